@@ -1,0 +1,3 @@
+"""hubtui, a terminal program for the Hugging Face Hub."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""What the Hub answers, as types that keep unknown fields and survive odd ones."""

@@ -1,0 +1,1 @@
+"""Plain functions on text: cleaning, width, short numbers and times, fuzzy matching."""
