@@ -1,0 +1,16 @@
+"""What every test may use: the number of runs of a promise, short or long."""
+
+from collections.abc import Callable
+
+import pytest
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="run the promises in full; without it a twentieth of each")
+
+
+@pytest.fixture(scope="session")
+def runs(request: pytest.FixtureRequest) -> Callable[[int], int]:
+    """How often a promise is tried: all of its N with --long, else a twentieth."""
+    whole = request.config.getoption("--long")
+    return lambda number: number if whole else max(1, number // 20)
