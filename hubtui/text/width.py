@@ -1,0 +1,45 @@
+"""Text measured and cut in terminal cells, as Textual itself measures it (rich.cells)."""
+
+from rich.cells import cell_len, split_graphemes
+
+ELLIPSIS = "…"
+_JOINER = "\u200d"
+
+
+def cell_width(text: str) -> int:
+    """How many terminal cells the text takes."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+
+
+def fit(text: str, width: int) -> str:
+    """The text, or its beginning and an ellipsis: at most `width` cells, never half a character."""
+    if len(text) <= width and text.isascii():
+        return text
+    if width <= 0:
+        return ""
+    # A cell rarely takes more than four characters: of 10,000 only the beginning is measured.
+    head = text[: 8 * width + 32]
+    if cell_width(head) <= width:
+        if len(head) == len(text) or cell_width(text) <= width:
+            return text
+        head = text
+    return _beginning(head, width - 1) + ELLIPSIS
+
+
+def pad(text: str, width: int, right: bool = False) -> str:
+    """The text at exactly `width` cells: cut, or filled with blanks behind it (before it with `right`)."""
+    # A joiner at the end would swallow the blank behind it.
+    text = fit(text, width).rstrip(_JOINER)
+    blanks = " " * (width - cell_width(text))
+    return blanks + text if right else text + blanks
+
+
+def _beginning(text: str, width: int) -> str:
+    if text.isascii():
+        return text[:width]
+    taken = 0
+    for start, _, size in split_graphemes(text)[0]:
+        if taken + size > width:
+            return text[:start]
+        taken += size
+    return text
