@@ -1,0 +1,57 @@
+"""What only datasets have: their columns, and their facts for the preview."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from hubtui.presentation import facts
+from hubtui.presentation.lines import BLANK, Line, flow
+from hubtui.presentation.tags import named, tag_label
+from hubtui.presentation.values import UNKNOWN, word
+from hubtui.text.columns import Cell
+from hubtui.text.humanize import short_bytes
+
+_TASK = "task_categories:"
+_ROWS = "size_categories:"
+
+
+def _tasks(row: Any, _now: datetime) -> Cell:
+    tasks = named(row.tags, _TASK)
+    return word(facts.first_of(tasks, 1, " "), "dim")
+
+
+def _size(row: Any, _now: datetime) -> Cell:
+    if row.main_size is not None:
+        return Cell(short_bytes(row.main_size))
+    rows = row_category(row)
+    return Cell(rows, "dim") if rows else UNKNOWN
+
+
+CELLS = {"tasks": _tasks, "size": _size}
+
+
+def lines(row: Any, now: datetime, width: int) -> list[Line]:
+    """A dataset's facts, without its title."""
+    return [
+        *flow(facts.known(*named(row.tags, _TASK), *named(row.tags, "modality:")), width),
+        *flow(facts.known(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
+        BLANK,
+        *flow(_extent(row), width, ", "),
+        *flow(facts.dates(row, now), width, ", "),
+        *flow(facts.figures(row), width, ", "),
+        *flow(facts.papers(row), width, " "),
+    ]
+
+
+def row_category(row: Any) -> str:
+    """About how many rows it has, as its author put it: "10K–100K"; empty where not said."""
+    return next((tag_label(tag) for tag in row.tags if tag.startswith(_ROWS)), "")
+
+
+def _extent(row: Any) -> Iterator[str]:
+    if rows := row_category(row):
+        yield f"{rows} rows"
+    if row.main_size is not None:
+        yield short_bytes(row.main_size)
+    if formats := named(row.tags, "format:"):
+        yield " and ".join(formats)

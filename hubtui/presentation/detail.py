@@ -1,0 +1,28 @@
+"""The preview of a row: what the listing already knows about it."""
+
+from datetime import datetime
+from typing import Any
+
+from hubtui.presentation import dataset, model, space
+from hubtui.presentation.lines import BLANK, Line, flow
+from hubtui.text.columns import Cell
+
+_LINES = {"model": model.lines, "dataset": dataset.lines, "space": space.lines}
+
+
+def facts(row: Any, now: datetime, width: int = 80) -> list[Line]:
+    """The facts of a row, its id first, as lines of cells of at most `width` terminal cells each."""
+    title = flow([Cell(row.id, "accent")], width)
+    return _without_doubled_blanks([*title, *_LINES[repo_type_of(row)](row, now, width)])
+
+
+def repo_type_of(row: Any) -> str:
+    """The kind of a row, by what only its kind has."""
+    if hasattr(row, "sdk"):
+        return "space"
+    return "dataset" if hasattr(row, "main_size") else "model"
+
+
+def _without_doubled_blanks(lines: list[Line]) -> list[Line]:
+    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return kept[:-1] if kept and kept[-1] == BLANK else kept

@@ -1,0 +1,73 @@
+"""The facts that every kind has, for the preview."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from hubtui.presentation.tags import languages, named
+from hubtui.presentation.values import ago, day, moment_of
+from hubtui.text.columns import Cell
+from hubtui.text.humanize import short_number
+
+_LANGUAGES_SHOWN = 4
+
+
+def licence(row: Any) -> str:
+    """The licences that the tags name."""
+    return " ".join(named(row.tags, "license:"))
+
+
+def language_words(row: Any) -> str:
+    """The first languages, and how many more there are: "en zh fr de +9"."""
+    return first_of(languages(row.tags), _LANGUAGES_SHOWN, " ")
+
+
+def access(row: Any) -> list[Cell]:
+    """Who may have it: gated or not, private, disabled."""
+    gated = getattr(row, "gated", None)
+    words = [Cell("disabled", "failed")] if row.disabled else []
+    if row.private:
+        words.append(Cell("private", "state"))
+    if gated:
+        words.append(Cell("gated, asked for by hand" if gated == "manual" else "gated", "state"))
+    elif gated is False:
+        words.append(Cell("not gated"))
+    return words
+
+
+def dates(row: Any, now: datetime) -> list[str]:
+    """When it was made and last changed."""
+    parts = []
+    if created := day(row.created_at):
+        parts.append(f"created {created}")
+    if row.last_modified and moment_of(row.last_modified):
+        since = ago(row.last_modified, now).text
+        parts.append("updated just now" if since == "now" else f"updated {since} ago")
+    return parts
+
+
+def figures(row: Any) -> list[str]:
+    """How much it is used and liked."""
+    parts = []
+    if (downloads := getattr(row, "downloads", None)) is not None:
+        parts.append(f"{short_number(downloads)} downloads a month")
+    if row.likes is not None:
+        parts.append(f"{short_number(row.likes)} like{'' if row.likes == 1 else 's'}")
+    return parts
+
+
+def papers(row: Any) -> list[str]:
+    """The papers that the tags name: "arxiv:2505.09388"."""
+    return [tag for tag in row.tags if tag.startswith("arxiv:")]
+
+
+def first_of(words: Iterable[str], most: int, separator: str = ", ") -> str:
+    """The first `most` words, and how many more there are."""
+    known = list(words)
+    more = [f"+{len(known) - most}"] if len(known) > most else []
+    return separator.join(known[:most] + more)
+
+
+def known(*parts: str | Cell | None) -> list[str | Cell]:
+    """The parts that say something."""
+    return [part for part in parts if part]

@@ -1,0 +1,55 @@
+"""Facts and words laid out in lines of a given width."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import chop_cells
+
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
+
+Line = tuple[Cell, ...]
+BLANK: Line = ()
+
+
+def flow(parts: Iterable[Cell | str], width: int, separator: str = " · ") -> list[Line]:
+    """Parts one after the other with `separator` between them, a new line where one does not fit; empty ones left out.
+
+    A part that is wider than a line is broken between its words.
+    """
+    lines: list[list[Cell]] = []
+    left = 0
+    for part in parts:
+        text, role = (part, "") if isinstance(part, str) else part
+        for number, piece in enumerate(wrap(text, width)):
+            needed = cell_width(piece)
+            if number == 0 and lines and needed + cell_width(separator) <= left:
+                lines[-1] += [Cell(separator, "dim"), Cell(piece, role)]
+                left -= needed + cell_width(separator)
+            else:
+                lines.append([Cell(piece, role)])
+                left = width - needed
+    return [tuple(line) for line in lines]
+
+
+def wrap(text: str, width: int, hanging: str = "") -> list[str]:
+    """Words in lines of at most `width` cells, from the second line on behind `hanging`; too long a word is cut up."""
+    width = max(2, width)
+    lines: list[str] = []
+    line, left = "", width
+    for word in _pieces(text, max(2, width - len(hanging))):
+        needed = cell_width(word)
+        if line.strip() and needed + 1 > left:
+            lines.append(line)
+            line, left = hanging, width - len(hanging)
+        elif line and line != hanging:
+            line, left = line + " ", left - 1
+        line, left = line + word, left - needed
+    return [*lines, line] if line.strip() else lines
+
+
+def _pieces(text: str, width: int) -> Iterator[str]:
+    for word in text.split():
+        if len(word) * 2 <= width or cell_width(word) <= width:
+            yield word
+        else:
+            yield from chop_cells(word, width)

@@ -1,0 +1,86 @@
+"""What only models have: their columns, and their facts for the preview."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from hubtui.presentation import facts
+from hubtui.presentation.lines import BLANK, Line, flow
+from hubtui.presentation.tags import named
+from hubtui.presentation.values import number, word
+from hubtui.text.columns import Cell
+from hubtui.text.humanize import short_bytes, short_number
+
+_RELATIONS = {
+    "quantized": "quantized from",
+    "adapter": "adapter for",
+    "merge": "merge of",
+    "finetune": "fine-tuned from",
+}
+_BITS = re.compile(r"[A-Z]+(\d{1,3})")
+
+
+def _task(row: Any, _now: datetime) -> Cell:
+    return word(row.pipeline_tag, "dim")
+
+
+def _params(row: Any, _now: datetime) -> Cell:
+    return number(parameter_count(row))
+
+
+CELLS = {"task": _task, "params": _params}
+
+
+def lines(row: Any, now: datetime, width: int) -> list[Line]:
+    """A model's facts, without its title."""
+    return [
+        *flow(facts.known(row.pipeline_tag, row.library_name), width),
+        *flow(facts.known(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
+        BLANK,
+        *flow(_size(row), width, ", "),
+        *flow(facts.dates(row, now), width, ", "),
+        *flow(facts.figures(row), width, ", "),
+        *flow(_bases(row), width, ", "),
+        *flow(facts.papers(row), width, " "),
+    ]
+
+
+def parameter_count(row: Any) -> int | None:
+    """How many parameters it has; None where nobody said."""
+    if row.parameter_total is not None:
+        return int(row.parameter_total)
+    return sum(row.parameters.values()) if row.parameters else None
+
+
+def memory_size(parameters: dict[str, int]) -> int:
+    """Bytes that so many parameters of each type take; types without a known width count nothing."""
+    return sum(count * bits_of(dtype) // 8 for dtype, count in parameters.items())
+
+
+def bits_of(dtype: str) -> int:
+    """The width of a safetensors type: 16 for "BF16", 8 for "F8_E4M3"; 0 where its name does not say."""
+    if dtype == "BOOL":
+        return 8
+    match = _BITS.match(dtype)
+    return int(match[1]) if match else 0
+
+
+def _size(row: Any) -> Iterator[str]:
+    count = parameter_count(row)
+    if count is None:
+        return
+    yield f"{short_number(count)} parameters"
+    if row.parameters:
+        by_count = sorted(row.parameters, key=row.parameters.__getitem__, reverse=True)
+        yield facts.first_of(by_count, 2, " and ")
+        if size := memory_size(row.parameters):
+            yield short_bytes(size)
+
+
+def _bases(row: Any) -> list[str]:
+    bases = named(row.tags, "base_model:")
+    related = [base.split(":", 1) for base in bases if base.partition(":")[0] in _RELATIONS and ":" in base]
+    if related:
+        return [f"{_RELATIONS[relation]} {repo_id}" for relation, repo_id in related]
+    return [f"based on {repo_id}" for repo_id in bases]

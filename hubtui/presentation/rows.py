@@ -1,0 +1,59 @@
+"""A row of a listing as cells: one function a column."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Any
+
+from hubtui.presentation import dataset, model, space
+from hubtui.presentation.values import UNKNOWN, ago, number, state_word
+from hubtui.text.columns import Cell, Column
+
+_PLAIN = Cell("")
+
+
+def cells(row: Any, columns: Sequence[Column], now: datetime) -> list[Cell]:
+    """The cells of `row`, one a column, neither cut nor padded; `columns` are those of its kind."""
+    return [_CELLS[column.key](row, now) for column in columns]
+
+
+def _id(row: Any, _now: datetime) -> Cell:
+    return Cell(row.id)
+
+
+def _id_and_state(row: Any, _now: datetime) -> Cell:
+    return Cell(row.id, "state" if state_word(row) else "")
+
+
+def _state(row: Any, _now: datetime) -> Cell:
+    words = state_word(row)
+    return Cell(words, "state") if words else _PLAIN
+
+
+def _likes(row: Any, _now: datetime) -> Cell:
+    return number(row.likes)
+
+
+def _downloads(row: Any, _now: datetime) -> Cell:
+    return number(row.downloads)
+
+
+def _updated(row: Any, now: datetime) -> Cell:
+    return ago(row.last_modified, now) if row.last_modified else UNKNOWN
+
+
+def _created(row: Any, now: datetime) -> Cell:
+    return ago(row.created_at, now) if row.created_at else UNKNOWN
+
+
+_CELLS: dict[str, Callable[[Any, datetime], Cell]] = {
+    "id": _id,
+    "id_and_state": _id_and_state,
+    "state": _state,
+    "likes": _likes,
+    "downloads": _downloads,
+    "updated": _updated,
+    "created": _created,
+    **model.CELLS,
+    **dataset.CELLS,
+    **space.CELLS,
+}
