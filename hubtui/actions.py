@@ -1,0 +1,119 @@
+"""The registry of actions: names, keys, words and places. The help screen, the bottom line and every key are drawn from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a user can ask for.
+
+    `keys` are as a terminal sends them ("/", "J", "ctrl+d", "space"); two with a blank between are pressed one after
+    the other. `label` stands in the bottom line (none: not shown there). `places` are where it works.
+    """
+
+    name: str
+    keys: tuple[str, ...]
+    help: str
+    places: tuple[str, ...]
+    label: str = ""
+
+
+EVERYWHERE = "everywhere"
+LIST = "lists"
+LISTING = "a listing"
+PICKER = "the tag picker"
+FIELD = "a text field"
+PAGE = "a page"
+MENU = "a menu"
+
+_MOVING = (LIST, MENU, FIELD)
+
+ACTIONS = (
+    Action("retry", ("enter",), "load the failed rows now", (LISTING,)),
+    Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),
+    Action("search", ("/",), "search by text", (LISTING,), "search"),
+    Action("filter", ("f",), "filter by tags, parameters, app, access", (LISTING,), "tags"),
+    Action("sort", ("s",), "sort by something else, or the other way", (LISTING,), "sort"),
+    Action("author", ("A",), "only the repos of one author, starting with the row's", (LISTING,), "author"),
+    Action("clear_filters", ("F",), "clear the search and all filters", (LISTING,), "clear"),
+    Action("refresh", ("r",), "ask the Hub again", (LISTING,), "refresh"),
+    Action("mark_range", ("v",), "mark from here to where v is pressed again", (LISTING,)),
+    Action("mark_all", ("*",), "mark all that match, loading them", (LISTING,)),
+    Action("toggle_preview", ("p",), "preview on or off", (LISTING,), "preview"),
+    Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
+    Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
+    Action("down", ("down", "j", "ctrl+n"), "a row down", _MOVING),
+    Action("up", ("up", "k", "ctrl+p"), "a row up", _MOVING),
+    Action("page_down", ("pagedown",), "a page down", _MOVING),
+    Action("page_up", ("pageup",), "a page up", _MOVING),
+    Action("half_page_down", ("ctrl+d",), "half a page down", (LIST, MENU)),
+    Action("half_page_up", ("ctrl+u",), "half a page up", (LIST, MENU)),
+    Action("to_start", ("home", "g g"), "to the first row", (LIST, MENU)),
+    Action("to_end", ("end", "G"), "to the last row", (LIST, MENU)),
+    Action("next_pane", ("tab",), "to the next pane", (LISTING, FIELD)),
+    Action("previous_pane", ("shift+tab",), "to the pane before", (LISTING, FIELD)),
+    Action("models", ("1", "g m"), "the models", (PAGE,)),
+    Action("datasets", ("2", "g d"), "the datasets", (PAGE,)),
+    Action("spaces", ("3", "g s"), "the Spaces", (PAGE,)),
+    Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),
+    Action("leave", ("escape",), "leave the innermost: menu, field, request under way, marks", (EVERYWHERE,)),
+    Action("redraw", ("ctrl+l",), "draw the whole screen again", (EVERYWHERE,)),
+    Action("suspend", ("ctrl+z",), "suspend; fg comes back", (EVERYWHERE,)),
+    Action("copy_or_quit", ("ctrl+c",), "copy the selection, else ask to quit", (EVERYWHERE,)),
+    Action("quit", ("q",), "quit", (PAGE,)),
+    Action("choose", ("enter",), "choose", (MENU,), "choose"),
+    Action("turn_round", ("left", "right", "space"), "the other direction", (MENU,), "other way"),
+    Action("pick", ("tab",), "take it or leave it, and step down", (PICKER,), "take"),
+    Action("apply", ("enter",), "filter by what is taken (or by the line, when nothing is)", (PICKER,), "apply"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The first key of a sequence was pressed; `then` are the keys that may follow, with their actions."""
+
+    key: str
+    then: tuple[tuple[str, Action], ...]
+
+
+class Keys:
+    """Turns keys, one after the other, into actions."""
+
+    def __init__(self, actions: Iterable[Action] = ACTIONS) -> None:
+        self._actions = tuple(actions)
+        self.prefix: Prefix | None = None
+
+    def press(self, key: str, places: Iterable[str]) -> Action | Prefix | None:
+        """The action that `key` completes in `places` (the first place goes first), the prefix it begins, or None.
+
+        A key that continues no sequence is taken as if there had been no prefix.
+        """
+        prefix, self.prefix = self.prefix, None
+        if prefix is not None:
+            for second, action in prefix.then:
+                if second == key:
+                    return action
+        here = [action for place in (*places, EVERYWHERE) for action in self._actions if place in action.places]
+        for action in here:
+            if key in action.keys:
+                return action
+        then = tuple(
+            (keys.split(" ")[1], action) for action in here for keys in action.keys if keys.startswith(f"{key} ")
+        )
+        self.prefix = Prefix(key, then) if then else None
+        return self.prefix
+
+
+def actions_of(places: Iterable[str]) -> list[Action]:
+    """The actions that work in `places`, the special ones before those that work everywhere, each once."""
+    found = [action for place in (*places, EVERYWHERE) for action in ACTIONS if place in action.places]
+    return list(dict.fromkeys(found))
+
+
+KEY_WORDS = {"pagedown": "pgdn", "pageup": "pgup", "escape": "esc"}
+
+
+def key_words(key: str) -> str:
+    """How a key is written on the screen."""
+    return KEY_WORDS.get(key, key)

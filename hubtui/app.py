@@ -1,0 +1,155 @@
+"""HubApp wires the parts together: screens, worker, terminal."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.screen import Screen
+from textual.timer import Timer
+
+from hubtui.hub.errors import HubError
+from hubtui.presentation.words import account_words
+from hubtui.screens.dialogs.help import Help
+from hubtui.screens.dialogs.question import Question
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.keyed import KeyedScreen
+from hubtui.screens.listing.choice import Choice
+from hubtui.screens.listing.screen import ListingScreen
+from hubtui.terminal.display import DiffDisplay
+from hubtui.terminal.driver import HubDriver
+from hubtui.theme import DARK
+from hubtui.worker.requests import WhoAmI
+from hubtui.worker.worker import Priority, Worker
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+
+# A request that is over sooner than this is not worth a word on the screen.
+_UNDER_WAY_SECONDS = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How the program was started: the choices of the tabs by their names, the first to show, and what the frame says."""
+
+    choices: dict[str, Choice]
+    tab: str
+    hub: str
+    logged_in: bool
+    page_size: int = 100
+
+
+class HubApp(DiffDisplay, App[None], inherit_bindings=False):
+    """The program on the terminal. `connect` gives the client; it is asked for after the first paint."""
+
+    CSS_PATH = "hubtui.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "hubtui"
+    BINDINGS: ClassVar[list[str]] = []
+
+    def __init__(self, start: Start, connect: Callable[[], Awaitable[HubClient]]) -> None:
+        super().__init__(driver_class=HubDriver)
+        self._start = start
+        self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
+        self.worker = Worker(connect)
+        self.worker.on_change = self._work_changed
+        self._tabs: dict[str, ListingScreen] = {}
+        self._work_timer: Timer | None = None
+
+    def get_default_screen(self) -> Screen[None]:
+        """The tab that was asked for; the others are made on their first visit."""
+        return self._tab(self._start.tab)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """The stylesheet is read before the theme is set."""
+        return DARK.variables
+
+    def on_mount(self) -> None:
+        """The theme, and after the first paint the rest."""
+        self.register_theme(DARK)
+        self.theme = DARK.name
+        self.call_after_refresh(self._painted)
+
+    def _painted(self) -> None:
+        # What start-up made lives as long as the program: the collector need not look at it again.
+        gc.freeze()
+        gc.enable()
+        if self._start.logged_in:
+            self.run_worker(self._who_am_i(), exit_on_error=False)
+
+    async def _who_am_i(self) -> None:
+        try:
+            account = await self.worker.fetch(WhoAmI(), slot="account", priority=Priority.AHEAD)
+        except HubError as error:
+            self.frame.account, self.frame.notice, self.frame.notice_role = "not logged in", str(error), "failed"
+        else:
+            self.frame.account = account_words(account)
+        self.show_frame()
+
+    async def on_unmount(self) -> None:
+        """Nothing is left under way."""
+        await self.worker.aclose()
+
+    def show_frame(self) -> None:
+        """The frame of the screen in front says what is new."""
+        if isinstance(self.screen, FrameScreen):
+            self.screen.show_frame()
+
+    def _work_changed(self) -> None:
+        if self._work_timer is None and self.is_running:
+            self._work_timer = self.set_timer(_UNDER_WAY_SECONDS, self._tell_work)
+
+    def _tell_work(self) -> None:
+        self._work_timer = None
+        if self.frame.under_way != self.worker.under_way:
+            self.frame.under_way = self.worker.under_way
+            self.show_frame()
+
+    def _tab(self, name: str) -> ListingScreen:
+        if name not in self._tabs:
+            screen = ListingScreen(self.frame, self.worker, self._start.choices[name], self._start.page_size)
+            self._tabs[name] = screen
+            self.install_screen(screen, name)
+        return self._tabs[name]
+
+    def _go(self, name: str) -> None:
+        self._tab(name)
+        if len(self.screen_stack) == 1 and self.screen is not self._tabs[name]:
+            self.switch_screen(name)
+
+    def action_models(self) -> None:
+        """The models."""
+        self._go("models")
+
+    def action_datasets(self) -> None:
+        """The datasets."""
+        self._go("datasets")
+
+    def action_spaces(self) -> None:
+        """The Spaces."""
+        self._go("spaces")
+
+    def action_help(self) -> None:
+        """The keys of the place that is in front."""
+        if isinstance(self.screen, KeyedScreen):
+            self.push_screen(Help(self.screen.PLACES))
+
+    def action_redraw(self) -> None:
+        """Draw everything again, whatever is on the terminal."""
+        self.repaint_terminal()
+
+    def action_suspend(self) -> None:
+        """Back to the shell, until fg."""
+        self.action_suspend_process()
+
+    def action_copy_or_quit(self) -> None:
+        """Copy what is selected; else ask to quit."""
+        selected = self.screen.get_selected_text()
+        if selected:
+            self.copy_to_clipboard(selected)
+        elif not isinstance(self.screen, Question):
+            self.push_screen(Question("Quit hubtui?", "quit"), lambda yes: self.exit() if yes else None)

@@ -1,0 +1,177 @@
+"""The command line: arguments, exit codes, and nothing imported before it is needed."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, NoReturn
+
+from hubtui import __version__
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.screens.listing.choice import Choice
+
+USAGE_ERROR = 2
+TABS = ("models", "datasets", "spaces")
+SORTS = {
+    "trending": "trendingScore",
+    "downloads": "downloads",
+    "likes": "likes",
+    "updated": "lastModified",
+    "created": "createdAt",
+    "author": "author",
+}
+
+
+class UsageError(Exception):
+    """What was asked for on the command line or in the environment cannot be; its text is one line for the user."""
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def run(arguments: list[str]) -> int:
+    """Do what the arguments ask for.
+
+    Returns:
+        The exit code: 0 for an ordinary end, 2 where the arguments, the environment or the terminal do not allow it.
+    """
+    try:
+        options = _parser().parse_args(arguments)
+        return _serve_demo(options) if options.command == "serve-demo" else _browse(options)
+    except UsageError as error:
+        print(f"hubtui: {error}", file=sys.stderr)
+        return USAGE_ERROR
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="hubtui", description="Browse the Hugging Face Hub in a terminal.")
+    parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
+    hub = parser.add_mutually_exclusive_group()
+    hub.add_argument("--demo", action="store_true", help="the embedded Hub, in this process; nothing leaves the machine")
+    hub.add_argument("--endpoint", metavar="URL", help="another Hub (default: HF_ENDPOINT, else https://huggingface.co)")
+    parser.add_argument("--tab", choices=TABS, default="models", help="the listing to open")
+    parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
+    parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
+    parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has the tag (repeatable)")
+    parser.add_argument("--sort", choices=tuple(SORTS), default="trending", help="the order of the listing")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    commands = parser.add_subparsers(dest="command", metavar="serve-demo")
+    serve = commands.add_parser("serve-demo", help="the embedded Hub over TCP, for any Hub client")
+    serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--port", type=_whole(0, 65535), default=8765, help="0 picks one")
+    serve.add_argument("--repos", type=_whole(1, 10_000_000), metavar="N", help="how many models the catalogue has")
+    serve.add_argument("--seed", type=int, metavar="S", default=0, help="another catalogue for another number")
+    serve.add_argument("--db", metavar="FILE", help="keep what is changed in this file")
+    serve.add_argument("--latency", type=_whole(0, 600_000), metavar="MS", default=0, help="answer that much later")
+    serve.add_argument("--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with 500, 503, 429")
+    serve.add_argument("--rate-limit", type=_whole(1, 10_000_000), metavar="N", help="requests in five minutes")
+    return parser
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least} to {most}")
+        return int(text)
+
+    return whole
+
+
+def _serve_demo(options: argparse.Namespace) -> int:
+    from hubtui.demo.server import DemoError, serve
+
+    try:
+        return serve(
+            host=options.host,
+            port=options.port,
+            repos=options.repos,
+            seed=options.seed,
+            db=options.db,
+            latency_ms=options.latency,
+            fail_percent=options.fail,
+            rate_limit=options.rate_limit,
+        )
+    except DemoError as error:
+        raise UsageError(str(error)) from None
+
+
+def _browse(options: argparse.Namespace) -> int:
+    from hubtui.terminal.capabilities import detect
+
+    capabilities = detect(os.environ)
+    if capabilities.unusable:
+        raise UsageError(capabilities.unusable)
+    hub, logged_in, connect = _demo() if options.demo else _endpoint(options, os.environ)
+    # Textual reads these when it is imported.
+    os.environ.update(capabilities.environment())
+    from hubtui.app import HubApp, Start
+
+    app = HubApp(Start(_choices(options), options.tab, hub, logged_in), connect, capabilities)
+    app.run(mouse=not options.no_mouse)
+    return app.return_code or 0
+
+
+def _choices(options: argparse.Namespace) -> dict[str, Choice]:
+    from hubtui.hub.kinds import KINDS
+    from hubtui.presentation.tags import tag_of
+    from hubtui.screens.listing.choice import Choice
+
+    choices = {kind.path: Choice(repo_type) for repo_type, kind in KINDS.items()}
+    repo_type = choices[options.tab].repo_type
+    if SORTS[options.sort] not in KINDS[repo_type].sorts:
+        raise UsageError(f"{options.tab} cannot be sorted by {options.sort}")
+    choices[options.tab] = Choice(
+        repo_type,
+        text=options.search,
+        author=options.author,
+        filters=tuple(f"tag:{tag_of(text, repo_type)}" for text in options.filter),
+        sort=SORTS[options.sort],
+    )
+    return choices
+
+
+Connection = tuple[str, bool, "Callable[[], Awaitable[HubClient]]"]
+
+
+def _demo() -> Connection:
+    async def connect() -> HubClient:
+        import asyncio
+
+        return await asyncio.to_thread(make)
+
+    def make() -> HubClient:
+        from hubtui.demo import in_process
+        from hubtui.hub.client import HubClient
+
+        endpoint, token, transport = in_process()
+        return HubClient(endpoint, token, transport=transport)
+
+    return "demo Hub", True, connect
+
+
+def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Connection:
+    from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
+
+    try:
+        endpoint = find_endpoint({**environ, "HF_ENDPOINT": options.endpoint} if options.endpoint else environ)
+        token = find_token(environ)
+    except BadSetting as error:
+        raise UsageError(str(error)) from None
+
+    async def connect() -> HubClient:
+        import asyncio
+
+        return await asyncio.to_thread(make)
+
+    def make() -> HubClient:
+        from hubtui.hub.client import HubClient
+
+        return HubClient(endpoint, token.value if token else None, offline=is_offline(environ))
+
+    return "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1], token is not None, connect

@@ -1,0 +1,1 @@
+"""What opens over a screen and gives something back: menus, pickers, questions, help."""

@@ -1,0 +1,51 @@
+"""The keys of a place, drawn from the registry."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.actions import MENU, actions_of, key_words
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.text.columns import Cell
+from hubtui.text.width import pad
+from hubtui.widgets.text_pane import TextPane
+
+_KEYS_WIDTH = 20
+
+
+class Help(KeyedDialog[None]):
+    """Every action of the places given, with its keys."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (MENU,)
+
+    def __init__(self, places: Sequence[str]) -> None:
+        super().__init__()
+        self._actions = actions_of(places)
+
+    def compose(self) -> ComposeResult:
+        """One pane."""
+        with Vertical(classes="dialog wide") as dialog:
+            dialog.border_title = "Keys"
+            dialog.styles.height = len(self._actions) + 2
+            yield TextPane(rule=False, id="help")
+
+    def on_mount(self) -> None:
+        """A line an action."""
+        pane = self.query_one(TextPane)
+        pane.show_lines(
+            [
+                [Cell(pad(", ".join(map(key_words, action.keys)), _KEYS_WIDTH), "accent"), Cell(action.help)]
+                for action in self._actions
+            ]
+        )
+        pane.focus()
+
+    def targets(self) -> tuple[object, ...]:
+        """The pane moves by itself."""
+        return (self.query_one(TextPane),)
+
+    def action_help(self) -> None:
+        """The key that opened it closes it."""
+        self.dismiss(None)

@@ -1,0 +1,86 @@
+"""A short menu: one of a few, and a direction where there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.actions import MENU
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A line of a menu: the name that is given back, what it says, and what it says at its end for either direction."""
+
+    name: str
+    label: str
+    directions: tuple[str, str] = ("", "")
+
+
+class _Lines:
+    def __init__(self, lines: Sequence[MenuLine]) -> None:
+        self.lines = lines
+        self.turned = False
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def id_at(self, index: int) -> str:
+        return self.lines[index].name
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        line = self.lines[index]
+        return [Cell(line.label), Cell(line.directions[self.turned], "dim")][: len(columns)]
+
+
+class Menu(KeyedDialog[tuple[str, bool]]):
+    """Gives (name, turned), or None; `turned` is the second of the line's directions."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (MENU,)
+
+    def __init__(self, title: str, lines: Sequence[MenuLine], current: str, turned: bool = False) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = _Lines(lines)
+        self._lines.turned = turned
+        self._current = current
+
+    def compose(self) -> ComposeResult:
+        """A list without a header."""
+        with Vertical(classes="dialog narrow") as dialog:
+            dialog.border_title = self._title
+            dialog.styles.height = len(self._lines) + 2
+            yield RowList(columns_for=self._columns, header=False, id="menu")
+
+    def _columns(self, width: int) -> list[Column]:
+        directions = max(len(text) for line in self._lines.lines for text in line.directions)
+        return [Column("label", "", 0), *([Column("direction", "", directions)] if directions else [])]
+
+    def on_mount(self) -> None:
+        """The cursor goes to what is in force."""
+        rows = self.query_one(RowList)
+        rows.show_rows(self._lines)
+        rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
+        rows.focus()
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self.query_one(RowList),)
+
+    def action_turn_round(self) -> None:
+        """The other direction."""
+        self._lines.turned = not self._lines.turned
+        self.query_one(RowList).draw_anew()
+
+    def action_choose(self) -> None:
+        """Give back the line under the cursor."""
+        self.dismiss((self.query_one(RowList).cursor_id, self._lines.turned))
+
+    def on_row_list_chosen(self) -> None:
+        """A click chooses."""
+        self.action_choose()

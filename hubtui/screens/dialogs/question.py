@@ -1,0 +1,45 @@
+"""A question that is answered with yes or no."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.actions import MENU
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
+from hubtui.widgets.bars import Bar
+
+
+class Question(KeyedDialog[bool]):
+    """Asks `text`; enter says `yes`, escape leaves. Gives True, or None."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (MENU,)
+
+    def __init__(self, text: str, yes: str) -> None:
+        super().__init__()
+        self._text = text
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """One line, and the two keys."""
+        with Vertical(classes="dialog") as dialog:
+            dialog.styles.width = max(cell_width(self._text), 36) + 6
+            yield Bar(id="question")
+            yield Bar(id="answers")
+
+    def on_mount(self) -> None:
+        """Say what is asked."""
+        self.query_one("#question", Bar).show([("", [Cell(self._text)])], [])
+        keys = [Cell("enter", "accent"), Cell(f" {self._yes}   "), Cell("esc", "accent"), Cell(" cancel")]
+        self.query_one("#answers", Bar).show([("choose", keys)], [])
+
+    def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """The line of keys was clicked."""
+        if event.name == "choose":
+            self.action_choose()
+
+    def action_choose(self) -> None:
+        """Yes."""
+        self.dismiss(True)

@@ -1,0 +1,98 @@
+"""The frame that every full screen has: tabs and account above, keys and state below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from hubtui.actions import Prefix, actions_of, key_words
+from hubtui.screens.keyed import KeyedScreen
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
+from hubtui.widgets.bars import Bar, hints, tabs
+
+TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"))
+
+
+@dataclass(slots=True)
+class FrameState:
+    """What the frame says on every screen: who the user is, which Hub it is, and what goes on."""
+
+    account: str = "anonymous"
+    hub: str = ""
+    notice: str = ""
+    notice_role: str = "dim"
+    under_way: int = 0
+
+
+class FrameScreen(KeyedScreen[None]):
+    """A screen of the tab `TAB` in the frame; subclasses give its body."""
+
+    TAB: ClassVar[str] = ""
+
+    def __init__(self, frame: FrameState) -> None:
+        super().__init__()
+        self.frame = frame
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, bottom line."""
+        yield Bar(id="top")
+        yield from self.body()
+        yield Bar(id="bottom")
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between the two lines."""
+        raise NotImplementedError
+
+    def state_words(self) -> list[Cell]:
+        """What the bottom line says of this screen, at its right."""
+        return []
+
+    def on_resize(self) -> None:
+        """Another width holds other words."""
+        self.show_frame()
+
+    def on_screen_resume(self) -> None:
+        """Something may have changed while another screen was in front."""
+        self.show_frame()
+
+    def prefix_changed(self, prefix: Prefix | None) -> None:
+        """The bottom line tells which keys may follow."""
+        self.show_frame()
+
+    def show_frame(self) -> None:
+        """Draw both lines anew, where they changed."""
+        if not self.is_mounted:
+            return
+        width = self.size.width
+        account = [Cell(self.frame.account, "dim")]
+        if self.frame.hub:
+            account.append(Cell(f" · {self.frame.hub}", "dim"))
+        self.query_one("#top", Bar).show(tabs(TABS, self.TAB, width), account)
+        right = self._right()
+        room = width - 2 - sum(cell_width(cell.text) for cell in right)
+        self.query_one("#bottom", Bar).show(hints(self._keys(), room), right)
+
+    def _keys(self) -> list[tuple[str, str, str]]:
+        prefix = self.keys.prefix
+        if prefix is not None:
+            return [(action.name, key, action.help) for key, action in prefix.then]
+        return [
+            (action.name, key_words(action.keys[0]), action.label) for action in actions_of(self.PLACES) if action.label
+        ]
+
+    def _right(self) -> list[Cell]:
+        cells = self.state_words()
+        if self.frame.notice:
+            cells.append(Cell(f"  {self.frame.notice}", self.frame.notice_role))
+        if self.frame.under_way:
+            cells.append(Cell(f"  {self.frame.under_way} under way", "dim"))
+        return cells
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """A tab or a key was clicked."""
+        await self.run_named(event.name)

@@ -1,0 +1,65 @@
+"""Screens whose keys come from the registry of actions."""
+
+from typing import ClassVar, TypeVar
+
+from textual import events
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Input
+
+from hubtui.actions import FIELD, Action, Keys, Prefix
+
+Result = TypeVar("Result")
+
+
+class KeyedScreen(Screen[Result], inherit_bindings=False):
+    """Runs `action_NAME` of the screen, or else of the app, for the key of the action called NAME."""
+
+    AUTO_FOCUS = None
+    PLACES: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.keys = Keys()
+
+    async def on_key(self, event: events.Key) -> None:
+        """Take the key, unless it belongs to the text field that has the focus."""
+        places = (FIELD,) if isinstance(self.focused, Input) else self.PLACES
+        key = event.character if event.character and event.is_printable and event.key != "space" else event.key
+        before = self.keys.prefix
+        found = self.keys.press(key, self.places_of(places))
+        if found is not None or before is not None:
+            self.prefix_changed(self.keys.prefix)
+        if isinstance(found, Action):
+            event.stop()
+            event.prevent_default()
+            await self.run_named(found.name)
+        elif found is not None:
+            event.stop()
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The places whose actions work now; the field's alone while one has the focus."""
+        return places
+
+    async def run_named(self, name: str) -> None:
+        """Run the action called `name`: the first of the targets that has it does."""
+        for target in (self, *self.targets(), self.app):
+            if (method := getattr(target, f"action_{name}", None)) is not None:
+                outcome = method()
+                if outcome is not None:
+                    await outcome
+                return
+
+    def targets(self) -> tuple[object, ...]:
+        """What has `action_NAME` for this screen, beside itself and the app."""
+        return ()
+
+    def prefix_changed(self, prefix: Prefix | None) -> None:
+        """A sequence of keys was begun, or is over."""
+
+
+class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):
+    """The same for what opens over a screen; escape leaves it without an answer."""
+
+    def action_leave(self) -> None:
+        """Leave it."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""The listing of a kind of repo: filter bar, list and preview."""

@@ -1,0 +1,113 @@
+"""Search as you type, the tag picker and the sort menu of a listing: they make the next choice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from hubtui.hub.errors import HubError
+from hubtui.presentation.filters import sorts_of
+from hubtui.screens.dialogs.menu import Menu, MenuLine
+from hubtui.screens.dialogs.picker import Option, Picker, PickerError
+from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
+from hubtui.worker.requests import TagsByType
+from hubtui.worker.worker import Priority, Worker
+
+if TYPE_CHECKING:
+    from hubtui.screens.listing.screen import ListingScreen
+
+_DEBOUNCE_SECONDS = 0.2
+
+
+class Finding:
+    """Owns the choice of a listing screen; a new choice starts a new listing."""
+
+    def __init__(self, screen: ListingScreen, worker: Worker, choice: Choice) -> None:
+        self._screen = screen
+        self._worker = worker
+        self._timer: Timer | None = None
+        self._tags: list[Option] = []
+        self.choice = choice
+
+    def ask(self, choice: Choice) -> None:
+        """Ask for another listing, unless it is the one that is shown."""
+        self._stop_timer()
+        if choice == self.choice:
+            return
+        reordered = (choice.sort, choice.ascending) != (self.choice.sort, self.choice.ascending)
+        self.choice = choice
+        if reordered:
+            self._screen.row_list.columns_changed()
+        self._screen.loading_rows.start(choice)
+
+    def typed(self, text: str) -> None:
+        """Ask for `text` once the typing rests."""
+        self._stop_timer()
+        self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, lambda: self.ask(replace(self.choice, text=text)))
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def action_search(self) -> None:
+        """Open the field for the text."""
+        self._screen.bar.open("search", self.choice.text)
+
+    def action_author(self) -> None:
+        """Open the field for an author, with the row's in it."""
+        row = self._screen.row_under_cursor()
+        self._screen.bar.open("author", self.choice.author or (row.author if row is not None else "") or "")
+
+    def action_clear_filters(self) -> None:
+        """Everything but the order goes."""
+        self._screen.close_field()
+        self.ask(self.choice.cleared())
+
+    def action_sort(self) -> None:
+        """The menu of orders, with the one in force under the cursor."""
+        lines = [MenuLine(order.wire, order.words, order.directions) for order in sorts_of(self.choice.repo_type)]
+        menu = Menu("Sort by", lines, self.choice.sort, self.choice.ascending)
+        self._screen.app.push_screen(menu, self._sorted)
+
+    def _sorted(self, answer: tuple[str, bool] | None) -> None:
+        if answer is not None:
+            sort, ascending = answer
+            self.ask(replace(self.choice, sort=sort, ascending=ascending))
+
+    def action_filter(self) -> None:
+        """The tag picker."""
+        repo_type = self.choice.repo_type
+        taken = [option_of(name) for name in self.choice.filters]
+        picker = Picker("Filter by", self._options, lambda text: typed_option(repo_type, text), taken)
+        self._screen.app.push_screen(picker, self._picked)
+
+    def _picked(self, options: tuple[Option, ...] | None) -> None:
+        if options is not None:
+            self.ask(replace(self.choice, filters=settled(option.name for option in options)))
+
+    async def _options(self) -> Sequence[Option]:
+        """What can be picked: the filters that are no tags, then the Hub's tags (of Spaces: those of the rows).
+
+        Raises:
+            PickerError: the tags could not be loaded.
+        """
+        repo_type = self.choice.repo_type
+        if repo_type == "space":
+            seen = dict.fromkeys(tag for row in self._screen.loading_rows.rows for tag in row.tags)
+            return [option_of(f"tag:{tag}") for tag in seen]
+        if not self._tags:
+            request = TagsByType(repo_type)
+            try:
+                groups = await self._worker.fetch(request, slot=f"tags:{repo_type}", priority=Priority.LOOKED_AT)
+            except HubError as error:
+                raise PickerError(str(error)) from error
+            self._tags = [
+                Option(f"tag:{tag.id}", tag.label or tag.id, group.replace("_", " "))
+                for group, tags in groups.items()
+                for tag in tags
+            ]
+        return filters_without_tag(repo_type) + self._tags

@@ -1,0 +1,131 @@
+"""What stands beside the list: the facts of the row under the cursor, and the beginning of its card."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from hubtui.hub.errors import HubError
+from hubtui.presentation.card import card_lines
+from hubtui.presentation.detail import facts
+from hubtui.text.columns import Cell
+from hubtui.worker.requests import CardStart
+from hubtui.worker.worker import Priority, Worker
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.rows import Row
+    from hubtui.widgets.text_pane import TextPane
+
+# A key that comes sooner than this after the one before is a key held down.
+_HELD_SECONDS = 0.12
+# How long the keys have to rest before facts are drawn again, and before the card is asked for.
+_REST_SECONDS = 0.08
+_CARD_SECONDS = 0.15
+_KEPT_CARDS = 64
+_BESIDE_FROM = 110
+_BELOW_FROM = 16
+_SCROLL_LINES = 3
+
+
+class Preview:
+    """Follows the cursor. While keys come it is blank: it costs neither bytes nor requests."""
+
+    def __init__(self, pane: TextPane, worker: Worker, repo_type: RepoType) -> None:
+        self.pane = pane
+        self._worker = worker
+        self._repo_type = repo_type
+        self._slot = f"preview:{repo_type}"
+        self._row: Row | None = None
+        self._card: str | None = None
+        self._cards: dict[str, str] = {}
+        self._moved = 0.0
+        self._wanted: bool | None = None
+        self._timer: Timer | None = None
+
+    def follow(self, row: Row | None, scrolled: bool = False) -> None:
+        """The cursor stands on `row` now; `scrolled` where the list moved for it."""
+        if row is self._row:
+            return
+        held = scrolled or monotonic() - self._moved < _HELD_SECONDS
+        self._moved = monotonic()
+        self._row = row
+        self._card = self._cards.get(row.id) if row is not None else None
+        self._worker.leave(self._slot)
+        if not self.pane.display:
+            return
+        if held:
+            self.pane.show_lines([])
+        else:
+            self._draw()
+        self._wait(_REST_SECONDS if held else _CARD_SECONDS)
+
+    def place(self, width: int, height: int) -> None:
+        """Beside the list where it is wide, below it where that was asked for and there is room, else nowhere."""
+        beside = width >= _BESIDE_FROM
+        wanted = beside if self._wanted is None else self._wanted
+        self.pane.set_class(not beside, "below")
+        self.pane.display = wanted and (beside or height >= _BELOW_FROM)
+        if self.pane.display:
+            self.pane.call_after_refresh(self._rested)
+        else:
+            self._stop_timer()
+            self._worker.leave(self._slot)
+
+    def toggle(self, width: int, height: int) -> bool:
+        """On or off; False where the terminal is too small for it."""
+        self._wanted = not self.pane.display
+        self.place(width, height)
+        return self.pane.display == self._wanted
+
+    def action_preview_down(self) -> None:
+        """Scroll down."""
+        self.pane.scroll_lines(_SCROLL_LINES)
+
+    def action_preview_up(self) -> None:
+        """Scroll up."""
+        self.pane.scroll_lines(-_SCROLL_LINES)
+
+    def _wait(self, seconds: float) -> None:
+        self._stop_timer()
+        if self._row is not None:
+            self._timer = self.pane.set_timer(seconds, self._rested)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _rested(self) -> None:
+        self._draw()
+        rested = monotonic() - self._moved
+        if rested < _CARD_SECONDS:
+            self._wait(_CARD_SECONDS - rested)
+        elif self._card is None and self._row is not None:
+            self.pane.run_worker(self._load(self._row), exclusive=True, exit_on_error=False)
+
+    async def _load(self, row: Row) -> None:
+        request = CardStart(self._repo_type, row.id)
+        try:
+            card = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
+        except HubError as error:
+            card = str(error)
+        if len(self._cards) >= _KEPT_CARDS:
+            del self._cards[next(iter(self._cards))]
+        self._cards[row.id] = card
+        if self._row is not None and self._row.id == row.id:
+            self._card = card
+            self._draw(from_top=False)
+
+    def _draw(self, from_top: bool = True) -> None:
+        if self._row is None:
+            self.pane.show_lines([])
+            return
+        width = self.pane.text_width
+        lines = facts(self._repo_type, self._row, width, datetime.now(UTC))
+        if self._card is not None:
+            lines = [*lines, [Cell("")], *card_lines(self._card, width)]
+        self.pane.show_lines(lines, from_top=from_top)

@@ -1,0 +1,65 @@
+"""The two lines of the frame."""
+
+from collections.abc import Sequence
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
+from hubtui.widgets.line import ends_strip
+from hubtui.widgets.roles import Roles
+
+
+class Bar(Roles):
+    """One line with something at both ends; a click on one of its left parts is told by its name."""
+
+    class Clicked(Message):
+        """The part called `name` was clicked."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._parts: Sequence[tuple[str, Sequence[Cell]]] = ()
+        self._right: list[Cell] = []
+
+    def show(self, parts: Sequence[tuple[str, Sequence[Cell]]], right: list[Cell]) -> None:
+        """What stands at the left, each part with its name, and at the right."""
+        if (parts, right) != (self._parts, self._right):
+            self._parts, self._right = parts, right
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The line."""
+        left = [Cell(" "), *(cell for _, cells in self._parts for cell in cells)]
+        return ends_strip(left, [*self._right, Cell(" ")], self.size.width, self)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which part is under the pointer."""
+        end = 1
+        for name, cells in self._parts:
+            start, end = end, end + sum(cell_width(cell.text) for cell in cells)
+            if start <= event.x < end:
+                self.post_message(self.Clicked(name))
+                return
+
+
+def tabs(names: Sequence[tuple[str, str]], active: str, width: int) -> list[tuple[str, list[Cell]]]:
+    """The tabs of the top line: (name, title) each, closer together where it is narrow."""
+    gap = "  " if width >= 100 else " "
+    return [(name, [Cell(title, "active" if name == active else "dim"), Cell(gap)]) for name, title in names]
+
+
+def hints(keys: Sequence[tuple[str, str, str]], room: int) -> list[tuple[str, list[Cell]]]:
+    """The keys of the bottom line: (name, key, label) each, as many as `room` terminal cells hold."""
+    shown: list[tuple[str, list[Cell]]] = []
+    for name, key, label in keys:
+        room -= cell_width(key) + cell_width(label) + 3
+        if room < 0:
+            break
+        shown.append((name, [Cell(key, "accent"), Cell(f" {label}  ", "dim")]))
+    return shown

@@ -1,0 +1,139 @@
+"""The line above a list: the text searched for, a chip a filter, and at the right the order and the count."""
+
+from dataclasses import dataclass
+
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
+from hubtui.widgets.field import Field
+from hubtui.widgets.line import ends_strip
+from hubtui.widgets.roles import Roles
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter as it is shown, and the name by which it is taken away."""
+
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLine:
+    """What the bar shows; all text is cleaned."""
+
+    text: str = ""
+    chips: tuple[Chip, ...] = ()
+    order: str = ""
+    count: str = ""
+
+
+class FilterBar(Roles):
+    """Shows a FilterLine, and holds a text field while one is open."""
+
+    class Edited(Message):
+        """The text of the open field is another; `purpose` is what the field was opened for."""
+
+        def __init__(self, purpose: str, text: str) -> None:
+            super().__init__()
+            self.purpose = purpose
+            self.text = text
+
+    class Submitted(Edited):
+        """Enter was pressed in the field."""
+
+    class Clicked(Message):
+        """A part was clicked: "search", "filter", "sort", or "chip:NAME"."""
+
+        def __init__(self, name: str) -> None:
+            super().__init__()
+            self.name = name
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._line = FilterLine()
+        self._purpose = ""
+        self._field: Field | None = None
+        self._typed = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a field is open."""
+        return self._field is not None
+
+    def show(self, line: FilterLine) -> None:
+        """Show another line; an open field keeps what is being typed."""
+        if line != self._line:
+            self._line = line
+            self.refresh()
+
+    def open(self, purpose: str, text: str, placeholder: str = "") -> None:
+        """Open the field for `purpose` ("search", "author" …) with `text` in it, selected, and go there."""
+        self.close()
+        self._purpose = purpose
+        self._typed = text
+        self._field = Field(text, placeholder)
+        self._field.styles.margin = (0, 0, 0, self._label_width())
+        self.mount(self._field)
+        self._field.focus()
+        self.refresh()
+
+    def close(self) -> bool:
+        """Close the field; whether one was open."""
+        field, self._field = self._field, None
+        if field is not None:
+            field.remove()
+            self.refresh()
+        return field is not None
+
+    def _label(self) -> str:
+        return " / " if self._purpose in ("", "search") else f" {self._purpose} "
+
+    def _label_width(self) -> int:
+        return cell_width(self._label())
+
+    def _parts(self) -> list[tuple[str, list[Cell]]]:
+        text = self._line.text
+        searched = Cell(text, "field") if text else Cell("search", "dim")
+        parts = [("search", [Cell(self._label(), "accent"), searched, Cell("   ")])]
+        for chip in self._line.chips:
+            parts.append((f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(" ×   ", "dim")]))
+        parts.append(("filter", [Cell("+ tag", "dim")]))
+        return parts
+
+    def _right(self) -> list[Cell]:
+        return [Cell(self._line.order, "accent"), Cell(f"  {self._line.count} ", "dim")]
+
+    def render_line(self, y: int) -> Strip:
+        """The line; what an open field covers is drawn by the field."""
+        left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, part in self._parts() for cell in part]
+        return ends_strip(left, self._right(), self.size.width, self)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The user typed (a field tells its first value as a change too: that one is nobody's typing)."""
+        event.stop()
+        if self._field is not None and event.value != self._typed:
+            self._typed = event.value
+            self.post_message(self.Edited(self._purpose, event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter: the field has done its work."""
+        event.stop()
+        self.close()
+        self.post_message(self.Submitted(self._purpose, event.value))
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell which part is under the pointer."""
+        end = 0
+        for name, cells in self._parts():
+            start, end = end, end + sum(cell_width(cell.text) for cell in cells)
+            if start <= event.x < end:
+                self.post_message(self.Clicked(name))
+                return
+        right = sum(cell_width(cell.text) for cell in self._right())
+        if event.x >= self.size.width - right:
+            self.post_message(self.Clicked("sort"))

@@ -1,0 +1,274 @@
+"""The list: any number of rows of which only the visible ones are formatted."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from textual import events
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.marks import Marks
+from hubtui.widgets.roles import Roles
+from hubtui.widgets.row_painter import RowPainter
+
+_WHEEL_ROWS = 3
+
+
+class Rows(Protocol):
+    """What a list shows, asked for by index."""
+
+    def __len__(self) -> int: ...
+    def id_at(self, index: int) -> str:
+        """The id of a row; marks and the cursor are kept by it."""
+        ...
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        """A row's cells, one a column, not yet cut or padded."""
+        ...
+
+
+class NoRows:
+    """The empty list."""
+
+    def __len__(self) -> int:
+        return 0
+
+    def id_at(self, index: int) -> str:
+        """There is no row.
+
+        Raises:
+            IndexError: always.
+        """
+        raise IndexError(index)
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        """There is no row.
+
+        Raises:
+            IndexError: always.
+        """
+        raise IndexError(index)
+
+
+class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
+    """Rows under a header, with a cursor, marks and a tail (the lines after the last row).
+
+    The cursor stands on a row; `cursor_id` survives rows that are added, moved or replaced.
+    """
+
+    class CursorMoved(Message):
+        """The cursor stands on another row; `scrolled` where the list had to scroll for it."""
+
+        def __init__(self, scrolled: bool) -> None:
+            super().__init__()
+            self.scrolled = scrolled
+
+    class Looked(Message):
+        """Other rows are in view now."""
+
+    class Chosen(Message):
+        """The row under the cursor was clicked."""
+
+    def __init__(self, *, columns_for: Callable[[int], list[Column]], header: bool = True, id: str) -> None:
+        """`columns_for` gives the columns for a width in terminal cells, gutter left out."""
+        super().__init__(id=id)
+        self._painter = RowPainter(self, columns_for)
+        self._header_lines = 1 if header else 0
+        self._rows: Rows = NoRows()
+        self._tail: list[list[Cell]] = []
+        self.marks = Marks()
+        self.cursor = 0
+        self.cursor_id = ""
+
+    # What is shown
+
+    def show_rows(self, rows: Rows, *, keep_cursor: bool = False) -> None:
+        """Another list of rows; the cursor goes to the first, or stays with its row where that is still there."""
+        wanted = self.cursor_id if keep_cursor else None
+        self._rows = rows
+        self.marks.anchor = None
+        if wanted is None:
+            self.cursor = 0
+        else:
+            found = (index for index in range(len(rows)) if rows.id_at(index) == wanted)
+            self.cursor = next(found, self.cursor)
+        self.rows_changed()
+        if wanted is None:
+            self._scroll_rows(0)
+        self._keep_cursor_in_view()
+
+    def rows_changed(self, tail: list[list[Cell]] | None = None) -> None:
+        """Rows were added at the end, or the tail says something else."""
+        if tail is not None:
+            self._tail = tail
+        self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
+        self.cursor_id = self._rows.id_at(self.cursor) if len(self._rows) else ""
+        self._fit_height()
+        self.draw_anew()
+
+    def columns_changed(self) -> None:
+        """The columns for the same width are others now."""
+        self._painter.resize(self.size.width)
+        self.draw_anew()
+
+    def draw_anew(self) -> None:
+        """Rows look different now (marks, the time of day)."""
+        self._painter.forget()
+        self.refresh()
+
+    def _fit_height(self) -> None:
+        size = Size(self.size.width, self._header_lines + len(self._rows) + len(self._tail))
+        if self.virtual_size != size:
+            self.virtual_size = size
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __bool__(self) -> bool:
+        return True
+
+    @property
+    def page_rows(self) -> int:
+        """How many rows fit below the header."""
+        return max(1, self.size.height - self._header_lines)
+
+    @property
+    def top_row(self) -> int:
+        """The index of the first row in view."""
+        return round(self.scroll_y)
+
+    # Moving
+
+    def move_to(self, index: int) -> None:
+        """The cursor to a row, as near as there is one; the list scrolls where it must."""
+        if not len(self._rows):
+            return
+        old = self.cursor
+        self.cursor = max(0, min(index, len(self._rows) - 1))
+        self.cursor_id = self._rows.id_at(self.cursor)
+        scrolled = self._keep_cursor_in_view(reveal_tail=index >= len(self._rows))
+        if self.cursor != old:
+            low, high = sorted((old, self.cursor))
+            changed = range(low, high + 1) if self.marks.anchor is not None else (low, high)
+            self.refresh(*(self._line_region(row) for row in changed))
+            self.post_message(self.CursorMoved(scrolled))
+
+    def move_by_page(self, part: float) -> None:
+        """The cursor and the view by a part of a page (negative: up); the cursor keeps its line on the screen."""
+        rows = int(part * (self.page_rows - 1)) or (1 if part > 0 else -1)
+        index = self.cursor + rows
+        if len(self._rows):
+            self._scroll_rows(self.top_row + rows)
+        self.move_to(index)
+
+    def action_down(self) -> None:
+        """A row down."""
+        self.move_to(self.cursor + 1)
+
+    def action_up(self) -> None:
+        """A row up."""
+        self.move_to(self.cursor - 1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.move_by_page(1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.move_by_page(-1)
+
+    def action_half_page_down(self) -> None:
+        """Half a page down."""
+        self.move_by_page(0.5)
+
+    def action_half_page_up(self) -> None:
+        """Half a page up."""
+        self.move_by_page(-0.5)
+
+    def action_to_start(self) -> None:
+        """The first row."""
+        self.move_to(0)
+
+    def action_to_end(self) -> None:
+        """The last row that is there, and the tail."""
+        self.move_to(len(self._rows))
+
+    def _keep_cursor_in_view(self, reveal_tail: bool = False) -> bool:
+        top = self.top_row
+        if self.cursor < top:
+            return self._scroll_rows(self.cursor)
+        below = self.cursor - (top + self.page_rows - 1)
+        if reveal_tail and self.cursor == len(self._rows) - 1:
+            below += len(self._tail)
+        return self._scroll_rows(top + below) if below > 0 else False
+
+    def _scroll_rows(self, top: int) -> bool:
+        old = self.top_row
+        self.scroll_to(y=top, animate=False, immediate=True)
+        return self.top_row != old
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Rows move as a block: the terminal can do that by itself."""
+        rows = round(new_value) - round(old_value)
+        if rows and self.is_mounted:
+            hint = getattr(self.app, "hint_scroll", None)
+            if hint is not None:
+                region = self.content_region
+                hint(region.shrink((self._header_lines, 0, 0, 0)), -rows)
+            self.post_message(self.Looked())
+        super().watch_scroll_y(old_value, new_value)
+
+    def _line_region(self, row: int) -> Region:
+        return Region(0, row - self.top_row + self._header_lines, self.size.width, 1)
+
+    # Drawing
+
+    def on_resize(self) -> None:
+        """Another width, perhaps other columns."""
+        self.columns_changed()
+        self._fit_height()
+        self._keep_cursor_in_view()
+        self.post_message(self.Looked())
+
+    def notify_style_update(self) -> None:
+        """Another theme."""
+        self._painter.forget()
+        super().notify_style_update()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen: the header, a row, a line of the tail, or nothing."""
+        if y < self._header_lines:
+            return self._painter.header()
+        index = y - self._header_lines + self.top_row
+        if index < len(self._rows):
+            marked = self.marks.has(index, self._rows.id_at(index), self.cursor)
+            key = (index, index == self.cursor, marked)
+            return self._painter.row(key, lambda: self._rows.cells_at(index, self._painter.columns))
+        tail = index - len(self._rows)
+        return self._painter.line(self._tail[tail] if tail < len(self._tail) else [])
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the view; the cursor stays in it."""
+        self._wheel(event, _WHEEL_ROWS)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The wheel moves the view; the cursor stays in it."""
+        self._wheel(event, -_WHEEL_ROWS)
+
+    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self._scroll_rows(self.top_row + rows)
+        self.move_to(max(self.top_row, min(self.cursor, self.top_row + self.page_rows - 1)))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click takes the cursor there."""
+        index = event.y - self._header_lines + self.top_row
+        if event.y >= self._header_lines and index < len(self._rows):
+            self.move_to(index)
+            self.post_message(self.Chosen())

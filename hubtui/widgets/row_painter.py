@@ -1,0 +1,77 @@
+"""Draws the rows of a list: columns of a width, cells by their role, a few strips kept."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from rich.segment import Segment
+from textual.strip import Strip
+
+from hubtui.text.columns import Cell, Column
+from hubtui.text.width import fit, pad
+from hubtui.widgets.line import line_strip
+from hubtui.widgets.roles import Roles
+
+GUTTER = 3
+GAP = 1
+_KEPT_STRIPS = 400
+
+StripKey = tuple[int, bool, bool]
+
+
+class RowPainter:
+    """Draws for `widget`; `columns_for` gives the columns for a width in terminal cells, gutter left out."""
+
+    def __init__(self, widget: Roles, columns_for: Callable[[int], list[Column]]) -> None:
+        self._widget = widget
+        self._columns_for = columns_for
+        self._columns: list[tuple[Column, int]] = []
+        self._strips: dict[StripKey, Strip] = {}
+        self.columns: list[Column] = []
+        self.width = 0
+
+    def resize(self, width: int) -> None:
+        """Lay the columns out for `width` terminal cells."""
+        self.width = width
+        room = max(0, width - GUTTER - 1)
+        self.columns = self._columns_for(room)
+        taken = sum(column.width for column in self.columns) + GAP * max(0, len(self.columns) - 1)
+        self._columns = [(column, column.width or max(0, room - taken)) for column in self.columns]
+        self.forget()
+
+    def forget(self) -> None:
+        """Rows look different now."""
+        self._strips.clear()
+
+    def header(self) -> Strip:
+        """The titles of the columns."""
+        return line_strip([Cell(" " * GUTTER), *self._titles()], self.width, self._widget)
+
+    def _titles(self) -> Iterator[Cell]:
+        for column, width in self._columns:
+            yield Cell(pad(column.title, width, column.right) + " " * GAP, "header")
+
+    def line(self, cells: Sequence[Cell]) -> Strip:
+        """A line that is no row."""
+        return line_strip(cells, self.width, self._widget)
+
+    def row(self, key: StripKey, cells: Callable[[], Sequence[Cell]]) -> Strip:
+        """The row with this index, under the cursor or not, marked or not."""
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _KEPT_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(cells(), here=key[1], marked=key[2])
+        return strip
+
+    def _draw(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
+        style = self._widget.role_style
+        segments = [
+            Segment("▌" if here else " ", style("accent", here)),
+            Segment("● " if marked else "  ", style("mark", here)),
+        ]
+        used = GUTTER
+        for (column, width), (text, role) in zip(self._columns, cells, strict=True):
+            segments.append(Segment(pad(fit(text, width), width, column.right) + " " * GAP, style(role, here)))
+            used += width + GAP
+        if used < self.width:
+            segments.append(Segment(" " * (self.width - used), style("", here)))
+        return Strip(segments, max(used, self.width)).crop(0, self.width)

@@ -1,0 +1,85 @@
+"""A pane of lines beside or below the list, behind a rule."""
+
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from hubtui.text.columns import Cell
+from hubtui.widgets.line import line_strip
+from hubtui.widgets.roles import Roles
+
+RULE_WIDTH = 2
+
+
+class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
+    """Lines of cells that scroll. With the class `below` the rule is its first line, else its left edge."""
+
+    def __init__(self, *, rule: bool = True, id: str) -> None:
+        super().__init__(id=id)
+        self._rule = rule
+        self._lines: list[list[Cell]] = []
+
+    @property
+    def _edge(self) -> str:
+        if not self._rule:
+            return " "
+        return "   " if self.has_class("below") else "│ "
+
+    @property
+    def text_width(self) -> int:
+        """The width that a line may have, in terminal cells."""
+        return max(1, self.size.width - RULE_WIDTH)
+
+    def show_lines(self, lines: list[list[Cell]], *, from_top: bool = True) -> None:
+        """Other lines; they are scrolled to their beginning unless they are the same ones, grown."""
+        self._lines = lines
+        self.virtual_size = Size(self.size.width, len(lines) + (1 if self.has_class("below") else 0))
+        if from_top:
+            self.scroll_to(y=0, animate=False, immediate=True)
+        self.refresh()
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll down (or up, when negative)."""
+        self.scroll_to(y=round(self.scroll_y) + lines, animate=False, immediate=True)
+
+    def action_down(self) -> None:
+        """A line down."""
+        self.scroll_lines(1)
+
+    def action_up(self) -> None:
+        """A line up."""
+        self.scroll_lines(-1)
+
+    def action_page_down(self) -> None:
+        """A page down."""
+        self.scroll_lines(self.size.height - 1)
+
+    def action_page_up(self) -> None:
+        """A page up."""
+        self.scroll_lines(1 - self.size.height)
+
+    def action_half_page_down(self) -> None:
+        """Half a page down."""
+        self.scroll_lines(self.size.height // 2)
+
+    def action_half_page_up(self) -> None:
+        """Half a page up."""
+        self.scroll_lines(-(self.size.height // 2))
+
+    def action_to_start(self) -> None:
+        """The first line."""
+        self.scroll_lines(-len(self._lines))
+
+    def action_to_end(self) -> None:
+        """The last line."""
+        self.scroll_lines(len(self._lines))
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the screen."""
+        width = self.size.width
+        below = self.has_class("below")
+        if below and y == 0:
+            return line_strip([Cell("─" * width, "rule")], width, self)
+        index = y + round(self.scroll_y) - (1 if below else 0)
+        line = self._lines[index] if index < len(self._lines) else []
+        return line_strip([Cell(self._edge, "rule"), *line], width, self)
