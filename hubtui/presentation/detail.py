@@ -10,17 +10,10 @@ from hubtui.text.columns import Cell
 _LINES = {"model": model.lines, "dataset": dataset.lines, "space": space.lines}
 
 
-def facts(row: Any, now: datetime, width: int = 80) -> list[Line]:
+def facts(repo_type: str, row: Any, width: int, now: datetime) -> list[Line]:
     """The facts of a row, its id first, as lines of cells of at most `width` terminal cells each."""
     title = flow([Cell(row.id, "accent")], width)
-    return _without_doubled_blanks([*title, *_LINES[repo_type_of(row)](row, now, width)])
-
-
-def repo_type_of(row: Any) -> str:
-    """The kind of a row, by what only its kind has."""
-    if hasattr(row, "sdk"):
-        return "space"
-    return "dataset" if hasattr(row, "main_size") else "model"
+    return _without_doubled_blanks([*title, *_LINES[repo_type](row, now, width)])
 
 
 def _without_doubled_blanks(lines: list[Line]) -> list[Line]:

@@ -1,0 +1,236 @@
+"""A listing as it grows: the rows so far, and the next ones before the user gets there."""
+
+import asyncio
+from collections.abc import Callable
+from enum import Enum
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
+
+from hubtui.worker.ahead import ReadAhead
+from hubtui.worker.queue import Priority
+from hubtui.worker.requests import Rows
+from hubtui.worker.worker import Worker
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import Wait
+    from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.query import Cursor, ListingQuery
+
+MOST_A_REQUEST = 1000
+REPEATED = "the Hub's pages repeat themselves from here on"
+STOPPED = "stopped"
+_PAGES_WITHOUT_NEWS = 5
+
+
+class State(Enum):
+    """What a listing is doing."""
+
+    START = "start"  # nothing was asked for yet
+    LOADING = "loading"  # rows are on their way
+    READY = "ready"  # there are more rows, asked for when the user gets near
+    WAITING = "waiting"  # the Hub refused; the client tries again at `retry_at`
+    FAILED = "failed"  # given up, or stopped by the user; `retry` goes on
+    ENDED = "ended"  # that is all
+
+
+class Pager:
+    """The rows of `query` in the server's order, each once.
+
+    `on_change` is called after anything that can be seen has changed, never after `close`. One request at a time, so
+    that no cursor is sent twice; what is loaded stays whatever happens. Errors are words in `error`.
+    """
+
+    def __init__(
+        self, worker: Worker, query: "ListingQuery", *, slot: str, on_change: Callable[[], None] | None = None
+    ) -> None:
+        self.query = query
+        self.rows: list[Row] = []
+        self.error = ""
+        self.retry_at: float | None = None
+        self.asked_for = 0
+        self._worker = worker
+        self._slot = slot
+        self._on_change = on_change
+        self._state = State.START
+        self._ahead = ReadAhead(query.limit)
+        self._load_to = 0
+        self._ids: set[str] = set()
+        self._cursor: Cursor | None = None
+        self._cursors: set[str] = set()
+        self._without_news = 0
+        self._task: asyncio.Task[None] | None = None
+        self._settled: list[asyncio.Future[None]] = []
+        self._closed = False
+
+    @property
+    def state(self) -> State:
+        """What it is doing; a waiting that is over is loading again."""
+        if self._state is State.WAITING and self.retry_at is not None and self._worker.clock() >= self.retry_at:
+            return State.LOADING
+        return self._state
+
+    @property
+    def more(self) -> bool:
+        """Whether there are rows that are not loaded."""
+        return self._state is not State.ENDED
+
+    def start(self) -> None:
+        """Ask for the first page."""
+        if self._state is State.START:
+            self._load()
+
+    def look(self, last_visible: int, height: int) -> None:
+        """The row at index `last_visible` is the last of the `height` rows in view; fetches ahead of it as needed."""
+        self._ahead.look(last_visible, height, self._worker.clock())
+        if self._state in (State.START, State.READY):
+            self._load()
+        elif self._is_loading and self._priority is Priority.LOOKED_AT:
+            self._worker.promote(self._slot)
+
+    def retry(self) -> None:
+        """Now, from the same cursor, instead of waiting or after a failure."""
+        if self._state in (State.WAITING, State.FAILED):
+            self._halt()
+            self._load(at_once=True)
+
+    def stop(self) -> bool:
+        """Give up what is under way; the words of what went wrong stay. Whether there was anything to give up."""
+        if not self._is_loading:
+            return False
+        self._halt()
+        self._fail(self.error or STOPPED)
+        return True
+
+    async def load_all(self, at_most: int | None = 1000) -> bool:
+        """Load until there are `at_most` rows (None: to the end); whether that is all that match.
+
+        False too where it failed, was stopped or closed.
+        """
+        self._load_to = at_most or 10**9
+        if self._state in (State.START, State.READY):
+            self._load()
+        if self._is_loading:
+            settled = asyncio.get_running_loop().create_future()
+            self._settled.append(settled)
+            await settled
+        return self._state is State.ENDED and not self.error
+
+    def close(self) -> None:
+        """Nobody looks any more: cancels what is under way and calls nobody back."""
+        self._closed = True
+        self._halt()
+        self._settle()
+
+    @property
+    def _is_loading(self) -> bool:
+        return self._state in (State.LOADING, State.WAITING)
+
+    @property
+    def _missing(self) -> int:
+        return max(self._ahead.wanted, self._load_to) - len(self.rows)
+
+    @property
+    def _priority(self) -> Priority:
+        if not self.rows or self._ahead.last_visible >= len(self.rows):
+            return Priority.LOOKED_AT
+        return Priority.ASKED if self._load_to > len(self.rows) else Priority.AHEAD
+
+    def _load(self, at_once: bool = False) -> None:
+        if self._closed or (not at_once and self._missing <= 0):
+            return
+        self._state = State.LOADING
+        self.error, self.retry_at = "", None
+        self.asked_for = self._limit()
+        self._task = asyncio.get_running_loop().create_task(self._pages())
+        self._task.add_done_callback(self._ended)
+        self._changed()
+
+    async def _pages(self) -> None:
+        while self._state is not State.ENDED:
+            self.asked_for = self._limit()
+            request = Rows(self.query, self._cursor, self.asked_for if self._cursor is not None else None)
+            page = await self._worker.fetch(request, self._slot, self._priority, self._waits)
+            self._take(page)
+            if self._missing <= 0:
+                return
+            self._changed()
+
+    def _limit(self) -> int:
+        if self._load_to > len(self.rows):
+            return max(1, min(self._load_to - len(self.rows), MOST_A_REQUEST))
+        return self._ahead.limit(self._missing)
+
+    def _take(self, page: "RowPage") -> None:
+        """The rows that are new, and where it goes on."""
+        before = len(self.rows)
+        for row in page.rows:
+            if row.id not in self._ids:
+                self._ids.add(row.id)
+                self.rows.append(row)
+        self._without_news = 0 if len(self.rows) > before else self._without_news + 1
+        self._cursor = page.next
+        self.error, self.retry_at = "", None
+        self._state = State.LOADING
+        if page.next is None:
+            self._state = State.ENDED
+        elif _place(page.next) in self._cursors or self._without_news >= _PAGES_WITHOUT_NEWS:
+            self._state, self.error = State.ENDED, REPEATED
+        else:
+            self._cursors.add(_place(page.next))
+
+    def _waits(self, wait: "Wait") -> None:
+        self._state = State.WAITING
+        self.error = str(wait.error)
+        self.retry_at = self._worker.clock() + wait.seconds
+        self._changed()
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        """The last page that was wanted is there, or it failed."""
+        if task.cancelled():
+            if task is self._task and not self._closed:
+                # Its slot was taken or left: it goes on at the next look.
+                self._task = None
+                self._rest(State.READY if self.rows else State.START)
+            return
+        error = task.exception()
+        if task is not self._task:
+            return
+        self._task = None
+        if error is not None:
+            self._fail(str(error) or type(error).__name__)
+        elif self._state is State.ENDED:
+            self._rest(State.ENDED)
+        else:
+            self._rest(State.READY)
+            # The user may have gone on between the last page and now.
+            self._load()
+
+    def _fail(self, words: str) -> None:
+        self.error, self.retry_at = words, None
+        self._rest(State.FAILED)
+
+    def _rest(self, state: State) -> None:
+        self._state = state
+        self._changed()
+        self._settle()
+
+    def _halt(self) -> None:
+        task, self._task = self._task, None
+        if task is not None:
+            task.cancel()
+
+    def _settle(self) -> None:
+        settled, self._settled = self._settled, []
+        for future in settled:
+            if not future.done():
+                future.set_result(None)
+
+    def _changed(self) -> None:
+        if self._on_change and not self._closed:
+            self._on_change()
+
+
+def _place(cursor: str) -> str:
+    """Where a cursor points to, whatever the length of its pages."""
+    return "&".join(f"{key}={value}" for key, value in parse_qsl(urlsplit(cursor).query) if key != "limit")

@@ -1,0 +1,138 @@
+"""Equal requests go out once: a flight with everyone who waits for its answer."""
+
+import asyncio
+from collections.abc import Callable, Coroutine, Hashable
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hubtui.worker.queue import Ticket
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import Wait
+
+
+class Superseded(asyncio.CancelledError):
+    """Nobody wants the answer any more: a newer request took the slot, the slot was left, or the worker is closed.
+
+    It is a cancellation and no error: whoever awaited the answer just ends, and need not catch it.
+    """
+
+
+class Waiter:
+    """One who waits for a flight, and is told where the flight has to wait itself."""
+
+    __slots__ = ("answer", "flight", "on_wait")
+
+    def __init__(self, flight: "Flight", on_wait: "Callable[[Wait], None] | None") -> None:
+        self.answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
+        self.flight = flight
+        self.on_wait = on_wait
+
+    def leave(self) -> None:
+        """Wait no longer; the flight is cancelled where this was the last one."""
+        self.flight.forget(self)
+        if self.answer.done() and not self.answer.cancelled():
+            # Taken note of, or asyncio reports an error that nobody asked for.
+            self.answer.exception()
+
+    def supersede(self) -> None:
+        """Wait no longer: who awaits the answer gets `Superseded`."""
+        if not self.answer.done():
+            self.answer.set_exception(Superseded())
+        self.flight.forget(self)
+
+
+class Flight:
+    """A request under way."""
+
+    def __init__(self, ticket: Ticket, clock: Callable[[], float]) -> None:
+        self.ticket = ticket
+        self.task: asyncio.Task[Any] | None = None
+        self._clock = clock
+        self._waiters: list[Waiter] = []
+        self._wait: Wait | None = None
+        self._wait_ends = 0.0
+
+    @property
+    def is_wanted(self) -> bool:
+        """Whether anyone waits for it."""
+        return bool(self._waiters)
+
+    def board(self, on_wait: "Callable[[Wait], None] | None") -> Waiter:
+        """One more who waits; told at once where the flight is waiting already."""
+        waiter = Waiter(self, on_wait)
+        self._waiters.append(waiter)
+        left = self._wait_ends - self._clock()
+        if on_wait and self._wait and left > 0:
+            on_wait(replace(self._wait, seconds=left))
+        return waiter
+
+    def forget(self, waiter: Waiter) -> None:
+        """One less who waits."""
+        if waiter in self._waiters:
+            self._waiters.remove(waiter)
+            if not self._waiters and self.task:
+                self.task.cancel()
+
+    def waits(self, wait: "Wait") -> None:
+        """The Hub's client waits before it tries again."""
+        self._wait = wait
+        self._wait_ends = self._clock() + wait.seconds
+        for waiter in list(self._waiters):
+            if waiter.on_wait:
+                waiter.on_wait(wait)
+
+    def land(self, task: asyncio.Task[Any]) -> None:
+        """The answer, or the error, for everyone who waits."""
+        waiters, self._waiters = self._waiters, []
+        for waiter in waiters:
+            if waiter.answer.done():
+                continue
+            if task.cancelled():
+                waiter.answer.set_exception(Superseded())
+            elif error := task.exception():
+                waiter.answer.set_exception(error)
+            else:
+                waiter.answer.set_result(task.result())
+
+
+class Flights:
+    """All requests under way, by what they ask for."""
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        self._by_request: dict[Hashable, Flight] = {}
+        self._tasks: set[asyncio.Task[Any]] = set()
+        self._on_change = on_change
+
+    def __len__(self) -> int:
+        return len(self._by_request)
+
+    def find(self, request: Hashable) -> Flight | None:
+        """The flight for an equal request that someone still waits for."""
+        flight = self._by_request.get(request)
+        return flight if flight and flight.is_wanted else None
+
+    def start(self, request: Hashable, flight: Flight, sending: Coroutine[Any, Any, Any]) -> None:
+        """Begin a flight; `sending` is its request."""
+        task = flight.task = asyncio.get_running_loop().create_task(sending)
+        self._by_request[request] = flight
+        self._tasks.add(task)
+        task.add_done_callback(lambda done: self._landed(request, flight, done))
+        self._on_change()
+
+    async def cancel(self) -> None:
+        """End all of them; returns when the last has ended."""
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        # The callbacks of tasks that have just ended run in the next turn of the loop.
+        await asyncio.sleep(0)
+
+    def _landed(self, request: Hashable, flight: Flight, task: asyncio.Task[Any]) -> None:
+        self._tasks.discard(task)
+        if self._by_request.get(request) is flight:
+            del self._by_request[request]
+        if not task.cancelled():
+            task.exception()
+        flight.land(task)
+        self._on_change()
