@@ -22,11 +22,16 @@ from hubtui.screens.listing.screen import ListingScreen
 from hubtui.terminal.display import DiffDisplay
 from hubtui.terminal.driver import HubDriver
 from hubtui.theme import DARK
+from hubtui.worker.queue import Priority
 from hubtui.worker.requests import WhoAmI
-from hubtui.worker.worker import Priority, Worker
+from hubtui.worker.single_flight import Superseded
+from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
+    from hubtui.hub.client import Exchange, HubClient
+    from hubtui.terminal.capabilities import Capabilities
+
+    Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
 
 # A request that is over sooner than this is not worth a word on the screen.
 _UNDER_WAY_SECONDS = 0.3
@@ -44,19 +49,18 @@ class Start:
 
 
 class HubApp(DiffDisplay, App[None], inherit_bindings=False):
-    """The program on the terminal. `connect` gives the client; it is asked for after the first paint."""
+    """The program on the terminal. `connect` gives the client, told where to record exchanges; it is called after the first paint."""
 
     CSS_PATH = "hubtui.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "hubtui"
     BINDINGS: ClassVar[list[str]] = []
 
-    def __init__(self, start: Start, connect: Callable[[], Awaitable[HubClient]]) -> None:
+    def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
         super().__init__(driver_class=HubDriver)
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
-        self.worker = Worker(connect)
-        self.worker.on_change = self._work_changed
+        self.worker = Worker(lambda: connect(self.worker.activity.record), on_change=self._work_changed)
         self._tabs: dict[str, ListingScreen] = {}
         self._work_timer: Timer | None = None
 
@@ -84,6 +88,8 @@ class HubApp(DiffDisplay, App[None], inherit_bindings=False):
     async def _who_am_i(self) -> None:
         try:
             account = await self.worker.fetch(WhoAmI(), slot="account", priority=Priority.AHEAD)
+        except Superseded:
+            return
         except HubError as error:
             self.frame.account, self.frame.notice, self.frame.notice_role = "not logged in", str(error), "failed"
         else:

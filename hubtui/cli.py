@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, NoReturn
 from hubtui import __version__
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
+    from hubtui.hub.client import Exchange, HubClient
     from hubtui.screens.listing.choice import Choice
+
+    Record = Callable[[Exchange], None]
+    Connect = Callable[[Record], Awaitable[HubClient]]
 
 USAGE_ERROR = 2
 TABS = ("models", "datasets", "spaces")
@@ -136,26 +139,18 @@ def _choices(options: argparse.Namespace) -> dict[str, Choice]:
     return choices
 
 
-Connection = tuple[str, bool, "Callable[[], Awaitable[HubClient]]"]
-
-
-def _demo() -> Connection:
-    async def connect() -> HubClient:
-        import asyncio
-
-        return await asyncio.to_thread(make)
-
-    def make() -> HubClient:
+def _demo() -> tuple[str, bool, Connect]:
+    def make(record: Record) -> HubClient:
         from hubtui.demo import in_process
         from hubtui.hub.client import HubClient
 
         endpoint, token, transport = in_process()
-        return HubClient(endpoint, token, transport=transport)
+        return HubClient(endpoint, token, transport=transport, on_exchange=record)
 
-    return "demo Hub", True, connect
+    return "demo Hub", True, _in_thread(make)
 
 
-def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Connection:
+def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> tuple[str, bool, Connect]:
     from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
 
     try:
@@ -164,14 +159,20 @@ def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Connec
     except BadSetting as error:
         raise UsageError(str(error)) from None
 
-    async def connect() -> HubClient:
-        import asyncio
-
-        return await asyncio.to_thread(make)
-
-    def make() -> HubClient:
+    def make(record: Record) -> HubClient:
         from hubtui.hub.client import HubClient
 
-        return HubClient(endpoint, token.value if token else None, offline=is_offline(environ))
+        return HubClient(endpoint, token.value if token else None, offline=is_offline(environ), on_exchange=record)
 
-    return "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1], token is not None, connect
+    hub = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
+    return hub, token is not None, _in_thread(make)
+
+
+def _in_thread(make: Callable[[Record], HubClient]) -> Connect:
+    # Importing the network takes longer than a frame may.
+    async def connect(record: Record) -> HubClient:
+        from asyncio import to_thread
+
+        return await to_thread(make, record)
+
+    return connect

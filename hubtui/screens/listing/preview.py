@@ -13,7 +13,9 @@ from hubtui.presentation.card import card_lines
 from hubtui.presentation.detail import facts
 from hubtui.text.columns import Cell
 from hubtui.worker.requests import CardStart
-from hubtui.worker.worker import Priority, Worker
+from hubtui.worker.queue import Priority
+from hubtui.worker.single_flight import Superseded
+from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
@@ -111,6 +113,8 @@ class Preview:
         request = CardStart(self._repo_type, row.id)
         try:
             card = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
+        except Superseded:
+            return
         except HubError as error:
             card = str(error)
         if len(self._cards) >= _KEPT_CARDS:

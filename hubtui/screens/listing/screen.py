@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 from textual.widget import Widget
@@ -13,7 +12,6 @@ from textual.widget import Widget
 from hubtui.actions import LIST, LISTING
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.presentation.columns import columns_for
-from hubtui.presentation.rows import cells
 from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.listing.choice import Choice
@@ -30,25 +28,6 @@ if TYPE_CHECKING:
     from hubtui.worker.worker import Worker
 
 MOST_WITHOUT_ASKING = 1000
-
-
-class ListingRows:
-    """The rows of a pager as the list asks for them."""
-
-    def __init__(self, rows: Sequence[Any]) -> None:
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def id_at(self, index: int) -> str:
-        """The repo id of a row."""
-        repo_id: str = self.rows[index].id
-        return repo_id
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        """A row's cells."""
-        return cells(self.rows[index], columns, datetime.now(UTC))
 
 
 class ListingScreen(FrameScreen):

@@ -1,0 +1,100 @@
+"""From the pager to the list: rows as they come, and words for what is under way, over or wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+
+from hubtui.hub.kinds import KINDS
+from hubtui.presentation.filters import order_words
+from hubtui.presentation.words import count_words, tail_words
+from hubtui.screens.listing.choice import Choice
+from hubtui.screens.listing.rows import ListingRows
+from hubtui.widgets.filter_bar import FilterLine
+from hubtui.worker.pager import Pager, PagerState
+from hubtui.worker.worker import Worker
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+    from hubtui.screens.listing.screen import ListingScreen
+
+
+class Loading:
+    """Owns the pager of a listing screen. The rows of the listing before stay in view until the new ones are there."""
+
+    def __init__(self, screen: ListingScreen, worker: Worker, page_size: int) -> None:
+        self._screen = screen
+        self._worker = worker
+        self._page_size = page_size
+        self._pager: Pager | None = None
+        self._shown: Pager | None = None
+        self._keep_cursor = False
+        self._countdown: Timer | None = None
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows in view."""
+        return self._shown.rows if self._shown is not None else ()
+
+    def start(self, choice: Choice, keep_cursor: bool = False) -> None:
+        """Ask for a listing from its beginning."""
+        self.close()
+        self._keep_cursor = keep_cursor
+        kind = KINDS[choice.repo_type]
+        query = choice.query(kind.listing_fields, self._page_size)
+        self._pager = Pager(self._worker, query, slot=f"listing:{choice.repo_type}", on_change=self._changed)
+        self.look()
+        self._show_words()
+
+    def close(self) -> None:
+        """Nothing more is asked for or shown."""
+        self._stop_countdown()
+        if self._pager is not None:
+            self._pager.close()
+
+    def look(self) -> None:
+        """Tell the pager how far the user has got."""
+        if self._pager is not None:
+            rows = self._screen.row_list
+            last = rows.top_row + rows.page_rows - 1 if self._pager is self._shown else 0
+            self._pager.look(last, rows.page_rows)
+
+    def stop(self) -> bool:
+        """Give up what is under way or waiting; whether there was anything."""
+        return self._pager is not None and self._pager.stop()
+
+    def action_retry(self) -> None:
+        """Load what failed, or was stopped, now."""
+        if self._pager is not None:
+            self._pager.retry()
+
+    def action_refresh(self) -> None:
+        """Ask the Hub again; the cursor stays with its row."""
+        self.start(self._screen.finding.choice, keep_cursor=True)
+
+    async def load_all(self, at_most: int | None) -> bool:
+        """Load until the end, or until there are `at_most` rows; whether the end was reached."""
+        return self._pager is not None and await self._pager.load_all(at_most)
+
+    def _changed(self, pager: Pager) -> None:
+        if pager.rows or pager.state is PagerState.ENDED:
+            self._show_rows(pager)
+        self._show_words()
+
+    def _show_rows(self, pager: Pager) -> None:
+        if pager is not self._shown:
+            self._shown = pager
+            self._screen.row_list.show_rows(ListingRows(pager.rows), keep_cursor=self._keep_cursor)
+            self._screen.preview.follow(self._screen.row_under_cursor())
+            pager.look(self._screen.row_list.top_row + self._screen.row_list.page_rows - 1, 0)
+        else:
+            self._screen.row_list.rows_changed()
+
+    def _show_words(self) -> None:
+        pager = self._pager
+        choice = self._screen.finding.choice
+        if pager is None:
+            return
+        ...

@@ -1,0 +1,52 @@
+"""The registry of actions, and keys that become actions."""
+
+import pytest
+
+from hubtui.actions import ACTIONS, FIELD, LIST, LISTING, MENU, PAGE, PICKER, Action, Keys, Prefix, actions_of
+
+PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FIELD,))
+
+
+def test_a_key_runs_the_action_of_its_place() -> None:
+    found = Keys().press("space", (LISTING, LIST))
+    assert isinstance(found, Action)
+    assert found.name == "mark"
+
+
+def test_a_key_of_another_place_does_nothing() -> None:
+    assert Keys().press("space", (FIELD,)) is None
+
+
+def test_two_keys_one_after_the_other_run_an_action() -> None:
+    keys = Keys()
+    prefix = keys.press("g", (LISTING, LIST, PAGE))
+    assert isinstance(prefix, Prefix)
+    assert {key for key, _ in prefix.then} == {"g", "m", "d", "s"}
+    found = keys.press("d", (LISTING, LIST, PAGE))
+    assert isinstance(found, Action)
+    assert found.name == "datasets"
+    assert keys.prefix is None
+
+
+def test_a_key_that_continues_nothing_is_taken_alone() -> None:
+    keys = Keys()
+    keys.press("g", (LISTING, LIST, PAGE))
+    found = keys.press("j", (LISTING, LIST, PAGE))
+    assert isinstance(found, Action)
+    assert found.name == "down"
+
+
+@pytest.mark.parametrize("places", PLACES_THAT_MEET)
+def test_no_two_actions_of_a_place_share_a_key(places: tuple[str, ...]) -> None:
+    keys = [key for action in actions_of(places) for key in action.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_action_has_words_and_a_name_of_its_own() -> None:
+    assert len({action.name for action in ACTIONS}) == len(ACTIONS)
+    assert all(action.help and action.keys and action.places for action in ACTIONS)
+
+
+def test_no_key_that_tmux_screen_or_flow_control_take_is_the_only_way() -> None:
+    taken = {"ctrl+a", "ctrl+b", "ctrl+s", "ctrl+q"}
+    assert all(set(action.keys) - taken for action in ACTIONS)
