@@ -23,7 +23,7 @@ STOPPED = "stopped"
 _PAGES_WITHOUT_NEWS = 5
 
 
-class State(Enum):
+class PagerState(Enum):
     """What a listing is doing."""
 
     START = "start"  # nothing was asked for yet
@@ -37,12 +37,12 @@ class State(Enum):
 class Pager:
     """The rows of `query` in the server's order, each once.
 
-    `on_change` is called after anything that can be seen has changed, never after `close`. One request at a time, so
+    `on_change` is called with the pager after anything that can be seen has changed, never after `close`. One request at a time, so
     that no cursor is sent twice; what is loaded stays whatever happens. Errors are words in `error`.
     """
 
     def __init__(
-        self, worker: Worker, query: "ListingQuery", *, slot: str, on_change: Callable[[], None] | None = None
+        self, worker: Worker, query: "ListingQuery", *, slot: str, on_change: "Callable[[Pager], None] | None" = None
     ) -> None:
         self.query = query
         self.rows: list[Row] = []
@@ -52,7 +52,7 @@ class Pager:
         self._worker = worker
         self._slot = slot
         self._on_change = on_change
-        self._state = State.START
+        self._state = PagerState.START
         self._ahead = ReadAhead(query.limit)
         self._load_to = 0
         self._ids: set[str] = set()
@@ -64,33 +64,33 @@ class Pager:
         self._closed = False
 
     @property
-    def state(self) -> State:
+    def state(self) -> PagerState:
         """What it is doing; a waiting that is over is loading again."""
-        if self._state is State.WAITING and self.retry_at is not None and self._worker.clock() >= self.retry_at:
-            return State.LOADING
+        if self._state is PagerState.WAITING and self.retry_at is not None and self._worker.clock() >= self.retry_at:
+            return PagerState.LOADING
         return self._state
 
     @property
     def more(self) -> bool:
         """Whether there are rows that are not loaded."""
-        return self._state is not State.ENDED
+        return self._state is not PagerState.ENDED
 
     def start(self) -> None:
         """Ask for the first page."""
-        if self._state is State.START:
+        if self._state is PagerState.START:
             self._load()
 
     def look(self, last_visible: int, height: int) -> None:
         """The row at index `last_visible` is the last of the `height` rows in view; fetches ahead of it as needed."""
         self._ahead.look(last_visible, height, self._worker.clock())
-        if self._state in (State.START, State.READY):
+        if self._state in (PagerState.START, PagerState.READY):
             self._load()
         elif self._is_loading and self._priority is Priority.LOOKED_AT:
             self._worker.promote(self._slot)
 
     def retry(self) -> None:
         """Now, from the same cursor, instead of waiting or after a failure."""
-        if self._state in (State.WAITING, State.FAILED):
+        if self._state in (PagerState.WAITING, PagerState.FAILED):
             self._halt()
             self._load(at_once=True)
 
@@ -108,13 +108,16 @@ class Pager:
         False too where it failed, was stopped or closed.
         """
         self._load_to = at_most or 10**9
-        if self._state in (State.START, State.READY):
-            self._load()
-        if self._is_loading:
-            settled = asyncio.get_running_loop().create_future()
-            self._settled.append(settled)
-            await settled
-        return self._state is State.ENDED and not self.error
+        try:
+            if self._state in (PagerState.START, PagerState.READY):
+                self._load()
+            if self._is_loading:
+                settled = asyncio.get_running_loop().create_future()
+                self._settled.append(settled)
+                await settled
+        finally:
+            self._load_to = 0
+        return self._state is PagerState.ENDED and not self.error
 
     def close(self) -> None:
         """Nobody looks any more: cancels what is under way and calls nobody back."""
@@ -124,7 +127,7 @@ class Pager:
 
     @property
     def _is_loading(self) -> bool:
-        return self._state in (State.LOADING, State.WAITING)
+        return self._state in (PagerState.LOADING, PagerState.WAITING)
 
     @property
     def _missing(self) -> int:
@@ -139,7 +142,7 @@ class Pager:
     def _load(self, at_once: bool = False) -> None:
         if self._closed or (not at_once and self._missing <= 0):
             return
-        self._state = State.LOADING
+        self._state = PagerState.LOADING
         self.error, self.retry_at = "", None
         self.asked_for = self._limit()
         self._task = asyncio.get_running_loop().create_task(self._pages())
@@ -147,7 +150,7 @@ class Pager:
         self._changed()
 
     async def _pages(self) -> None:
-        while self._state is not State.ENDED:
+        while self._state is not PagerState.ENDED:
             self.asked_for = self._limit()
             request = Rows(self.query, self._cursor, self.asked_for if self._cursor is not None else None)
             page = await self._worker.fetch(request, self._slot, self._priority, self._waits)
@@ -157,6 +160,8 @@ class Pager:
             self._changed()
 
     def _limit(self) -> int:
+        if self._cursor is None:
+            return self.query.limit
         if self._load_to > len(self.rows):
             return max(1, min(self._load_to - len(self.rows), MOST_A_REQUEST))
         return self._ahead.limit(self._missing)
@@ -171,16 +176,16 @@ class Pager:
         self._without_news = 0 if len(self.rows) > before else self._without_news + 1
         self._cursor = page.next
         self.error, self.retry_at = "", None
-        self._state = State.LOADING
+        self._state = PagerState.LOADING
         if page.next is None:
-            self._state = State.ENDED
+            self._state = PagerState.ENDED
         elif _place(page.next) in self._cursors or self._without_news >= _PAGES_WITHOUT_NEWS:
-            self._state, self.error = State.ENDED, REPEATED
+            self._state, self.error = PagerState.ENDED, REPEATED
         else:
             self._cursors.add(_place(page.next))
 
     def _waits(self, wait: "Wait") -> None:
-        self._state = State.WAITING
+        self._state = PagerState.WAITING
         self.error = str(wait.error)
         self.retry_at = self._worker.clock() + wait.seconds
         self._changed()
@@ -191,7 +196,7 @@ class Pager:
             if task is self._task and not self._closed:
                 # Its slot was taken or left: it goes on at the next look.
                 self._task = None
-                self._rest(State.READY if self.rows else State.START)
+                self._rest(PagerState.READY if self.rows else PagerState.START)
             return
         error = task.exception()
         if task is not self._task:
@@ -199,18 +204,18 @@ class Pager:
         self._task = None
         if error is not None:
             self._fail(str(error) or type(error).__name__)
-        elif self._state is State.ENDED:
-            self._rest(State.ENDED)
+        elif self._state is PagerState.ENDED:
+            self._rest(PagerState.ENDED)
         else:
-            self._rest(State.READY)
+            self._rest(PagerState.READY)
             # The user may have gone on between the last page and now.
             self._load()
 
     def _fail(self, words: str) -> None:
         self.error, self.retry_at = words, None
-        self._rest(State.FAILED)
+        self._rest(PagerState.FAILED)
 
-    def _rest(self, state: State) -> None:
+    def _rest(self, state: PagerState) -> None:
         self._state = state
         self._changed()
         self._settle()
@@ -228,7 +233,7 @@ class Pager:
 
     def _changed(self) -> None:
         if self._on_change and not self._closed:
-            self._on_change()
+            self._on_change(self)
 
 
 def _place(cursor: str) -> str:
