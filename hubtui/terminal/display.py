@@ -1,0 +1,165 @@
+"""The one place where frames leave Textual: a mixin that sends the cells that changed.
+
+`App._display` is private: its shape and the classes it is handed are pinned by tests/terminal/test_display.py,
+Textual by its minor version in pyproject.toml.
+"""
+
+import gc
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from rich.color import ColorSystem
+from rich.console import RenderableType
+from rich.segment import Segment
+from rich.style import Style
+from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
+from textual.events import AppBlur, AppFocus, Resize
+from textual.geometry import Region
+from textual.screen import Screen
+from textual.strip import Strip
+
+from hubtui.terminal.cells import Cell, Pen, append_cells, pen
+from hubtui.terminal.picture import Hint, Picture
+
+if TYPE_CHECKING:
+    _Base = App[Any]
+else:
+    _Base = object
+
+Placed = tuple[int, int, list[Cell]]
+"""Cells with the column and row of the first."""
+
+
+class CellDisplay(_Base):
+    """Before App in a class's bases: each frame is compared with what the terminal shows, and the rest is sent.
+
+    Works where the driver says `sends_cells`; everywhere else Textual's own output goes out.
+    """
+
+    _picture: Picture | None = None
+    _was_blurred = False
+
+    def hint_scroll(self, region: Region, rows: int) -> None:
+        """Say that the rows of a region of the screen moved up by `rows` (down where negative) in the next frame.
+
+        A hint costs nothing where it is wrong but bytes: the picture is always Textual's own.
+        """
+        if self._picture is not None:
+            self._picture.hint(Hint(region.y, region.bottom, rows))
+
+    def repaint_terminal(self) -> None:
+        """Send the whole picture again, whatever the terminal shows."""
+        if self._picture is not None:
+            self._picture.forget()
+            self._send_picture()
+
+    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        driver = self._driver
+        sends_cells = getattr(driver, "sends_cells", False) and not self._batch_count and self._running
+        if not sends_cells or self._closed or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super()._display(screen, renderable)
+            return
+        try:
+            self._take(screen, renderable)
+            self._send_picture()
+        finally:
+            self.post_display_hook()
+        if not gc.isenabled():
+            # The entry point turns it off; what is alive after the first paint stays so.
+            gc.freeze()
+            gc.enable()
+
+    def _take(self, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate) -> None:
+        """Put an update of Textual's into the picture."""
+        size = screen.outer_size
+        picture = self._picture
+        if picture is None:
+            picture = self._picture = Picture(*size, getattr(self._driver, "trust", None))
+        picture.resize(*size)
+        colours = self.console._color_system
+        placed = layout_cells(update, colours) if isinstance(update, LayoutUpdate) else chops_cells(update, colours)
+        for x, y, cells in placed:
+            picture.draw(x, y, cells)
+
+    def terminal_drained(self) -> None:
+        """The terminal has taken all that was sent: what changed meanwhile goes out as one frame."""
+        self._send_picture()
+
+    def _send_picture(self) -> None:
+        driver = self._driver
+        # On a slow line frames are left out, never queued.
+        if driver is None or self._picture is None or getattr(driver, "busy", False):
+            return
+        lost: int = getattr(driver, "starts", 0)
+        typing = hasattr(self.focused, "cursor_screen_offset")
+        cursor = self.screen.outer_size.clamp_offset(self.cursor_position) if typing else None
+        if text := self._picture.frame(lost, cursor):
+            # One write: three would be three packets.
+            driver.write(f"{SYNC_START}{text}{SYNC_END}" if self._sync_available else text)
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End the app; Textual would print its local variables, the token among them."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    @property
+    def crash(self) -> Exception | None:
+        """The exception that ended the app, if one did."""
+        return self._exception
+
+    def _on_resize(self, event: Resize) -> None:
+        # Terminals cut or reflow what they show, even where the size is the old one again.
+        if self._picture is not None:
+            self._picture.forget()
+
+    def _on_app_blur(self, event: AppBlur) -> None:
+        self._was_blurred = True
+
+    def _on_app_focus(self, event: AppFocus) -> None:
+        if self._was_blurred:
+            self._was_blurred = False
+            self.repaint_terminal()
+
+
+def strip_cells(segments: Iterable[Segment], width: int, colours: ColorSystem | None) -> list[Cell]:
+    """The cells of a strip, exactly as many as Textual counts."""
+    cells: list[Cell] = []
+    for text, style, control in segments:
+        if control:
+            continue
+        append_cells(cells, text, pen() if style is None else _pen_of(style, colours))
+    if len(cells) > width:
+        del cells[width:]
+    return cells
+
+
+@lru_cache(maxsize=8192)
+def _pen_of(style: Style, colours: ColorSystem | None) -> Pen:
+    # Without a colour system Textual writes true colours.
+    return pen(Strip.render_ansi(style, colours or ColorSystem.TRUECOLOR), style.link)
+
+
+def layout_cells(update: LayoutUpdate, colours: ColorSystem | None) -> Iterator[Placed]:
+    """The cells of an update of a whole region, as LayoutUpdate.render_segments would write them."""
+    for y, line in enumerate(update.strips, update.region.y):
+        cells: list[Cell] = []
+        for strip in line:
+            cells += strip_cells(strip, strip.cell_length, colours)
+        yield update.region.x, y, cells
+
+
+def chops_cells(update: ChopsUpdate, colours: ColorSystem | None) -> Iterator[Placed]:
+    """The cells of an update of some spans, as ChopsUpdate.render_segments would write them."""
+    for y, x1, x2 in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is None or x > x2 or end <= x1:
+                continue
+            whole = x2 > x >= x1 and end <= x2
+            shown: Strip = strip if whole else strip.crop(0, min(end, x2) - x)
+            yield x, y, strip_cells(shown, shown.cell_length, colours)

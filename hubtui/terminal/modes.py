@@ -1,0 +1,60 @@
+"""The modes that hubtui sets on a terminal, and the bytes that take every one of them back."""
+
+import os
+import termios
+from typing import Any, Final
+
+ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
+"""Alternate screen, no cursor, focus reports, bracketed paste, no wrapping."""
+
+KEYS: Final = "\x1b[>1u"
+"""Unambiguous escape codes for keys (kitty), without reports of lone modifiers."""
+
+MOUSE: Final = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
+
+QUERIES: Final = "\x1b[?2026$p\x1b[?2048$p"
+"""Whether the terminal has synchronised output and reports its size in band; each is answered once."""
+
+LEAVE: Final = (
+    "\x1b[?2026l\x1b[r\x1b]8;;\x1b\\\x1b[m"
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
+    "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?7h"
+)
+LEAVE_KEYS: Final = "\x1b[<u"
+LEAVE_SCREEN: Final = "\x1b[?1049l\x1b[?25h"
+
+_INPUT, _OUTPUT, _LOCAL, _CONTROL = 0, 1, 3, 6
+
+
+def raw(attributes: list[Any]) -> list[Any]:
+    """The terminal attributes (of termios.tcgetattr) for keys as they come and bytes as they are written."""
+    made = list(attributes)
+    made[_LOCAL] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    if not os.environ.get("TEXTUAL_ALLOW_SIGNALS"):
+        made[_LOCAL] &= ~termios.ISIG
+    made[_INPUT] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    made[_OUTPUT] &= ~termios.OPOST
+    made[_CONTROL] = list(made[_CONTROL])
+    made[_CONTROL][termios.VMIN] = 1
+    return made
+
+
+def open_terminal() -> int:
+    """A file descriptor of its own on the terminal that this process is used from; OSError where there is none.
+
+    Standard streams may be redirected: any of them that is the terminal names it, else the controlling one is taken.
+    """
+    names = [os.ttyname(stream) for stream in (2, 1, 0) if _is_terminal(stream)]
+    for name in (*names, "/dev/tty"):
+        try:
+            return os.open(name, os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC)
+        except OSError as error:
+            failure = error
+    raise failure
+
+
+def _is_terminal(stream: int) -> bool:
+    try:
+        return os.isatty(stream)
+    except OSError:
+        return False

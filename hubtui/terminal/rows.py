@@ -1,0 +1,133 @@
+"""How one row is brought up to date: patched where it changed, or wiped and its words written again."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+from typing import Final, NamedTuple
+
+from hubtui.terminal.cells import Cell, Pen, Row
+from hubtui.terminal.diff import Span
+
+_JUMP: Final = 4
+"""Bytes of a short jump or erase: a gap of that many cells is as well written again."""
+_PEN: Final = 16
+"""Bytes of a change of pen, roughly."""
+_SMALL: Final = 14
+"""A patch of that cost is not worth comparing with a wipe."""
+
+
+class Run(NamedTuple):
+    """Columns start to stop of a row, all written with one pen; `blank` where they are blanks of one background."""
+
+    start: int
+    stop: int
+    pen: Pen
+    blank: bool
+
+
+class Wipe(NamedTuple):
+    """Columns start to stop of row y to be erased to a background; to the row's end where `to_end`."""
+
+    y: int
+    start: int
+    stop: int
+    background: str
+    to_end: bool
+
+
+class RowPlan(NamedTuple):
+    """What is erased first, if anything, and what is written then."""
+
+    wipe: Wipe | None
+    runs: list[Run]
+
+    @property
+    def cost(self) -> int:
+        """Bytes, roughly."""
+        bytes_ = 0 if self.wipe is None else _JUMP
+        for start, stop, _, blank in self.runs:
+            bytes_ += _JUMP + (min(stop - start, _JUMP) if blank else stop - start)
+        return bytes_ + _PEN * len({run.pen for run in self.runs if not run.blank})
+
+
+def plan_row(y: int, new: Row, spans: Sequence[Span], erase: bool) -> RowPlan:
+    """The cheaper way to bring these spans of row y to what they are in `new`."""
+    patch = RowPlan(None, joined(new, spans, erase))
+    if not erase or patch.cost <= _SMALL:
+        return patch
+    wipe = _wipe(y, new, spans[0].start, spans[-1].stop)
+    if wipe is None:
+        return patch
+    words = RowPlan(wipe, joined(new, _words(new, wipe), erase))
+    return min(words, patch, key=lambda plan: plan.cost)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether nothing of a cell is seen but its background."""
+    return cell.text == " " and cell.pen.plain
+
+
+def _wipe(y: int, new: Row, start: int, stop: int) -> Wipe | None:
+    """Erase all of start to stop to its commonest background, or to the row's end where nothing else is there."""
+    blanks = Counter([cell for cell in new[start:stop] if cell.text == " " and cell.pen.plain])
+    if not blanks:
+        return None
+    blank = blanks.most_common(1)[0][0]
+    to_end = all(cell is blank for cell in new[stop:])
+    return Wipe(y, start, len(new) if to_end else stop, blank.pen.background, to_end)
+
+
+def _words(new: Row, wipe: Wipe) -> list[Span]:
+    """What must be written after a wipe."""
+    spans: list[Span] = []
+    start = None
+    for x in range(wipe.start, wipe.stop):
+        cell = new[x]
+        if cell.text == " " and cell.pen.plain and cell.pen.background == wipe.background:
+            if start is not None:
+                spans.append(Span(start, x))
+                start = None
+        elif start is None:
+            start = x
+    if start is not None:
+        spans.append(Span(start, wipe.stop))
+    return spans
+
+
+def _pen_and_blank(cell: Cell) -> tuple[Pen, bool]:
+    return cell.pen, cell.text == " " and cell.pen.plain
+
+
+def _atoms(row: Row, spans: Iterable[Span]) -> Iterable[Run]:
+    """Spans cut where the pen changes, or where blanks begin and end."""
+    for start, stop in spans:
+        for (pen, blank), cells in groupby(row[start:stop], _pen_and_blank):
+            end = start + sum(1 for _ in cells)
+            yield Run(start, end, pen, blank)
+            start = end
+
+
+def joined(row: Row, spans: Sequence[Span], erase: bool) -> list[Run]:
+    """Runs that write the spans; neighbours in one pen are one, with up to four equal cells between written again."""
+    runs: list[Run] = []
+    for atom in _atoms(row, spans):
+        if runs and (pen := _common_pen(row, runs[-1], atom, erase)) is not None:
+            last = runs[-1]
+            runs[-1] = Run(last.start, atom.stop, pen, last.blank and atom.blank)
+        else:
+            runs.append(atom)
+    return runs
+
+
+def _common_pen(row: Row, last: Run, atom: Run, erase: bool) -> Pen | None:
+    """The pen that writes both runs and what is between them, if one does and it is worth it."""
+    gap = row[last.stop : atom.start]
+    if len(gap) > _JUMP or (erase and any(run.blank and run.stop - run.start > _JUMP for run in (last, atom))):
+        return None
+    if atom.blank or last.pen is atom.pen:
+        pen = last.pen
+        fits = last.pen is atom.pen or pen.paints_blank(row[atom.start])
+    else:
+        pen = atom.pen
+        fits = last.blank and pen.paints_blank(row[last.start])
+    return pen if fits and all(cell.pen is pen or (is_blank(cell) and pen.paints_blank(cell)) for cell in gap) else None
