@@ -1,4 +1,4 @@
-"""The registry of actions: names, keys, words and places. The help screen, the bottom line and every key are drawn from it."""
+"""The registry of actions: names, keys, words and places; keys, help and the bottom line are all drawn from it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ LIST = "lists"
 LISTING = "a listing"
 PICKER = "the tag picker"
 FIELD = "a text field"
+FILTER_FIELD = "the field of a filter bar"
 PAGE = "a page"
 MENU = "a menu"
 
@@ -51,8 +52,8 @@ ACTIONS = (
     Action("half_page_up", ("ctrl+u",), "half a page up", (LIST, MENU)),
     Action("to_start", ("home", "g g"), "to the first row", (LIST, MENU)),
     Action("to_end", ("end", "G"), "to the last row", (LIST, MENU)),
-    Action("next_pane", ("tab",), "to the next pane", (LISTING, FIELD)),
-    Action("previous_pane", ("shift+tab",), "to the pane before", (LISTING, FIELD)),
+    Action("next_pane", ("tab",), "to the next pane", (LISTING, FILTER_FIELD)),
+    Action("previous_pane", ("shift+tab",), "to the pane before", (LISTING, FILTER_FIELD)),
     Action("models", ("1", "g m"), "the models", (PAGE,)),
     Action("datasets", ("2", "g d"), "the datasets", (PAGE,)),
     Action("spaces", ("3", "g s"), "the Spaces", (PAGE,)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
@@ -19,7 +18,7 @@ from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.screen import ListingScreen
-from hubtui.terminal.display import DiffDisplay
+from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import HubDriver
 from hubtui.theme import DARK
 from hubtui.worker.queue import Priority
@@ -39,7 +38,7 @@ _UNDER_WAY_SECONDS = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """How the program was started: the choices of the tabs by their names, the first to show, and what the frame says."""
+    """How the program was started: a choice for each tab by its name, the tab to show, and what the frame says."""
 
     choices: dict[str, Choice]
     tab: str
@@ -48,8 +47,11 @@ class Start:
     page_size: int = 100
 
 
-class HubApp(DiffDisplay, App[None], inherit_bindings=False):
-    """The program on the terminal. `connect` gives the client, told where to record exchanges; it is called after the first paint."""
+class HubApp(CellDisplay, App[None], inherit_bindings=False):
+    """The program on the terminal.
+
+    `connect` gives the client, told where to record exchanges; it is called after the first paint.
+    """
 
     CSS_PATH = "hubtui.tcss"
     ENABLE_COMMAND_PALETTE = False
@@ -79,9 +81,6 @@ class HubApp(DiffDisplay, App[None], inherit_bindings=False):
         self.call_after_refresh(self._painted)
 
     def _painted(self) -> None:
-        # What start-up made lives as long as the program: the collector need not look at it again.
-        gc.freeze()
-        gc.enable()
         if self._start.logged_in:
             self.run_worker(self._who_am_i(), exit_on_error=False)
 

@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
 USAGE_ERROR = 2
 TABS = ("models", "datasets", "spaces")
-SORTS = {
-    "trending": "trendingScore",
-    "downloads": "downloads",
-    "likes": "likes",
-    "updated": "lastModified",
-    "created": "createdAt",
-    "author": "author",
-}
 
 
 class UsageError(Exception):
@@ -56,13 +48,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="hubtui", description="Browse the Hugging Face Hub in a terminal.")
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
     hub = parser.add_mutually_exclusive_group()
-    hub.add_argument("--demo", action="store_true", help="the embedded Hub, in this process; nothing leaves the machine")
-    hub.add_argument("--endpoint", metavar="URL", help="another Hub (default: HF_ENDPOINT, else https://huggingface.co)")
+    hub.add_argument("--demo", action="store_true", help="the embedded Hub; nothing leaves the machine")
+    hub.add_argument(
+        "--endpoint", metavar="URL", help="another Hub (default: HF_ENDPOINT, else https://huggingface.co)"
+    )
     parser.add_argument("--tab", choices=TABS, default="models", help="the listing to open")
     parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
-    parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has the tag (repeatable)")
-    parser.add_argument("--sort", choices=tuple(SORTS), default="trending", help="the order of the listing")
+    parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
+    orders = "trending, downloads, likes, updated, created, author"
+    parser.add_argument("--sort", metavar="ORDER", default="trending", help=orders)
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     commands = parser.add_subparsers(dest="command", metavar="serve-demo")
     serve = commands.add_parser("serve-demo", help="the embedded Hub over TCP, for any Hub client")
@@ -72,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--seed", type=int, metavar="S", default=0, help="another catalogue for another number")
     serve.add_argument("--db", metavar="FILE", help="keep what is changed in this file")
     serve.add_argument("--latency", type=_whole(0, 600_000), metavar="MS", default=0, help="answer that much later")
-    serve.add_argument("--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with 500, 503, 429")
+    serve.add_argument("--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with an error")
     serve.add_argument("--rate-limit", type=_whole(1, 10_000_000), metavar="N", help="requests in five minutes")
     return parser
 
@@ -122,19 +117,22 @@ def _browse(options: argparse.Namespace) -> int:
 
 def _choices(options: argparse.Namespace) -> dict[str, Choice]:
     from hubtui.hub.kinds import KINDS
+    from hubtui.presentation.filters import sort_of
     from hubtui.presentation.tags import tag_of
     from hubtui.screens.listing.choice import Choice
 
     choices = {kind.path: Choice(repo_type) for repo_type, kind in KINDS.items()}
     repo_type = choices[options.tab].repo_type
-    if SORTS[options.sort] not in KINDS[repo_type].sorts:
-        raise UsageError(f"{options.tab} cannot be sorted by {options.sort}")
+    try:
+        sort = sort_of(options.sort, repo_type)
+    except ValueError as error:
+        raise UsageError(f"argument --sort: {error}") from None
     choices[options.tab] = Choice(
         repo_type,
         text=options.search,
         author=options.author,
         filters=tuple(f"tag:{tag_of(text, repo_type)}" for text in options.filter),
-        sort=SORTS[options.sort],
+        sort=sort,
     )
     return choices
 

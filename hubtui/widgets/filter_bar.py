@@ -100,10 +100,8 @@ class FilterBar(Roles):
         text = self._line.text
         searched = Cell(text, "field") if text else Cell("search", "dim")
         parts = [("search", [Cell(self._label(), "accent"), searched, Cell("   ")])]
-        for chip in self._line.chips:
-            parts.append((f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(" ×   ", "dim")]))
-        parts.append(("filter", [Cell("+ tag", "dim")]))
-        return parts
+        chips = [(f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(" ×   ", "dim")]) for chip in self._line.chips]
+        return [*parts, *chips, ("filter", [Cell("+ tag", "dim")])]
 
     def _right(self) -> list[Cell]:
         return [Cell(self._line.order, "accent"), Cell(f"  {self._line.count} ", "dim")]

@@ -32,5 +32,3 @@ def ends_strip(left: list[Cell], right: list[Cell], width: int, widget: Roles) -
     gap = width - right_width - left_strip.cell_length
     segments = [*left_strip, Segment(" " * max(0, gap), widget.role_style("")), *line_strip(right, right_width, widget)]
     return Strip(segments, width)
-
-

@@ -1,5 +1,7 @@
 """What a piece of text means, and the style that the theme gives it."""
 
+from typing import ClassVar
+
 from rich.style import Style
 from textual.widget import Widget
 
@@ -9,7 +11,7 @@ ROLES = ("dim", "state", "accent", "failed", "header", "cursor", "mark", "rule",
 class Roles(Widget):
     """A widget that draws cells by their role; the styles come from the stylesheet's `.role--NAME`."""
 
-    COMPONENT_CLASSES = {f"role--{role}" for role in ROLES}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
 
     def role_style(self, role: str, under_cursor: bool = False) -> Style:
         """The style of `role` ("" for plain text) on this widget's background or on that of the cursor's row."""

@@ -78,7 +78,7 @@ class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self._painter = RowPainter(self, columns_for)
         self._header_lines = 1 if header else 0
         self._rows: Rows = NoRows()
-        self._tail: list[list[Cell]] = []
+        self._tail: Sequence[Sequence[Cell]] = ()
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
@@ -100,7 +100,7 @@ class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_rows(0)
         self._keep_cursor_in_view()
 
-    def rows_changed(self, tail: list[list[Cell]] | None = None) -> None:
+    def rows_changed(self, tail: Sequence[Sequence[Cell]] | None = None) -> None:
         """Rows were added at the end, or the tail says something else."""
         if tail is not None:
             self._tail = tail

@@ -1,5 +1,7 @@
 """A pane of lines beside or below the list, behind a rule."""
 
+from collections.abc import Sequence
+
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -17,7 +19,7 @@ class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
     def __init__(self, *, rule: bool = True, id: str) -> None:
         super().__init__(id=id)
         self._rule = rule
-        self._lines: list[list[Cell]] = []
+        self._lines: Sequence[Sequence[Cell]] = ()
 
     @property
     def _edge(self) -> str:
@@ -30,7 +32,7 @@ class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
         """The width that a line may have, in terminal cells."""
         return max(1, self.size.width - RULE_WIDTH)
 
-    def show_lines(self, lines: list[list[Cell]], *, from_top: bool = True) -> None:
+    def show_lines(self, lines: Sequence[Sequence[Cell]], *, from_top: bool = True) -> None:
         """Other lines; they are scrolled to their beginning unless they are the same ones, grown."""
         self._lines = lines
         self.virtual_size = Size(self.size.width, len(lines) + (1 if self.has_class("below") else 0))

@@ -90,8 +90,7 @@ def filter_label(name: str) -> str:
 
 def option_of(name: str) -> Option:
     """A filter as the picker shows it."""
-    group, _, value = name.partition(":")
-    return Option(name, filter_label(name), "tag" if group == "tag" else group)
+    return Option(name, filter_label(name), name.partition(":")[0])
 
 
 def filters_without_tag(repo_type: RepoType) -> list[Option]:

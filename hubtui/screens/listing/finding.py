@@ -13,8 +13,8 @@ from hubtui.presentation.filters import sorts_of
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.dialogs.picker import Option, Picker, PickerError
 from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
-from hubtui.worker.requests import TagsByType
 from hubtui.worker.queue import Priority
+from hubtui.worker.requests import TagsByType
 from hubtui.worker.single_flight import Superseded
 from hubtui.worker.worker import Worker
 

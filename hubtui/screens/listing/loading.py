@@ -9,16 +9,19 @@ from textual.timer import Timer
 
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.filters import order_words
-from hubtui.presentation.words import count_words, tail_words
+from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
 from hubtui.widgets.filter_bar import FilterLine
-from hubtui.worker.pager import Pager, PagerState
+from hubtui.worker.pager import Pager, State
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
     from hubtui.screens.listing.screen import ListingScreen
+
+
+_NOUNS = {"model": "models", "dataset": "datasets", "space": "Spaces"}
 
 
 class Loading:
@@ -78,23 +81,47 @@ class Loading:
         """Load until the end, or until there are `at_most` rows; whether the end was reached."""
         return self._pager is not None and await self._pager.load_all(at_most)
 
-    def _changed(self, pager: Pager) -> None:
-        if pager.rows or pager.state is PagerState.ENDED:
-            self._show_rows(pager)
-        self._show_words()
-
-    def _show_rows(self, pager: Pager) -> None:
-        if pager is not self._shown:
-            self._shown = pager
-            self._screen.row_list.show_rows(ListingRows(pager.rows), keep_cursor=self._keep_cursor)
-            self._screen.preview.follow(self._screen.row_under_cursor())
-            pager.look(self._screen.row_list.top_row + self._screen.row_list.page_rows - 1, 0)
-        else:
-            self._screen.row_list.rows_changed()
-
-    def _show_words(self) -> None:
+    def _changed(self) -> None:
         pager = self._pager
-        choice = self._screen.finding.choice
         if pager is None:
             return
-        ...
+        if pager is self._shown:
+            self._show_words()
+        elif pager.rows or pager.state is State.ENDED:
+            self._show_rows(pager)
+        else:
+            self._show_words()
+
+    def _show_rows(self, pager: Pager) -> None:
+        self._shown = pager
+        self._screen.row_list.show_rows(ListingRows(pager.rows), keep_cursor=self._keep_cursor)
+        self._screen.preview.follow(self._screen.row_under_cursor())
+        self._show_words()
+        self.look()
+
+    def _show_words(self) -> None:
+        """The filter bar, and the lines below the last row."""
+        pager, choice = self._pager, self._screen.finding.choice
+        if pager is None:
+            return
+        seconds = pager.retry_at - self._worker.clock() if pager.retry_at is not None else 0.0
+        progress = Progress(pager.state.value, len(pager.rows), pager.asked_for, pager.error, seconds)
+        rows = self._screen.row_list
+        chips = choice.chips()
+        noun, filters = _NOUNS[choice.repo_type], [chip.label for chip in chips]
+        rows.rows_changed(tail_words(progress, noun, choice.text, filters, rows.size.width - 2))
+        count = count_words(len(pager.rows), pager.more) if pager.rows else ""
+        self._screen.bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))
+        if pager.state is State.WAITING:
+            self._start_countdown()
+        else:
+            self._stop_countdown()
+
+    def _start_countdown(self) -> None:
+        if self._countdown is None:
+            self._countdown = self._screen.set_interval(1.0, self._show_words)
+
+    def _stop_countdown(self) -> None:
+        if self._countdown is not None:
+            self._countdown.stop()
+            self._countdown = None

@@ -11,9 +11,8 @@ from textual.timer import Timer
 from hubtui.hub.errors import HubError
 from hubtui.presentation.card import card_lines
 from hubtui.presentation.detail import facts
-from hubtui.text.columns import Cell
-from hubtui.worker.requests import CardStart
 from hubtui.worker.queue import Priority
+from hubtui.worker.requests import CardStart
 from hubtui.worker.single_flight import Superseded
 from hubtui.worker.worker import Worker
 
@@ -131,5 +130,5 @@ class Preview:
         width = self.pane.text_width
         lines = facts(self._repo_type, self._row, width, datetime.now(UTC))
         if self._card is not None:
-            lines = [*lines, [Cell("")], *card_lines(self._card, width)]
+            lines = [*lines, (), *card_lines(self._card, width)]
         self.pane.show_lines(lines, from_top=from_top)

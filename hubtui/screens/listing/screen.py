@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import LIST, LISTING
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.dialogs.question import Question
@@ -33,7 +33,7 @@ MOST_WITHOUT_ASKING = 1000
 class ListingScreen(FrameScreen):
     """Models, datasets or Spaces, one page after the other."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (LISTING, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (LISTING, LIST, PAGE)
 
     def __init__(self, frame: FrameState, worker: Worker, choice: Choice, page_size: int) -> None:
         super().__init__(frame)
@@ -71,7 +71,12 @@ class ListingScreen(FrameScreen):
 
     def targets(self) -> tuple[object, ...]:
         """Who does what: finding, loading and preview their own, and the pane with the focus moves."""
-        return (self.finding, self.loading_rows, self.preview, self.pane if self.focused is self.pane else self.row_list)
+        moves = self.pane if self.focused is self.pane else self.row_list
+        return (self.finding, self.loading_rows, self.preview, moves)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field of the filter bar is left by tab as well."""
+        return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def notice(self, words: str, role: str = "dim") -> None:
         """Say something in the bottom line."""

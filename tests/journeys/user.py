@@ -1,0 +1,102 @@
+"""A user at the keyboard: steps and what stands on the screen, over Textual's Pilot."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import Any
+
+from textual.pilot import Pilot
+
+from hubtui.app import HubApp, Start
+from hubtui.hub.client import HubClient
+from hubtui.screens.listing.choice import Choice
+from hubtui.terminal.capabilities import detect
+
+_SECONDS = 20.0
+_NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk"}
+TERMINAL = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
+
+
+class User:
+    """Presses keys and reads the screen."""
+
+    def __init__(self, app: HubApp, pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def lines(self) -> list[str]:
+        """The screen as text, a string a line."""
+        return [strip.text for strip in self.app.screen._compositor.render_strips()]
+
+    @property
+    def screen(self) -> str:
+        """The screen as one text."""
+        return "\n".join(self.lines)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, one after the other."""
+        await self.pilot.press(*(_NAMES.get(key, key) for key in keys))
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.press(*("space" if letter == " " else letter for letter in text))
+
+    async def until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait until something holds; the screen is told where it never does."""
+        end = asyncio.get_running_loop().time() + _SECONDS
+        while not holds():
+            if asyncio.get_running_loop().time() > end:
+                raise AssertionError(f"waited in vain for {what}; the screen:\n{self.screen}")
+            await self.pilot.pause(0.02)
+
+    async def sees(self, text: str) -> None:
+        """Wait until the screen shows `text`."""
+        await self.until(lambda: text in self.screen, repr(text))
+
+    async def loses(self, text: str) -> None:
+        """Wait until the screen does not show `text` any more."""
+        await self.until(lambda: text not in self.screen, f"{text!r} to go")
+
+    @property
+    def rows(self) -> list[str]:
+        """The ids of all rows that are loaded in the listing in front."""
+        listing: Any = self.app.screen
+        return [row.id for row in listing.loading_rows.rows]
+
+    @property
+    def under_cursor(self) -> str:
+        """The id of the row under the cursor."""
+        listing: Any = self.app.screen
+        return str(listing.row_list.cursor_id)
+
+
+def start(tab: str = "models", logged_in: bool = True, page_size: int = 100, **choice: Any) -> Start:
+    """How the program is started in a test."""
+    choices = {"models": Choice("model"), "datasets": Choice("dataset"), "spaces": Choice("space")}
+    choices[tab] = replace(choices[tab], **choice)
+    return Start(choices, tab, "demo Hub", logged_in, page_size)
+
+
+@asynccontextmanager
+async def using(
+    connect: Callable[[Any], Awaitable[HubClient]], how: Start, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[User]:
+    """hubtui on a terminal of `size`, on the Hub that `connect` leads to."""
+    app = HubApp(how, connect, TERMINAL)
+    async with app.run_test(size=size) as pilot:
+        yield User(app, pilot)
+
+
+@asynccontextmanager
+async def browsing(
+    endpoint: str, token: str | None = None, size: tuple[int, int] = (120, 40), **options: Any
+) -> AsyncIterator[User]:
+    """hubtui on a Hub over TCP."""
+
+    async def connect(record: Any) -> HubClient:
+        return HubClient(endpoint, token, on_exchange=record)
+
+    async with using(connect, start(logged_in=token is not None, **options), size) as user:
+        yield user
