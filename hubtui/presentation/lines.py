@@ -36,8 +36,9 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
     width = max(2, width)
     lines: list[str] = []
     line, left = "", width
+    measure = len if text.isascii() and text.isprintable() else cell_width
     for word in _pieces(text, max(2, width - len(hanging))):
-        needed = cell_width(word)
+        needed = measure(word)
         if line.strip() and needed + 1 > left:
             lines.append(line)
             line, left = hanging, width - len(hanging)

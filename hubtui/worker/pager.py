@@ -37,8 +37,8 @@ class PagerState(Enum):
 class Pager:
     """The rows of `query` in the server's order, each once.
 
-    `on_change` is called with the pager after anything that can be seen has changed, never after `close`. One request at a time, so
-    that no cursor is sent twice; what is loaded stays whatever happens. Errors are words in `error`.
+    `on_change` is called with the pager after anything that can be seen has changed, never after `close`. One request
+    at a time, so that no cursor is sent twice; what is loaded stays whatever happens. Errors are words in `error`.
     """
 
     def __init__(

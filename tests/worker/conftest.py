@@ -1,0 +1,172 @@
+"""A Hub that answers when it is told to, and a clock that goes when it is told to."""
+
+import asyncio
+import heapq
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass, field
+from itertools import count
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from hubtui.worker.worker import Worker
+
+
+class Clock:
+    """Time that passes by `advance` alone; whoever sleeps wakes in order."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+        self._sleepers: list[tuple[float, int, asyncio.Future[None]]] = []
+        self._numbers = count()
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        waking = asyncio.get_running_loop().create_future()
+        heapq.heappush(self._sleepers, (self.now + seconds, next(self._numbers), waking))
+        await waking
+
+    async def advance(self, seconds: float) -> None:
+        end = self.now + seconds
+        await settle()
+        while self._sleepers and self._sleepers[0][0] <= end:
+            self.now, _, waking = heapq.heappop(self._sleepers)
+            if not waking.done():
+                waking.set_result(None)
+            await settle()
+        self.now = end
+
+
+async def settle() -> None:
+    """Let everything that can go on do so."""
+    for _ in range(12):
+        await asyncio.sleep(0)
+
+
+@dataclass(frozen=True)
+class Wait:
+    seconds: float
+    error: object
+
+
+@dataclass(frozen=True)
+class Query:
+    """A listing that the fake Hub has."""
+
+    search: str = ""
+    limit: int = 100
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A request whose answer is whatever its future is given."""
+
+    name: str
+    answers: dict[str, asyncio.Future[Any]] = field(compare=False, default_factory=dict)
+
+    async def send(self, hub: Any) -> Any:
+        hub.log.append(self.name)
+        answer = self.answers[self.name] = asyncio.get_running_loop().create_future()
+        try:
+            return await answer
+        except asyncio.CancelledError:
+            hub.cancelled.append(self.name)
+            raise
+
+
+class FakeHub:
+    """`rows` rows, `latency` seconds a page; `faults` holds what the next answers are instead."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.rows_there = 250
+        self.latency = 0.0
+        self.faults: list[BaseException | Wait | SimpleNamespace] = []
+        self.log: list[str] = []
+        self.cancelled: list[str] = []
+        self.cursors: Counter[int] = Counter()
+        self.limits: list[int] = []
+        self.under_way = 0
+        self.most_under_way = 0
+        self.is_closed = False
+        self.on_wait: Callable[[Wait], None] | None = None
+        self.listings = self
+
+    def watched(self, on_wait: Callable[[Wait], None]) -> "FakeHub":
+        watched = object.__new__(FakeHub)
+        watched.__dict__ = {**self.__dict__, "on_wait": on_wait, "_parent": self}
+        watched.listings = watched
+        return watched
+
+    async def aclose(self) -> None:
+        self.is_closed = True
+
+    async def rows(self, query: Query, cursor: str | None) -> SimpleNamespace:
+        start, limit = 0, query.limit
+        if cursor is not None:
+            words = dict(part.split("=") for part in cursor.partition("?")[2].split("&"))
+            start, limit = int(words["cursor"]), int(words["limit"])
+        self.cursors[start] += 1
+        self.limits.append(limit)
+        await self.clock.sleep(self.latency)
+        while self.faults:
+            fault = self.faults.pop(0)
+            if isinstance(fault, BaseException):
+                raise fault
+            if isinstance(fault, SimpleNamespace):
+                return fault
+            assert self.on_wait is not None
+            self.on_wait(fault)
+            await self.clock.sleep(fault.seconds)
+        end = min(start + limit, self.rows_there)
+        rows = [SimpleNamespace(id=f"org/{query.search}{number}") for number in range(start, end)]
+        more = f"/api/models?limit={limit}&cursor={end}" if end < self.rows_there else None
+        return SimpleNamespace(rows=rows, next=more)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def hub(clock: Clock) -> FakeHub:
+    return FakeHub(clock)
+
+
+@pytest.fixture
+async def worker(hub: FakeHub, clock: Clock) -> AsyncIterator[Worker]:
+    async def connect() -> Any:
+        return hub
+
+    worker = Worker(connect, at_most=3, clock=clock)
+    yield worker
+    await worker.aclose()
+    left = [task for task in asyncio.all_tasks() if task is not asyncio.current_task() and not task.done()]
+    assert not left, "every task has ended with the worker"
+
+
+@pytest.fixture
+def asked() -> Callable[[str], Asked]:
+    """A maker of requests, equal by name, that share their answers."""
+    answers: dict[str, asyncio.Future[Any]] = {}
+    return lambda name: Asked(name, answers)
+
+
+@pytest.fixture(name="settle")
+def settle_fixture() -> Callable[[], Any]:
+    return settle
+
+
+@pytest.fixture
+def query() -> Callable[..., Query]:
+    return Query
+
+
+@pytest.fixture
+def wait() -> Callable[[float, object], Wait]:
+    return Wait
