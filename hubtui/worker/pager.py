@@ -185,6 +185,8 @@ class Pager:
             self._cursors.add(_place(page.next))
 
     def _waits(self, wait: "Wait") -> None:
+        if self._task is None:
+            return
         self._state = PagerState.WAITING
         self.error = str(wait.error)
         self.retry_at = self._worker.clock() + wait.seconds

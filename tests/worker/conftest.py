@@ -90,16 +90,15 @@ class FakeHub:
         self.cancelled: list[str] = []
         self.cursors: Counter[int] = Counter()
         self.limits: list[int] = []
-        self.under_way = 0
-        self.most_under_way = 0
         self.is_closed = False
         self.on_wait: Callable[[Wait], None] | None = None
+        self.watchers: list[Callable[[Wait], None]] = []
         self.listings = self
 
     def watched(self, on_wait: Callable[[Wait], None]) -> "FakeHub":
+        self.watchers.append(on_wait)
         watched = object.__new__(FakeHub)
-        watched.__dict__ = {**self.__dict__, "on_wait": on_wait, "_parent": self}
-        watched.listings = watched
+        watched.__dict__ = {**self.__dict__, "on_wait": on_wait, "listings": watched}
         return watched
 
     async def aclose(self) -> None:

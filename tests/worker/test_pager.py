@@ -253,9 +253,36 @@ async def test_nobody_is_called_after_close(pager_of, hub, clock, worker) -> Non
     before = list(heard)
     pager.look(0, HEIGHT)
     pager.retry()
+    pager.stop()
     await clock.advance(1.0)
     assert heard == before == [PagerState.LOADING]
     assert worker.under_way == 0
+
+
+@pytest.mark.parametrize("leave", [Pager.close, Pager.stop])
+async def test_a_wait_that_is_told_too_late_changes_nothing(pager_of, hub, clock, wait, leave) -> None:
+    heard: list[PagerState] = []
+    hub.latency = 0.15
+    pager = pager_of(on_change=lambda pager: heard.append(pager.state))
+    pager.look(0, HEIGHT)
+    await clock.advance(0.1)
+    leave(pager)
+    state, before = pager.state, list(heard)
+    hub.watchers[-1](wait(5.0, "busy"))
+    assert (pager.state, heard) == (state, before)
+
+
+async def test_load_all_that_was_given_up_is_not_taken_up_by_a_retry(pager_of, hub, clock) -> None:
+    hub.rows_there, hub.latency = 5000, 0.15
+    pager = pager_of()
+    task = asyncio.create_task(pager.load_all(None))
+    await clock.advance(0.1)
+    pager.stop()
+    await clock.advance(0.1)
+    assert not await task
+    pager.retry()
+    await clock.advance(10.0)
+    assert len(pager.rows) <= 300
 
 
 async def test_load_all_loads_to_the_end_and_says_so(pager_of, hub, clock) -> None:

@@ -246,6 +246,26 @@ async def test_a_failed_connection_is_told_and_tried_again(hub, clock, asked, se
     await worker.aclose()
 
 
+async def test_who_leaves_while_connecting_does_not_end_it_for_others(hub, clock, asked, settle) -> None:
+    connected = asyncio.Event()
+
+    async def connect():
+        await connected.wait()
+        return hub
+
+    worker = Worker(connect, clock=clock)
+    leaver = await begin(worker, asked("a"), settle)
+    stayer = await begin(worker, asked("b"), settle)
+    leaver.cancel()
+    await settle()
+    connected.set()
+    await settle()
+    asked("b").answers["b"].set_result(7)
+    assert await stayer == 7
+    assert hub.log == ["b"]
+    await worker.aclose()
+
+
 async def test_closing_while_connecting_ends_it(clock, asked, settle) -> None:
     async def connect():
         await asyncio.Event().wait()

@@ -1,0 +1,41 @@
+"""How far ahead is fetched: at least two screens, further the faster the list is scrolled."""
+
+import pytest
+
+from hubtui.worker.ahead import ReadAhead
+
+
+@pytest.mark.parametrize("height", [1, 40, 300])
+def test_at_rest_two_pages_and_at_least_two_screens(height: int) -> None:
+    ahead = ReadAhead(page=100)
+    ahead.look(height - 1, height, now=0.0)
+    assert ahead.wanted == height + max(200, 2 * height)
+
+
+def wanted_at(rows_a_second: float) -> int:
+    """Rows wanted beyond the last one in view after a second of scrolling."""
+    ahead = ReadAhead(page=100)
+    for number in range(31):
+        now = number / 30
+        ahead.look(int(rows_a_second * now), 40, now)
+    return ahead.wanted - int(rows_a_second)
+
+
+def test_faster_scrolling_reaches_further_but_not_without_end() -> None:
+    slow, fast, faster, absurd = map(wanted_at, (30, 600, 1200, 10**6))
+    assert slow < fast < faster < absurd < 2000
+
+
+def test_going_up_or_resting_asks_for_no_more_than_standing_still() -> None:
+    ahead = ReadAhead(page=100)
+    for number in range(10):
+        ahead.look(1000 - 40 * number, 40, number / 30)
+    assert ahead.wanted == 641 + 200
+    ahead.look(641, 40, 10.0)
+    assert ahead.wanted == 642 + 200
+
+
+def test_a_request_is_of_whole_pages_and_bounded() -> None:
+    ahead = ReadAhead(page=100)
+    assert [ahead.limit(missing) for missing in (-5, 1, 100, 101, 5000)] == [100, 100, 100, 200, 500]
+    assert ReadAhead(page=1000).limit(1) == 1000
