@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
-from hubtui.presentation.words import account_words
+from hubtui.presentation.account import account_words
 from hubtui.screens.dialogs.help import Help
 from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -19,7 +19,7 @@ from hubtui.screens.keyed import KeyedScreen
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.terminal.display import CellDisplay
-from hubtui.terminal.driver import HubDriver
+from hubtui.terminal.driver import CellDriver
 from hubtui.theme import DARK
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import WhoAmI
@@ -59,7 +59,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[str]] = []
 
     def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
-        super().__init__(driver_class=HubDriver)
+        super().__init__(driver_class=CellDriver)
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.worker = Worker(lambda: connect(self.worker.activity.record), on_change=self._work_changed)
@@ -126,32 +126,36 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         if len(self.screen_stack) == 1 and self.screen is not self._tabs[name]:
             self.switch_screen(name)
 
-    def action_models(self) -> None:
+    def do_models(self) -> None:
         """The models."""
         self._go("models")
 
-    def action_datasets(self) -> None:
+    def do_datasets(self) -> None:
         """The datasets."""
         self._go("datasets")
 
-    def action_spaces(self) -> None:
+    def do_spaces(self) -> None:
         """The Spaces."""
         self._go("spaces")
 
-    def action_help(self) -> None:
+    def do_help(self) -> None:
         """The keys of the place that is in front."""
         if isinstance(self.screen, KeyedScreen):
             self.push_screen(Help(self.screen.PLACES))
 
-    def action_redraw(self) -> None:
+    def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""
         self.repaint_terminal()
 
-    def action_suspend(self) -> None:
+    def do_suspend(self) -> None:
         """Back to the shell, until fg."""
         self.action_suspend_process()
 
-    def action_copy_or_quit(self) -> None:
+    def do_quit(self) -> None:
+        """The end."""
+        self.exit()
+
+    def do_copy_or_quit(self) -> None:
         """Copy what is selected; else ask to quit."""
         selected = self.screen.get_selected_text()
         if selected:

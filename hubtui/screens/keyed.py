@@ -12,7 +12,7 @@ Result = TypeVar("Result")
 
 
 class KeyedScreen(Screen[Result], inherit_bindings=False):
-    """Runs `action_NAME` of the screen, or else of the app, for the key of the action called NAME."""
+    """Runs `do_NAME` of the screen, or else of the app, for the key of the action called NAME."""
 
     AUTO_FOCUS = None
     PLACES: ClassVar[tuple[str, ...]] = ()
@@ -43,14 +43,14 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
     async def run_named(self, name: str) -> None:
         """Run the action called `name`: the first of the targets that has it does."""
         for target in (self, *self.targets(), self.app):
-            if (method := getattr(target, f"action_{name}", None)) is not None:
+            if (method := getattr(target, f"do_{name}", None)) is not None:
                 outcome = method()
                 if outcome is not None:
                     await outcome
                 return
 
     def targets(self) -> tuple[object, ...]:
-        """What has `action_NAME` for this screen, beside itself and the app."""
+        """What has `do_NAME` for this screen, beside itself and the app."""
         return ()
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
@@ -60,6 +60,6 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):
     """The same for what opens over a screen; escape leaves it without an answer."""
 
-    def action_leave(self) -> None:
+    def do_leave(self) -> None:
         """Leave it."""
         self.dismiss(None)

@@ -164,35 +164,35 @@ class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_rows(self.top_row + rows)
         self.move_to(index)
 
-    def action_down(self) -> None:
+    def do_down(self) -> None:
         """A row down."""
         self.move_to(self.cursor + 1)
 
-    def action_up(self) -> None:
+    def do_up(self) -> None:
         """A row up."""
         self.move_to(self.cursor - 1)
 
-    def action_page_down(self) -> None:
+    def do_page_down(self) -> None:
         """A page down."""
         self.move_by_page(1)
 
-    def action_page_up(self) -> None:
+    def do_page_up(self) -> None:
         """A page up."""
         self.move_by_page(-1)
 
-    def action_half_page_down(self) -> None:
+    def do_half_page_down(self) -> None:
         """Half a page down."""
         self.move_by_page(0.5)
 
-    def action_half_page_up(self) -> None:
+    def do_half_page_up(self) -> None:
         """Half a page up."""
         self.move_by_page(-0.5)
 
-    def action_to_start(self) -> None:
+    def do_to_start(self) -> None:
         """The first row."""
         self.move_to(0)
 
-    def action_to_end(self) -> None:
+    def do_to_end(self) -> None:
         """The last row that is there, and the tail."""
         self.move_to(len(self._rows))
 

@@ -44,35 +44,35 @@ class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
         """Scroll down (or up, when negative)."""
         self.scroll_to(y=round(self.scroll_y) + lines, animate=False, immediate=True)
 
-    def action_down(self) -> None:
+    def do_down(self) -> None:
         """A line down."""
         self.scroll_lines(1)
 
-    def action_up(self) -> None:
+    def do_up(self) -> None:
         """A line up."""
         self.scroll_lines(-1)
 
-    def action_page_down(self) -> None:
+    def do_page_down(self) -> None:
         """A page down."""
         self.scroll_lines(self.size.height - 1)
 
-    def action_page_up(self) -> None:
+    def do_page_up(self) -> None:
         """A page up."""
         self.scroll_lines(1 - self.size.height)
 
-    def action_half_page_down(self) -> None:
+    def do_half_page_down(self) -> None:
         """Half a page down."""
         self.scroll_lines(self.size.height // 2)
 
-    def action_half_page_up(self) -> None:
+    def do_half_page_up(self) -> None:
         """Half a page up."""
         self.scroll_lines(-(self.size.height // 2))
 
-    def action_to_start(self) -> None:
+    def do_to_start(self) -> None:
         """The first line."""
         self.scroll_lines(-len(self._lines))
 
-    def action_to_end(self) -> None:
+    def do_to_end(self) -> None:
         """The last line."""
         self.scroll_lines(len(self._lines))
 

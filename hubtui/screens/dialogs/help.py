@@ -46,6 +46,6 @@ class Help(KeyedDialog[None]):
         """The pane moves by itself."""
         return (self.query_one(TextPane),)
 
-    def action_help(self) -> None:
+    def do_help(self) -> None:
         """The key that opened it closes it."""
         self.dismiss(None)

@@ -72,15 +72,15 @@ class Menu(KeyedDialog[tuple[str, bool]]):
         """The list moves by itself."""
         return (self.query_one(RowList),)
 
-    def action_turn_round(self) -> None:
+    def do_turn_round(self) -> None:
         """The other direction."""
         self._lines.turned = not self._lines.turned
         self.query_one(RowList).draw_anew()
 
-    def action_choose(self) -> None:
+    def do_choose(self) -> None:
         """Give back the line under the cursor."""
         self.dismiss((self.query_one(RowList).cursor_id, self._lines.turned))
 
     def on_row_list_chosen(self) -> None:
         """A click chooses."""
-        self.action_choose()
+        self.do_choose()

@@ -133,7 +133,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
 
     def on_row_list_chosen(self) -> None:
         """A click takes an option, or leaves it."""
-        self.action_pick()
+        self.do_pick()
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field has the focus all the time; the picker's own keys go first."""
@@ -147,7 +147,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         rows = self.query_one(RowList)
         return self._shown[rows.cursor] if self._shown else None
 
-    def action_pick(self) -> None:
+    def do_pick(self) -> None:
         """Take the option under the cursor, or leave it."""
         option = self._under_cursor()
         if option is None:
@@ -158,9 +158,9 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         rows = self.query_one(RowList)
         rows.marks.toggle(option.name)
         rows.draw_anew()
-        rows.action_down()
+        rows.do_down()
 
-    def action_apply(self) -> None:
+    def do_apply(self) -> None:
         """Give back what is taken; with the line under the cursor where nothing was taken or left here."""
         option = self._under_cursor()
         if option is not None and not self._touched:

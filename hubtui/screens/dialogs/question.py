@@ -38,8 +38,8 @@ class Question(KeyedDialog[bool]):
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """The line of keys was clicked."""
         if event.name == "choose":
-            self.action_choose()
+            self.do_choose()
 
-    def action_choose(self) -> None:
+    def do_choose(self) -> None:
         """Yes."""
         self.dismiss(True)

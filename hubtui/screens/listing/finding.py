@@ -55,21 +55,21 @@ class Finding:
             self._timer.stop()
             self._timer = None
 
-    def action_search(self) -> None:
+    def do_search(self) -> None:
         """Open the field for the text."""
         self._screen.bar.open("search", self.choice.text)
 
-    def action_author(self) -> None:
+    def do_author(self) -> None:
         """Open the field for an author, with the row's in it."""
         row = self._screen.row_under_cursor()
         self._screen.bar.open("author", self.choice.author or (row.author if row is not None else "") or "")
 
-    def action_clear_filters(self) -> None:
+    def do_clear_filters(self) -> None:
         """Everything but the order goes."""
         self._screen.close_field()
         self.ask(self.choice.cleared())
 
-    def action_sort(self) -> None:
+    def do_sort(self) -> None:
         """The menu of orders, with the one in force under the cursor."""
         lines = [MenuLine(order.wire, order.words, order.directions) for order in sorts_of(self.choice.repo_type)]
         menu = Menu("Sort by", lines, self.choice.sort, self.choice.ascending)
@@ -80,7 +80,7 @@ class Finding:
             sort, ascending = answer
             self.ask(replace(self.choice, sort=sort, ascending=ascending))
 
-    def action_filter(self) -> None:
+    def do_filter(self) -> None:
         """The tag picker."""
         repo_type = self.choice.repo_type
         taken = [option_of(name) for name in self.choice.filters]

@@ -13,7 +13,7 @@ from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
 from hubtui.widgets.filter_bar import FilterLine
-from hubtui.worker.pager import Pager, State
+from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
@@ -68,12 +68,12 @@ class Loading:
         """Give up what is under way or waiting; whether there was anything."""
         return self._pager is not None and self._pager.stop()
 
-    def action_retry(self) -> None:
+    def do_retry(self) -> None:
         """Load what failed, or was stopped, now."""
         if self._pager is not None:
             self._pager.retry()
 
-    def action_refresh(self) -> None:
+    def do_refresh(self) -> None:
         """Ask the Hub again; the cursor stays with its row."""
         self.start(self._screen.finding.choice, keep_cursor=True)
 
@@ -81,13 +81,8 @@ class Loading:
         """Load until the end, or until there are `at_most` rows; whether the end was reached."""
         return self._pager is not None and await self._pager.load_all(at_most)
 
-    def _changed(self) -> None:
-        pager = self._pager
-        if pager is None:
-            return
-        if pager is self._shown:
-            self._show_words()
-        elif pager.rows or pager.state is State.ENDED:
+    def _changed(self, pager: Pager) -> None:
+        if pager is not self._shown and (pager.rows or pager.state is PagerState.ENDED):
             self._show_rows(pager)
         else:
             self._show_words()
@@ -112,7 +107,7 @@ class Loading:
         rows.rows_changed(tail_words(progress, noun, choice.text, filters, rows.size.width - 2))
         count = count_words(len(pager.rows), pager.more) if pager.rows else ""
         self._screen.bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))
-        if pager.state is State.WAITING:
+        if pager.state is PagerState.WAITING:
             self._start_countdown()
         else:
             self._stop_countdown()

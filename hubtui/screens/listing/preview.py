@@ -82,11 +82,11 @@ class Preview:
         self.place(width, height)
         return self.pane.display == self._wanted
 
-    def action_preview_down(self) -> None:
+    def do_preview_down(self) -> None:
         """Scroll down."""
         self.pane.scroll_lines(_SCROLL_LINES)
 
-    def action_preview_up(self) -> None:
+    def do_preview_up(self) -> None:
         """Scroll up."""
         self.pane.scroll_lines(-_SCROLL_LINES)
 

@@ -102,26 +102,26 @@ class ListingScreen(FrameScreen):
         self.query_one("#panes").set_class(self.pane.has_class("below"), "below")
         super().on_resize()
 
-    def action_toggle_preview(self) -> None:
+    def do_toggle_preview(self) -> None:
         """Preview on or off."""
         if not self.preview.toggle(*self.app.size):
             self.notice("the terminal is too small for a preview")
 
-    def action_next_pane(self) -> None:
+    def do_next_pane(self) -> None:
         """From the list to the preview and back; from the field to the list."""
         if self.bar.is_open or self.focused is self.pane or not self.pane.display:
             self.close_field()
         else:
             self.pane.focus()
 
-    action_previous_pane = action_next_pane
+    do_previous_pane = do_next_pane
 
     def close_field(self) -> bool:
         """Back to the list; whether a field was open."""
         self.row_list.focus()
         return self.bar.close()
 
-    def action_leave(self) -> None:
+    def do_leave(self) -> None:
         """The innermost thing first: field, waiting, marks, preview."""
         if self.close_field():
             return
@@ -137,20 +137,20 @@ class ListingScreen(FrameScreen):
         self.row_list.draw_anew()
         self.show_frame()
 
-    def action_mark(self) -> None:
+    def do_mark(self) -> None:
         """Mark the row and step down."""
         if self.row_list.cursor_id:
             self.row_list.marks.toggle(self.row_list.cursor_id)
-            self.row_list.action_down()
+            self.row_list.do_down()
             self.marks_changed()
 
-    def action_mark_range(self) -> None:
+    def do_mark_range(self) -> None:
         """Begin a range, or mark it."""
         if self.row_list.cursor_id:
             self.row_list.marks.toggle_range(self.row_list.cursor, lambda index: self.loading_rows.rows[index].id)
             self.marks_changed()
 
-    def action_mark_all(self) -> None:
+    def do_mark_all(self) -> None:
         """Mark all that match; beyond the first thousand only when asked."""
         self.run_worker(self._mark_all(), exclusive=True, group="mark", exit_on_error=False)
 
