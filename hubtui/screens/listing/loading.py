@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     from hubtui.screens.listing.screen import ListingScreen
 
 
-_NOUNS = {"model": "models", "dataset": "datasets", "space": "Spaces"}
-
-
 class Loading:
     """Owns the pager of a listing screen. The rows of the listing before stay in view until the new ones are there."""
 
@@ -103,7 +100,7 @@ class Loading:
         progress = Progress(pager.state.value, len(pager.rows), pager.asked_for, pager.error, seconds)
         rows = self._screen.row_list
         chips = choice.chips()
-        noun, filters = _NOUNS[choice.repo_type], [chip.label for chip in chips]
+        noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
         rows.rows_changed(tail_words(progress, noun, choice.text, filters, rows.size.width - 2))
         count = count_words(len(pager.rows), pager.more) if pager.rows else ""
         self._screen.bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))

@@ -1,0 +1,39 @@
+"""Makes the pictures of this folder from the demo Hub: python screenshots/make.py"""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from hubtui.app import HubApp, Start
+from hubtui.demo import in_process
+from hubtui.hub.client import HubClient
+from hubtui.screens.listing.choice import Choice
+from hubtui.terminal.capabilities import detect
+
+FOLDER = Path(__file__).parent
+CHOICES = {
+    "models": Choice("model", text="qwen", filters=("tag:text-generation",), sort="downloads"),
+    "datasets": Choice("dataset"),
+    "spaces": Choice("space"),
+}
+
+
+async def connect(record: Any) -> HubClient:
+    """A client of the demo Hub in this process."""
+    endpoint, token, transport = in_process()
+    return HubClient(endpoint, token, transport=transport, on_exchange=record)
+
+
+async def picture(name: str, keys: str) -> None:
+    """Press keys (with blanks between them) and keep what is on the screen."""
+    app = HubApp(Start(CHOICES, "models", "demo Hub", True), connect, detect({"TERM": "xterm-256color"}))
+    async with app.run_test(size=(130, 32)) as pilot:
+        await pilot.pause(2)
+        for key in keys.split():
+            await pilot.press(key)
+        await pilot.pause(2)
+        (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="hubtui --demo"), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    asyncio.run(picture("models", "down space down down space up"))

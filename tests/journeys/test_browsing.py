@@ -1,0 +1,192 @@
+"""Browsing the listings of a Hub over TCP, as a user does."""
+
+import pytest
+from huggingface_hub import HfApi
+
+from tests.demo_hub import DemoHub
+from tests.journeys.user import browsing
+
+
+async def test_the_first_rows_come_in_the_servers_order(demo: DemoHub) -> None:
+    served = [model.id for model in HfApi(demo.endpoint, token=demo.token).list_models(limit=100)]
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        assert user.rows[:100] == served
+        await user.sees("ada · write")
+
+
+@pytest.mark.parametrize(("key", "title"), [("2", "Dataset"), ("3", "Space"), ("1", "Model")])
+async def test_each_tab_has_a_key_and_columns_of_its_own(demo: DemoHub, key: str, title: str) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(160, 45)) as user:
+        await user.press(key)
+        await user.until(lambda: title in user.lines[2] and len(user.rows) > 50, title)
+
+
+async def test_g_and_a_letter_goes_to_a_place(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.press("g")
+        assert "the datasets" in user.lines[-1]
+        await user.press("d")
+        await user.until(lambda: "Dataset" in user.lines[2], "the datasets")
+
+
+async def test_search_as_you_type_and_the_old_text_is_selected_on_return(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("/")
+        await user.type("gemma")
+        await user.until(lambda: bool(user.rows) and all("gemma" in row.lower() for row in user.rows), "gemma only")
+        await user.press("enter", "/")
+        await user.type("llama")
+        await user.until(lambda: bool(user.rows) and all("llama" in row.lower() for row in user.rows), "llama only")
+
+
+async def test_arrows_move_the_list_while_the_search_is_open(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: len(user.rows) > 3, "rows")
+        await user.press("/", "down", "down")
+        assert user.under_cursor == user.rows[2]
+
+
+async def test_letters_in_a_field_are_text(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("/")
+        await user.type("q2?*")
+        assert "q2?*" in user.lines[1]
+        assert user.app.is_running
+
+
+async def test_nothing_found_says_which_filter_to_drop(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, text="qwne", filters=("tag:license:mit",)) as user:
+        await user.sees('nothing matches "qwne" with mit; F clears the filters')
+        await user.press("F")
+        await user.until(lambda: len(user.rows) >= 100, "all again")
+
+
+async def test_the_tag_picker_finds_by_fuzzy_text_and_takes_several(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("f")
+        await user.type("apach")
+        await user.sees("Apache")
+        await user.press("tab", "enter")
+        await user.sees("apache-2.0 ×")
+        served = {m.id for m in HfApi(demo.endpoint, token=demo.token).list_models(filter="license:apache-2.0")}
+        await user.until(lambda: len(user.rows) > 5 and set(user.rows) <= served, "Apache only")
+
+
+async def test_parameters_are_a_filter_though_no_tag(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("f")
+        await user.type("6b..9b")
+        await user.press("enter")
+        await user.sees("6b..9b ×")
+        served = HfApi(demo.endpoint, token=demo.token).list_models(num_parameters="min:6B,max:9B")
+        allowed = {model.id for model in served}
+        await user.until(lambda: bool(user.rows) and set(user.rows) <= allowed, "6 to 9 billion only")
+
+
+async def test_the_sort_menu_sorts_either_way(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        served = [model.id for model in HfApi(demo.endpoint, token=demo.token).list_models(sort="likes", limit=50)]
+        await user.press("s", "down", "down", "enter")
+        await user.until(lambda: user.rows[:50] == served, "most liked first")
+        await user.press("s", "right", "enter")
+        await user.sees("likes ↑")
+        await user.until(lambda: user.rows[:50] != served, "least liked first")
+
+
+async def test_an_author_starts_with_the_rows(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        owner = user.under_cursor.split("/")[0]
+        await user.press("A", "enter")
+        await user.sees(f"by {owner} ×")
+        await user.until(lambda: {row.split("/")[0] for row in user.rows} == {owner}, "one owner only")
+
+
+async def test_marks_stay_with_their_rows_and_escape_takes_them_away(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: len(user.rows) > 10, "rows")
+        await user.press("space", "space", "v", "down", "v")
+        await user.sees("4 marked")
+        marked = set(user.rows[:4])
+        await user.press("r")
+        await user.until(lambda: sum("●" in line for line in user.lines) == len(marked), "four marks after a refresh")
+        await user.press("escape")
+        await user.loses("marked")
+
+
+async def test_all_that_match_are_marked_after_they_are_loaded(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, text="qwen", page_size=20) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("*")
+        served = [model.id for model in HfApi(demo.endpoint, token=demo.token).list_models(search="qwen")]
+        await user.sees(f"{len(served)} marked")
+
+
+async def test_more_than_a_thousand_are_marked_only_when_asked(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("*")
+        await user.sees("More than 1,000 match")
+        await user.press("escape")
+        assert "marked" not in user.lines[-1]
+
+
+async def test_the_preview_shows_facts_and_the_beginning_of_the_card(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(140, 40), text="Qwen3-8B") as user:
+        await user.until(lambda: "Qwen/Qwen3-8B" in user.rows, "Qwen/Qwen3-8B")
+        while user.under_cursor != "Qwen/Qwen3-8B":
+            await user.press("down")
+        await user.sees("downloads a month")
+        await user.sees("# ")
+
+
+async def test_p_puts_the_preview_below_where_it_is_narrow(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(80, 24)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        assert "downloads a month" not in user.screen
+        await user.press("p")
+        await user.sees("downloads a month")
+        await user.press("p")
+        await user.loses("downloads a month")
+
+
+async def test_the_help_shows_the_keys_of_this_place(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.press("?")
+        await user.sees("mark the row and step down")
+        await user.press("escape")
+        await user.loses("mark the row and step down")
+
+
+async def test_control_c_asks_and_q_quits(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.press("ctrl+c")
+        await user.sees("Quit hubtui?")
+        await user.press("escape")
+        assert user.app.is_running
+        await user.press("q")
+        await user.until(lambda: not user.app.is_running, "the end")
+
+
+@pytest.mark.parametrize("size", [(40, 10), (80, 24), (160, 45), (300, 100)])
+async def test_every_size_shows_the_cursor_row(demo: DemoHub, size: tuple[int, int]) -> None:
+    async with browsing(demo.endpoint, demo.token, size=size) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("end", "p", "p")
+        assert any(line.startswith("▌") for line in user.lines)
+
+
+async def test_resizing_keeps_the_cursor_in_view(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(160, 45)) as user:
+        await user.until(lambda: len(user.rows) >= 100, "rows")
+        await user.press("pagedown", "pagedown")
+        for size in ((40, 10), (90, 50), (1, 1), (20, 3), (120, 30)):
+            await user.pilot.resize_terminal(*size)
+            await user.pilot.pause()
+        assert any(line.startswith("▌") for line in user.lines)
