@@ -6,6 +6,7 @@ without line or inverse is the blank of its background.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import product
 from typing import Final, NamedTuple
 
 from hubtui.terminal.gate import Cluster, clusters, safe_link, width_of
@@ -16,12 +17,16 @@ _MOST_CELLS: Final = 8192
 
 
 class Cell(NamedTuple):
-    """One place of a row; `width` is 0 for what stands behind a wide one."""
+    """One place of a row; `width` is 0 for what stands behind a wide one.
+
+    `sure` where terminals agree on the width, `blank` where nothing is seen but the pen's background.
+    """
 
     text: str
     pen: "Pen"
     width: int = 1
     sure: bool = True
+    blank: bool = False
 
 
 Row = tuple[Cell, ...]
@@ -67,7 +72,7 @@ class _Cells(dict[str, Cell]):
         elif text == "":
             cell = Cell("", self.pen, 0)
         elif text.isascii():
-            cell = Cell(text, self.pen)
+            cell = Cell(text, self.pen, blank=text == " " and self.pen.plain)
         else:
             found = clusters(text)
             one = found[0] if len(found) == 1 else Cluster(text, width_of(text), False)
@@ -75,6 +80,17 @@ class _Cells(dict[str, Cell]):
         self[text] = cell
         return cell
 
+
+_LEVELS: Final = (0, 95, 135, 175, 215, 255)
+_PALETTE: Final = {
+    f"{red};{green};{blue}": f"5;{number}"
+    for number, (red, green, blue) in enumerate(
+        [*product(_LEVELS, repeat=3), *((8 + 10 * step,) * 3 for step in range(24))], start=16
+    )
+    # Some themes of terminals define the first few anew; the others are the same everywhere.
+    if number > 21
+}
+"""Colours that terminals have a number for, by their parts: half as long to say."""
 
 _pens: dict[tuple[str, str], Pen] = {}
 
@@ -99,7 +115,8 @@ def _parts(sgr: str) -> tuple[frozenset[str], str, str]:
     for code in codes:
         if code in ("38", "48"):
             kind = next(codes)
-            colour = ";".join((code, kind, *(next(codes) for _ in range(3 if kind == "2" else 1))))
+            numbers = ";".join(next(codes) for _ in range(3 if kind == "2" else 1))
+            colour = f"{code};{_PALETTE.get(numbers, f'{kind};{numbers}')}"
             foreground, background = (colour, background) if code == "38" else (foreground, colour)
         elif code == "39" or 30 <= int(code) <= 37 or 90 <= int(code) <= 97:
             foreground = code.replace("39", "")
@@ -170,6 +187,11 @@ class Grid:
             cells, x = cells[-x:], 0
         stop = min(x + len(cells), self.width)
         old = self.rows[y]
+        if x == 0 and len(cells) == self.width:
+            row = tuple(cells)
+            if row != old:
+                self.rows[y] = row
+            return
         new = [*old[:x], *cells[: stop - x], *old[stop:]]
         _mend(new, x)
         _mend(new, stop)

@@ -1,12 +1,20 @@
 """The changes between two grids: bands that moved, then runs of cells to write. `apply(diff(a, b), a) == b`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import compress
+from operator import attrgetter, is_not, ne
 from typing import Final, NamedTuple
 
 from hubtui.terminal.cells import Cell, Grid, Row, pen
 
 UNKNOWN: Final = Cell("\0", pen())
 """What a scroll brings in: nobody knows its colour, so it equals nothing and is written over whole."""
+
+
+_FEW_ROWS: Final = 3
+_JUMP: Final = 4
+_WORDS: Final = 6
+_blank_of = attrgetter("blank")
 
 
 class Scroll(NamedTuple):
@@ -25,17 +33,22 @@ class Span(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What makes one grid of another: first the scroll, then the spans of each row with their cells."""
+    """What makes `after` of another grid: first the scroll, then the spans of each row."""
 
     scroll: Scroll | None
     spans: dict[int, list[Span]]
-    cells: dict[tuple[int, int], Row]
+    after: Grid
 
     @property
     def weight(self) -> int:
-        """How much there is to write: cells that are no blanks, and runs."""
-        written = sum(sum([cell.text != " " for cell in cells]) for cells in self.cells.values())
-        return written + 4 * len(self.cells)
+        """Bytes, very roughly: cells that are no blanks, and jumps."""
+        written = jumps = 0
+        for y, spans in self.spans.items():
+            row = self.after.rows[y]
+            jumps += len(spans)
+            for start, stop in spans:
+                written += stop - start - sum(map(_blank_of, row[start:stop]))
+        return written + _JUMP * jumps + (_WORDS * _JUMP * abs(self.scroll.rows) if self.scroll else 0)
 
 
 def sound(scroll: Scroll, grid: Grid) -> bool:
@@ -54,47 +67,64 @@ def scrolled(grid: Grid, scroll: Scroll) -> Grid:
     return moved
 
 
+def changed_rows(old: Grid, new: Grid) -> list[int]:
+    """The rows in which two grids of one size differ."""
+    return list(compress(range(old.height), map(ne, old.rows, new.rows)))
+
+
 def diff(old: Grid, new: Grid, scroll: Scroll | None = None) -> Changes:
     """The changes from old to new, grids of one size, with the scroll done first where there is one."""
     if scroll is not None:
         old = scrolled(old, scroll)
-    changes = Changes(scroll, {}, {})
-    for y, (before, after) in enumerate(zip(old.rows, new.rows, strict=True)):
-        if before is not after and before != after:
-            spans = changes.spans[y] = row_spans(before, after)
-            for start, stop in spans:
-                changes.cells[y, start] = after[start:stop]
-    return changes
+    return Changes(scroll, {y: row_spans(old.rows[y], new.rows[y]) for y in changed_rows(old, new)}, new)
 
 
 def row_spans(before: Row, after: Row) -> list[Span]:
     """The runs of columns in which two rows of one width differ, wide cells whole."""
-    places = [x for x, (one, other) in enumerate(zip(before, after, strict=True)) if one is not other and one != other]
+    # Cells are interned: one that is equal but not the same is at worst sent again.
+    return joined_places(compress(range(len(after)), map(is_not, before, after)), after)
+
+
+def joined_places(places: Iterable[int], row: Row) -> list[Span]:
+    """Columns in rising order as spans, wide cells whole."""
     spans: list[Span] = []
+    start = stop = -1
     for x in places:
-        stop = x + (after[x].width or 1)
-        if spans and x <= spans[-1].stop:
-            spans[-1] = Span(spans[-1].start, max(stop, spans[-1].stop))
-        else:
-            spans.append(Span(x, stop))
+        if x > stop:
+            if stop > 0:
+                spans.append(Span(start, stop))
+            start = x
+        stop = x + (row[x].width or 1)
+    if stop > 0:
+        spans.append(Span(start, stop))
     return spans
 
 
 def apply(changes: Changes, grid: Grid) -> Grid:
     """The grid that the changes make of this one."""
     made = scrolled(grid, changes.scroll) if changes.scroll else grid.copy()
-    for (y, x), cells in changes.cells.items():
-        row = made.rows[y]
-        made.rows[y] = (*row[:x], *cells, *row[x + len(cells) :])
+    for y, spans in changes.spans.items():
+        for start, stop in spans:
+            row = made.rows[y]
+            made.rows[y] = row[:start] + changes.after.rows[y][start:stop] + row[stop:]
     return made
 
 
 def candidates(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> list[Changes]:
-    """The ways worth encoding, the likeliest first: without a scroll, and with each hinted one."""
-    ways = [diff(old, new)]
-    light = 40
-    if scrolls and ways[0].weight > light:
-        ways += [diff(old, new, scroll) for scroll in scrolls if sound(scroll, new)]
-        ways.sort(key=lambda way: way.weight)
-        return [way for way in ways if way.weight * 2 <= ways[0].weight * 3]
-    return ways
+    """The ways worth encoding, the likeliest first: without a scroll, and with a hinted one.
+
+    A scroll that leaves few of many changed rows is taken without looking further.
+    """
+    many = len(changed_rows(old, new))
+    ways = []
+    for scroll in scrolls:
+        if many > _FEW_ROWS and sound(scroll, new):
+            way = diff(old, new, scroll)
+            if len(way.spans) * 3 < many:
+                return [way]
+            ways.append(way)
+    plain = diff(old, new)
+    if not ways:
+        return [plain]
+    weighed = sorted(((way.weight, number) for number, way in enumerate([plain, *ways])))
+    return [[plain, *ways][number] for weight, number in weighed if weight * 8 <= weighed[0][0] * 9]

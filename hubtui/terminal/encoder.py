@@ -1,16 +1,20 @@
 """The bytes for the changes between two grids: all of one pen first, then the next."""
 
 from collections import Counter
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from hubtui.terminal.cells import Cell, Grid, Pen, Row, pen
 from hubtui.terminal.diff import Changes, Scroll, Span, scrolled
 from hubtui.terminal.moves import move
 from hubtui.terminal.pens import LINK_END, change_pen, on_background
-from hubtui.terminal.rows import Run, Wipe, is_blank, plan_row
+from hubtui.terminal.rows import Run, Wipe, plan_row
 
 _LINE_FEEDS: Final = 4
 _SPACES: Final = 4
+
+
+_sure = attrgetter("sure")
 
 
 class Trust(NamedTuple):
@@ -86,12 +90,13 @@ class _Sheet:
         return Encoded("".join(self.parts), Tip(self.pen, self.x, self.y))
 
 
-def encode(changes: Changes, before: Grid, after: Grid, tip: Tip, trust: Trust) -> Encoded:
-    """The bytes that turn `before` on the terminal into `after`, both of one size.
+def encode(changes: Changes, before: Grid, tip: Tip, trust: Trust) -> Encoded:
+    """The bytes that make the changes on a terminal that shows `before`.
 
     Pen and cursor are where `tip` says, and where the answer's tip says afterwards. A pen with a link is never
     left in hand.
     """
+    after = changes.after
     sheet = _Sheet(tip, after, trust)
     if changes.scroll is not None:
         _scroll(sheet, changes.scroll)
@@ -114,7 +119,7 @@ def clear(after: Grid, trust: Trust) -> tuple[Encoded, Grid]:
     """The bytes that empty the terminal, whatever was on it, and the grid that is on it then."""
     common = pen().blank
     if trust.erase:
-        blanks = Counter(cell for row in after.rows for cell in row if is_blank(cell))
+        blanks = Counter(cell for row in after.rows for cell in row if cell.blank)
         common = max(blanks, key=blanks.__getitem__, default=common)
     text = change_pen(None, common.pen) + "\x1b[2J"
     return Encoded(text, Tip(common.pen)), Grid(after.width, after.height, common)
@@ -136,7 +141,7 @@ def _scroll(sheet: _Sheet, scroll: Scroll) -> None:
 
 def _unsure(old: Row, new: Row, spans: list[Span]) -> bool:
     """Whether a row writes, or writes over, what terminals disagree about."""
-    return any(not cell.sure for start, stop in spans for row in (old, new) for cell in row[start:stop])
+    return not all(all(map(_sure, row[start:stop])) for start, stop in spans for row in (old, new))
 
 
 def _key(wanted: Pen) -> str:
@@ -148,7 +153,7 @@ def _sort_row(sheet: _Sheet, grounds: dict[str, _Ground], y: int, spans: list[Sp
     """Put what a row needs where its pen will come by."""
     plan = plan_row(y, sheet.after.rows[y], spans, sheet.trust.erase)
     if plan.wipe is not None:
-        background = plan.wipe.background
+        background = plan.wipe.blank.pen.background
         if all(_key(run.pen) == background for run in plan.runs):
             grounds.setdefault(background, _Ground()).wipes.append(plan.wipe)
         else:

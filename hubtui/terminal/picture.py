@@ -8,8 +8,6 @@ from hubtui.terminal.diff import Scroll, candidates
 from hubtui.terminal.encoder import Encoded, Tip, Trust, clear, encode
 from hubtui.terminal.moves import move
 
-_CLOSE = 1.5
-
 
 class Hint(NamedTuple):
     """Rows top to bottom (exclusive) moved up by `rows`, down where negative."""
@@ -77,5 +75,5 @@ class Picture:
         """The shorter of the ways that are worth trying."""
         scrolls = [Scroll(top, bottom, rows) for (top, bottom), rows in self._hints.items() if rows]
         ways = candidates(shown, self._wanted, scrolls if self.trust.scroll else ())
-        encoded = [encode(way, shown, self._wanted, self._tip, self.trust) for way in ways]
+        encoded = [encode(way, shown, self._tip, self.trust) for way in ways]
         return min(encoded, key=lambda one: len(one.text))

@@ -1,12 +1,13 @@
 """How one row is brought up to date: patched where it changed, or wiped and its words written again."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, groupby, repeat
+from operator import attrgetter, is_, is_not
 from typing import Final, NamedTuple
 
 from hubtui.terminal.cells import Cell, Pen, Row
-from hubtui.terminal.diff import Span
+from hubtui.terminal.diff import Span, joined_places
 
 _JUMP: Final = 4
 """Bytes of a short jump or erase: a gap of that many cells is as well written again."""
@@ -14,6 +15,10 @@ _PEN: Final = 16
 """Bytes of a change of pen, roughly."""
 _SMALL: Final = 14
 """A patch of that cost is not worth comparing with a wipe."""
+
+
+_pen_and_blank = attrgetter("pen", "blank")
+_blank_of = attrgetter("blank")
 
 
 class Run(NamedTuple):
@@ -26,12 +31,12 @@ class Run(NamedTuple):
 
 
 class Wipe(NamedTuple):
-    """Columns start to stop of row y to be erased to a background; to the row's end where `to_end`."""
+    """Columns start to stop of row y to be erased to a blank; to the row's end where `to_end`."""
 
     y: int
     start: int
     stop: int
-    background: str
+    blank: Cell
     to_end: bool
 
 
@@ -62,47 +67,27 @@ def plan_row(y: int, new: Row, spans: Sequence[Span], erase: bool) -> RowPlan:
     return min(words, patch, key=lambda plan: plan.cost)
 
 
-def is_blank(cell: Cell) -> bool:
-    """Whether nothing of a cell is seen but its background."""
-    return cell.text == " " and cell.pen.plain
-
-
 def _wipe(y: int, new: Row, start: int, stop: int) -> Wipe | None:
     """Erase all of start to stop to its commonest background, or to the row's end where nothing else is there."""
-    blanks = Counter([cell for cell in new[start:stop] if cell.text == " " and cell.pen.plain])
+    blanks = Counter(compress(new[start:stop], map(_blank_of, new[start:stop])))
     if not blanks:
         return None
-    blank = blanks.most_common(1)[0][0]
-    to_end = all(cell is blank for cell in new[stop:])
-    return Wipe(y, start, len(new) if to_end else stop, blank.pen.background, to_end)
+    blank = max(blanks, key=blanks.__getitem__)
+    to_end = all(map(is_, new[stop:], repeat(blank)))
+    return Wipe(y, start, len(new) if to_end else stop, blank, to_end)
 
 
 def _words(new: Row, wipe: Wipe) -> list[Span]:
     """What must be written after a wipe."""
-    spans: list[Span] = []
-    start = None
-    for x in range(wipe.start, wipe.stop):
-        cell = new[x]
-        if cell.text == " " and cell.pen.plain and cell.pen.background == wipe.background:
-            if start is not None:
-                spans.append(Span(start, x))
-                start = None
-        elif start is None:
-            start = x
-    if start is not None:
-        spans.append(Span(start, wipe.stop))
-    return spans
+    columns = range(wipe.start, wipe.stop)
+    return joined_places(compress(columns, map(is_not, new[wipe.start : wipe.stop], repeat(wipe.blank))), new)
 
 
-def _pen_and_blank(cell: Cell) -> tuple[Pen, bool]:
-    return cell.pen, cell.text == " " and cell.pen.plain
-
-
-def _atoms(row: Row, spans: Iterable[Span]) -> Iterable[Run]:
+def _atoms(row: Row, spans: Iterable[Span]) -> Iterator[Run]:
     """Spans cut where the pen changes, or where blanks begin and end."""
     for start, stop in spans:
         for (pen, blank), cells in groupby(row[start:stop], _pen_and_blank):
-            end = start + sum(1 for _ in cells)
+            end = start + len(list(cells))
             yield Run(start, end, pen, blank)
             start = end
 
@@ -130,4 +115,4 @@ def _common_pen(row: Row, last: Run, atom: Run, erase: bool) -> Pen | None:
     else:
         pen = atom.pen
         fits = last.blank and pen.paints_blank(row[last.start])
-    return pen if fits and all(cell.pen is pen or (is_blank(cell) and pen.paints_blank(cell)) for cell in gap) else None
+    return pen if fits and all(cell.pen is pen or (cell.blank and pen.paints_blank(cell)) for cell in gap) else None

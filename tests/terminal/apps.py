@@ -6,6 +6,7 @@ import os
 import random
 import sys
 from argparse import ArgumentParser
+from functools import cache
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
@@ -51,6 +52,12 @@ def made_rows(count: int, seed: int = 7, odd: bool = False) -> list[Cells]:
     return rows
 
 
+@cache
+def paint(colour: str) -> Style:
+    """A foreground."""
+    return Style(color=colour)
+
+
 class RowList(ScrollView, can_focus=True):
     """A list drawn line by line, which hints how it scrolls."""
 
@@ -69,7 +76,7 @@ class RowList(ScrollView, can_focus=True):
     def on_mount(self) -> None:
         self.virtual_size = Size(self.size.width, len(self.rows))
         self.base = Style(bgcolor=self.app.base_background)
-        self.bar = Style(bgcolor="#264f78")
+        self.bar = Style(bgcolor="#005f87")
 
     def on_resize(self) -> None:
         self.virtual_size = Size(self.size.width, len(self.rows))
@@ -81,10 +88,10 @@ class RowList(ScrollView, can_focus=True):
         if index >= len(self.rows):
             return Strip.blank(width, ground)
         widths = (max(10, width - sum(WIDTHS) - 3), *WIDTHS[1:])
-        segments = [Segment(" ▌ " if index == self.cursor else "   ", ground + Style(color="#4fc1ff"))]
-        colours = ("#d4d4d4", "#9a9a9a", "#d4d4d4", "#d4d4d4", "#d4d4d4", "#9a9a9a")
+        segments = [Segment(" ▌ " if index == self.cursor else "   ", ground + paint("#d0d0d0"))]
+        colours = ("#d0d0d0", "#949494", "#d0d0d0", "#d0d0d0", "#d0d0d0", "#949494")
         for number, (text, size, colour) in enumerate(zip(self.rows[index], widths, colours, strict=True)):
-            cell = Strip([Segment(text, ground + Style(color=colour))])
+            cell = Strip([Segment(text, ground + paint(colour))])
             padding = Segment(" " * max(0, size - 1 - cell.cell_length), ground)
             cell = cell.crop(0, size - 1)
             segments += [padding, *cell] if 2 <= number <= 4 else [*cell, padding]
@@ -119,7 +126,7 @@ class Preview(Widget):
     def render_line(self, y: int) -> Strip:
         ground = Style(bgcolor=self.app.base_background)
         line = f"{self.text} {y} some words of a card that are here" if self.text and y < 12 else ""
-        segments = [Segment("│ ", ground + Style(color="#555555")), Segment(line, ground + Style(color="#9a9a9a"))]
+        segments = [Segment("│ ", ground + paint("#585858")), Segment(line, ground + paint("#949494"))]
         return Strip(segments).adjust_cell_length(self.size.width, ground)
 
     def show(self, text: str) -> None:
