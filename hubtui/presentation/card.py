@@ -109,7 +109,7 @@ def _single(line: str, width: int) -> Iterator[Line]:
 
 def _paragraph(paragraph: str, width: int) -> Iterator[Line]:
     line = without_markup_in_line(paragraph)
-    indent = " " * min(len(line) - len(line.lstrip()), width // 2)
+    indent = " " * min(len(line) - len(line.lstrip()), max(0, width // 2 - 1))
     hanging = indent + ("  " if _begins_anew(line.strip()) and line.lstrip()[0] in "-*+>" else "")
     for number, piece in enumerate(wrap(line, width - len(indent), hanging[len(indent) :])):
         if piece.strip():

@@ -47,7 +47,7 @@ _TABLES = {
         (
             _STATE,
             Column("tasks", "Task", 18),
-            Column("size", "Size", 9, right=True),
+            Column("size", "Size", 8, right=True),
             _DOWNLOADS,
             _LIKES,
             _UPDATED,

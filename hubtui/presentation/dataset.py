@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hubtui.presentation import facts
 from hubtui.presentation.lines import BLANK, Line, flow
@@ -11,16 +11,19 @@ from hubtui.presentation.values import UNKNOWN, word
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes
 
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import DatasetRow
+
 _TASK = "task_categories:"
 _ROWS = "size_categories:"
 
 
-def _tasks(row: Any, _now: datetime) -> Cell:
+def _tasks(row: "DatasetRow", _now: datetime) -> Cell:
     tasks = named(row.tags, _TASK)
     return word(facts.first_of(tasks, 1, " "), "dim")
 
 
-def _size(row: Any, _now: datetime) -> Cell:
+def _size(row: "DatasetRow", _now: datetime) -> Cell:
     if row.main_size is not None:
         return Cell(short_bytes(row.main_size))
     rows = row_category(row)
@@ -30,7 +33,7 @@ def _size(row: Any, _now: datetime) -> Cell:
 CELLS = {"tasks": _tasks, "size": _size}
 
 
-def lines(row: Any, now: datetime, width: int) -> list[Line]:
+def lines(row: "DatasetRow", now: datetime, width: int) -> list[Line]:
     """A dataset's facts, without its title."""
     return [
         *flow(facts.known(*named(row.tags, _TASK), *named(row.tags, "modality:")), width),
@@ -43,12 +46,12 @@ def lines(row: Any, now: datetime, width: int) -> list[Line]:
     ]
 
 
-def row_category(row: Any) -> str:
+def row_category(row: "DatasetRow") -> str:
     """About how many rows it has, as its author put it: "10K–100K"; empty where not said."""
     return next((tag_label(tag) for tag in row.tags if tag.startswith(_ROWS)), "")
 
 
-def _extent(row: Any) -> Iterator[str]:
+def _extent(row: "DatasetRow") -> Iterator[str]:
     if rows := row_category(row):
         yield f"{rows} rows"
     if row.main_size is not None:

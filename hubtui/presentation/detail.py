@@ -1,16 +1,24 @@
 """The preview of a row: what the listing already knows about it."""
 
+from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hubtui.presentation import dataset, model, space
 from hubtui.presentation.lines import BLANK, Line, flow
 from hubtui.text.columns import Cell
 
-_LINES = {"model": model.lines, "dataset": dataset.lines, "space": space.lines}
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+
+_LINES: dict[str, Callable[[Any, datetime, int], list[Line]]] = {
+    "model": model.lines,
+    "dataset": dataset.lines,
+    "space": space.lines,
+}
 
 
-def facts(repo_type: str, row: Any, width: int, now: datetime) -> list[Line]:
+def facts(repo_type: str, row: "Row", width: int, now: datetime) -> list[Line]:
     """The facts of a row, its id first, as lines of cells of at most `width` terminal cells each."""
     title = flow([Cell(row.id, "accent")], width)
     return _without_doubled_blanks([*title, *_LINES[repo_type](row, now, width)])

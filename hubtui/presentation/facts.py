@@ -2,27 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hubtui.presentation.tags import languages, named
 from hubtui.presentation.values import ago, day, moment_of
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_number
 
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+
 _LANGUAGES_SHOWN = 4
 
 
-def licence(row: Any) -> str:
+def licence(row: "Row") -> str:
     """The licences that the tags name."""
     return " ".join(named(row.tags, "license:"))
 
 
-def language_words(row: Any) -> str:
+def language_words(row: "Row") -> str:
     """The first languages, and how many more there are: "en zh fr de +9"."""
     return first_of(languages(row.tags), _LANGUAGES_SHOWN, " ")
 
 
-def access(row: Any) -> list[Cell]:
+def access(row: "Row") -> list[Cell]:
     """Who may have it: gated or not, private, disabled."""
     gated = getattr(row, "gated", None)
     words = [Cell("disabled", "failed")] if row.disabled else []
@@ -35,7 +38,7 @@ def access(row: Any) -> list[Cell]:
     return words
 
 
-def dates(row: Any, now: datetime) -> list[str]:
+def dates(row: "Row", now: datetime) -> list[str]:
     """When it was made and last changed."""
     parts = []
     if created := day(row.created_at):
@@ -46,7 +49,7 @@ def dates(row: Any, now: datetime) -> list[str]:
     return parts
 
 
-def figures(row: Any) -> list[str]:
+def figures(row: "Row") -> list[str]:
     """How much it is used and liked."""
     parts = []
     if (downloads := getattr(row, "downloads", None)) is not None:
@@ -56,7 +59,7 @@ def figures(row: Any) -> list[str]:
     return parts
 
 
-def papers(row: Any) -> list[str]:
+def papers(row: "Row") -> list[str]:
     """The papers that the tags name: "arxiv:2505.09388"."""
     return [tag for tag in row.tags if tag.startswith("arxiv:")]
 

@@ -34,10 +34,12 @@ def flow(parts: Iterable[Cell | str], width: int, separator: str = " · ") -> li
 def wrap(text: str, width: int, hanging: str = "") -> list[str]:
     """Words in lines of at most `width` cells, from the second line on behind `hanging`; too long a word is cut up."""
     width = max(2, width)
+    if width - len(hanging) < 2:
+        hanging = ""
     lines: list[str] = []
     line, left = "", width
     measure = len if text.isascii() and text.isprintable() else cell_width
-    for word in _pieces(text, max(2, width - len(hanging))):
+    for word in _pieces(text, width - len(hanging)):
         needed = measure(word)
         if line.strip() and needed + 1 > left:
             lines.append(line)

@@ -8,6 +8,7 @@ _AUTOLINK = re.compile(r"<(https?://[^<>\s]+)>")
 _IMAGE = re.compile(r"!\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])")
 _LINK = re.compile(r"\[([^\[\]]*)\](?:\([^()]*(?:\([^()]*\)[^()]*)?\)|\[[^\[\]]*\])")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\[\]\n]+\]:[ \t].*$", re.MULTILINE)
+_STRONG = re.compile(r"\*\*(?=[^\s*])([^*]+)\*\*|__(?=[^\s_])([^_]+)__")
 _EMPHASIS = re.compile(r"\*(?=[^\s*])([^*]+)(?<=\S)\*")
 _CODE = re.compile(r"(`[^`]*`)")
 _ENTITY = re.compile(r"&(amp|lt|gt|quot|nbsp|apos|#39|middot|copy|mdash|ndash);")
@@ -105,4 +106,8 @@ def _in_place_of_tag(match: re.Match[str]) -> str:
 
 
 def _without_emphasis(text: str) -> str:
-    return _EMPHASIS.sub(r"\1", text.replace("**", "").replace("__", ""))
+    if "*" not in text and "__" not in text:
+        return text
+    # Strong text may hold emphasis, and emphasis strong text: only once the inner is gone, the outer is seen.
+    text = _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1\2", text))
+    return _EMPHASIS.sub(r"\1", _STRONG.sub(r"\1\2", text))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hubtui.presentation import facts
 from hubtui.presentation.lines import BLANK, Line, flow
@@ -11,6 +11,9 @@ from hubtui.presentation.tags import named
 from hubtui.presentation.values import number, word
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes, short_number
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import ModelRow
 
 _RELATIONS = {
     "quantized": "quantized from",
@@ -21,18 +24,18 @@ _RELATIONS = {
 _BITS = re.compile(r"[A-Z]+(\d{1,3})")
 
 
-def _task(row: Any, _now: datetime) -> Cell:
+def _task(row: "ModelRow", _now: datetime) -> Cell:
     return word(row.pipeline_tag, "dim")
 
 
-def _params(row: Any, _now: datetime) -> Cell:
+def _params(row: "ModelRow", _now: datetime) -> Cell:
     return number(parameter_count(row))
 
 
 CELLS = {"task": _task, "params": _params}
 
 
-def lines(row: Any, now: datetime, width: int) -> list[Line]:
+def lines(row: "ModelRow", now: datetime, width: int) -> list[Line]:
     """A model's facts, without its title."""
     return [
         *flow(facts.known(row.pipeline_tag, row.library_name), width),
@@ -46,7 +49,7 @@ def lines(row: Any, now: datetime, width: int) -> list[Line]:
     ]
 
 
-def parameter_count(row: Any) -> int | None:
+def parameter_count(row: "ModelRow") -> int | None:
     """How many parameters it has; None where nobody said."""
     if row.parameter_total is not None:
         return int(row.parameter_total)
@@ -66,7 +69,7 @@ def bits_of(dtype: str) -> int:
     return int(match[1]) if match else 0
 
 
-def _size(row: Any) -> Iterator[str]:
+def _size(row: "ModelRow") -> Iterator[str]:
     count = parameter_count(row)
     if count is None:
         return
@@ -78,7 +81,7 @@ def _size(row: Any) -> Iterator[str]:
             yield short_bytes(size)
 
 
-def _bases(row: Any) -> list[str]:
+def _bases(row: "ModelRow") -> list[str]:
     bases = named(row.tags, "base_model:")
     related = [base.split(":", 1) for base in bases if base.partition(":")[0] in _RELATIONS and ":" in base]
     if related:

@@ -1,12 +1,15 @@
 """What only Spaces have: their columns, and their facts for the preview."""
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING
 
 from hubtui.presentation import facts
 from hubtui.presentation.lines import BLANK, Line, flow
 from hubtui.presentation.values import UNKNOWN, word
 from hubtui.text.columns import Cell
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import SpaceRow
 
 _LINKED = 3
 _STAGES = {
@@ -33,31 +36,31 @@ def stage(name: str | None) -> Cell:
     return _STAGES.get(name) or Cell(name.lower().replace("_", " "))
 
 
-def _title(row: Any, _now: datetime) -> Cell:
+def _title(row: "SpaceRow", _now: datetime) -> Cell:
     return word(row.title, "dim")
 
 
-def _sdk(row: Any, _now: datetime) -> Cell:
+def _sdk(row: "SpaceRow", _now: datetime) -> Cell:
     return word(row.sdk)
 
 
-def _stage(row: Any, _now: datetime) -> Cell:
+def _stage(row: "SpaceRow", _now: datetime) -> Cell:
     return stage(row.stage)
 
 
-def _hardware(row: Any, _now: datetime) -> Cell:
-    return word(row.hardware, "dim")
+def _hardware(row: "SpaceRow", _now: datetime) -> Cell:
+    return word(row.hardware or row.requested_hardware, "dim")
 
 
 CELLS = {"title": _title, "sdk": _sdk, "stage": _stage, "hardware": _hardware}
 
 
-def lines(row: Any, now: datetime, width: int) -> list[Line]:
+def lines(row: "SpaceRow", now: datetime, width: int) -> list[Line]:
     """A Space's facts, without its id."""
     stages = [stage(row.stage)] if row.stage else []
     return [
         *flow(facts.known(row.title), width),
-        *flow(facts.known(row.sdk, *stages, row.hardware), width),
+        *flow(facts.known(row.sdk, *stages, row.hardware or row.requested_hardware), width),
         *flow(facts.known(facts.licence(row), *facts.access(row)), width),
         BLANK,
         *flow(facts.dates(row, now), width, ", "),

@@ -170,7 +170,8 @@ class Pager:
         """The rows that are new, and where it goes on."""
         before = len(self.rows)
         for row in page.rows:
-            if row.id not in self._ids:
+            # A row without an id cannot be told from another, and is none the less a row.
+            if not row.id or row.id not in self._ids:
                 self._ids.add(row.id)
                 self.rows.append(row)
         self._without_news = 0 if len(self.rows) > before else self._without_news + 1

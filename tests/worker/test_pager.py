@@ -117,6 +117,13 @@ def page_of(count: int) -> list[SimpleNamespace]:
     return [SimpleNamespace(id=f"org/{number}") for number in range(count)]
 
 
+async def test_rows_without_an_id_are_rows(pager_of, hub, clock) -> None:
+    hub.faults = [SimpleNamespace(rows=[SimpleNamespace(id=""), *page_of(1), SimpleNamespace(id="")], next=None)]
+    pager = pager_of()
+    await scroll_to_end(pager, clock)
+    assert [row.id for row in pager.rows] == ["", "org/0", ""]
+
+
 async def test_a_cursor_that_leads_back_ends_the_listing_with_words(pager_of, hub, clock) -> None:
     hub.faults = [
         SimpleNamespace(rows=page_of(100), next="/x?limit=100&cursor=7"),
