@@ -7,6 +7,7 @@ import random
 import sys
 from argparse import ArgumentParser
 from functools import cache
+from pathlib import Path
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
@@ -277,11 +278,14 @@ def main() -> None:
         return
     from hubtui.terminal.driver import CellDriver
 
-    CellListing.driver_class = CellDriver
-    app = CellListing(rows, preview=options.preview, background=background)
-    app.driver_class = CellDriver
-    app.run()
-    sys.exit(app.return_code or 0)
+    from hubtui.terminal import lifecycle
+
+    def make() -> CellListing:
+        app = CellListing(rows, preview=options.preview, background=background)
+        app.driver_class = CellDriver
+        return app
+
+    sys.exit(lifecycle.run(make, crash_folder=Path(os.environ.get("CRASHES", "/tmp"))).status)
 
 
 if __name__ == "__main__":

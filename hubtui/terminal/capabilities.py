@@ -1,0 +1,106 @@
+"""What the terminal can do, told from the environment alone: pure, and without importing Textual."""
+
+import subprocess
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+Colours = Literal["none", "16", "256", "truecolor"]
+
+REMOTE_FRAMES: Final = 15
+"""Frames a second on a line that may be slow."""
+_TMUX_SECONDS: Final = 1.0
+_NO_ERASE: Final = ("screen", "vt100", "vt102", "vt220", "ansi", "cons25", "sun")
+"""Terminals that erase to their own background, not to the pen's."""
+_NO_REGION: Final = ("ansi", "sun", "cygwin")
+_COLOUR_SYSTEMS: Final[dict[Colours, str]] = {"16": "standard", "256": "256", "truecolor": "truecolor"}
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """The terminal as the environment tells of it.
+
+    `unusable` is the reason in one line where there is no screen to draw on, else empty. `pane` says that tmux may
+    show other panes beside: ask `tmux_pane_is_full_width` before trusting `scroll`.
+    """
+
+    unusable: str = ""
+    remote: bool = False
+    tmux: bool = False
+    screen: bool = False
+    colours: Colours = "256"
+    no_color: bool = False
+    utf8: bool = True
+    erase: bool = True
+    scroll: bool = True
+
+    def environment(self) -> dict[str, str]:
+        """What must stand in the environment before textual is imported."""
+        wanted = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "1"}
+        if self.remote:
+            wanted["TEXTUAL_FPS"] = str(REMOTE_FRAMES)
+        if not self.no_color:
+            wanted["TEXTUAL_COLOR_SYSTEM"] = _COLOUR_SYSTEMS.get(self.colours, "auto")
+        return wanted
+
+
+def detect(environ: Mapping[str, str], *, terminal: bool = True) -> Capabilities:
+    """What is known from the environment; `terminal` says whether there is one to draw on at all."""
+    term = environ.get("TERM", "")
+    tmux = bool(environ.get("TMUX"))
+    screen = not tmux and (bool(environ.get("STY")) or term.startswith("screen"))
+    return Capabilities(
+        unusable=_unusable(term, terminal),
+        remote=bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")),
+        tmux=tmux,
+        screen=screen,
+        colours=_colours(environ, term, screen),
+        no_color="NO_COLOR" in environ,
+        utf8=_utf8(environ),
+        erase=not screen and not (term.startswith(_NO_ERASE) and not tmux),
+        scroll=not term.startswith(_NO_REGION),
+    )
+
+
+def tmux_pane_is_full_width(ask: Callable[[], str] | None = None) -> bool:
+    """Whether the tmux pane has the whole width of its window; where tmux does not say, it has not.
+
+    A scroll region in a narrower pane makes tmux draw all of it anew. This starts a process: not before the first
+    paint, and again after each change of size.
+    """
+    try:
+        pane, window = (ask or _ask_tmux)().split()
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return False
+    return pane == window
+
+
+def _ask_tmux() -> str:
+    command = ["tmux", "display", "-p", "#{pane_width} #{window_width}"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=_TMUX_SECONDS, check=True).stdout
+
+
+def _unusable(term: str, terminal: bool) -> str:
+    if not terminal:
+        return "there is no terminal to draw on; hubtui list, show and pick work in pipes"
+    if term in ("dumb", "unknown"):
+        return f"a terminal of type {term} cannot be drawn on (TERM={term})"
+    return ""
+
+
+def _colours(environ: Mapping[str, str], term: str, screen: bool) -> Colours:
+    """As many as the terminal has; GNU screen passes on 256 at most."""
+    if term in ("", "dumb", "vt100", "vt102", "vt220"):
+        return "none" if term != "" else "16"
+    if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") and not screen:
+        return "truecolor"
+    if term.endswith("-direct"):
+        return "truecolor"
+    return "16" if term in ("linux", "xterm", "ansi", "cygwin", "screen") else "256"
+
+
+def _utf8(environ: Mapping[str, str]) -> bool:
+    """By the first of the three variables that says anything."""
+    said = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
+    # Python itself takes UTF-8 where the locale is C or not set.
+    return said in ("", "C", "POSIX") or "utf-8" in said.lower() or "utf8" in said.lower()

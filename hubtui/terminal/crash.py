@@ -1,0 +1,47 @@
+"""What is kept of a crash: its traceback without a single local variable, and without secrets."""
+
+import base64
+import os
+import re
+import time
+import traceback
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+_TOKEN = re.compile(r"hf_[A-Za-z0-9_]{8,}|(?i:bearer)\s+[^\s'\"]+")
+_HIDDEN = "<hidden>"
+_SHORTEST_SECRET = 6
+
+
+def report(error: BaseException, secrets: Iterable[str] = ()) -> str:
+    """The traceback as text; anything like a token is hidden, and so is each secret, plain or encoded."""
+    return hide("".join(traceback.format_exception(error)), secrets)
+
+
+def hide(text: str, secrets: Iterable[str] = ()) -> str:
+    """The text with `<hidden>` for anything like a token, and for each secret: plain, in base64, in a URL."""
+    for secret in secrets:
+        if len(secret) >= _SHORTEST_SECRET:
+            encoded = base64.b64encode(secret.encode()).decode().rstrip("=")
+            for form in (secret, encoded, quote(secret, safe="")):
+                text = text.replace(form, _HIDDEN)
+    return _TOKEN.sub(_HIDDEN, text)
+
+
+def write_report(error: BaseException, folder: Path, secrets: Iterable[str] = ()) -> Path | None:
+    """Write the report to a file of its own in the folder, for its user alone; None where that cannot be done."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = folder / time.strftime(f"crash-%Y%m%d-%H%M%S-{os.getpid()}.log")
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(report(error, secrets))
+    except OSError:
+        return None
+    return path
+
+
+def crash_line(error: BaseException, path: Path | None) -> str:
+    """One line for the user: what happened and where the report is. The error's own words stay in the report."""
+    where = f"the report is in {path}" if path else "no report could be written"
+    return f"hubtui crashed ({type(error).__name__}); {where}"
