@@ -6,11 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hubtui import __version__
 
 if TYPE_CHECKING:
+    from hubtui.app import HubApp
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.screens.listing.choice import Choice
 
@@ -100,19 +101,26 @@ def _serve_demo(options: argparse.Namespace) -> int:
 
 
 def _browse(options: argparse.Namespace) -> int:
+    from hubtui.config.paths import log_folder
     from hubtui.terminal.capabilities import detect
+    from hubtui.terminal.lifecycle import run as run_on_terminal
 
+    if not os.isatty(1):
+        raise UsageError("standard output is no terminal, and hubtui draws on one")
     capabilities = detect(os.environ)
     if capabilities.unusable:
         raise UsageError(capabilities.unusable)
-    hub, logged_in, connect = _demo() if options.demo else _endpoint(options, os.environ)
+    choices = _choices(options)
+    hub = _demo() if options.demo else _endpoint(options, os.environ)
     # Textual reads these when it is imported.
     os.environ.update(capabilities.environment())
-    from hubtui.app import HubApp, Start
 
-    app = HubApp(Start(_choices(options), options.tab, hub, logged_in), connect, capabilities)
-    app.run(mouse=not options.no_mouse)
-    return app.return_code or 0
+    def make() -> HubApp:
+        from hubtui.app import HubApp, Start
+
+        return HubApp(Start(choices, options.tab, hub.name, hub.logged_in), hub.connect, capabilities)
+
+    return run_on_terminal(make, crash_folder=log_folder(), mouse=not options.no_mouse, secrets=hub.secrets).status
 
 
 def _choices(options: argparse.Namespace) -> dict[str, Choice]:
@@ -137,7 +145,16 @@ def _choices(options: argparse.Namespace) -> dict[str, Choice]:
     return choices
 
 
-def _demo() -> tuple[str, bool, Connect]:
+class Hub(NamedTuple):
+    """Which Hub to browse: its name in the frame, whether there is a token, and how to reach it."""
+
+    name: str
+    logged_in: bool
+    connect: Connect
+    secrets: tuple[str, ...] = ()
+
+
+def _demo() -> Hub:
     def make(record: Record) -> HubClient:
         from hubtui.demo import in_process
         from hubtui.hub.client import HubClient
@@ -145,25 +162,43 @@ def _demo() -> tuple[str, bool, Connect]:
         endpoint, token, transport = in_process()
         return HubClient(endpoint, token, transport=transport, on_exchange=record)
 
-    return "demo Hub", True, _in_thread(make)
+    return Hub("demo Hub", True, _in_thread(make))
 
 
-def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> tuple[str, bool, Connect]:
+def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Hub:
     from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
 
     try:
         endpoint = find_endpoint({**environ, "HF_ENDPOINT": options.endpoint} if options.endpoint else environ)
-        token = find_token(environ)
+        found = find_token(environ)
     except BadSetting as error:
         raise UsageError(str(error)) from None
+    token = found.value if found and _may_send_token(endpoint) else None
 
     def make(record: Record) -> HubClient:
         from hubtui.hub.client import HubClient
 
-        return HubClient(endpoint, token.value if token else None, offline=is_offline(environ), on_exchange=record)
+        return HubClient(endpoint, token, offline=is_offline(environ), on_exchange=record)
 
-    hub = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
-    return hub, token is not None, _in_thread(make)
+    name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
+    return Hub(name, token is not None, _in_thread(make), (token,) if token else ())
+
+
+def _may_send_token(endpoint: str) -> bool:
+    """Ask once for each host to which the token would go readable for everyone on the way; a no browses without it."""
+    from hubtui.config.paths import state_folder
+    from hubtui.config.plain_http import agree, is_agreed, is_exposed
+
+    if not is_exposed(endpoint) or is_agreed(endpoint, state_folder()):
+        return True
+    try:
+        answer = input(f"{endpoint} is not encrypted: anyone on the way could read your token. Send it there? [y/N] ")
+    except (EOFError, KeyboardInterrupt):
+        answer = ""
+    if answer.strip().lower() not in ("y", "yes"):
+        return False
+    agree(endpoint, state_folder())
+    return True
 
 
 def _in_thread(make: Callable[[Record], HubClient]) -> Connect:

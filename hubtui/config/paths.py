@@ -1,0 +1,17 @@
+"""The folders of this program on this machine, as the platform has them."""
+
+from pathlib import Path
+
+
+def log_folder() -> Path:
+    """Where reports of crashes go."""
+    from platformdirs import user_log_path  # not needed unless something is written
+
+    return user_log_path("hubtui")
+
+
+def state_folder() -> Path:
+    """What is kept between runs."""
+    from platformdirs import user_state_path
+
+    return user_state_path("hubtui")

@@ -1,0 +1,121 @@
+"""The command line: what it answers, and one clear line where it cannot."""
+
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+HUBTUI = [sys.executable, "-m", "hubtui"]
+
+
+def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+    """hubtui with a clean environment, on a terminal for its input and pipes for its outputs."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = {**keep, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
+    master, slave = pty.openpty()
+    try:
+        return subprocess.run(
+            [*HUBTUI, *arguments], env=environment, stdin=slave, capture_output=True, text=True, timeout=60
+        )
+    finally:
+        os.close(master)
+        os.close(slave)
+
+
+def on_terminal(*arguments: str, **environ: str) -> tuple[int, str]:
+    """The exit code and all that hubtui writes to a terminal of its own."""
+    keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    environment = {**keep, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
+    pid, master = pty.fork()
+    if pid == 0:
+        os.execve(sys.executable, [*HUBTUI, *arguments], environment)
+    written = b""
+    try:
+        while chunk := os.read(master, 65536):
+            written += chunk
+    except OSError:
+        pass  # Linux says so when the other side is closed.
+    os.close(master)
+    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), written.decode("utf-8", "replace")
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_it_answers_without_importing_what_draws_or_asks(option: str) -> None:
+    code = f"import sys; sys.argv = ['hubtui', '{option}']\nfrom hubtui.__main__ import main\n"
+    code += "try:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
+    code += "print([name for name in ('textual', 'rich', 'httpx', 'pydantic', 'starlette') if name in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert "hubtui" in answer.stdout
+    assert answer.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_app_is_imported_without_the_network() -> None:
+    code = "import sys, hubtui.app; print([n for n in ('httpx', 'pydantic', 'starlette') if n in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert answer.stdout.strip() == "[]"
+
+
+def test_a_standard_output_that_is_no_terminal_is_one_line_and_exit_2() -> None:
+    ended = run("--demo")
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    assert len(ended.stderr.splitlines()) == 1
+    assert "terminal" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (("--tab", "nope"), "models"),
+        (("--sort", "nope"), "downloads"),
+        (("--tab", "spaces", "--sort", "downloads"), "trending"),
+        (("--nope",), "--nope"),
+        (("--endpoint", "ftp://x"), "http"),
+        (("--endpoint", "nothing at all"), "http"),
+        (("--demo", "--endpoint", "https://x"), "not allowed"),
+        (("serve-demo", "--port", "70000"), "65535"),
+        (("serve-demo", "--fail", "x"), "100"),
+    ],
+)
+def test_a_bad_argument_is_one_line_and_exit_2(arguments: tuple[str, ...], says: str) -> None:
+    code, written = on_terminal(*arguments)
+    assert code == 2
+    assert len(written.strip().splitlines()) == 1
+    assert written.startswith("hubtui: ")
+    assert says in written
+    assert "\x1b" not in written
+
+
+def test_a_terminal_that_cannot_draw_is_one_line_and_exit_2() -> None:
+    code, written = on_terminal("--demo", TERM="dumb")
+    assert code == 2
+    assert len(written.strip().splitlines()) == 1
+    assert "dumb" in written
+
+
+def test_a_token_with_a_newline_is_one_line_that_does_not_tell_it() -> None:
+    code, written = on_terminal(HF_TOKEN="hf_secret\nvalue")
+    assert code == 2
+    assert len(written.strip().splitlines()) == 1
+    assert "HF_TOKEN" in written
+    assert "secret" not in written
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read every file")
+def test_a_token_file_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
+    token = tmp_path / "token"
+    token.write_text("hf_x")
+    token.chmod(0)
+    code, written = on_terminal(HF_TOKEN_PATH=str(token))
+    assert code == 2
+    assert len(written.strip().splitlines()) == 1
+
+
+def test_a_token_file_that_is_a_folder_is_one_line(tmp_path: Path) -> None:
+    code, written = on_terminal(HF_TOKEN_PATH=str(tmp_path))
+    assert code == 2
+    assert len(written.strip().splitlines()) == 1
+    assert str(tmp_path) in written
