@@ -140,7 +140,7 @@ class Pager:
         return Priority.ASKED if self._load_to > len(self.rows) else Priority.AHEAD
 
     def _load(self, at_once: bool = False) -> None:
-        if self._closed or (not at_once and self._missing <= 0):
+        if self._closed or self._task is not None or (not at_once and self._missing <= 0):
             return
         self._state = PagerState.LOADING
         self.error, self.retry_at = "", None

@@ -100,6 +100,15 @@ async def test_page_down_held_through_two_thousand_rows_hardly_ever_waits(
     assert waited <= screens / 10, f"{waited} of {screens} screens waited"
 
 
+async def test_looking_again_at_every_change_asks_for_nothing_twice(pager_of, hub, clock) -> None:
+    hub.rows_there, hub.latency = 1200, 0.15
+    pager = pager_of(on_change=lambda pager: pager.look(len(pager.rows) + 5, HEIGHT))
+    pager.look(0, HEIGHT)
+    await clock.advance(10.0)
+    assert numbers(pager) == list(range(1200))
+    assert set(hub.cursors.values()) == {1}
+
+
 async def test_rows_that_come_again_on_the_next_page_are_dropped(pager_of, hub, clock) -> None:
     hub.rows_there = 150
     again = SimpleNamespace(
