@@ -100,6 +100,9 @@ class CellDisplay(_Base):
             # One write: three would be three packets.
             driver.write(f"{SYNC_START}{text}{SYNC_END}" if self._sync_available else text)
 
+    def _set_pointer_shape(self, shape: str) -> None:
+        """The mouse pointer keeps its shape: it would be one more thing to leave behind."""
+
     def _handle_exception(self, error: Exception) -> None:
         """End the app; Textual would print its local variables, the token among them."""
         self._return_code = 1

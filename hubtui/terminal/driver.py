@@ -67,7 +67,8 @@ class CellDriver(LinuxDriver):
     # -- on the way in ---------------------------------------------------------------------------------
 
     def start_application_mode(self) -> None:
-        """Take the terminal, as often as it was given back."""
+        """Take the terminal, as often as it was given back; and anew after a stop that nobody announced."""
+        fresh = self._output is None
         if self._output is None:
             self.fileno = modes.open_terminal()
             self.attrs_before = termios.tcgetattr(self.fileno)
@@ -79,15 +80,16 @@ class CellDriver(LinuxDriver):
         signal.signal(signal.SIGWINCH, self._window_changed)
         self.starts += 1
         self._reset_parser()
-        self._ask_and_enter()
+        self._ask_and_enter(fresh)
         self._loop.call_soon_threadsafe(self._listen, self.fileno)
         self._send_size()
         if self._must_signal_resume:
             self._must_signal_resume = False
             self.send_message(self.SignalResume())
 
-    def _ask_and_enter(self) -> None:
-        keys = "" if constants.DISABLE_KITTY_KEY else modes.KEYS
+    def _ask_and_enter(self, fresh: bool) -> None:
+        # A second time they would lie on the terminal's stack twice.
+        keys = modes.KEYS if fresh and not constants.DISABLE_KITTY_KEY else ""
         # Apple's terminal prints the query.
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
         self._asked = modes.QUERIES.count("$p") if asks else 0

@@ -190,7 +190,7 @@ class Listing(App[None]):
 
     def on_mount(self) -> None:
         if self.base_background is None:
-            self.theme = "textual-ansi"
+            self.theme = "ansi-dark"
             for widget in (self.screen, *self.query("Static")):
                 widget.styles.background = "ansi_default"
 

@@ -1,0 +1,99 @@
+"""A terminal for tests: pyte, with what it lacks, and its picture in a form that can be compared."""
+
+from typing import Any, NamedTuple
+
+import pyte
+import pyte.screens
+import pyte.streams
+
+
+class Place(NamedTuple):
+    """What is seen in one cell: of a blank only the background and lines."""
+
+    text: str
+    foreground: str
+    background: str
+    marks: frozenset[str]
+
+
+class _Screen(pyte.Screen):
+    def scroll_up(self, count: int = 1) -> None:
+        self._scroll(count, self.index, last=True)
+
+    def scroll_down(self, count: int = 1) -> None:
+        self._scroll(count, self.reverse_index, last=False)
+
+    def _scroll(self, count: int, step: Any, last: bool) -> None:
+        top, bottom = self.margins or (0, self.lines - 1)
+        kept, self.cursor.y = self.cursor.y, bottom if last else top
+        for _ in range(count):
+            step()
+        self.cursor.y = kept
+
+    def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
+        if how == 2:  # pyte leaves cells alone that were never written
+            for y in range(self.lines):
+                self.buffer[y].update({x: self.cursor.attrs for x in range(self.columns)})
+        super().erase_in_display(how, *args, **kwargs)
+
+    def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:
+        if not private:  # pyte takes kitty's CSI > 1 u and the like for colours
+            super().select_graphic_rendition(*attributes)
+
+
+class _Stream(pyte.Stream):
+    csi = {**pyte.Stream.csi, "S": "scroll_up", "T": "scroll_down"}  # noqa: RUF012
+    events = pyte.Stream.events | {"scroll_up", "scroll_down"}
+
+
+class Emulator:
+    """A terminal of columns × lines that is written to, without wrapping."""
+
+    def __init__(self, columns: int, lines: int) -> None:
+        self.screen = _Screen(columns, lines)
+        self._stream = _Stream(self.screen)
+        self.write("\x1b[?7l")
+
+    def write(self, text: str) -> None:
+        """Take output as a terminal in raw mode does: a line feed keeps its column."""
+        # pyte does not know kitty's keyboard sequences and would show their last letter.
+        for keys in ("\x1b[>1u", "\x1b[<u"):
+            text = text.replace(keys, "")
+        for query in ("\x1b[?2026$p", "\x1b[?2048$p"):
+            text = text.replace(query, "")
+        self._stream.feed(text)
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Another size; what is shown is cut."""
+        self.screen.resize(lines, columns)
+
+    def lines(self) -> list[str]:
+        """The rows as text, blanks at their ends left out."""
+        return [line.rstrip() for line in self.screen.display]
+
+    @property
+    def cursor(self) -> tuple[int, int]:
+        """Column and row."""
+        return min(self.screen.cursor.x, self.screen.columns - 1), self.screen.cursor.y
+
+    def picture(self) -> list[list[Place]]:
+        """Every cell as it is seen."""
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return [[_place(row[x]) for x in range(self.screen.columns)] for row in rows]
+
+
+def _place(char: pyte.screens.Char) -> Place:
+    kinds = ("bold", "italics", "underscore", "strikethrough", "reverse", "blink")
+    marks = frozenset(kind for kind in kinds if getattr(char, kind))
+    lines = marks & {"underscore", "strikethrough", "reverse"}
+    if char.data == " " and not lines:
+        return Place(" ", "", char.bg, frozenset())
+    return Place(char.data, char.fg, char.bg, lines if char.data == " " else marks)
+
+
+def differences(one: Emulator, other: Emulator) -> list[str]:
+    """Where two terminals show different things, as lines for a person."""
+    found = []
+    for y, (left, right) in enumerate(zip(one.picture(), other.picture(), strict=True)):
+        found += [f"{x},{y}: {a} / {b}" for x, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    return found

@@ -1,0 +1,65 @@
+"""An app whose frames go out twice: as Textual itself would write them, and as hubtui does."""
+
+from typing import Any
+
+from textual.app import App
+from textual.drivers.headless_driver import HeadlessDriver
+
+from hubtui.terminal.display import CellDisplay
+from hubtui.terminal.encoder import Trust
+from tests.terminal.emulator import Emulator, differences
+
+
+class WatchedDriver(HeadlessDriver):
+    """A driver that says it is a terminal, and keeps what is written to it."""
+
+    is_headless = False  # type: ignore[assignment]
+    sends_cells = True
+    trust = Trust()
+    starts = 1
+    busy = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.written: list[str] = []
+
+    def write(self, data: str) -> None:
+        self.written.append(data)
+
+
+class Twin(CellDisplay):
+    """Before an app class that has CellDisplay: `textual` and `ours` are two terminals that must show the same."""
+
+    terminal_trust = Trust()
+
+    def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Any:
+        columns, lines = size or (80, 24)
+        self.textual, self.ours = Emulator(columns, lines), Emulator(columns, lines)
+        self.watched = self._driver = WatchedDriver(self, mouse=mouse, size=size)
+        self.watched.trust = self.terminal_trust
+        self.sent: list[str] = []
+        return self.watched
+
+    def _display(self, screen: Any, renderable: Any) -> None:
+        if renderable is not None and self._running and not self._batch_count and not self._closed:
+            self.textual.write(renderable.render_segments(self.console))
+        super()._display(screen, renderable)
+        self.pull()
+
+    def pull(self) -> None:
+        """Hand what was written to the second terminal."""
+        text = "".join(self.watched.written)
+        self.watched.written.clear()
+        self.sent.append(text)
+        self.ours.write(text)
+
+    def differences(self) -> list[str]:
+        """Where the two terminals show different things."""
+        self.pull()
+        return differences(self.textual, self.ours)
+
+
+def twin_of(app_class: type[App[Any]], trust: Trust | None = None) -> Any:
+    """The class of an app with both outputs."""
+    bases = (Twin, app_class) if issubclass(app_class, CellDisplay) else (Twin, CellDisplay, app_class)
+    return type(f"Twin{app_class.__name__}", bases, {"terminal_trust": trust or Trust()})
