@@ -1,0 +1,56 @@
+"""What a filter bar shows becomes the Hub's query, and nothing is lost on the way."""
+
+import pytest
+
+from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
+
+
+def test_every_filter_has_its_place_in_the_query() -> None:
+    filters = ("tag:license:mit", "tag:text-generation", "parameters:6b..9b", "app:vllm", "access:gated")
+    query = Choice("model", " qwen ", "Qwen", (*filters, "inference:warm"), "likes", True).query(("likes",), 50)
+    assert (query.search, query.author, query.filters) == ("qwen", "Qwen", ("license:mit", "text-generation"))
+    assert (query.num_parameters, query.apps, query.gated) == ("min:6B,max:9B", ("vllm",), True)
+    assert (query.inference, query.sort, query.ascending, query.limit) == ("warm", "likes", True, 50)
+
+
+def test_open_asks_for_what_is_not_gated() -> None:
+    assert Choice("dataset", filters=("access:open",)).query((), 1).gated is False
+    assert Choice("dataset").query((), 1).gated is None
+
+
+def test_chips_read_without_prefixes_and_go_one_by_one() -> None:
+    choice = Choice("model", author="Qwen", filters=("tag:license:mit", "parameters:7b"))
+    assert [chip.label for chip in choice.chips()] == ["by Qwen", "mit", "7b"]
+    for chip in choice.chips():
+        choice = choice.without(chip.name)
+    assert choice == Choice("model")
+
+
+def test_clearing_keeps_the_order() -> None:
+    choice = Choice("model", "x", "y", ("tag:z",), "likes", True)
+    assert choice.cleared() == Choice("model", sort="likes", ascending=True)
+
+
+def test_of_filters_that_exclude_each_other_the_last_one_counts() -> None:
+    names = ("parameters:7b", "tag:a", "access:open", "parameters:70b..", "tag:a", "access:gated")
+    assert settled(names) == ("parameters:70b..", "tag:a", "access:gated")
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"), [("7b", "parameters:7b"), ("..3b", "parameters:..3b"), ("mit", "tag:license:mit"), ("a b", "tag:a b")]
+)
+def test_what_is_typed_becomes_a_filter(typed: str, name: str) -> None:
+    option = typed_option("model", typed)
+    assert option is not None
+    assert option.name == name
+
+
+def test_a_range_that_is_none_is_said_in_words() -> None:
+    with pytest.raises(ValueError, match=r"\.\."):
+        typed_option("model", "7x..9q")
+
+
+def test_every_ready_made_filter_makes_a_query() -> None:
+    for option in filters_without_tag("model"):
+        assert option_of(option.name) == option
+        Choice("model", filters=(option.name,)).query((), 1)
