@@ -1,0 +1,69 @@
+"""Bodies of answers, unpacked piece by piece and never further than they are wanted."""
+
+import zlib
+from collections.abc import AsyncIterator, Iterator
+
+import httpx
+
+from hubtui.hub.errors import OddAnswer
+
+_STEP = 1 << 16
+
+
+class Received:
+    """The body of an answer as it comes in: how many bytes were received, and what they unpack to."""
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.content = bytearray()
+
+    async def read(self, response: httpx.Response, at_most: int, cut: bool) -> None:
+        """Take the body, at most `at_most` unpacked bytes of it; where `cut`, no more of it is read.
+
+        Raises:
+            OddAnswer: it is larger and not to be cut, or it cannot be unpacked.
+        """
+        if not cut and _announced(response) > at_most:
+            raise _too_large(at_most)
+        async for piece in self._unpacked(response):
+            self.content += piece
+            if len(self.content) > at_most:
+                if not cut:
+                    raise _too_large(at_most)
+                del self.content[at_most:]
+                return
+
+    async def _unpacked(self, response: httpx.Response) -> AsyncIterator[bytes]:
+        encoding = response.headers.get("content-encoding", "identity").strip().lower() or "identity"
+        if encoding not in ("identity", "gzip", "x-gzip", "deflate"):
+            raise OddAnswer("the answer is packed in a way that was not asked for", status=response.status_code)
+        unpacker = None if encoding == "identity" else zlib.decompressobj(zlib.MAX_WBITS | 32)
+        stream = response.stream
+        assert isinstance(stream, httpx.AsyncByteStream)
+        async for chunk in stream:
+            self.size += len(chunk)
+            for start in range(0, len(chunk), _STEP):
+                piece = chunk[start : start + _STEP]
+                if unpacker is None:
+                    yield piece
+                else:
+                    for unpacked in _steps(unpacker, piece):
+                        yield unpacked
+
+
+def _steps(unpacker: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
+    try:
+        while packed and not unpacker.eof:
+            yield unpacker.decompress(packed, _STEP)
+            packed = unpacker.unconsumed_tail
+    except zlib.error:
+        raise OddAnswer("the answer cannot be unpacked") from None
+
+
+def _too_large(at_most: int) -> OddAnswer:
+    return OddAnswer(f"the answer is larger than {at_most >> 20} MB: it is not taken")
+
+
+def _announced(response: httpx.Response) -> int:
+    length = response.headers.get("content-length", "")
+    return int(length) if length.isascii() and length.isdigit() and len(length) < 20 else 0

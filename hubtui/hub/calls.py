@@ -1,0 +1,77 @@
+"""What is asked of the Hub and what comes back, as values."""
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hubtui.hub.errors import HubError
+
+MEBIBYTE = 1 << 20
+LARGEST_JSON = 16 * MEBIBYTE
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request before it is sent.
+
+    `path` begins behind the endpoint; `target` instead is path and query from the root of its host, as a cursor has
+    it. `subject` names what it is about in words for errors ('the model "a/b"'); `at_most` is how many bytes of the
+    unpacked body are taken, and `cut` whether a longer one is cut there (else it is an OddAnswer).
+    """
+
+    method: str
+    path: str = ""
+    parameters: tuple[tuple[str, str], ...] = ()
+    target: str = ""
+    body: Any = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    subject: str = ""
+    at_most: int = LARGEST_JSON
+    cut: bool = False
+
+    @property
+    def content(self) -> bytes | None:
+        """The body as JSON."""
+        return None if self.body is None else json.dumps(self.body).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back: headers with lower-case names, the unpacked body, and path and query of the next page."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The client waits `seconds` before it tries again, because of `error`."""
+
+    seconds: float
+    error: HubError
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One HTTP request as it was sent, for the activity log; it holds no secret.
+
+    `path` is path and query, at another origin than the endpoint the URL without its query; `status` is 0 without an
+    answer, `bytes` what was received of the body, `tries` which try of its call it was.
+    """
+
+    method: str
+    path: str
+    status: int
+    seconds: float
+    bytes: int
+    tries: int
+    request_headers: Mapping[str, str]
+    response_headers: Mapping[str, str]
+    error: str = ""
+
+
+OnWait = Callable[[Wait], None]
+OnExchange = Callable[[Exchange], None]

@@ -1,0 +1,67 @@
+"""The client: one endpoint, one token, and the families of calls over them."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+
+import httpx
+
+from hubtui.hub.calls import Answer, Call, OnExchange, OnWait
+from hubtui.hub.calls import Exchange as Exchange
+from hubtui.hub.calls import Wait as Wait
+from hubtui.hub.line import DEADLINE, Clock, Line, Rules
+from hubtui.hub.listings import Listings
+
+
+class HubClient:
+    """The Hub at `endpoint`, as the owner of `token`.
+
+    `on_exchange` is told of each HTTP request once it is over, `on_wait` of each wait of more than a second before it
+    begins. Plain http is sent to this machine and to `plain_hosts` only; nothing is sent when `offline`. `deadline` is
+    how many seconds the tries of one call may take together. Clock, sleep and jitter are for tests.
+
+    Raises:
+        Offline: the environment names a proxy or certificates that cannot be used.
+    """
+
+    def __init__(
+        self,
+        endpoint: str,
+        token: str | None,
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        on_exchange: OnExchange | None = None,
+        on_wait: OnWait | None = None,
+        offline: bool = False,
+        plain_hosts: frozenset[str] = frozenset(),
+        deadline: float = DEADLINE,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        jitter: Callable[[], float] = random.random,
+    ) -> None:
+        rules = Rules(offline, plain_hosts, deadline)
+        self._take(Line(endpoint, token, transport, on_exchange, rules, Clock(clock, sleep, jitter)), on_wait)
+
+    def _take(self, line: Line, on_wait: OnWait | None) -> None:
+        self._line = line
+        self._on_wait = on_wait
+        self.listings = Listings(self.ask)
+
+    def watched(self, on_wait: OnWait | None) -> "HubClient":
+        """The same client over the same connections, which tells its waits to somebody else."""
+        other = HubClient.__new__(HubClient)
+        other._take(self._line, on_wait)
+        return other
+
+    async def ask(self, call: Call) -> Answer:
+        """Send a call; the families are the usual way.
+
+        Raises:
+            HubError: what went wrong, in words.
+        """
+        return await self._line.ask(call, self._on_wait)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._line.aclose()

@@ -1,0 +1,165 @@
+"""JSON of an untrusted server as clean Python values: what a strict reader refuses costs that piece, not the whole."""
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from hubtui.text.sanitize import REPLACEMENT, clean_line, clean_text
+
+DEEPEST = 100
+TOO_DEEP = "… (nested too deeply)"
+_LONGEST_INTEGER = 400
+_LONGEST_PIECE = 200
+_STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
+_TOKEN = re.compile(rf'{_STRING}|[\[{{]+|[\]}}]|,|"', re.DOTALL)
+_PLAIN = r'[^"\[\]{}]*+'
+_NEXT_BRACKET = re.compile(rf"{_PLAIN}(?:{_STRING}{_PLAIN})*+([\[{{]+|[\]}}]+)", re.DOTALL)
+
+
+class NotJson(ValueError):
+    """The text is no JSON, not even piece by piece."""
+
+
+def needs_no_cleaning(body: bytes) -> bool:
+    """Whether JSON holds plain printable text only: JSON itself forbids bare controls, and no escape makes one."""
+    return body.isascii() and b"\\" not in body and b"\x7f" not in body
+
+
+def read(body: bytes) -> Any:
+    """The value of a JSON text, its strings and keys cleaned (`clean_text`), nested at most DEEPEST levels.
+
+    Where it cannot be read whole (too deep, integers of thousands of digits), the pieces of the outermost array or
+    object that cannot be read become their own text, shortened.
+
+    Raises:
+        NotJson: it is no JSON, or a scalar that cannot be read.
+    """
+    text = decode(body)
+    try:
+        value = _loads(text)
+    except NotJson:
+        value = _in_pieces(text)
+    return clean(value)
+
+
+def decode(body: bytes) -> str:
+    """The text of an answer; bytes that are no UTF-8 become U+FFFD."""
+    return body.decode("utf-8-sig", "replace")
+
+
+def clean(value: Any, depth: int = 0) -> Any:
+    """The same value with cleaned strings and keys; what is nested too deeply becomes words."""
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, dict):
+        return _clean_object(value, depth) if depth < DEEPEST else TOO_DEEP
+    if isinstance(value, list):
+        return [clean(item, depth + 1) for item in value] if depth < DEEPEST else TOO_DEEP
+    return value
+
+
+def elements(text: str) -> Iterator[str]:
+    """The texts of the elements of an array.
+
+    Raises:
+        NotJson: it is no array, or does not end.
+    """
+    for start, end in _spans(text, "[", "]"):
+        if piece := text[start:end].strip():
+            yield piece
+
+
+def members(text: str) -> Iterator[tuple[str, str]]:
+    """Key and text of the value of each member of an object.
+
+    Raises:
+        NotJson: it is no object, or does not end.
+    """
+    key = re.compile(rf"\s*({_STRING})\s*:", re.DOTALL)
+    for start, end in _spans(text, "{", "}"):
+        match = key.match(text, start, end)
+        if match:
+            yield str(_loads(match[1])), text[match.end() : end].strip()
+        elif text[start:end].strip():
+            raise NotJson("an object without a key")
+
+
+def value_or_text(text: str) -> Any:
+    """The value of a piece, or the beginning of its text where it cannot be read."""
+    try:
+        return _loads(text)
+    except NotJson:
+        return text if len(text) <= _LONGEST_PIECE else text[:_LONGEST_PIECE] + "…"
+
+
+def _clean_object(value: dict[str, Any], depth: int) -> dict[str, Any]:
+    cleaned: dict[str, Any] = {}
+    for key, item in value.items():
+        name = clean_line(key)
+        while name in cleaned:
+            name += REPLACEMENT
+        cleaned[name] = clean(item, depth + 1)
+    return cleaned
+
+
+def _loads(text: str) -> Any:
+    try:
+        return json.loads(text, parse_int=_integer)
+    except (ValueError, RecursionError) as error:
+        raise NotJson(str(error)) from None
+
+
+def _integer(text: str) -> int | str:
+    return int(text) if len(text) <= _LONGEST_INTEGER else text[:_LONGEST_PIECE] + "…"
+
+
+def _in_pieces(text: str) -> Any:
+    text = text.strip()
+    if text.startswith("["):
+        return [value_or_text(piece) for piece in elements(text)]
+    if text.startswith("{"):
+        return {key: value_or_text(piece) for key, piece in members(text)}
+    raise NotJson("neither an array nor an object")
+
+
+def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
+    """Where the pieces between the outermost commas begin and end."""
+    start = len(text) - len(text.lstrip())
+    if not text.startswith(opening, start):
+        raise NotJson(f"no {opening} at its start")
+    start = position = start + 1
+    while match := _TOKEN.search(text, position):
+        token, position = match[0], match.end()
+        if token == ",":
+            yield start, match.start()
+            start = position
+        elif token[0] in "[{":
+            position = _end_of(text, position, len(token))
+        elif token in "]}":
+            if token != closing or text[position:].strip():
+                break
+            yield start, match.start()
+            return
+        elif token == '"':
+            break
+    raise NotJson("it does not end")
+
+
+def _end_of(text: str, position: int, depth: int) -> int:
+    """The position behind what was opened `depth` times before `position`."""
+    while depth:
+        match = _NEXT_BRACKET.match(text, position)
+        if match is None:
+            raise NotJson("it does not end")
+        depth, position = _count(text, *match.span(1), depth)
+    return position
+
+
+def _count(text: str, start: int, end: int, depth: int) -> tuple[int, int]:
+    """Depth and position after the brackets from `start` to `end`, stopping where the depth is 0."""
+    if text[start] in "[{":
+        return depth + end - start, end
+    if end - start >= depth:
+        return 0, start + depth
+    return depth - (end - start), end

@@ -1,0 +1,222 @@
+"""The line to the Hub: requests over HTTP with a total deadline, safe redirects, retries, and a record of each."""
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from platform import python_version
+
+import httpx
+
+from hubtui import __version__
+from hubtui.hub import protocol
+from hubtui.hub.bodies import Received
+from hubtui.hub.calls import Answer, Call, Exchange, OnExchange, OnWait, Wait
+from hubtui.hub.connections import TIMEOUT, Connections
+from hubtui.hub.errors import HubError, OddAnswer, Offline, PlainHttp, RateLimited
+from hubtui.hub.failures import Failure, failure_of, out_of_time
+from hubtui.hub.redaction import shown_headers, without_query, without_token
+from hubtui.hub.refusals import error_of
+
+USER_AGENT = f"hubtui/{__version__}; python/{python_version()}"
+DEADLINE = 30.0
+_ERROR_BODY = 1 << 16
+_ANNOUNCED = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """Time and chance, handed in: seconds that only grow, a sleep, and a random number of 0 to 1."""
+
+    now: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    jitter: Callable[[], float] = random.random
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What may be sent: nothing when `offline`; plain http only to this machine and to `plain_hosts`.
+
+    `deadline` is how many seconds the tries of one call may take together, waits between them not counted.
+    """
+
+    offline: bool = False
+    plain_hosts: frozenset[str] = frozenset()
+    deadline: float = DEADLINE
+
+
+class Line:
+    """Sends calls to one endpoint; the token goes to its origin and nowhere else."""
+
+    def __init__(
+        self,
+        endpoint: str,
+        token: str | None,
+        transport: httpx.AsyncBaseTransport | None,
+        on_exchange: OnExchange | None,
+        rules: Rules,
+        clock: Clock,
+    ) -> None:
+        self.endpoint = httpx.URL(endpoint)
+        self.has_token = token is not None
+        self._token = token
+        self._on_exchange = on_exchange
+        self._rules = rules
+        self._clock = clock
+        self._connections = Connections(transport)
+        self._connections.prepare(self.endpoint.scheme)
+
+    async def aclose(self) -> None:
+        """Close all connections."""
+        await self._connections.aclose()
+
+    async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:
+        """Send a call, again where that is safe; the answer has a status below 300.
+
+        Raises:
+            HubError: one of the tree; also where the Hub asks to wait for more than a minute.
+        """
+        self._check_rules()
+        left = self._rules.deadline
+        tries = 1
+        while True:
+            begun = asyncio.get_running_loop().time()
+            outcome = await self._try(call, tries, left)
+            if isinstance(outcome, Answer):
+                return outcome
+            left -= asyncio.get_running_loop().time() - begun
+            if not outcome.again or left <= 0 or not protocol.may_retry(call.method, outcome.status, tries):
+                raise outcome.error
+            await self._wait(outcome, tries, on_wait)
+            tries += 1
+
+    def _check_rules(self) -> None:
+        if self._rules.offline:
+            raise Offline("HF_HUB_OFFLINE is set: nothing is sent")
+        try:
+            protocol.check_plain(self.endpoint, self._rules.plain_hosts)
+        except protocol.Refused as refused:
+            raise PlainHttp(str(refused), refused.host) from None
+
+    async def _wait(self, outcome: Failure, tries: int, on_wait: OnWait | None) -> None:
+        seconds = protocol.wait_before(tries, outcome.asked, self._clock.jitter())
+        if seconds > protocol.LONGEST_WAIT:
+            if isinstance(outcome.error, RateLimited):
+                raise outcome.error
+            raise RateLimited(
+                f"{outcome.error}; it asks to be left alone for {outcome.asked:.0f} s",
+                outcome.asked or seconds,
+                status=outcome.status,
+                request_id=outcome.error.request_id,
+            )
+        if seconds > _ANNOUNCED and on_wait is not None:
+            on_wait(Wait(seconds, outcome.error))
+        await self._clock.sleep(seconds)
+
+    async def _try(self, call: Call, tries: int, seconds: float) -> Answer | Failure:
+        try:
+            async with asyncio.timeout(seconds):
+                answer = await self._follow(call, tries)
+        except TimeoutError:
+            return Failure(out_of_time(call, self._rules.deadline), again=False)
+        except httpx.TransportError as error:
+            return failure_of(call, error, self.endpoint.host)
+        if answer.status < 300:
+            return answer
+        answer = self._redacted(answer)
+        return Failure.told(call, answer, error_of(call, answer, self.has_token))
+
+    async def _follow(self, call: Call, tries: int) -> Answer:
+        """Send the call, and follow where a reading one is led."""
+        url = self._url(call)
+        headers = self._headers(call)
+        hops = 0
+        while True:
+            answer = await self._exchange(call, url, headers, tries)
+            if answer.status not in protocol.REDIRECTS or call.method not in protocol.READING:
+                return answer
+            hops += 1
+            try:
+                url = protocol.redirected(url, answer.headers.get("location", ""), hops, self._rules.plain_hosts)
+            except protocol.Refused as refused:
+                words = f"{call.subject or 'the Hub'}: {without_token(str(refused), self._token)}"
+                raise PlainHttp(words, refused.host) if refused.host else OddAnswer(words) from None
+            if not protocol.same_origin(url, self.endpoint):
+                # What has left the endpoint once stays a stranger, even if it is led back.
+                headers = httpx.Headers(protocol.headers_abroad(headers))
+
+    async def _exchange(self, call: Call, url: httpx.URL, headers: httpx.Headers, tries: int) -> Answer:
+        request = httpx.Request(
+            call.method, url, headers=headers, content=call.content, extensions={"timeout": TIMEOUT.as_dict()}
+        )
+        begun = self._clock.now()
+        received = Received()
+        response: httpx.Response | None = None
+        failure = "cancelled"
+        try:
+            client = await self._connections.to(url)
+            response = await client.send(request, stream=True, auth=None, follow_redirects=False)
+            good = response.status_code < 300
+            try:
+                await received.read(response, call.at_most if good else _ERROR_BODY, call.cut or not good)
+            finally:
+                await response.aclose()
+            failure = ""
+        except (httpx.TransportError, HubError) as error:
+            failure = str(error) or type(error).__name__
+            raise
+        finally:
+            self._record(request, response, received.size, self._clock.now() - begun, tries, failure)
+        link = response.headers.get("link", "")
+        return Answer(
+            response.status_code,
+            {name.lower(): value for name, value in response.headers.items()},
+            bytes(received.content),
+            protocol.next_page(link, url) if link else None,
+        )
+
+    def _record(
+        self, request: httpx.Request, response: httpx.Response | None, size: int, seconds: float, tries: int, error: str
+    ) -> None:
+        if self._on_exchange is None:
+            return
+        url = request.url
+        home = protocol.same_origin(url, self.endpoint)
+        path = url.raw_path.decode("ascii") if home else without_query(str(url))
+        self._on_exchange(
+            Exchange(
+                method=request.method,
+                path=without_token(path, self._token),
+                status=response.status_code if response is not None else 0,
+                seconds=seconds,
+                bytes=size,
+                tries=tries,
+                request_headers=shown_headers(request.headers, self._token),
+                response_headers=shown_headers(response.headers, self._token) if response is not None else {},
+                error=without_token(error, self._token),
+            )
+        )
+
+    def _url(self, call: Call) -> httpx.URL:
+        if call.target:
+            return self.endpoint.copy_with(raw_path=httpx.URL(call.target).raw_path)
+        base = self.endpoint.raw_path.rstrip(b"/")
+        query = str(httpx.QueryParams(call.parameters))
+        path = base + call.path.encode("ascii") + (f"?{query}".encode() if query else b"")
+        return self.endpoint.copy_with(raw_path=path)
+
+    def _headers(self, call: Call) -> httpx.Headers:
+        headers = httpx.Headers({"user-agent": USER_AGENT, "accept-encoding": "gzip", "accept": "*/*"})
+        headers.update(dict(call.headers))
+        if call.body is not None:
+            headers["content-type"] = "application/json"
+        if self._token is not None:
+            headers["authorization"] = f"Bearer {self._token}"
+        return headers
+
+    def _redacted(self, answer: Answer) -> Answer:
+        if self._token is None:
+            return answer
+        headers = {name: without_token(value, self._token) for name, value in answer.headers.items()}
+        return replace(answer, headers=headers, body=answer.body.replace(self._token.encode(), b"[token]"))

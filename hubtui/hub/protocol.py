@@ -1,0 +1,146 @@
+"""Headers, waiting and redirects of the Hub: values in, decisions out, nothing sent."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+
+from httpx import URL, InvalidURL
+
+MOST_TRIES = 3
+MOST_HOPS = 5
+LONGEST_WAIT = 60.0
+READING = frozenset({"GET", "HEAD"})
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+RETRIED = frozenset({408, 429, 500, 502, 503, 504})
+ABROAD = frozenset({"range", "if-range", "accept-encoding", "user-agent"})
+"""The headers of ours that another origin may see."""
+
+_LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*=\s*(?:"[^"]*"|[^",;\s]*))*)')
+_RELATION = re.compile(r';\s*rel\s*=\s*"?([^";]*)"?', re.IGNORECASE)
+_REMAINING = re.compile(r"(?:^|;)\s*r=(\d{1,9})(?:;|$)")
+_RESET = re.compile(r"(?:^|;)\s*t=(\d{1,9})(?:;|$)")
+_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimit:
+    """How many requests are left, and in how many seconds there are more."""
+
+    remaining: int
+    seconds: int
+
+
+class Refused(Exception):
+    """A redirect that is not followed; its text says why. `host` where plain http there is all that is wrong."""
+
+    def __init__(self, words: str, host: str = "") -> None:
+        super().__init__(words)
+        self.host = host
+
+
+def next_page(link: str, base: URL) -> str | None:
+    """Path and query of the next page of a `Link` header; its host is not looked at. None where there is none."""
+    for target, attributes in _LINK.findall(link):
+        relation = _RELATION.search(attributes)
+        if relation and "next" in relation[1].lower().split():
+            try:
+                return base.join(target).raw_path.decode("ascii")
+            except (InvalidURL, ValueError):
+                return None
+    return None
+
+
+def rate_limit(header: str) -> RateLimit | None:
+    """`"api";r=497;t=168` as values; None where it says less."""
+    remaining, reset = _REMAINING.search(header), _RESET.search(header)
+    return RateLimit(int(remaining[1]), int(reset[1])) if remaining and reset else None
+
+
+def asked_wait(headers: Mapping[str, str], status: int, now: datetime) -> float | None:
+    """The seconds that the server asks to wait before the next try; None where it does not say."""
+    limit = rate_limit(headers.get("ratelimit", ""))
+    if status == 429 and limit is not None and limit.remaining == 0:
+        return float(limit.seconds)
+    after = headers.get("retry-after", "").strip()
+    if after.isascii() and after.isdigit():
+        return float(after[:9]) if len(after) <= 9 else math.inf
+    try:
+        moment = parsedate_to_datetime(after)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())
+
+
+def wait_before(tries: int, asked: float | None, jitter: float) -> float:
+    """Seconds to wait after `tries` tries; `jitter` is a random number of 0 to 1.
+
+    What the server asks for is waited for in full and up to a second more, so that clients do not return all at once.
+    """
+    if asked is not None:
+        return asked + jitter
+    return float(2 ** (tries - 1)) * (0.5 + jitter / 2)
+
+
+def may_retry(method: str, status: int, tries: int) -> bool:
+    """Whether to try again after an answer with `status`, or after none (0)."""
+    if tries >= MOST_TRIES:
+        return False
+    return status == 429 or (method in READING and (status == 0 or status in RETRIED))
+
+
+def same_origin(one: URL, other: URL) -> bool:
+    """Whether scheme, host and port are the same."""
+    return _origin(one) == _origin(other)
+
+
+def is_loopback(url: URL) -> bool:
+    """Whether it leads to this machine, by its name or its number."""
+    return _LOOPBACK.fullmatch(url.host.lower()) is not None
+
+
+def check_plain(url: URL, allowed: frozenset[str]) -> None:
+    """Plain http goes to this machine and to allowed hosts only.
+
+    Raises:
+        Refused: it is plain http to another host.
+    """
+    if url.scheme == "http" and not is_loopback(url) and url.host not in allowed:
+        raise Refused(f"the way to {url.host} is plain http: anyone on it could read along", url.host)
+
+
+def redirected(current: URL, location: str, hops: int, allowed: frozenset[str]) -> URL:
+    """Where a redirect leads that a reading request may follow; it is the `hops`th in a row.
+
+    Raises:
+        Refused: it leads nowhere, round and round, or to where it is not safe to go.
+    """
+    if hops > MOST_HOPS:
+        raise Refused("it redirects on and on")
+    if not location or not location.isprintable():
+        raise Refused("it redirects without saying where to")
+    try:
+        target = current.join(location)
+    except (InvalidURL, ValueError):
+        raise Refused("it redirects to what is no URL") from None
+    if target.scheme not in ("http", "https") or not target.host:
+        raise Refused("it redirects to what is no web address")
+    if target.userinfo:
+        raise Refused("it redirects to an address with a user name in it")
+    if current.scheme == "https" and target.scheme != "https":
+        raise Refused(f"it redirects from https to plain http at {target.host}")
+    check_plain(target, allowed)
+    return target.copy_with(fragment=None)
+
+
+def headers_abroad(headers: Mapping[str, str]) -> dict[str, str]:
+    """Those of our headers that may go to another origin."""
+    return {name: value for name, value in headers.items() if name.lower() in ABROAD}
+
+
+def _origin(url: URL) -> tuple[str, str, int | None]:
+    return url.scheme, url.host.lower(), url.port or {"http": 80, "https": 443}.get(url.scheme)

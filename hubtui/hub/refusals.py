@@ -1,0 +1,207 @@
+"""From an answer that is no success to the error that tells the user."""
+
+import math
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from hubtui.hub import jsontext, protocol
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.errors import (
+    BadRequest,
+    Forbidden,
+    Gated,
+    HubError,
+    Missing,
+    Moved,
+    NameTaken,
+    NotLoggedIn,
+    OddAnswer,
+    RateLimited,
+    ServerFault,
+)
+
+LOG_IN = "log in with 'hf auth login' or set HF_TOKEN"
+_MISSING = {
+    "RepoNotFound": "is not there, or it is private",
+    "RevisionNotFound": "has no such revision",
+    "EntryNotFound": "has no such file",
+}
+_MOVED_TO = re.compile(r"/(?:api/)?(?:models/|datasets/|spaces/)?([\w.-]+/[\w.-]+)(?:/(?:settings|revision/.*))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An answer that is no success, and the call that it answers."""
+
+    call: Call
+    answer: Answer
+    has_token: bool
+    seconds: float | None = None
+
+    @property
+    def reads(self) -> bool:
+        """Whether the call changes nothing."""
+        return self.call.method in protocol.READING
+
+    @property
+    def subject(self) -> str:
+        """What it was about."""
+        return self.call.subject or "what was asked for"
+
+
+def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None = None) -> HubError:
+    """The error that an answer of status 300 or more means."""
+    status = answer.status
+    seconds = protocol.asked_wait(answer.headers, status, now or datetime.now(UTC))
+    case = Case(call, answer, has_token, seconds)
+    if status < 400:
+        return _redirect(case)
+    if status >= 500 or status == 408:
+        return _server_fault(case)
+    if is_web_page(answer) and "x-error-code" not in answer.headers and status in (404, 405):
+        return odd(answer, "answers with a web page")
+    return _BY_STATUS.get(status, _bad_request)(case)
+
+
+def is_web_page(answer: Answer) -> bool:
+    """Whether it is HTML."""
+    return "text/html" in answer.headers.get("content-type", "") or answer.body[:64].lstrip().startswith(b"<")
+
+
+def odd(answer: Answer, words: str, address: str = "") -> OddAnswer:
+    """The error of an answer that no Hub gives."""
+    there = address or "the endpoint"
+    return OddAnswer(f"{there} {words}: it does not look like a Hugging Face Hub", status=answer.status)
+
+
+def request_id(answer: Answer) -> str:
+    """The Hub's name for a request, for its support."""
+    return answer.headers.get("x-request-id") or answer.headers.get("x-amzn-trace-id") or ""
+
+
+def own_words(answer: Answer) -> str:
+    """What the Hub itself says, empty where it says nothing that can be shown."""
+    told = answer.headers.get("x-error-message", "").strip()
+    if told:
+        return told
+    if is_web_page(answer):
+        return ""
+    body = _body(answer)
+    if body is None:
+        text = jsontext.decode(answer.body).strip()
+        return text if "\n" not in text and "{" not in text else ""
+    return _words_in(body)
+
+
+def _words_in(body: Any, depth: int = 0) -> str:
+    if isinstance(body, str):
+        return body.strip()
+    if isinstance(body, list):
+        return "; ".join(filter(None, (_words_in(item, depth + 1) for item in body[:5] if depth < 5)))
+    if not isinstance(body, dict) or depth > 5:
+        return ""
+    names = ("error_description", "error", "message", "errors", "detail")
+    return next((words for name in names if (words := _words_in(body.get(name), depth + 1))), "")
+
+
+def _body(answer: Answer) -> Any:
+    try:
+        return jsontext.read(answer.body)
+    except jsontext.NotJson:
+        return None
+
+
+def _facts(case: Case) -> dict[str, Any]:
+    body = _body(case.answer)
+    return {
+        "status": case.answer.status,
+        "request_id": request_id(case.answer),
+        "detail": body if isinstance(body, dict) else None,
+    }
+
+
+def _redirect(case: Case) -> HubError:
+    if case.reads:
+        return OddAnswer(f"the Hub redirects {case.subject} to nowhere", **_facts(case))
+    place = case.answer.headers.get("location", "").split("?")[0]
+    match = _MOVED_TO.search(place)
+    new_id = match[1] if match else ""
+    where = f"it is {new_id} now" if new_id else "its address has changed"
+    return Moved(f"{case.subject}: {where}; nothing was changed", new_id, **_facts(case))
+
+
+def _unauthorized(case: Case) -> HubError:
+    words = own_words(case.answer)
+    code = case.answer.headers.get("x-error-code", "")
+    if code == "GatedRepo":
+        return _gated(case)
+    if code in _MISSING:
+        return _missing(case)
+    if case.has_token:
+        return NotLoggedIn(f"the Hub does not accept your token ({words or 401}): {LOG_IN} anew", **_facts(case))
+    if case.call.subject and case.reads:
+        return _missing(case)
+    return NotLoggedIn(f"you are not logged in: {LOG_IN}", **_facts(case))
+
+
+def _missing(case: Case) -> HubError:
+    why = _MISSING.get(case.answer.headers.get("x-error-code", ""), "is not there, or it is private")
+    hint = f"; to see private ones {LOG_IN}" if "private" in why and not case.has_token else ""
+    return Missing(f"{case.subject} {why}{hint}", **_facts(case))
+
+
+def _gated(case: Case) -> HubError:
+    way = "accept its terms on its page on the Hub" if case.has_token else f"{LOG_IN} and accept its terms"
+    return Gated(f"{case.subject} is gated: {way}", **_facts(case))
+
+
+def _forbidden(case: Case) -> HubError:
+    if case.answer.headers.get("x-error-code") == "GatedRepo":
+        return _gated(case)
+    words = own_words(case.answer)
+    if "disabled" in words.lower():
+        return Forbidden(f"{case.subject} is disabled by the Hub: {words}", **_facts(case))
+    return Forbidden(f"your token may not do this: {words or 'the Hub gives no reason'}", **_facts(case))
+
+
+def _plan(case: Case) -> HubError:
+    return Forbidden(f"your plan does not hold this: {own_words(case.answer) or 'payment required'}", **_facts(case))
+
+
+def _conflict(case: Case) -> HubError:
+    return NameTaken(own_words(case.answer) or f"{case.subject} exists already", **_facts(case))
+
+
+def _bad_request(case: Case) -> HubError:
+    words = own_words(case.answer)
+    if "already exists" in words:
+        return _conflict(case)
+    told = words or f"status {case.answer.status}, without a reason"
+    return BadRequest(f"the Hub does not take this: {told}", **_facts(case))
+
+
+def _rate_limited(case: Case) -> HubError:
+    seconds = case.seconds
+    when = "a little later" if seconds is None or not math.isfinite(seconds) else f"in {math.ceil(seconds)} s"
+    words = f"too many requests for the Hub; it takes more {when}"
+    return RateLimited(words, 0.0 if seconds is None else seconds, **_facts(case))
+
+
+def _server_fault(case: Case) -> HubError:
+    facts = _facts(case)
+    tag = f" (req {facts['request_id']})" if facts["request_id"] else ""
+    after = "" if case.reads else "; whether it was done is unknown, look before you try again"
+    return ServerFault(f"the Hub answered {case.answer.status}{tag}{after}", unsure=not case.reads, **facts)
+
+
+_BY_STATUS: dict[int, Callable[[Case], HubError]] = {
+    401: _unauthorized,
+    402: _plan,
+    403: _forbidden,
+    404: _missing,
+    409: _conflict,
+    429: _rate_limited,
+}
