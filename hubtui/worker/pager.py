@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
 from hubtui.worker.ahead import ReadAhead
+from hubtui.worker.once import Once
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import Rows
 from hubtui.worker.worker import Worker
@@ -55,7 +56,7 @@ class Pager:
         self._state = PagerState.START
         self._ahead = ReadAhead(query.limit)
         self._load_to = 0
-        self._ids: set[str] = set()
+        self._once = Once()
         self._cursor: Cursor | None = None
         self._cursors: set[str] = set()
         self._without_news = 0
@@ -82,7 +83,7 @@ class Pager:
 
     def look(self, last_visible: int, height: int) -> None:
         """The row at index `last_visible` is the last of the `height` rows in view; fetches ahead of it as needed."""
-        self._ahead.look(last_visible, height, self._worker.clock())
+        self._ahead.look(last_visible, height, len(self.rows), self._worker.clock())
         if self._state in (PagerState.START, PagerState.READY):
             self._load()
         elif self._is_loading and self._priority is Priority.LOOKED_AT:
@@ -170,10 +171,7 @@ class Pager:
         """The rows that are new, and where it goes on."""
         before = len(self.rows)
         for row in page.rows:
-            # A row without an id cannot be told from another, and is none the less a row.
-            if not row.id or row.id not in self._ids:
-                self._ids.add(row.id)
-                self.rows.append(row)
+            self._once.append(self.rows, row)
         self._without_news = 0 if len(self.rows) > before else self._without_news + 1
         self._cursor = page.next
         self.error, self.retry_at = "", None

@@ -1,4 +1,4 @@
-"""How far ahead is fetched: at least two screens, further the faster the list is scrolled."""
+"""How far ahead is fetched: at least two pages and five screens, further the faster the list is scrolled."""
 
 import pytest
 
@@ -6,10 +6,10 @@ from hubtui.worker.ahead import ReadAhead
 
 
 @pytest.mark.parametrize("height", [1, 40, 300])
-def test_at_rest_two_pages_and_at_least_two_screens(height: int) -> None:
+def test_at_rest_two_pages_and_at_least_five_screens(height: int) -> None:
     ahead = ReadAhead(page=100)
-    ahead.look(height - 1, height, now=0.0)
-    assert ahead.wanted == height + max(200, 2 * height)
+    ahead.look(height - 1, height, 1000, 0.0)
+    assert ahead.wanted == height + max(200, 5 * height)
 
 
 def wanted_at(rows_a_second: float) -> int:
@@ -17,7 +17,7 @@ def wanted_at(rows_a_second: float) -> int:
     ahead = ReadAhead(page=100)
     for number in range(31):
         now = number / 30
-        ahead.look(int(rows_a_second * now), 40, now)
+        ahead.look(int(rows_a_second * now), 40, 10**9, now)
     return ahead.wanted - int(rows_a_second)
 
 
@@ -29,10 +29,26 @@ def test_faster_scrolling_reaches_further_but_not_without_end() -> None:
 def test_going_up_or_resting_asks_for_no_more_than_standing_still() -> None:
     ahead = ReadAhead(page=100)
     for number in range(10):
-        ahead.look(1000 - 40 * number, 40, number / 30)
+        ahead.look(1000 - 40 * number, 40, 2000, number / 30)
     assert ahead.wanted == 641 + 200
-    ahead.look(641, 40, 10.0)
+    ahead.look(641, 40, 2000, 10.0)
     assert ahead.wanted == 642 + 200
+
+
+def test_who_stands_at_the_end_of_what_is_loaded_gets_long_pages() -> None:
+    ahead = ReadAhead(page=100)
+    for number in range(30):
+        ahead.look(99, 40, 100, number / 30)
+    assert ahead.limit(ahead.wanted - 100) == 500
+    ahead.look(39, 40, 0, 10.0)
+    assert ahead.limit(100) == 100, "nothing is loaded before the first page: that is no end"
+
+
+def test_who_scrolls_fast_gets_few_long_pages() -> None:
+    ahead = ReadAhead(page=100)
+    for number in range(10):
+        ahead.look(40 * number, 40, 5000, number / 30)
+    assert ahead.limit(1) == 500
 
 
 def test_a_request_is_of_whole_pages_and_bounded() -> None:
