@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.screen import Screen
@@ -56,7 +56,6 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     CSS_PATH = "hubtui.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "hubtui"
-    BINDINGS: ClassVar[list[str]] = []
 
     def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
         super().__init__(driver_class=CellDriver)

@@ -173,32 +173,42 @@ def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Hub:
         found = find_token(environ)
     except BadSetting as error:
         raise UsageError(str(error)) from None
-    token = found.value if found and _may_send_token(endpoint) else None
+    token = found.value if found else None
+    plain_hosts = _agreed_plain_hosts(endpoint)
 
     def make(record: Record) -> HubClient:
         from hubtui.hub.client import HubClient
 
-        return HubClient(endpoint, token, offline=is_offline(environ), on_exchange=record)
+        offline = is_offline(environ)
+        return HubClient(endpoint, token, offline=offline, plain_hosts=plain_hosts, on_exchange=record)
 
     name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
     return Hub(name, token is not None, _in_thread(make), (token,) if token else ())
 
 
-def _may_send_token(endpoint: str) -> bool:
-    """Ask once for each host to which the token would go readable for everyone on the way; a no browses without it."""
-    from hubtui.config.paths import state_folder
-    from hubtui.config.plain_http import agree, is_agreed, is_exposed
+def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
+    """The hosts that plain http may go to; asks once where the endpoint is another one.
 
-    if not is_exposed(endpoint) or is_agreed(endpoint, state_folder()):
-        return True
+    Raises:
+        UsageError: the user said no.
+    """
+    from hubtui.config.paths import state_folder
+    from hubtui.config.plain_http import agree, agreed_hosts, exposed_host
+
+    host = exposed_host(endpoint)
+    if not host:
+        return frozenset()
+    agreed = agreed_hosts(state_folder())
+    if host in agreed:
+        return agreed
     try:
-        answer = input(f"{endpoint} is not encrypted: anyone on the way could read your token. Send it there? [y/N] ")
+        answer = input(f"{endpoint} is not encrypted: anyone on the way can read along, your token too. Go on? [y/N] ")
     except (EOFError, KeyboardInterrupt):
         answer = ""
     if answer.strip().lower() not in ("y", "yes"):
-        return False
-    agree(endpoint, state_folder())
-    return True
+        raise UsageError(f"nothing was sent to {endpoint}; give an https endpoint")
+    agree(host, state_folder())
+    return agreed | {host}
 
 
 def _in_thread(make: Callable[[Record], HubClient]) -> Connect:

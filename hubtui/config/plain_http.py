@@ -1,4 +1,4 @@
-"""Hosts to which the user has agreed to send the token without encryption, asked once for each."""
+"""Hosts that the user has agreed to talk to without encryption, asked once for each."""
 
 from ipaddress import ip_address
 from pathlib import Path
@@ -7,33 +7,33 @@ from urllib.parse import urlsplit
 _FILE = "plain-http-hosts"
 
 
-def is_exposed(endpoint: str) -> bool:
-    """Whether what is sent to `endpoint` can be read on the way: plain http to another machine."""
+def exposed_host(endpoint: str) -> str:
+    """The host of an endpoint where what is sent can be read on the way: plain http to another machine; else empty."""
     parts = urlsplit(endpoint)
     host = parts.hostname or ""
-    return parts.scheme.lower() == "http" and not _is_loopback(host)
+    return host if parts.scheme.lower() == "http" and not _is_loopback(host) else ""
 
 
-def is_agreed(endpoint: str, folder: Path) -> bool:
-    """Whether the user has agreed to this host and port before."""
+def agreed_hosts(folder: Path) -> frozenset[str]:
+    """The hosts that the user has agreed to."""
     try:
-        return urlsplit(endpoint).netloc.lower() in (folder / _FILE).read_text(encoding="utf-8").splitlines()
+        return frozenset((folder / _FILE).read_text(encoding="utf-8").split())
     except (OSError, ValueError):
-        return False
+        return frozenset()
 
 
-def agree(endpoint: str, folder: Path) -> None:
+def agree(host: str, folder: Path) -> None:
     """Remember that the user has agreed; where it cannot be written it is asked again next time."""
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with (folder / _FILE).open("a", encoding="utf-8") as file:
-            file.write(f"{urlsplit(endpoint).netloc.lower()}\n")
+            file.write(f"{host}\n")
     except OSError:
         return
 
 
 def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost" or host.lower().endswith(".localhost"):
+    if host == "localhost" or host.endswith(".localhost"):
         return True
     try:
         return ip_address(host).is_loopback

@@ -98,3 +98,37 @@ async def test_an_endpoint_where_nobody_listens_is_said_in_words() -> None:
         await user.sees("could not load the models")
         await user.press("escape")
         assert user.app.is_running
+
+
+async def test_every_row_once_in_the_servers_order_on_a_slow_line() -> None:
+    with start_demo(latency_ms=150) as hub:
+        served = [model.id for model in HfApi(hub.endpoint, token=hub.token).list_models()]
+        async with browsing(hub.endpoint, hub.token) as user:
+            waited, screens = 0, 0
+            async with asyncio.timeout(90):
+                while len(user.rows) < len(served) or user.under_cursor != served[-1]:
+                    before = user.under_cursor
+                    await user.press("pagedown")
+                    await asyncio.sleep(1 / 30)
+                    screens += 1
+                    waited += user.under_cursor == before
+            assert user.rows == served
+            print(f"waited on {waited} of {screens} screens")
+
+
+async def test_ten_letters_quickly_typed_are_at_most_two_requests_and_the_last_one_counts() -> None:
+    with start_demo(latency_ms=50) as hub:
+        async with browsing(hub.endpoint, hub.token) as user:
+            await user.until(lambda: bool(user.rows), "rows")
+            answered = len(searches(user))
+            await user.press("/")
+            for letter in "mistralai/":
+                await user.press(letter)
+                await asyncio.sleep(1 / 8)
+            await user.until(lambda: {row.split("/")[0] for row in user.rows} == {"mistralai"}, "mistralai only")
+            assert len(searches(user)) - answered <= 2
+
+
+def searches(user: User) -> list[str]:
+    """The listings that were answered."""
+    return [exchange.path for exchange in user.app.worker.activity.exchanges if "search=" in exchange.path]

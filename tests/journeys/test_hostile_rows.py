@@ -53,14 +53,13 @@ def row(kind: str, text: str, number: int) -> dict[str, object]:
 @pytest.mark.parametrize("size", [(150, 40), (80, 24)])
 async def test_nothing_hostile_is_drawn_and_columns_stay_aligned(tab: str, size: tuple[int, int]) -> None:
     body = json.dumps([row(tab, text, number) for number, text in enumerate(HOSTILE)]).encode()
-    async with answering(http("200 OK", body, "Content-Type: application/json")) as endpoint:
-        async with browsing(endpoint, tab=tab, size=size) as user:
-            await user.until(lambda: len(user.rows) == len(HOSTILE), "all rows")
-            for _ in HOSTILE:
-                for line in user.lines:
-                    assert cell_len(line) == size[0]
-                    assert "\x1b" not in line
-                    assert not any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in line)
-                    assert not set(line) & set("\u202e\u2066\u200f\u200b\u2060\ufeff\u2028")
-                await user.press("down")
-            assert user.app.is_running
+    answer = http("200 OK", body, "Content-Type: application/json")
+    async with answering(answer) as endpoint, browsing(endpoint, tab=tab, size=size) as user:
+        await user.until(lambda: len(user.rows) == len(HOSTILE), "all rows")
+        for _ in HOSTILE:
+            for line in user.lines:
+                assert cell_len(line) == size[0]
+                assert not any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in line)
+                assert not set(line) & set("\u202e\u2066\u200f\u200b\u2060\ufeff\u2028")
+            await user.press("down")
+        assert user.app.is_running
