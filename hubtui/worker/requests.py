@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
+    from hubtui.hub.listings import RowPage
     from hubtui.hub.query import Cursor, ListingQuery
 
 Answer_co = TypeVar("Answer_co", covariant=True)
@@ -31,8 +32,8 @@ class Rows:
     cursor: "Cursor | None" = None
     limit: int | None = None
 
-    async def send(self, hub: "HubClient") -> Any:
-        """A RowPage."""
+    async def send(self, hub: "HubClient") -> "RowPage":
+        """The page: its rows, and where the next one is."""
         cursor = self.cursor
         if cursor is not None and self.limit is not None:
             cursor = with_limit(cursor, self.limit)
