@@ -110,8 +110,8 @@ def apply(changes: Changes, grid: Grid) -> Grid:
     return made
 
 
-def candidates(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> list[Changes]:
-    """The ways worth encoding, the likeliest first: without a scroll, and with a hinted one.
+def lightest(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> Changes:
+    """The changes that look shortest: without a scroll, or with a hinted one.
 
     A scroll that leaves few of many changed rows is taken without looking further.
     """
@@ -121,10 +121,7 @@ def candidates(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> list[Changes]
         if many > _FEW_ROWS and sound(scroll, new):
             way = diff(old, new, scroll)
             if len(way.spans) * 3 < many:
-                return [way]
+                return way
             ways.append(way)
     plain = diff(old, new)
-    if not ways:
-        return [plain]
-    weighed = sorted(((way.weight, number) for number, way in enumerate([plain, *ways])))
-    return [[plain, *ways][number] for weight, number in weighed if weight * 8 <= weighed[0][0] * 9]
+    return min([plain, *ways], key=lambda way: way.weight) if ways else plain

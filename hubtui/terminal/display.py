@@ -116,15 +116,15 @@ class CellDisplay(_Base):
         """The exception that ended the app, if one did."""
         return self._exception
 
-    def _on_resize(self, event: Resize) -> None:
+    async def _on_resize(self, event: Resize) -> None:
         # Terminals cut or reflow what they show, even where the size is the old one again.
         if self._picture is not None:
             self._picture.forget()
 
-    def _on_app_blur(self, event: AppBlur) -> None:
+    async def _on_app_blur(self, event: AppBlur) -> None:
         self._was_blurred = True
 
-    def _on_app_focus(self, event: AppFocus) -> None:
+    async def _on_app_focus(self, event: AppFocus) -> None:
         if self._was_blurred:
             self._was_blurred = False
             self.repaint_terminal()

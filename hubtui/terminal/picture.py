@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from hubtui.terminal.cells import Cell, Grid
-from hubtui.terminal.diff import Scroll, candidates
+from hubtui.terminal.diff import Scroll, lightest
 from hubtui.terminal.encoder import Encoded, Tip, Trust, clear, encode
 from hubtui.terminal.moves import move
 
@@ -72,8 +72,6 @@ class Picture:
         return text
 
     def _update(self, shown: Grid) -> Encoded:
-        """The shorter of the ways that are worth trying."""
         scrolls = [Scroll(top, bottom, rows) for (top, bottom), rows in self._hints.items() if rows]
-        ways = candidates(shown, self._wanted, scrolls if self.trust.scroll else ())
-        encoded = [encode(way, shown, self._tip, self.trust) for way in ways]
-        return min(encoded, key=lambda one: len(one.text))
+        changes = lightest(shown, self._wanted, scrolls if self.trust.scroll else ())
+        return encode(changes, shown, self._tip, self.trust)

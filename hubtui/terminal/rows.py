@@ -57,14 +57,15 @@ class RowPlan(NamedTuple):
 
 def plan_row(y: int, new: Row, spans: Sequence[Span], erase: bool) -> RowPlan:
     """The cheaper way to bring these spans of row y to what they are in `new`."""
-    patch = RowPlan(None, joined(new, spans, erase))
-    if not erase or patch.cost <= _SMALL:
+    whole = spans[0].stop == len(new) and spans[0].start == 0
+    patch = None if whole and erase else RowPlan(None, joined(new, spans, erase))
+    if patch is not None and (not erase or patch.cost <= _SMALL):
         return patch
     wipe = _wipe(y, new, spans[0].start, spans[-1].stop)
     if wipe is None:
-        return patch
+        return patch or RowPlan(None, joined(new, spans, erase))
     words = RowPlan(wipe, joined(new, _words(new, wipe), erase))
-    return min(words, patch, key=lambda plan: plan.cost)
+    return words if patch is None else min(words, patch, key=lambda plan: plan.cost)
 
 
 def _wipe(y: int, new: Row, start: int, stop: int) -> Wipe | None:

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser
 from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 os.environ.setdefault("TEXTUAL_ANIMATIONS", "none")
 
@@ -28,15 +29,17 @@ from hubtui.terminal.display import CellDisplay
 OWNERS = (
     "Qwen meta-llama mistralai google microsoft unsloth bartowski mlx-community sentence-transformers HuggingFaceTB "
     "stabilityai black-forest-labs openai-community facebook deepseek-ai Intel nvidia ibm-granite"
-).split()
+)
 NAMES = (
     "Qwen3-8B Qwen3-235B-A22B-Instruct-2507 Llama-3.1-8B-Instruct gemma-3-4b-it Phi-4-mini-instruct bge-small-en-v1.5 "
     "all-MiniLM-L6-v2 whisper-large-v3-turbo FLUX.1-dev stable-diffusion-xl-base-1.0 gpt2 DeepSeek-R1-Distill-Qwen-32B "
     "SmolLM2-1.7B-Instruct granite-3.3-8b-instruct-GGUF bert-base-uncased-finetuned-sst2 Qwen3-4B-Thinking-2507-AWQ"
-).split()
-TASKS = "text-generation feature-extraction image-text-to-text automatic-speech-recognition text-to-image fill-mask".split()
-AGES = "5 h|3 d|2 mo|4 mo|11 mo|2 y|17 min".split("|")
+)
+TASKS = "text-generation feature-extraction image-text-to-text automatic-speech-recognition text-to-image mask"
+AGES = "5 h|3 d|2 mo|4 mo|11 mo|2 y|17 min"
 ODD = ["日本語/モデル-大規模", "emoji/🤗-model-🚀", "é̄́/combining-ṽ", "韓/한국어-모델"]
+
+STEPS = {"down": 1, "up": -1, "pagedown": 30, "pageup": -30, "home": -(10**6), "end": 10**6}
 
 Cells = tuple[str, str, str, str, str, str]
 WIDTHS = (0, 29, 8, 8, 7, 9)
@@ -45,11 +48,12 @@ WIDTHS = (0, 29, 8, 8, 7, 9)
 def made_rows(count: int, seed: int = 7, odd: bool = False) -> list[Cells]:
     """Rows of six columns with ids of real length; some in other scripts where `odd`."""
     rng = random.Random(seed)
+    owners, names, tasks, ages = OWNERS.split(), NAMES.split(), TASKS.split(), AGES.split("|")
     rows = []
     for _ in range(count):
-        repo_id = rng.choice(ODD) if odd and rng.random() < 0.2 else f"{rng.choice(OWNERS)}/{rng.choice(NAMES)}"
+        repo_id = rng.choice(ODD) if odd and rng.random() < 0.2 else f"{rng.choice(owners)}/{rng.choice(names)}"
         figures = (f"{rng.uniform(0.1, 99):.1f}B", f"{rng.uniform(0.1, 999):.1f}k", str(rng.randrange(9999)))
-        rows.append((repo_id, rng.choice(TASKS), *figures, rng.choice(AGES)))
+        rows.append((repo_id, rng.choice(tasks), *figures, rng.choice(ages)))
     return rows
 
 
@@ -62,10 +66,7 @@ def paint(colour: str) -> Style:
 class RowList(ScrollView, can_focus=True):
     """A list drawn line by line, which hints how it scrolls."""
 
-    BINDINGS = [
-        Binding(key, f"go({step})")
-        for key, step in (("down", 1), ("up", -1), ("pagedown", 30), ("pageup", -30), ("home", -(10**6)), ("end", 10**6))
-    ]
+    BINDINGS: ClassVar = [Binding(key, f"go({step})") for key, step in STEPS.items()]
 
     def __init__(self, rows: list[Cells], background: str) -> None:
         super().__init__()
@@ -140,20 +141,23 @@ class Dialog(ModalScreen[None]):
     """A dialog with a field."""
 
     CSS = "Dialog { align: center middle; } Dialog Input { width: 40; } Dialog Static { width: 44; }"
-    BINDINGS = [Binding("escape", "dismiss", priority=True)]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss", priority=True)]
 
     def compose(self) -> ComposeResult:
         yield Static("A dialog over 日本語 and 🤗 of the list", markup=False)
         yield Input("typed")
 
 
+OTHER = "Another screen\n\n  with [b]words[/b], [u]lines[/u], [link='https://example.org/a']a link[/link]."
+
+
 class Other(Screen[None]):
     """A screen that is no list."""
 
-    BINDINGS = [Binding("escape", "dismiss"), Binding("x", "dismiss")]
+    BINDINGS: ClassVar = [Binding("escape", "dismiss"), Binding("x", "dismiss")]
 
     def compose(self) -> ComposeResult:
-        yield Static("Another screen\n\n  with [b]words[/b], [u]lines[/u], [link='https://example.org/a']a link[/link].")
+        yield Static(OTHER)
         yield Input(placeholder="a field")
 
 
@@ -162,7 +166,7 @@ class Listing(App[None]):
 
     ENABLE_COMMAND_PALETTE = False
     CSS = "Screen { background: #121212; } #tabs, #keys { height: 1; background: #121212; } Preview { width: 40; }"
-    BINDINGS = [
+    BINDINGS: ClassVar = [
         Binding("q", "quit", priority=False),
         Binding("d", "dialog"),
         Binding("o", "other"),
@@ -171,7 +175,9 @@ class Listing(App[None]):
         Binding("p", "toggle_preview"),
     ]
 
-    def __init__(self, rows: list[Cells], *, preview: bool = False, background: str | None = "#121212", rest: float = 0.15):
+    def __init__(
+        self, rows: list[Cells], *, preview: bool = False, background: str | None = "#121212", rest: float = 0.15
+    ) -> None:
         super().__init__()
         self.list_rows = rows
         self.has_preview = preview
@@ -230,7 +236,7 @@ class CellListing(CellDisplay, Listing):
 class Table(App[None]):
     """Textual's own table of the same rows."""
 
-    BINDINGS = [Binding("q", "quit")]
+    BINDINGS: ClassVar = [Binding("q", "quit")]
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, rows: list[Cells]) -> None:
@@ -252,7 +258,7 @@ class Table(App[None]):
 class Bare(App[None]):
     """An empty app."""
 
-    BINDINGS = [Binding("q", "quit")]
+    BINDINGS: ClassVar = [Binding("q", "quit")]
 
     def compose(self) -> ComposeResult:
         yield Static("bare")
@@ -276,9 +282,8 @@ def main() -> None:
     if options.textual:
         Listing(rows, preview=options.preview, background=background).run()
         return
-    from hubtui.terminal.driver import CellDriver
-
     from hubtui.terminal import lifecycle
+    from hubtui.terminal.driver import CellDriver
 
     def make() -> CellListing:
         app = CellListing(rows, preview=options.preview, background=background)

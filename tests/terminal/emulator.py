@@ -33,7 +33,7 @@ class _Screen(pyte.Screen):
     def erase_in_display(self, how: int = 0, *args: Any, **kwargs: Any) -> None:
         if how == 2:  # pyte leaves cells alone that were never written
             for y in range(self.lines):
-                self.buffer[y].update({x: self.cursor.attrs for x in range(self.columns)})
+                self.buffer[y].update(dict.fromkeys(range(self.columns), self.cursor.attrs))
         super().erase_in_display(how, *args, **kwargs)
 
     def select_graphic_rendition(self, *attributes: int, private: bool = False) -> None:

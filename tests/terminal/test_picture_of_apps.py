@@ -11,8 +11,8 @@ from hubtui.terminal.encoder import Trust
 from tests.terminal.apps import CellListing, made_rows
 from tests.terminal.twin import twin_of
 
-KEYS = ["down"] * 12 + ["up"] * 6 + ["pagedown"] * 5 + ["pageup"] * 4 + ["home", "end", "d", "o", "p", "x", "escape", "escape"]
-KEYS += ["tab", "left", "backspace", "a", "é", "語", "r"]
+KEYS = ["down"] * 12 + ["up"] * 6 + ["pagedown"] * 5 + ["pageup"] * 4 + ["home", "end", "escape", "escape"]
+KEYS += ["d", "o", "p", "x", "tab", "left", "backspace", "a", "é", "語", "r"]
 SIZES = [(120, 40), (80, 24), (61, 17), (40, 10)]
 TRUSTS = [Trust(), Trust(erase=False), Trust(scroll=False), Trust(False, False)]
 
