@@ -1,0 +1,73 @@
+"""The application: the table of routes, and what becomes of an error."""
+
+import sqlite3
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from hubtui.demo.accounts import Tokens
+from hubtui.demo.box import Box, Moved
+from hubtui.demo.db import open_database
+from hubtui.demo.edge import Edge, refusal_response
+from hubtui.demo.errors import Refusal
+from hubtui.demo.faults import Faults
+from hubtui.demo.routes import account, listings, repos
+from hubtui.demo.routes.asking import moved
+from hubtui.demo.seed.catalogue import DEFAULT_MODELS, fill
+
+REPO = "/api/{kind:kind}/{repo:repo}"
+ROUTES = [
+    Route("/api/whoami-v2", account.whoami),
+    Route("/api/agent-harnesses", account.agent_harnesses),
+    Route("/api/{kind:kind}", listings.listing),
+    Route(REPO + "/revision/{revision:path}", repos.info),
+    Route(REPO, repos.info),
+]
+STATUS_WORDS = {404: "Sorry, we can't find the page you are looking for.", 405: "Method not allowed"}
+
+
+async def _refused(request: Request, error: Any) -> Response:
+    return refusal_response(request.scope["path"], error)
+
+
+async def _moved(request: Request, error: Any) -> Response:
+    return moved(request, error.name)
+
+
+async def _no_route(request: Request, error: Any) -> Response:
+    refusal = Refusal(error.status_code, STATUS_WORDS.get(error.status_code, "Bad request"))
+    return refusal_response("/api/", refusal) if "text/html" not in request.headers.get("accept", "") else _page(refusal)
+
+
+def _page(refusal: Refusal) -> Response:
+    return Response(f"<!doctype html><title>{refusal.status}</title><p>{refusal.message}", refusal.status, media_type="text/html")
+
+
+async def _busy(request: Request, _: Any) -> Response:
+    """Another process holds the file of --db."""
+    return refusal_response(request.scope["path"], Refusal(409, "another conflicting operation is in progress"))
+
+
+def make_app(box: Box, faults: Faults | None = None, bound: str = "127.0.0.1") -> Starlette:
+    """The ASGI application over a box. `bound` is the host it is served on, which requests may name."""
+    handlers: dict[Any, Any] = {
+        Refusal: _refused, Moved: _moved, HTTPException: _no_route, sqlite3.OperationalError: _busy,
+    }  # fmt: skip
+    edge = Middleware(Edge, tokens=box.tokens, faults=faults or Faults(), bound=bound)
+    app = Starlette(routes=ROUTES, exception_handlers=handlers, middleware=[edge])
+    app.router.redirect_slashes = False
+    app.state.box = box
+    return app
+
+
+def make_box(
+    tokens: Tokens, repos: int | None = None, seed: int = 0, db: str | None = None, today: int | None = None
+) -> Box:
+    """A box with a new catalogue of so many models, or with what the file holds. Raises DemoError."""
+    number = DEFAULT_MODELS if repos is None else repos
+    return Box(open_database(db, lambda connection: fill(connection, number, seed, today)), tokens)

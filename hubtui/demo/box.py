@@ -1,0 +1,127 @@
+"""The Hub in the box: the database, the seed and the tokens, and how a repo is found for a viewer."""
+
+import json
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from hubtui.demo.accounts import Tokens, Viewer, require_visible
+from hubtui.demo.errors import anonymous_or_missing
+
+Traits = dict[str, Any]
+
+
+class Repo(NamedTuple):
+    """A row of the table of repos. `private`: 0 public, 1 private, 2 protected; `gated`: 0 no, 1 auto, 2 manual."""
+
+    num: int
+    kind: int
+    name: str
+    owner: str
+    creator: str
+    traits: int
+    downloads: int
+    likes: int
+    trending: float
+    modified: int
+    private: int
+    gated: int
+    disabled: int
+    params: int
+    size: int
+    warm: int
+    made: int
+
+
+COLUMNS = ", ".join(Repo._fields)
+
+
+class Moved(Exception):
+    """The repo goes by another name, or the name was written in another case: where it is now."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
+
+
+@dataclass
+class Box:
+    """All that the endpoints work on. One connection, used from one thread."""
+
+    connection: sqlite3.Connection
+    tokens: Tokens
+    seed: str = "0"
+    _traits: dict[int, Traits] = field(default_factory=dict)
+
+    def one(self, sql: str, *values: Any) -> Any:
+        """The first row, or None."""
+        return self.connection.execute(sql, values).fetchone()
+
+    def all(self, sql: str, *values: Any) -> list[Any]:
+        return self.connection.execute(sql, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it or nothing."""
+        self.connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.execute("ROLLBACK")
+            raise
+        self.connection.execute("COMMIT")
+
+    def new_number(self, table: str) -> int:
+        """A number after all others of the table, made of the time now."""
+        last = self.one(f"SELECT max(num) FROM {table}")[0] or 0
+        return max(int(time.time()) << 24, int(last) + 1)
+
+    def traits(self, number: int) -> Traits:
+        found = self._traits.get(number)
+        if found is None:
+            row = self.one("SELECT data FROM traits WHERE id = ?", number)
+            found = self._traits[number] = json.loads(row[0])
+        return found
+
+    def traits_for(self, kind: int, wanted: Traits) -> int:
+        """The number of these traits, which are added where they are new."""
+        data = json.dumps(wanted, ensure_ascii=False)
+        row = self.one("SELECT id FROM traits WHERE kind = ? AND data = ?", kind, data)
+        if row:
+            return int(row[0])
+        number = self.connection.execute("INSERT INTO traits (kind, data) VALUES (?, ?)", (kind, data)).lastrowid
+        tags = [(kind, tag, number) for tag in wanted["tags"]]
+        self.connection.executemany("INSERT INTO tag VALUES (?, ?, ?)", tags)
+        return int(number or 0)
+
+    def repo(self, number: int) -> Repo | None:
+        row = self.one(f"SELECT {COLUMNS} FROM repo WHERE num = ?", number)
+        return Repo._make(row) if row else None
+
+    def named(self, kind: int, name: str) -> Repo | None:
+        """The repo that now has this name, in any case of letters."""
+        row = self.one(f"SELECT {COLUMNS} FROM repo WHERE kind = ? AND name = ? COLLATE NOCASE", kind, name)
+        return Repo._make(row) if row else None
+
+    def lookup(self, kind: int, name: str) -> Repo | None:
+        """The repo of this name, or of this former name."""
+        found = self.named(kind, name)
+        if found is None and (row := self.one("SELECT num FROM redirect WHERE kind = ? AND name = ?", kind, name)):
+            found = self.repo(row[0])
+        return found
+
+    def find(self, kind: int, name: str, viewer: Viewer) -> Repo:
+        """The repo for this viewer. Raises Moved where the name is not its own, a Refusal where there is none."""
+        found = self.lookup(kind, name)
+        if found is None:
+            raise anonymous_or_missing(viewer.anonymous)
+        require_visible(viewer, found.owner, bool(found.private))
+        if found.name != name:
+            raise Moved(found.name)
+        return found
+
+    def visible(self, repo: Repo, viewer: Viewer) -> bool:
+        return not repo.private or repo.owner in viewer.namespaces
