@@ -63,6 +63,11 @@ def test_who_may_have_it_is_said(model_row, now) -> None:
     ]
 
 
+def test_dates_that_are_none_are_not_told(model_row, now, words) -> None:
+    row = model_row("bert", created_at="2022-03-02T23:29:04.000Z", last_modified="yesterday")
+    assert words(facts("model", row, 80, now)) == ["bert"]
+
+
 def test_a_dataset(dataset_row, now, words) -> None:
     row = dataset_row(
         "HuggingFaceFW/fineweb",

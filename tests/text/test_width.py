@@ -47,6 +47,10 @@ def test_padding_goes_behind_words_and_before_numbers() -> None:
     assert pad("日本語", 5) == "日本…"
 
 
+def test_a_joiner_at_the_end_swallows_no_blank() -> None:
+    assert cell_width(pad("a\u200d", 4)) == 4
+
+
 @given(st.text(max_size=60), st.integers(0, 30), st.booleans())
 def test_a_padded_text_has_exactly_its_width(text: str, width: int, right: bool) -> None:
     assert cell_width(fit(text, width)) <= width
