@@ -22,7 +22,7 @@ async def scroll_to_the_end(user: User, number: int) -> None:
 
 
 async def test_every_row_once_in_the_servers_order_though_a_third_of_the_answers_fails() -> None:
-    with start_demo(repos=300, fail=30, token="hf_w", read_token="hf_r") as bad, start_demo(repos=300) as good:
+    with start_demo(repos=300, fail=30) as bad, start_demo(repos=300) as good:
         served = [model.id for model in HfApi(good.endpoint, token=good.token).list_models()]
         async with browsing(bad.endpoint, bad.token, page_size=20) as user:
             await scroll_to_the_end(user, len(served))
@@ -101,7 +101,7 @@ async def test_an_endpoint_where_nobody_listens_is_said_in_words() -> None:
 
 
 async def test_every_row_once_in_the_servers_order_on_a_slow_line() -> None:
-    with start_demo(latency_ms=150) as hub:
+    with start_demo(latency=150) as hub:
         served = [model.id for model in HfApi(hub.endpoint, token=hub.token).list_models()]
         async with browsing(hub.endpoint, hub.token) as user:
             waited, screens = 0, 0
@@ -117,7 +117,7 @@ async def test_every_row_once_in_the_servers_order_on_a_slow_line() -> None:
 
 
 async def test_ten_letters_quickly_typed_are_at_most_two_requests_and_the_last_one_counts() -> None:
-    with start_demo(latency_ms=50) as hub:
+    with start_demo(latency=50) as hub:
         async with browsing(hub.endpoint, hub.token) as user:
             await user.until(lambda: bool(user.rows), "rows")
             answered = len(searches(user))
