@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.tags import Tag
+    from hubtui.hub.models.user import Account
     from hubtui.hub.query import Cursor, ListingQuery
 
 Answer_co = TypeVar("Answer_co", covariant=True)
@@ -59,8 +61,8 @@ class TagsByType:
     repo_type: "RepoType"
     type: str | None = None
 
-    async def send(self, hub: "HubClient") -> Any:
-        """A list of tags for each type."""
+    async def send(self, hub: "HubClient") -> "dict[str, list[Tag]]":
+        """The tags by their type."""
         return await hub.listings.tags_by_type(self.repo_type, self.type)
 
 
@@ -68,8 +70,8 @@ class TagsByType:
 class WhoAmI:
     """Who the token belongs to."""
 
-    async def send(self, hub: "HubClient") -> Any:
-        """The account."""
+    async def send(self, hub: "HubClient") -> "Account":
+        """The account, with what its token may do."""
         return await hub.account.whoami()
 
 
