@@ -7,11 +7,16 @@ from collections.abc import Awaitable, Callable
 
 import httpx
 
+from hubtui.hub.account import Accounts
 from hubtui.hub.calls import Answer, Call, OnExchange, OnWait
 from hubtui.hub.calls import Exchange as Exchange
 from hubtui.hub.calls import Wait as Wait
+from hubtui.hub.collections import Collections
+from hubtui.hub.dataset_views import DatasetViews
+from hubtui.hub.files import Files
 from hubtui.hub.line import DEADLINE, Clock, Line, Rules
 from hubtui.hub.listings import Listings
+from hubtui.hub.repos import Repos
 
 
 class HubClient:
@@ -47,6 +52,11 @@ class HubClient:
         self._line = line
         self._on_wait = on_wait
         self.listings = Listings(self.ask)
+        self.repos = Repos(self.ask)
+        self.datasets = DatasetViews(self.ask)
+        self.files = Files(self.ask)
+        self.collections = Collections(self.ask)
+        self.account = Accounts(self.ask)
 
     def watched(self, on_wait: OnWait | None) -> "HubClient":
         """The same client over the same connections, which tells its waits to somebody else."""

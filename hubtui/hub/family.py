@@ -1,14 +1,95 @@
-"""What the families of calls share: the way to the Hub."""
+"""What the families of calls share: the way to the Hub, and answers read as models."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
+from hubtui.hub import jsontext
 from hubtui.hub.calls import Answer, Call
+from hubtui.hub.models.base import Wire
+from hubtui.hub.query import Cursor
+from hubtui.hub.refusals import odd
 
 Ask = Callable[[Call], Awaitable[Answer]]
+Model = TypeVar("Model", bound=Wire)
+_EMPTY_PAGES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Model]):
+    """A page of a listing in the server's order; `next` takes the listing up again, None at its end."""
+
+    rows: list[Model]
+    next: Cursor | None
 
 
 class Family:
     """Calls of one subject."""
 
     def __init__(self, ask: Ask) -> None:
-        self._ask = ask
+        self.ask = ask
+
+
+class PageGuard:
+    """Ends a listing whose pages do not: a cursor that comes again, pages that repeat themselves, or empty ones."""
+
+    def __init__(self) -> None:
+        self._cursors: set[str] = set()
+        self._last: list[Any] = []
+        self._empty = 0
+
+    def goes_on(self, cursor: Cursor | None, ids: list[Any]) -> bool:
+        """Whether to ask for the page at `cursor`, after one with these ids."""
+        repeated = bool(ids) and ids == self._last
+        self._last = ids
+        self._empty = 0 if ids else self._empty + 1
+        if cursor is None or cursor in self._cursors or repeated or self._empty >= _EMPTY_PAGES:
+            return False
+        self._cursors.add(cursor)
+        return True
+
+
+def json_of(answer: Answer) -> Any:
+    """The JSON value of an answer, cleaned.
+
+    Raises:
+        OddAnswer: it holds none.
+    """
+    try:
+        return jsontext.read(answer.body)
+    except jsontext.NotJson:
+        raise odd(answer, "answers with what is no JSON") from None
+
+
+def object_of(answer: Answer, model: type[Model]) -> Model:
+    """The object of an answer.
+
+    Raises:
+        OddAnswer: it holds none.
+    """
+    try:
+        return model.read(json_of(answer))
+    except TypeError:
+        raise odd(answer, "answers with another JSON value than expected") from None
+
+
+def page_of(answer: Answer, model: type[Model]) -> Page[Model]:
+    """The objects of a listing; elements that are no objects are no rows.
+
+    Raises:
+        OddAnswer: it holds no array.
+    """
+    value = json_of(answer)
+    if not isinstance(value, list):
+        raise odd(answer, "answers with what is no list")
+    return Page([model.read(item) for item in value if isinstance(item, dict)], cursor_of(answer))
+
+
+def cursor_of(answer: Answer) -> Cursor | None:
+    """Where the listing goes on."""
+    return Cursor(answer.next) if answer.next else None
+
+
+def given(**values: Any) -> Iterator[tuple[str, Any]]:
+    """The fields of a body that are not None, by their wire names."""
+    return ((name, value) for name, value in values.items() if value is not None)

@@ -1,14 +1,20 @@
 """Listings of models, datasets and Spaces, and their tags."""
 
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from hubtui.hub.calls import Call
 from hubtui.hub.decode import NoListing, rows_of
-from hubtui.hub.family import Family
-from hubtui.hub.kinds import KINDS
+from hubtui.hub.errors import BadRequest
+from hubtui.hub.family import Family, Page, PageGuard, cursor_of, json_of, page_of
+from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.models.rows import Row
+from hubtui.hub.models.tags import Tag, tags_of
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.refusals import odd
+
+InfoPage = Page[ModelInfo] | Page[DatasetInfo] | Page[SpaceInfo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +29,55 @@ class Listings(Family):
     """Listings of repos."""
 
     async def rows(self, query: ListingQuery, cursor: Cursor | None = None) -> RowPage:
-        """A page of a listing as rows: the first, or the one at `cursor`."""
-        answer = await self._ask(listing_call(query, cursor))
+        """A page of a listing as rows, the first or the one at `cursor`."""
+        answer = await self.ask(_listing(query, cursor))
         try:
             rows = rows_of(answer.body, query.repo_type)
         except NoListing:
             raise odd(answer, "answers with what is no list") from None
-        return RowPage(rows, Cursor(answer.next) if answer.next else None)
+        return RowPage(rows, cursor_of(answer))
+
+    async def page(self, query: ListingQuery, cursor: Cursor | None = None) -> InfoPage:
+        """The same with all that the Hub tells of each repo."""
+        answer = await self.ask(_listing(query, cursor))
+        match query.repo_type:
+            case "model":
+                return page_of(answer, ModelInfo)
+            case "dataset":
+                return page_of(answer, DatasetInfo)
+            case "space":
+                return page_of(answer, SpaceInfo)
+
+    async def pages(self, query: ListingQuery, cursor: Cursor | None = None) -> AsyncIterator[InfoPage]:
+        """All pages from `cursor` on; the `next` of any of them takes the listing up again there."""
+        guard = PageGuard()
+        while True:
+            page = await self.page(query, cursor)
+            yield page
+            cursor = page.next
+            if not guard.goes_on(cursor, [info.id for info in page.rows]):
+                return
+
+    async def tags_by_type(self, repo_type: RepoType, type: str | None = None) -> dict[str, list[Tag]]:
+        """The tags that models or datasets can be filtered by, of all types or of one; Spaces have none.
+
+        Raises:
+            BadRequest: asked for Spaces.
+        """
+        kind = KINDS[repo_type]
+        if not kind.has_tags_by_type:
+            raise BadRequest("the Hub has no list of the tags of Spaces")
+        parameters = (("type", type),) if type else ()
+        answer = await self.ask(Call("GET", f"/api/{kind.path}-tags-by-type", parameters, subject="the list of tags"))
+        try:
+            return tags_of(json_of(answer))
+        except TypeError:
+            raise odd(answer, "answers with what are no tags") from None
 
 
-def listing_call(query: ListingQuery, cursor: Cursor | None) -> Call:
-    """The request for a page of a listing."""
+def _listing(query: ListingQuery, cursor: Cursor | None) -> Call:
     kind = KINDS[query.repo_type]
-    subject = f"the list of {kind.path}"
+    subject = f"the list of {kind.noun}s"
     if cursor is not None:
         return Call("GET", target=cursor, subject=subject)
     return Call("GET", f"/api/{kind.path}", tuple(query.parameters()), subject=subject)

@@ -22,7 +22,7 @@ _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*=\s*(?:"[^"]*"|[^",;\s]*))
 _RELATION = re.compile(r';\s*rel\s*=\s*"?([^";]*)"?', re.IGNORECASE)
 _REMAINING = re.compile(r"(?:^|;)\s*r=(\d{1,9})(?:;|$)")
 _RESET = re.compile(r"(?:^|;)\s*t=(\d{1,9})(?:;|$)")
-_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|::1")
+_LOOPBACK = re.compile(r"(?:[a-z0-9.-]+\.)?localhost|127(\.\d{1,3}){3}|::1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from hubtui.text.sanitize import clean_line
+
 _SECRET = frozenset({"authorization", "proxy-authorization", "cookie", "set-cookie"})
 _HIDDEN = "[token]"
 
@@ -13,7 +15,7 @@ def without_token(text: str, token: str | None) -> str:
 
 def shown_headers(headers: Mapping[str, str], token: str | None) -> dict[str, str]:
     """The headers that are no secret; of addresses elsewhere not the query, which may be a signature."""
-    shown = {name.lower(): without_token(value, token) for name, value in headers.items()}
+    shown = {name.lower(): clean_line(without_token(value, token)) for name, value in headers.items()}
     for name in ("location", "content-location"):
         if "://" in shown.get(name, "") or shown.get(name, "").startswith("//"):
             shown[name] = without_query(shown[name])

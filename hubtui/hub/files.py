@@ -1,0 +1,89 @@
+"""Contents of files in repos."""
+
+import re
+from dataclasses import dataclass
+
+from hubtui.hub.calls import MEBIBYTE, Call
+from hubtui.hub.errors import BadRequest, HubError, OddAnswer
+from hubtui.hub.family import Family
+from hubtui.hub.kinds import RepoType
+from hubtui.hub.urls import file_path, named
+from hubtui.text.sanitize import clean_text
+
+LARGEST_PIECE = 32 * MEBIBYTE
+_A_RANGE, _NOTHING_THERE = 206, 416
+_TOTAL = re.compile(r"bytes \d+-\d+/(\d{1,19})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some bytes of a file; `total` is how many it has in all, None where that is not told."""
+
+    content: bytes
+    total: int | None
+
+
+class Files(Family):
+    """Files of repos, through redirects to wherever they are kept."""
+
+    async def read_text(
+        self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", limit: int = 65536
+    ) -> str:
+        """The first `limit` bytes of a text file, cleaned but for its line feeds; empty for an empty file.
+
+        Bytes that are no UTF-8 become U+FFFD; a character that the limit cuts in two is left out.
+
+        Raises:
+            Missing: no such repo, revision or file.
+            Gated: the owner wants terms to be accepted first.
+        """
+        piece = await self.read(repo_type, repo_id, path, revision, length=limit)
+        whole = piece.total is not None and len(piece.content) >= piece.total
+        content = piece.content if whole or len(piece.content) < limit else _whole_characters(piece.content)
+        return clean_text(content.decode("utf-8-sig", "replace"))
+
+    async def read(
+        self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", *, start: int = 0, length: int
+    ) -> Piece:
+        """`length` bytes of a file from `start` on, fewer at its end."""
+        subject = f"{path} of {named(repo_type, repo_id)}"
+        return await read_piece(self, file_path(repo_type, repo_id, revision, path), subject, start, length)
+
+
+async def read_piece(family: Family, path: str, subject: str, start: int, length: int) -> Piece:
+    """A range of what is at `path`.
+
+    Raises:
+        BadRequest: nothing is asked for, or more than LARGEST_PIECE at once.
+        OddAnswer: the server gives no ranges, and this one does not begin at 0.
+    """
+    if not 0 < length <= LARGEST_PIECE or start < 0:
+        raise BadRequest(f"{subject} can be read in pieces of 1 byte to {LARGEST_PIECE >> 20} MB only")
+    # Packed, a range would be one of the packed bytes.
+    headers = {"range": f"bytes={start}-{start + length - 1}", "accept-encoding": "identity"}
+    try:
+        answer = await family.ask(Call("GET", path, headers=headers, subject=subject, at_most=length, cut=True))
+    except HubError as error:
+        if error.status == _NOTHING_THERE:
+            return Piece(b"", 0 if start == 0 else None)
+        raise
+    if answer.status == _A_RANGE:
+        total = _TOTAL.match(answer.headers.get("content-range", ""))
+        return Piece(answer.body, int(total[1]) if total else None)
+    if start:
+        raise OddAnswer(f"the server of {subject} gives whole files only", status=answer.status)
+    size = answer.headers.get("content-length", "")
+    plain = size.isascii() and size.isdigit() and "content-encoding" not in answer.headers
+    return Piece(answer.body, int(size) if plain else None)
+
+
+def _whole_characters(content: bytes) -> bytes:
+    """Without the beginning of a character at its end."""
+    for back in range(1, min(4, len(content)) + 1):
+        byte = content[-back]
+        if byte >= 0xC0:
+            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
+            return content[:-back] if needed > back else content
+        if byte < 0x80:
+            break
+    return content

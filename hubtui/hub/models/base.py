@@ -1,0 +1,104 @@
+"""What all models of the wire share: unknown fields are kept, and a field of an odd type costs that field only."""
+
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    SerializerFunctionWrapHandler,
+    Strict,
+    ValidationError,
+    model_serializer,
+    model_validator,
+)
+from pydantic.alias_generators import to_camel
+
+from hubtui.text.sanitize import clean_line
+
+ODD_ELEMENT = "odd"
+"""The field that holds what stands in a list of objects and is none."""
+
+# The wire writes most names in camel case, and these as Python does.
+_SNAKE = frozenset(
+    ("pipeline_tag", "library_name", "mask_token", "paperswithcode_id", "context_length", "auto_model", "parquet_files")
+)
+
+Word = Annotated[str, AfterValidator(clean_line)]
+"""Text of one line."""
+
+Flag = Annotated[bool, Strict()]
+Count = Annotated[int, Strict(), Field(ge=-(2**63), lt=2**63)]
+Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+Words = list[Word]
+
+
+def _wire_name(name: str) -> str:
+    return name if name in _SNAKE else to_camel(name)
+
+
+class Wire(BaseModel):
+    """An object of the wire.
+
+    A field that is missing or null is None. One of an odd type is None too, and its value is in `odd` by its wire name.
+    Fields that are not known are attributes by their wire name. `wire()` gives all of it back.
+    """
+
+    model_config = ConfigDict(
+        extra="allow", alias_generator=_wire_name, protected_namespaces=(), defer_build=True, frozen=True
+    )
+    _odd: dict[str, Any] = PrivateAttr(default_factory=dict)
+
+    @property
+    def odd(self) -> dict[str, Any]:
+        """The values of known fields that are not of their type."""
+        return self._odd
+
+    def wire(self) -> dict[str, Any]:
+        """The object as it was sent, but for cleaned text and the order of its fields."""
+        return self.model_dump(by_alias=True, exclude_unset=True)
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """The object that a JSON value is.
+
+        Raises:
+            TypeError: it is no object.
+        """
+        if not isinstance(value, dict):
+            raise TypeError("no object")
+        return cls.model_validate(value)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _isolate(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        try:
+            return handler(data)
+        except ValidationError as error:
+            if not isinstance(data, dict):
+                raise
+            names = {str(problem["loc"][0]) for problem in error.errors(include_url=False, include_input=False)}
+        model = handler({name: value for name, value in data.items() if name not in names})
+        model._odd.update({name: data[name] for name in names})
+        return model
+
+    @model_serializer(mode="wrap")
+    def _with_odd(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        return {**handler(self), **self._odd}
+
+
+Element = TypeVar("Element", bound=Wire)
+
+
+def _only_objects(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [item if isinstance(item, dict) else {ODD_ELEMENT: item} for item in value]
+
+
+Several = Annotated[list[Element], BeforeValidator(_only_objects)]
+"""A list of objects; what is no object in it becomes one, which holds it as ODD_ELEMENT."""
