@@ -1,13 +1,14 @@
 """What can be asked for by name: values that know how to send themselves."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
     from hubtui.hub.models.tags import Tag
     from hubtui.hub.models.user import Account
     from hubtui.hub.query import Cursor, ListingQuery
@@ -85,8 +86,8 @@ class Info:
     expand: tuple[str, ...] = ()
     blobs: bool = False
 
-    async def send(self, hub: "HubClient") -> Any:
-        """A ModelInfo, DatasetInfo or SpaceInfo."""
+    async def send(self, hub: "HubClient") -> "ModelInfo | DatasetInfo | SpaceInfo":
+        """All that the Hub tells of it."""
         return await hub.repos.info(
             self.repo_type, self.repo_id, revision=self.revision, expand=self.expand, blobs=self.blobs
         )
