@@ -16,17 +16,39 @@ from hubtui.demo.db import open_database
 from hubtui.demo.edge import Edge, refusal_response
 from hubtui.demo.errors import Refusal
 from hubtui.demo.faults import Faults
-from hubtui.demo.routes import account, listings, repos
+from hubtui.demo.routes import account, listings, manage, parquet, repos, resolve, tags, trees
 from hubtui.demo.routes.asking import moved
 from hubtui.demo.seed.catalogue import DEFAULT_MODELS, fill
 
 REPO = "/api/{kind:kind}/{repo:repo}"
+DATASET = "/api/datasets/{repo:repo}"
 ROUTES = [
     Route("/api/whoami-v2", account.whoami),
     Route("/api/agent-harnesses", account.agent_harnesses),
+    Route("/api/models-tags-by-type", tags.model_tags),
+    Route("/api/datasets-tags-by-type", tags.dataset_tags),
+    Route("/api/repos/create", manage.create, methods=["POST"]),
+    Route("/api/repos/delete", manage.delete, methods=["DELETE"]),
+    Route("/api/repos/move", manage.move, methods=["POST"]),
+    Route("/api/repos/{kind}/{repo:repo}/settings", manage.settings, methods=["PUT"]),
     Route("/api/{kind:kind}", listings.listing),
+    Route(REPO + "/settings", manage.settings, methods=["PUT"]),
+    Route(DATASET + "/parquet", parquet.listing),
+    Route(DATASET + "/parquet/{config}/{split}", parquet.of_split),
+    Route(DATASET + "/parquet/{config}/{split}/{place}.parquet", parquet.shard),
+    Route(DATASET + "/croissant", parquet.metadata),
+    Route(REPO + "/tree/{rest:path}", trees.tree),
+    Route(REPO + "/paths-info/{revision:path}", trees.paths_info, methods=["POST"]),
+    Route(REPO + "/refs", trees.refs_of),
+    Route(REPO + "/commits/{revision:path}", trees.commits_of),
     Route(REPO + "/revision/{revision:path}", repos.info),
     Route(REPO, repos.info),
+    Route("/datasets/{repo:repo}/resolve/{rest:path}", resolve.resolve_dataset),
+    Route("/spaces/{repo:repo}/resolve/{rest:path}", resolve.resolve_space),
+    Route("/{repo:repo}/resolve/{rest:path}", resolve.resolve_model),
+    Route("/datasets/{repo:repo}/raw/{rest:path}", resolve.raw_dataset),
+    Route("/spaces/{repo:repo}/raw/{rest:path}", resolve.raw_space),
+    Route("/{repo:repo}/raw/{rest:path}", resolve.raw_model),
 ]
 STATUS_WORDS = {404: "Sorry, we can't find the page you are looking for.", 405: "Method not allowed"}
 

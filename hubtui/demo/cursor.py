@@ -44,3 +44,15 @@ def _parsed(text: str) -> Any:
 
 def _bad() -> Refusal:
     return bad_request("Invalid cursor")
+
+
+def encode_path(path: str) -> str:
+    """The cursor of a tree: the last path that was told."""
+    return base64.b64encode(json.dumps({"file_name": path}).encode()).decode()
+
+
+def decode_path(text: str, known: list[str]) -> str:
+    found = _parsed(text)
+    if isinstance(found, dict) and found.keys() == {"file_name"} and found["file_name"] in known:
+        return str(found["file_name"])
+    raise _bad()
