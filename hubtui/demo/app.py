@@ -16,11 +16,12 @@ from hubtui.demo.db import open_database
 from hubtui.demo.edge import Edge, refusal_response
 from hubtui.demo.errors import Refusal
 from hubtui.demo.faults import Faults
-from hubtui.demo.routes import account, listings, manage, parquet, repos, resolve, tags, trees
+from hubtui.demo.routes import account, collections, items, listings, manage, parquet, repos, resolve, tags, trees
 from hubtui.demo.routes.asking import moved
 from hubtui.demo.seed.catalogue import DEFAULT_MODELS, fill
 
 REPO = "/api/{kind:kind}/{repo:repo}"
+SHELF = "/api/collections/{owner}/{slug}"
 DATASET = "/api/datasets/{repo:repo}"
 ROUTES = [
     Route("/api/whoami-v2", account.whoami),
@@ -31,6 +32,16 @@ ROUTES = [
     Route("/api/repos/delete", manage.delete, methods=["DELETE"]),
     Route("/api/repos/move", manage.move, methods=["POST"]),
     Route("/api/repos/{kind}/{repo:repo}/settings", manage.settings, methods=["PUT"]),
+    Route("/api/collections", collections.listing),
+    Route("/api/collections", collections.create, methods=["POST"]),
+    Route(SHELF, collections.read),
+    Route(SHELF, collections.change, methods=["PATCH"]),
+    Route(SHELF, collections.remove, methods=["DELETE"]),
+    Route(SHELF + "/item", items.add, methods=["POST"]),
+    Route(SHELF + "/items", items.add, methods=["POST"]),
+    Route(SHELF + "/items/batch", items.batch, methods=["POST"]),
+    Route(SHELF + "/items/{item}", items.change, methods=["PATCH"]),
+    Route(SHELF + "/items/{item}", items.remove, methods=["DELETE"]),
     Route("/api/{kind:kind}", listings.listing),
     Route(REPO + "/settings", manage.settings, methods=["PUT"]),
     Route(DATASET + "/parquet", parquet.listing),

@@ -89,12 +89,17 @@ async def raw_body(request: Request) -> bytes:
     return bytes(found)
 
 
-async def json_body(request: Request) -> dict[str, Any]:
-    """The body as a JSON object; 400 for anything else."""
+async def raw_json(request: Request) -> Any:
+    """The body as JSON; 400 for anything else."""
     try:
-        found = json.loads(await raw_body(request))
+        return json.loads(await raw_body(request))
     except (ValueError, RecursionError):
         raise bad_request("The body is not valid JSON") from None
+
+
+async def json_body(request: Request) -> dict[str, Any]:
+    """The body as a JSON object; 400 for anything else."""
+    found = await raw_json(request)
     if not isinstance(found, dict):
         raise bad_request("The body must be a JSON object")
     return found
