@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.screen import Screen
 from textual.timer import Timer
 
-from hubtui.hub.errors import HubError
+from hubtui.hub.errors import HubError, Offline
 from hubtui.presentation.account import account_words
 from hubtui.screens.dialogs.help import Help
 from hubtui.screens.dialogs.question import Question
@@ -23,7 +23,6 @@ from hubtui.terminal.driver import CellDriver
 from hubtui.theme import DARK
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import WhoAmI
-from hubtui.worker.single_flight import Superseded
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
@@ -58,16 +57,16 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     TITLE = "hubtui"
 
     def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
+        # A mode a tab, each with its own stack of screens.
+        self.DEFAULT_MODE = start.tab  # type: ignore[misc]
         super().__init__(driver_class=CellDriver)
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.worker = Worker(lambda: connect(self.worker.activity.record), on_change=self._work_changed)
-        self._tabs: dict[str, ListingScreen] = {}
         self._work_timer: Timer | None = None
-
-    def get_default_screen(self) -> Screen[None]:
-        """The tab that was asked for; the others are made on their first visit."""
-        return self._tab(self._start.tab)
+        self._stop_listening: Callable[[], None] | None = None
+        for name in start.choices:
+            self.add_mode(name, partial(self._listing, name))
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """The stylesheet is read before the theme is set."""
@@ -81,18 +80,25 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def _painted(self) -> None:
         if self._start.logged_in:
-            self.run_worker(self._who_am_i(), exit_on_error=False)
+            self.run_worker(self._who_am_i, exit_on_error=False)
 
     async def _who_am_i(self) -> None:
         try:
             account = await self.worker.fetch(WhoAmI(), slot="account", priority=Priority.AHEAD)
-        except Superseded:
-            return
+        except Offline:
+            self.frame.account = "offline"
+            self._stop_listening = self.worker.activity.listen(self._back_online)
         except HubError as error:
             self.frame.account, self.frame.notice, self.frame.notice_role = "not logged in", str(error), "failed"
         else:
             self.frame.account = account_words(account)
         self.show_frame()
+
+    def _back_online(self, exchange: Exchange) -> None:
+        if exchange.status and self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
+            self.run_worker(self._who_am_i, exit_on_error=False)
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
@@ -113,29 +119,20 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             self.frame.under_way = self.worker.under_way
             self.show_frame()
 
-    def _tab(self, name: str) -> ListingScreen:
-        if name not in self._tabs:
-            screen = ListingScreen(self.frame, self.worker, self._start.choices[name], self._start.page_size)
-            self._tabs[name] = screen
-            self.install_screen(screen, name)
-        return self._tabs[name]
-
-    def _go(self, name: str) -> None:
-        self._tab(name)
-        if len(self.screen_stack) == 1 and self.screen is not self._tabs[name]:
-            self.switch_screen(name)
+    def _listing(self, name: str) -> ListingScreen:
+        return ListingScreen(self.frame, self.worker, self._start.choices[name], self._start.page_size)
 
     def do_models(self) -> None:
         """The models."""
-        self._go("models")
+        self.switch_mode("models")
 
     def do_datasets(self) -> None:
         """The datasets."""
-        self._go("datasets")
+        self.switch_mode("datasets")
 
     def do_spaces(self) -> None:
         """The Spaces."""
-        self._go("spaces")
+        self.switch_mode("spaces")
 
     def do_help(self) -> None:
         """The keys of the place that is in front."""

@@ -207,7 +207,7 @@ class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _scroll_rows(self, top: int) -> bool:
         old = self.top_row
-        self.scroll_to(y=top, animate=False, immediate=True)
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
         return self.top_row != old
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:

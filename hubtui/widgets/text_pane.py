@@ -37,12 +37,12 @@ class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self._lines = lines
         self.virtual_size = Size(self.size.width, len(lines) + (1 if self.has_class("below") else 0))
         if from_top:
-            self.scroll_to(y=0, animate=False, immediate=True)
+            self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.refresh()
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll down (or up, when negative)."""
-        self.scroll_to(y=round(self.scroll_y) + lines, animate=False, immediate=True)
+        self.scroll_to(y=round(self.scroll_y) + lines, animate=False, immediate=True, force=True)
 
     def do_down(self) -> None:
         """A line down."""

@@ -81,9 +81,14 @@ class FaultyHub:
         self._good = urlsplit(good)
         self.endpoint = ""
         self.fault: Fault | None = None
+        self.tasks: set[asyncio.Task[None]] = set()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """One connection, one request."""
+        task = asyncio.current_task()
+        assert task is not None
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = await reader.readuntil(b"\r\n\r\n")
             if self.fault is None:
@@ -113,3 +118,6 @@ async def faulty(good: str) -> AsyncIterator[FaultyHub]:
         yield hub
     finally:
         server.close()
+        for task in hub.tasks:
+            task.cancel()
+        await asyncio.gather(*hub.tasks)

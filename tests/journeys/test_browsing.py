@@ -69,7 +69,7 @@ async def test_the_tag_picker_finds_by_fuzzy_text_and_takes_several(demo: DemoHu
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("f")
         await user.type("apach")
-        await user.sees("Apache")
+        await user.sees("apache-2.0 ")
         await user.press("tab", "enter")
         await user.sees("apache-2.0 ×")
         served = {m.id for m in HfApi(demo.endpoint, token=demo.token).list_models(filter="license:apache-2.0")}

@@ -90,7 +90,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         rows.marks.ids = dict.fromkeys(self._taken)
         self.query_one(Field).focus()
         self._find("")
-        self.run_worker(self._fill(), group="options")
+        self.run_worker(self._fill, group="options")
 
     async def _fill(self) -> None:
         self._say("loading the tags …")

@@ -15,7 +15,6 @@ from hubtui.screens.dialogs.picker import Option, Picker, PickerError
 from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import TagsByType
-from hubtui.worker.single_flight import Superseded
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
@@ -105,8 +104,6 @@ class Finding:
             request = TagsByType(repo_type)
             try:
                 groups = await self._worker.fetch(request, slot=f"tags:{repo_type}", priority=Priority.LOOKED_AT)
-            except Superseded:
-                return []
             except HubError as error:
                 raise PickerError(str(error)) from error
             self._tags = [

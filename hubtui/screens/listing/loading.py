@@ -12,7 +12,9 @@ from hubtui.presentation.filters import order_words
 from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
+from hubtui.text.columns import Cell
 from hubtui.widgets.filter_bar import FilterLine
+from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
@@ -58,8 +60,8 @@ class Loading:
         """Tell the pager how far the user has got."""
         if self._pager is not None:
             rows = self._screen.row_list
-            last = rows.top_row + rows.page_rows - 1 if self._pager is self._shown else 0
-            self._pager.look(last, rows.page_rows)
+            top = rows.top_row if self._pager is self._shown else 0
+            self._pager.look(top + rows.page_rows - 1, rows.page_rows)
 
     def stop(self) -> bool:
         """Give up what is under way or waiting; whether there was anything."""
@@ -73,6 +75,11 @@ class Loading:
     def do_refresh(self) -> None:
         """Ask the Hub again; the cursor stays with its row."""
         self.start(self._screen.finding.choice, keep_cursor=True)
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether there are more rows, and nothing went wrong on the way to them."""
+        return self._pager is not None and self._pager.state is PagerState.READY
 
     async def load_all(self, at_most: int | None) -> bool:
         """Load until the end, or until there are `at_most` rows; whether the end was reached."""
@@ -101,7 +108,8 @@ class Loading:
         rows = self._screen.row_list
         chips = choice.chips()
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
-        rows.rows_changed(tail_words(progress, noun, choice.text, filters, rows.size.width - 2))
+        tail = tail_words(progress, noun, choice.text, filters, rows.size.width - 2 * GUTTER)
+        rows.rows_changed([[Cell(" " * GUTTER), *line] for line in tail])
         count = count_words(len(pager.rows), pager.more) if pager.rows else ""
         self._screen.bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))
         if pager.state is PagerState.WAITING:

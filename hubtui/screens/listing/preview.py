@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from hubtui.hub.errors import HubError
+from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation.card import card_lines
 from hubtui.presentation.detail import facts
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import Cell
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import CardStart
-from hubtui.worker.single_flight import Superseded
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
@@ -42,6 +44,7 @@ class Preview:
         self._slot = f"preview:{repo_type}"
         self._row: Row | None = None
         self._card: str | None = None
+        self._failed = ""
         self._cards: dict[str, str] = {}
         self._moved = 0.0
         self._wanted: bool | None = None
@@ -55,6 +58,7 @@ class Preview:
         self._moved = monotonic()
         self._row = row
         self._card = self._cards.get(row.id) if row is not None else None
+        self._failed = ""
         self._worker.leave(self._slot)
         if not self.pane.display:
             return
@@ -105,17 +109,19 @@ class Preview:
         rested = monotonic() - self._moved
         if rested < _CARD_SECONDS:
             self._wait(_CARD_SECONDS - rested)
-        elif self._card is None and self._row is not None:
-            self.pane.run_worker(self._load(self._row), exclusive=True, exit_on_error=False)
+        elif self._card is None and self._row is not None and self.pane.is_attached:
+            self.pane.run_worker(partial(self._load, self._row), exclusive=True, exit_on_error=False)
 
     async def _load(self, row: Row) -> None:
         request = CardStart(self._repo_type, row.id)
         try:
             card = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
-        except Superseded:
-            return
+        except Missing:
+            card = "There is no card."
         except HubError as error:
-            card = str(error)
+            self._failed = str(error)
+            self._draw(from_top=False)
+            return
         if len(self._cards) >= _KEPT_CARDS:
             del self._cards[next(iter(self._cards))]
         self._cards[row.id] = card
@@ -131,4 +137,6 @@ class Preview:
         lines = facts(self._repo_type, self._row, width, datetime.now(UTC))
         if self._card is not None:
             lines = [*lines, (), *card_lines(self._card, width)]
+        elif self._failed:
+            lines = [*lines, (), *([Cell(line, "failed")] for line in wrap(self._failed, width))]
         self.pane.show_lines(lines, from_top=from_top)

@@ -152,10 +152,12 @@ class ListingScreen(FrameScreen):
 
     def do_mark_all(self) -> None:
         """Mark all that match; beyond the first thousand only when asked."""
-        self.run_worker(self._mark_all(), exclusive=True, group="mark", exit_on_error=False)
+        self.run_worker(self._mark_all, exclusive=True, group="mark", exit_on_error=False)
 
     async def _mark_all(self) -> None:
         if not await self.loading_rows.load_all(MOST_WITHOUT_ASKING):
+            if not self.loading_rows.can_go_on:
+                return
             asked = f"More than {MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
             if not await self.app.push_screen_wait(Question(asked, "mark all")):
                 return
