@@ -31,7 +31,8 @@ class DemoHub:
         self.process = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **tokens}
         )
-        assert self.process.stdout and self.process.stderr
+        assert self.process.stdout
+        assert self.process.stderr
         lines = [self.process.stdout.readline().strip() for _ in range(3)]
         if not lines[0].startswith("HF_ENDPOINT="):
             raise RuntimeError(f"the demo Hub did not start: {self.process.stderr.read()}")

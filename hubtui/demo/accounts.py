@@ -11,11 +11,11 @@ from typing import Any
 
 from hubtui.demo.errors import Refusal, anonymous_or_missing
 
-USERS = {
+USERS: dict[str, dict[str, Any]] = {
     "ada": {"_id": "5f0c746619cb630495b814fd", "fullname": "Ada Marsh", "email": "ada@example.org", "isPro": True},
     "grace": {"_id": "5f0c746619cb630495b814fe", "fullname": "Grace Tolley", "email": None, "isPro": False},
 }
-ORGANISATIONS = {
+ORGANISATIONS: dict[str, dict[str, Any]] = {
     "acme-lab": {"_id": "5f0c746619cb630495b81500", "fullname": "Acme Lab"},
     "tidewater": {"_id": "5f0c746619cb630495b81501", "fullname": "Tidewater Institute"},
     "north-archive": {"_id": "5f0c746619cb630495b81502", "fullname": "North Archive"},

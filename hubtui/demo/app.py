@@ -74,11 +74,15 @@ async def _moved(request: Request, error: Any) -> Response:
 
 async def _no_route(request: Request, error: Any) -> Response:
     refusal = Refusal(error.status_code, STATUS_WORDS.get(error.status_code, "Bad request"))
-    return refusal_response("/api/", refusal) if "text/html" not in request.headers.get("accept", "") else _page(refusal)
+    return (
+        refusal_response("/api/", refusal) if "text/html" not in request.headers.get("accept", "") else _page(refusal)
+    )
 
 
 def _page(refusal: Refusal) -> Response:
-    return Response(f"<!doctype html><title>{refusal.status}</title><p>{refusal.message}", refusal.status, media_type="text/html")
+    return Response(
+        f"<!doctype html><title>{refusal.status}</title><p>{refusal.message}", refusal.status, media_type="text/html"
+    )
 
 
 async def _busy(request: Request, _: Any) -> Response:

@@ -55,6 +55,7 @@ class Box:
     tokens: Tokens
     seed: str = "0"
     _traits: dict[int, Traits] = field(default_factory=dict)
+    _bearers: dict[int, int] = field(default_factory=dict)
 
     def one(self, sql: str, *values: Any) -> Any:
         """The first row, or None."""
@@ -85,6 +86,12 @@ class Box:
             row = self.one("SELECT data FROM traits WHERE id = ?", number)
             found = self._traits[number] = json.loads(row[0])
         return found
+
+    def bearers(self) -> dict[int, int]:
+        """About how many repos have each traits, as it was when it was first asked."""
+        if not self._bearers:
+            self._bearers = dict(self.all("SELECT traits, count(*) FROM repo GROUP BY traits"))
+        return self._bearers
 
     def traits_for(self, kind: int, wanted: Traits) -> int:
         """The number of these traits, which are added where they are new."""

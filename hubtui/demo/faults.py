@@ -17,7 +17,7 @@ WORDS = {
 
 @dataclass
 class Faults:
-    """What goes wrong: `latency_ms` before each answer, `fail_percent` of answers, a quota in five minutes (0: none)."""
+    """What goes wrong: `latency_ms` before each answer, `fail_percent` of them, a quota in five minutes (0: none)."""
 
     latency_ms: float = 0
     fail_percent: float = 0
@@ -37,7 +37,7 @@ class Faults:
         return self._chance.choice((500, 503, 429))
 
     def count(self, client: str) -> tuple[int, int, bool]:
-        """Counts a request: how many are left to this client, for how many seconds, and whether this one was too many."""
+        """Counts a request: how many are left to this client, for how many seconds, and whether it was too many."""
         now = self.clock()
         window = int(now // WINDOW)
         if window != self._window:

@@ -62,6 +62,10 @@ def _description(_: Box, repo: Repo, traits: Traits) -> Any:
     return f"\n\t\n\t\t\n\t\t{name}\n\t\n\n{first}… See the full description on the dataset page: {link}."
 
 
+def _citation(_: Box, repo: Repo, __: Traits) -> Any:
+    return ABSENT if shade(repo, "cite", 3) else f"@misc{{{repo.name},\n  year = {{2024}}\n}}"
+
+
 def _base_models(box: Box, _: Repo, traits: Traits) -> Any:
     base = box.named(0, traits.get("base_model") or "")
     return {"relation": traits["relation"], "models": [{"_id": hex_id(base.num), "id": base.name}]} if base else ABSENT
@@ -127,7 +131,9 @@ _MODEL: dict[str, Field] = {
     "widgetData": lambda _, __, traits: _or_absent(configs.widgets(traits)),
 }
 _DATASET: dict[str, Field] = {
-    "citation": lambda _, repo, __: f"@misc{{{repo.name},\n  year = {{2024}}\n}}" if shade(repo, "cite", 3) == 0 else ABSENT,
+    "citation": lambda _, repo, __: (
+        f"@misc{{{repo.name},\n  year = {{2024}}\n}}" if shade(repo, "cite", 3) == 0 else ABSENT
+    ),
     "description": _description,
     "key": lambda *_: "",
     "mainSize": lambda _, repo, __: repo.size if repo.size >= 0 else ABSENT,
@@ -151,18 +157,20 @@ EXPANDABLE = tuple(set(fields) - {"_id", "id", "modelId", "key", "host"} for fie
 
 _SHORT = (
     "_id id likes trendingScore private downloads tags pipeline_tag library_name createdAt modelId",
-    "_id id author disabled gated lastModified likes trendingScore private sha description downloads tags createdAt key",
+    "_id id author disabled gated lastModified likes trendingScore private sha description downloads tags createdAt "
+    "key",
     "_id id likes trendingScore private sdk tags createdAt",
 )
 _FULL = (
-    "_id id author gated lastModified likes trendingScore private sha downloads tags pipeline_tag library_name createdAt "
-    "modelId siblings",
+    "_id id author gated lastModified likes trendingScore private sha downloads tags pipeline_tag library_name "
+    "createdAt modelId siblings",
     _SHORT[1].replace("sha", "sha cardData citation siblings"),
     "_id id author cardData lastModified likes trendingScore private sha sdk tags siblings subdomain runtime createdAt",
 )
 _INFO = (
-    "_id id private pipeline_tag library_name tags downloads likes modelId author sha lastModified gated disabled mask_token "
-    "widgetData model-index config cardData transformersInfo gguf siblings spaces createdAt safetensors inference usedStorage",
+    "_id id private pipeline_tag library_name tags downloads likes modelId author sha lastModified gated disabled "
+    "mask_token widgetData model-index config cardData transformersInfo gguf siblings spaces createdAt safetensors "
+    "inference usedStorage",
     "_id id author sha lastModified private gated disabled tags citation description downloads likes cardData siblings "
     "createdAt usedStorage",
     "_id id author cardData lastModified likes private sha sdk tags siblings subdomain host runtime disabled createdAt "

@@ -39,7 +39,7 @@ def _is_here(host: str, names: frozenset[str], bound: str) -> bool:
 
 
 def check_source(headers: Headers, bound: str, names: frozenset[str]) -> str:
-    """The Host of a request. Raises a Refusal for a forged Host (403, 400 where there is not one) or a foreign Origin."""
+    """The Host of a request. Raises a Refusal for a forged Host (403; 400 where there is not one), a foreign Origin."""
     hosts = [value.decode("latin-1") for key, value in headers if key == b"host"]
     if len(hosts) != 1:
         raise Refusal(400, "Exactly one Host header is needed")

@@ -6,6 +6,7 @@ a scan of the index over names: 10 ms for 100,000, while a trigram index would a
 """
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -57,11 +58,12 @@ ORDERS = {
 
 
 class Condition(NamedTuple):
-    """A part of WHERE, its values, and the index that finds its rows, where it has one."""
+    """A part of WHERE, its values, the index that finds its rows, and whether these are few, where that is known."""
 
     sql: str
     values: tuple[Any, ...] = ()
-    index: str = ""
+    by: str = ""
+    few: bool | None = None
 
 
 def page(box: Box, asked: Listing, viewer: Viewer) -> tuple[list[Repo], str]:
@@ -116,18 +118,18 @@ def _segments(order: Order, ascending: bool, after: tuple[Value, int] | None) ->
 def _source(box: Box, conditions: list[Condition], usual: str) -> tuple[str, list[Condition]]:
     """Which index to read by: that of the first condition with few rows, else that of the sort."""
     for condition in conditions:
-        if condition.index:
-            by = condition.index if condition.index == "NOT INDEXED" else f"INDEXED BY {condition.index}"
-            kind = conditions[0]
-            counted = f"SELECT count(*) FROM (SELECT 1 FROM repo {by} WHERE {kind.sql} AND {condition.sql} LIMIT {FEW})"
-            if condition.index == "NOT INDEXED" or box.one(counted, *kind.values, *condition.values)[0] < FEW:
+        if condition.by:
+            by = condition.by if condition.by == "NOT INDEXED" else f"INDEXED BY {condition.by}"
+            counted = f"SELECT count(*) FROM (SELECT 1 FROM repo {by} WHERE {conditions[0].sql} AND {condition.sql} LIMIT {FEW})"
+            few = condition.few if condition.few is not None else box.one(counted, *condition.values)[0] < FEW
+            if few:
                 return by, conditions
     return f"INDEXED BY {usual}", conditions
 
 
 def _conditions(box: Box, asked: Listing, viewer: Viewer) -> list[Condition] | None:
     """All that a row must be; None where no row can be it."""
-    found = [Condition("kind = ?", (asked.kind,)), _visible(viewer)]
+    found = [Condition(f"kind = {asked.kind:d}"), _visible(viewer)]
     for more in (_named(box, asked), _borne(box, asked), _using(box, asked)):
         if more is None:
             return None
@@ -154,17 +156,22 @@ def _named(box: Box, asked: Listing) -> list[Condition] | None:
         return []
     if any(not word.isascii() or len(word) > 200 for word in asked.words):
         return None
-    likes = [word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") for word in asked.words]
-    test = Condition(" AND ".join(["name LIKE ? ESCAPE '\\'"] * len(likes)), tuple(f"%{word}%" for word in likes))
-    scan = f"SELECT num FROM repo INDEXED BY repo_name WHERE kind = ? AND {test.sql} LIMIT {FEW}"
-    numbers = [row[0] for row in box.all(scan, asked.kind, *test.values)]
+    tests = " AND ".join(_like(word) for word in asked.words)
+    test = Condition(tests, tuple("%" + re.sub(r"([\\%_])", r"\\\1", word) + "%" for word in asked.words))
+    scan = f"SELECT num FROM repo INDEXED BY repo_name WHERE kind = {asked.kind:d} AND {test.sql} LIMIT {FEW}"
+    numbers = [row[0] for row in box.all(scan, *test.values)]
     if not numbers:
         return None
     return [_among(numbers)] if len(numbers) < FEW else [test]
 
 
+def _like(word: str) -> str:
+    """The test for a word: without ESCAPE, where it needs none, it takes half the time."""
+    return "name LIKE ? ESCAPE '\\'" if re.search(r"[\\%_]", word) else "name LIKE ?"
+
+
 def _among(numbers: list[int]) -> Condition:
-    return Condition("num IN (SELECT value FROM json_each(?))", (json.dumps(numbers),), "NOT INDEXED")
+    return Condition("num IN (SELECT value FROM json_each(?))", (json.dumps(numbers),), "NOT INDEXED", few=True)
 
 
 def _borne(box: Box, asked: Listing) -> list[Condition] | None:
@@ -181,7 +188,9 @@ def _borne(box: Box, asked: Listing) -> list[Condition] | None:
         return []
     if not found:
         return None
-    return [Condition("traits IN (SELECT value FROM json_each(?))", (json.dumps(list(found)),), "repo_traits")]
+    few = sum(box.bearers().get(number, 1) for number in found) < FEW
+    given = (json.dumps(list(found)),)
+    return [Condition("traits IN (SELECT value FROM json_each(?))", given, "repo_traits", few)]
 
 
 def _bearers(box: Box, kind: int, tag: str) -> set[int]:

@@ -1,6 +1,7 @@
 """The Hub in the box over TCP."""
 
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -68,6 +69,8 @@ def serve(
         shown = f"[{host}]" if ":" in host else host
         endpoint = f"http://{shown}:{listener.getsockname()[1]}"
         print(f"HF_ENDPOINT={endpoint}\nHF_TOKEN={tokens.write}\nHF_READ_TOKEN={tokens.read}", flush=True)
+        gc.collect()
+        gc.freeze()  # what is here stays: looking through it again and again would make every hundredth answer late
         config = uvicorn.Config(
             app, log_level="critical", access_log=False, lifespan="off", ws="none", http="h11", loop="asyncio",
             server_header=False, timeout_keep_alive=60, timeout_graceful_shutdown=1, backlog=BACKLOG,

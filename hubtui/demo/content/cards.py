@@ -4,6 +4,8 @@ Some repos have no card, some an empty one, most one of a few thousand character
 """
 
 import hashlib
+import json
+import re
 from functools import lru_cache
 from random import Random
 from typing import Any
@@ -14,6 +16,7 @@ from hubtui.demo.seed.known import words
 
 Traits = dict[str, Any]
 COLOURS = ("red", "yellow", "green", "blue", "indigo", "purple", "pink", "gray")
+YAML_WORDS = ("no", "yes", "on", "off", "true", "false", "null")
 HOME = "https://huggingface.co"
 
 
@@ -71,10 +74,17 @@ def _model_data(repo: Repo, traits: Traits) -> dict[str, Any]:
 def _gate(repo: Repo) -> dict[str, Any]:
     if repo.gated == 1:
         return {"extra_gated_prompt": "By clicking you agree to the licence."}
-    fields = {"First Name": "text", "Country": "country", "Job title": {"type": "select", "options": ["Student", "Other"]}}
+    fields = {
+        "First Name": "text",
+        "Country": "country",
+        "Job title": {"type": "select", "options": ["Student", "Other"]},
+    }
     agreed = "By clicking Submit below I accept the terms of the license " + "and so on " * 12
-    return {"extra_gated_prompt": "### LICENCE AGREEMENT\n" + "“Agreement” means the terms. " * 80,
-            "extra_gated_fields": fields | {agreed.strip(): "checkbox"}, "extra_gated_button_content": "Submit"}  # fmt: skip
+    return {
+        "extra_gated_prompt": "### LICENCE AGREEMENT\n" + "“Agreement” means the terms. " * 80,
+        "extra_gated_fields": fields | {agreed.strip(): "checkbox"},
+        "extra_gated_button_content": "Submit",
+    }
 
 
 def _dataset_data(repo: Repo, traits: Traits) -> dict[str, Any]:
@@ -133,15 +143,15 @@ def _yaml(key: str, value: Any) -> list[str]:
 
 
 def _scalar(value: Any) -> str:
-    if isinstance(value, str) and value and value.replace("-", "").replace(".", "").replace(" ", "").isalnum():
-        return value if not value[0].isdigit() and value.lower() not in ("no", "yes", "on", "off", "true") else f'"{value}"'
-    if value is None or isinstance(value, bool | int):
-        return {None: "null", True: "true", False: "false"}.get(value, str(value))
+    if value is None or isinstance(value, bool):
+        return {None: "null", True: "true", False: "false"}[value]
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {_scalar(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(_scalar, value)) + "]"
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+    text = str(value)
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 ._/+-]*", text) and text.lower() not in YAML_WORDS
+    return text if plain or isinstance(value, int) else json.dumps(text, ensure_ascii=False)
 
 
 @lru_cache(maxsize=64)
@@ -162,27 +172,27 @@ def card_text(repo: Repo, traits: Traits) -> str:
 
 
 def _prose(chance: Random, number: int) -> str:
-    return " ".join(chance.choice(words()["sentences"]) for _ in range(number)) + "\n"
+    return " ".join(chance.sample(words()["sentences"], number)) + "\n"
 
 
 def _table(chance: Random, rows: int) -> str:
     names = ("MMLU", "GSM8K", "HumanEval", "ARC-c", "BBH", "IFEval", "MATH", "GPQA", "TruthfulQA", "WinoGrande")
     lines = ["| Benchmark | Metric | This | Before |", "|:---|:---:|---:|---:|"]
     for place in range(rows):
-        this = chance.random() * 60 + 35
-        lines.append(f"| {names[place % len(names)]} | {chance.choice(('acc', 'pass@1', 'f1'))} | **{this:.1f}** | {this - 2:.1f} |")
+        this, metric = chance.random() * 60 + 35, chance.choice(("acc", "pass@1", "f1"))
+        lines.append(f"| {names[place % len(names)]} | {metric} | **{this:.1f}** | {this - 2:.1f} |")
     return "\n".join(lines) + "\n"
 
 
 def _list(chance: Random) -> str:
-    picked = [chance.choice(words()["sentences"]) for _ in range(4)]
+    picked = chance.sample(words()["sentences"], 4)
     return "\n".join([f"- {one}" for one in picked] + [f"  1. {picked[0]}", "- [ ] a task", "- [x] a done one"]) + "\n"
 
 
 def _sections(repo: Repo, chance: Random) -> list[str]:
     link = ("", "datasets/", "spaces/")[repo.kind] + repo.name
     owner = repo.owner or "huggingface"
-    found = [
+    return [
         f"# {repo.name.rpartition('/')[2]}\n",
         f'<p align="center"><img src="{HOME}/{link}/resolve/main/assets/banner.png" width="400"/></p>\n',
         f"[![licence](https://img.shields.io/badge/licence-open-green)]({HOME}/{link}) "
@@ -202,12 +212,12 @@ def _sections(repo: Repo, chance: Random) -> list[str]:
         "## Citation\n",
         f"```bibtex\n@misc{{{owner.replace('-', '')}2025,\n  title = {{{repo.name}}},\n  year = {{2025}}\n}}\n```\n",
     ]
-    return found
 
 
 def _code(repo: Repo) -> str:
     if repo.kind == DATASET:
-        return f'```python\nfrom datasets import load_dataset\n\nds = load_dataset("{repo.name}", split="train")\nprint(ds[0])\n```\n'
+        loading = f'ds = load_dataset("{repo.name}", split="train")\nprint(ds[0])'
+        return f"```python\nfrom datasets import load_dataset\n\n{loading}\n```\n"
     if repo.kind == MODEL:
         return (
             "```python\nfrom transformers import AutoModelForCausalLM, AutoTokenizer\n\n"

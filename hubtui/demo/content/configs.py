@@ -13,7 +13,10 @@ HEADS = {
     "translation": "ForConditionalGeneration", "image-classification": "ForImageClassification",
     "automatic-speech-recognition": "ForConditionalGeneration", "image-text-to-text": "ForConditionalGeneration",
 }  # fmt: skip
-TEMPLATE = "{%- for message in messages %}\n    {{- '<|im_start|>' + message.role + '\\n' + message.content }}\n{%- endfor %}\n"
+TEMPLATE = (
+    "{%- for message in messages %}\n    {{- '<|im_start|>' + message.role + '\\n' + message.content }}\n"
+    "{%- endfor %}\n"
+)
 QUANTISED = {"awq": "awq", "gptq": "gptq", "fp8": "fp8", "bnb": "bitsandbytes", "autoround": "auto-round"}
 
 

@@ -33,7 +33,9 @@ def croissant(repo: Repo, traits: Traits) -> dict[str, Any]:
         "@context": CONTEXT,
         "@type": "sc:Dataset",
         "distribution": [repository, *(_files(config) for config in configs)],
-        "recordSet": [one for config, splits in configs.items() for one in _records(repo, traits, config, list(splits))],
+        "recordSet": [
+            one for config, splits in configs.items() for one in _records(repo, traits, config, list(splits))
+        ],
         "conformsTo": "http://mlcommons.org/croissant/1.1",
         "name": repo.name.rpartition("/")[2],
         "description": words()["sentences"][shade(repo, "first", 20)],
@@ -66,7 +68,8 @@ def _records(repo: Repo, traits: Traits, config: str, splits: list[str]) -> list
     }  # fmt: skip
     fields = [
         {
-            "@type": "cr:Field", "@id": f"{config}/{column}", "dataType": "sc:Integer" if column in NUMBERS else "sc:Text",
+            "@type": "cr:Field", "@id": f"{config}/{column}",
+            "dataType": "sc:Integer" if column in NUMBERS else "sc:Text",
             "source": {"fileSet": files, "extract": {"column": column}},
         }
         for column in columns_of(traits)

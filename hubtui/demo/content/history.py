@@ -13,8 +13,10 @@ from hubtui.demo.names import DATASET
 
 Traits = dict[str, Any]
 CONVERTED = "refs/convert/parquet"
-TITLES = ("Update README.md", "Upload weights", "Upload folder using huggingface_hub", "Update config.json",
-          "Add licence", "Fix chat template", "Super-squash branch 'main'", "Upload tokenizer", "Delete old files")  # fmt: skip
+TITLES = (
+    "Update README.md", "Upload weights", "Upload folder using huggingface_hub", "Update config.json", "Add licence",
+    "Fix chat template", "Super-squash branch 'main'", "Upload tokenizer", "Delete old files",
+)  # fmt: skip
 
 
 class Commit(NamedTuple):
@@ -81,7 +83,9 @@ def resolve_revision(repo: Repo, traits: Traits, revision: str) -> tuple[str, bo
         return head(repo), False
     for group in refs(repo, traits, pull_requests=True).values():
         for ref in group:
-            if revision in (ref["ref"], ref["targetCommit"]) or (revision == ref["name"] and ref["ref"][5:9] in ("tags", "head")):
+            if revision in (ref["ref"], ref["targetCommit"]) or (
+                revision == ref["name"] and ref["ref"][5:9] in ("tags", "head")
+            ):
                 return ref["targetCommit"], ref["ref"] == CONVERTED
     if len(revision) >= 7:
         for commit in commits(repo):

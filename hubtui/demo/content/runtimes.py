@@ -6,7 +6,7 @@ from hubtui.demo.box import Repo
 
 Traits = dict[str, Any]
 ERRORS = {
-    "RUNTIME_ERROR": "Exit code: 1. Reason: Traceback (most recent call last):\n  File \"app.py\", line 1\nKeyError: 'HF'",
+    "RUNTIME_ERROR": "Exit code: 1. Reason: Traceback (most recent call last):\n  File 'app.py'\nKeyError: 'KEY'",
     "BUILD_ERROR": "Job failed with exit code: 1. Reason: cache miss: [2/5] RUN pip install -r requirements.txt",
     "CONFIG_ERROR": "Missing configuration in README",
 }

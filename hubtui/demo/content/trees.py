@@ -104,7 +104,11 @@ def _model_files(repo: Repo, traits: Traits) -> list[Planned]:
         few = QUANTS[: 3 + shade(repo, "quants", 7)]
         stem = repo.name.rpartition("/")[2].removesuffix("-GGUF")
         parts = (max(repo.params, 10**7) * (place + 2.5) / 8 for place in range(len(few)))
-        return [one for quant, size in zip(few, parts, strict=True) for one in _shards(f"{stem}-{quant}", "gguf", size, 4.8e10)]
+        return [
+            one
+            for quant, size in zip(few, parts, strict=True)
+            for one in _shards(f"{stem}-{quant}", "gguf", size, 4.8e10)
+        ]
     config = model_config(traits)
     found = [_json("config.json", config)] if config else []
     if held == "adapter":
@@ -118,7 +122,9 @@ def _model_files(repo: Repo, traits: Traits) -> list[Planned]:
     weights = _shards(stem, ending, total)
     if len(weights) > 1:
         names = {f"layers.{place}.weight": one.path for place, one in enumerate(weights)}
-        found.append(_json(f"{stem}.{ending}.index.json", {"metadata": {"total_size": int(total)}, "weight_map": names}))
+        found.append(
+            _json(f"{stem}.{ending}.index.json", {"metadata": {"total_size": int(total)}, "weight_map": names})
+        )
     if traits.get("license") not in ("", "apache-2.0", None):
         found.append(_text("LICENSE", lambda: "Terms of use\n\n" + "The software is provided as it is.\n" * 40))
     return [*found, *weights, *_tokenizer_files(repo), *_checkpoints(repo, total)]
@@ -161,7 +167,10 @@ def _dataset_files(repo: Repo, traits: Traits) -> list[Planned]:
     if kind == "parquet":
         return _shards("data/train", "parquet", min(size, 1.2e11), 4e8)
     if kind in ("imagefolder", "audiofolder"):
-        return [_large(f"images/{place // 100:02d}/{place:05d}.jpg", 60_000) for place in range(20 + shade(repo, "images", 400))]
+        return [
+            _large(f"images/{place // 100:02d}/{place:05d}.jpg", 60_000)
+            for place in range(20 + shade(repo, "images", 400))
+        ]
     ending = {"json": "jsonl", "csv": "csv", "arrow": "arrow"}.get(kind, "txt")
     return [_large(f"{split}.{ending}", size * part) for split, part in (("train", 0.9), ("test", 0.1))]
 
@@ -174,18 +183,24 @@ def _space_files(repo: Repo, traits: Traits) -> list[Planned]:
     if repo.made or traits.get("stage") == "NO_APP_FILE":
         return []
     if sdk == "docker":
-        return [_text("Dockerfile", lambda: "FROM python:3.12\nCOPY . /app\nCMD python /app/main.py\n"), _text("main.py", _app)]
+        return [
+            _text("Dockerfile", lambda: "FROM python:3.12\nCOPY . /app\nCMD python /app/main.py\n"),
+            _text("main.py", _app),
+        ]
     return [_text("app.py", _app), _text("requirements.txt", lambda: "torch\ntransformers\n")]
 
 
 def _app() -> str:
-    return "import gradio as gr\n\n\ndef greet(name):\n    return f'Hello {name}'\n\n\ngr.Interface(greet, 'text', 'text').launch()\n"
+    greet = "def greet(name):\n    return f'Hello {name}'\n"
+    return f"import gradio as gr\n\n\n{greet}\n\ngr.Interface(greet, 'text', 'text').launch()\n"
 
 
 def _entry(repo: Repo, one: Planned) -> Entry:
     if one.make is None:
         made_up = hashlib.sha256(f"{repo.num}/{one.path}".encode()).hexdigest()
-        known = made_up if one.size > SMALL else hashlib.sha256(b"".join(noise(repo, one.path, 0, one.size))).hexdigest()
+        known = (
+            made_up if one.size > SMALL else hashlib.sha256(b"".join(noise(repo, one.path, 0, one.size))).hexdigest()
+        )
         return Entry(one.path, one.size, git_id(pointer(known, one.size)), known)
     data = one.make()
     if not one.large:
@@ -227,5 +242,3 @@ def file_bytes(repo: Repo, traits: Traits, path: str, converted: bool = False) -
     """All bytes of a file that is made at once; None for one that is streamed."""
     found = next(one for one in planned(repo, traits, converted) if one.path == path)
     return found.make() if found.make else None
-
-

@@ -134,7 +134,9 @@ def _add(box: Box, owner: str, wanted: dict[str, Any], item: tuple[str, int | st
         )  # fmt: skip
         connection.execute(f"INSERT INTO collection VALUES ({','.join('?' * len(found))})", found)
         if item:
-            connection.execute("INSERT INTO item VALUES (?, ?, 0, ?, ?, '')", (box.new_number("item"), found.num, *item))
+            connection.execute(
+                "INSERT INTO item VALUES (?, ?, 0, ?, ?, '')", (box.new_number("item"), found.num, *item)
+            )
     return found
 
 

@@ -10,7 +10,17 @@ from hubtui.demo.errors import Refusal, bad_request
 from hubtui.demo.names import number_of, text_field
 from hubtui.demo.routes.asking import answer, box_of, json_body, raw_json, viewer
 from hubtui.demo.routes.collections import MOST_POSITION, slug_in
-from hubtui.demo.shelves import Item, Shelf, changeable_shelf, find_shelf, move_item, shelf_json, slug_of, target_of, touch
+from hubtui.demo.shelves import (
+    Item,
+    Shelf,
+    changeable_shelf,
+    find_shelf,
+    move_item,
+    shelf_json,
+    slug_of,
+    target_of,
+    touch,
+)
 
 MOST_ITEMS, MOST_NOTE = 1000, 500
 

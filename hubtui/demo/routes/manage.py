@@ -57,8 +57,8 @@ def add_repo(box: Box, kind: int, name: str, creator: str, private: int, traits:
     with box.writing() as connection:
         number = box.new_number("repo")
         values = (
-            number, kind, name, split_id(name)[0], creator, box.traits_for(kind, traits), 0, 0, 0, number >> 24, private,
-            0, 0, -1, -1, 0, 1,
+            number, kind, name, split_id(name)[0], creator, box.traits_for(kind, traits), 0, 0, 0, number >> 24,
+            private, 0, 0, -1, -1, 0, 1,
         )  # fmt: skip
         connection.execute("DELETE FROM redirect WHERE kind = ? AND name = ?", (kind, name))
         connection.execute(f"INSERT INTO repo VALUES ({','.join('?' * len(values))})", values)

@@ -14,7 +14,7 @@ from hubtui.demo.box import Repo, Traits
 from hubtui.demo.content.history import resolve_revision, split_revision
 from hubtui.demo.content.trees import Entry, entries, file_bytes, noise, pointer
 from hubtui.demo.errors import GATED_WORDS, Refusal, entry_missing
-from hubtui.demo.names import DATASET, MODEL, SPACE, SINGULARS
+from hubtui.demo.names import DATASET, MODEL, SINGULARS, SPACE
 from hubtui.demo.routes.asking import box_of, open_repo, viewer
 
 OPEN = ("README.md", ".gitattributes")  # of a gated repo

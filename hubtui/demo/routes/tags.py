@@ -12,15 +12,17 @@ from hubtui.demo.routes.asking import answer, box_of
 
 GROUPS = (
     ("pipeline_tag", "library", "language", "license", "dataset", "region", "deploy", "bucket", "other"),
-    ("task_categories", "task_ids", "size_categories", "modality", "format", "library", "language", "license", "region",
-     "benchmark", "other"),
+    (
+        "task_categories", "task_ids", "size_categories", "modality", "format", "library", "language", "license",
+        "region", "benchmark", "other",
+    ),
 )  # fmt: skip
 PREFIXED = ("license", "dataset", "region", "deploy", "bucket")
 HIDDEN = ("arxiv:", "base_model:", "doi:")
 LANGUAGES = {"en": "English", "de": "German", "fr": "French", "es": "Spanish", "zh": "Chinese", "ja": "Japanese",
              "pt": "Portuguese", "hi": "Hindi", "ar": "Arabic", "ru": "Russian", "uk": "Ukrainian", "ko": "Korean",
              "it": "Italian", "th": "Thai", "vi": "Vietnamese", "tr": "Turkish", "sw": "Swahili", "id": "Indonesian",
-             "nl": "Dutch", "pl": "Polish", "ro": "Romanian", "code": "code", "multilingual": "multilingual"}  # fmt: skip
+             "nl": "Dutch", "pl": "Polish", "ro": "Romanian"}  # fmt: skip
 FIELDS_OF_WORDS = {"image": "cv", "video": "cv", "object": "cv", "depth": "cv", "mask": "cv", "audio": "audio",
                    "speech": "audio", "tabular": "tabular", "time": "tabular", "reinforcement": "rl",
                    "robotics": "rl"}  # fmt: skip
@@ -42,7 +44,9 @@ def _label(tag: str, kind: str) -> str:
     word = tag.partition(":")[2] if ":" in tag else tag
     if kind == "language":
         return LANGUAGES.get(word, word)
-    return word.replace("-", " ").title() if kind in ("pipeline_tag", "task_categories", "task_ids", "library") else word
+    return (
+        word.replace("-", " ").title() if kind in ("pipeline_tag", "task_categories", "task_ids", "library") else word
+    )
 
 
 def _told(box: Box, kind: int, field: str) -> set[str]:
@@ -58,7 +62,7 @@ def _told(box: Box, kind: int, field: str) -> set[str]:
 def tags_by_type(box: Box, kind: int) -> dict[str, list[dict[str, Any]]]:
     """Every tag that some repo bears, but for those that name papers and base models."""
     found: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS[kind]}
-    named = {}
+    named: dict[str, str] = {}
     if kind == MODEL:
         for field, group in (("languages", "language"), ("library_name", "library"), ("pipeline_tag", "pipeline_tag")):
             named |= dict.fromkeys(_told(box, kind, field), group)

@@ -33,9 +33,7 @@ class Tree:
         """The paths in a folder, those of folders first."""
         start = folder + "/" if folder else ""
         paths = [*self.folders, *sorted(self.files)]
-        return [
-            path for path in paths if path.startswith(start) and (recursive or "/" not in path.removeprefix(start))
-        ]
+        return [path for path in paths if path.startswith(start) and (recursive or "/" not in path.removeprefix(start))]
 
     def json(self, path: str) -> dict[str, Any]:
         entry = self.files.get(path)

@@ -28,7 +28,8 @@ def fill(connection: sqlite3.Connection, repos: int, seed: int, today: int | Non
     add_models(batch, repos, seed)
     add_datasets(batch, max(1, repos * 3 // 10), seed)
     add_spaces(batch, max(1, repos // 5), seed)
-    numbers = {(row[1], row[2]): row[0] for row in batch.rows}
+    lasting = {(kind, now) for kind, _, now in OLD_NAMES}
+    numbers = {(row[1], row[2]): row[0] for row in batch.rows if (row[1], row[2]) in lasting}
     batch.rows.sort()
     connection.executemany(f"INSERT INTO repo VALUES ({','.join('?' * COLUMNS)})", batch.rows)
     connection.executemany("INSERT INTO traits VALUES (?, ?, ?)", batch.traits_rows)

@@ -1,5 +1,6 @@
 """The datasets: those that everyone knows, and made-up ones by topic, language and size."""
 
+from functools import partial
 from random import Random
 
 from hubtui.demo.names import DATASET
@@ -27,7 +28,7 @@ def traits_of(one: KnownDataset) -> Traits:
     tags += [f"task_ids:{TASK_IDS[one.task]}"] if one.task in TASK_IDS else []
     tags += ["annotations_creators:no-annotation"]
     tags += [f"language:{code}" for code in one.languages] + [f"license:{one.licence}"] * bool(one.licence)
-    tags += [f"size_categories:{size_category(one.rows)}"] + [f"format:{one.format}"] + [f"modality:{one.modality}"]
+    tags += [f"size_categories:{size_category(one.rows)}", f"format:{one.format}", f"modality:{one.modality}"]
     tags += ["library:datasets", "library:mlcroissant"] + ["library:pandas"] * (one.rows < 10**8)
     tags += [f"arxiv:{one.arxiv}"] * bool(one.arxiv) + ["region:us"]
     return {
@@ -46,7 +47,7 @@ def add_known(batch: Batch, chance: Random, at_most: int) -> None:
         trending = one.likes // 30 if one.downloads > 10_000 else 0
         batch.add(
             DATASET, one.id, one.created + 18 * (one.created == 1646263744),
-            batch.traits_id(DATASET, one.id, lambda: traits_of(one)), downloads=one.downloads, likes=one.likes,
+            batch.traits_id(DATASET, one.id, partial(traits_of, one)), downloads=one.downloads, likes=one.likes,
             trending=trending, modified=known_modified(chance, one.created, batch.today), gated=one.gated,
             size=bytes_of(one.rows, one.modality),
         )  # fmt: skip
@@ -74,7 +75,9 @@ def add_datasets(batch: Batch, number: int, seed: int) -> None:
         ours = len(batch.rows) < own
         owner = OUR_OWNERS[len(batch.rows) % 5] if ours else users[int(chance.random() ** 1.5 * len(users))]
         kind = int(chance.random() * len(kinds))
-        name = f"{owner}/{chance.choice(topics)}-{kinds[kind].languages[0]}" + chance.choice(("", "-v2", "-clean", "-10k"))
+        name = f"{owner}/{chance.choice(topics)}-{kinds[kind].languages[0]}" + chance.choice(
+            ("", "-v2", "-clean", "-10k")
+        )
         if not batch.take(DATASET, name):
             name += f"-{int(chance.random() * 99999)}"
             if not batch.take(DATASET, name):
@@ -88,7 +91,7 @@ def _add_one(batch: Batch, chance: Random, name: str, place: int, kind: KnownDat
     odd = chance.random()
     ours = name.startswith(OUR_OWNERS)
     batch.add(
-        DATASET, name, created, batch.traits_id(DATASET, place, lambda: traits_of(kind)),
+        DATASET, name, created, batch.traits_id(DATASET, place, partial(traits_of, kind)),
         downloads=0 if ours else downloads // 3, likes=likes, trending=0 if ours else trending, modified=modified,
         private=int(odd < 0.02 or (ours and odd < 0.3)), gated=1 if odd > 0.97 else 0,
         disabled=int(0.02 < odd < 0.024 and not trending), size=-1 if odd > 0.9 else bytes_of(kind.rows, kind.modality),

@@ -103,9 +103,12 @@ def known_datasets() -> list[KnownDataset]:
 @cache
 def known_spaces() -> list[KnownSpace]:
     return [
-        KnownSpace(*row[:6], int(row[6]), seconds_of(row[7]), several(row[8]), several(row[9]))
+        KnownSpace(
+            row[0], row[1], row[2], row[3], row[4], row[5], int(row[6]), seconds_of(row[7]), several(row[8]),
+            several(row[9]),
+        )
         for row in (line + [""] * (10 - len(line)) for line in _lines("spaces.tsv"))
-    ]
+    ]  # fmt: skip
 
 
 @cache

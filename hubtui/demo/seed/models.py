@@ -1,5 +1,6 @@
 """The models: those that everyone knows, what quantisers and users derive from them, and those of our own owners."""
 
+from functools import partial
 from random import Random
 from typing import NamedTuple
 
@@ -103,7 +104,7 @@ def add_known(batch: Batch, chance: Random, at_most: int) -> None:
         exact = int(model.billions * 1e9) + int(chance.random() * 1e6) if model.billions else -1
         trending = int(model.likes / (3 + (1_790_000_000 - model.created) / 2_000_000)) if model.downloads > 1e5 else 0
         batch.add(
-            MODEL, model.id, model.created, batch.traits_id(MODEL, model.id, lambda: base_traits(model)),
+            MODEL, model.id, model.created, batch.traits_id(MODEL, model.id, partial(base_traits, model)),
             downloads=model.downloads, likes=model.likes, trending=trending,
             modified=known_modified(chance, model.created, batch.today), gated=model.gated, params=exact,
             size=max(exact, 10**8) * 2, warm=int(chance.random() * 63) | 1 if model.likes > 700 else 0,
@@ -130,7 +131,7 @@ def add_own(batch: Batch, chance: Random, number: int) -> None:
 
 
 def _traits(batch: Batch, model: KnownModel, how: Derivation, variant: int) -> int:
-    return batch.traits_id(MODEL, (model.id, how.key, variant), lambda: derived_traits(model, how, variant))
+    return batch.traits_id(MODEL, (model.id, how.key, variant), partial(derived_traits, model, how, variant))
 
 
 def add_derived(batch: Batch, chance: Random, until: int) -> None:

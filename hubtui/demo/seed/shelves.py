@@ -2,26 +2,38 @@
 
 import sqlite3
 from random import Random
+from typing import Any
 
 from hubtui.demo.names import DATASET, MODEL, SPACE
 from hubtui.demo.seed.known import DAY, known_datasets, known_models, known_papers
 from hubtui.demo.seed.rows import OUR_OWNERS, Batch
 
 THEMES = ("orange", "blue", "green", "purple", "pink", "indigo")
-SUBJECTS = ("Small models that punch up", "Reading list", "Vision", "Speech in and out", "For code", "Embeddings",
-            "Leaderboards", "Datasets worth a look", "Quantised", "Diffusion", "Evaluation", "Multilingual", "Long context",
-            "Agents and tools", "Reasoning", "Robotics", "Tabular", "Medical", "Legal", "Favourites 💛")  # fmt: skip
-NOTES = ("", "", "", "best all-rounder; use the -Base for tuning", "needs 24 GB", "see the discussion about the licence")
+SUBJECTS = (
+    "Small models that punch up", "Reading list", "Vision", "Speech in and out", "For code", "Embeddings",
+    "Leaderboards", "Datasets worth a look", "Quantised", "Diffusion", "Evaluation", "Multilingual", "Long context",
+    "Agents and tools", "Reasoning", "Robotics", "Tabular", "Medical", "Legal", "Favourites 💛",
+)  # fmt: skip
+NOTES = (
+    "",
+    "",
+    "",
+    "best all-rounder; use the -Base for tuning",
+    "needs 24 GB",
+    "see the discussion about the licence",
+)
 LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12, 17, 25, 40, 100)
 
 
 def add_papers(connection: sqlite3.Connection) -> list[str]:
     """The papers that are known by title, and those that a tag names."""
     papers = {row[0]: row for row in known_papers()}
-    for model in (*known_models(), *known_datasets()):
-        if model.arxiv and model.arxiv not in papers:
-            title = f"{model.id.rpartition('/')[2]}: a technical report"
-            papers[model.arxiv] = (model.arxiv, title, model.likes % 97, f"20{model.arxiv[:2]}-{model.arxiv[2:4]}-11")
+    known = [(one.id, one.arxiv, one.likes) for one in known_models()]
+    known += [(one.id, one.arxiv, one.likes) for one in known_datasets()]
+    for name, arxiv, likes in known:
+        if arxiv and arxiv not in papers:
+            title = f"{name.rpartition('/')[2]}: a technical report"
+            papers[arxiv] = (arxiv, title, likes % 97, f"20{arxiv[:2]}-{arxiv[2:4]}-11")
     connection.executemany("INSERT INTO paper VALUES (?, ?, ?, ?)", papers.values())
     return list(papers)
 
@@ -33,7 +45,8 @@ def add_collections(connection: sqlite3.Connection, batch: Batch, papers: list[s
     kinds = {kind: [row[0] for row in shown if row[1] == kind] for kind in (MODEL, DATASET, SPACE)}
     owners = list(dict.fromkeys(row[3] for row in shown if row[3]))[:80] or ["ada"]
     titles: set[tuple[str, str]] = set()
-    collections, items = [], []
+    collections: list[tuple[Any, ...]] = []
+    items: list[tuple[Any, ...]] = []
     for place in range(number):
         owner = OUR_OWNERS[place // 2] if place < 10 else chance.choice(owners)
         title = SUBJECTS[place % len(SUBJECTS)] if place < 20 else f"{chance.choice(SUBJECTS)} {place}"
@@ -54,7 +67,7 @@ def add_collections(connection: sqlite3.Connection, batch: Batch, papers: list[s
 
 def _items(
     chance: Random, collection: int, number: int, kinds: dict[int, list[int]], papers: list[str], start: int
-) -> list[tuple[int, int, int, str, int | str, str]]:
+) -> list[tuple[Any, ...]]:
     found = []
     for place in range(number):
         kind = chance.choices((MODEL, DATASET, SPACE, 3), (6, 2, 2, 1))[0]

@@ -1,13 +1,16 @@
 """The Spaces: those that everyone knows, and made-up ones that use the models of the catalogue."""
 
+from functools import partial
 from random import Random
 
 from hubtui.demo.names import DATASET, MODEL, SPACE
 from hubtui.demo.seed.known import KnownSpace, known_spaces, words
 from hubtui.demo.seed.rows import OUR_OWNERS, Batch, Traits, known_modified, people, usual_dates, usual_figures
 
-STAGES = ("RUNNING", "RUNNING", "RUNNING", "SLEEPING", "RUNTIME_ERROR", "PAUSED", "BUILD_ERROR", "STOPPED", "BUILDING",
-          "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING", "CONFIG_ERROR", "NO_APP_FILE", "DELETING")  # fmt: skip
+STAGES = (
+    "RUNNING", "RUNNING", "RUNNING", "SLEEPING", "RUNTIME_ERROR", "PAUSED", "BUILD_ERROR", "STOPPED", "BUILDING",
+    "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING", "CONFIG_ERROR", "NO_APP_FILE", "DELETING",
+)  # fmt: skip
 HARDWARE = ("cpu-basic", "cpu-basic", "cpu-basic", "zero-a10g", "cpu-upgrade", "t4-small", "a10g-small", "l40sx1")
 SDKS = ("gradio", "gradio", "gradio", "static", "docker", "streamlit")
 EXTRA = ((), (), (), ("mcp-server",), ("leaderboard",), ("region:eu",), ("agents-course",), ("mcp-server", "tool"))
@@ -29,7 +32,7 @@ def add_known(batch: Batch, chance: Random, at_most: int, numbers: dict[str, int
     for one in known_spaces()[:at_most]:
         batch.take(SPACE, one.id)
         number = batch.add(
-            SPACE, one.id, one.created, batch.traits_id(SPACE, one.id, lambda: _known_traits(one)),
+            SPACE, one.id, one.created, batch.traits_id(SPACE, one.id, partial(_known_traits, one)),
             likes=one.likes, trending=one.likes // 50, modified=known_modified(chance, one.created, batch.today),
         )  # fmt: skip
         batch.uses += [(numbers[name], number) for name in one.models if name in numbers]
@@ -68,7 +71,7 @@ def _add_one(batch: Batch, chance: Random, name: str, ours: bool) -> int:
     )  # fmt: skip
     odd = chance.random()
     return batch.add(
-        SPACE, name, created, batch.traits_id(SPACE, key, lambda: traits_of(*key)), likes=likes,
+        SPACE, name, created, batch.traits_id(SPACE, key, partial(traits_of, *key)), likes=likes,
         trending=0 if ours else trending, modified=modified, private=int(odd < 0.02 or (ours and odd < 0.3)),
         disabled=int(0.02 < odd < 0.024 and not trending),
     )  # fmt: skip
