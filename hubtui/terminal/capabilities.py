@@ -1,6 +1,5 @@
 """What the terminal can do, told from the environment alone: pure, and without importing Textual."""
 
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -20,8 +19,8 @@ _COLOUR_SYSTEMS: Final[dict[Colours, str]] = {"16": "standard", "256": "256", "t
 class Capabilities:
     """The terminal as the environment tells of it.
 
-    `unusable` is the reason in one line where there is no screen to draw on, else empty. `pane` says that tmux may
-    show other panes beside: ask `tmux_pane_is_full_width` before trusting `scroll`.
+    `unusable` is the reason in one line where there is no screen to draw on, else empty. In tmux `scroll` holds only
+    where `tmux_pane_is_full_width`.
     """
 
     unusable: str = ""
@@ -70,14 +69,19 @@ def tmux_pane_is_full_width(ask: Callable[[], str] | None = None) -> bool:
     """
     try:
         pane, window = (ask or _ask_tmux)().split()
-    except (OSError, ValueError, subprocess.SubprocessError):
+    except (OSError, ValueError):
         return False
     return pane == window
 
 
 def _ask_tmux() -> str:
+    import subprocess  # Only those in tmux pay for it.
+
     command = ["tmux", "display", "-p", "#{pane_width} #{window_width}"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=_TMUX_SECONDS, check=True).stdout
+    try:
+        return subprocess.run(command, capture_output=True, text=True, timeout=_TMUX_SECONDS, check=True).stdout
+    except subprocess.SubprocessError as error:
+        raise OSError("tmux does not answer") from error
 
 
 def _unusable(term: str, terminal: bool) -> str:

@@ -4,6 +4,7 @@
 Textual by its minor version in pyproject.toml.
 """
 
+import asyncio
 import gc
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -17,11 +18,13 @@ from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.app import App
 from textual.events import AppBlur, AppFocus, Resize
-from textual.geometry import Region
+from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.strip import Strip
 
+from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cells import Cell, Pen, append_cells, pen
+from hubtui.terminal.encoder import Trust
 from hubtui.terminal.picture import Hint, Picture
 
 if TYPE_CHECKING:
@@ -41,6 +44,7 @@ class CellDisplay(_Base):
 
     _picture: Picture | None = None
     _was_blurred = False
+    _panes: asyncio.Task[None] | None = None
 
     def hint_scroll(self, region: Region, rows: int) -> None:
         """Say that the rows of a region of the screen moved up by `rows` (down where negative) in the next frame.
@@ -49,6 +53,18 @@ class CellDisplay(_Base):
         """
         if self._picture is not None:
             self._picture.hint(Hint(region.y, region.bottom, rows))
+            if self._panes is None and getattr(self._driver, "in_tmux", False):
+                self._panes = asyncio.create_task(self._look_at_panes(self._picture))
+
+    def _forget_panes(self, picture: Picture) -> None:
+        if getattr(self._driver, "in_tmux", False):
+            self._panes = None
+            picture.trust = picture.trust._replace(scroll=False)
+
+    async def _look_at_panes(self, picture: Picture) -> None:
+        """Beside another pane of tmux a scroll region costs more than it saves."""
+        full_width = await asyncio.to_thread(tmux_pane_is_full_width)
+        picture.trust = picture.trust._replace(scroll=full_width)
 
     def repaint_terminal(self) -> None:
         """Send the whole picture again, whatever the terminal shows."""
@@ -77,7 +93,8 @@ class CellDisplay(_Base):
         size = screen.outer_size
         picture = self._picture
         if picture is None:
-            picture = self._picture = Picture(*size, getattr(self._driver, "trust", None))
+            picture = self._picture = Picture(*size, getattr(self._driver, "trust", Trust()))
+            self._forget_panes(picture)
         picture.resize(*size)
         colours = self.console._color_system
         placed = layout_cells(update, colours) if isinstance(update, LayoutUpdate) else chops_cells(update, colours)
@@ -94,8 +111,9 @@ class CellDisplay(_Base):
         if driver is None or self._picture is None or getattr(driver, "busy", False):
             return
         lost: int = getattr(driver, "starts", 0)
-        typing = hasattr(self.focused, "cursor_screen_offset")
-        cursor = self.screen.outer_size.clamp_offset(self.cursor_position) if typing else None
+        # App.cursor_position may be from before the field had its place.
+        typing: Offset | None = getattr(self.focused, "cursor_screen_offset", None)
+        cursor = None if typing is None else self.screen.outer_size.clamp_offset(typing)
         if text := self._picture.frame(lost, cursor):
             # One write: three would be three packets.
             driver.write(f"{SYNC_START}{text}{SYNC_END}" if self._sync_available else text)
@@ -120,6 +138,7 @@ class CellDisplay(_Base):
         # Terminals cut or reflow what they show, even where the size is the old one again.
         if self._picture is not None:
             self._picture.forget()
+            self._forget_panes(self._picture)
 
     async def _on_app_blur(self, event: AppBlur) -> None:
         self._was_blurred = True

@@ -21,6 +21,7 @@ from textual.geometry import Size
 from textual.message import Message
 
 from hubtui.terminal import modes
+from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.departure import departing
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.output import TerminalOutput
@@ -37,10 +38,11 @@ _HANG_UP: Final = 128 + signal.SIGHUP
 
 
 class CellDriver(LinuxDriver):
-    """For `App(driver_class=CellDriver)`; `trust` is what the terminal is trusted with, for CellDisplay."""
+    """For `App(driver_class=driver_for(capabilities))`; what it says of the terminal is for CellDisplay."""
 
     sends_cells = True
     trust = Trust()
+    in_tmux = False
 
     def __init__(
         self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -82,6 +84,7 @@ class CellDriver(LinuxDriver):
         self._reset_parser()
         self._ask_and_enter(fresh)
         self._loop.call_soon_threadsafe(self._listen, self.fileno)
+        self._loop.call_soon_threadsafe(self._drained)
         self._send_size()
         if self._must_signal_resume:
             self._must_signal_resume = False
@@ -166,6 +169,7 @@ class CellDriver(LinuxDriver):
         self._app.post_message(message)
 
     def _drained(self) -> None:
+        """The terminal takes a frame again: let the app send what it does not show."""
         drained = getattr(self._app, "terminal_drained", None)
         if drained is not None:
             drained()
@@ -219,3 +223,9 @@ class CellDriver(LinuxDriver):
 
     def close(self) -> None:
         """Nothing is left to close: no thread was started."""
+
+
+def driver_for(capabilities: Capabilities) -> type[CellDriver]:
+    """The class of driver for a terminal that can do this."""
+    trust = Trust(capabilities.erase, capabilities.scroll)
+    return type("TerminalDriver", (CellDriver,), {"trust": trust, "in_tmux": capabilities.tmux})

@@ -2,9 +2,12 @@
 [--textual] [--preview] [--default-background] [--rows N] [--hostile]`.
 """
 
+import logging
 import os
 import random
 import sys
+import time
+import warnings
 from argparse import ArgumentParser
 from functools import cache
 from pathlib import Path
@@ -173,6 +176,8 @@ class Listing(App[None]):
         Binding("r", "app.repaint"),
         Binding("z", "suspend_process"),
         Binding("p", "toggle_preview"),
+        Binding("k", "crash"),
+        Binding("w", "noise"),
     ]
 
     def __init__(
@@ -184,6 +189,7 @@ class Listing(App[None]):
         self.base_background = background
         self.rest = rest
         self.resting = None
+        self.stuck = False
 
     def compose(self) -> ComposeResult:
         yield Static(" Models  Datasets  Spaces  Papers  Collections  Mine", id="tabs", markup=False)
@@ -204,6 +210,8 @@ class Listing(App[None]):
         """Without the mixin nobody listens."""
 
     def moved(self, row: Cells) -> None:
+        while self.stuck:
+            time.sleep(0.01)
         if not self.query(Preview) or not self.has_preview:
             return
         preview = self.query_one(Preview)
@@ -221,6 +229,16 @@ class Listing(App[None]):
     def action_repaint(self) -> None:
         if isinstance(self, CellDisplay):
             self.repaint_terminal()
+
+    def action_crash(self) -> None:
+        token = os.environ.get("CANARY", "")
+        raise ValueError(f"no luck with {token}")
+
+    def action_noise(self) -> None:
+        logging.getLogger("library").error("a log line")
+        warnings.warn("a warning", stacklevel=1)
+        print("printed", file=sys.stderr)
+        os.write(2, b"raw")
 
     def action_toggle_preview(self) -> None:
         self.has_preview = not self.has_preview
@@ -267,7 +285,7 @@ class Bare(App[None]):
 def main() -> None:
     """Run one of them on this terminal."""
     parser = ArgumentParser()
-    for flag in ("table", "bare", "textual", "preview", "default-background", "odd"):
+    for flag in ("table", "bare", "textual", "preview", "default-background", "odd", "no-mouse", "stuck"):
         parser.add_argument(f"--{flag}", action="store_true")
     parser.add_argument("--rows", type=int, default=1000)
     options = parser.parse_args()
@@ -283,14 +301,16 @@ def main() -> None:
         Listing(rows, preview=options.preview, background=background).run()
         return
     from hubtui.terminal import lifecycle
-    from hubtui.terminal.driver import CellDriver
+    from hubtui.terminal.capabilities import detect
+    from hubtui.terminal.driver import driver_for
 
     def make() -> CellListing:
         app = CellListing(rows, preview=options.preview, background=background)
-        app.driver_class = CellDriver
+        app.stuck = options.stuck
+        app.driver_class = driver_for(detect(os.environ))
         return app
 
-    sys.exit(lifecycle.run(make, crash_folder=Path(os.environ.get("CRASHES", "/tmp"))).status)
+    sys.exit(lifecycle.run(make, crash_folder=Path(os.environ.get("CRASHES", ".")), mouse=not options.no_mouse).status)
 
 
 if __name__ == "__main__":

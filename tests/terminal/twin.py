@@ -31,6 +31,8 @@ class Twin(CellDisplay):
     """Before an app class that has CellDisplay: `textual` and `ours` are two terminals that must show the same."""
 
     terminal_trust = Trust()
+    both = True
+    """Whether Textual's own output is written too; hostile text would take that terminal over."""
 
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Any:
         columns, lines = size or (80, 24)
@@ -41,7 +43,7 @@ class Twin(CellDisplay):
         return self.watched
 
     def _display(self, screen: Any, renderable: Any) -> None:
-        if renderable is not None and self._running and not self._batch_count and not self._closed:
+        if self.both and renderable is not None and self._running and not self._batch_count and not self._closed:
             self.textual.write(renderable.render_segments(self.console))
         super()._display(screen, renderable)
         self.pull()

@@ -1,0 +1,151 @@
+"""A program in a pty, played by a terminal that answers questions and remembers its modes."""
+
+import contextlib
+import errno
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import sys
+import termios
+import time
+from collections.abc import Mapping, Sequence
+from fcntl import ioctl
+from pathlib import Path
+from typing import Any
+
+from tests.terminal.emulator import Emulator
+
+_MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
+_ON_AT_START = {7, 25}
+_KNOWN = {2026, 2048}
+_OUTER = ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR")
+PATIENCE = 20.0
+
+
+class Session:
+    """A program on a terminal of columns × lines; `written` is all that it wrote there."""
+
+    def __init__(
+        self,
+        command: Sequence[str],
+        *,
+        size: tuple[int, int] = (80, 24),
+        environ: Mapping[str, str] | None = None,
+        answers: bool = True,
+        **streams: Any,
+    ) -> None:
+        self.master, self.slave = pty.openpty()
+        ioctl(self.slave, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
+        self.before = termios.tcgetattr(self.slave)
+        self.screen = Emulator(*size)
+        self.answers = answers
+        self.written = b""
+        self.modes = set(_ON_AT_START)
+        base = {
+            key: value for key, value in os.environ.items() if key not in ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION")
+        }
+        environment = {**base, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
+        given = {"stdin": self.slave, "stdout": self.slave, "stderr": self.slave, **streams}
+        self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, **given)
+
+    def _take_terminal(self) -> None:
+        os.setsid()
+        ioctl(self.slave, termios.TIOCSCTTY, 0)
+
+    def __enter__(self) -> "Session":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            os.kill(self.process.pid, signal.SIGCONT)
+        self.process.wait()
+        for descriptor in (self.master, self.slave):
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
+
+    def pump(self, seconds: float) -> bool:
+        """Take what is written within so many seconds, at most one piece; whether there was any."""
+        if not select.select([self.master], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.master, 65536)
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            return False
+        self.written += data
+        text = data.decode("utf-8", "replace")
+        for numbers, on in _MODE.findall(text):
+            changed = {int(number) for number in numbers.split(";")}
+            self.modes = self.modes | changed if on == "h" else self.modes - changed
+        if self.answers:
+            for mode in re.findall(r"\x1b\[\?(\d+)\$p", text):
+                self.send(f"\x1b[?{mode};2$y")
+        self.screen.write(text)
+        return bool(data)
+
+    def rest(self, seconds: float = 0.15) -> None:
+        """Take what is written until nothing was for so long."""
+        while self.pump(seconds):
+            pass
+
+    def wait_for(self, text: str) -> None:
+        """Until the screen shows a text."""
+        until = time.monotonic() + PATIENCE
+        while text not in "\n".join(self.screen.lines()):
+            if time.monotonic() > until or self.process.poll() is not None:
+                shown = "\n".join(self.screen.lines())
+                raise AssertionError(f"no {text!r} on the screen (exit {self.process.poll()}):\n{shown}")
+            self.pump(0.05)
+
+    def wait_until_stopped(self) -> None:
+        """Until the process is suspended."""
+        self._wait_for_state("T")
+
+    def _wait_for_state(self, state: str) -> None:
+        until = time.monotonic() + PATIENCE
+        while state not in Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()[0]:
+            assert time.monotonic() < until, f"never in state {state}"
+            self.pump(0.02)
+
+    def send(self, keys: str) -> None:
+        """Type."""
+        os.write(self.master, keys.encode())
+
+    def resize(self, columns: int, lines: int) -> None:
+        """Another size of the window."""
+        ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.screen.resize(columns, lines)
+
+    def end(self) -> int:
+        """Until the process has ended; its exit status."""
+        until = time.monotonic() + PATIENCE
+        while self.process.poll() is None:
+            assert time.monotonic() < until, "never ended"
+            self.pump(0.02)
+        self.rest(0.02)
+        return self.process.returncode
+
+    def left_on(self) -> list[str]:
+        """What a person would find changed at the shell's prompt."""
+        left = [f"mode {mode}" for mode in sorted(self.modes ^ _ON_AT_START)]
+        text = self.written.decode("utf-8", "replace")
+        if text.count("\x1b[>1u") > text.count("\x1b[<u"):
+            left.append("keyboard")
+        if (pens := re.findall(r"\x1b\[[\d;]*m", text)) and pens[-1] != "\x1b[m":
+            left.append("pen")
+        if self.screen.screen.margins not in (None, (0, self.screen.screen.lines - 1)):
+            left.append("scroll region")
+        if termios.tcgetattr(self.slave) != self.before:
+            left.append("terminal attributes")
+        if select.select([self.slave], [], [], 0)[0]:
+            left.append("answers in the input")
+        return left
+
+
+APP = [sys.executable, "-m", "tests.terminal.apps"]

@@ -1,0 +1,163 @@
+"""The driver on a real pty: it draws on the terminal whatever is redirected, and leaves it as it was."""
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.terminal.grammar import strangers
+from tests.terminal.session import APP, Session
+
+
+def test_it_starts_small_is_silent_at_rest_and_leaves_nothing() -> None:
+    with Session(APP, size=(120, 40)) as session:
+        session.wait_for("enter open")
+        session.rest()
+        assert len(session.written) < 5 * 1024
+        assert {1049, 1000, 1003, 1006, 1004, 2004} <= session.modes
+        before = len(session.written)
+        session.rest(0.6)
+        assert len(session.written) == before
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []
+        assert strangers(session.written) == []
+
+
+def test_keys_arrive_and_escape_is_a_key_of_its_own() -> None:
+    with Session(APP) as session:
+        session.wait_for("enter open")
+        session.send("d")
+        session.wait_for("A dialog")
+        session.send("é語")
+        session.wait_for("é語")
+        session.send("\x1b")
+        session.wait_for("/")
+        while "A dialog" in "\n".join(session.screen.lines()):
+            session.pump(0.5)
+        session.send("\x1b[Bq")
+        assert session.end() == 0
+
+
+def test_the_cursor_stands_in_the_field() -> None:
+    with Session(APP) as session:
+        session.wait_for("enter open")
+        session.send("d")
+        session.wait_for("typed")
+        session.rest()
+        x, y = session.screen.cursor
+        assert session.screen.lines()[y][:x].rstrip().endswith("typed")
+
+
+def test_no_mouse_where_none_is_wanted() -> None:
+    with Session([*APP, "--no-mouse"]) as session:
+        session.wait_for("enter open")
+        assert not {1000, 1003, 1006, 1015, 1016} & session.modes
+
+
+@pytest.mark.parametrize("stream", ["stdin", "stdout", "stderr"])
+def test_a_redirected_stream_is_left_alone(stream: str, tmp_path: Path) -> None:
+    file = tmp_path / "file"
+    file.write_bytes(b"")
+    with file.open("r+") as redirected, Session(APP, **{stream: redirected}) as session:
+        session.wait_for("enter open")
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []
+        assert file.read_bytes() == b""
+
+
+def test_everything_redirected_still_draws_on_the_terminal() -> None:
+    streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with Session(APP, **streams) as session:
+        session.wait_for("enter open")
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []
+
+
+def test_answers_that_come_late_are_not_left_to_the_shell() -> None:
+    with Session(APP, answers=False) as session:
+        session.wait_for("enter open")
+        session.send("q")
+        while b"\x1b[?1049l" not in session.written:
+            session.pump(0.5)
+        session.send("\x1b[?2026;2$y\x1b[?2048;2$y")
+        assert session.end() == 0
+        assert session.left_on() == []
+
+
+def test_a_terminal_that_has_stopped_reading_does_not_hold_it() -> None:
+    with Session(APP) as session:
+        session.wait_for("enter open")
+        session.rest()
+        session.send("\x1b[6~" * 200 + "q")
+        assert session.process.wait(10) == 0
+
+
+def test_a_slow_terminal_gets_the_last_picture() -> None:
+    with Session(APP, size=(120, 40)) as session:
+        session.wait_for("enter open")
+        session.rest()
+        session.send("\x1b[6~" * 60)
+        time.sleep(1.0)
+        session.rest(0.4)
+        session.send("r")
+        session.rest(0.4)
+        repainted = session.screen.picture()
+        session.send("\x1b[A")
+        session.rest()
+        session.send("\x1b[B")
+        session.rest()
+        assert session.screen.picture() == repainted
+
+
+def test_another_size_is_drawn_whole() -> None:
+    with Session(APP, size=(120, 40)) as session:
+        session.wait_for("enter open")
+        session.resize(60, 20)
+        os.kill(session.process.pid, signal.SIGWINCH)
+        session.rest(0.3)
+        assert session.screen.lines()[19].startswith(" enter open")
+        assert not session.screen.lines()[18].startswith(" enter open")
+
+
+def test_an_in_band_size_and_synchronised_output_are_used_where_there_are() -> None:
+    with Session(APP, size=(80, 24), answers=False) as session:
+        session.send("\x1b[?2026;2$y\x1b[?2048;2$y")
+        session.wait_for("enter open")
+        session.rest()
+        assert {2048, 1016} <= session.modes
+        session.screen.resize(60, 20)
+        session.send("\x1b[48;20;60;400;600t")
+        session.rest(0.3)
+        assert session.screen.lines()[19].startswith(" enter open")
+        assert session.written.endswith(b"\x1b[?2026l")
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []
+
+
+def test_focus_that_returns_is_a_reason_to_draw_everything() -> None:
+    with Session(APP) as session:
+        session.wait_for("enter open")
+        session.send("\x1b[O")
+        session.rest()
+        before = len(session.written)
+        session.send("\x1b[I")
+        session.rest()
+        assert len(session.written) - before > 1000
+
+
+def test_ctrl_l_draws_everything() -> None:
+    with Session(APP) as session:
+        session.wait_for("enter open")
+        session.rest()
+        picture = session.screen.picture()
+        session.screen.write("\x1b[H\x1b[mgarbage of another program")
+        session.send("r")
+        session.rest()
+        assert session.screen.picture() == picture

@@ -1,0 +1,114 @@
+"""The bytes: a terminal that takes them shows the grid they were made for."""
+
+import random
+import re
+from collections.abc import Callable
+
+import pytest
+
+from hubtui.terminal.cells import Grid, append_cells, pen
+from hubtui.terminal.diff import Scroll, diff, lightest, scrolled
+from hubtui.terminal.encoder import Tip, Trust, clear, encode
+from tests.terminal.emulator import Emulator, differences
+from tests.terminal.grammar import strangers
+from tests.terminal.grids import SURE, UNSURE, altered, made_grid
+
+TRUSTS = [Trust(), Trust(erase=False), Trust(scroll=False), Trust(False, False)]
+
+
+def plainly(grid: Grid) -> Emulator:
+    """The grid written cell by cell, each where it belongs."""
+    terminal = Emulator(grid.width, grid.height)
+    for y, row in enumerate(grid.rows):
+        for x, cell in enumerate(row):
+            if cell.text:
+                terminal.write(f"\x1b[{y + 1};{x + 1}H\x1b[0;{cell.pen.sgr}m{cell.text}".replace(";m", "m"))
+    return terminal
+
+
+@pytest.mark.parametrize("trust", TRUSTS)
+def test_frame_after_frame_the_terminal_shows_the_grid(trust: Trust, runs: Callable[[int], int]) -> None:
+    seed = random.randrange(10**6)
+    rng = random.Random(seed)
+    for number in range(runs(1000)):
+        grid = made_grid(rng, rng.randrange(2, 60), rng.randrange(2, 8))
+        terminal = Emulator(grid.width, grid.height)
+        emptied, shown = clear(grid, trust)
+        written, tip = emptied
+        terminal.write(written)
+        for _ in range(4):
+            hint = Scroll(0, grid.height, rng.randrange(-3, 4))
+            update = encode(lightest(shown, grid, [hint] if trust.scroll else []), shown, tip, trust)
+            terminal.write(update.text)
+            where = f"seed {seed}, run {number}: {update.text!a}"
+            assert not differences(plainly(grid), terminal), where
+            assert strangers(update.text.encode()) == [], where
+            tip, shown, grid = update.tip, grid, altered(rng, grid)
+
+
+def test_the_tip_is_where_the_terminal_is(runs: Callable[[int], int]) -> None:
+    seed = random.randrange(10**6)
+    rng = random.Random(seed)
+    for number in range(runs(1000)):
+        old = made_grid(rng, 30, 6, SURE)
+        new = altered(rng, old)
+        terminal = Emulator(30, 6)
+        update = encode(diff(old, new), old, Tip(), Trust())
+        terminal.write(update.text)
+        x, y = terminal.cursor
+        assert update.tip.y in (y, None), f"seed {seed}, run {number}"
+        assert update.tip.x in (x, None), f"seed {seed}, run {number}"
+        assert update.tip.pen is None or not update.tip.pen.link
+
+
+@pytest.mark.parametrize("drawn", [1, 2, 3])
+def test_columns_hold_whatever_width_a_cluster_is_drawn_in(drawn: int) -> None:
+    """What stands behind an uncertain cluster is written after it, at its own place."""
+    rng = random.Random(drawn)
+    for _ in range(50):
+        new = made_grid(rng, 40, 1, [*SURE, *UNSURE])
+        cells: list = []
+        append_cells(cells, " end", pen())
+        new.draw(36, 0, cells)
+        old = Grid(40, 1)
+        text = encode(diff(old, new), old, Tip(), Trust()).text
+        for cluster in UNSURE:
+            text = text.replace(cluster, "#" * drawn)
+        terminal = Emulator(40, 1)
+        terminal.write(text)
+        assert terminal.lines()[0].endswith("end")
+
+
+def test_without_trust_nothing_is_erased_or_scrolled() -> None:
+    rng = random.Random(3)
+    for _ in range(100):
+        old = made_grid(rng, 60, 6)
+        new = altered(rng, old)
+        text = encode(lightest(old, new, []), old, Tip(), Trust(False, False)).text
+        assert not re.search(r"\x1b\[\d*[KX]|\x1b\[\d+;\d+r", text)
+
+
+def test_a_scrolled_list_costs_little() -> None:
+    rng = random.Random(4)
+    old = made_grid(rng, 120, 30)
+    new = scrolled(old, Scroll(3, 29, 1))
+    new.rows[28] = made_grid(rng, 120, 1).rows[0]
+    with_hint = encode(lightest(old, new, [Scroll(3, 29, 1)]), old, Tip(pen()), Trust()).text
+    without = encode(lightest(old, new, []), old, Tip(pen()), Trust()).text
+    assert len(with_hint) * 8 < len(without)
+
+
+def test_nothing_changed_is_nothing_written() -> None:
+    grid = made_grid(random.Random(5), 40, 5)
+    assert encode(diff(grid, grid), grid, Tip(pen("31"), 3, 2), Trust()).text == ""
+
+
+def test_a_pen_is_said_once_a_frame_where_the_background_is_one() -> None:
+    old, new = Grid(40, 10), Grid(40, 10)
+    for y in range(10):
+        cells: list = []
+        append_cells(cells, "red", pen("31"))
+        append_cells(cells, "green", pen("32"))
+        new.draw(5, y, cells)
+    text = encode(diff(old, new), old, Tip(pen()), Trust()).text
+    assert text.count("31m") == text.count("32m") == 1

@@ -1,0 +1,44 @@
+"""The last gate: what is hostile is seen as U+FFFD, in as many columns as it had."""
+
+import pytest
+
+from hubtui.terminal.gate import clusters
+from tests.terminal.hostile import HOSTILE
+
+
+def shown(text: str) -> str:
+    return "".join(cluster.text for cluster in clusters(text))
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=lambda text: ascii(text)[:40])
+def test_nothing_hostile_passes(text: str) -> None:
+    made = shown(text)
+    assert not [character for character in made if not character.isprintable() and character != "\u200d"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("\x1b[31m", "\ufffd[31m"),
+        ("a\u202eb", "\ufffdb"),
+        ("日\u200bb", "\ufffd\ufffdb"),
+        ("a\u00a0b", "a b"),
+        ("a\u2800b", "a\ufffdb"),
+        ("\ue000", "\ufffd"),
+        ("a\u200d", "\ufffd"),
+        ("a" + "\u0301" * 9, "\ufffd"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+    ],
+)
+def test_hostile_is_replaced_where_it_stands(text: str, wanted: str) -> None:
+    assert shown(text) == wanted
+
+
+@pytest.mark.parametrize("text", ["words", "日本", "é", "e\u0301", "Ω", "│", "▌", "…", "한"])
+def test_terminals_agree_on_common_text(text: str) -> None:
+    assert all(cluster.sure for cluster in clusters(text))
+
+
+@pytest.mark.parametrize("text", ["👨\u200d👩\u200d👧", "❤\ufe0f", "🇫🇷", "☆", "👍🏽", "1\ufe0f\u20e3", "नि"])
+def test_terminals_disagree_on_sequences_and_ambiguous_ones(text: str) -> None:
+    assert [cluster.sure for cluster in clusters(text)] == [False]
