@@ -8,7 +8,7 @@ from typing import Any
 from hubtui.hub.errors import HubError
 
 MEBIBYTE = 1 << 20
-LARGEST_JSON = 16 * MEBIBYTE
+LARGEST_JSON = 8 * MEBIBYTE
 
 
 @dataclass(frozen=True, slots=True)

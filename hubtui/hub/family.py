@@ -8,7 +8,7 @@ from hubtui.hub import jsontext
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.models.base import Wire
 from hubtui.hub.query import Cursor
-from hubtui.hub.refusals import odd
+from hubtui.hub.refusals import odd, unreadable
 
 Ask = Callable[[Call], Awaitable[Answer]]
 Model = TypeVar("Model", bound=Wire)
@@ -57,8 +57,8 @@ def json_of(answer: Answer) -> Any:
     """
     try:
         return jsontext.read(answer.body)
-    except jsontext.NotJson:
-        raise odd(answer, "answers with what is no JSON") from None
+    except jsontext.NotJson as error:
+        raise unreadable(answer, error) from None
 
 
 def object_of(answer: Answer, model: type[Model]) -> Model:

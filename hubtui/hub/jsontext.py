@@ -8,6 +8,7 @@ from typing import Any
 from hubtui.text.sanitize import REPLACEMENT, clean_line, clean_text
 
 DEEPEST = 100
+HEAVIEST = 40 << 20
 TOO_DEEP = "… (nested too deeply)"
 _LONGEST_INTEGER = 400
 _LONGEST_PIECE = 200
@@ -19,6 +20,22 @@ _NEXT_BRACKET = re.compile(rf"{_PLAIN}(?:{_STRING}{_PLAIN})*+([\[{{]+|[\]}}]+)",
 
 class NotJson(ValueError):
     """The text is no JSON, not even piece by piece."""
+
+
+class TooMuch(NotJson):
+    """As values it would take more memory than an answer may."""
+
+
+def check_weight(body: bytes) -> None:
+    """JSON of a few megabytes can hold millions of values: see how many, before they are made.
+
+    Raises:
+        TooMuch: about how much memory they would take is more than HEAVIEST.
+    """
+    weight = len(body) * (1 if body.isascii() else 4) + 200 * body.count(b"{") + 100 * body.count(b"[")
+    # Counting commas takes long: only where there could be too many.
+    if weight + 20 * len(body) > HEAVIEST and weight + 40 * body.count(b",") > HEAVIEST:
+        raise TooMuch("too many values")
 
 
 def needs_no_cleaning(body: bytes) -> bool:
@@ -33,8 +50,9 @@ def read(body: bytes) -> Any:
     object that cannot be read become their own text, shortened.
 
     Raises:
-        NotJson: it is no JSON, or a scalar that cannot be read.
+        NotJson: it is no JSON, a scalar that cannot be read, or too much.
     """
+    check_weight(body)
     text = decode(body)
     try:
         value = _loads(text)
@@ -49,13 +67,18 @@ def decode(body: bytes) -> str:
 
 
 def clean(value: Any, depth: int = 0) -> Any:
-    """The same value with cleaned strings and keys; what is nested too deeply becomes words."""
+    """The value with cleaned strings and keys, changed in place; what is nested too deeply becomes words."""
     if isinstance(value, str):
         return clean_text(value)
+    if isinstance(value, dict | list) and depth >= DEEPEST:
+        return TOO_DEEP
     if isinstance(value, dict):
-        return _clean_object(value, depth) if depth < DEEPEST else TOO_DEEP
+        for key, item in value.items():
+            value[key] = clean(item, depth + 1)
+        return value if all(map(_is_clean, value)) else _clean_keys(value)
     if isinstance(value, list):
-        return [clean(item, depth + 1) for item in value] if depth < DEEPEST else TOO_DEEP
+        for index, item in enumerate(value):
+            value[index] = clean(item, depth + 1)
     return value
 
 
@@ -93,13 +116,17 @@ def value_or_text(text: str) -> Any:
         return text if len(text) <= _LONGEST_PIECE else text[:_LONGEST_PIECE] + "…"
 
 
-def _clean_object(value: dict[str, Any], depth: int) -> dict[str, Any]:
+def _is_clean(key: str) -> bool:
+    return key.isascii() and key.isprintable()
+
+
+def _clean_keys(value: dict[str, Any]) -> dict[str, Any]:
     cleaned: dict[str, Any] = {}
     for key, item in value.items():
         name = clean_line(key)
         while name in cleaned:
             name += REPLACEMENT
-        cleaned[name] = clean(item, depth + 1)
+        cleaned[name] = item
     return cleaned
 
 

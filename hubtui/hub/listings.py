@@ -4,15 +4,16 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from hubtui.hub.calls import Call
-from hubtui.hub.decode import NoListing, rows_of
+from hubtui.hub.decode import rows_of
 from hubtui.hub.errors import BadRequest
 from hubtui.hub.family import Family, Page, PageGuard, cursor_of, json_of, page_of
+from hubtui.hub.jsontext import NotJson
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.models.rows import Row
 from hubtui.hub.models.tags import Tag, tags_of
 from hubtui.hub.query import Cursor, ListingQuery
-from hubtui.hub.refusals import odd
+from hubtui.hub.refusals import odd, unreadable
 
 InfoPage = Page[ModelInfo] | Page[DatasetInfo] | Page[SpaceInfo]
 
@@ -33,8 +34,8 @@ class Listings(Family):
         answer = await self.ask(_listing(query, cursor))
         try:
             rows = rows_of(answer.body, query.repo_type)
-        except NoListing:
-            raise odd(answer, "answers with what is no list") from None
+        except NotJson as error:
+            raise unreadable(answer, error) from None
         return RowPage(rows, cursor_of(answer))
 
     async def page(self, query: ListingQuery, cursor: Cursor | None = None) -> InfoPage:

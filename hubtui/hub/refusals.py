@@ -77,6 +77,15 @@ def odd(answer: Answer, words: str, address: str = "") -> OddAnswer:
     return OddAnswer(f"{there} {words}: it does not look like a Hugging Face Hub", status=answer.status)
 
 
+def unreadable(answer: Answer, error: jsontext.NotJson) -> OddAnswer:
+    """The error of an answer that should have been JSON."""
+    if isinstance(error, jsontext.TooMuch):
+        return OddAnswer("the answer holds more than can be taken in at once", status=answer.status)
+    return odd(
+        answer, "answers with a web page" if is_web_page(answer) else "answers with what is not what was asked for"
+    )
+
+
 def request_id(answer: Answer) -> str:
     """The Hub's name for a request, for its support."""
     return answer.headers.get("x-request-id") or answer.headers.get("x-amzn-trace-id") or ""

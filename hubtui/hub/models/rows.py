@@ -1,17 +1,11 @@
 """Rows of a listing: what the columns and the preview need of a repo, in under a kilobyte each.
 
-A field that is missing, null or of an odd type is None (a list: empty); only `id` is always there, and empty where the
-Hub sends a row without one.
+A field that is missing, null or of an odd type is None (a list: empty, without its odd elements); only `id` is always
+text, and empty where the Hub sends a row without one. No pydantic here: rows are also made from the cache.
 """
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Annotated
-
-from pydantic import AliasChoices, AliasPath, Field
-
-Count = Annotated[int, Field(ge=-(2**63), lt=2**63)]
-Number = Annotated[float, Field(allow_inf_nan=False)]
 
 _UNKNOWN_DATES = ("2022-03-02T23:29:04", "2022-03-02T23:29:05")
 
@@ -20,22 +14,17 @@ _UNKNOWN_DATES = ("2022-03-02T23:29:04", "2022-03-02T23:29:05")
 class ModelRow:
     """A model; `parameters` counts them by type, as {"BF16": 8030261248}."""
 
-    id: str = ""
+    id: str
     author: str | None = None
     pipeline_tag: str | None = None
     library_name: str | None = None
-    parameters: Annotated[dict[str, Count] | None, Field(validation_alias=AliasPath("safetensors", "parameters"))] = (
-        None
-    )
-    parameter_total: Annotated[
-        Count | None,
-        Field(validation_alias=AliasChoices(AliasPath("safetensors", "total"), AliasPath("gguf", "total"))),
-    ] = None
-    downloads: Count | None = None
-    likes: Count | None = None
-    trending_score: Annotated[Number | None, Field(validation_alias="trendingScore")] = None
-    last_modified: Annotated[str | None, Field(validation_alias="lastModified")] = None
-    created_at: Annotated[str | None, Field(validation_alias="createdAt")] = None
+    parameters: dict[str, int] | None = None
+    parameter_total: int | None = None
+    downloads: int | None = None
+    likes: int | None = None
+    trending_score: float | None = None
+    last_modified: str | None = None
+    created_at: str | None = None
     gated: bool | str | None = None
     private: bool | None = None
     disabled: bool | None = None
@@ -46,15 +35,15 @@ class ModelRow:
 class DatasetRow:
     """A dataset; `main_size` in bytes."""
 
-    id: str = ""
+    id: str
     author: str | None = None
-    main_size: Annotated[Count | None, Field(validation_alias="mainSize")] = None
+    main_size: int | None = None
     description: str | None = None
-    downloads: Count | None = None
-    likes: Count | None = None
-    trending_score: Annotated[Number | None, Field(validation_alias="trendingScore")] = None
-    last_modified: Annotated[str | None, Field(validation_alias="lastModified")] = None
-    created_at: Annotated[str | None, Field(validation_alias="createdAt")] = None
+    downloads: int | None = None
+    likes: int | None = None
+    trending_score: float | None = None
+    last_modified: str | None = None
+    created_at: str | None = None
     gated: bool | str | None = None
     private: bool | None = None
     disabled: bool | None = None
@@ -65,21 +54,14 @@ class DatasetRow:
 class SpaceRow:
     """A Space; `hardware` is what it runs on, else what was asked for."""
 
-    id: str = ""
+    id: str
     author: str | None = None
-    title: Annotated[
-        str | None, Field(validation_alias=AliasChoices(AliasPath("cardData", "title"), AliasPath("title")))
-    ] = None
+    title: str | None = None
     sdk: str | None = None
-    stage: Annotated[str | None, Field(validation_alias=AliasPath("runtime", "stage"))] = None
-    hardware: Annotated[str | None, Field(validation_alias=AliasPath("runtime", "hardware", "current"))] = None
-    requested_hardware: Annotated[str | None, Field(validation_alias=AliasPath("runtime", "hardware", "requested"))] = (
-        None
-    )
-    likes: Count | None = None
-    trending_score: Annotated[Number | None, Field(validation_alias="trendingScore")] = None
-    last_modified: Annotated[str | None, Field(validation_alias="lastModified")] = None
-    created_at: Annotated[str | None, Field(validation_alias="createdAt")] = None
+    stage: str | None = None
+    hardware: str | None = None
+    last_modified: str | None = None
+    created_at: str | None = None
     private: bool | None = None
     disabled: bool | None = None
     tags: list[str] = field(default_factory=list)
