@@ -47,12 +47,12 @@ class CellDisplay(_Base):
     _panes: asyncio.Task[None] | None = None
 
     def hint_scroll(self, region: Region, rows: int) -> None:
-        """Say that the rows of a region of the screen moved up by `rows` (down where negative) in the next frame.
+        """Say that what is in a region of the screen moved by `rows` in the next frame: down, up where negative.
 
-        A hint costs nothing where it is wrong but bytes: the picture is always Textual's own.
+        A wrong hint costs bytes, never truth: the picture is always Textual's own.
         """
         if self._picture is not None:
-            self._picture.hint(Hint(region.y, region.bottom, rows))
+            self._picture.hint(Hint(region.y, region.bottom, -rows))
             if self._panes is None and getattr(self._driver, "in_tmux", False):
                 self._panes = asyncio.create_task(self._look_at_panes(self._picture))
 

@@ -112,7 +112,7 @@ class RowList(ScrollView, can_focus=True):
         if abs(step) == height:
             target = max(0, min(len(self.rows) - height, top + step))
         if target != top:
-            self.app.hint_scroll(self.region, target - top)
+            self.app.hint_scroll(self.region, top - target)
             self.scroll_to(y=target, animate=False, immediate=True, force=True)
             self.refresh()
         else:
