@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -52,7 +53,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     `connect` gives the client, told where to record exchanges; it is called after the first paint.
     """
 
-    CSS_PATH = "hubtui.tcss"
+    CSS_PATH = Path(__file__).with_name("hubtui.tcss")
     ENABLE_COMMAND_PALETTE = False
     TITLE = "hubtui"
 

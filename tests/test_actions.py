@@ -2,9 +2,22 @@
 
 import pytest
 
-from hubtui.actions import ACTIONS, FIELD, LIST, LISTING, MENU, PAGE, PICKER, Action, Keys, Prefix, actions_of
+from hubtui.actions import (
+    ACTIONS,
+    FIELD,
+    FILTER_FIELD,
+    LIST,
+    LISTING,
+    MENU,
+    PAGE,
+    PICKER,
+    Action,
+    Keys,
+    Prefix,
+    actions_of,
+)
 
-PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FIELD,))
+PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FILTER_FIELD, FIELD))
 
 
 def test_a_key_runs_the_action_of_its_place() -> None:

@@ -49,7 +49,7 @@ def _stage(row: "SpaceRow", _now: datetime) -> Cell:
 
 
 def _hardware(row: "SpaceRow", _now: datetime) -> Cell:
-    return word(row.hardware or row.requested_hardware, "dim")
+    return word(row.hardware, "dim")
 
 
 CELLS = {"title": _title, "sdk": _sdk, "stage": _stage, "hardware": _hardware}
@@ -60,7 +60,7 @@ def lines(row: "SpaceRow", now: datetime, width: int) -> list[Line]:
     stages = [stage(row.stage)] if row.stage else []
     return [
         *flow(facts.known(row.title), width),
-        *flow(facts.known(row.sdk, *stages, row.hardware or row.requested_hardware), width),
+        *flow(facts.known(row.sdk, *stages, row.hardware), width),
         *flow(facts.known(facts.licence(row), *facts.access(row)), width),
         BLANK,
         *flow(facts.dates(row, now), width, ", "),

@@ -60,6 +60,14 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):
     """The same for what opens over a screen; escape leaves it without an answer."""
 
+    _left = False
+
+    def answer(self, result: Result | None) -> None:
+        """Leave it with an answer, once: keys may still come in while it goes."""
+        if not self._left:
+            self._left = True
+            self.dismiss(result)
+
     def do_leave(self) -> None:
         """Leave it."""
-        self.dismiss(None)
+        self.answer(None)

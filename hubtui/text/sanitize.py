@@ -12,7 +12,7 @@ MOST_MARKS = 3
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U0001d159\U000e0100-\U000e01ef]"
 )
-_PICTURE = "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_PICTURE = "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2801-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 _TONED = f"{_PICTURE}\ufe0f?[\U0001f3fb-\U0001f3ff]?"
 _EMOJI = f"{_TONED}(?:\u200d{_TONED}){{0,5}}|[0-9#*]\ufe0f\u20e3"
 _ODD = re.compile(f"(?P<emoji>{_EMOJI})|[^\x20-\x7e]")
@@ -47,7 +47,8 @@ def _cleaner() -> Callable[[re.Match[str]], str]:
         adjoins, last_end = match.start() == last_end, match.end()
         if match["emoji"]:
             marks = 0
-            return match[0]
+            # New pictures are unassigned to an older Python, and so of unknown width.
+            return match[0] if match[0].replace("\u200d", "").isprintable() else REPLACEMENT
         shown = _shown(match[0])
         if shown:
             marks = 0

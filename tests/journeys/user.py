@@ -81,10 +81,13 @@ def start(tab: str = "models", logged_in: bool = True, page_size: int = 100, **c
 
 @asynccontextmanager
 async def using(
-    connect: Callable[[Any], Awaitable[HubClient]], how: Start, size: tuple[int, int] = (120, 40)
+    connect: Callable[[Any], Awaitable[HubClient]],
+    how: Start,
+    size: tuple[int, int] = (120, 40),
+    app_class: type[HubApp] = HubApp,
 ) -> AsyncIterator[User]:
     """hubtui on a terminal of `size`, on the Hub that `connect` leads to."""
-    app = HubApp(how, connect, TERMINAL)
+    app = app_class(how, connect, TERMINAL)
     async with app.run_test(size=size) as pilot:
         yield User(app, pilot)
 

@@ -11,7 +11,7 @@ NOW = datetime(2025, 7, 1, 12, 0, tzinfo=UTC)
 _SHARED = dict.fromkeys(("likes", "trending_score", "last_modified", "created_at", "private", "disabled"))
 _MODEL = ("pipeline_tag", "library_name", "parameters", "parameter_total", "downloads", "gated")
 _DATASET = ("main_size", "description", "downloads", "gated")
-_SPACE = ("title", "sdk", "stage", "hardware", "requested_hardware")
+_SPACE = ("title", "sdk", "stage", "hardware")
 
 
 def _maker(names: tuple[str, ...], **defaults: Any) -> Callable[..., Any]:

@@ -51,20 +51,6 @@ def test_a_space_as_it_runs(space_row, shown) -> None:
     ]
 
 
-def test_a_space_that_does_not_run_shows_the_hardware_it_asked_for(space_row, shown) -> None:
-    assert shown("space", space_row(requested_hardware="t4-small"))["hardware"].text == "t4-small"
-
-
-@pytest.mark.parametrize(
-    ("stage", "cell"),
-    [
-        ("RUNTIME_ERROR", Cell("runtime error", "failed")),
-        ("SLEEPING", Cell("sleeping", "dim")),
-        ("RUNNING_BUILDING", Cell("rebuilding", "state")),
-        ("SOME_NEW_STAGE", Cell("some new stage")),
-        (None, Cell("–", "dim")),
-    ],
-)
 def test_stages_are_words(space_row, shown, stage, cell) -> None:
     assert shown("space", space_row(stage=stage))["stage"] == cell
 

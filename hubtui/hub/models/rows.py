@@ -60,6 +60,8 @@ class SpaceRow:
     sdk: str | None = None
     stage: str | None = None
     hardware: str | None = None
+    likes: int | None = None
+    trending_score: float | None = None
     last_modified: str | None = None
     created_at: str | None = None
     private: bool | None = None

@@ -48,4 +48,4 @@ class Help(KeyedDialog[None]):
 
     def do_help(self) -> None:
         """The key that opened it closes it."""
-        self.dismiss(None)
+        self.answer(None)

@@ -79,7 +79,7 @@ class Menu(KeyedDialog[tuple[str, bool]]):
 
     def do_choose(self) -> None:
         """Give back the line under the cursor."""
-        self.dismiss((self.query_one(RowList).cursor_id, self._lines.turned))
+        self.answer((self.query_one(RowList).cursor_id, self._lines.turned))
 
     def on_row_list_chosen(self) -> None:
         """A click chooses."""

@@ -44,7 +44,7 @@ class _Options:
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         option = self.options[index]
-        return [Cell(option.label), Cell(option.group, "dim")]
+        return [Cell(option.label), Cell(option.group, "dim")][: len(columns)]
 
 
 class Picker(KeyedDialog[tuple[Option, ...]]):
@@ -165,4 +165,4 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         option = self._under_cursor()
         if option is not None and not self._touched:
             self._taken.setdefault(option.name, option)
-        self.dismiss(tuple(self._taken.values()))
+        self.answer(tuple(self._taken.values()))

@@ -42,4 +42,4 @@ class Question(KeyedDialog[bool]):
 
     def do_choose(self) -> None:
         """Yes."""
-        self.dismiss(True)
+        self.answer(True)
