@@ -24,6 +24,7 @@ from hubtui.text.sanitize import clean_line
 MOST_ROWS = 10_000
 # The fast reader takes 700 bytes for an object while it reads: beyond this the rows are read one by one.
 _MOST_OBJECTS = 30_000
+_LARGEST_WHOLE = 2 << 20
 _LONGEST_DESCRIPTION = 300
 
 Path = Any
@@ -38,7 +39,6 @@ def rows_of(body: bytes, repo_type: RepoType) -> list[Row]:
     Raises:
         NotJson: it is no listing at all, or too much of one.
     """
-    jsontext.check_weight(body)
     reader = _reader(repo_type)
     with _collector_paused():
         values = _whole(body, reader)
@@ -143,7 +143,8 @@ def _collector_paused() -> Iterator[None]:
 
 
 def _whole(body: bytes, reader: _Reader) -> list[Values] | None:
-    if body.count(b"{") > _MOST_OBJECTS:
+    if len(body) > _LARGEST_WHOLE or body.count(b"{") > _MOST_OBJECTS:
+        jsontext.check_weight(body)
         return None
     try:
         values: list[Values] = reader.page.validate_json(body)
