@@ -107,4 +107,6 @@ def make_box(
 ) -> Box:
     """A box with a new catalogue of so many models, or with what the file holds. Raises DemoError."""
     number = DEFAULT_MODELS if repos is None else repos
-    return Box(open_database(db, lambda connection: fill(connection, number, seed, today)), tokens)
+    box = Box(open_database(db, lambda connection: fill(connection, number, seed, today)), tokens)
+    box.bearers()
+    return box

@@ -120,8 +120,10 @@ def _source(box: Box, conditions: list[Condition], usual: str) -> tuple[str, lis
     for condition in conditions:
         if condition.by:
             by = condition.by if condition.by == "NOT INDEXED" else f"INDEXED BY {condition.by}"
-            counted = f"SELECT count(*) FROM (SELECT 1 FROM repo {by} WHERE {conditions[0].sql} AND {condition.sql} LIMIT {FEW})"
-            few = condition.few if condition.few is not None else box.one(counted, *condition.values)[0] < FEW
+            some = f"SELECT 1 FROM repo {by} WHERE {conditions[0].sql} AND {condition.sql} LIMIT {FEW}"
+            few = condition.few
+            if few is None:
+                few = box.one(f"SELECT count(*) FROM ({some})", *condition.values)[0] < FEW
             if few:
                 return by, conditions
     return f"INDEXED BY {usual}", conditions

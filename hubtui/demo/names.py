@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from hubtui.demo.errors import Refusal, bad_request
+from hubtui.demo.errors import bad_request
 
 MODEL, DATASET, SPACE = range(3)
 PLURALS = ("models", "datasets", "spaces")
@@ -69,10 +69,6 @@ def text_field(body: dict[str, Any], key: str, *, at_most: int, at_least: int = 
         return None
     if not isinstance(value, str) or "\0" in value or not at_least <= len(value) <= at_most:
         raise bad_request(f'"{key}" must be a string of {at_least} to {at_most} characters')
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise Refusal(400, f'"{key}" is no valid Unicode') from None
     return value
 
 

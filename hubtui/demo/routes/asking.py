@@ -92,7 +92,9 @@ async def raw_body(request: Request) -> bytes:
 async def raw_json(request: Request) -> Any:
     """The body as JSON; 400 for anything else."""
     try:
-        return json.loads(await raw_body(request))
+        found = json.loads(await raw_body(request))
+        json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is text that nothing can store
+        return found
     except (ValueError, RecursionError):
         raise bad_request("The body is not valid JSON") from None
 

@@ -6,8 +6,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from hubtui.demo.accounts import Viewer
-from hubtui.demo.box import Box, Repo, Traits
-from hubtui.demo.errors import Refusal, bad_request
+from hubtui.demo.box import Box, Moved, Repo, Traits
+from hubtui.demo.errors import Refusal, anonymous_or_missing, bad_request
 from hubtui.demo.fields import GATES
 from hubtui.demo.names import PREFIXES, SDKS, SINGULARS, SPACE, checked_name, flag_field, hex_id, kind_of, split_id
 from hubtui.demo.routes.asking import answer, base_url, box_of, json_body, viewer
@@ -104,7 +104,10 @@ async def delete(request: Request) -> Response:
     kind, owner, name = kind_of(body.get("type")), _owner(body, asking), body.get("name")
     if not isinstance(name, str) or not name or "\0" in name:
         raise bad_request('"name" must be a string')
-    repo = changeable(box, kind, name if "/" in name else f"{owner}/{name}", asking)
+    try:
+        repo = changeable(box, kind, name if "/" in name else f"{owner}/{name}", asking)
+    except Moved:  # a former name deletes nothing
+        raise anonymous_or_missing(anonymous=False) from None
     with box.writing() as connection:
         connection.execute("DELETE FROM repo WHERE num = ?", (repo.num,))
         connection.execute("DELETE FROM redirect WHERE num = ?", (repo.num,))
