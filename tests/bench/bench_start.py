@@ -59,8 +59,8 @@ def _bare(home: Path) -> _Start:
 
 
 def _hubtui(hub: DemoHub, home: Path) -> _Start:
-    with hubtui(hub, home=home) as program:
-        paint, painted = _paint(program, lambda text: "Datasets" in text and "quit" in text or "keys" in text)
+    with hubtui(hub.endpoint, home=home) as program:
+        paint, painted = _paint(program, lambda text: "Datasets" in text and "search" in text)
         rows = (first_page(program) - program.started) * 1000
         program.settle(_QUIET_SECONDS)
         written = program.written

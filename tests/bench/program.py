@@ -195,9 +195,7 @@ class Program:
             raise TimeOut(f"no answer to {key}\n{self.text()}")
         first = self.last
         self.settle(quiet)
-        return Answer(
-            self.written - before, first - moment, self.last - moment, cpu_seconds(self.pid) - cpu
-        )
+        return Answer(self.written - before, first - moment, self.last - moment, cpu_seconds(self.pid) - cpu)
 
     def hold(self, key: str, times: int, rate: float = 30.0, after: Callable[[], None] | None = None) -> float:
         """A key held down, `rate` times a second; the moment of the last. `after` is called before each next one."""

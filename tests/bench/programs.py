@@ -8,10 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.bench.peers import READY
 from tests.bench.program import COLUMNS, Program, TimeOut
 from tests.demo_hub import DemoHub
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
 
 PROJECT = Path(__file__).parents[2]
 REST_SECONDS = 0.4
@@ -24,9 +27,9 @@ def start(*arguments: str, home: Path, rate: float | None = None) -> Program:
     return Program([sys.executable, *arguments], environment=environment, folder=str(PROJECT), rate=rate)
 
 
-def hubtui(hub: DemoHub, *arguments: str, home: Path, rate: float | None = None) -> Program:
-    """hubtui on a demo Hub."""
-    return start("-m", "hubtui", "--endpoint", hub.endpoint, *arguments, home=home, rate=rate)
+def hubtui(endpoint: str, *arguments: str, home: Path, rate: float | None = None) -> Program:
+    """hubtui on a Hub."""
+    return start("-m", "hubtui", "--endpoint", endpoint, *arguments, home=home, rate=rate)
 
 
 def bare(home: Path) -> Program:
@@ -104,14 +107,14 @@ def rows_for_table(hub: DemoHub, count: int, file: Path) -> None:
     file.write_text(json.dumps(told))
 
 
-async def _models(hub: DemoHub, count: int) -> list:  # type: ignore[type-arg]
+async def _models(hub: DemoHub, count: int) -> "list[Row]":
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import KINDS
     from hubtui.hub.query import ListingQuery
 
     client = HubClient(hub.endpoint, None)
     query = ListingQuery("model", limit=min(count, 1000), expand=KINDS["model"].listing_fields)
-    rows: list = []  # type: ignore[type-arg]
+    rows: list[Row] = []
     cursor = None
     try:
         while len(rows) < count:
