@@ -95,7 +95,9 @@ class FaultyHub:
                 await self._hand_on(head, writer)
             else:
                 await self.fault(writer)
-        writer.close()
+        with suppress(OSError, asyncio.CancelledError):
+            writer.close()
+            await writer.wait_closed()
 
     async def _hand_on(self, head: bytes, writer: asyncio.StreamWriter) -> None:
         lines = [line for line in head.split(b"\r\n") if not line.lower().startswith((b"connection:", b"host:"))]
@@ -106,6 +108,7 @@ class FaultyHub:
             writer.write(chunk)
             await writer.drain()
         good_writer.close()
+        await good_writer.wait_closed()
 
 
 @asynccontextmanager

@@ -55,6 +55,7 @@ async def answering(answer: bytes) -> AsyncIterator[str]:
         writer.write(answer)
         await writer.drain()
         writer.close()
+        await writer.wait_closed()
 
     server = await asyncio.start_server(serve, "127.0.0.1", 0)
     async with server:

@@ -51,6 +51,16 @@ def test_a_space_as_it_runs(space_row, shown) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("stage", "cell"),
+    [
+        ("RUNTIME_ERROR", Cell("runtime error", "failed")),
+        ("SLEEPING", Cell("sleeping", "dim")),
+        ("RUNNING_BUILDING", Cell("rebuilding", "state")),
+        ("SOME_NEW_STAGE", Cell("some new stage")),
+        (None, Cell("–", "dim")),
+    ],
+)
 def test_stages_are_words(space_row, shown, stage, cell) -> None:
     assert shown("space", space_row(stage=stage))["stage"] == cell
 
