@@ -19,6 +19,7 @@ from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.screen import ListingScreen
+from hubtui.screens.work import start_work
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import CellDriver
 from hubtui.theme import DARK
@@ -81,7 +82,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def _painted(self) -> None:
         if self._start.logged_in:
-            self.run_worker(self._who_am_i, exit_on_error=False)
+            start_work(self, self._who_am_i, "account")
 
     async def _who_am_i(self) -> None:
         try:
@@ -99,7 +100,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         if exchange.status and self._stop_listening is not None:
             self._stop_listening()
             self._stop_listening = None
-            self.run_worker(self._who_am_i, exit_on_error=False)
+            start_work(self, self._who_am_i, "account")
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""

@@ -83,7 +83,8 @@ def _whole(least: int, most: int) -> Callable[[str], int]:
 
 
 def _serve_demo(options: argparse.Namespace) -> int:
-    from hubtui.demo.server import DemoError, serve
+    from hubtui.demo import DemoError
+    from hubtui.demo.server import serve
 
     try:
         return serve(

@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from hubtui.actions import FIELD, PICKER
 from hubtui.screens.keyed import KeyedDialog
+from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.widgets.bars import Bar
@@ -90,7 +91,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         rows.marks.ids = dict.fromkeys(self._taken)
         self.query_one(Field).focus()
         self._find("")
-        self.run_worker(self._fill, group="options")
+        start_work(self, self._fill, "options")
 
     async def _fill(self) -> None:
         self._say("loading the tags …")

@@ -13,6 +13,7 @@ from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation.card import card_lines
 from hubtui.presentation.detail import facts
 from hubtui.presentation.lines import wrap
+from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import CardStart
@@ -110,7 +111,7 @@ class Preview:
         if rested < _CARD_SECONDS:
             self._wait(_CARD_SECONDS - rested)
         elif self._card is None and self._row is not None and self.pane.is_attached:
-            self.pane.run_worker(partial(self._load, self._row), exclusive=True, exit_on_error=False)
+            start_work(self.pane, partial(self._load, self._row), "card")
 
     async def _load(self, row: Row) -> None:
         request = CardStart(self._repo_type, row.id)
@@ -138,5 +139,5 @@ class Preview:
         if self._card is not None:
             lines = [*lines, (), *card_lines(self._card, width)]
         elif self._failed:
-            lines = [*lines, (), *([Cell(line, "failed")] for line in wrap(self._failed, width))]
+            lines = [*lines, (), *((Cell(line, "failed"),) for line in wrap(self._failed, width))]
         self.pane.show_lines(lines, from_top=from_top)

@@ -18,6 +18,7 @@ from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.finding import Finding
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.listing.preview import Preview
+from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
@@ -152,7 +153,7 @@ class ListingScreen(FrameScreen):
 
     def do_mark_all(self) -> None:
         """Mark all that match; beyond the first thousand only when asked."""
-        self.run_worker(self._mark_all, exclusive=True, group="mark", exit_on_error=False)
+        start_work(self, self._mark_all, "mark")
 
     async def _mark_all(self) -> None:
         if not await self.loading_rows.load_all(MOST_WITHOUT_ASKING):
