@@ -14,7 +14,7 @@ from hubtui.hub import protocol
 from hubtui.hub.bodies import Received
 from hubtui.hub.calls import Answer, Call, Exchange, OnExchange, OnWait, Wait
 from hubtui.hub.connections import TIMEOUT, Connections
-from hubtui.hub.errors import HubError, OddAnswer, Offline, PlainHttp, RateLimited
+from hubtui.hub.errors import BadRequest, HubError, OddAnswer, Offline, PlainHttp, RateLimited
 from hubtui.hub.failures import Failure, failure_of, out_of_time
 from hubtui.hub.redaction import shown_headers, without_query, without_token
 from hubtui.hub.refusals import error_of
@@ -199,12 +199,15 @@ class Line:
         )
 
     def _url(self, call: Call) -> httpx.URL:
-        if call.target:
-            return self.endpoint.copy_with(raw_path=httpx.URL(call.target).raw_path)
-        base = self.endpoint.raw_path.rstrip(b"/")
-        query = str(httpx.QueryParams(call.parameters))
-        path = base + call.path.encode("ascii") + (f"?{query}".encode() if query else b"")
-        return self.endpoint.copy_with(raw_path=path)
+        try:
+            if call.target:
+                return self.endpoint.copy_with(raw_path=httpx.URL(call.target).raw_path)
+            base = self.endpoint.raw_path.rstrip(b"/")
+            query = str(httpx.QueryParams(call.parameters))
+            path = base + call.path.encode("ascii") + (f"?{query}".encode() if query else b"")
+            return self.endpoint.copy_with(raw_path=path)
+        except (httpx.InvalidURL, ValueError):
+            raise BadRequest(f"{call.subject or 'this'} cannot be asked for: it makes no address") from None
 
     def _headers(self, call: Call) -> httpx.Headers:
         headers = httpx.Headers({"user-agent": USER_AGENT, "accept-encoding": "gzip", "accept": "*/*"})

@@ -82,7 +82,7 @@ def wait_before(tries: int, asked: float | None, jitter: float) -> float:
     What the server asks for is waited for in full and up to a second more, so that clients do not return all at once.
     """
     if asked is not None:
-        return asked + jitter
+        return min(asked + jitter, max(asked, LONGEST_WAIT))
     return float(2 ** (tries - 1)) * (0.5 + jitter / 2)
 
 

@@ -57,7 +57,8 @@ def test_a_token_that_no_header_takes_is_refused_without_showing_it(tmp_path: Pa
         words = str(caught.value)
         assert place in words
         assert "\n" not in words
-        assert "first" not in words and "secondhalf" not in words
+        assert "first" not in words
+        assert "secondhalf" not in words
 
 
 def test_a_token_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
@@ -95,8 +96,10 @@ def test_the_default_endpoint() -> None:
 
 @pytest.mark.parametrize(
     "endpoint",
-    ["ftp://x", "x", "http://", "https://[::1", "http://host:port", "https://a b", "https://ä.example", "https://h/?q=1"]
-    + ["https://h/#x", "https://h\x1b[2J", "file:///etc/passwd", "javascript:alert(1)"],
+    [
+        *["ftp://x", "x", "http://", "https://[::1", "http://host:port", "https://a b", "https://ä.example"],
+        *["https://h/?q=1", "https://h/#x", "https://h\x1b[2J", "file:///etc/passwd", "javascript:alert(1)"],
+    ],
 )
 def test_an_endpoint_that_is_none_is_one_clear_line(endpoint: str) -> None:
     with pytest.raises(BadSetting, match="the endpoint") as caught:

@@ -49,12 +49,28 @@ class Stub:
     answer: Callable[[Seen], Reply | None]
     port: int = 0
     seen: list[Seen] = field(default_factory=list)
+    tasks: set["asyncio.Task[Any]"] = field(default_factory=set)
 
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
     async def handle(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        task = asyncio.current_task()
+        assert task
+        self.tasks.add(task)
+        try:
+            await self._converse(reader, writer)
+        except asyncio.CancelledError:
+            # The end of the test: the loop would log it as an error.
+            writer.transport.abort()
+        finally:
+            writer.close()
+            with suppress(ConnectionError):
+                await writer.wait_closed()
+            self.tasks.discard(task)
+
+    async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(ConnectionError, asyncio.IncompleteReadError):
             while (request := await _read(reader)) is not None:
                 self.seen.append(request)
@@ -66,7 +82,6 @@ class Stub:
                     break
                 writer.write(reply)
                 await writer.drain()
-        writer.close()
 
 
 async def _read(reader: asyncio.StreamReader) -> Seen | None:
@@ -90,6 +105,10 @@ async def serving(answer: Callable[[Seen], Reply | None]) -> AsyncIterator[Stub]
         yield stub
     finally:
         server.close()
+        tasks = list(stub.tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 @asynccontextmanager
