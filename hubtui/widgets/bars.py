@@ -36,7 +36,7 @@ class Bar(Roles):
     def render_line(self, y: int) -> Strip:
         """The line."""
         left = [Cell(" "), *(cell for _, cells in self._parts for cell in cells)]
-        return ends_strip(left, [*self._right, Cell(" ")], self.size.width, self)
+        return ends_strip(left, [*self._right, Cell(" ")], self.size.width, self, keep_left=True)
 
     def on_click(self, event: events.Click) -> None:
         """Tell which part is under the pointer."""

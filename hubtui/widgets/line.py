@@ -25,10 +25,17 @@ def line_strip(cells: Iterable[Cell], width: int, widget: Roles) -> Strip:
     return Strip(segments, width)
 
 
-def ends_strip(left: list[Cell], right: list[Cell], width: int, widget: Roles) -> Strip:
-    """A line with cells at both ends; where they meet, the left ones are cut and one blank stays between."""
-    right_width = min(sum(cell_width(cell.text) for cell in right), width)
-    left_strip = line_strip(left, max(0, width - right_width - 1), widget)
-    gap = width - right_width - left_strip.cell_length
-    segments = [*left_strip, Segment(" " * max(0, gap), widget.role_style("")), *line_strip(right, right_width, widget)]
+def ends_strip(left: list[Cell], right: list[Cell], width: int, widget: Roles, *, keep_left: bool = False) -> Strip:
+    """A line with cells at both ends and a blank between; where they meet, the left ones are cut, or else the right."""
+    left_width, right_width = (sum(cell_width(cell.text) for cell in cells) for cells in (left, right))
+    if keep_left:
+        right_width = max(0, min(right_width, width - left_width - 1))
+    right_width = min(right_width, width)
+    left_width = max(0, min(left_width, width - right_width - 1))
+    gap = width - left_width - right_width
+    segments = [
+        *line_strip(left, left_width, widget),
+        Segment(" " * gap, widget.role_style("")),
+        *line_strip(right, right_width, widget),
+    ]
     return Strip(segments, width)

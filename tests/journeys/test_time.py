@@ -62,7 +62,7 @@ def connecting(hub: FaultyHub, token: str) -> Callable[[Any], Awaitable[HubClien
     """A client with little patience, so that the test has the time."""
 
     async def connect(record: Any) -> HubClient:
-        return HubClient(hub.endpoint, token, on_exchange=record, deadline=0.4)
+        return HubClient(hub.endpoint, token, on_exchange=record, deadline=1.5)
 
     return connect
 
