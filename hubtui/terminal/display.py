@@ -137,8 +137,10 @@ class CellDisplay(_Base):
     async def _on_resize(self, event: Resize) -> None:
         # Terminals cut or reflow what they show, even where the size is the old one again.
         if self._picture is not None:
-            self._picture.forget()
             self._forget_panes(self._picture)
+            self._picture.forget()
+            if event.size == self._picture.size:
+                self._send_picture()
 
     async def _on_app_blur(self, event: AppBlur) -> None:
         self._was_blurred = True

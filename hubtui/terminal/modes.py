@@ -53,6 +53,15 @@ def open_terminal() -> int:
     raise failure
 
 
+def has_terminal() -> bool:
+    """Whether there is a terminal to draw on, whatever is redirected."""
+    try:
+        os.close(open_terminal())
+    except OSError:
+        return False
+    return True
+
+
 def _is_terminal(stream: int) -> bool:
     try:
         return os.isatty(stream)

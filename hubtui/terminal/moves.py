@@ -8,7 +8,7 @@ from functools import lru_cache
 _FEW = 4
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def move(x: int | None, y: int | None, to_x: int, to_y: int) -> str:
     """The shortest way from (x, y) to (to_x, to_y)."""
     if (x, y) == (to_x, to_y):

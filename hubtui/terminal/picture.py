@@ -28,6 +28,11 @@ class Picture:
         self._hints: dict[tuple[int, int], int] = {}
         self._starts = 0
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        return self._wanted.width, self._wanted.height
+
     def draw(self, x: int, y: int, cells: Sequence[Cell]) -> None:
         """Put cells into the next frame."""
         self._wanted.draw(x, y, cells)
@@ -43,7 +48,7 @@ class Picture:
 
     def resize(self, width: int, height: int) -> None:
         """Another size of the terminal: everything is drawn anew."""
-        if (width, height) != (self._wanted.width, self._wanted.height):
+        if (width, height) != self.size:
             self._wanted = Grid(width, height)
             self._shown = None
 

@@ -69,7 +69,8 @@ class Emulator:
 
     def lines(self) -> list[str]:
         """The rows as text, blanks at their ends left out."""
-        return [line.rstrip() for line in self.screen.display]
+        rows = (self.screen.buffer[y] for y in range(self.screen.lines))
+        return ["".join(row[x].data for x in range(self.screen.columns)).rstrip() for row in rows]
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import termios
 import time
+import tty
 from collections.abc import Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
@@ -22,6 +23,7 @@ from tests.terminal.emulator import Emulator
 _MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
 _ON_AT_START = {7, 25}
 _KNOWN = {2026, 2048}
+_ROOT = Path(__file__).parents[2]
 _OUTER = ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR")
 PATIENCE = 20.0
 
@@ -50,7 +52,7 @@ class Session:
         }
         environment = {**base, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
         given = {"stdin": self.slave, "stdout": self.slave, "stderr": self.slave, **streams}
-        self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, **given)
+        self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, cwd=_ROOT, **given)
 
     def _take_terminal(self) -> None:
         os.setsid()
@@ -143,8 +145,11 @@ class Session:
             left.append("scroll region")
         if termios.tcgetattr(self.slave) != self.before:
             left.append("terminal attributes")
+        # A line that has no end yet is kept from readers until the terminal is raw.
+        tty.setcbreak(self.slave, termios.TCSANOW)
         if select.select([self.slave], [], [], 0)[0]:
             left.append("answers in the input")
+        termios.tcsetattr(self.slave, termios.TCSANOW, self.before)
         return left
 
 

@@ -10,7 +10,7 @@ from rich.console import Console
 from textual import _compositor
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App, ComposeResult
-from textual.events import AppBlur, AppFocus, Key
+from textual.events import AppBlur, AppFocus, Key, Resize
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -138,6 +138,17 @@ async def test_focus_repaints_only_when_it_was_away() -> None:
             await pilot.pause()
         app.pull()
         assert "\x1b[2J" in "".join(app.sent)
+
+
+async def test_a_window_that_has_its_old_size_again_is_drawn_whole() -> None:
+    app = twin_of(CellListing)(made_rows(50))
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause()
+        app.pull()
+        app.ours.write("\x1b[m\x1b[2J")
+        app.post_message(Resize(app.size, app.size))
+        await pilot.pause()
+        assert not app.differences()
 
 
 async def test_a_frame_is_one_write_and_synchronised_where_that_is_known() -> None:

@@ -85,6 +85,7 @@ def test_answers_that_come_late_are_not_left_to_the_shell() -> None:
         session.send("q")
         while b"\x1b[?1049l" not in session.written:
             session.pump(0.5)
+        time.sleep(0.03)  # a line's time: what does not wait for them has ended by now
         session.send("\x1b[?2026;2$y\x1b[?2048;2$y")
         assert session.end() == 0
         assert session.left_on() == []

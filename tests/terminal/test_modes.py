@@ -1,9 +1,12 @@
 """What is set is taken back."""
 
 import re
+import subprocess
+import sys
 import termios
 
 from hubtui.terminal import modes
+from tests.terminal.session import Session
 
 EVERY_MODE = modes.ENTER + modes.MOUSE + "\x1b[?2048h\x1b[?1016h\x1b[?2026h"
 
@@ -28,3 +31,16 @@ def test_raw_leaves_the_original_attributes_alone() -> None:
     assert not made[3] & (termios.ECHO | termios.ICANON)
     assert before[1] & termios.OPOST
     assert before[6][termios.VMIN] == b"\x00"
+
+
+def test_a_terminal_is_found_through_any_stream_or_none_at_all() -> None:
+    asks = [
+        sys.executable,
+        "-c",
+        "import sys; from hubtui.terminal.modes import has_terminal; sys.exit(has_terminal())",
+    ]
+    nothing = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    assert subprocess.run(asks, **nothing, start_new_session=True, check=False).returncode == 0
+    for shown in nothing:
+        with Session(asks, **{name: where for name, where in nothing.items() if name != shown}) as session:
+            assert session.end() == 1
