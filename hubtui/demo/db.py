@@ -14,20 +14,29 @@ def open_database(path: str | None, fill: Callable[[sqlite3.Connection], None]) 
 
     Raises DemoError for a file that cannot be opened, is no database, or is one of another version.
     """
+    connection = None
     try:
         connection = sqlite3.connect(path or ":memory:", check_same_thread=False, isolation_level=None)
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
-            _create(connection, fill)
-        elif version != VERSION:
-            raise DemoError(f"{path} is no demo Hub of this version: delete it, or name another file")
-        if path:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute("PRAGMA case_sensitive_like = OFF")
-    except sqlite3.Error as error:
+        _prepare(connection, path, fill)
+    except (sqlite3.Error, DemoError) as error:
+        if connection is not None:
+            connection.close()
+        if isinstance(error, DemoError):
+            raise
         raise DemoError(f"{Path(path or 'memory').name} cannot be used as a database: {error}") from None
     return connection
+
+
+def _prepare(connection: sqlite3.Connection, path: str | None, fill: Callable[[sqlite3.Connection], None]) -> None:
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version == 0 and not connection.execute("SELECT 1 FROM sqlite_master").fetchone():
+        _create(connection, fill)
+    elif version != VERSION:
+        raise DemoError(f"{path} is no demo Hub of this version: delete it, or name another file")
+    if path:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA case_sensitive_like = OFF")
 
 
 def _create(connection: sqlite3.Connection, fill: Callable[[sqlite3.Connection], None]) -> None:

@@ -5,8 +5,10 @@ import gc
 import os
 import signal
 import socket
-import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import Any
 
 import uvicorn
 
@@ -18,28 +20,42 @@ from hubtui.demo.faults import Faults
 BACKLOG = 1024
 
 
+@contextlib.contextmanager
+def _on_signals(handler: Callable[[int, FrameType | None], Any]) -> Iterator[None]:
+    """SIGINT and SIGTERM go to this handler meanwhile; outside of the main thread they are not ours."""
+    numbers = (signal.SIGINT, signal.SIGTERM) if threading.current_thread() is threading.main_thread() else ()
+    before = {number: signal.signal(number, handler) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, known in before.items():
+            signal.signal(number, known)
+
+
+def _stop(*_: Any) -> None:
+    raise KeyboardInterrupt
+
+
 class _Server(uvicorn.Server):
-    """Ends on SIGINT and SIGTERM without raising them again, so that the caller has an exit code to give."""
+    """Ends on a signal without raising it again, so that the caller has an exit code to give."""
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
-        before = {number: signal.signal(number, self.handle_exit) for number in (signal.SIGINT, signal.SIGTERM)}
-        try:
+        with _on_signals(self.handle_exit):
             yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
 
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; port 0 picks a free one. Raises DemoError where the address cannot be had."""
     try:
         family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        found = socket.socket(family, kind, protocol)
-        found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        found.bind(address)
-        found.listen(BACKLOG)
-    except (OSError, OverflowError) as error:
+        with contextlib.ExitStack() as unless_it_listens:
+            found = unless_it_listens.enter_context(socket.socket(family, kind, protocol))
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind(address)
+            found.listen(BACKLOG)
+            unless_it_listens.pop_all()
+    except (OSError, OverflowError, UnicodeError) as error:
         words = getattr(error, "strerror", None) or str(error)
         raise DemoError(f"cannot listen on {host} port {port}: {words}") from None
     return found
@@ -62,8 +78,7 @@ def serve(
     and HF_READ_TOKEN=. Raises DemoError with one line where it cannot start.
     """
     tokens = tokens_from(os.environ)
-    listener = listen(host, port)
-    with contextlib.closing(listener):
+    with contextlib.closing(listen(host, port)) as listener, contextlib.suppress(KeyboardInterrupt), _on_signals(_stop):
         faults = Faults(latency_ms, fail_percent, rate_limit, seed)
         app = make_app(make_box(tokens, repos, seed, db), faults, host)
         shown = f"[{host}]" if ":" in host else host
@@ -75,7 +90,5 @@ def serve(
             app, log_level="critical", access_log=False, lifespan="off", ws="none", http="h11", loop="asyncio",
             server_header=False, timeout_keep_alive=60, timeout_graceful_shutdown=1, backlog=BACKLOG,
         )  # fmt: skip
-        with contextlib.suppress(KeyboardInterrupt):
-            _Server(config).run(sockets=[listener])
-        sys.stdout.flush()
+        _Server(config).run(sockets=[listener])
     return 0

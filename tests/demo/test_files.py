@@ -7,8 +7,7 @@ import pyarrow.parquet
 import pytest
 
 from hubtui.demo.content.parquet import Column, encode_table
-
-from .conftest import Hub
+from tests.demo.boxed import Hub
 
 
 async def readable(hub: Hub, kind: str) -> list[str]:

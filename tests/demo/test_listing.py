@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 from hubtui.demo.query import SORTS
-
-from .conftest import Hub, make_hub
+from tests.demo.boxed import Hub, make_hub
 
 KINDS = ("models", "datasets", "spaces")
 ORDERS = [(kind, sort) for sort, kinds in SORTS.items() for kind in (KINDS[number] for number in kinds)]

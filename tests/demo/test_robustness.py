@@ -9,7 +9,7 @@ from urllib.parse import quote
 import httpx
 import pytest
 
-from .conftest import Hub, make_hub
+from tests.demo.boxed import Hub, make_hub
 
 WORDS = (
     "", "0", "-1", "1", "2", "5.5", "99999999999999999999", "true", "false", "maybe", "null", "abc", "%", "_", "'", '"',

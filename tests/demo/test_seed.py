@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from .conftest import Hub, make_hub
+from tests.demo.boxed import Hub, make_hub
 
 STAGES = {
     "NO_APP_FILE", "CONFIG_ERROR", "BUILDING", "BUILD_ERROR", "APP_STARTING", "RUNNING", "RUNNING_BUILDING",

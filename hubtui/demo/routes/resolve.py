@@ -13,6 +13,7 @@ from hubtui.demo.accounts import Viewer
 from hubtui.demo.box import Repo, Traits
 from hubtui.demo.content.history import resolve_revision, split_revision
 from hubtui.demo.content.trees import Entry, entries, file_bytes, noise, pointer
+from hubtui.demo.edge import matches
 from hubtui.demo.errors import GATED_WORDS, Refusal, entry_missing
 from hubtui.demo.names import DATASET, MODEL, SINGULARS, SPACE
 from hubtui.demo.routes.asking import box_of, open_repo, viewer
@@ -90,6 +91,10 @@ def resolve(kind: int, request: Request) -> Response:
     status = 206 if part else 200
     media = mimetypes.guess_type(entry.path)[0] or "application/octet-stream"
     media = "text/plain; charset=utf-8" if media.startswith("text/") or not entry.sha256 else media
+    if matches(request.headers.get("if-none-match", ""), headers["ETag"]):
+        return Response(b"", 304, headers | {"Content-Length": "0"}, media)
+    if request.method == "HEAD":
+        return Response(b"", status, headers, media)
     data = file_bytes(repo, traits, entry.path, converted)
     if data is not None:
         return Response(data[start:end], status, headers, media)
