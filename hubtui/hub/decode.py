@@ -21,7 +21,6 @@ from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
 from hubtui.text.sanitize import clean_line
 
-MOST_ROWS = 10_000
 # The fast reader takes 700 bytes for an object while it reads: beyond this the rows are read one by one.
 _MOST_OBJECTS = 30_000
 _LARGEST_WHOLE = 2 << 20
@@ -144,7 +143,6 @@ def _collector_paused() -> Iterator[None]:
 
 def _whole(body: bytes, reader: _Reader) -> list[Values] | None:
     if len(body) > _LARGEST_WHOLE or body.count(b"{") > _MOST_OBJECTS:
-        jsontext.check_weight(body)
         return None
     try:
         values: list[Values] = reader.page.validate_json(body)
@@ -154,8 +152,8 @@ def _whole(body: bytes, reader: _Reader) -> list[Values] | None:
 
 
 def _row_by_row(body: bytes, reader: _Reader) -> list[Values]:
-    pieces = list(islice(jsontext.elements(jsontext.decode(body)), MOST_ROWS + 1))
-    if len(pieces) > MOST_ROWS:
+    pieces = list(islice(jsontext.elements(jsontext.decode(body)), jsontext.MOST_PIECES + 1))
+    if len(pieces) > jsontext.MOST_PIECES:
         raise jsontext.TooMuch("too many rows")
     return [value for piece in pieces for value in reader.page.validate_python([_fields(piece)])]
 

@@ -3,12 +3,14 @@
 import json
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from hubtui.text.sanitize import REPLACEMENT, clean_line, clean_text
 
 DEEPEST = 100
 HEAVIEST = 40 << 20
+MOST_PIECES = 10_000
 TOO_DEEP = "… (nested too deeply)"
 _LONGEST_INTEGER = 400
 _LONGEST_PIECE = 200
@@ -26,16 +28,11 @@ class TooMuch(NotJson):
     """As values it would take more memory than an answer may."""
 
 
-def check_weight(body: bytes) -> None:
-    """JSON of a few megabytes can hold millions of values: see how many, before they are made.
-
-    Raises:
-        TooMuch: about how much memory they would take is more than HEAVIEST.
-    """
-    weight = len(body) * (1 if body.isascii() else 4) + 200 * body.count(b"{") + 100 * body.count(b"[")
-    # Counting commas takes long: only where there could be too many.
-    if weight + 20 * len(body) > HEAVIEST and weight + 40 * body.count(b",") > HEAVIEST:
-        raise TooMuch("too many values")
+def weight(text: str) -> int:
+    """About how many bytes the values of a JSON text take in memory: a few megabytes can hold millions of them."""
+    return (
+        len(text) * (1 if text.isascii() else 4) + 200 * text.count("{") + 100 * text.count("[") + 40 * text.count(",")
+    )
 
 
 def needs_no_cleaning(body: bytes) -> bool:
@@ -46,18 +43,17 @@ def needs_no_cleaning(body: bytes) -> bool:
 def read(body: bytes) -> Any:
     """The value of a JSON text, its strings and keys cleaned (`clean_text`), nested at most DEEPEST levels.
 
-    Where it cannot be read whole (too deep, integers of thousands of digits), the pieces of the outermost array or
-    object that cannot be read become their own text, shortened.
+    Where it cannot be read whole (too deep, too many values), the pieces of the outermost array or object that cannot
+    be read become their own text, shortened.
 
     Raises:
         NotJson: it is no JSON, a scalar that cannot be read, or too much.
     """
-    check_weight(body)
     text = decode(body)
     try:
         value = _loads(text)
     except NotJson:
-        value = _in_pieces(text)
+        value = _in_pieces(text.strip())
     return clean(value)
 
 
@@ -131,6 +127,8 @@ def _clean_keys(value: dict[str, Any]) -> dict[str, Any]:
 
 
 def _loads(text: str) -> Any:
+    if weight(text) > HEAVIEST:
+        raise TooMuch("too many values")
     try:
         return json.loads(text, parse_int=_integer)
     except (ValueError, RecursionError) as error:
@@ -142,12 +140,25 @@ def _integer(text: str) -> int | str:
 
 
 def _in_pieces(text: str) -> Any:
-    text = text.strip()
     if text.startswith("["):
-        return [value_or_text(piece) for piece in elements(text)]
+        return _values(list(islice(elements(text), MOST_PIECES + 1)))
     if text.startswith("{"):
-        return {key: value_or_text(piece) for key, piece in members(text)}
+        pieces = dict(islice(members(text), MOST_PIECES + 1))
+        return dict(zip(pieces, _values(list(pieces.values())), strict=True))
     raise NotJson("neither an array nor an object")
+
+
+def _values(pieces: list[str]) -> list[Any]:
+    if len(pieces) > MOST_PIECES:
+        raise TooMuch("too many pieces")
+    left = HEAVIEST
+    values = []
+    for piece in pieces:
+        values.append(value_or_text(piece))
+        left -= weight(piece) if isinstance(values[-1], dict | list) else len(piece)
+        if left < 0:
+            raise TooMuch("too many values")
+    return values
 
 
 def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:

@@ -47,9 +47,10 @@ def next_page(link: str, base: URL) -> str | None:
         relation = _RELATION.search(attributes)
         if relation and "next" in relation[1].lower().split():
             try:
-                return base.join(target).raw_path.decode("ascii")
+                url = base.join(target)
             except (InvalidURL, ValueError):
                 return None
+            return url.raw_path.decode("ascii") if url.host else None
     return None
 
 
