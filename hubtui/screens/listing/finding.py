@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
+from textual.screen import Screen
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
@@ -13,12 +13,12 @@ from hubtui.presentation.filters import sorts_of
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.dialogs.picker import Option, Picker, PickerError
 from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
+from hubtui.screens.listing.loading import Loading
+from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.row_list import RowList
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import TagsByType
 from hubtui.worker.worker import Worker
-
-if TYPE_CHECKING:
-    from hubtui.screens.listing.screen import ListingScreen
 
 _DEBOUNCE_SECONDS = 0.2
 
@@ -26,8 +26,13 @@ _DEBOUNCE_SECONDS = 0.2
 class Finding:
     """Owns the choice of a listing screen; a new choice starts a new listing."""
 
-    def __init__(self, screen: ListingScreen, worker: Worker, choice: Choice) -> None:
+    def __init__(
+        self, screen: Screen[None], bar: FilterBar, row_list: RowList, loading: Loading, worker: Worker, choice: Choice
+    ) -> None:
         self._screen = screen
+        self._bar = bar
+        self._row_list = row_list
+        self._loading = loading
         self._worker = worker
         self._timer: Timer | None = None
         self._tags: list[Option] = []
@@ -41,8 +46,8 @@ class Finding:
         reordered = (choice.sort, choice.ascending) != (self.choice.sort, self.choice.ascending)
         self.choice = choice
         if reordered:
-            self._screen.row_list.columns_changed()
-        self._screen.loading_rows.start(choice)
+            self._row_list.columns_changed()
+        self._loading.start(choice)
 
     def typed(self, text: str) -> None:
         """Ask for `text` once the typing rests."""
@@ -56,16 +61,17 @@ class Finding:
 
     def do_search(self) -> None:
         """Open the field for the text."""
-        self._screen.bar.open("search", self.choice.text)
+        self._bar.open("search", self.choice.text)
 
     def do_author(self) -> None:
         """Open the field for an author, with the row's in it."""
-        row = self._screen.row_under_cursor()
-        self._screen.bar.open("author", self.choice.author or (row.author if row is not None else "") or "")
+        row = self._loading.row_under_cursor()
+        self._bar.open("author", self.choice.author or (row.author if row is not None else "") or "")
 
     def do_clear_filters(self) -> None:
         """Everything but the order goes."""
-        self._screen.close_field()
+        self._bar.close()
+        self._row_list.focus()
         self.ask(self.choice.cleared())
 
     def do_sort(self) -> None:
@@ -98,7 +104,7 @@ class Finding:
         """
         repo_type = self.choice.repo_type
         if repo_type == "space":
-            seen = dict.fromkeys(tag for row in self._screen.loading_rows.rows for tag in row.tags)
+            seen = dict.fromkeys(tag for row in self._loading.rows for tag in row.tags)
             return [option_of(f"tag:{tag}") for tag in seen]
         if not self._tags:
             request = TagsByType(repo_type)

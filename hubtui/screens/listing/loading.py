@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -13,23 +13,29 @@ from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
 from hubtui.text.columns import Cell
-from hubtui.widgets.filter_bar import FilterLine
+from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.row_list import RowList
 from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
-    from hubtui.screens.listing.screen import ListingScreen
 
 
 class Loading:
     """Owns the pager of a listing screen. The rows of the listing before stay in view until the new ones are there."""
 
-    def __init__(self, screen: ListingScreen, worker: Worker, page_size: int) -> None:
-        self._screen = screen
+    def __init__(
+        self, row_list: RowList, bar: FilterBar, worker: Worker, page_size: int, on_rows: Callable[[], None]
+    ) -> None:
+        """`on_rows` is called when the rows of another listing are in view."""
+        self._row_list = row_list
+        self._bar = bar
         self._worker = worker
         self._page_size = page_size
+        self._on_rows = on_rows
+        self._choice: Choice | None = None
         self._pager: Pager | None = None
         self._shown: Pager | None = None
         self._keep_cursor = False
@@ -40,9 +46,14 @@ class Loading:
         """The rows in view."""
         return self._shown.rows if self._shown is not None else ()
 
+    def row_under_cursor(self) -> Row | None:
+        """The row under the cursor."""
+        return self.rows[self._row_list.cursor] if self.rows else None
+
     def start(self, choice: Choice, keep_cursor: bool = False) -> None:
         """Ask for a listing from its beginning."""
         self.close()
+        self._choice = choice
         self._keep_cursor = keep_cursor
         kind = KINDS[choice.repo_type]
         query = choice.query(kind.listing_fields, self._page_size)
@@ -59,13 +70,18 @@ class Loading:
     def look(self) -> None:
         """Tell the pager how far the user has got."""
         if self._pager is not None:
-            rows = self._screen.row_list
+            rows = self._row_list
             top = rows.top_row if self._pager is self._shown else 0
             self._pager.look(top + rows.page_rows - 1, rows.page_rows)
 
     def stop(self) -> bool:
-        """Give up what is under way or waiting; whether there was anything."""
-        return self._pager is not None and self._pager.stop()
+        """Give up what the user waits for; whether there was anything. What is fetched ahead goes on."""
+        pager = self._pager
+        if pager is None:
+            return False
+        rows = self._row_list
+        looked_at = pager is not self._shown or rows.top_row + rows.page_rows > len(pager.rows)
+        return (looked_at or pager.state is PagerState.WAITING) and pager.stop()
 
     def do_retry(self) -> None:
         """Load what failed, or was stopped, now."""
@@ -74,7 +90,8 @@ class Loading:
 
     def do_refresh(self) -> None:
         """Ask the Hub again; the cursor stays with its row."""
-        self.start(self._screen.finding.choice, keep_cursor=True)
+        if self._choice is not None:
+            self.start(self._choice, keep_cursor=True)
 
     @property
     def can_go_on(self) -> bool:
@@ -93,25 +110,25 @@ class Loading:
 
     def _show_rows(self, pager: Pager) -> None:
         self._shown = pager
-        self._screen.row_list.show_rows(ListingRows(pager.rows), keep_cursor=self._keep_cursor)
-        self._screen.preview.follow(self._screen.row_under_cursor())
+        self._row_list.show_rows(ListingRows(pager.rows), keep_cursor=self._keep_cursor)
+        self._on_rows()
         self._show_words()
         self.look()
 
     def _show_words(self) -> None:
         """The filter bar, and the lines below the last row."""
-        pager, choice = self._pager, self._screen.finding.choice
-        if pager is None:
+        pager, choice = self._pager, self._choice
+        if pager is None or choice is None:
             return
         seconds = pager.retry_at - self._worker.clock() if pager.retry_at is not None else 0.0
         progress = Progress(pager.state.value, len(pager.rows), pager.asked_for, pager.error, seconds)
-        rows = self._screen.row_list
+        rows = self._row_list
         chips = choice.chips()
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
         tail = tail_words(progress, noun, choice.text, filters, rows.size.width - 2 * GUTTER)
         rows.rows_changed([[Cell(" " * GUTTER), *line] for line in tail])
         count = count_words(len(pager.rows), pager.more) if pager.rows else ""
-        self._screen.bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))
+        self._bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))
         if pager.state is PagerState.WAITING:
             self._start_countdown()
         else:
@@ -119,7 +136,7 @@ class Loading:
 
     def _start_countdown(self) -> None:
         if self._countdown is None:
-            self._countdown = self._screen.set_interval(1.0, self._show_words)
+            self._countdown = self._row_list.set_interval(1.0, self._show_words)
 
     def _stop_countdown(self) -> None:
         if self._countdown is not None:

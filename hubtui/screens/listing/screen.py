@@ -25,7 +25,6 @@ from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.rows import Row
     from hubtui.worker.worker import Worker
 
 MOST_WITHOUT_ASKING = 1000
@@ -44,8 +43,8 @@ class ListingScreen(FrameScreen):
         self.row_list = RowList(columns_for=self._columns, id="rows")
         self.pane = TextPane(id="preview")
         self.preview = Preview(self.pane, worker, choice.repo_type)
-        self.loading_rows = Loading(self, worker, page_size)
-        self.finding = Finding(self, worker, choice)
+        self.loading_rows = Loading(self.row_list, self.bar, worker, page_size, self._rows_came)
+        self.finding = Finding(self, self.bar, self.row_list, self.loading_rows, worker, choice)
 
     def body(self) -> Iterable[Widget]:
         """The filter bar, and below it the list with its preview."""
@@ -84,14 +83,12 @@ class ListingScreen(FrameScreen):
         self.frame.notice, self.frame.notice_role = words, role
         self.show_frame()
 
-    def row_under_cursor(self) -> Row | None:
-        """The row under the cursor."""
-        rows = self.loading_rows.rows
-        return rows[self.row_list.cursor] if rows else None
-
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
         """The preview follows."""
-        self.preview.follow(self.row_under_cursor(), event.scrolled)
+        self.preview.follow(self.loading_rows.row_under_cursor(), event.scrolled)
+
+    def _rows_came(self) -> None:
+        self.preview.follow(self.loading_rows.row_under_cursor())
 
     def on_row_list_looked(self) -> None:
         """Other rows are in view: the next page is fetched in time."""
