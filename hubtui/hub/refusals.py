@@ -27,7 +27,7 @@ LOG_IN = "log in with 'hf auth login' or set HF_TOKEN"
 _MISSING = {
     "RepoNotFound": "is not there, or it is private",
     "RevisionNotFound": "has no such revision",
-    "EntryNotFound": "has no such file",
+    "EntryNotFound": "is not there",
 }
 _MOVED_TO = re.compile(r"/(?:api/)?(?:models/|datasets/|spaces/)?([\w.-]+/[\w.-]+)(?:/(?:settings|revision/.*))?$")
 

@@ -1,0 +1,119 @@
+"""Models keep what they do not know, and lose no more than a field to an odd value."""
+
+from typing import Any
+
+import pytest
+
+from hubtui.hub.models.collection import Collection
+from hubtui.hub.models.croissant import Croissant
+from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
+from hubtui.hub.models.user import Account
+
+ACCOUNT = {
+    "type": "user",
+    "id": "0123",
+    "name": "ada",
+    "isPro": False,
+    "periodEnd": 1767225599,
+    "billingMode": "prepaid",
+    "orgs": [{"type": "org", "name": "acme", "roleInOrg": "admin", "plan": "team"}],
+    "auth": {
+        "type": "access_token",
+        "accessToken": {
+            "displayName": "laptop",
+            "role": "fineGrained",
+            "fineGrained": {
+                "canReadGatedRepos": True,
+                "global": ["discussion.write", "brand.new"],
+                "scoped": [{"entity": {"_id": "1", "type": "user", "name": "ada"}, "permissions": ["repo.write"]}],
+            },
+        },
+    },
+}
+
+
+def test_whoami() -> None:
+    account = Account.read(ACCOUNT)
+    assert account.auth is not None
+    assert account.auth.access_token is not None
+    assert (account.name, account.auth.access_token.role) == ("ada", "fineGrained")
+    assert account.auth.access_token.fine_grained is not None
+    assert account.auth.access_token.fine_grained.global_ == ["discussion.write", "brand.new"]
+    assert [(org.name, org.role_in_org) for org in account.orgs] == [("acme", "admin")]
+    assert account.wire() == ACCOUNT
+
+
+def test_unknown_fields_are_attributes() -> None:
+    info = ModelInfo.read({"id": "a/b", "brandNew": {"x": [1]}, "model-index": None, "_id": "0"})
+    assert info.brandNew == {"x": [1]}  # type: ignore[attr-defined]
+    assert info.object_id == "0"
+    assert info.wire() == {"id": "a/b", "brandNew": {"x": [1]}, "model-index": None, "_id": "0"}
+
+
+@pytest.mark.parametrize("model", [ModelInfo, DatasetInfo, SpaceInfo])
+@pytest.mark.parametrize("odd", ["text", 3, [1], {"a": 1}, 3.5, float("inf"), 10**30])
+def test_an_odd_field_is_kept_aside(model: type[ModelInfo], odd: Any) -> None:
+    sent = {"id": "a/b", "likes": odd, "private": odd, "lastModified": odd, "siblings": odd, "strange": odd}
+    info = model.read(sent)
+    assert info.id == "a/b"
+    assert info.wire() == sent
+    for name in info.odd:
+        assert info.odd[name] == odd
+        attribute = {"lastModified": "last_modified"}.get(name, name)
+        assert getattr(info, attribute) is None
+    assert "siblings" in info.odd or odd == [1] or isinstance(odd, list)
+
+
+def test_oddities_inside_stay_inside() -> None:
+    sent = {"id": "a/b", "runtime": {"stage": 3, "hardware": {"current": ["x"]}, "domains": None}}
+    info = SpaceInfo.read(sent)
+    assert info.odd == {}
+    assert info.runtime is not None
+    assert info.runtime.odd == {"stage": 3}
+    assert info.runtime.hardware is not None
+    assert info.runtime.hardware.odd == {"current": ["x"]}
+    assert info.wire() == sent
+
+
+def test_a_bad_element_costs_no_other() -> None:
+    collection = Collection.read({"slug": "a/b-0", "items": [{"_id": "1", "id": "x"}, None, {"_id": 2, "id": "y"}]})
+    assert [item.item_id for item in collection.items] == ["x", "", "y"]
+    assert collection.items[2].odd == {"_id": 2}
+
+
+def test_dates_that_mean_unknown() -> None:
+    assert (
+        ModelInfo.read({"createdAt": "2022-03-02T23:29:05.000Z", "lastModified": "2024-01-01T00:00:00Z"}).created
+        is None
+    )
+    modified = ModelInfo.read({"lastModified": "2024-01-01T00:00:00Z"}).modified
+    assert modified is not None
+    assert modified.year == 2024
+
+
+def test_names_of_files_and_one_line_of_words() -> None:
+    info = ModelInfo.read({"id": "a\nb", "siblings": [{"rfilename": "README.md"}, {"rfilename": 3}, {}]})
+    assert info.file_names == ["README.md"]
+    assert info.id == "a b"
+
+
+def test_croissant() -> None:
+    sent = {
+        "@context": {"@vocab": "https://schema.org/"},
+        "@type": "sc:Dataset",
+        "alternateName": ["x"],
+        "distribution": [{"@type": "cr:FileObject", "@id": "repo", "contentUrl": "https://x", "sha256": "y"}],
+        "recordSet": [{"@id": "default", "field": [{"@id": "default/text", "dataType": ["sc:Text", "cr:Split"]}]}],
+    }
+    croissant = Croissant.read(sent)
+    assert croissant.license is None
+    assert croissant.record_set is not None
+    assert croissant.record_set[0].field is not None
+    assert croissant.record_set[0].field[0].data_type == ["sc:Text", "cr:Split"]
+    assert croissant.wire() == sent
+
+
+@pytest.mark.parametrize("value", [None, [], "x", 3])
+def test_what_is_no_object_is_no_model(value: Any) -> None:
+    with pytest.raises(TypeError):
+        ModelInfo.read(value)
