@@ -201,7 +201,8 @@ async def test_the_same_title_or_item_again_is_told_with_the_slug(own: Hub) -> N
 @pytest.mark.parametrize(
     "body",
     [
-        {"title": ""}, {"title": "x" * 61}, {"title": 5}, {"description": "x" * 151}, {"theme": "beige"}, {"private": "x"},
+        {"title": ""}, {"title": "x" * 61}, {"title": 5}, {"description": "x" * 151}, {"theme": "beige"},
+        {"private": "x"},
         {"position": -1}, {"position": True}, {"position": 1.5}, {"title": "a\x00b"},
     ],
 )  # fmt: skip

@@ -177,8 +177,10 @@ async def test_spaces_that_use_a_model(hub: Hub) -> None:
 @pytest.mark.parametrize(
     "query",
     [
-        "expand=shoesize", "expand=_id", "expand=likes&full=true", "expand=likes&config=true", "sort=shoesize", "limit=0",
-        "limit=-1", "limit=x", "limit=1.5", "limit=1000000000000", "direction=2", "full=maybe", "gated=maybe", "inference=cold",
+        "expand=shoesize", "expand=_id", "expand=likes&full=true", "expand=likes&config=true",
+        "sort=shoesize", "limit=0",
+        "limit=-1", "limit=x", "limit=1.5", "limit=1000000000000", "direction=2", "full=maybe", "gated=maybe",
+        "inference=cold",
         "num_parameters=6B", "num_parameters=min:", "cursor=x", "cursor=e30=", "cursor=%00", "search=a%00b",
         "sort=downloadsAllTime",
     ],

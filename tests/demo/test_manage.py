@@ -143,8 +143,10 @@ async def test_a_reader_sees_what_is_private_and_changes_nothing(own: Hub) -> No
 
 WRITES = [
     ("POST", "/api/repos/create", {"name": "x"}), ("DELETE", "/api/repos/delete", {"name": "x"}),
-    ("POST", "/api/repos/move", {"fromRepo": "a/b", "toRepo": "c/d"}), ("PUT", "/api/models/Qwen/Qwen3-8B/settings", {}),
-    ("POST", "/api/collections", {"title": "x"}), ("PATCH", "/api/collections/a/b", {}), ("DELETE", "/api/collections/a/b", None),
+    ("POST", "/api/repos/move", {"fromRepo": "a/b", "toRepo": "c/d"}),
+    ("PUT", "/api/models/Qwen/Qwen3-8B/settings", {}),
+    ("POST", "/api/collections", {"title": "x"}), ("PATCH", "/api/collections/a/b", {}),
+    ("DELETE", "/api/collections/a/b", None),
     ("POST", "/api/collections/a/b/items", {}), ("POST", "/api/collections/a/b/items/batch", []),
     ("PATCH", "/api/collections/a/b/items/c", {}), ("DELETE", "/api/collections/a/b/items/c", None),
 ]  # fmt: skip

@@ -14,14 +14,17 @@ from tests.demo.boxed import Hub, make_hub
 WORDS = (
     "", "0", "-1", "1", "2", "5.5", "99999999999999999999", "true", "false", "maybe", "null", "abc", "%", "_", "'", '"',
     "\\", "*", "a\x00b", "é", "名前", "🤗", "\u202e", "\ufeff", "../..", "..", ".", "/", "a/b/c", "x" * 3000, "[a-z]+",
-    "' OR 1=1 --", "{}", "[]", "eyJub25zZW5zZSI6MX0=", "trendingScore", "likes", "downloads", "createdAt", "author", "id",
+    "' OR 1=1 --", "{}", "[]", "eyJub25zZW5zZSI6MX0=", "trendingScore", "likes", "downloads", "createdAt",
+    "author", "id",
     "num_parameters", "mainSize", "lastModified", "upvotes", "trending", "min:6B,max:9B", "min:,max:", "warm", "all",
     "model", "models", "datasets/x", "models/Qwen/Qwen3-8B", "papers/2505.09388", "collections/x", "text-generation",
-    "vllm", "llama.cpp", "main", "refs/convert/parquet", "refs/pr/1", "private", "public", "protected", "auto", "manual",
+    "vllm", "llama.cpp", "main", "refs/convert/parquet", "refs/pr/1", "private", "public", "protected",
+    "auto", "manual",
 )  # fmt: skip
 KEYS = (
     "search", "author", "filter", "limit", "sort", "full", "expand", "expand[]", "gated", "pipeline_tag", "apps",
-    "inference", "inference_provider", "num_parameters", "config", "cardData", "datasets", "models", "linked", "direction",
+    "inference", "inference_provider", "num_parameters", "config", "cardData", "datasets", "models", "linked",
+    "direction",
     "cursor", "owner", "item", "q", "type", "blobs", "recursive", "p", "include_prs", "", "x[]",
 )  # fmt: skip
 FIELDS = (
@@ -55,7 +58,8 @@ PLAUSIBLE = {
     "fromRepo": ("ada/qwen3-8b-tuned", "ada/a"), "toRepo": ("acme-lab/a", "ada/b", "ada/a"),
     "title": ("A", "B"), "namespace": ("ada", "acme-lab"), "position": (0, 1, 99), "theme": ("pink",), "note": ("n",),
     "item": ({"type": "model", "id": "Qwen/Qwen3-8B"}, {"type": "paper", "id": "2505.09388"}, {"type": "hat"}),
-    "paths": (["README.md"], "config.json", ["x"] * 2001), "gated": ("auto", False), "visibility": ("private", "public"),
+    "paths": (["README.md"], "config.json", ["x"] * 2001), "gated": ("auto", False),
+    "visibility": ("private", "public"),
 }  # fmt: skip
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "BREW")
 
@@ -124,7 +128,8 @@ async def test_five_thousand_odd_requests_are_all_answered_without_a_fault(runs:
         answer = await hub.transport.handle_async_request(request)
         body = await answer.aread() if int(answer.headers.get("content-length", 0)) < 10**6 else b""
         await answer.aclose()
-        told = f"seed {seed}, request {number}: {request.method} {str(request.url)[:200]}: {answer.status_code} {body[:100]!r}"
+        asked = f"{request.method} {str(request.url)[:200]}"
+        told = f"seed {seed}, request {number}: {asked}: {answer.status_code} {body[:100]!r}"
         assert answer.status_code < 500, told
         if answer.status_code >= 400 and request.method != "HEAD" and request.url.path.startswith("/api/"):
             assert json.loads(body)["error"], told

@@ -129,10 +129,11 @@ def test_a_start_that_breaks_off_leaves_a_file_that_the_next_fills(tmp_path: Pat
 def test_slow_clients_do_not_stop_it(runs: Callable[[int], int]) -> None:
     with start_demo(repos=20) as hub, contextlib.ExitStack() as open_lines:
         host = f"Host: 127.0.0.1:{hub.port}\r\n"
+        bearer = f"Authorization: Bearer {hub.token}\r\n"
         beginnings = (
             "GET /api/mod",
             f"GET /api/models HTTP/1.1\r\n{host}X-Slow: ",
-            f"POST /api/repos/create HTTP/1.1\r\n{host}Authorization: Bearer {hub.token}\r\nContent-Length: 500\r\n\r\n{{",
+            f"POST /api/repos/create HTTP/1.1\r\n{host}{bearer}Content-Length: 500\r\n\r\n{{",
             f"GET /Qwen/Qwen3-8B/resolve/main/model-00001-of-00004.safetensors HTTP/1.1\r\n{host}\r\n",
         )
         for number in range(runs(200)):
