@@ -108,7 +108,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def show_frame(self) -> None:
         """The frame of the screen in front says what is new."""
-        if isinstance(self.screen, FrameScreen):
+        # Timers may still ring while the app ends, without a screen.
+        if self.screen_stack and isinstance(self.screen, FrameScreen):
             self.screen.show_frame()
 
     def _work_changed(self) -> None:
