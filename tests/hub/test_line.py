@@ -80,12 +80,16 @@ async def test_an_unknown_name_is_told_as_such() -> None:
 
 
 async def test_a_server_that_speaks_no_tls_is_not_safe() -> None:
-    async with serving(lambda _: response(200)) as stub:
-        hub = HubClient(f"https://127.0.0.1:{stub.port}", TOKEN)
-        with pytest.raises(Offline, match=r"the connection to 127\.0\.0\.1 is not safe"):
-            await hub.account.whoami()
-        await hub.aclose()
-        assert stub.seen == []
+    async def speak_first(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"HTTP/1.1 400 No\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(speak_first, "127.0.0.1", 0)
+    hub = HubClient(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", TOKEN)
+    with pytest.raises(Offline, match=r"the connection to 127\.0\.0\.1 is not safe"):
+        await hub.account.whoami()
+    await hub.aclose()
+    server.close()
 
 
 def test_certificates_and_proxies_of_the_environment_that_cannot_be_used(

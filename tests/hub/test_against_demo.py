@@ -1,0 +1,133 @@
+"""The client and the Hub in the box over TCP: reading everything, and a life of a repo and of a collection."""
+
+from collections.abc import AsyncIterator, Iterator
+
+import pytest
+
+from hubtui.hub.client import HubClient
+from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken, NotLoggedIn
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.query import ListingQuery, parameter_range
+from tests.demo_hub import DemoHub, start_demo
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[DemoHub]:
+    with start_demo() as started:
+        yield started
+
+
+@pytest.fixture
+async def hub(demo: DemoHub) -> AsyncIterator[HubClient]:
+    client = HubClient(demo.endpoint, demo.token)
+    yield client
+    await client.aclose()
+
+
+async def test_every_listing_has_full_rows_and_further_pages(hub: HubClient) -> None:
+    for repo_type, kind in KINDS.items():
+        for sort in kind.sorts:
+            query = ListingQuery(repo_type, sort=sort, limit=20, expand=kind.listing_fields)
+            first = await hub.listings.rows(query)
+            second = await hub.listings.rows(query, first.next)
+            ids = [row.id for row in first.rows + second.rows]
+            assert len(set(ids)) == 40
+            assert any(row.last_modified for row in first.rows)
+
+
+async def test_every_filter_is_understood(hub: HubClient) -> None:
+    query = ListingQuery(
+        "model", filters=("en",), gated=False, num_parameters=parameter_range("1b..80b"), full=True, config=True
+    )
+    page = await hub.listings.page(query)
+    assert page.rows
+    assert all(info.gated is False for info in page.rows)  # type: ignore[union-attr]
+    ascending = await hub.listings.rows(ListingQuery("model", sort="likes", ascending=True, expand=("likes",)))
+    likes = [row.likes or 0 for row in ascending.rows]
+    assert likes == sorted(likes)
+
+
+async def test_all_about_a_repo(hub: HubClient) -> None:
+    for repo_type in KINDS:
+        rows = (await hub.listings.rows(ListingQuery(repo_type, limit=5))).rows
+        for row in rows:
+            info = await hub.repos.info(repo_type, row.id)
+            assert (info.id, info.odd) == (row.id, {})
+    for repo_type in ("model", "dataset"):
+        tags = await hub.listings.tags_by_type(repo_type)
+        assert sum(map(len, tags.values())) > 20
+
+
+async def test_a_dataset_as_tables(hub: HubClient) -> None:
+    for row in (await hub.listings.rows(ListingQuery("dataset", limit=30))).rows:
+        try:
+            configs = await hub.datasets.parquet(row.id)
+        except HubError:
+            continue
+        config, splits = next(iter(configs.items()))
+        split = next(iter(splits))
+        assert await hub.datasets.parquet_split(row.id, config, split) == splits[split]
+        piece = await hub.datasets.shard(row.id, config, split, 0, length=4)
+        assert piece.content == b"PAR1"
+        croissant = await hub.datasets.croissant(row.id)
+        assert croissant.odd == {}
+        return
+    pytest.fail("no dataset of the demo Hub has Parquet shards")
+
+
+async def test_a_life_of_a_repo(hub: HubClient) -> None:
+    me = (await hub.account.whoami()).name
+    made = await hub.repos.create("model", f"{me}/made-here", visibility="private")
+    assert made.name == f"{me}/made-here"
+    with pytest.raises(NameTaken):
+        await hub.repos.create("model", made.name)
+    with pytest.raises(BadRequest):
+        await hub.repos.create("model", f"{me}/--bad--")
+    await hub.repos.update_settings("model", made.name, visibility="public", gated="manual")
+    assert (await hub.repos.info("model", made.name)).gated == "manual"
+    await hub.repos.move("model", made.name, f"{me}/moved-here")
+    assert (await hub.repos.info("model", made.name)).id == f"{me}/moved-here"
+    await hub.repos.delete("model", f"{me}/moved-here")
+    with pytest.raises(Missing):
+        await hub.repos.info("model", f"{me}/moved-here")
+
+
+async def test_a_life_of_a_collection(hub: HubClient) -> None:
+    me = (await hub.account.whoami()).name
+    first, second = (row.id for row in (await hub.listings.rows(ListingQuery("model", limit=2))).rows)
+    made = await hub.collections.create("Made here", me, description="d", private=True, item=("model", first))
+    added = await hub.collections.add_item(made.slug, "model", second, note="good")
+    assert [item.item_id for item in added.items] == [first, second]
+    with pytest.raises(NameTaken):
+        await hub.collections.add_item(made.slug, "model", second)
+    await hub.collections.update_item(made.slug, added.items[1].item_object_id, position=0, note="better")
+    renamed = await hub.collections.update(made.slug, title="Renamed", theme="blue")
+    assert renamed.title == "Renamed"
+    read = await hub.collections.get(made.slug)
+    assert [item.item_id for item in read.items] == [second, first]
+    assert read.items[0].note is not None
+    assert read.items[0].note.text == "better"
+    mine = [page async for page in hub.collections.pages(owner=[me])]
+    assert read.slug in [collection.slug for page in mine for collection in page.rows]
+    await hub.collections.remove_item(read.slug, read.items[0].item_object_id)
+    await hub.collections.delete(read.slug)
+    with pytest.raises(Missing):
+        await hub.collections.get(read.slug)
+
+
+async def test_what_a_token_may_not_do(demo: DemoHub) -> None:
+    reader = HubClient(demo.endpoint, demo.read_token)
+    me = (await reader.account.whoami()).name
+    with pytest.raises(Forbidden):
+        await reader.repos.create("model", f"{me}/not-allowed")
+    await reader.aclose()
+    stranger = HubClient(demo.endpoint, "hf_nobody")
+    with pytest.raises(NotLoggedIn):
+        await stranger.account.whoami()
+    await stranger.aclose()
+    anonymous = HubClient(demo.endpoint, None)
+    with pytest.raises(NotLoggedIn):
+        await anonymous.account.whoami()
+    with pytest.raises(Missing):
+        await anonymous.repos.info("model", "no-such/model")
+    await anonymous.aclose()
