@@ -32,10 +32,11 @@ class DemoHub:
             command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **tokens}
         )
         assert self.process.stdout
-        assert self.process.stderr
         lines = [self.process.stdout.readline().strip() for _ in range(3)]
         if not lines[0].startswith("HF_ENDPOINT="):
-            raise RuntimeError(f"the demo Hub did not start: {self.process.stderr.read()}")
+            words = self.process.communicate(timeout=15)[1]
+            self.process = None
+            raise RuntimeError(f"the demo Hub did not start: {words}")
         self.endpoint = lines[0].partition("=")[2]
 
     def kill(self) -> None:

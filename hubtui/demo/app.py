@@ -1,6 +1,7 @@
 """The application: the table of routes, and what becomes of an error."""
 
 import sqlite3
+import weakref
 from typing import Any
 
 from starlette.applications import Starlette
@@ -85,8 +86,10 @@ def _page(refusal: Refusal) -> Response:
     )
 
 
-async def _busy(request: Request, _: Any) -> Response:
-    """Another process holds the file of --db."""
+async def _busy(request: Request, error: Any) -> Response:
+    """Another process holds the file of --db; anything else is a fault of ours."""
+    if error.sqlite_errorcode not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise error
     return refusal_response(request.scope["path"], Refusal(409, "another conflicting operation is in progress"))
 
 
@@ -108,5 +111,6 @@ def make_box(
     """A box with a new catalogue of so many models, or with what the file holds. Raises DemoError."""
     number = DEFAULT_MODELS if repos is None else repos
     box = Box(open_database(db, lambda connection: fill(connection, number, seed, today)), tokens)
+    weakref.finalize(box, box.connection.close)
     box.bearers()
     return box

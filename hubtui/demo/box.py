@@ -1,4 +1,4 @@
-"""The Hub in the box: the database, the seed and the tokens, and how a repo is found for a viewer."""
+"""The Hub in the box: the database and the tokens, and how a repo is found for a viewer."""
 
 import json
 import sqlite3
@@ -53,7 +53,6 @@ class Box:
 
     connection: sqlite3.Connection
     tokens: Tokens
-    seed: str = "0"
     _traits: dict[int, Traits] = field(default_factory=dict)
     _bearers: dict[int, int] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ from hubtui.demo.fields import EXPANDABLE
 from hubtui.demo.names import DATASET, MODEL, SPACE
 
 PAGE = 1000
+MOST_PARAMETERS = 2**62
 SORTS = {
     "createdAt": (MODEL, DATASET, SPACE),
     "downloads": (MODEL, DATASET),
@@ -92,13 +93,13 @@ def _quantity(text: str) -> int:
     found = re.fullmatch(r"([0-9]{1,12}(?:\.[0-9]{1,6})?)([KMBT]?)", text.upper())
     if not found:
         raise bad_request('"num_parameters" must look like min:6B,max:128B')
-    return int(float(found[1]) * UNITS[found[2]])
+    return min(MOST_PARAMETERS, int(float(found[1]) * UNITS[found[2]]))
 
 
 def parameter_range(text: str) -> tuple[int, int] | None:
     if not text:
         return None
-    low, high = 0, 2**62
+    low, high = 0, MOST_PARAMETERS
     for part in text.split(","):
         side, _, amount = part.partition(":")
         if side == "min":

@@ -17,6 +17,7 @@ WORDS = (
     "' OR 1=1 --", "{}", "[]", "eyJub25zZW5zZSI6MX0=", "trendingScore", "likes", "downloads", "createdAt",
     "author", "id",
     "num_parameters", "mainSize", "lastModified", "upvotes", "trending", "min:6B,max:9B", "min:,max:", "warm", "all",
+    "min:999999999999T",
     "model", "models", "datasets/x", "models/Qwen/Qwen3-8B", "papers/2505.09388", "collections/x", "text-generation",
     "vllm", "llama.cpp", "main", "refs/convert/parquet", "refs/pr/1", "private", "public", "protected",
     "auto", "manual",

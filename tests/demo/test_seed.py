@@ -37,7 +37,8 @@ def test_any_number_of_models_is_kept_to_the_row(repos: int) -> None:
 
 
 def test_the_same_seed_makes_the_same_catalogue_and_another_seed_another() -> None:
-    dumps = ["\n".join(make_hub(80, seed).box.connection.iterdump()) for seed in (3, 3, 4)]
+    hubs = [make_hub(80, seed) for seed in (3, 3, 4)]
+    dumps = ["\n".join(hub.box.connection.iterdump()) for hub in hubs]
     assert dumps[0] == dumps[1]
     assert dumps[0] != dumps[2]
 

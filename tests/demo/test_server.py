@@ -172,3 +172,12 @@ def test_it_works_where_there_is_no_network() -> None:
     if "unshare" in found.stderr and found.returncode:
         pytest.skip(f"no network namespace may be made here: {found.stderr.strip()}")
     assert int(found.stdout) > 10, found.stderr
+
+
+def test_a_server_that_cannot_start_is_told_to_whoever_waits_for_it(tmp_path: Path) -> None:
+    (tmp_path / "garbage.db").write_bytes(b"this is no database" * 100)
+    with (
+        pytest.raises(RuntimeError, match=r"hubtui: garbage\.db cannot be used as a database"),
+        start_demo(db=tmp_path / "garbage.db"),
+    ):
+        pass

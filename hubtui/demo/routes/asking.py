@@ -113,7 +113,7 @@ def next_link(request: Request, cursor: str, name: str = "cursor") -> dict[str, 
         return {}
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != name]
     query = "&".join(f"{quote(key, safe='')}={quote(value, safe='')}" for key, value in [*kept, (name, cursor)])
-    return {"Link": f'<{base_url(request)}{quote(request.url.path)}?{query}>; rel="next"'}
+    return {"Link": f'<{base_url(request)}{quote(request.scope["path"])}?{query}>; rel="next"'}
 
 
 def moved(request: Request, name: str) -> Response:
