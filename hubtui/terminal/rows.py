@@ -99,7 +99,8 @@ def joined(row: Row, spans: Sequence[Span], erase: bool) -> list[Run]:
     for atom in _atoms(row, spans):
         if runs and (pen := _common_pen(row, runs[-1], atom, erase)) is not None:
             last = runs[-1]
-            runs[-1] = Run(last.start, atom.stop, pen, last.blank and atom.blank)
+            blank = last.blank and atom.blank and all(map(_blank_of, row[last.stop : atom.start]))
+            runs[-1] = Run(last.start, atom.stop, pen, blank)
         else:
             runs.append(atom)
     return runs

@@ -100,6 +100,18 @@ def test_a_scrolled_list_costs_little() -> None:
     assert len(with_hint) * 8 < len(without)
 
 
+def test_text_between_two_changed_blanks_keeps_its_colours() -> None:
+    old, new = Grid(9, 1), Grid(9, 1)
+    for grid, text in ((old, "a…b"), (new, " … ")):
+        cells: list = []
+        append_cells(cells, text, pen())
+        grid.draw(3, 0, cells)
+    terminal = plainly(old)
+    # The pen in hand has the background of the blanks and another foreground.
+    terminal.write("\x1b[0;31m" + encode(diff(old, new), old, Tip(pen("31")), Trust()).text)
+    assert not differences(plainly(new), terminal)
+
+
 def test_nothing_changed_is_nothing_written() -> None:
     grid = made_grid(random.Random(5), 40, 5)
     assert encode(diff(grid, grid), grid, Tip(pen("31"), 3, 2), Trust()).text == ""
