@@ -13,6 +13,11 @@ UNKNOWN = Cell("–", "dim")
 _NO_DATES = ("2022-03-02T23:29:04", "2022-03-02T23:29:05")
 
 
+def utc_now() -> datetime:
+    """The time that everything on the screen is relative to."""
+    return datetime.now(UTC)
+
+
 def number(value: float | None) -> Cell:
     """A count, short."""
     return UNKNOWN if value is None else Cell(short_number(value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError, Missing
+from hubtui.presentation import values
 from hubtui.presentation.card import card_lines
 from hubtui.presentation.detail import facts
 from hubtui.presentation.lines import wrap
@@ -135,7 +135,7 @@ class Preview:
             self.pane.show_lines([])
             return
         width = self.pane.text_width
-        lines = facts(self._repo_type, self._row, width, datetime.now(UTC))
+        lines = facts(self._repo_type, self._row, width, values.utc_now())
         if self._card is not None:
             lines = [*lines, (), *card_lines(self._card, width)]
         elif self._failed:

@@ -1,9 +1,9 @@
 """The rows of a pager as the list asks for them."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from hubtui.presentation import values
 from hubtui.presentation.rows import cells
 from hubtui.text.columns import Cell, Column
 
@@ -26,4 +26,4 @@ class ListingRows:
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         """A row's cells."""
-        return cells(self._rows[index], columns, datetime.now(UTC))
+        return cells(self._rows[index], columns, values.utc_now())
