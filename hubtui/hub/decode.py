@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import islice, starmap
+from itertools import chain, islice, starmap
 from operator import itemgetter
 from typing import Any
 
@@ -46,18 +46,19 @@ def rows_of(body: bytes, repo_type: RepoType) -> list[Row]:
             values = _row_by_row(body, reader)
         reader.finish(values)
         if cleaning:
-            for row in values:
-                _clean(row)
+            _clean(values, reader)
         return list(starmap(reader.make, map(reader.arguments, values)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
     """Reads the rows of a kind: their values by `page`, what follows from them by `finish`, in order by `arguments`,
-    the row itself by `make`.
+    the row itself by `make`. `texts` are the fields that may hold text, `names` those that hold lists or keys of it.
     """
 
     page: SchemaValidator
+    texts: tuple[str, ...]
+    names: tuple[str, ...]
     finish: Callable[[list[Values]], None]
     arguments: Callable[[Values], tuple[Any, ...]]
     make: Callable[..., Row]
@@ -120,7 +121,9 @@ def _reader(repo_type: RepoType) -> _Reader:
     rows = core.list_schema(core.with_default_schema(core.typed_dict_schema(row), on_error="omit"))
     make = _MAKE[repo_type]
     arguments = itemgetter(*(field.name for field in fields(make)))
-    return _Reader(SchemaValidator(rows), _FINISH[repo_type], arguments, make)
+    texts = ("id", *(name for name, (schema, _) in known.items() if schema["type"] in ("str", "union")))
+    names = tuple(name for name, (schema, _) in known.items() if schema["type"] in ("list", "dict"))
+    return _Reader(SchemaValidator(rows), texts, names, _FINISH[repo_type], arguments, make)
 
 
 def _or_none(schema: core.CoreSchema) -> core.CoreSchema:
@@ -195,15 +198,25 @@ _FINISH: dict[RepoType, Callable[[list[Values]], None]] = {
 }
 
 
-def _clean(row: Values) -> None:
-    texts = "".join([value for value in row.values() if type(value) is str])
-    tags = "".join(row["tags"])
-    if texts.isascii() and texts.isprintable() and tags.isascii() and tags.isprintable():
-        return
-    for name, value in row.items():
-        if isinstance(value, str):
-            row[name] = clean_line(value)
-        elif isinstance(value, list):
-            row[name] = [clean_line(item) for item in value]
-        elif isinstance(value, dict):
-            row[name] = {clean_line(key): count for key, count in value.items()}
+def _clean(rows: list[Values], reader: _Reader) -> None:
+    """Column by column: most columns are plain, and that is seen for all rows at once."""
+    for name in reader.texts:
+        column = [row[name] for row in rows]
+        if not _is_plain("".join([value for value in column if type(value) is str])):
+            for row in rows:
+                row[name] = clean_line(row[name]) if isinstance(row[name], str) else row[name]
+    for name in reader.names:
+        if not _is_plain("".join(chain.from_iterable([row[name] or () for row in rows]))):
+            for row in rows:
+                row[name] = _clean_names(row[name])
+
+
+def _clean_names(names: Any) -> Any:
+    """Of a list its texts, of an object its keys."""
+    if isinstance(names, dict):
+        return {clean_line(name): count for name, count in names.items()}
+    return [clean_line(name) for name in names] if names else names
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() and text.isprintable()

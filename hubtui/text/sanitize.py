@@ -12,9 +12,17 @@ MOST_MARKS = 3
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U0001d159\U000e0100-\U000e01ef]"
 )
-_PICTURE = "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2801-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+_PICTURE = (
+    "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2801-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
+)
 _TONED = f"{_PICTURE}\ufe0f?[\U0001f3fb-\U0001f3ff]?"
 _EMOJI = f"{_TONED}(?:\u200d{_TONED}){{0,5}}|[0-9#*]\ufe0f\u20e3"
+# Letters, ideographs and punctuation without marks, joiners or styles among them: where there is nothing else, nothing
+# is to be done but to see that each of them is assigned.
+_HARMLESS = re.compile(
+    "[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    "\u2100-\u27bf\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
+)
 _ODD = re.compile(f"(?P<emoji>{_EMOJI})|[^\x20-\x7e]")
 
 
@@ -25,7 +33,7 @@ def clean_line(text: str) -> str:
     surrogate characters become U+FFFD each. A joiner and an emoji style stay inside emoji sequences. A base keeps at
     most three combining marks, and marks without one get a dotted circle. Cleaning twice is cleaning once.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable() and (text.isascii() or _HARMLESS.fullmatch(text)):
         return text
     return _ODD.sub(_cleaner(), text.replace("\r\n", "\n"))
 

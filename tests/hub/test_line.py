@@ -8,6 +8,7 @@ import httpx
 import pytest
 
 from hubtui.hub.client import Exchange, HubClient
+from hubtui.hub.connections import Connections
 from hubtui.hub.errors import OddAnswer, Offline, PlainHttp, ServerFault
 from hubtui.hub.query import ListingQuery
 
@@ -121,6 +122,14 @@ def test_the_client_of_plain_http_trusts_nobody_over_tls(monkeypatch: pytest.Mon
     HubClient("http://127.0.0.1:1", None)
     assert contexts[0].verify_mode is ssl.CERT_REQUIRED
     assert contexts[0].cert_store_stats()["x509"] == 0
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_no_client_takes_a_cookie(scheme: str) -> None:
+    client = Connections(None).prepare(scheme)
+    request = httpx.Request("GET", f"{scheme}://hub.example/")
+    client.cookies.extract_cookies(httpx.Response(200, headers={"Set-Cookie": "a=b; Path=/"}, request=request))
+    assert len(client.cookies) == 0
 
 
 async def test_a_redirect_to_plain_http_elsewhere_asks_first() -> None:
