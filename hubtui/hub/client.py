@@ -1,22 +1,29 @@
-"""The client: one endpoint, one token, and the families of calls over them."""
+"""The client: one endpoint, one token, and the families of calls over them.
+
+Families that read into pydantic models are imported when they are first asked for: rows come without them.
+"""
 
 import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import httpx
 
-from hubtui.hub.account import Accounts
 from hubtui.hub.calls import Answer, Call, OnExchange, OnWait
 from hubtui.hub.calls import Exchange as Exchange
 from hubtui.hub.calls import Wait as Wait
-from hubtui.hub.collections import Collections
-from hubtui.hub.dataset_views import DatasetViews
 from hubtui.hub.files import Files
 from hubtui.hub.line import DEADLINE, Clock, Line, Rules
 from hubtui.hub.listings import Listings
-from hubtui.hub.repos import Repos
+
+if TYPE_CHECKING:
+    from hubtui.hub.account import Accounts
+    from hubtui.hub.collections import Collections
+    from hubtui.hub.dataset_views import DatasetViews
+    from hubtui.hub.repos import Repos
 
 
 class HubClient:
@@ -52,11 +59,35 @@ class HubClient:
         self._line = line
         self._on_wait = on_wait
         self.listings = Listings(self.ask)
-        self.repos = Repos(self.ask)
-        self.datasets = DatasetViews(self.ask)
         self.files = Files(self.ask)
-        self.collections = Collections(self.ask)
-        self.account = Accounts(self.ask)
+
+    @cached_property
+    def repos(self) -> "Repos":
+        """All about one repo, and making, changing, moving and deleting them."""
+        from hubtui.hub.repos import Repos
+
+        return Repos(self.ask)
+
+    @cached_property
+    def datasets(self) -> "DatasetViews":
+        """Parquet shards and Croissant metadata of datasets."""
+        from hubtui.hub.dataset_views import DatasetViews
+
+        return DatasetViews(self.ask)
+
+    @cached_property
+    def collections(self) -> "Collections":
+        """Collections and their items."""
+        from hubtui.hub.collections import Collections
+
+        return Collections(self.ask)
+
+    @cached_property
+    def account(self) -> "Accounts":
+        """Who the token belongs to."""
+        from hubtui.hub.account import Accounts
+
+        return Accounts(self.ask)
 
     def watched(self, on_wait: OnWait | None) -> "HubClient":
         """The same client over the same connections, which tells its waits to somebody else."""

@@ -2,16 +2,18 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from hubtui.hub import jsontext
 from hubtui.hub.calls import Answer, Call
-from hubtui.hub.models.base import Wire
 from hubtui.hub.query import Cursor
 from hubtui.hub.refusals import odd, unreadable
 
+if TYPE_CHECKING:
+    from hubtui.hub.models.base import Wire
+
 Ask = Callable[[Call], Awaitable[Answer]]
-Model = TypeVar("Model", bound=Wire)
+Model = TypeVar("Model", bound="Wire")
 _EMPTY_PAGES = 5
 
 

@@ -1,7 +1,11 @@
-"""Listings of models, datasets and Spaces, and their tags."""
+"""Listings of models, datasets and Spaces, and their tags.
+
+The first rows are waited for, and need none of the pydantic models: these are imported where they are needed.
+"""
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from hubtui.hub.calls import Call
 from hubtui.hub.decode import rows_of
@@ -9,13 +13,15 @@ from hubtui.hub.errors import BadRequest
 from hubtui.hub.family import Family, Page, PageGuard, cursor_of, json_of, page_of
 from hubtui.hub.jsontext import NotJson
 from hubtui.hub.kinds import KINDS, RepoType
-from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.models.rows import Row
 from hubtui.hub.models.tags import Tag, tags_of
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.refusals import odd, unreadable
 
-InfoPage = Page[ModelInfo] | Page[DatasetInfo] | Page[SpaceInfo]
+if TYPE_CHECKING:
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
+
+    InfoPage = Page[ModelInfo] | Page[DatasetInfo] | Page[SpaceInfo]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +44,10 @@ class Listings(Family):
             raise unreadable(answer, error) from None
         return RowPage(rows, cursor_of(answer))
 
-    async def page(self, query: ListingQuery, cursor: Cursor | None = None) -> InfoPage:
+    async def page(self, query: ListingQuery, cursor: Cursor | None = None) -> "InfoPage":
         """The same with all that the Hub tells of each repo."""
+        from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
+
         answer = await self.ask(_listing(query, cursor))
         match query.repo_type:
             case "model":
@@ -49,7 +57,7 @@ class Listings(Family):
             case "space":
                 return page_of(answer, SpaceInfo)
 
-    async def pages(self, query: ListingQuery, cursor: Cursor | None = None) -> AsyncIterator[InfoPage]:
+    async def pages(self, query: ListingQuery, cursor: Cursor | None = None) -> "AsyncIterator[InfoPage]":
         """All pages from `cursor` on; the `next` of any of them takes the listing up again there."""
         guard = PageGuard()
         while True:

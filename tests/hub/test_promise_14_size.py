@@ -35,7 +35,7 @@ GZIP = HEAD + b"Content-Encoding: gzip\\r\\nTransfer-Encoding: chunked\\r\\n\\r\
 PLAIN = HEAD + b"Transfer-Encoding: chunked\\r\\n\\r\\n"
 PIECE = b" " * (1 << 20)
 BOMBS = {
-    "gzip of blanks": lambda: [GZIP, *chunks(packed(PIECE, 300))],
+    "gzip of blanks": lambda: [GZIP, *chunks([b"".join(packed(PIECE, 300))])],
     "gzip of rows": lambda: [GZIP, *chunks(packed(b'{"id":"a/b"},' * 80_000, 100))],
     "deflate": lambda: [GZIP.replace(b"gzip", b"deflate"), *chunks(packed(PIECE, 300, 15))],
     "gzip in gzip": lambda: [GZIP, *chunks([gzip.compress(gzip.compress(b" " * (64 << 20)))])],
