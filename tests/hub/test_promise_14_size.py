@@ -45,7 +45,7 @@ BOMBS = {
     "arrays": lambda: [PLAIN, *chunks([b"[" + b"[]," * (2 << 20) + b"[]]"])],
     "numbers": lambda: [PLAIN, *chunks([b"[" + b"1," * (3 << 20) + b"1]"])],
     "a million rows": lambda: [PLAIN, *chunks([b"[" + b'{"id":"a/b"},' * 600_000 + b"{}]"])],
-    "half a megabyte of rows": lambda: [PLAIN, *chunks([b"[" + b'{"id":"a/b"},' * 40_000 + b"{}]"])],
+    "two megabytes of rows": lambda: [PLAIN, *chunks([b"[" + b'{"id":"a/b"},' * 150_000 + b"{}]"])],
     "two megabytes of arrays": lambda: [PLAIN, *chunks([b"[" + b"[]," * 660_000 + b"[]]"])],
     "deep objects": lambda: [PLAIN, *chunks([b'[{"a":' * 700_000])],
     "long text with a picture": lambda: [PLAIN, *chunks([b'["' + b"x" * (7 << 20) + "\\U0001f600".encode() + b'"]'])],
@@ -95,7 +95,7 @@ else:
 
 BOMBS = [
     *["gzip of blanks", "gzip of rows", "deflate", "gzip in gzip", "gzip twice over", "brackets", "objects", "arrays"],
-    *["numbers", "a million rows", "half a megabyte of rows", "two megabytes of arrays", "deep objects"],
+    *["numbers", "a million rows", "two megabytes of rows", "two megabytes of arrays", "deep objects"],
     *["long text with a picture", "headers", "one header", "no end", "announced", "chunk extension"],
     "an error of many words",
 ]
