@@ -21,7 +21,7 @@ from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.work import start_work
 from hubtui.terminal.display import CellDisplay
-from hubtui.terminal.driver import CellDriver
+from hubtui.terminal.driver import driver_for
 from hubtui.theme import DARK
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import WhoAmI
@@ -61,7 +61,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
         # A mode a tab, each with its own stack of screens.
         self.DEFAULT_MODE = start.tab  # type: ignore[misc]
-        super().__init__(driver_class=CellDriver)
+        super().__init__(driver_class=driver_for(capabilities))
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.worker = Worker(lambda: connect(self.worker.activity.record), on_change=self._work_changed)

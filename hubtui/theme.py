@@ -1,19 +1,22 @@
-"""The colours. Every text on the background has a contrast of at least 4.5 to 1."""
+"""The colours: all of xterm's palette of 256, which takes half the bytes of others.
+
+Every text has a contrast of at least 4.5 to 1, on the background and on the cursor's row.
+"""
 
 from textual.theme import Theme
 
 DARK = Theme(
     name="hubtui-dark",
-    primary="#7aa2f7",
-    secondary="#5a6478",
-    accent="#7aa2f7",
-    warning="#e0af68",
-    error="#f7768e",
-    success="#9ece6a",
-    foreground="#d5dae3",
-    background="#11151c",
-    surface="#1d2430",
-    panel="#1d2430",
+    primary="#87afff",
+    secondary="#626262",
+    accent="#87afff",
+    warning="#d7af5f",
+    error="#ff8787",
+    success="#87d787",
+    foreground="#d0d0d0",
+    background="#121212",
+    surface="#262626",
+    panel="#262626",
     dark=True,
-    variables={"dim": "#8b95a5", "rule": "#3b4456", "cursor": "#263248"},
+    variables={"dim": "#9e9e9e", "rule": "#4e4e4e", "cursor": "#303030"},
 )
