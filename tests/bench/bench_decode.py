@@ -1,6 +1,6 @@
 """Decoding a page of 1,000 rows against json.loads of the same bytes, and the bytes that a row takes.
 
-    python tests/bench/bench_decode.py
+python tests/bench/bench_decode.py
 """
 
 import gc
