@@ -23,28 +23,28 @@ class Help(KeyedDialog[None]):
     def __init__(self, places: Sequence[str]) -> None:
         super().__init__()
         self._actions = actions_of(places)
+        self._pane = TextPane(rule=False, id="help")
 
     def compose(self) -> ComposeResult:
         """One pane."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = "Keys"
             dialog.styles.height = len(self._actions) + 2
-            yield TextPane(rule=False, id="help")
+            yield self._pane
 
     def on_mount(self) -> None:
         """A line an action."""
-        pane = self.query_one(TextPane)
-        pane.show_lines(
+        self._pane.show_lines(
             [
                 [Cell(pad(", ".join(map(key_words, action.keys)), _KEYS_WIDTH), "accent"), Cell(action.help)]
                 for action in self._actions
             ]
         )
-        pane.focus()
+        self._pane.focus()
 
     def targets(self) -> tuple[object, ...]:
         """The pane moves by itself."""
-        return (self.query_one(TextPane),)
+        return (self._pane,)
 
     def do_help(self) -> None:
         """The key that opened it closes it."""

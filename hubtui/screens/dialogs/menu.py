@@ -49,13 +49,14 @@ class Menu(KeyedDialog[tuple[str, bool]]):
         self._lines = _Lines(lines)
         self._lines.turned = turned
         self._current = current
+        self._rows = RowList(columns_for=self._columns, header=False, id="menu")
 
     def compose(self) -> ComposeResult:
         """A list without a header."""
         with Vertical(classes="dialog narrow") as dialog:
             dialog.border_title = self._title
             dialog.styles.height = len(self._lines) + 2
-            yield RowList(columns_for=self._columns, header=False, id="menu")
+            yield self._rows
 
     def _columns(self, width: int) -> list[Column]:
         directions = max(len(text) for line in self._lines.lines for text in line.directions)
@@ -63,23 +64,22 @@ class Menu(KeyedDialog[tuple[str, bool]]):
 
     def on_mount(self) -> None:
         """The cursor goes to what is in force."""
-        rows = self.query_one(RowList)
-        rows.show_rows(self._lines)
-        rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
-        rows.focus()
+        self._rows.show_rows(self._lines)
+        self._rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
+        self._rows.focus()
 
     def targets(self) -> tuple[object, ...]:
         """The list moves by itself."""
-        return (self.query_one(RowList),)
+        return (self._rows,)
 
     def do_turn_round(self) -> None:
         """The other direction."""
         self._lines.turned = not self._lines.turned
-        self.query_one(RowList).draw_anew()
+        self._rows.draw_anew()
 
     def do_choose(self) -> None:
         """Give back the line under the cursor."""
-        self.answer((self.query_one(RowList).cursor_id, self._lines.turned))
+        self.answer((self._rows.cursor_id, self._lines.turned))
 
     def on_row_list_chosen(self) -> None:
         """A click chooses."""

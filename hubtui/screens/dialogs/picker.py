@@ -48,6 +48,10 @@ class _Options:
         return [Cell(option.label), Cell(option.group, "dim")][: len(columns)]
 
 
+def _columns(_width: int) -> list[Column]:
+    return [Column("label", "", 0), Column("group", "", _GROUP_WIDTH)]
+
+
 class Picker(KeyedDialog[tuple[Option, ...]]):
     """Gives the options that are taken, or None.
 
@@ -72,24 +76,23 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         self._options: list[Option] = []
         self._shown: list[Option] = []
         self._touched = False
+        self._field = Field("", "type to find", id="wanted")
+        self._rows = RowList(columns_for=_columns, header=False, id="options")
+        self._words = Bar(id="words")
 
     def compose(self) -> ComposeResult:
         """A field, the list of what is like its text, and a line of words."""
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = self._title
-            yield Field("", "type to find", id="wanted")
-            yield RowList(columns_for=self._columns, header=False, id="options")
-            yield Bar(id="words")
-
-    def _columns(self, width: int) -> list[Column]:
-        return [Column("label", "", 0), Column("group", "", _GROUP_WIDTH)]
+            yield self._field
+            yield self._rows
+            yield self._words
 
     def on_mount(self) -> None:
         """The field has the focus; the options come when they are there."""
-        rows = self.query_one(RowList)
-        rows.can_focus = False
-        rows.marks.ids = dict.fromkeys(self._taken)
-        self.query_one(Field).focus()
+        self._rows.can_focus = False
+        self._rows.marks.ids = dict.fromkeys(self._taken)
+        self._field.focus()
         self._find("")
         start_work(self, self._fill, "options")
 
@@ -101,14 +104,14 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
             self._say(f"{error}; a tag can still be typed", "failed")
         else:
             self._say("")
-            self._find(self.query_one(Field).value)
+            self._find(self._field.value)
 
     def _say(self, words: str, role: str = "dim") -> None:
         keys = [
             *[Cell("tab", "accent"), Cell(" take  ", "dim"), Cell("enter", "accent"), Cell(" apply  ", "dim")],
             *[Cell("esc", "accent"), Cell(" leave", "dim")],
         ]
-        self.query_one("#words", Bar).show([("words", [Cell(words, role)])] if words else [("apply", keys)], [])
+        self._words.show([("words", [Cell(words, role)])] if words else [("apply", keys)], [])
 
     def _find(self, wanted: str) -> None:
         taken = list(self._taken.values())
@@ -125,7 +128,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
                 self._say(str(error), "failed")
             if own is not None and all(option.name != own.name for option in self._shown):
                 self._shown.insert(0 if own.group == "parameters" else len(self._shown), own)
-        self.query_one(RowList).show_rows(_Options(self._shown))
+        self._rows.show_rows(_Options(self._shown))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find anew."""
@@ -142,11 +145,10 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
 
     def targets(self) -> tuple[object, ...]:
         """The list moves by itself."""
-        return (self.query_one(RowList),)
+        return (self._rows,)
 
     def _under_cursor(self) -> Option | None:
-        rows = self.query_one(RowList)
-        return self._shown[rows.cursor] if self._shown else None
+        return self._shown[self._rows.cursor] if self._shown else None
 
     def do_pick(self) -> None:
         """Take the option under the cursor, or leave it."""
@@ -156,10 +158,9 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         if self._taken.pop(option.name, None) is None:
             self._taken[option.name] = option
         self._touched = True
-        rows = self.query_one(RowList)
-        rows.marks.toggle(option.name)
-        rows.draw_anew()
-        rows.do_down()
+        self._rows.marks.toggle(option.name)
+        self._rows.draw_anew()
+        self._rows.do_down()
 
     def do_apply(self) -> None:
         """Give back what is taken; with the line under the cursor where nothing was taken or left here."""
