@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 
 READY = "ready to be measured"
 
@@ -24,7 +25,8 @@ class Bare(App[None]):
 class Table(App[None]):
     """Textual's own DataTable with the rows of a file: {"titles": […], "widths": […], "rows": [[…], …]}."""
 
-    BINDINGS = [("q", "quit", "Quit")]  # noqa: RUF012
+    # Of itself the table's home is the first column, not the first row.
+    BINDINGS = [("q", "quit", "Quit"), Binding("home", "top", priority=True)]  # noqa: RUF012
 
     def __init__(self, file: Path) -> None:
         super().__init__()
@@ -50,6 +52,12 @@ class Table(App[None]):
         table.add_rows(told["rows"])
         table.focus()
         self.query_one(Static).update(READY)
+
+    def action_top(self) -> None:
+        """To the first row."""
+        from textual.widgets import DataTable
+
+        self.query_one(DataTable).action_scroll_top()
 
 
 if __name__ == "__main__":

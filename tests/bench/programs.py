@@ -63,9 +63,12 @@ def load(program: Program, rows: int) -> None:
     program.send("*")
     program.wait_for(lambda text: _loaded(text) >= min(rows, 1000) or "Load and mark" in text, 60)
     program.settle(REST_SECONDS)
-    if "Load and mark" in program.text():
-        program.send("y" if rows > 1000 else "n")
-        program.wait_for(lambda text: _loaded(text) >= rows, 300)
+    if "Load and mark" in program.text() and rows > 1000:
+        program.send("enter")
+        # Private ones are not shown: fewer than there are.
+        program.wait_for(" loaded, all", 300)
+    elif "Load and mark" in program.text():
+        program.send("escape")
     program.settle(1.0, 300)
     program.send("escape")
     program.settle(1.0, 60)
