@@ -27,6 +27,9 @@ class _Start(NamedTuple):
 def run(runs: int) -> list[Figure]:
     """Figures of promises "Start"."""
     with a_home() as home, start_demo() as hub:
+        # Once without measuring: an installed program has its bytecode.
+        _bare(home)
+        _hubtui(hub, home)
         found = turn_about(runs, {"bare": lambda: _bare(home), "hubtui": lambda: _hubtui(hub, home)})
         commands = turn_about(
             3 * runs,

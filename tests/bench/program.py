@@ -29,9 +29,9 @@ KEYS = {
     "escape": b"\x1b",
     "space": b" ",
 }
-# What this workplace's terminal says of itself must not reach the program.
+# What the terminal here says of itself must not reach the program, nor that Python should not keep its bytecode.
 _FOREIGN = re.compile(
-    r"(COLORTERM|COLUMNS|LINES|NO_COLOR|FORCE_COLOR|TMUX.*|STY|TERM_PROGRAM.*|SSH_.*|CI|HF_.*|TEXTUAL.*|HUBTUI.*)$"
+    r"(COLORTERM|COLUMNS|LINES|NO_COLOR|FORCE_COLOR|TMUX.*|STY|TERM_PROGRAM.*|SSH_.*|CI|HF_.*|TEXTUAL.*|HUBTUI.*|PYTHON.*)$"
 )
 _QUERY = re.compile(rb"\x1b\[(\?\d+\$p|[>]?0?c|\??[56]n|>0?q)|\x1b\](1[012]);\?(\x07|\x1b\\)")
 _PARTIAL = re.compile(rb"\x1b[^\x1b]{0,12}$")
