@@ -4,32 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
 from textual.timer import Timer
 
-from hubtui.hub.errors import HubError, Offline
-from hubtui.presentation.account import account_words
-from hubtui.screens.dialogs.help import Help
-from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
-from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.screen import ListingScreen
-from hubtui.screens.work import start_work
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import driver_for
 from hubtui.theme import DARK
-from hubtui.worker.queue import Priority
-from hubtui.worker.requests import WhoAmI
-from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange, HubClient
+    from hubtui.screens.listing.choice import Choice
     from hubtui.terminal.capabilities import Capabilities
+    from hubtui.worker.worker import Worker
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
 
@@ -62,49 +55,38 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         # A mode a tab, each with its own stack of screens.
         self.DEFAULT_MODE = start.tab  # type: ignore[misc]
         super().__init__(driver_class=driver_for(capabilities))
+        self.register_theme(DARK)
+        # Without its watcher, which would read all stylesheets a second time.
+        self.set_reactive(App.theme, DARK.name)
+        self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
-        self.worker = Worker(lambda: connect(self.worker.activity.record), on_change=self._work_changed)
+        self._connect = connect
         self._work_timer: Timer | None = None
-        self._stop_listening: Callable[[], None] | None = None
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        """The stylesheet is read before the theme is set."""
-        return DARK.variables
+    @cached_property
+    def worker(self) -> Worker:
+        """The way to the network, which nothing asks for before the first paint."""
+        from hubtui.worker.worker import Worker
 
-    def on_mount(self) -> None:
-        """The theme, and after the first paint the rest."""
-        self.register_theme(DARK)
-        self.theme = DARK.name
-        self.call_after_refresh(self._painted)
+        worker = Worker(lambda: self._connect(worker.activity.record), on_change=self._work_changed)
+        return worker
 
-    def _painted(self) -> None:
+    def painted(self) -> None:
+        """The first frame is out: the rest."""
+        if isinstance(self.screen, ListingScreen):
+            self.screen.begin()
         if self._start.logged_in:
-            start_work(self, self._who_am_i, "account")
+            from hubtui.screens.account import AccountWatch
 
-    async def _who_am_i(self) -> None:
-        try:
-            account = await self.worker.fetch(WhoAmI(), slot="account", priority=Priority.AHEAD)
-        except Offline:
-            self.frame.account = "offline"
-            self._stop_listening = self.worker.activity.listen(self._back_online)
-        except HubError as error:
-            self.frame.account, self.frame.notice, self.frame.notice_role = "not logged in", str(error), "failed"
-        else:
-            self.frame.account = account_words(account)
-        self.show_frame()
-
-    def _back_online(self, exchange: Exchange) -> None:
-        if exchange.status and self._stop_listening is not None:
-            self._stop_listening()
-            self._stop_listening = None
-            start_work(self, self._who_am_i, "account")
+            AccountWatch(self, self.worker, self.frame, self.show_frame).ask()
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
-        await self.worker.aclose()
+        if "worker" in self.__dict__:
+            await self.worker.aclose()
 
     def show_frame(self) -> None:
         """The frame of the screen in front says what is new."""
@@ -123,7 +105,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             self.show_frame()
 
     def _listing(self, name: str) -> ListingScreen:
-        return ListingScreen(self.frame, self.worker, self._start.choices[name], self._start.page_size)
+        return ListingScreen(self.frame, lambda: self.worker, self._start.choices[name], self._start.page_size)
 
     def do_models(self) -> None:
         """The models."""
@@ -139,6 +121,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def do_help(self) -> None:
         """The keys of the place that is in front."""
+        from hubtui.screens.dialogs.help import Help
+
         if isinstance(self.screen, KeyedScreen):
             self.push_screen(Help(self.screen.PLACES))
 
@@ -156,6 +140,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def do_copy_or_quit(self) -> None:
         """Copy what is selected; else ask to quit."""
+        from hubtui.screens.dialogs.question import Question
+
         selected = self.screen.get_selected_text()
         if selected:
             self.copy_to_clipboard(selected)

@@ -4,7 +4,6 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen, Screen
-from textual.widgets import Input
 
 from hubtui.actions import FIELD, Action, Keys, Prefix
 
@@ -23,7 +22,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""
-        places = (FIELD,) if isinstance(self.focused, Input) else self.PLACES
+        places = (FIELD,) if getattr(self.focused, "takes_text", False) else self.PLACES
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
         before = self.keys.prefix
         found = self.keys.press(key, self.places_of(places))

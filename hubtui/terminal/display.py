@@ -45,6 +45,8 @@ class CellDisplay(_Base):
     _picture: Picture | None = None
     _was_blurred = False
     _panes: asyncio.Task[None] | None = None
+    is_painted = False
+    """Whether the first frame is out."""
 
     def hint_scroll(self, region: Region, rows: int) -> None:
         """Say that what is in a region of the screen moved by `rows` in the next frame: down, up where negative.
@@ -77,16 +79,28 @@ class CellDisplay(_Base):
         sends_cells = getattr(driver, "sends_cells", False) and not self._batch_count and self._running
         if not sends_cells or self._closed or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
             super()._display(screen, renderable)
+            if renderable is not None and self._running and not self._batch_count:
+                self._count_paint()
             return
         try:
             self._take(screen, renderable)
             self._send_picture()
         finally:
             self.post_display_hook()
+        self._count_paint()
+
+    def _count_paint(self) -> None:
+        if self.is_painted:
+            return
+        self.is_painted = True
         if not gc.isenabled():
             # The entry point turns it off; what is alive after the first paint stays so.
             gc.freeze()
             gc.enable()
+        self.call_later(self.painted)
+
+    def painted(self) -> None:
+        """Called once, when the first frame is out: the time for all that it did not need."""
 
     def _take(self, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate) -> None:
         """Put an update of Textual's into the picture."""

@@ -1,17 +1,23 @@
 """The line above a list: the text searched for, a chip a filter, and at the right the order and the count."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
-from textual.widgets import Input
 
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.field import Field
 from hubtui.widgets.line import ends_strip
 from hubtui.widgets.roles import Roles
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from hubtui.widgets.field import Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +79,8 @@ class FilterBar(Roles):
 
     def open(self, purpose: str, text: str, placeholder: str = "") -> None:
         """Open the field for `purpose` ("search", "author" …) with `text` in it, selected, and go there."""
+        from hubtui.widgets.field import Field  # the first paint has none
+
         self.close()
         self._purpose = purpose
         self._typed = text

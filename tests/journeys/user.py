@@ -63,7 +63,7 @@ class User:
     def rows(self) -> list[str]:
         """The ids of all rows that are loaded in the listing in front."""
         listing: Any = self.app.screen
-        return [row.id for row in listing.loading_rows.rows]
+        return [row.id for row in listing.parts.loading.rows] if listing.parts else []
 
     @property
     def under_cursor(self) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
+from hubtui.screens.listing.choice import Choice, settled
+from hubtui.screens.listing.options import filters_without_tag, option_of, typed_option
 
 
 def test_every_filter_has_its_place_in_the_query() -> None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from hubtui.hub.kinds import RepoType
-from hubtui.hub.query import ListingQuery, parameter_range
-from hubtui.presentation.tags import tag_label, tag_of
-from hubtui.screens.dialogs.picker import Option
+from hubtui.presentation.tags import tag_label
 from hubtui.widgets.filter_bar import Chip
 
-APPS = ("vllm", "llama.cpp", "ollama", "lmstudio", "jan", "mlx-lm", "sglang", "tgi", "transformers")
+if TYPE_CHECKING:
+    from hubtui.hub.query import ListingQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Choice:
 
     def query(self, expand: tuple[str, ...], limit: int) -> ListingQuery:
         """The Hub's query for it."""
+        from hubtui.hub.query import ListingQuery, parameter_range  # not needed for the first paint
+
         tags, parameters, apps, access, inference = (
             [name.partition(":")[2] for name in self.filters if name.startswith(f"{group}:")]
             for group in ("tag", "parameters", "app", "access", "inference")
@@ -86,37 +88,3 @@ def filter_label(name: str) -> str:
     if group == "tag":
         return tag_label(value)
     return f"{group} {value}" if group == "inference" else value
-
-
-def option_of(name: str) -> Option:
-    """A filter as the picker shows it."""
-    return Option(name, filter_label(name), name.partition(":")[0])
-
-
-def filters_without_tag(repo_type: RepoType) -> list[Option]:
-    """The filters that are no tags, as far as the kind has them."""
-    if repo_type == "space":
-        return []
-    names = ["access:open", "access:gated"]
-    if repo_type == "model":
-        names += [f"parameters:{text}" for text in ("..1b", "1b..3b", "3b..9b", "9b..24b", "24b..80b", "80b..")]
-        names += [f"app:{app}" for app in APPS] + ["inference:warm"]
-    return [option_of(name) for name in names]
-
-
-def typed_option(repo_type: RepoType, text: str) -> Option | None:
-    """What is typed into the picker as a filter of its own.
-
-    Raises:
-        ValueError: it begins like a number of parameters and is none.
-    """
-    if repo_type == "model" and (text[0].isdigit() or text.startswith("..")):
-        try:
-            parameter_range(text)
-        except ValueError:
-            if ".." in text:
-                raise
-        else:
-            return Option(f"parameters:{text}", text, "parameters")
-    tag = tag_of(text, repo_type)
-    return Option(f"tag:{tag}", tag_label(tag), "tag as typed")

@@ -12,8 +12,9 @@ from hubtui.hub.errors import HubError
 from hubtui.presentation.filters import sorts_of
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.dialogs.picker import Option, Picker, PickerError
-from hubtui.screens.listing.choice import Choice, filters_without_tag, option_of, settled, typed_option
+from hubtui.screens.listing.choice import Choice, settled
 from hubtui.screens.listing.loading import Loading
+from hubtui.screens.listing.options import filters_without_tag, option_of, typed_option
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 from hubtui.worker.queue import Priority
@@ -53,6 +54,13 @@ class Finding:
         """Ask for `text` once the typing rests."""
         self._stop_timer()
         self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, lambda: self.ask(replace(self.choice, text=text)))
+
+    def submitted(self, purpose: str, text: str) -> None:
+        """Ask for what stands in the field that was open for `purpose`, without waiting."""
+        if purpose == "search":
+            self.ask(replace(self.choice, text=text))
+        else:
+            self.ask(replace(self.choice, author=text.strip()))
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -30,8 +30,6 @@ _HELD_SECONDS = 0.12
 _REST_SECONDS = 0.08
 _CARD_SECONDS = 0.15
 _KEPT_CARDS = 64
-_BESIDE_FROM = 110
-_BELOW_FROM = 16
 _SCROLL_LINES = 3
 
 
@@ -48,7 +46,6 @@ class Preview:
         self._failed = ""
         self._cards: dict[str, str] = {}
         self._moved = 0.0
-        self._wanted: bool | None = None
         self._timer: Timer | None = None
 
     def follow(self, row: Row | None, scrolled: bool = False) -> None:
@@ -69,23 +66,13 @@ class Preview:
             self._draw()
         self._wait(_REST_SECONDS if held else _CARD_SECONDS)
 
-    def place(self, width: int, height: int) -> None:
-        """Beside the list where it is wide, below it where that was asked for and there is room, else nowhere."""
-        beside = width >= _BESIDE_FROM
-        wanted = beside if self._wanted is None else self._wanted
-        self.pane.set_class(not beside, "below")
-        self.pane.display = wanted and (beside or height >= _BELOW_FROM)
+    def placed(self) -> None:
+        """The pane was put somewhere else, or away."""
         if self.pane.display:
             self.pane.call_after_refresh(self._rested)
         else:
             self._stop_timer()
             self._worker.leave(self._slot)
-
-    def toggle(self, width: int, height: int) -> bool:
-        """On or off; False where the terminal is too small for it."""
-        self._wanted = not self.pane.display
-        self.place(width, height)
-        return self.pane.display == self._wanted
 
     def do_preview_down(self) -> None:
         """Scroll down."""

@@ -1,50 +1,47 @@
-"""The screen of a listing: it composes bar, list and preview, and runs the actions on them."""
+"""The screen of a listing: bar, list and preview. It paints by itself; what works behind it comes after the paint."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE
-from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
-from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.listing.choice import Choice
-from hubtui.screens.listing.finding import Finding
-from hubtui.screens.listing.loading import Loading
-from hubtui.screens.listing.preview import Preview
-from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.filter_bar import FilterBar, FilterLine
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from hubtui.screens.listing.choice import Choice
+    from hubtui.screens.listing.parts import Parts
     from hubtui.worker.worker import Worker
 
-MOST_WITHOUT_ASKING = 1000
+_PREVIEW_BESIDE_FROM = 110
+_PREVIEW_BELOW_FROM = 16
 
 
 class ListingScreen(FrameScreen):
-    """Models, datasets or Spaces, one page after the other."""
+    """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted."""
 
     PLACES: ClassVar[tuple[str, ...]] = (LISTING, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, worker: Worker, choice: Choice, page_size: int) -> None:
+    def __init__(self, frame: FrameState, worker: Callable[[], Worker], choice: Choice, page_size: int) -> None:
         super().__init__(frame)
-        self.repo_type: RepoType = choice.repo_type
         self.TAB = KINDS[choice.repo_type].path  # type: ignore[misc]  # a screen a kind, not a class a kind
         self.bar = FilterBar(id="filters")
         self.row_list = RowList(columns_for=self._columns, id="rows")
         self.pane = TextPane(id="preview")
-        self.preview = Preview(self.pane, worker, choice.repo_type)
-        self.loading_rows = Loading(self.row_list, self.bar, worker, page_size, self._rows_came)
-        self.finding = Finding(self, self.bar, self.row_list, self.loading_rows, worker, choice)
+        self.parts: Parts | None = None
+        self._worker = worker
+        self._choice = choice
+        self._page_size = page_size
+        self._preview_wanted: bool | None = None
 
     def body(self) -> Iterable[Widget]:
         """The filter bar, and below it the list with its preview."""
@@ -53,16 +50,28 @@ class ListingScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Paint first, load after."""
+        self.bar.show(FilterLine(self._choice.text))
         self.row_list.focus()
-        self.preview.place(*self.app.size)
-        self.call_after_refresh(self.loading_rows.start, self.finding.choice)
+        self._place_preview()
+
+    def begin(self) -> None:
+        """Load what works behind the screen; nothing before the app's first frame is out."""
+        if self.parts is not None or not getattr(self.app, "is_painted", True):
+            return
+        from hubtui.screens.listing.parts import Parts
+
+        widgets = self.bar, self.row_list, self.pane
+        self.parts = Parts(self, widgets, self._worker(), self._choice, self._page_size)
+        self.parts.loading.start(self._choice)
 
     def on_unmount(self) -> None:
         """Nothing is asked for a screen that is gone."""
-        self.loading_rows.close()
+        if self.parts is not None:
+            self.parts.loading.close()
 
     def _columns(self, width: int) -> list[Column]:
-        return columns_for(self.repo_type, width, self.finding.choice.sort)
+        choice = self._choice if self.parts is None else self.parts.finding.choice
+        return columns_for(choice.repo_type, width, choice.sort)
 
     def state_words(self) -> list[Cell]:
         """How many rows are marked."""
@@ -70,118 +79,97 @@ class ListingScreen(FrameScreen):
         return [Cell(f"{marked} marked", "mark")] if marked else []
 
     def targets(self) -> tuple[object, ...]:
-        """Who does what: finding, loading and preview their own, and the pane with the focus moves."""
+        """Who does what: the parts their own, and the pane with the focus moves."""
         moves = self.pane if self.focused is self.pane else self.row_list
-        return (self.finding, self.loading_rows, self.preview, moves)
+        if self.parts is None:
+            return (moves,)
+        return (self.parts.finding, self.parts.loading, self.parts.preview, self.parts.marking, moves)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter bar is left by tab as well."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
-    def notice(self, words: str, role: str = "dim") -> None:
+    def notice(self, words: str) -> None:
         """Say something in the bottom line."""
-        self.frame.notice, self.frame.notice_role = words, role
+        self.frame.notice, self.frame.notice_role = words, "dim"
         self.show_frame()
+
+    # The list and its preview
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
         """The preview follows."""
-        self.preview.follow(self.loading_rows.row_under_cursor(), event.scrolled)
-
-    def _rows_came(self) -> None:
-        self.preview.follow(self.loading_rows.row_under_cursor())
+        if self.parts is not None:
+            self.parts.follow(event.scrolled)
 
     def on_row_list_looked(self) -> None:
-        """Other rows are in view: the next page is fetched in time."""
-        self.loading_rows.look()
+        """Other rows are in view: the next page is fetched in time. The first time the list has got its place."""
+        if self.parts is not None:
+            self.parts.loading.look()
+        else:
+            self.call_after_refresh(self.begin)
 
     def on_resize(self) -> None:
         """Another size holds other panes."""
-        self.preview.place(*self.app.size)
-        self.query_one("#panes").set_class(self.pane.has_class("below"), "below")
+        self._place_preview()
         super().on_resize()
+
+    def _place_preview(self) -> None:
+        """Beside the list where it is wide, below it where that was asked for and there is room, else nowhere."""
+        width, height = self.app.size
+        beside = width >= _PREVIEW_BESIDE_FROM
+        wanted = beside if self._preview_wanted is None else self._preview_wanted
+        for widget in (self.pane, *self.query("#panes")):
+            widget.set_class(not beside, "below")
+        self.pane.display = wanted and (beside or height >= _PREVIEW_BELOW_FROM)
+        if self.parts is not None:
+            self.parts.preview.placed()
 
     def do_toggle_preview(self) -> None:
         """Preview on or off."""
-        if not self.preview.toggle(*self.app.size):
+        self._preview_wanted = not self.pane.display
+        self._place_preview()
+        if self.pane.display is not self._preview_wanted:
             self.notice("the terminal is too small for a preview")
 
     def do_next_pane(self) -> None:
         """From the list to the preview and back; from the field to the list."""
         if self.bar.is_open or self.focused is self.pane or not self.pane.display:
-            self.close_field()
+            self._close_field()
         else:
             self.pane.focus()
 
     do_previous_pane = do_next_pane
 
-    def close_field(self) -> bool:
-        """Back to the list; whether a field was open."""
+    def _close_field(self) -> bool:
         self.row_list.focus()
         return self.bar.close()
 
     def do_leave(self) -> None:
         """The innermost thing first: field, waiting, marks, preview."""
-        if self.close_field():
+        if self._close_field() or self.parts is None:
             return
-        if self.loading_rows.stop():
+        if self.parts.loading.stop():
             self.notice("stopped; enter goes on")
-        elif self.row_list.marks.clear():
-            self.marks_changed()
-
-    # Marks
-
-    def marks_changed(self) -> None:
-        """Show which rows are marked, and how many."""
-        self.row_list.draw_anew()
-        self.show_frame()
-
-    def do_mark(self) -> None:
-        """Mark the row and step down."""
-        if self.row_list.cursor_id:
-            self.row_list.marks.toggle(self.row_list.cursor_id)
-            self.row_list.do_down()
-            self.marks_changed()
-
-    def do_mark_range(self) -> None:
-        """Begin a range, or mark it."""
-        if self.row_list.cursor_id:
-            self.row_list.marks.toggle_range(self.row_list.cursor, lambda index: self.loading_rows.rows[index].id)
-            self.marks_changed()
-
-    def do_mark_all(self) -> None:
-        """Mark all that match; beyond the first thousand only when asked."""
-        start_work(self, self._mark_all, "mark")
-
-    async def _mark_all(self) -> None:
-        if not await self.loading_rows.load_all(MOST_WITHOUT_ASKING):
-            if not self.loading_rows.can_go_on:
-                return
-            asked = f"More than {MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
-            if not await self.app.push_screen_wait(Question(asked, "mark all")):
-                return
-            await self.loading_rows.load_all(None)
-        self.row_list.marks.ids.update(dict.fromkeys(row.id for row in self.loading_rows.rows))
-        self.marks_changed()
+        else:
+            self.parts.marking.clear()
 
     # The filter bar
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Search as it is typed."""
-        if event.purpose == "search":
-            self.finding.typed(event.text)
+        if event.purpose == "search" and self.parts is not None:
+            self.parts.finding.typed(event.text)
 
     def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
         """The text as it stands now, without waiting."""
         self.row_list.focus()
-        if event.purpose == "search":
-            self.finding.ask(replace(self.finding.choice, text=event.text))
-        else:
-            self.finding.ask(replace(self.finding.choice, author=event.text.strip()))
+        if self.parts is not None:
+            self.parts.finding.submitted(event.purpose, event.text)
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """A part of the bar does what its key does; a chip goes away."""
         group, _, name = event.name.partition(":")
-        if group == "chip":
-            self.finding.ask(self.finding.choice.without(name))
-        else:
+        if group != "chip":
             await self.run_named(event.name)
+        elif self.parts is not None:
+            self.parts.finding.ask(self.parts.finding.choice.without(name))

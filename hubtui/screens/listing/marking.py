@@ -1,0 +1,56 @@
+"""The marks of a listing: single rows, ranges, and all that match."""
+
+from hubtui.screens.dialogs.question import Question
+from hubtui.screens.frame import FrameScreen
+from hubtui.screens.listing.loading import Loading
+from hubtui.screens.work import start_work
+from hubtui.widgets.row_list import RowList
+
+MOST_WITHOUT_ASKING = 1000
+
+
+class Marking:
+    """Marks rows of `row_list`; the frame of `screen` says how many."""
+
+    def __init__(self, screen: FrameScreen, row_list: RowList, loading: Loading) -> None:
+        self._screen = screen
+        self._row_list = row_list
+        self._loading = loading
+
+    def clear(self) -> bool:
+        """Take the marks away, a range that was begun first; whether there was any."""
+        had = self._row_list.marks.clear()
+        self._show()
+        return had
+
+    def do_mark(self) -> None:
+        """Mark the row and step down."""
+        if self._row_list.cursor_id:
+            self._row_list.marks.toggle(self._row_list.cursor_id)
+            self._row_list.do_down()
+            self._show()
+
+    def do_mark_range(self) -> None:
+        """Begin a range, or mark it."""
+        if self._row_list.cursor_id:
+            self._row_list.marks.toggle_range(self._row_list.cursor, lambda index: self._loading.rows[index].id)
+            self._show()
+
+    def do_mark_all(self) -> None:
+        """Mark all that match; beyond the first thousand only when asked."""
+        start_work(self._screen, self._mark_all, "mark")
+
+    async def _mark_all(self) -> None:
+        if not await self._loading.load_all(MOST_WITHOUT_ASKING):
+            if not self._loading.can_go_on:
+                return
+            asked = f"More than {MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
+            if not await self._screen.app.push_screen_wait(Question(asked, "mark all")):
+                return
+            await self._loading.load_all(None)
+        self._row_list.marks.ids.update(dict.fromkeys(row.id for row in self._loading.rows))
+        self._show()
+
+    def _show(self) -> None:
+        self._row_list.draw_anew()
+        self._screen.show_frame()

@@ -1,0 +1,34 @@
+"""What works behind a listing screen; made after the first paint, for most of hubtui is imported with it."""
+
+from hubtui.screens.frame import FrameScreen
+from hubtui.screens.listing.choice import Choice
+from hubtui.screens.listing.finding import Finding
+from hubtui.screens.listing.loading import Loading
+from hubtui.screens.listing.marking import Marking
+from hubtui.screens.listing.preview import Preview
+from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.text_pane import TextPane
+from hubtui.worker.worker import Worker
+
+
+class Parts:
+    """Finding, loading, preview and marks of one listing screen, wired to its widgets."""
+
+    def __init__(
+        self,
+        screen: FrameScreen,
+        widgets: tuple[FilterBar, RowList, TextPane],
+        worker: Worker,
+        choice: Choice,
+        page_size: int,
+    ) -> None:
+        bar, row_list, pane = widgets
+        self.preview = Preview(pane, worker, choice.repo_type)
+        self.loading = Loading(row_list, bar, worker, page_size, self.follow)
+        self.finding = Finding(screen, bar, row_list, self.loading, worker, choice)
+        self.marking = Marking(screen, row_list, self.loading)
+
+    def follow(self, scrolled: bool = False) -> None:
+        """The cursor stands on another row, or on another listing's."""
+        self.preview.follow(self.loading.row_under_cursor(), scrolled)
