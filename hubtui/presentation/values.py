@@ -4,13 +4,14 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
+from hubtui.hub.models.rows import known_date
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import full_date, relative_time, short_number
 
 UNKNOWN = Cell("–", "dim")
 
-# Repos older than the Hub's records carry one of these two instead of their date of creation.
-_NO_DATES = ("2022-03-02T23:29:04", "2022-03-02T23:29:05")
+# The same dates come with row after row.
+moment_of = lru_cache(maxsize=2048)(known_date)
 
 
 def utc_now() -> datetime:
@@ -38,18 +39,6 @@ def day(text: str | None) -> str:
     """A date of the wire as "28 Apr 2025"; empty where unknown."""
     moment = moment_of(text) if text else None
     return "" if moment is None else full_date(moment)
-
-
-@lru_cache(maxsize=2048)
-def moment_of(text: str) -> datetime | None:
-    """A date of the wire, in UTC; None where it is no date, or one that means "unknown"."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    if text.startswith(_NO_DATES):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def state_word(row: Any) -> str:
