@@ -23,7 +23,7 @@ def look(root: int) -> CpuAndMemory:
     """What a process and its children have used so far."""
     found = family(root)
     return CpuAndMemory(
-        sum(_cpu(pid) for pid in found), sum(_resident(pid) for pid in found), sum(_wake_ups(pid) for pid in found)
+        sum(_cpu(pid) for pid in found), sum(resident(pid) for pid in found), sum(_wake_ups(pid) for pid in found)
     )
 
 
@@ -52,7 +52,8 @@ def _cpu(pid: int) -> float:
         return 0.0
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
+    """Bytes of memory of one process."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE_BYTES
     except OSError:

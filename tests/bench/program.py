@@ -13,7 +13,7 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, Self
 
-from tests.bench.processes import CpuAndMemory, cpu_seconds, look
+from tests.bench.processes import CpuAndMemory, cpu_seconds, look, resident
 from tests.terminal.emulator import Emulator, Place
 
 COLUMNS, LINES = 120, 40
@@ -69,7 +69,9 @@ class Program:
         self.status: int | None = None
         self._allowed = 0.0
         self._refilled = 0.0
-        self._unseen: deque[tuple[float, bytes]] = deque()
+        self._unseen: deque[tuple[float, bytes, int]] = deque()
+        self.resident = 0
+        """Bytes of memory it had when it wrote what `wait_for` waited for."""
         self._tail = b""
         told = {name: value for name, value in os.environ.items() if not _FOREIGN.match(name)}
         told |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8", **(environment or {})}
@@ -116,7 +118,7 @@ class Program:
         self.last = time.perf_counter()
         self.written += len(data)
         self._allowed -= len(data)
-        self._unseen.append((self.last, data))
+        self._unseen.append((self.last, data, resident(self.pid)))
         text = self._tail + data
         for query in _QUERY.finditer(text):
             self._send(_answer(query))
@@ -146,8 +148,8 @@ class Program:
         end = time.perf_counter() + most
         moment = self.last
         while not holds(self._text_now()):
-            # Reading goes first: bytes that wait in the line would get a late moment.
-            while self.read(0.0 if self._unseen else 0.02) and self.rate is None:
+            # Reading goes first, as long as more comes: bytes that wait in the line would get a late moment.
+            while self.read(0.003 if self._unseen else 0.02) and self.rate is None:
                 pass
             if self._unseen:
                 moment = self._show_one()
@@ -156,7 +158,7 @@ class Program:
         return moment
 
     def _show_one(self) -> float:
-        moment, data = self._unseen.popleft()
+        moment, data, self.resident = self._unseen.popleft()
         self.emulator.write(data.decode("utf-8", "replace"))
         return moment
 
