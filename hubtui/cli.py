@@ -111,10 +111,10 @@ def _browse(options: argparse.Namespace) -> int:
     capabilities = detect(os.environ)
     if capabilities.unusable:
         raise UsageError(capabilities.unusable)
+    # Textual reads these when it is imported, and the choices bring it.
+    os.environ.update(capabilities.environment())
     choices = _choices(options)
     hub = _demo() if options.demo else _endpoint(options, os.environ)
-    # Textual reads these when it is imported.
-    os.environ.update(capabilities.environment())
 
     def make() -> HubApp:
         from hubtui.app import HubApp, Start

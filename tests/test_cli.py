@@ -58,6 +58,25 @@ def test_the_app_is_imported_without_the_network() -> None:
     assert answer.stdout.strip() == "[]"
 
 
+def test_textual_is_imported_with_what_the_terminal_asks_for() -> None:
+    code = """
+import os
+from hubtui.terminal import lifecycle
+def run(make, **options):
+    make()
+    from textual import constants
+    print(constants.TEXTUAL_ANIMATIONS, constants.MAX_FPS)
+    return lifecycle.Ending(0, None)
+lifecycle.run = run
+os.isatty = lambda stream: True
+from hubtui import cli
+cli.run(["--demo"])
+"""
+    environ = {**os.environ, "SSH_CONNECTION": "1.2.3.4 5 6.7.8.9 22", "TERM": "xterm-256color"}
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environ)
+    assert answer.stdout.split() == ["none", "15"], answer.stderr
+
+
 def test_a_standard_output_that_is_no_terminal_is_one_line_and_exit_2() -> None:
     ended = run("--demo")
     assert ended.returncode == 2
