@@ -121,7 +121,7 @@ def _browse(options: argparse.Namespace) -> int:
 
         return HubApp(Start(choices, options.tab, hub.name, hub.logged_in), hub.connect, capabilities)
 
-    return run_on_terminal(make, crash_folder=log_folder(), mouse=not options.no_mouse, secrets=hub.secrets).status
+    return run_on_terminal(make, crash_folder=log_folder, mouse=not options.no_mouse, secrets=hub.secrets).status
 
 
 def _choices(options: argparse.Namespace) -> dict[str, Choice]:

@@ -47,15 +47,15 @@ class Ending(NamedTuple):
 def run(
     make_app: Callable[[], RunnableApp],
     *,
-    crash_folder: Path,
+    crash_folder: Callable[[], Path],
     mouse: bool = True,
     debug_log: Path | None = None,
     secrets: Iterable[str] = (),
 ) -> Ending:
     """Make an app and run it to its end; the terminal is as it was then, whatever happened.
 
-    A crash is told in one line on standard error, the rest in a file in `crash_folder` without local variables and
-    without `secrets`. Meanwhile standard error goes to `debug_log`, or nowhere.
+    A crash is told in one line on standard error, the rest in a file in the folder that `crash_folder` names, without
+    local variables and without `secrets`. Meanwhile standard error goes to `debug_log`, or nowhere.
     """
     ended = _Signalled()
     crashed: BaseException | None = None
@@ -75,7 +75,7 @@ def run(
     if ended.number:
         return Ending(128 + ended.number, None)
     if crashed is not None:
-        print(crash_line(crashed, write_report(crashed, crash_folder, secrets)), file=sys.stderr)
+        print(crash_line(crashed, write_report(crashed, crash_folder(), secrets)), file=sys.stderr)
         return Ending(1, None)
     return Ending(status, answer)
 

@@ -310,7 +310,11 @@ def main() -> None:
         app.driver_class = driver_for(detect(os.environ))
         return app
 
-    sys.exit(lifecycle.run(make, crash_folder=Path(os.environ.get("CRASHES", ".")), mouse=not options.no_mouse).status)
+    sys.exit(
+        lifecycle.run(
+            make, crash_folder=lambda: Path(os.environ.get("CRASHES", ".")), mouse=not options.no_mouse
+        ).status
+    )
 
 
 if __name__ == "__main__":

@@ -165,7 +165,7 @@ def _collector_as_it_was() -> object:
 
 
 def test_a_run_gives_the_answer(tmp_path: Path) -> None:
-    assert lifecycle.run(Answering, crash_folder=tmp_path, mouse=False) == (0, "mouse False")
+    assert lifecycle.run(Answering, crash_folder=lambda: tmp_path, mouse=False) == (0, "mouse False")
 
 
 def test_a_crash_while_it_is_made_is_a_crash(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -173,7 +173,7 @@ def test_a_crash_while_it_is_made_is_a_crash(tmp_path: Path, capsys: pytest.Capt
         secret = "s3cret-value"
         raise RuntimeError(f"cannot with {secret}")
 
-    assert lifecycle.run(make, crash_folder=tmp_path, secrets=["s3cret-value"]).status == 1
+    assert lifecycle.run(make, crash_folder=lambda: tmp_path, secrets=["s3cret-value"]).status == 1
     (report,) = tmp_path.iterdir()
     assert "s3cret" not in report.read_text().replace("<hidden>", "").split("Traceback")[1].split("RuntimeError: ")[1]
     assert capsys.readouterr().err == f"hubtui crashed (RuntimeError); the report is in {report}\n"
@@ -183,12 +183,12 @@ def test_a_crashed_app_is_told_even_where_no_report_can_be_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / "file").touch()
-    assert lifecycle.run(Crashing, crash_folder=tmp_path / "file").status == 1
+    assert lifecycle.run(Crashing, crash_folder=lambda: tmp_path / "file").status == 1
     assert capsys.readouterr().err == "hubtui crashed (ValueError); no report could be written\n"
 
 
 def test_signals_are_handled_as_before_afterwards(tmp_path: Path) -> None:
     before = [signal.getsignal(number) for number in lifecycle.SIGNALS]
-    lifecycle.run(Answering, crash_folder=tmp_path)
+    lifecycle.run(Answering, crash_folder=lambda: tmp_path)
     assert [signal.getsignal(number) for number in lifecycle.SIGNALS] == before
     assert logging.getLogger().handlers is not None
