@@ -64,6 +64,12 @@ class FrameScreen(KeyedScreen[None]):
         """The bottom line tells which keys may follow."""
         self.show_frame()
 
+    def key_came(self) -> None:
+        """A notice has been read when the next key comes."""
+        if self.frame.notice:
+            self.frame.notice = ""
+            self.show_frame()
+
     def show_frame(self) -> None:
         """Draw both lines anew, where they changed."""
         if not self.is_mounted:

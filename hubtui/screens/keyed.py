@@ -24,6 +24,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         """Take the key, unless it belongs to the text field that has the focus."""
         places = (FIELD,) if getattr(self.focused, "takes_text", False) else self.PLACES
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
+        self.key_came()
         before = self.keys.prefix
         found = self.keys.press(key, self.places_of(places))
         if found is not None or before is not None:
@@ -51,6 +52,9 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
     def targets(self) -> tuple[object, ...]:
         """What has `do_NAME` for this screen, beside itself and the app."""
         return ()
+
+    def key_came(self) -> None:
+        """Any key was pressed."""
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
         """A sequence of keys was begun, or is over."""

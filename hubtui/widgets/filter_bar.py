@@ -93,6 +93,7 @@ class FilterBar(Roles):
     def close(self) -> bool:
         """Close the field; whether one was open."""
         field, self._field = self._field, None
+        self._purpose = ""
         if field is not None:
             field.remove()
             self.refresh()
@@ -129,8 +130,9 @@ class FilterBar(Roles):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: the field has done its work."""
         event.stop()
+        purpose = self._purpose
         self.close()
-        self.post_message(self.Submitted(self._purpose, event.value))
+        self.post_message(self.Submitted(purpose, event.value))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which part is under the pointer."""

@@ -104,7 +104,7 @@ async def test_an_author_starts_with_the_rows(demo: DemoHub) -> None:
         await user.until(lambda: bool(user.rows), "rows")
         owner = user.under_cursor.split("/")[0]
         await user.press("A", "enter")
-        await user.sees(f"by {owner} ×")
+        await user.sees(f"author {owner} ×")
         await user.until(lambda: {row.split("/")[0] for row in user.rows} == {owner}, "one owner only")
 
 
@@ -190,3 +190,21 @@ async def test_resizing_keeps_the_cursor_in_view(demo: DemoHub) -> None:
             await user.pilot.resize_terminal(*size)
             await user.pilot.pause()
         assert any(line.startswith("▌") for line in user.lines)
+
+
+async def test_the_picker_finds_a_tag_by_its_group_too(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("f")
+        await user.sees("tab take")
+        await user.type("license")
+        await user.sees("apache-2.0 ")
+
+
+async def test_a_notice_goes_with_the_next_key(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(60, 14)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("p")
+        await user.sees("too small for a preview")
+        await user.press("down")
+        await user.loses("too small for a preview")

@@ -21,7 +21,7 @@ def test_open_asks_for_what_is_not_gated() -> None:
 
 def test_chips_read_without_prefixes_and_go_one_by_one() -> None:
     choice = Choice("model", author="Qwen", filters=("tag:license:mit", "parameters:7b"))
-    assert [chip.label for chip in choice.chips()] == ["by Qwen", "mit", "7b"]
+    assert [chip.label for chip in choice.chips()] == ["author Qwen", "mit", "7b"]
     for chip in choice.chips():
         choice = choice.without(chip.name)
     assert choice == Choice("model")

@@ -119,7 +119,10 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         if not wanted.strip():
             self._shown = taken + others
         else:
-            self._shown = [(taken + others)[i] for i in rank(wanted, [option.label for option in taken + others])]
+            self._shown = [
+                (taken + others)[i]
+                for i in rank(wanted, [f"{option.label} {option.group}" for option in taken + others])
+            ]
             try:
                 own = self._typed(wanted.strip())
                 self._say("")

@@ -52,7 +52,7 @@ class Choice:
 
     def chips(self) -> tuple[Chip, ...]:
         """A chip a filter, the author first."""
-        author = [Chip("author", f"by {self.author}")] if self.author else []
+        author = [Chip("author", f"author {self.author}")] if self.author else []
         return (*author, *(Chip(name, filter_label(name)) for name in self.filters))
 
     def without(self, name: str) -> Choice:
