@@ -6,7 +6,6 @@ python tests/bench/bench_decode.py
 import gc
 import json
 import random
-import statistics
 import time
 import tracemalloc
 from collections.abc import Callable
@@ -14,6 +13,7 @@ from typing import Any
 
 from hubtui.hub.decode import rows_of
 from hubtui.hub.kinds import RepoType
+from tests.bench.figures import Figure
 
 ROWS = 1000
 TAGS = 20
@@ -90,13 +90,12 @@ def _seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def ratio(repo_type: RepoType) -> tuple[float, float, float]:
-    """Milliseconds of json.loads and of decoding, and the median of their ratios, turn about."""
+def times(repo_type: RepoType) -> tuple[list[float], list[float]]:
+    """Milliseconds of decoding and of json.loads, turn about."""
     body = page(repo_type)
     rows_of(body, repo_type)
-    pairs = [(_seconds(lambda: json.loads(body)), _seconds(lambda: rows_of(body, repo_type))) for _ in range(ROUNDS)]
-    loads, decoded = (min(times) * 1000 for times in zip(*pairs, strict=True))
-    return loads, decoded, statistics.median(decode / load for load, decode in pairs)
+    pairs = [(_seconds(lambda: rows_of(body, repo_type)), _seconds(lambda: json.loads(body))) for _ in range(ROUNDS)]
+    return [decoded * 1000 for decoded, _ in pairs], [loads * 1000 for _, loads in pairs]
 
 
 def bytes_a_row(repo_type: RepoType) -> float:
@@ -113,16 +112,11 @@ def bytes_a_row(repo_type: RepoType) -> float:
     return taken / len(rows)
 
 
-def main() -> None:
-    """Print the figures."""
-    kinds: tuple[RepoType, ...] = ("model", "dataset", "space")
-    for repo_type in kinds:
-        loads, decoded, relative = ratio(repo_type)
-        print(
-            f"{repo_type:8} json.loads {loads:5.2f} ms  decoded {decoded:5.2f} ms  ratio {relative:4.2f} "
-            f"(of the best {decoded / loads:4.2f})  {bytes_a_row(repo_type):5.0f} B a row"
-        )
-
-
-if __name__ == "__main__":
-    main()
+def run(runs: int) -> list[Figure]:
+    """Figures of promises "Listing" about decoding; each is taken of many rounds, whatever `runs` says."""
+    figures = []
+    for repo_type in _OF_KIND:
+        decoded, loads = times(repo_type)
+        figures.append(Figure(f"1,000 {repo_type} rows decoded / json.loads", decoded, "ms", 1.0, loads))
+        figures.append(Figure(f"a decoded {repo_type} row", [bytes_a_row(repo_type)], "B", 1024))
+    return figures

@@ -1,22 +1,21 @@
 """How fast the demo Hub is with 100,000 models: its start, any page of a listing, a substring search.
 
-    python tests/bench/bench_demo.py [--repos 100000] [--rounds 15]
+    python -m tests.bench demo
 
 Start: from the start of the process to the first line. Pages: over loopback TCP, 100 rows with the fields of a listing
 screen, the median and the worst of so many rounds.
 """
 
-import argparse
-import sys
 import time
-from pathlib import Path
 from statistics import median
 
 import httpx
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+from tests.bench.figures import Figure
+from tests.demo_hub import start_demo
 
-from demo_hub import start_demo
+_REPOS = 100_000
+_ROUNDS = 15
 
 FIELDS = "author pipeline_tag library_name safetensors gguf downloads likes trendingScore lastModified createdAt gated private disabled tags"  # noqa: E501
 PAGES = {
@@ -71,24 +70,27 @@ def deep(client: httpx.Client, rounds: int) -> tuple[float, float]:
     return median(found), max(found)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--repos", type=int, default=100_000)
-    parser.add_argument("--rounds", type=int, default=15)
-    given = parser.parse_args()
-    start = time.perf_counter()
-    with start_demo(repos=given.repos) as hub, httpx.Client(base_url=hub.endpoint, trust_env=False) as client:
-        print(f"start with {given.repos} models: {time.perf_counter() - start:.2f} s")
-        client.get("/api/models?limit=1")
-        fields = "".join(f"&expand={name}" for name in FIELDS.split())
-        print(f"{'page':34} median ms  worst ms")
-        for name, path in {**PAGES, **{f"search: {key}": value for key, value in SEARCHES.items()}}.items():
-            more = fields if path.startswith("/api/models") else ""
-            middle, worst = timed(client, path + more, given.rounds)
-            print(f"{name:34} {middle:9.1f} {worst:9.1f}")
-        middle, worst = deep(client, given.rounds)
-        print(f"{'150 pages on and on':34} {middle:9.1f} {worst:9.1f}")
+def run(runs: int) -> list[Figure]:
+    """Figures of promises "Listing" about the demo Hub; every kind of page is taken of many rounds in one run."""
+    starts: list[float] = []
+    pages: dict[str, list[float]] = {}
+    searches: dict[str, list[float]] = {}
+    for _ in range(runs):
+        begun = time.perf_counter()
+        with start_demo(repos=_REPOS) as hub, httpx.Client(base_url=hub.endpoint, trust_env=False) as client:
+            starts.append(time.perf_counter() - begun)
+            client.get("/api/models?limit=1")
+            for found, paths in ((pages, PAGES), (searches, SEARCHES)):
+                for name, path in paths.items():
+                    found.setdefault(name, []).append(timed(client, _whole(path), _ROUNDS)[0])
+            pages.setdefault("on and on", []).append(deep(client, _ROUNDS)[0])
+    return [
+        Figure(f"demo Hub of {_REPOS:,}: start", starts, "s", 5),
+        *(Figure(f"demo Hub: page, {name}", found, "ms", 10) for name, found in pages.items()),
+        *(Figure(f"demo Hub: search, {name}", found, "ms", 30) for name, found in searches.items()),
+    ]
 
 
-if __name__ == "__main__":
-    main()
+def _whole(path: str) -> str:
+    """With the fields of a listing screen."""
+    return path + "".join(f"&expand={name}" for name in FIELDS.split()) if path.startswith("/api/models") else path

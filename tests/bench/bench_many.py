@@ -100,6 +100,8 @@ class _Pages:
 
 async def _beyond(rows: "list[Row]") -> float:
     """Bytes a row that the loaded listing takes beside the rows themselves."""
+    # Before the counting begins: they take memory of their own.
+    import hubtui.hub.listings  # noqa: F401
     from hubtui.hub.query import ListingQuery
     from hubtui.worker.pager import Pager
 

@@ -10,7 +10,7 @@ from tests.bench.program import Program
 from tests.bench.programs import a_home, bare, first_page, hubtui, load, start
 from tests.demo_hub import DemoHub, start_demo
 
-_QUIET_SECONDS = 0.15
+_QUIET_SECONDS = 0.1
 
 
 class _Start(NamedTuple):
