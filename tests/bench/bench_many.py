@@ -50,7 +50,7 @@ def _rows(count: int) -> "list[Row]":
     from hubtui.hub.decode import rows_of
 
     decoded = rows_of(page("model"), "model")
-    return [replace(decoded[number % len(decoded)], id=f"owner/model-{number}") for number in range(count)]  # type: ignore[type-var]
+    return [replace(decoded[number % len(decoded)], id=f"owner/model-{number}") for number in range(count)]
 
 
 async def _set(rows: "list[Row]") -> float:
