@@ -142,7 +142,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """Copy what is selected; else ask to quit."""
         from hubtui.screens.dialogs.question import Question
 
-        selected = self.screen.get_selected_text()
+        selected = getattr(self.screen.focused, "selected_text", "") or self.screen.get_selected_text()
         if selected:
             self.copy_to_clipboard(selected)
         elif not isinstance(self.screen, Question):

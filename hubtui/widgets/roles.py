@@ -11,6 +11,8 @@ ROLES = ("dim", "state", "accent", "failed", "header", "cursor", "mark", "rule",
 class Roles(Widget):
     """A widget that draws cells by their role; the styles come from the stylesheet's `.role--NAME`."""
 
+    # Textual selects text of widgets that it renders itself; lines of ours are selected by the terminal, with shift.
+    ALLOW_SELECT = False
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
 
     def role_style(self, role: str, under_cursor: bool = False) -> Style:

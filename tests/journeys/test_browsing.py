@@ -208,3 +208,23 @@ async def test_a_notice_goes_with_the_next_key(demo: DemoHub) -> None:
         await user.sees("too small for a preview")
         await user.press("down")
         await user.loses("too small for a preview")
+
+
+async def test_control_c_copies_what_is_selected_in_a_field(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, text="gemma") as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("/", "ctrl+c")
+        await user.pilot.pause()
+        assert user.app.clipboard == "gemma"
+        assert "Quit hubtui?" not in user.screen
+
+
+async def test_the_mouse_goes_to_rows_chips_and_tabs(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, filters=("tag:license:mit",)) as user:
+        await user.until(lambda: len(user.rows) > 40, "rows")
+        await user.pilot.click("#rows", offset=(10, 5))
+        await user.until(lambda: user.under_cursor == user.rows[4], "the fifth row")
+        await user.pilot.click("#filters", offset=(user.lines[1].index("mit"), 0))
+        await user.loses("mit ×")
+        await user.pilot.click("#top", offset=(user.lines[0].index("Datasets"), 0))
+        await user.until(lambda: "Dataset" in user.lines[2], "the datasets")
