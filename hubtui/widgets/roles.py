@@ -1,40 +1,59 @@
 """What a piece of text means, and the style that the theme gives it."""
 
-from typing import ClassVar
+from typing import NamedTuple
 
 from rich.style import Style
 from textual.widget import Widget
 
-ROLES = ("dim", "state", "accent", "failed", "header", "cursor", "mark", "rule", "active", "field")
+
+class _Look(NamedTuple):
+    """A colour by its name in the theme, and attributes."""
+
+    colour: str
+    bold: bool = False
+    underline: bool = False
+
+
+# Not component classes: Textual would resolve each of them for each widget at every change of a style.
+_LOOKS = {
+    "dim": _Look("dim"),
+    "header": _Look("dim"),
+    "rule": _Look("rule"),
+    "state": _Look("warning"),
+    "accent": _Look("accent"),
+    "failed": _Look("error"),
+    "mark": _Look("success"),
+    "active": _Look("foreground", bold=True, underline=True),
+    "field": _Look("foreground", bold=True),
+}
 
 
 class Roles(Widget):
-    """A widget that draws cells by their role; the styles come from the stylesheet's `.role--NAME`."""
+    """A widget that draws cells by their role."""
 
     # Textual selects text of widgets that it renders itself; lines of ours are selected by the terminal, with shift.
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"role--{role}" for role in ROLES}
 
     def role_style(self, role: str, under_cursor: bool = False) -> Style:
         """The style of `role` ("" for plain text) on this widget's background or on that of the cursor's row."""
-        key = (role, under_cursor)
-        style = self._role_styles.get(key)
+        styles: dict[tuple[str, bool], Style] = self.__dict__.setdefault("_styles_by_role", {})
+        style = styles.get((role, under_cursor))
         if style is None:
-            style = self.get_component_rich_style(f"role--{role}") if role else self.rich_style
-            if under_cursor:
-                # The row keeps what its words mean; the bar only lends its background.
-                style += Style(bgcolor=self.get_component_rich_style("role--cursor").bgcolor)
-            self._role_styles[key] = style
+            style = styles[role, under_cursor] = self._make_style(role, under_cursor)
         return style
 
-    @property
-    def _role_styles(self) -> dict[tuple[str, bool], Style]:
-        styles: dict[tuple[str, bool], Style] | None = self.__dict__.get("_styles_by_role")
-        if styles is None:
-            styles = self.__dict__["_styles_by_role"] = {}
-        return styles
+    def _make_style(self, role: str, under_cursor: bool) -> Style:
+        colours = self.app.theme_variables
+        style = self.rich_style
+        if look := _LOOKS.get(role):
+            # An attribute that is not there is left open: Rich would write it as turned off.
+            style += Style(color=colours[look.colour], bold=look.bold or None, underline=look.underline or None)
+        if under_cursor:
+            # The row keeps what its words mean; the bar only lends its background.
+            style += Style(bgcolor=colours["cursor"])
+        return style
 
     def notify_style_update(self) -> None:
         """The theme or the state of this widget changed: its styles are looked up anew."""
-        self._role_styles.clear()
+        self.__dict__.pop("_styles_by_role", None)
         super().notify_style_update()

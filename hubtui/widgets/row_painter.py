@@ -65,7 +65,7 @@ class RowPainter:
     def _draw(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
         style = self._widget.role_style
         segments = [
-            Segment("▌" if here else " ", style("accent", here)),
+            Segment("▌" if here else " ", style("", here)),
             Segment("● " if marked else "  ", style("mark", here)),
         ]
         used = GUTTER

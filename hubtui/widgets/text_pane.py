@@ -34,6 +34,8 @@ class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
 
     def show_lines(self, lines: Sequence[Sequence[Cell]], *, from_top: bool = True) -> None:
         """Other lines; they are scrolled to their beginning unless they are the same ones, grown."""
+        if not lines and not self._lines:
+            return  # a frame that shows nothing new
         self._lines = lines
         self.virtual_size = Size(self.size.width, len(lines) + (1 if self.has_class("below") else 0))
         if from_top:
