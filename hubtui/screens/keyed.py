@@ -1,13 +1,22 @@
 """Screens whose keys come from the registry of actions."""
 
-from typing import ClassVar, TypeVar
+from typing import ClassVar, Protocol, TypeGuard, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from hubtui.actions import FIELD, Action, Keys, Prefix
 
 Result = TypeVar("Result")
+
+
+class TextWidget(Protocol):
+    """A widget that takes characters as text."""
+
+    def take(self, character: str) -> None:
+        """Take one that was typed before the widget had the focus."""
+        ...
 
 
 class KeyedScreen(Screen[Result], inherit_bindings=False):
@@ -22,7 +31,10 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""
-        places = (FIELD,) if getattr(self.focused, "takes_text", False) else self.PLACES
+        if self._hand_on(event):
+            event.stop()
+            return
+        places = (FIELD,) if _takes_text(self.focused) else self.PLACES
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
         self.key_came()
         before = self.keys.prefix
@@ -35,6 +47,18 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
             await self.run_named(found.name)
         elif found is not None:
             event.stop()
+
+    def _hand_on(self, event: events.Key) -> bool:
+        """Keys typed quickly are here before what the first of them opened: a screen in front, or a text field."""
+        front = self.app.screen
+        if front is not self:
+            front.post_message(events.Key(event.key, event.character))
+            return True
+        if event.is_printable and event.character and _takes_text(self.focused):
+            # The field itself lets no character come this far.
+            self.focused.take(event.character)
+            return True
+        return False
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The places whose actions work now; the field's alone while one has the focus."""
@@ -58,6 +82,10 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
         """A sequence of keys was begun, or is over."""
+
+
+def _takes_text(widget: Widget | None) -> TypeGuard[TextWidget]:
+    return bool(getattr(widget, "takes_text", False))
 
 
 class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):

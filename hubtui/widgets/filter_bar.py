@@ -87,7 +87,8 @@ class FilterBar(Roles):
         self._field = Field(text, placeholder)
         self._field.styles.margin = (0, 0, 0, self._label_width())
         self.mount(self._field)
-        self._field.focus()
+        # At once, not in a later turn: keys may be waiting already.
+        self.screen.set_focus(self._field)
         self.refresh()
 
     def close(self) -> bool:

@@ -76,6 +76,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         self._options: list[Option] = []
         self._shown: list[Option] = []
         self._touched = False
+        self._wanted = ""
         self._field = Field("", "type to find", id="wanted")
         self._rows = RowList(columns_for=_columns, header=False, id="options")
         self._words = Bar(id="words")
@@ -92,7 +93,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         """The field has the focus; the options come when they are there."""
         self._rows.can_focus = False
         self._rows.marks.ids = dict.fromkeys(self._taken)
-        self._field.focus()
+        self.set_focus(self._field)
         self._find("")
         start_work(self, self._fill, "options")
 
@@ -114,6 +115,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         self._words.show([("words", [Cell(words, role)])] if words else [("apply", keys)], [])
 
     def _find(self, wanted: str) -> None:
+        self._wanted = wanted
         taken = list(self._taken.values())
         others = [option for option in self._options if option.name not in self._taken]
         if not wanted.strip():
@@ -151,6 +153,9 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         return (self._rows,)
 
     def _under_cursor(self) -> Option | None:
+        if self._field.value != self._wanted:
+            # The field's word of its last letters is still on its way.
+            self._find(self._field.value)
         return self._shown[self._rows.cursor] if self._shown else None
 
     def do_pick(self) -> None:

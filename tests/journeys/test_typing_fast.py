@@ -1,0 +1,35 @@
+"""Keys that come in one burst, as from a fast hand on a slow line: each does what it would do alone."""
+
+import sys
+
+import pytest
+
+from tests.demo_hub import DemoHub
+from tests.terminal.session import Session
+
+
+@pytest.mark.parametrize(
+    ("keys", "shows"),
+    [
+        ("/qwen\r", "/ qwen "),
+        ("/quit?q\r", 'nothing matches "quit?q"'),
+        ("sj\r", "downloads ↓"),
+        ("sjj\x1b[C\r", "likes ↑"),
+        ("fq7b\r", "q7b ×"),
+        ("2/wiki\r", "wikipedia"),
+        ("jj?", "mark the row and step down"),
+        ("AQwen\r", "author Qwen ×"),
+    ],
+)
+def test_a_burst_of_keys(demo: DemoHub, keys: str, shows: str) -> None:
+    environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
+    with Session([sys.executable, "-m", "hubtui"], size=(110, 30), environ=environ) as session:
+        session.wait_for("loaded, more")
+        session.send(keys)
+        session.wait_for(shows)
+        session.send("\x1b")
+        session.rest()
+        session.send("\x1b")
+        session.rest()
+        session.send("q")
+        assert session.end() == 0
