@@ -46,6 +46,7 @@ class Preview:
         self._failed = ""
         self._cards: dict[str, str] = {}
         self._moved = 0.0
+        self._is_blank = False
         self._timer: Timer | None = None
 
     def follow(self, row: Row | None, scrolled: bool = False) -> None:
@@ -60,16 +61,18 @@ class Preview:
         self._worker.leave(self._slot)
         if not self.pane.display:
             return
+        self._is_blank = held
         if held:
             self.pane.show_lines([])
         else:
             self._draw()
-        self._wait(_REST_SECONDS if held else _CARD_SECONDS)
+        self._wait(_REST_SECONDS)
 
     def placed(self) -> None:
         """The pane was put somewhere else, or away."""
         if self.pane.display:
-            self.pane.call_after_refresh(self._rested)
+            self._is_blank = True
+            self.pane.call_after_refresh(self._look)
         else:
             self._stop_timer()
             self._worker.leave(self._slot)
@@ -83,21 +86,28 @@ class Preview:
         self.pane.scroll_lines(-_SCROLL_LINES)
 
     def _wait(self, seconds: float) -> None:
-        self._stop_timer()
-        if self._row is not None:
-            self._timer = self.pane.set_timer(seconds, self._rested)
+        # One timer for many keys: it looks how long they have rested, and waits again.
+        if self._timer is None and self._row is not None:
+            self._timer = self.pane.set_timer(seconds, self._look)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
 
-    def _rested(self) -> None:
-        self._draw()
+    def _look(self) -> None:
+        """Draw the facts once the keys rest, ask for the card once they rest for longer."""
+        self._stop_timer()
         rested = monotonic() - self._moved
+        if self._is_blank and rested < _REST_SECONDS:
+            self._wait(_REST_SECONDS - rested)
+            return
+        if self._is_blank:
+            self._is_blank = False
+            self._draw()
         if rested < _CARD_SECONDS:
             self._wait(_CARD_SECONDS - rested)
-        elif self._card is None and self._row is not None and self.pane.is_attached:
+        elif self._card is None and not self._failed and self._row is not None and self.pane.is_attached:
             start_work(self.pane, partial(self._load, self._row), "card")
 
     async def _load(self, row: Row) -> None:
