@@ -11,6 +11,7 @@ from textual.strip import Strip
 
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.marks import Marks
+from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
 from hubtui.widgets.row_painter import RowPainter
 
@@ -53,7 +54,7 @@ class NoRows:
         raise IndexError(index)
 
 
-class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
+class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows under a header, with a cursor, marks and a tail (the lines after the last row).
 
     The cursor stands on a row; `cursor_id` survives rows that are added, moved or replaced.
@@ -164,37 +165,13 @@ class RowList(Roles, ScrollView, can_focus=True, inherit_bindings=False):
             self._scroll_rows(self.top_row + rows)
         self.move_to(index)
 
-    def do_down(self) -> None:
-        """A row down."""
-        self.move_to(self.cursor + 1)
+    def move_lines(self, lines: int) -> None:
+        """The cursor down or up by so many rows."""
+        self.move_to(self.cursor + lines)
 
-    def do_up(self) -> None:
-        """A row up."""
-        self.move_to(self.cursor - 1)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.move_by_page(1)
-
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.move_by_page(-1)
-
-    def do_half_page_down(self) -> None:
-        """Half a page down."""
-        self.move_by_page(0.5)
-
-    def do_half_page_up(self) -> None:
-        """Half a page up."""
-        self.move_by_page(-0.5)
-
-    def do_to_start(self) -> None:
-        """The first row."""
-        self.move_to(0)
-
-    def do_to_end(self) -> None:
-        """The last row that is there, and the tail."""
-        self.move_to(len(self._rows))
+    def move_to_edge(self, last: bool) -> None:
+        """The first row; or the last that is there, and the tail."""
+        self.move_to(len(self._rows) if last else 0)
 
     def _keep_cursor_in_view(self, reveal_tail: bool = False) -> bool:
         top = self.top_row

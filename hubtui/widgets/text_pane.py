@@ -8,12 +8,13 @@ from textual.strip import Strip
 
 from hubtui.text.columns import Cell
 from hubtui.widgets.line import line_strip
+from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
 
 RULE_WIDTH = 2
 
 
-class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
+class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of cells that scroll. With the class `below` the rule is its first line, else its left edge."""
 
     def __init__(self, *, rule: bool = True, id: str) -> None:
@@ -42,41 +43,17 @@ class TextPane(Roles, ScrollView, can_focus=True, inherit_bindings=False):
             self.scroll_to(y=0, animate=False, immediate=True, force=True)
         self.refresh()
 
-    def scroll_lines(self, lines: int) -> None:
-        """Scroll down (or up, when negative)."""
+    def move_lines(self, lines: int) -> None:
+        """Scroll down (or up, where negative)."""
         self.scroll_to(y=round(self.scroll_y) + lines, animate=False, immediate=True, force=True)
 
-    def do_down(self) -> None:
-        """A line down."""
-        self.scroll_lines(1)
+    def move_by_page(self, part: float) -> None:
+        """Scroll by a part of a page; a line of the one before stays in view."""
+        self.move_lines(int(part * (self.size.height - 1)))
 
-    def do_up(self) -> None:
-        """A line up."""
-        self.scroll_lines(-1)
-
-    def do_page_down(self) -> None:
-        """A page down."""
-        self.scroll_lines(self.size.height - 1)
-
-    def do_page_up(self) -> None:
-        """A page up."""
-        self.scroll_lines(1 - self.size.height)
-
-    def do_half_page_down(self) -> None:
-        """Half a page down."""
-        self.scroll_lines(self.size.height // 2)
-
-    def do_half_page_up(self) -> None:
-        """Half a page up."""
-        self.scroll_lines(-(self.size.height // 2))
-
-    def do_to_start(self) -> None:
-        """The first line."""
-        self.scroll_lines(-len(self._lines))
-
-    def do_to_end(self) -> None:
-        """The last line."""
-        self.scroll_lines(len(self._lines))
+    def move_to_edge(self, last: bool) -> None:
+        """The first line, or the last."""
+        self.move_lines(len(self._lines) if last else -len(self._lines))
 
     def render_line(self, y: int) -> Strip:
         """One line of the screen."""

@@ -79,11 +79,11 @@ class Preview:
 
     def do_preview_down(self) -> None:
         """Scroll down."""
-        self.pane.scroll_lines(_SCROLL_LINES)
+        self.pane.move_lines(_SCROLL_LINES)
 
     def do_preview_up(self) -> None:
         """Scroll up."""
-        self.pane.scroll_lines(-_SCROLL_LINES)
+        self.pane.move_lines(-_SCROLL_LINES)
 
     def _wait(self, seconds: float) -> None:
         # One timer for many keys: it looks how long they have rested, and waits again.
