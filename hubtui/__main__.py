@@ -3,14 +3,19 @@
 import gc
 import sys
 
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
 
 def main() -> int:
     """Run hubtui; the exit code."""
     # Start-up makes much that is never garbage; the app switches the collector on again after its first paint.
     gc.disable()
-    from hubtui.cli import run
+    try:
+        from hubtui.cli import run
 
-    return run(sys.argv[1:])
+        return run(sys.argv[1:])
+    except KeyboardInterrupt:
+        return INTERRUPTED
 
 
 if __name__ == "__main__":

@@ -138,3 +138,10 @@ def test_a_token_file_that_is_a_folder_is_one_line(tmp_path: Path) -> None:
     assert code == 2
     assert len(written.strip().splitlines()) == 1
     assert str(tmp_path) in written
+
+
+def test_an_interrupt_while_it_starts_leaves_no_trace() -> None:
+    code = "import sys\nfrom hubtui import __main__, cli\n"
+    code += "def interrupted(arguments): raise KeyboardInterrupt\ncli.run = interrupted\nsys.exit(__main__.main())"
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
