@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
@@ -86,6 +87,7 @@ def _serve_demo(options: argparse.Namespace) -> int:
     from hubtui.demo import DemoError
     from hubtui.demo.server import serve
 
+    gc.enable()  # a server runs for long
     try:
         return serve(
             host=options.host,
