@@ -29,6 +29,7 @@ class Help(KeyedDialog[None]):
         """One pane."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = "Keys"
+            dialog.border_subtitle = "j k scroll, esc closes"
             dialog.styles.height = len(self._actions) + 2
             yield self._pane
 
