@@ -134,4 +134,5 @@ async def test_ten_letters_quickly_typed_are_at_most_two_requests_and_the_last_o
 
 def searches(user: User) -> list[str]:
     """The listings that were answered."""
-    return [exchange.path for exchange in user.app.worker.activity.exchanges if "search=" in exchange.path]
+    exchanges = user.app.worker.activity.exchanges
+    return [exchange.path for exchange in exchanges if "search=" in exchange.path and exchange.status == 200]
