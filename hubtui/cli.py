@@ -107,10 +107,11 @@ def _browse(options: argparse.Namespace) -> int:
     from hubtui.config.paths import log_folder
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
+    from hubtui.terminal.modes import has_terminal
 
     if not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
-    capabilities = detect(os.environ)
+    capabilities = detect(os.environ, terminal=has_terminal())
     if capabilities.unusable:
         raise UsageError(capabilities.unusable)
     # Textual reads these when it is imported, and the choices bring it.

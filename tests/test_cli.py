@@ -61,7 +61,8 @@ def test_the_app_is_imported_without_the_network() -> None:
 def test_textual_is_imported_with_what_the_terminal_asks_for() -> None:
     code = """
 import os
-from hubtui.terminal import lifecycle
+from hubtui.terminal import lifecycle, modes
+modes.has_terminal = lambda: True
 def run(make, **options):
     make()
     from textual import constants

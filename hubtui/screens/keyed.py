@@ -50,9 +50,11 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     def _hand_on(self, event: events.Key) -> bool:
         """Keys typed quickly are here before what the first of them opened: a screen in front, or a text field."""
-        front = self.app.screen
-        if front is not self:
-            front.post_message(events.Key(event.key, event.character))
+        stack = self.app.screen_stack  # empty while the app ends
+        if not stack:
+            return True
+        if stack[-1] is not self:
+            stack[-1].post_message(events.Key(event.key, event.character))
             return True
         if event.is_printable and event.character and _takes_text(self.focused):
             # The field itself lets no character come this far.

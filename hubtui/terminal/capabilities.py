@@ -86,7 +86,7 @@ def _ask_tmux() -> str:
 
 def _unusable(term: str, terminal: bool) -> str:
     if not terminal:
-        return "there is no terminal to draw on; hubtui list, show and pick work in pipes"
+        return "there is no terminal to draw on"
     if term in ("dumb", "unknown"):
         return f"a terminal of type {term} cannot be drawn on (TERM={term})"
     return ""

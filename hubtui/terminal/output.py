@@ -18,7 +18,6 @@ class TerminalOutput:
         self._loop = loop
         self._on_drained = on_drained
         self._backlog = bytearray()
-        self._cut = False
 
     @property
     def busy(self) -> bool:

@@ -8,7 +8,6 @@ if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
-    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
     from hubtui.hub.models.tags import Tag
     from hubtui.hub.models.user import Account
     from hubtui.hub.query import Cursor, ListingQuery
@@ -74,23 +73,6 @@ class WhoAmI:
     async def send(self, hub: "HubClient") -> "Account":
         """The account, with what its token may do."""
         return await hub.account.whoami()
-
-
-@dataclass(frozen=True, slots=True)
-class Info:
-    """All about one repo."""
-
-    repo_type: "RepoType"
-    repo_id: str
-    revision: str | None = None
-    expand: tuple[str, ...] = ()
-    blobs: bool = False
-
-    async def send(self, hub: "HubClient") -> "ModelInfo | DatasetInfo | SpaceInfo":
-        """All that the Hub tells of it."""
-        return await hub.repos.info(
-            self.repo_type, self.repo_id, revision=self.revision, expand=self.expand, blobs=self.blobs
-        )
 
 
 def with_limit(cursor: "Cursor", limit: int) -> "Cursor":

@@ -80,3 +80,23 @@ async def test_each_journey_ends_in_data_or_words(demo: DemoHub, runs: Callable[
             await try_one(demo, fault, journey)
         except AssertionError as error:
             raise AssertionError(f"seed {seed}, {fault.__name__}, {journey.__name__}: {error}") from error
+
+
+async def test_a_search_that_fails_says_so_in_view_and_not_below_the_rows_of_before(demo: DemoHub) -> None:
+    async with faulty(demo.endpoint) as hub, using(connecting(hub, demo.token), start()) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        hub.fault = FAULTS[0]
+        await user.press("/", "q", "enter")
+        await user.sees("could not load the models")
+
+
+async def test_a_refresh_that_fails_keeps_the_rows_and_says_so(demo: DemoHub) -> None:
+    async with faulty(demo.endpoint) as hub, using(connecting(hub, demo.token), start()) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        hub.fault = FAULTS[0]
+        await user.press("r")
+        await user.sees("could not refresh; enter tries again")
+        assert len(user.rows) >= 100
+        hub.fault = None
+        await user.press("enter")
+        await user.sees("loaded, more")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.worker.requests import CardStart, Info, Rows, TagsByType, WhoAmI, with_limit
+from hubtui.worker.requests import CardStart, Rows, TagsByType, WhoAmI, with_limit
 
 
 class Recorder:
@@ -27,10 +27,6 @@ class Recorder:
         (CardStart("model", "a/b"), (".files.read_text", ("model", "a/b", "README.md"), {"limit": 65536})),
         (TagsByType("dataset", "license"), (".listings.tags_by_type", ("dataset", "license"), {})),
         (WhoAmI(), (".account.whoami", (), {})),
-        (
-            Info("space", "a/b", expand=("runtime",)),
-            (".repos.info", ("space", "a/b"), {"revision": None, "expand": ("runtime",), "blobs": False}),
-        ),
     ],
 )
 async def test_a_request_asks_the_client(request_, sent) -> None:

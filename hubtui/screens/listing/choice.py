@@ -65,11 +65,6 @@ class Choice:
         """Only the order stays."""
         return Choice(self.repo_type, sort=self.sort, ascending=self.ascending)
 
-    @property
-    def is_filtered(self) -> bool:
-        """Whether there is anything to clear."""
-        return bool(self.text.strip() or self.author or self.filters)
-
 
 def settled(filters: Iterable[str]) -> tuple[str, ...]:
     """The filters, each once; of those that exclude each other (two numbers of parameters) the last one."""

@@ -22,9 +22,15 @@ from hubtui.worker.worker import Worker
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
 
+_TROUBLE = (PagerState.WAITING, PagerState.FAILED)
+
 
 class Loading:
-    """Owns the pager of a listing screen. The rows of the listing before stay in view until the new ones are there."""
+    """Owns the pager of a listing screen.
+
+    The rows of the listing before stay in view until the new ones are there, or until it is known that they are not
+    to be had; those of the same listing stay even then.
+    """
 
     def __init__(
         self, row_list: RowList, bar: FilterBar, worker: Worker, page_size: int, on_rows: Callable[[], None]
@@ -103,7 +109,8 @@ class Loading:
         return self._pager is not None and await self._pager.load_all(at_most)
 
     def _changed(self, pager: Pager) -> None:
-        if pager is not self._shown and (pager.rows or pager.state is PagerState.ENDED):
+        known = bool(pager.rows) or pager.state is PagerState.ENDED
+        if pager is not self._shown and (known or (pager.state in _TROUBLE and not self._keep_cursor)):
             self._show_rows(pager)
         else:
             self._show_words()
@@ -127,12 +134,18 @@ class Loading:
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
         tail = tail_words(progress, noun, choice.text, filters, rows.size.width - 2 * GUTTER)
         rows.rows_changed([[Cell(" " * GUTTER), *line] for line in tail])
-        count = count_words(len(pager.rows), pager.more) if pager.rows else ""
-        self._bar.show(FilterLine(choice.text, chips, order_words(choice.sort, choice.ascending), count))
+        order = order_words(choice.sort, choice.ascending)
+        self._bar.show(FilterLine(choice.text, chips, order, self._count(pager)))
         if pager.state is PagerState.WAITING:
             self._start_countdown()
         else:
             self._stop_countdown()
+
+    def _count(self, pager: Pager) -> str:
+        if pager is not self._shown and pager.state in _TROUBLE:
+            # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
+            return "could not refresh; enter tries again"
+        return count_words(len(pager.rows), pager.more) if pager.rows else ""
 
     def _start_countdown(self) -> None:
         if self._countdown is None:

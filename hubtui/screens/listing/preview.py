@@ -117,8 +117,9 @@ class Preview:
         except Missing:
             card = "There is no card."
         except HubError as error:
-            self._failed = str(error)
-            self._draw(from_top=False)
+            if row is self._row:
+                self._failed = str(error)
+                self._draw(from_top=False)
             return
         if len(self._cards) >= _KEPT_CARDS:
             del self._cards[next(iter(self._cards))]
