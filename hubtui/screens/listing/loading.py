@@ -102,7 +102,8 @@ class Loading:
     @property
     def can_go_on(self) -> bool:
         """Whether there are more rows, and nothing went wrong on the way to them."""
-        return self._pager is not None and self._pager.state is PagerState.READY
+        # It may be fetching ahead again already.
+        return self._pager is not None and self._pager.state in (PagerState.READY, PagerState.LOADING)
 
     async def load_all(self, at_most: int | None) -> bool:
         """Load until the end, or until there are `at_most` rows; whether the end was reached."""
