@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.events import Event, InputEvent
 from textual.timer import Timer
 
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -82,6 +83,11 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             from hubtui.screens.account import AccountWatch
 
             AccountWatch(self, self.worker, self.frame, self.show_frame).ask()
+
+    async def on_event(self, event: Event) -> None:
+        """Keys that come while the app ends find no screen: they are nobody's."""
+        if self.screen_stack or not isinstance(event, InputEvent):
+            await super().on_event(event)
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
