@@ -10,7 +10,7 @@ Line = Sequence[Cell]
 
 
 class Link(NamedTuple):
-    """A link on line number `line`, from `start` to before `end` in terminal cells; `target` is as its source has it."""
+    """A link on line number `line`, from `start` to before `end` in terminal cells; `target` as its source has it."""
 
     line: int
     start: int
