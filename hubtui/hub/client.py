@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hubtui.hub.account import Accounts
     from hubtui.hub.collections import Collections
     from hubtui.hub.dataset_views import DatasetViews
+    from hubtui.hub.history import History
     from hubtui.hub.repos import Repos
 
 
@@ -67,6 +68,13 @@ class HubClient:
         from hubtui.hub.repos import Repos
 
         return Repos(self.ask)
+
+    @cached_property
+    def history(self) -> "History":
+        """The revisions of a repo."""
+        from hubtui.hub.history import History
+
+        return History(self.ask)
 
     @cached_property
     def datasets(self) -> "DatasetViews":

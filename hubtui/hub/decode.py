@@ -5,7 +5,7 @@ here can a field of an odd type become its default without an error being made f
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
@@ -48,6 +48,15 @@ def rows_of(body: bytes, repo_type: RepoType) -> list[Row]:
         if cleaning:
             _clean(values, reader)
         return list(starmap(reader.make, map(reader.arguments, values)))
+
+
+def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
+    """What a listing would show of a repo whose info is known."""
+    reader = _reader(repo_type)
+    values: list[Values] = reader.page.validate_python([dict(wire)])
+    reader.finish(values)
+    _clean(values, reader)
+    return reader.make(*reader.arguments(values[0]))
 
 
 @dataclass(frozen=True, slots=True)

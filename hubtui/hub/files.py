@@ -5,9 +5,12 @@ from dataclasses import dataclass
 
 from hubtui.hub.calls import MEBIBYTE, Call
 from hubtui.hub.errors import BadRequest, HubError, OddAnswer
-from hubtui.hub.family import Family
+from hubtui.hub.family import Family, cursor_of, json_of
 from hubtui.hub.kinds import RepoType
-from hubtui.hub.urls import file_path, named
+from hubtui.hub.models.files import FileEntry, file_entry
+from hubtui.hub.query import Cursor
+from hubtui.hub.refusals import odd
+from hubtui.hub.urls import file_path, named, repo_path, segment
 from hubtui.text.sanitize import clean_text
 
 LARGEST_PIECE = 32 * MEBIBYTE
@@ -23,8 +26,46 @@ class Piece:
     total: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class FilePage:
+    """Files and folders of a tree in the server's order; `next` goes on with it, None at its end."""
+
+    rows: list[FileEntry]
+    next: Cursor | None
+
+
 class Files(Family):
     """Files of repos, through redirects to wherever they are kept."""
+
+    async def tree_page(
+        self,
+        repo_type: RepoType,
+        repo_id: str,
+        revision: str = "main",
+        path: str = "",
+        *,
+        recursive: bool = True,
+        expand: bool = False,
+        cursor: Cursor | None = None,
+    ) -> FilePage:
+        """A page of the files below `path`; `expand` adds each one's last commit and scan, on shorter pages.
+
+        Raises:
+            Missing: no such repo, revision or folder.
+        """
+        subject = f"the files of {named(repo_type, repo_id)}"
+        if cursor is not None:
+            answer = await self.ask(Call("GET", target=cursor, subject=subject))
+        else:
+            flags = (("recursive", recursive), ("expand", expand))
+            parameters = tuple((name, "true") for name, wanted in flags if wanted)
+            below = f"/{segment(path)}" if path else ""
+            place = f"{repo_path(repo_type, repo_id)}/tree/{segment(revision)}{below}"
+            answer = await self.ask(Call("GET", place, parameters, subject=subject))
+        values = json_of(answer)
+        if not isinstance(values, list):
+            raise odd(answer, "answers with what is no list")
+        return FilePage([entry for entry in map(file_entry, values) if entry is not None], cursor_of(answer))
 
     async def read_text(
         self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", limit: int = 65536

@@ -6,14 +6,19 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
+    from hubtui.hub.family import Page
+    from hubtui.hub.files import FilePage, Piece
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.history import Commit, GitRefs
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
     from hubtui.hub.models.tags import Tag
     from hubtui.hub.models.user import Account
     from hubtui.hub.query import Cursor, ListingQuery
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 CARD_BYTES = 65536
+WHOLE_CARD_BYTES = 1 << 20
 
 
 class Request(Protocol[Answer_co]):
@@ -52,6 +57,103 @@ class CardStart:
     async def send(self, hub: "HubClient") -> str:
         """Its source, cleaned; `Missing` where there is none."""
         return await hub.files.read_text(self.repo_type, self.repo_id, "README.md", limit=CARD_BYTES)
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """All about a repo at a revision (None: its default branch)."""
+
+    repo_type: "RepoType"
+    repo_id: str
+    revision: str | None = None
+
+    async def send(self, hub: "HubClient") -> "ModelInfo | DatasetInfo | SpaceInfo":
+        """The info of its kind."""
+        return await hub.repos.info(self.repo_type, self.repo_id, self.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class CardText:
+    """A repo's README at a revision, the first megabyte of it."""
+
+    repo_type: "RepoType"
+    repo_id: str
+    revision: str = "main"
+
+    async def send(self, hub: "HubClient") -> str:
+        """Its source, cleaned; `Missing` where there is none."""
+        return await hub.files.read_text(
+            self.repo_type, self.repo_id, "README.md", self.revision, limit=WHOLE_CARD_BYTES
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class FilePiece:
+    """`length` bytes of a file from `start` on."""
+
+    repo_type: "RepoType"
+    repo_id: str
+    path: str
+    revision: str = "main"
+    start: int = 0
+    length: int = 1 << 20
+
+    async def send(self, hub: "HubClient") -> "Piece":
+        """The bytes, and how many the file has in all."""
+        return await hub.files.read(
+            self.repo_type, self.repo_id, self.path, self.revision, start=self.start, length=self.length
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class TreePage:
+    """A page of the files of a repo, of all folders where `recursive`."""
+
+    repo_type: "RepoType"
+    repo_id: str
+    revision: str = "main"
+    path: str = ""
+    recursive: bool = True
+    expand: bool = False
+    cursor: "Cursor | None" = None
+
+    async def send(self, hub: "HubClient") -> "FilePage":
+        """Files and folders, and where the next page is."""
+        return await hub.files.tree_page(
+            self.repo_type,
+            self.repo_id,
+            self.revision,
+            self.path,
+            recursive=self.recursive,
+            expand=self.expand,
+            cursor=self.cursor,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Refs:
+    """The branches, tags, converts and pull requests of a repo."""
+
+    repo_type: "RepoType"
+    repo_id: str
+
+    async def send(self, hub: "HubClient") -> "GitRefs":
+        """The refs."""
+        return await hub.history.refs(self.repo_type, self.repo_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Commits:
+    """A page of a revision's commits."""
+
+    repo_type: "RepoType"
+    repo_id: str
+    revision: str = "main"
+    cursor: "Cursor | None" = None
+
+    async def send(self, hub: "HubClient") -> "Page[Commit]":
+        """The commits, and where the next page is."""
+        return await hub.history.commits_page(self.repo_type, self.repo_id, self.revision, self.cursor)
 
 
 @dataclass(frozen=True, slots=True)
