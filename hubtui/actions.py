@@ -27,11 +27,38 @@ FIELD = "a text field"
 FILTER_FIELD = "the field of a filter bar"
 PAGE = "a page"
 MENU = "a menu"
+REPO = "a repo's page"
+FILES = "the files of a repo"
+STACKED = "a page over a tab"
+READING = "reading"
+REVISIONS = "the revisions of a repo"
+FILE = "a file"
 
 _MOVING = (LIST, MENU, FIELD)
 
 ACTIONS = (
-    Action("retry", ("enter",), "load the failed rows now", (LISTING,)),
+    Action("find", ("/",), "find in the text", (READING,), "find"),
+    Action("next_match", ("n",), "the next match", (READING,)),
+    Action("previous_match", ("N",), "the match before", (READING,)),
+    Action("next_link", ("tab",), "to the next link", (READING,), "links"),
+    Action("previous_link", ("shift+tab",), "to the link before", (READING,)),
+    Action("follow", ("enter",), "follow the link; fold or unfold the line", (READING,), "follow"),
+    Action("outline", ("t",), "the headings, to jump to one", (READING,), "outline"),
+    Action("page_down", ("space", "pagedown"), "a page down", (READING,)),
+    Action("page_up", ("b", "pageup"), "a page up", (READING,)),
+    Action("half_page_down", ("d", "ctrl+d"), "half a page down", (READING,)),
+    Action("half_page_up", ("u", "ctrl+u"), "half a page up", (READING,)),
+    Action("open_file", ("enter", "l", "right"), "view the file; open or close the folder", (FILES,), "view"),
+    Action("mark", ("space",), "mark the file, or all below the folder, and step down", (FILES,), "mark"),
+    Action("mark_all", ("*",), "mark all that are shown", (FILES,)),
+    Action("download", ("d",), "download what is marked, or what the cursor is on", (FILES,), "download"),
+    Action("search", ("/",), "show only paths that hold some words", (FILES,), "filter"),
+    Action("sort", ("s",), "by name, or by size", (FILES,), "sort"),
+    Action("commits", ("a",), "last change and scan of each file, or not", (FILES,), "changes"),
+    Action("next_pane", ("tab",), "from the field to the files", (FILES,)),
+    Action("open_revision", ("enter", "l", "right"), "the repo at this revision", (REVISIONS,), "open"),
+    Action("more", ("m",), "read on in a file that is cut", (FILE,), "more"),
+    Action("open", ("enter", "l", "right"), "open the row; on the last one, load rows that failed", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),
     Action("search", ("/",), "search by text", (LISTING,), "search"),
     Action("filter", ("f",), "filter by tags, parameters, app, access", (LISTING,), "tags"),
@@ -54,6 +81,12 @@ ACTIONS = (
     Action("to_end", ("end", "G"), "to the last row", (LIST, MENU)),
     Action("next_pane", ("tab",), "to the next pane", (LISTING, FILTER_FIELD)),
     Action("previous_pane", ("shift+tab",), "to the pane before", (LISTING, FILTER_FIELD)),
+    Action("section", tuple("123456789"), "a section by its number", (REPO,)),
+    Action("next_section", ("]",), "the next section", (REPO,), "sections"),
+    Action("previous_section", ("[",), "the section before", (REPO,)),
+    Action("refresh", ("r",), "ask the Hub again", (REPO,)),
+    Action("close", ("q", "backspace", "h", "left", "H"), "back to where one came from", (STACKED,)),
+    Action("forward", ("L",), "forward to the page that was left", (PAGE,)),
     Action("models", ("1", "g m"), "the models", (PAGE,)),
     Action("datasets", ("2", "g d"), "the datasets", (PAGE,)),
     Action("spaces", ("3", "g s"), "the Spaces", (PAGE,)),

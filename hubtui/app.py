@@ -15,12 +15,14 @@ from textual.timer import Timer
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.screens.listing.screen import ListingScreen
+from hubtui.screens.navigator import Navigator
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import driver_for
 from hubtui.theme import DARK
 
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange, HubClient
+    from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.worker.worker import Worker
@@ -40,6 +42,8 @@ class Start:
     hub: str
     logged_in: bool
     page_size: int = 100
+    endpoint: str = "https://huggingface.co"
+    target: Target | None = None
 
 
 class HubApp(CellDisplay, App[None], inherit_bindings=False):
@@ -62,6 +66,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
+        self.navigator = Navigator(self, self.frame, lambda: self.worker, start.endpoint, start.page_size)
         self._connect = connect
         self._work_timer: Timer | None = None
         for name in start.choices:
@@ -79,6 +84,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """The first frame is out: the rest."""
         if isinstance(self.screen, ListingScreen):
             self.screen.begin()
+        if self._start.target is not None:
+            self.navigator.open(self._start.target)
         if self._start.logged_in:
             from hubtui.screens.account import AccountWatch
 
@@ -111,7 +118,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             self.show_frame()
 
     def _listing(self, name: str) -> ListingScreen:
-        return ListingScreen(self.frame, lambda: self.worker, self._start.choices[name], self._start.page_size)
+        choice, page_size = self._start.choices[name], self._start.page_size
+        return ListingScreen(self.frame, lambda: self.worker, self.navigator, choice, page_size)
 
     def do_models(self) -> None:
         """The models."""
@@ -125,12 +133,18 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """The Spaces."""
         self.switch_mode("spaces")
 
+    def do_forward(self) -> None:
+        """To the page that was left last."""
+        if not self.navigator.forward():
+            self.frame.notice, self.frame.notice_role = "there is no page to go forward to", "dim"
+            self.show_frame()
+
     def do_help(self) -> None:
         """The keys of the place that is in front."""
         from hubtui.screens.dialogs.help import Help
 
         if isinstance(self.screen, KeyedScreen):
-            self.push_screen(Help(self.screen.PLACES))
+            self.push_screen(Help(self.screen.places))
 
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""

@@ -81,7 +81,7 @@ class Files(Family):
         piece = await self.read(repo_type, repo_id, path, revision, length=limit)
         whole = piece.total is not None and len(piece.content) >= piece.total
         content = piece.content if whole or len(piece.content) < limit else _whole_characters(piece.content)
-        return clean_text(content.decode("utf-8-sig", "replace"))
+        return clean_text(content.decode("utf-8-sig", "replace").expandtabs(4))
 
     async def read(
         self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", *, start: int = 0, length: int

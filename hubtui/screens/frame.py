@@ -13,7 +13,7 @@ from hubtui.actions import Prefix, actions_of, key_words
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.bars import Bar, hints, tabs
+from hubtui.widgets.bars import Bar, Parts, hints, tabs
 
 TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"))
 
@@ -48,6 +48,10 @@ class FrameScreen(KeyedScreen[None]):
         """What stands between the two lines."""
         raise NotImplementedError
 
+    def top_parts(self, width: int) -> Parts:
+        """What the top line says at its left: the tabs."""
+        return tabs(TABS, self.TAB, width)
+
     def state_words(self) -> list[Cell]:
         """What the bottom line says of this screen, at its right."""
         return []
@@ -58,6 +62,11 @@ class FrameScreen(KeyedScreen[None]):
 
     def on_screen_resume(self) -> None:
         """Something may have changed while another screen was in front."""
+        self.show_frame()
+
+    def notice(self, words: str, failed: bool = False) -> None:
+        """Say something in the bottom line, until the next key."""
+        self.frame.notice, self.frame.notice_role = words, "failed" if failed else "dim"
         self.show_frame()
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
@@ -78,7 +87,7 @@ class FrameScreen(KeyedScreen[None]):
         account = [Cell(self.frame.account, "dim")]
         if self.frame.hub:
             account.append(Cell(f" · {self.frame.hub}", "dim"))
-        self.query_one("#top", Bar).show(tabs(TABS, self.TAB, width), account)
+        self.query_one("#top", Bar).show(self.top_parts(width), account)
         right = self._right()
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
         self.query_one("#bottom", Bar).show(hints(self._keys(), room), right)
@@ -88,7 +97,7 @@ class FrameScreen(KeyedScreen[None]):
         if prefix is not None:
             return [(action.name, key, action.help) for key, action in prefix.then]
         return [
-            (action.name, key_words(action.keys[0]), action.label) for action in actions_of(self.PLACES) if action.label
+            (action.name, key_words(action.keys[0]), action.label) for action in actions_of(self.places) if action.label
         ]
 
     def _right(self) -> list[Cell]:

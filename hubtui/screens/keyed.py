@@ -28,13 +28,19 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self.keys = Keys()
+        self.pressed = ""
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Where the user is, the innermost first."""
+        return self.PLACES
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""
         if self._hand_on(event):
             event.stop()
             return
-        places = (FIELD,) if _takes_text(self.focused) else self.PLACES
+        places = (FIELD,) if _takes_text(self.focused) else self.places
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
         self.key_came()
         before = self.keys.prefix
@@ -44,6 +50,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         if isinstance(found, Action):
             event.stop()
             event.prevent_default()
+            self.pressed = key
             await self.run_named(found.name)
         elif found is not None:
             event.stop()

@@ -11,6 +11,9 @@ from hubtui.text.width import cell_width
 from hubtui.widgets.line import ends_strip
 from hubtui.widgets.roles import Roles
 
+Parts = list[tuple[str, Sequence[Cell]]]
+"""Parts of a line, each with the name that is told when it is clicked ("" for none)."""
+
 
 class Bar(Roles):
     """One line with something at both ends; a click on one of its left parts is told by its name."""
@@ -44,11 +47,12 @@ class Bar(Roles):
         for name, cells in self._parts:
             start, end = end, end + sum(cell_width(cell.text) for cell in cells)
             if start <= event.x < end:
-                self.post_message(self.Clicked(name))
+                if name:
+                    self.post_message(self.Clicked(name))
                 return
 
 
-def tabs(names: Sequence[tuple[str, str]], active: str, width: int) -> list[tuple[str, list[Cell]]]:
+def tabs(names: Sequence[tuple[str, str]], active: str, width: int) -> Parts:
     """The tabs of the top line: (name, title) each, closer together where it is narrow."""
     gap = "  " if width >= 100 else " "
     return [(name, [Cell(title, "active" if name == active else "dim"), Cell(gap)]) for name, title in names]

@@ -10,18 +10,18 @@ from hubtui.text.width import cell_width, fit
 from hubtui.widgets.roles import Roles
 
 
-def line_strip(cells: Iterable[Cell], width: int, widget: Roles) -> Strip:
-    """One line, cut or filled to exactly `width` terminal cells."""
+def line_strip(cells: Iterable[Cell], width: int, widget: Roles, *, under_cursor: bool = False) -> Strip:
+    """One line, cut or filled to exactly `width` terminal cells, perhaps on the cursor's background."""
     segments: list[Segment] = []
     left = width
     for text, role in cells:
         if left <= 0:
             break
         shown = fit(text, left)
-        segments.append(Segment(shown, widget.role_style(role)))
+        segments.append(Segment(shown, widget.role_style(role, under_cursor)))
         left -= cell_width(shown)
     if left > 0:
-        segments.append(Segment(" " * left, widget.role_style("")))
+        segments.append(Segment(" " * left, widget.role_style("", under_cursor)))
     return Strip(segments, width)
 
 

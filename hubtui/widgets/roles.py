@@ -12,6 +12,8 @@ class _Look(NamedTuple):
     colour: str
     bold: bool = False
     underline: bool = False
+    italic: bool = False
+    reverse: bool = False
 
 
 # Not component classes: Textual would resolve each of them for each widget at every change of a style.
@@ -25,6 +27,21 @@ _LOOKS = {
     "mark": _Look("success"),
     "active": _Look("foreground", bold=True, underline=True),
     "field": _Look("foreground", bold=True),
+    # Text to read.
+    "heading": _Look("accent", bold=True),
+    "strong": _Look("foreground", bold=True),
+    "emphasis": _Look("foreground", italic=True),
+    "code": _Look("success"),
+    "quote": _Look("dim"),
+    "link": _Look("accent", underline=True),
+    "current": _Look("accent", reverse=True),
+    "found": _Look("warning", reverse=True),
+    "key": _Look("dim"),
+    "string": _Look("success"),
+    "number": _Look("warning"),
+    "keyword": _Look("accent"),
+    "comment": _Look("dim", italic=True),
+    "name": _Look("foreground", bold=True),
 }
 
 
@@ -47,7 +64,13 @@ class Roles(Widget):
         style = self.rich_style
         if look := _LOOKS.get(role):
             # An attribute that is not there is left open: Rich would write it as turned off.
-            style += Style(color=colours[look.colour], bold=look.bold or None, underline=look.underline or None)
+            style += Style(
+                color=colours[look.colour],
+                bold=look.bold or None,
+                underline=look.underline or None,
+                italic=look.italic or None,
+                reverse=look.reverse or None,
+            )
         if under_cursor:
             # The row keeps what its words mean; the bar only lends its background.
             style += Style(bgcolor=colours["cursor"])

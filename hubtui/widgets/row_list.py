@@ -71,7 +71,11 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         """Other rows are in view now."""
 
     class Chosen(Message):
-        """The row under the cursor was clicked."""
+        """The row under the cursor was clicked, so many times."""
+
+        def __init__(self, clicks: int) -> None:
+            super().__init__()
+            self.clicks = clicks
 
     def __init__(self, *, columns_for: Callable[[int], list[Column]], header: bool = True, id: str) -> None:
         """`columns_for` gives the columns for a width in terminal cells, gutter left out."""
@@ -248,4 +252,4 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         index = event.y - self._header_lines + self.top_row
         if event.y >= self._header_lines and index < len(self._rows):
             self.move_to(index)
-            self.post_message(self.Chosen())
+            self.post_message(self.Chosen(event.chain))

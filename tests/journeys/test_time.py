@@ -95,7 +95,7 @@ async def test_a_refresh_that_fails_keeps_the_rows_and_says_so(demo: DemoHub) ->
         await user.until(lambda: len(user.rows) >= 100, "the first page")
         hub.fault = FAULTS[0]
         await user.press("r")
-        await user.sees("could not refresh; enter tries again")
+        await user.sees("could not refresh; r tries again")
         assert len(user.rows) >= 100
         hub.fault = None
         await user.press("enter")

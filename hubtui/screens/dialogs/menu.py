@@ -43,17 +43,20 @@ class Menu(KeyedDialog[tuple[str, bool]]):
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
-    def __init__(self, title: str, lines: Sequence[MenuLine], current: str, turned: bool = False) -> None:
+    def __init__(
+        self, title: str, lines: Sequence[MenuLine], current: str, turned: bool = False, *, wide: bool = False
+    ) -> None:
         super().__init__()
         self._title = title
         self._lines = _Lines(lines)
         self._lines.turned = turned
         self._current = current
+        self._width = "wide" if wide else "narrow"
         self._rows = RowList(columns_for=self._columns, header=False, id="menu")
 
     def compose(self) -> ComposeResult:
         """A list without a header."""
-        with Vertical(classes="dialog narrow") as dialog:
+        with Vertical(classes=f"dialog {self._width}") as dialog:
             dialog.border_title = self._title
             dialog.styles.height = len(self._lines) + 2
             yield self._rows

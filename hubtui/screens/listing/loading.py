@@ -89,7 +89,12 @@ class Loading:
         looked_at = pager is not self._shown or rows.top_row + rows.page_rows > len(pager.rows)
         return (looked_at or pager.state is PagerState.WAITING) and pager.stop()
 
-    def do_retry(self) -> None:
+    @property
+    def in_trouble(self) -> bool:
+        """Whether rows failed to come, or were stopped on their way."""
+        return self._pager is not None and self._pager.state in _TROUBLE
+
+    def retry(self) -> None:
         """Load what failed, or was stopped, now."""
         if self._pager is not None:
             self._pager.retry()
@@ -145,7 +150,7 @@ class Loading:
     def _count(self, pager: Pager) -> str:
         if pager is not self._shown and pager.state in _TROUBLE:
             # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
-            return "could not refresh; enter tries again"
+            return "could not refresh; r tries again"
         return count_words(len(pager.rows), pager.more) if pager.rows else ""
 
     def _start_countdown(self) -> None:

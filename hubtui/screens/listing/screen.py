@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE, STACKED
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -20,6 +20,7 @@ from hubtui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.listing.parts import Parts
+    from hubtui.screens.navigator import Navigator
     from hubtui.worker.worker import Worker
 
 _PREVIEW_BESIDE_FROM = 110
@@ -31,7 +32,9 @@ class ListingScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (LISTING, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, worker: Callable[[], Worker], choice: Choice, page_size: int) -> None:
+    def __init__(
+        self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator, choice: Choice, page_size: int
+    ) -> None:
         super().__init__(frame)
         self.TAB = KINDS[choice.repo_type].path  # type: ignore[misc]  # a screen a kind, not a class a kind
         self.bar = FilterBar(id="filters")
@@ -39,6 +42,7 @@ class ListingScreen(FrameScreen):
         self.pane = TextPane(id="preview")
         self.parts: Parts | None = None
         self._worker = worker
+        self._navigator = navigator
         self._choice = choice
         self._page_size = page_size
         self._preview_wanted: bool | None = None
@@ -89,11 +93,6 @@ class ListingScreen(FrameScreen):
         """The field of the filter bar is left by tab as well."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
-    def notice(self, words: str) -> None:
-        """Say something in the bottom line."""
-        self.frame.notice, self.frame.notice_role = words, "dim"
-        self.show_frame()
-
     # The list and its preview
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
@@ -131,6 +130,24 @@ class ListingScreen(FrameScreen):
         if self.pane.display is not self._preview_wanted:
             self.notice("the terminal is too small for a preview")
 
+    def do_open(self) -> None:
+        """The page of the row; at the end of a listing that could not be loaded on, the next try."""
+        if self.parts is None:
+            return
+        row = self.parts.loading.row_under_cursor()
+        at_the_end = row is None or self.row_list.cursor == len(self.row_list) - 1
+        if at_the_end and self.parts.loading.in_trouble:
+            self.parts.loading.retry()
+        elif row is not None:
+            from hubtui.hub.targets import Target
+
+            self._navigator.open(Target(self._choice.repo_type, row.id), row)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A double click opens."""
+        if event.clicks == 2:
+            self.do_open()
+
     def do_next_pane(self) -> None:
         """From the list to the preview and back; from the field to the list."""
         if self.bar.is_open or self.focused is self.pane or not self.pane.display:
@@ -150,8 +167,23 @@ class ListingScreen(FrameScreen):
             return
         if self.parts.loading.stop():
             self.notice("stopped; enter goes on")
-        else:
-            self.parts.marking.clear()
+        elif not self.parts.marking.clear() and self._is_stacked:
+            self.do_close()
+
+    @property
+    def _is_stacked(self) -> bool:
+        """Whether it stands over a page, not on a tab."""
+        return len(self.app.screen_stack) > 1
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Over a page it is left like one."""
+        return (STACKED, *self.PLACES) if self._is_stacked else self.PLACES
+
+    def do_close(self) -> None:
+        """Back to the page below."""
+        choice = self._choice if self.parts is None else self.parts.finding.choice
+        self._navigator.back(lambda: self._navigator.show_listing(choice))
 
     # The filter bar
 

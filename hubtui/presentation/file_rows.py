@@ -1,0 +1,110 @@
+"""The rows of a file tree as cells, and the facts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hubtui.presentation.lines import BLANK, Line, flow
+from hubtui.presentation.values import UNKNOWN, ago
+from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import short_bytes
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.files import FileEntry
+    from hubtui.presentation.file_tree import Node, TreeRow
+
+_DEEPEST_SHOWN = 12
+_NAME_WIDTH = 26
+
+
+def columns_for(width: int, with_commits: bool) -> list[Column]:
+    """The columns for `width` terminal cells; what was last changed leaves first, then the marks."""
+    columns = [Column("size", "Size", 9, right=True)]
+    if width - 16 >= _NAME_WIDTH:
+        columns.append(Column("lfs", "LFS", 5))
+    if with_commits and width - 50 >= _NAME_WIDTH:
+        columns += [Column("commit", "Last change", 26), Column("date", "", 6, right=True)]
+    return [Column("name", "Name", 0), *columns]
+
+
+def cells(row: TreeRow, columns: Sequence[Column], here: Collection[str], now: datetime) -> list[Cell]:
+    """A row's cells; `here` are the paths that are on this machine already."""
+    node = row.node
+    entry = node.entry
+    made = {
+        "name": _name(row),
+        "size": Cell(short_bytes(node.size)),
+        "lfs": _marks(node, entry, here),
+        "commit": Cell(_commit_title(entry), "dim"),
+        "date": ago(entry.last_commit.date, now) if entry and entry.last_commit else Cell(""),
+    }
+    return [made[column.key] for column in columns]
+
+
+def summary_lines(
+    files: int, size: int, free: int | None, folder: str, marked: tuple[int, int], width: int
+) -> list[Line]:
+    """All files, the room for them in `folder` here (bytes; None where unknown), and what is marked (files, bytes)."""
+    lines = flow([f"{files:,} file{'' if files == 1 else 's'}", Cell(short_bytes(size), "accent")], width, ", ")
+    if free is not None:
+        role = "failed" if free < size else "dim"
+        lines += flow([Cell(f"{short_bytes(free)} free in {folder}", role)], width)
+    if marked[0]:
+        lines += flow([Cell(f"{marked[0]:,} marked, {short_bytes(marked[1])}", "mark")], width)
+    return lines
+
+
+def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
+    """All that is known of what is under the cursor."""
+    lines = [*flow([Cell(node.id, "accent")], width), BLANK]
+    if node.kind != "file":
+        what = "shards" if node.kind == "group" else "files"
+        lines += flow([f"{node.files:,} {what}", short_bytes(node.size)], width, ", ")
+        if node.missing:
+            lines += flow([Cell(f"{node.missing} of the shards that its name counts are missing", "failed")], width)
+        return lines
+    entry = node.entry
+    lines += flow([f"{node.size:,} bytes"], width)
+    if entry is None:
+        return lines
+    if entry.sha256:
+        lines += flow(["LFS", f"sha256 {entry.sha256}"], width)
+    elif entry.oid:
+        lines += flow([f"git {entry.oid}"], width)
+    if entry.security:
+        lines += flow([Cell(f"scanned: {entry.security}", "" if entry.security == "safe" else "failed")], width)
+    if entry.last_commit:
+        lines += flow([entry.last_commit.title, entry.last_commit.date[:10]], width, ", ")
+    if entry.path in here:
+        lines += flow([Cell("on this machine already", "mark")], width)
+    return lines
+
+
+def _name(row: TreeRow) -> Cell:
+    node = row.node
+    indent = "  " * min(row.depth, _DEEPEST_SHOWN)
+    if node.kind == "file":
+        return Cell(f"{indent}  {node.name}")
+    sign = "▾" if row.is_open else "▸"
+    words = f"{indent}{sign} {node.name}{'/' if node.kind == 'folder' else ''}"
+    missing = f", {node.missing} missing" if node.missing else ""
+    count = f"  {node.files:,}{missing}"
+    return Cell(words + count, "failed" if node.missing else "accent" if node.kind == "folder" else "")
+
+
+def _marks(node: Node, entry: FileEntry | None, here: Collection[str]) -> Cell:
+    if entry is None:
+        return Cell("")
+    if entry.security and entry.security not in ("safe", "unscanned", "queued"):
+        return Cell("unsafe" if entry.security == "unsafe" else entry.security, "failed")
+    if node.id in here:
+        return Cell("here", "mark")
+    return Cell("×", "dim") if entry.sha256 else Cell("")
+
+
+def _commit_title(entry: FileEntry | None) -> str:
+    if entry is None or entry.last_commit is None:
+        return UNKNOWN.text if entry is not None else ""
+    return entry.last_commit.title

@@ -1,0 +1,147 @@
+"""The files of a repo as a tree: folders with their totals, shard groups folded to one line, the order by choice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from hubtui.presentation.shards import shard_groups
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.files import FileEntry
+
+Order = Literal["name", "size"]
+
+
+@dataclass(slots=True)
+class Node:
+    """A folder, a shard group or a file; `size` in bytes and `files` count all that is below it."""
+
+    id: str
+    name: str
+    kind: Literal["folder", "group", "file"]
+    size: int = 0
+    files: int = 0
+    entry: FileEntry | None = None
+    missing: int = 0
+    children: list[Node] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class TreeRow:
+    """A node where it stands: so many folders deep, open or not."""
+
+    node: Node
+    depth: int
+    is_open: bool
+
+
+class FileTree:
+    """Made of the entries of a recursive listing, in any order; folders that are not listed are made of their paths."""
+
+    def __init__(self, entries: Iterable[FileEntry]) -> None:
+        self.root = Node("", "", "folder")
+        self.order: Order = "name"
+        self._open: set[str] = set()
+        self._folders = {"": self.root}
+        for entry in entries:
+            if entry.is_folder:
+                self._folder(entry.path).entry = entry
+            else:
+                parent, _, name = entry.path.rpartition("/")
+                node = Node(entry.path, name, "file", max(0, entry.size or 0), 1, entry)
+                self._folder(parent).children.append(node)
+        for folder in self._folders.values():
+            folder.children = list(_grouped(folder))
+        self._total()
+
+    def rows(self) -> list[TreeRow]:
+        """What is visible, from the top."""
+        rows: list[TreeRow] = []
+        waiting = [(node, 0) for node in reversed(self._sorted(self.root))]
+        while waiting:
+            node, depth = waiting.pop()
+            is_open = node.id in self._open
+            rows.append(TreeRow(node, depth, is_open))
+            if is_open:
+                waiting += [(child, depth + 1) for child in reversed(self._sorted(node))]
+        return rows
+
+    def toggle(self, node_id: str) -> None:
+        """Open or close a folder or a group."""
+        self._open ^= {node_id}
+
+    def keep_open(self, other: FileTree) -> None:
+        """Open what is open in another tree."""
+        self._open |= other._open
+
+    def open_to(self, path: str) -> None:
+        """Open every folder on the way to `path`."""
+        parts = path.split("/")
+        self._open.update("/".join(parts[:length]) for length in range(1, len(parts)))
+
+    def is_open(self, node_id: str) -> bool:
+        """Whether a folder or a group is open."""
+        return node_id in self._open
+
+    def matching(self, words: str) -> list[TreeRow]:
+        """The files whose path holds `words` in any case, without folders around them."""
+        wanted = words.casefold()
+        found = (node for node in files_of(self.root) if wanted in node.id.casefold())
+        return [TreeRow(node, 0, False) for node in sorted(found, key=self._key)]
+
+    def _folder(self, path: str) -> Node:
+        """The folder at `path`, made with all above it where it is new."""
+        new: list[str] = []
+        while path not in self._folders:
+            new.append(path)
+            path = path.rpartition("/")[0]
+        folder = self._folders[path]
+        for new_path in reversed(new):
+            made = self._folders[new_path] = Node(new_path, new_path.rpartition("/")[2], "folder")
+            folder.children.append(made)
+            folder = made
+        return folder
+
+    def _total(self) -> None:
+        # The deepest first, so that each folder finds its children counted.
+        for folder in sorted(self._folders.values(), key=_depth, reverse=True):
+            folder.size = sum(child.size for child in folder.children)
+            folder.files = sum(child.files for child in folder.children)
+
+    def _sorted(self, node: Node) -> list[Node]:
+        return sorted(node.children, key=self._key)
+
+    def _key(self, node: Node) -> tuple[bool, int, str]:
+        by_size = -node.size if self.order == "size" else 0
+        return (node.kind != "folder" and self.order == "name", by_size, node.name.casefold())
+
+
+def _depth(node: Node) -> int:
+    return node.id.count("/") + 1 if node.id else 0
+
+
+def files_of(node: Node) -> Iterator[Node]:
+    """The files below a node, or the node itself."""
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if here.kind == "file":
+            yield here
+        waiting += here.children
+
+
+def _grouped(folder: Node) -> Iterator[Node]:
+    """The children of a folder, the shards of a group below one node."""
+    files = {node.name: node for node in folder.children if node.kind == "file"}
+    grouped: set[str] = set()
+    for group in shard_groups(files):
+        shards = [files[name] for name in group.names]
+        if len(shards) < 2:
+            continue
+        grouped.update(group.names)
+        path = f"{folder.id}/{group.label}" if folder.id else group.label
+        size = sum(shard.size for shard in shards)
+        yield Node(path, group.label, "group", size, len(shards), None, len(group.missing), shards)
+    yield from (node for node in folder.children if node.kind != "file" or node.name not in grouped)

@@ -1,0 +1,157 @@
+"""Everything that the Hub says of a repo: in groups to read, then as the JSON it was."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hubtui.presentation.json_document import JsonDocument
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import Cell
+from hubtui.text.document import Heading, Line, Lines, Link
+from hubtui.text.humanize import short_bytes, short_number
+from hubtui.text.width import cell_width, pad
+
+_GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Repo", ("id", "modelId", "_id", "author", "sha", "private", "gated", "disabled", "visibility", "resourceGroup")),
+    ("Dates", ("createdAt", "lastModified")),
+    ("Use", ("downloads", "downloadsAllTime", "likes", "trendingScore", "usedStorage", "mainSize")),
+    ("What it is", ("pipeline_tag", "library_name", "tags", "mask_token", "inference", "sdk", "title", "key")),
+    ("Words", ("description", "citation", "paperswithcode_id")),
+    ("Parameters", ("safetensors", "gguf")),
+    ("Runtime", ("runtime", "host", "subdomain", "region")),
+    ("Card data", ("cardData",)),
+    ("Config", ("config", "transformersInfo")),
+    ("Results", ("model-index", "evalResults")),
+    ("Related", ("baseModels", "childrenModelCount", "models", "datasets", "spaces")),
+    ("Widget and inference", ("widgetData", "inferenceProviderMapping")),
+    ("Files", ("siblings",)),
+)
+_BYTES = frozenset(("usedStorage", "mainSize", "totalFileSize"))
+_COUNTS = frozenset(("downloads", "downloadsAllTime", "likes", "total"))
+_MOST_LINES_A_FIELD = 400
+_DEEPEST = 6
+
+
+class InfoDocument:
+    """The groups, then the raw JSON; `toggle` folds a line of the latter."""
+
+    def __init__(self, info: Mapping[str, Any], width: int) -> None:
+        self._groups = _grouped(info, width)
+        below = len(self._groups)
+        self._groups.headings.append(Heading(below, 1, "JSON"))
+        self._groups.lines += [(Cell("JSON", "heading"),), ()]
+        self._json = JsonDocument(info, width)
+
+    @property
+    def links(self) -> list[Link]:
+        """There are none."""
+        return []
+
+    @property
+    def headings(self) -> list[Heading]:
+        """The groups."""
+        return self._groups.headings
+
+    def __len__(self) -> int:
+        return len(self._groups) + len(self._json)
+
+    def line(self, index: int) -> Line:
+        """The cells of a line."""
+        below = index - len(self._groups)
+        return self._groups.line(index) if below < 0 else self._json.line(below)
+
+    def text(self, index: int) -> str:
+        """The words of a line."""
+        below = index - len(self._groups)
+        return self._groups.text(index) if below < 0 else self._json.text(below)
+
+    def toggle(self, index: int) -> bool:
+        """Fold or unfold what stands on a line; whether anything does."""
+        below = index - len(self._groups)
+        return below >= 0 and self._json.toggle(below)
+
+
+def _grouped(info: Mapping[str, Any], width: int) -> Lines:
+    document = Lines()
+    named = {name for _, names in _GROUPS for name in names}
+    others = ("Other fields", tuple(name for name in info if name not in named))
+    for title, names in (*_GROUPS, others):
+        lines = [line for name in names if name in info for line in _field(name, info[name], width)]
+        if lines:
+            document.headings.append(Heading(len(document), 1, title))
+            document.lines += [(Cell(title, "heading"),), *lines, ()]
+    return document
+
+
+def _field(name: str, value: Any, width: int) -> Iterator[Line]:
+    """A field as "name  value", what is nested below it and indented."""
+    for number, (depth, key, words) in enumerate(_walk(name, value), 1):
+        if number > _MOST_LINES_A_FIELD:
+            yield (Cell("  … the rest stands in the JSON below", "dim"),)
+            return
+        yield from _entry("  " * (depth + 1), key, words, width)
+
+
+def _entry(indent: str, key: str, words: str, width: int) -> Iterator[Line]:
+    label = f"{indent}{key}"
+    if not words:
+        yield (Cell(label, "key"),)
+        return
+    label = pad(label, max(28, cell_width(label))) if width >= 60 else label
+    room = width - cell_width(label) - 2
+    if room < 20:
+        yield (Cell(label, "key"),)
+        label, room = indent + "  ", max(10, width - len(indent) - 4)
+    for count, piece in enumerate(wrap(words, room) or [""]):
+        yield (Cell(label if not count else " " * cell_width(label), "key"), Cell("  "), Cell(piece))
+
+
+def _walk(name: str, value: Any) -> Iterator[tuple[int, str, str]]:
+    """(depth, key, words) of every value below; no recursion, for depths are the server's to choose."""
+    waiting: list[tuple[int, str, Any]] = [(0, name, value)]
+    while waiting:
+        depth, key, here = waiting.pop()
+        items = _items(here)
+        if items is None or depth >= _DEEPEST:
+            yield depth, key, _words(key, here)
+            continue
+        yield depth, key, "" if items else "(none)"
+        waiting += [(depth + 1, name, item) for name, item in reversed(items)]
+
+
+def _items(value: Any) -> list[tuple[str, Any]] | None:
+    if isinstance(value, dict):
+        return [(str(key), item) for key, item in value.items()]
+    if isinstance(value, list) and any(isinstance(item, dict | list) for item in value):
+        return [(_label(number, item), _rest(item)) for number, item in enumerate(value, 1)]
+    return None
+
+
+def _label(number: int, item: Any) -> str:
+    """A file by its name, everything else by its number."""
+    if isinstance(item, dict) and isinstance(item.get("rfilename"), str):
+        return str(item["rfilename"])
+    return f"{number}"
+
+
+def _rest(item: Any) -> Any:
+    if isinstance(item, dict) and isinstance(item.get("rfilename"), str):
+        return {key: value for key, value in item.items() if key != "rfilename"} or ""
+    return item
+
+
+def _words(key: str, value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "null"
+    if isinstance(value, int) and key in _BYTES:
+        return f"{short_bytes(value)} ({value:,} bytes)"
+    if isinstance(value, int) and (key in _COUNTS or abs(value) >= 100_000):
+        return f"{value:,}" if value < 1000 else f"{short_number(value)} ({value:,})"
+    if isinstance(value, list):
+        return ", ".join(_words("", item) for item in value)
+    if isinstance(value, dict):
+        return "{…}"
+    return " ".join(str(value).split())

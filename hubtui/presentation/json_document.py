@@ -1,0 +1,167 @@
+"""A JSON value as lines that fold. What is folded is not laid out before it is opened."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from rich.cells import chop_cells
+
+from hubtui.text.columns import Cell
+from hubtui.text.document import Heading, Line, Link
+from hubtui.text.sanitize import clean_line
+from hubtui.text.width import cell_width, fit
+
+_OPEN_UP_TO = 60
+_LINES_AT_FIRST = 2000
+_MOST_LINES = 200_000
+_DEEPEST_INDENT = 40
+
+
+class _Row(NamedTuple):
+    """A line: how deep, its key as JSON (or ""), its value, and what it is: a leaf, an open or closed container, the
+    end of one, or a piece of a long text."""
+
+    depth: int
+    key: str
+    value: Any
+    what: str
+
+
+class JsonDocument:
+    """Lines of a value, cut to `width` terminal cells; a long text is opened like a container."""
+
+    def __init__(self, value: Any, width: int) -> None:
+        self._width = width
+        self._rows = [_row(0, "", value)]
+        self._unfold(_LINES_AT_FIRST, _OPEN_UP_TO)
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """There are none."""
+        return ()
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """There are none."""
+        return ()
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def toggle(self, index: int) -> bool:
+        """Open or close what stands on a line; whether anything does."""
+        row = self._rows[index]
+        if row.what == "closed":
+            self._rows[index : index + 1] = self._opened(row)
+        elif row.what == "open":
+            end = self._end(index)
+            self._rows[index : end + 1] = [row._replace(what="closed")]
+        elif row.what == "leaf" and len(self._long_pieces(row)) > 1:
+            self._rows[index : index + 1] = [row._replace(what="whole"), *self._long_pieces(row)]
+        elif row.what == "whole":
+            end = index + 1
+            while end < len(self._rows) and self._rows[end].what == "piece":
+                end += 1
+            self._rows[index:end] = [row._replace(what="leaf")]
+        else:
+            return False
+        return True
+
+    def unfold_all(self) -> None:
+        """Open everything, up to some 200,000 lines."""
+        self._unfold(_MOST_LINES, _MOST_LINES)
+
+    def line(self, index: int) -> Line:
+        """The cells of a line."""
+        row = self._rows[index]
+        indent = Cell("  " * min(row.depth, _DEEPEST_INDENT))
+        if row.what == "piece":
+            return [indent, Cell(row.value, "string")]
+        sign = {"open": "▾ ", "closed": "▸ ", "whole": "▾ "}.get(row.what, "  ")
+        key = [Cell(row.key, "key"), Cell(": ", "dim")] if row.key else []
+        value = self._value(row)
+        room = max(8, self._width - cell_width(indent.text) - 2 - sum(cell_width(cell.text) for cell in key))
+        return [indent, Cell(sign, "dim"), *key, value._replace(text=fit(value.text, room))]
+
+    def text(self, index: int) -> str:
+        """The words of a line, a long text in full."""
+        row = self._rows[index]
+        if row.what == "piece":
+            return str(row.value)
+        return f"{row.key}: {self._value(row).text}" if row.key else self._value(row).text
+
+    def _value(self, row: _Row) -> Cell:
+        value, what = row.value, row.what
+        if isinstance(value, dict | list):
+            left, right = ("{", "}") if isinstance(value, dict) else ("[", "]")
+            if what == "open":
+                return Cell(left, "dim")
+            if what == "end":
+                return Cell(right, "dim")
+            return Cell(f"{left} {len(value):,} {right}" if value else left + right, "dim")
+        if isinstance(value, str):
+            return Cell(_quoted(value), "string")
+        if value is None or isinstance(value, bool):
+            return Cell(json.dumps(value), "keyword")
+        return Cell(_number(value), "number")
+
+    def _long_pieces(self, row: _Row) -> list[_Row]:
+        if not isinstance(row.value, str):
+            return []
+        room = max(8, self._width - 2 * min(row.depth + 1, _DEEPEST_INDENT) - 4)
+        if len(row.value) + 2 <= room and "\n" not in row.value:
+            return []
+        lines = (line.expandtabs(4) for line in row.value.split("\n"))
+        pieces = (clean_line(piece) for line in lines for piece in chop_cells(line, room) or [""])
+        return [_Row(row.depth + 2, "", piece, "piece") for piece in pieces]
+
+    def _opened(self, row: _Row) -> Iterator[_Row]:
+        value = row.value
+        yield row._replace(what="open")
+        if isinstance(value, dict):
+            for key, item in value.items():
+                yield _row(row.depth + 1, _quoted(str(key)), item)
+        else:
+            for item in value:
+                yield _row(row.depth + 1, "", item)
+        yield _Row(row.depth, "", value, "end")
+
+    def _end(self, index: int) -> int:
+        depth = self._rows[index].depth
+        end = index + 1
+        while self._rows[end].what != "end" or self._rows[end].depth != depth:
+            end += 1
+        return end
+
+    def _unfold(self, most_lines: int, most_elements: int) -> None:
+        """Open what has at most so many elements, level by level, while there are fewer than so many lines."""
+        opened = True
+        while opened and len(self._rows) < most_lines:
+            opened = False
+            rows: list[_Row] = []
+            room = most_lines - len(self._rows)
+            for row in self._rows:
+                if row.what == "closed" and len(row.value) <= min(most_elements, room):
+                    rows += self._opened(row)
+                    room -= len(row.value) + 1
+                    opened = True
+                else:
+                    rows.append(row)
+            self._rows = rows
+
+
+def _row(depth: int, key: str, value: Any) -> _Row:
+    return _Row(depth, key, value, "closed" if isinstance(value, dict | list) and value else "leaf")
+
+
+def _quoted(text: str) -> str:
+    return clean_line(json.dumps(text, ensure_ascii=False))
+
+
+def _number(value: Any) -> str:
+    try:
+        return json.dumps(value)
+    except (TypeError, ValueError):  # a number of more digits than Python prints, or what is no JSON
+        return type(value).__name__

@@ -1,0 +1,72 @@
+"""The lines at the top of a repo's page: what it is, in one or two lines, and the one thing that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from hubtui.presentation import facts
+from hubtui.presentation.dataset import row_category
+from hubtui.presentation.lines import Line, flow
+from hubtui.presentation.model import memory_size, parameter_count
+from hubtui.presentation.space import stage
+from hubtui.presentation.tags import named
+from hubtui.text.columns import Cell
+from hubtui.text.humanize import short_bytes, short_number
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+
+
+def header_lines(repo_type: str, row: Row | None, width: int, now: datetime) -> list[Line]:
+    """What is known of a repo, in lines of at most `width` cells; nothing of one that is not known yet."""
+    if row is None:
+        return []
+    parts = [*_SPECIAL[repo_type](row), *facts.figures(row), *facts.dates(row, now), *_states(row)]
+    return flow(parts, width)
+
+
+def obstacle_line(row: Row | None) -> Line:
+    """What keeps one from the files, and the way past it; empty where nothing does."""
+    if row is None:
+        return ()
+    if row.disabled:
+        return (Cell("disabled: the Hub has taken it down; o opens its page, which may say why", "failed"),)
+    gated = getattr(row, "gated", None)
+    if gated == "manual":
+        return (Cell("gated: its owner decides by hand who gets the files; o opens the page to ask", "state"),)
+    if gated:
+        return (Cell("gated: accept its terms to get the files; o opens the page where one does", "state"),)
+    return ()
+
+
+def _states(row: Row) -> list[Cell]:
+    return [cell for cell in facts.access(row) if cell.role]
+
+
+def _model(row: Any) -> Iterator[str | Cell]:
+    yield from facts.known(row.pipeline_tag, row.library_name, facts.licence(row))
+    if (count := parameter_count(row)) is not None:
+        types = sorted(row.parameters or {}, key=(row.parameters or {}).__getitem__, reverse=True)
+        yield " ".join([short_number(count), *types[:2]])
+        if row.parameters and (size := memory_size(row.parameters)):
+            yield short_bytes(size)
+
+
+def _dataset(row: Any) -> Iterator[str | Cell]:
+    yield from facts.known(*named(row.tags, "task_categories:")[:3], facts.licence(row))
+    if rows := row_category(row):
+        yield f"{rows} rows"
+    if row.main_size is not None:
+        yield short_bytes(row.main_size)
+
+
+def _space(row: Any) -> Iterator[str | Cell]:
+    yield from facts.known(row.title, row.sdk)
+    if row.stage:
+        yield stage(row.stage)
+    yield from facts.known(row.hardware, facts.licence(row))
+
+
+_SPECIAL = {"model": _model, "dataset": _dataset, "space": _space}

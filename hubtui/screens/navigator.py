@@ -1,0 +1,140 @@
+"""Opens pages on the stack of the tab in front, and goes back and forward through them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.history import History
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+
+    from hubtui.hub.models.files import FileEntry
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
+    from hubtui.screens.frame import FrameState
+    from hubtui.screens.listing.choice import Choice
+    from hubtui.screens.repo.page import RepoPage
+    from hubtui.worker.worker import Worker
+
+
+class Navigator:
+    """Knows the screens by what they show; they know it, and not each other."""
+
+    def __init__(
+        self, app: App[None], frame: FrameState, worker: Callable[[], Worker], endpoint: str, page_size: int
+    ) -> None:
+        self._app = app
+        self._frame = frame
+        self._worker = worker
+        self._page_size = page_size
+        self._history = History()
+        self.endpoint = endpoint
+
+    # Pages
+
+    def open(self, target: Target, row: Row | None = None) -> None:
+        """The page of `target`; `row` is what a listing knows of it."""
+        self._history.turned_off(self._app.current_mode)
+        match target.kind:
+            case "model" | "dataset" | "space":
+                self._open_repo(target, row)
+            case "listing":
+                self._open_listing(target)
+            case _:
+                self.browse(target)
+
+    def follow(self, url: str) -> None:
+        """Where a link leads: a page of ours where there is one, else the browser."""
+        from hubtui.hub.targets import target_of_link
+
+        self.open(target_of_link(url, self.endpoint))
+
+    def back(self, reopen: Callable[[], None]) -> None:
+        """Leave the page in front; `reopen` is the way forward to it again."""
+        self._history.left(self._app.current_mode, reopen)
+        self._app.pop_screen()
+
+    def forward(self) -> bool:
+        """To the page that was left last; whether there is one."""
+        reopen = self._history.forward(self._app.current_mode)
+        if reopen is not None:
+            reopen()
+        return reopen is not None
+
+    def show_repo(self, page: RepoPage) -> None:
+        """A repo's page, as it was left where it was open before."""
+        from hubtui.screens.repo.screen import RepoScreen
+
+        self._push(RepoScreen(self._frame, page))
+
+    def show_file(self, page: RepoPage, path: str) -> None:
+        """A file of a repo as text."""
+        from hubtui.screens.repo.file_screen import FileScreen
+
+        self._push(FileScreen(self._frame, page, path))
+
+    def show_listing(self, choice: Choice) -> None:
+        """A listing of its own."""
+        from hubtui.screens.listing.screen import ListingScreen
+
+        self._push(ListingScreen(self._frame, self._worker, self, choice, self._page_size))
+
+    def _push(self, screen: Screen[None]) -> None:
+        self._app.push_screen(screen)
+
+    def _open_repo(self, target: Target, row: Row | None) -> None:
+        from hubtui.screens.repo.page import RepoPage
+
+        page = RepoPage(target, row, self._worker(), self)
+        if target.path:
+            page.section = "files"
+        self.show_repo(page)
+
+    def _open_listing(self, target: Target) -> None:
+        from hubtui.screens.listing.choice import Choice
+
+        choice = Choice(target.id, text=target.search, author=target.author, filters=target.filters)  # type: ignore[arg-type]
+        self.show_listing(choice)
+
+    # Beyond hubtui
+
+    def copy(self, text: str, what: str) -> None:
+        """To the clipboard, by the way that the terminal has."""
+        self._app.copy_to_clipboard(text)
+        self._say(f"{what} sent to the terminal's clipboard: {text.splitlines()[0] if text else ''}")
+
+    def browse(self, target: Target) -> None:
+        """The page in a browser; far from one its URL, which is copied as well."""
+        from hubtui.hub.targets import url_of
+        from hubtui.screens.dialogs.address import Address
+
+        url = url_of(target, self.endpoint)
+        if not url.startswith(("https://", "http://")):
+            self._say("this link leads nowhere that is safe to go")
+        elif _has_browser():
+            self._app.open_url(url)
+            self._say(f"opened in the browser: {url}")
+        else:
+            self._app.copy_to_clipboard(url)
+            self._app.push_screen(Address(url))
+
+    def download(self, page: RepoPage, entries: Sequence[FileEntry]) -> None:
+        """Ask where to, then fetch files of a repo."""
+        raise NotImplementedError
+
+    def _say(self, words: str) -> None:
+        self._frame.notice, self._frame.notice_role = words, "dim"
+        show = getattr(self._app.screen, "show_frame", None)
+        if show is not None:
+            show()
+
+
+def _has_browser() -> bool:
+    """Whether a browser would open before the user's eyes."""
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or os.uname().sysname == "Darwin"

@@ -1,0 +1,37 @@
+"""Laying out in a thread, without holding up the keys."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator, Iterator
+
+from hubtui.text.document import Lines
+
+# While a thread lays out, keys get their turn this soon (seconds; Python's own interval is 5 ms).
+_SWITCH_SECONDS = 0.0005
+_FIRST_LINES = 60
+_LINES_AT_ONCE = 1500
+
+
+async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
+    """The pieces, joined: the first screen at once, then many lines at a time. Cancelled, it makes no more of them."""
+    wanted = _FIRST_LINES
+    done = False
+    before = sys.getswitchinterval()
+    while not done:
+        sys.setswitchinterval(_SWITCH_SECONDS)
+        try:
+            more, done = await asyncio.to_thread(_take, pieces, wanted)
+        finally:
+            sys.setswitchinterval(before)
+        wanted = _LINES_AT_ONCE
+        yield more
+
+
+def _take(pieces: Iterator[Lines], lines: int) -> tuple[Lines, bool]:
+    """Pieces until there are so many lines; and whether that was all."""
+    taken = Lines()
+    for piece in pieces:
+        taken.extend(piece)
+        if len(taken) >= lines:
+            return taken, False
+    return taken, True

@@ -1,0 +1,294 @@
+"""The files of a repo: a tree with sizes, beside it what the cursor stands on; to view, mark, copy and download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from hubtui.actions import FILES, FILTER_FIELD, LIST
+from hubtui.presentation import file_rows, values
+from hubtui.presentation.file_tree import FileTree, Node, TreeRow, files_of
+from hubtui.presentation.lines import BLANK
+from hubtui.screens.repo.page import RepoPage
+from hubtui.screens.repo.section import Section
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.row_painter import GUTTER
+from hubtui.widgets.text_pane import TextPane
+from hubtui.worker.requests import TreePage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.files import FileEntry
+
+_BESIDE_FROM = 100
+
+
+class _Rows:
+    def __init__(self, rows: Sequence[TreeRow], here: frozenset[str]) -> None:
+        self.rows = rows
+        self.here = here
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def id_at(self, index: int) -> str:
+        return self.rows[index].node.id
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        return file_rows.cells(self.rows[index], columns, self.here, values.utc_now())
+
+
+class FilesSection(Section):
+    """Owns the tree; its rows are what is open of it, or what the words of the filter pick."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (FILES, LIST)
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page)
+        self._bar = FilterBar(id="file-filter")
+        self._list = RowList(columns_for=self._columns, id="files")
+        self._pane = TextPane(id="file")
+        self._tree = FileTree(())
+        self._rows = _Rows((), frozenset())
+        self._words = ""
+        self._with_commits = False
+        self.entries: list[FileEntry] = []
+
+    def compose(self) -> ComposeResult:
+        """The filter, the tree, and what the cursor stands on."""
+        from textual.containers import Container
+
+        yield self._bar
+        yield Container(self._list, self._pane, classes="panes")
+
+    @property
+    def front(self) -> Widget:
+        """The list."""
+        return self._list
+
+    def say(self, words: str, role: str = "dim") -> None:
+        """A line below the rows."""
+        self._list.rows_changed([[Cell(" " * GUTTER + words, role)]] if words else [])
+
+    def begin(self) -> None:
+        """Load the tree."""
+        self._place_pane()
+        self._load_tree()
+
+    def _load_tree(self) -> None:
+        self.say("the files are on their way …")
+        start_work(self, self._load, "tree")
+
+    async def _load(self) -> None:
+        page = self.page
+        request = TreePage(page.repo_type, page.repo_id, page.revision, expand=self._with_commits)
+        entries: list[FileEntry] = []
+        while True:
+            answer = await self.ask(request)
+            if answer is None:
+                return
+            entries += answer.rows
+            if answer.next is None or request.cursor == answer.next:
+                break
+            self.say(f"{len(entries):,} files and folders, more are on their way …")
+            request = replace(request, cursor=answer.next)
+        self._take(entries)
+
+    def _take(self, entries: list[FileEntry]) -> None:
+        opened, order = self._tree, self._tree.order
+        self.entries = entries
+        self._tree = FileTree(entries)
+        self._tree.keep_open(opened)
+        self._tree.order = order
+        if self.page.target.path:
+            self._tree.open_to(self.page.target.path)
+        self.count = f"{self._tree.root.files:,}"
+        self.page.counted()
+        self._mark_what_is_here()
+        self._show_rows()
+        self.say("" if entries else "there are no files yet")
+
+    def _mark_what_is_here(self) -> None:
+        """Which of the files the official client has fetched before."""
+        from hubtui.worker.downloads.cache_layout import present
+
+        page = self.page
+        commit = page.info.sha if page.info is not None else None
+        here = present(page.repo_type, page.repo_id, commit, self.entries) if commit else frozenset()
+        self._rows = _Rows(self._rows.rows, frozenset(here))
+
+    def _show_rows(self) -> None:
+        rows = self._tree.matching(self._words) if self._words else self._tree.rows()
+        self._rows = _Rows(rows, self._rows.here)
+        self._list.show_rows(self._rows, keep_cursor=True)
+        order = "by size" if self._tree.order == "size" else "by name"
+        count = f"{len(rows):,} of {self._tree.root.files:,}" if self._words else ""
+        self._bar.show(FilterLine(self._words, (), order, count))
+        self._draw_pane()
+
+    @property
+    def _node(self) -> Node | None:
+        return self._rows.rows[self._list.cursor].node if len(self._rows) else None
+
+    # Beside the tree
+
+    def _columns(self, width: int) -> list[Column]:
+        return file_rows.columns_for(width, self._with_commits)
+
+    def _place_pane(self) -> None:
+        self._pane.display = self.app.size.width >= _BESIDE_FROM
+        self.call_after_refresh(self._draw_pane)
+
+    def on_resize(self) -> None:
+        """Another size holds other panes."""
+        self._place_pane()
+
+    def on_row_list_cursor_moved(self) -> None:
+        """Another file."""
+        self._draw_pane()
+
+    def _draw_pane(self) -> None:
+        if not self._pane.display or not self._pane.is_attached:
+            return
+        width = self._pane.text_width
+        root, marked = self._tree.root, self.marked_entries()
+        folder, free = _here()
+        total = (len(marked), sum(entry.size or 0 for entry in marked))
+        lines = file_rows.summary_lines(root.files, root.size, free, folder, total, width)
+        if (node := self._node) is not None:
+            lines = [*lines, BLANK, *file_rows.node_lines(node, self._rows.here, width)]
+        self._pane.show_lines(lines)
+
+    # Actions
+
+    def do_open_file(self) -> None:
+        """Open or close a folder, view a file."""
+        node = self._node
+        if node is None:
+            return
+        if node.kind == "file":
+            self.page.navigator.show_file(self.page, node.entry.wire_path if node.entry else node.id)
+        else:
+            self._tree.toggle(node.id)
+            self._show_rows()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A double click opens."""
+        if event.clicks == 2:
+            self.do_open_file()
+
+    def do_sort(self) -> None:
+        """By name, or by size."""
+        self._tree.order = "name" if self._tree.order == "size" else "size"
+        self._show_rows()
+
+    def do_mark(self) -> None:
+        """Mark the file, or all files below a folder or of a group, and step down."""
+        node = self._node
+        if node is None:
+            return
+        ids = [file.id for file in files_of(node)]
+        marks = self._list.marks.ids
+        if node.kind != "file":
+            ids.append(node.id)
+        if all(id in marks for id in ids):
+            for id in ids:
+                marks.pop(id, None)
+        else:
+            marks.update(dict.fromkeys(ids))
+        self._list.do_down()
+        self._list.draw_anew()
+        self._draw_pane()
+
+    def do_mark_all(self) -> None:
+        """Mark all, or all that the filter picks."""
+        ids = (file.id for row in self._rows.rows for file in files_of(row.node))
+        self._list.marks.ids.update(dict.fromkeys(ids))
+        self._list.draw_anew()
+        self._draw_pane()
+
+    def marked_entries(self) -> list[FileEntry]:
+        """The marked files."""
+        marks = self._list.marks.ids
+        return [entry for entry in self.entries if entry.path in marks and not entry.is_folder] if marks else []
+
+    def chosen_entries(self) -> list[FileEntry]:
+        """The marked files; where there are none, what is under the cursor."""
+        if marked := self.marked_entries():
+            return marked
+        node = self._node
+        return [file.entry for file in files_of(node) if file.entry is not None] if node is not None else []
+
+    def do_commits(self) -> None:
+        """Ask for each file's last change and its scan, which takes the Hub longer; or leave that away again."""
+        self._with_commits = not self._with_commits
+        self._list.columns_changed()
+        self._load_tree()
+
+    def do_download(self) -> None:
+        """Download what is marked, or what is under the cursor."""
+        self.page.navigator.download(self.page, self.chosen_entries())
+
+    # The filter
+
+    def do_search(self) -> None:
+        """Show only files whose path holds some words."""
+        self._bar.open("search", self._words)
+
+    def places_in_field(self) -> tuple[str, ...]:
+        """The filter's field is left by tab as well."""
+        return (FILTER_FIELD,)
+
+    def do_next_pane(self) -> None:
+        """From the field to the list."""
+        self._bar.close()
+        self._list.focus()
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Filter as it is typed: nothing is asked of the Hub for it."""
+        event.stop()
+        self._words = event.text.strip()
+        self._show_rows()
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Back to the list."""
+        event.stop()
+        self._words = event.text.strip()
+        self._list.focus()
+        self._show_rows()
+
+    async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
+        """A part of the bar does what its key does."""
+        event.stop()
+        actions = {"search": self.do_search, "sort": self.do_sort}
+        if event.name in actions:
+            actions[event.name]()
+
+    def leave(self) -> bool:
+        """The field, the filter, the marks."""
+        self._list.focus()
+        if self._bar.close():
+            return True
+        if self._words:
+            self._words = ""
+            self._show_rows()
+            return True
+        had = self._list.marks.clear()
+        self._list.draw_anew()
+        self._draw_pane()
+        return had
+
+
+def _here() -> tuple[str, int | None]:
+    """Where downloads go by default, and how many bytes are free there."""
+    from hubtui.worker.downloads.paths import free_bytes
+
+    folder = Path.cwd()
+    return folder.name or str(folder), free_bytes(folder)

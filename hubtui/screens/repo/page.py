@@ -1,0 +1,99 @@
+"""What is known of the repo whose page is open, and what its sections may ask of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hubtui.worker.queue import Priority
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
+    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.repo.screen import RepoScreen
+    from hubtui.worker.requests import Request
+    from hubtui.worker.worker import Worker
+
+Answer = TypeVar("Answer")
+DEFAULT_REVISION = "main"
+
+
+class RepoPage:
+    """A repo at a revision, with every answer that was given about it: going back and forth asks nothing again.
+
+    `row` is what a listing knew of it, then what the info says; `info` is None until that has come.
+    """
+
+    def __init__(self, target: Target, row: Row | None, worker: Worker, navigator: Navigator) -> None:
+        self.target = target
+        self.repo_type: RepoType = target.kind  # type: ignore[assignment]  # pages are opened for repos only
+        self.repo_id = target.id
+        self.row = row
+        self.info: ModelInfo | DatasetInfo | SpaceInfo | None = None
+        self.worker = worker
+        self.navigator = navigator
+        self.section = target.section
+        self.screen: RepoScreen | None = None
+        self.failure = ""
+        self._answers: dict[Any, Any] = {}
+        self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def revision(self) -> str:
+        """The revision that files are asked for at."""
+        return self.target.revision or DEFAULT_REVISION
+
+    async def ask(self, request: Request[Answer], priority: Priority = Priority.LOOKED_AT) -> Answer:
+        """The answer to `request`, from what was answered before where that is known.
+
+        Raises:
+            HubError: the Hub's refusal, as a line for the user.
+        """
+        if request not in self._answers:
+            self._answers[request] = await self.worker.fetch(request, priority=priority)
+        answer: Answer = self._answers[request]
+        return answer
+
+    def forget(self) -> None:
+        """Ask anew from here on; what is shown stays until the answers come."""
+        self._answers.clear()
+        self.info = None
+
+    def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
+        """The info has come."""
+        self.info, self.row = info, row
+        for listener in tuple(self._listeners):
+            listener()
+
+    def on_info(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` when the info comes, at once if it is there; gives the way to end that."""
+        self._listeners.append(listener)
+        if self.info is not None:
+            listener()
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    @property
+    def endpoint(self) -> str:
+        """The Hub that it is on."""
+        return self.navigator.endpoint
+
+    def notice(self, words: str, failed: bool = False) -> None:
+        """Say something in the bottom line."""
+        if self.screen is not None:
+            self.screen.notice(words, failed)
+
+    def open_target(self, target: Target) -> None:
+        """Go to another page."""
+        self.navigator.open(target)
+
+    def follow(self, url: str) -> None:
+        """Go where a link leads: inside hubtui where it has a page for that, else to the browser."""
+        self.navigator.follow(url)
+
+    def counted(self) -> None:
+        """A section has another count now."""
+        if self.screen is not None:
+            self.screen.show_sections()

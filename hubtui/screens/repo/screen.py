@@ -1,0 +1,205 @@
+"""The screen of a repo: painted from what is known, then filled; one section in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from hubtui.actions import LIST, PAGE, REPO, STACKED
+from hubtui.hub.errors import HubError
+from hubtui.presentation import values
+from hubtui.presentation.lines import wrap
+from hubtui.presentation.repo_header import header_lines, obstacle_line
+from hubtui.screens.frame import TABS, FrameScreen, FrameState
+from hubtui.screens.repo.page import RepoPage
+from hubtui.screens.repo.section import Section, failure_words
+from hubtui.screens.repo.sections import SECTIONS, SectionKind
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell
+from hubtui.widgets.bars import Bar, Parts
+from hubtui.widgets.fact_lines import FactLines
+from hubtui.widgets.reader import Reader
+from hubtui.worker.requests import Info
+
+
+class RepoScreen(FrameScreen):
+    """A repo's page; sections are made when they are first looked at, and kept while it is open."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (REPO, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, page: RepoPage) -> None:
+        super().__init__(frame)
+        self.page = page
+        self.section: Section | None = None
+        self._kinds = SECTIONS[page.repo_type]
+        self._sections: dict[str, Section] = {}
+        self._facts = FactLines(self._header, id="facts")
+        self._bar = Bar(id="sections")
+        page.screen = self
+
+    def body(self) -> Iterable[Widget]:
+        """The header, the names of the sections, and the one in front."""
+        yield self._facts
+        yield self._bar
+        yield Bar(id="rule")
+        yield Container(id="section")
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back, the id and the revision."""
+        title = dict(TABS).get(self.app.current_mode, "Back")
+        page = self.page
+        parts = [("close", [Cell(f"‹ {title}", "accent"), Cell("   ")]), ("", [Cell(page.repo_id, "active")])]
+        return [*parts, ("", [Cell(f"   {page.revision}", "state" if page.target.revision else "dim")])]
+
+    def on_mount(self) -> None:
+        """What is known stands there with the first paint; the rest is asked for behind it."""
+        self.show_sections()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        if self.page.info is None:
+            start_work(self, self._load, "info")
+        self._show(self._kind(self.page.section))
+
+    async def _load(self) -> None:
+        page = self.page
+        request = Info(page.repo_type, page.repo_id, page.target.revision or None)
+        try:
+            info = await page.ask(request)
+        except HubError as error:
+            page.failure = failure_words(error)
+        else:
+            page.failure = ""
+            from hubtui.hub.decode import row_of
+
+            if info.id and info.id != page.repo_id:
+                self.notice(f"{page.repo_id} is called {info.id} now")
+                page.repo_id = info.id
+            page.know(info, row_of(page.repo_type, info.wire()))
+        self._facts.lay_out()
+        self.show_frame()
+
+    def _header(self, width: int) -> Sequence[Sequence[Cell]]:
+        if self.page.failure:
+            return [(Cell(line, "failed"),) for line in wrap(self.page.failure, width)]
+        row = self.page.row
+        lines = header_lines(self.page.repo_type, row, width, values.utc_now())
+        obstacle = obstacle_line(row)
+        return [*lines, obstacle] if obstacle else lines or [(Cell("loading …", "dim"),)]
+
+    def on_reader_said(self, event: Reader.Said) -> None:
+        """A section's reader has something to say."""
+        self.notice(event.words)
+
+    # Sections
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Those of the section first."""
+        return (*self.section.PLACES, *self.PLACES) if self.section is not None else self.PLACES
+
+    def targets(self) -> tuple[object, ...]:
+        """The section does what it can."""
+        return (self.section, *self.section.targets()) if self.section is not None else ()
+
+    def show_sections(self) -> None:
+        """The names of the sections with their counts."""
+        parts: list[tuple[str, Sequence[Cell]]] = []
+        for number, kind in enumerate(self._kinds, 1):
+            section = self._sections.get(kind.name)
+            count = f" {section.count}" if section is not None and section.count else ""
+            role = "active" if kind.name == self.page.section else ""
+            cells = [Cell(f"{number} ", "dim"), Cell(kind.title, role), Cell(f"{count}   ", "dim")]
+            parts.append((f"section:{kind.name}", cells))
+        self._bar.show(parts, [])
+        self.query_one("#rule", Bar).show([("", [Cell("─" * max(0, self.size.width - 2), "rule")])], [])
+
+    def _kind(self, name: str) -> SectionKind:
+        return next((kind for kind in self._kinds if kind.name == name), self._kinds[0])
+
+    def _show(self, kind: SectionKind) -> None:
+        new = self._sections.get(kind.name)
+        if new is not None and new is self.section:
+            return
+        self.page.section = kind.name
+        if self.section is not None:
+            self.section.hidden()
+            self.section.display = False
+        if new is None:
+            new = self._sections[kind.name] = kind.make(self.page)
+            self.section = new
+            self.query_one("#section").mount(new)
+            self.call_after_refresh(self._first_look, new)
+        else:
+            self.section = new
+            new.display = True
+            new.front.focus()
+            new.shown()
+        self.show_sections()
+        self.show_frame()
+
+    def _first_look(self, section: Section) -> None:
+        if section.is_attached:
+            section.begin()
+            if section is self.section:
+                section.front.focus()
+                section.shown()
+
+    def _step(self, by: int) -> None:
+        names = [kind.name for kind in self._kinds]
+        self._show(self._kinds[(names.index(self.page.section or names[0]) + by) % len(names)])
+
+    def do_section(self) -> None:
+        """The section whose number was pressed."""
+        number = int(self.pressed)
+        if number <= len(self._kinds):
+            self._show(self._kinds[number - 1])
+        else:
+            self.notice(f"there are {len(self._kinds)} sections")
+
+    def do_next_section(self) -> None:
+        """The section behind this one."""
+        self._step(1)
+
+    def do_previous_section(self) -> None:
+        """The section before this one."""
+        self._step(-1)
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """A section, or whatever else has a name."""
+        group, _, name = event.name.partition(":")
+        if group == "section":
+            self._show(self._kind(name))
+        else:
+            await super().on_bar_clicked(event)
+
+    def on_resize(self) -> None:
+        """Another width."""
+        self.show_sections()
+        super().on_resize()
+
+    # Leaving
+
+    def do_leave(self) -> None:
+        """The innermost thing of the section first, then the page."""
+        if self.section is None or not self.section.leave():
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Back to where one came from."""
+        if self.section is not None:
+            self.section.hidden()
+        page = self.page
+        page.navigator.back(lambda: page.navigator.show_repo(page))
+
+    def do_refresh(self) -> None:
+        """Ask the Hub again."""
+        self.page.forget()
+        for section in self._sections.values():
+            section.remove()
+        self._sections.clear()
+        self.section = None
+        self._begin()

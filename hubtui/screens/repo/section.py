@@ -1,0 +1,70 @@
+"""What every section of a repo's page is: a widget with its own keys, filled when it is first looked at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Container
+from textual.widget import Widget
+
+from hubtui.hub.errors import Gated, HubError, Missing
+from hubtui.worker.queue import Priority
+
+if TYPE_CHECKING:
+    from hubtui.screens.repo.page import Answer, RepoPage
+    from hubtui.worker.requests import Request
+
+
+class Section(Container):
+    """A section; `count` stands beside its title once it is known.
+
+    `front` is the widget that gets the focus; messages of its widgets come by here before they reach the screen.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(classes="section")
+        self.page = page
+        self.count = ""
+
+    @property
+    def front(self) -> Widget:
+        """The widget that the keys belong to."""
+        raise NotImplementedError
+
+    def begin(self) -> None:
+        """It is on the screen for the first time, and sized: load."""
+
+    def shown(self) -> None:
+        """It is in front (again)."""
+
+    def hidden(self) -> None:
+        """Another section is in front, or the page is being left."""
+
+    def leave(self) -> bool:
+        """Leave what is innermost in it (a field, a grab, marks); whether there was anything."""
+        return False
+
+    def targets(self) -> tuple[object, ...]:
+        """Whose do_NAME run its actions, beside its own."""
+        return (self.front,)
+
+    def say(self, words: str, role: str = "dim") -> None:
+        """One line in place of the content."""
+        raise NotImplementedError
+
+    async def ask(self, request: Request[Answer], priority: Priority = Priority.LOOKED_AT) -> Answer | None:
+        """The answer; where there is none, the section says why and what to do, and this is None."""
+        try:
+            return await self.page.ask(request, priority)
+        except HubError as error:
+            self.say(failure_words(error), "dim" if isinstance(error, Missing) else "failed")
+            return None
+
+
+def failure_words(error: HubError) -> str:
+    """What went wrong, and the next step."""
+    if isinstance(error, Gated):
+        return f"{error}; o opens its page, r asks again afterwards"
+    return str(error) if isinstance(error, Missing) else f"{error}; r asks again"

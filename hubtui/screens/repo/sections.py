@@ -1,0 +1,40 @@
+"""Which sections a kind of repo has; each is imported when it is first looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from hubtui.screens.repo.page import RepoPage
+    from hubtui.screens.repo.section import Section
+
+
+@dataclass(frozen=True, slots=True)
+class SectionKind:
+    """A section by its name, its title, and the class in a module beside this one."""
+
+    name: str
+    title: str
+    module: str
+    factory: str
+
+    def make(self, page: RepoPage) -> Section:
+        """The section for a page."""
+        module = import_module(f"hubtui.screens.repo.{self.module}")
+        return cast("Callable[[RepoPage], Section]", getattr(module, self.factory))(page)
+
+
+_CARD = SectionKind("card", "Card", "card_section", "CardSection")
+_FILES = SectionKind("files", "Files", "files_section", "FilesSection")
+_INFO = SectionKind("info", "Info", "info_section", "InfoSection")
+_REVISIONS = SectionKind("revisions", "Revisions", "revisions_section", "RevisionsSection")
+_EVERY = (_CARD, _FILES, _INFO, _REVISIONS)
+
+SECTIONS: dict[str, tuple[SectionKind, ...]] = {
+    "model": _EVERY,
+    "dataset": _EVERY,
+    "space": _EVERY,
+}

@@ -1,0 +1,91 @@
+"""What is looked for in a document: where it stands, searched in slices that let keys through."""
+
+from __future__ import annotations
+
+import asyncio
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+
+from hubtui.text.columns import Cell
+from hubtui.text.document import Document
+
+_LINES_A_SLICE = 1000
+
+
+class Finding:
+    """The lines of a document that hold `text`; letters match either case unless one of them is a capital."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._folds = text == text.casefold()
+        self._wanted = text.casefold() if self._folds else text
+        self.lines: list[int] = []
+        self.is_over = False
+
+    async def search(self, document: Document, on_slice: Callable[[], None]) -> None:
+        """Look through all lines; `on_slice` is called after each slice."""
+        self.lines.clear()
+        for start in range(0, len(document), _LINES_A_SLICE):
+            end = min(start + _LINES_A_SLICE, len(document))
+            self.lines += (index for index in range(start, end) if self._holds(document.text(index)))
+            on_slice()
+            await asyncio.sleep(0)
+        self.is_over = True
+        on_slice()
+
+    def next_after(self, line: int) -> int | None:
+        """The first line with a match behind `line`, else the very first; None without any."""
+        if not self.lines:
+            return None
+        place = bisect_right(self.lines, line)
+        return self.lines[place] if place < len(self.lines) else self.lines[0]
+
+    def last_before(self, line: int) -> int | None:
+        """The last line with a match before `line`, else the very last; None without any."""
+        if not self.lines:
+            return None
+        return self.lines[bisect_left(self.lines, line) - 1]
+
+    def words(self, line: int | None) -> str:
+        """ "3 of 41 lines"."""
+        more = "" if self.is_over else " so far"
+        if line is None or line not in self.lines[max(0, bisect_left(self.lines, line)) :][:1]:
+            return f"{len(self.lines):,} line{'' if len(self.lines) == 1 else 's'}{more}"
+        return f"{bisect_left(self.lines, line) + 1:,} of {len(self.lines):,} lines{more}"
+
+    def marked(self, cells: Sequence[Cell]) -> list[Cell]:
+        """The cells of a line, what was found in the role "found"."""
+        text = "".join(cell.text for cell in cells)
+        spans = list(self._spans(text))
+        return list(cut_at(cells, spans, "found")) if spans else list(cells)
+
+    def _holds(self, text: str) -> bool:
+        return self._wanted in (text.casefold() if self._folds else text)
+
+    def _spans(self, text: str) -> Iterator[tuple[int, int]]:
+        # A text that grows when its case is folded ("ß") has no such places: it is searched as it stands.
+        folded = text.casefold() if self._folds else text
+        if len(folded) != len(text):
+            folded = text
+        start = folded.find(self._wanted)
+        while start >= 0:
+            yield start, start + len(self._wanted)
+            start = folded.find(self._wanted, start + len(self._wanted))
+
+
+def cut_at(cells: Sequence[Cell], spans: Sequence[tuple[int, int]], role: str) -> Iterator[Cell]:
+    """The cells with what lies in `spans` (of characters of the whole line, in order) in another role."""
+    position = 0
+    for cell in cells:
+        end = position + len(cell.text)
+        here = position
+        for start, stop in spans:
+            low, high = max(start, here), min(stop, end)
+            if low < high:
+                if here < low:
+                    yield Cell(cell.text[here - position : low - position], cell.role)
+                yield Cell(cell.text[low - position : high - position], role)
+                here = high
+        if here < end:
+            yield Cell(cell.text[here - position :], cell.role)
+        position = end
