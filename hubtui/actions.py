@@ -26,6 +26,7 @@ PICKER = "the tag picker"
 FIELD = "a text field"
 FILTER_FIELD = "the field of a filter bar"
 PAGE = "a page"
+TAB = "a tab"
 MENU = "a menu"
 REPO = "a repo's page"
 FILES = "the files of a repo"
@@ -68,6 +69,8 @@ ACTIONS = (
     Action("refresh", ("r",), "ask the Hub again", (LISTING,)),
     Action("mark_range", ("v",), "mark from here to where v is pressed again", (LISTING,)),
     Action("mark_all", ("*",), "mark all that match, loading them", (LISTING,)),
+    Action("copy", ("y",), "copy: id, URL, commands and code that fit", (LISTING, REPO, FILES), "copy"),
+    Action("browse", ("o",), "open in the browser; far from one, the URL", (LISTING, REPO)),
     Action("toggle_preview", ("p",), "preview on or off", (LISTING,), "preview"),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
     Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
@@ -87,9 +90,12 @@ ACTIONS = (
     Action("refresh", ("r",), "ask the Hub again", (REPO,)),
     Action("close", ("q", "backspace", "h", "left", "H"), "back to where one came from", (STACKED,)),
     Action("forward", ("L",), "forward to the page that was left", (PAGE,)),
-    Action("models", ("1", "g m"), "the models", (PAGE,)),
-    Action("datasets", ("2", "g d"), "the datasets", (PAGE,)),
-    Action("spaces", ("3", "g s"), "the Spaces", (PAGE,)),
+    Action("models", ("1",), "the models", (TAB,)),
+    Action("datasets", ("2",), "the datasets", (TAB,)),
+    Action("spaces", ("3",), "the Spaces", (TAB,)),
+    Action("models", ("g m",), "the models", (PAGE,)),
+    Action("datasets", ("g d",), "the datasets", (PAGE,)),
+    Action("spaces", ("g s",), "the Spaces", (PAGE,)),
     Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),
     Action("leave", ("escape",), "leave the innermost: menu, field, request under way, marks", (EVERYWHERE,)),
     Action("redraw", ("ctrl+l",), "draw the whole screen again", (EVERYWHERE,)),

@@ -82,10 +82,10 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def painted(self) -> None:
         """The first frame is out: the rest."""
-        if isinstance(self.screen, ListingScreen):
-            self.screen.begin()
         if self._start.target is not None:
             self.navigator.open(self._start.target)
+        elif isinstance(self.screen, ListingScreen):
+            self.screen.begin()
         if self._start.logged_in:
             from hubtui.screens.account import AccountWatch
 

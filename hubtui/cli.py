@@ -14,6 +14,7 @@ from hubtui import __version__
 if TYPE_CHECKING:
     from hubtui.app import HubApp
     from hubtui.hub.client import Exchange, HubClient
+    from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
 
     Record = Callable[[Exchange], None]
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 USAGE_ERROR = 2
 TABS = ("models", "datasets", "spaces")
+DEMO_ENDPOINT = "http://demo.localhost"
 
 
 class UsageError(Exception):
@@ -39,15 +41,27 @@ def run(arguments: list[str]) -> int:
         The exit code: 0 for an ordinary end, 2 where the arguments, the environment or the terminal do not allow it.
     """
     try:
-        options = _parser().parse_args(arguments)
-        return _serve_demo(options) if options.command == "serve-demo" else _browse(options)
+        if "serve-demo" in arguments[:1]:
+            return _serve_demo(_serve_parser().parse_args(arguments[1:]))
+        return _browse(_parser().parse_args(arguments))
     except UsageError as error:
         print(f"hubtui: {error}", file=sys.stderr)
         return USAGE_ERROR
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="hubtui", description="Browse the Hugging Face Hub in a terminal.")
+    parser = _Parser(
+        prog="hubtui",
+        description="Browse the Hugging Face Hub in a terminal.",
+        epilog="hubtui serve-demo: the embedded Hub over TCP, for any Hub client (hubtui serve-demo --help).",
+    )
+    parser.add_argument(
+        "target",
+        metavar="TARGET",
+        nargs="?",
+        default="",
+        help="the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, or any URL of the Hub",
+    )
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
     hub = parser.add_mutually_exclusive_group()
     hub.add_argument("--demo", action="store_true", help="the embedded Hub; nothing leaves the machine")
@@ -61,8 +75,11 @@ def _parser() -> argparse.ArgumentParser:
     orders = "trending, downloads, likes, updated, created, author"
     parser.add_argument("--sort", metavar="ORDER", default="trending", help=orders)
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    commands = parser.add_subparsers(dest="command", metavar="serve-demo")
-    serve = commands.add_parser("serve-demo", help="the embedded Hub over TCP, for any Hub client")
+    return parser
+
+
+def _serve_parser() -> argparse.ArgumentParser:
+    serve = _Parser(prog="hubtui serve-demo", description="The embedded Hub over TCP, for any Hub client.")
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--port", type=_whole(0, 65535), default=8765, help="0 picks one")
     serve.add_argument("--repos", type=_whole(1, 10_000_000), metavar="N", help="how many models the catalogue has")
@@ -71,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--latency", type=_whole(0, 600_000), metavar="MS", default=0, help="answer that much later")
     serve.add_argument("--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with an error")
     serve.add_argument("--rate-limit", type=_whole(1, 10_000_000), metavar="N", help="requests in five minutes")
-    return parser
+    return serve
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -118,13 +135,27 @@ def _browse(options: argparse.Namespace) -> int:
     os.environ.update(capabilities.environment())
     choices = _choices(options)
     hub = _demo() if options.demo else _endpoint(options, os.environ)
+    target = _target(options.target, hub.endpoint) if options.target else None
 
     def make() -> HubApp:
         from hubtui.app import HubApp, Start
 
-        return HubApp(Start(choices, options.tab, hub.name, hub.logged_in), hub.connect, capabilities)
+        return HubApp(
+            Start(choices, options.tab, hub.name, hub.logged_in, endpoint=hub.endpoint, target=target),
+            hub.connect,
+            capabilities,
+        )
 
     return run_on_terminal(make, crash_folder=log_folder, mouse=not options.no_mouse, secrets=hub.secrets).status
+
+
+def _target(text: str, endpoint: str) -> Target:
+    from hubtui.hub.targets import target_of
+
+    try:
+        return target_of(text, endpoint)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _choices(options: argparse.Namespace) -> dict[str, Choice]:
@@ -150,9 +181,10 @@ def _choices(options: argparse.Namespace) -> dict[str, Choice]:
 
 
 class Hub(NamedTuple):
-    """Which Hub to browse: its name in the frame, whether there is a token, and how to reach it."""
+    """Which Hub to browse: its name in the frame, its address, whether there is a token, and how to reach it."""
 
     name: str
+    endpoint: str
     logged_in: bool
     connect: Connect
     secrets: tuple[str, ...] = ()
@@ -166,7 +198,7 @@ def _demo() -> Hub:
         endpoint, token, transport = in_process()
         return HubClient(endpoint, token, transport=transport, on_exchange=record)
 
-    return Hub("demo Hub", True, _in_thread(make))
+    return Hub("demo Hub", DEMO_ENDPOINT, True, _in_thread(make))
 
 
 def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Hub:
@@ -187,7 +219,7 @@ def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Hub:
         return HubClient(endpoint, token, offline=offline, plain_hosts=plain_hosts, on_exchange=record)
 
     name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
-    return Hub(name, token is not None, _in_thread(make), (token,) if token else ())
+    return Hub(name, endpoint, token is not None, _in_thread(make), (token,) if token else ())
 
 
 def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:

@@ -14,6 +14,7 @@ _LINES_A_PIECE = 100
 
 def pieces(file_name: str, text: str, width: int, first_number: int = 1) -> Iterator[Lines]:
     """The file in lines of at most `width` terminal cells, piece by piece."""
+    text = text.removesuffix("\n")
     digits = len(str(first_number + text.count("\n")))
     room = max(8, width - digits - 2)
     piece = Lines()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
+    from hubtui.presentation.snippets import Snippet, Subject
     from hubtui.screens.frame import FrameState
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.repo.page import RepoPage
@@ -106,6 +107,17 @@ class Navigator:
         """To the clipboard, by the way that the terminal has."""
         self._app.copy_to_clipboard(text)
         self._say(f"{what} sent to the terminal's clipboard: {text.splitlines()[0] if text else ''}")
+
+    def offer_copies(self, subject: Subject) -> None:
+        """A menu of what can be copied, each shown before it is chosen."""
+        from hubtui.presentation.snippets import snippets
+        from hubtui.screens.dialogs.copy import Copy
+
+        def chosen(snippet: Snippet | None) -> None:
+            if snippet is not None:
+                self.copy(snippet.text, snippet.title)
+
+        self._app.push_screen(Copy(snippets(subject)), chosen)
 
     def browse(self, target: Target) -> None:
         """The page in a browser; far from one its URL, which is copied as well."""

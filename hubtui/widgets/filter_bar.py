@@ -59,8 +59,9 @@ class FilterBar(Roles):
             super().__init__()
             self.name = name
 
-    def __init__(self, *, id: str) -> None:
+    def __init__(self, *, takes_tags: bool = True, id: str) -> None:
         super().__init__(id=id)
+        self._takes_tags = takes_tags
         self._line = FilterLine()
         self._purpose = ""
         self._field: Field | None = None
@@ -111,7 +112,7 @@ class FilterBar(Roles):
         searched = Cell(text, "field") if text else Cell("search", "dim")
         parts = [("search", [Cell(self._label(), "accent"), searched, Cell("   ")])]
         chips = [(f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(" ×   ", "dim")]) for chip in self._line.chips]
-        return [*parts, *chips, ("filter", [Cell("+ tag", "dim")])]
+        return [*parts, *chips, *([("filter", [Cell("+ tag", "dim")])] if self._takes_tags else [])]
 
     def _right(self) -> list[Cell]:
         return [Cell(self._line.order, "accent"), Cell(f"  {self._line.count} ", "dim")]

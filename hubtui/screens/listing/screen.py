@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE, STACKED
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE, STACKED, TAB
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -60,13 +60,19 @@ class ListingScreen(FrameScreen):
 
     def begin(self) -> None:
         """Load what works behind the screen; nothing before the app's first frame is out."""
-        if self.parts is not None or not getattr(self.app, "is_painted", True):
+        if self.parts is not None or not self.is_current or not getattr(self.app, "is_painted", True):
             return
         from hubtui.screens.listing.parts import Parts
 
         widgets = self.bar, self.row_list, self.pane
         self.parts = Parts(self, widgets, self._worker(), self._choice, self._page_size)
         self.parts.loading.start(self._choice)
+
+    def on_screen_resume(self) -> None:
+        """In front again, or for the first time behind a page that is left."""
+        super().on_screen_resume()
+        if self.row_list.size.width:
+            self.begin()
 
     def on_unmount(self) -> None:
         """Nothing is asked for a screen that is gone."""
@@ -143,6 +149,22 @@ class ListingScreen(FrameScreen):
 
             self._navigator.open(Target(self._choice.repo_type, row.id), row)
 
+    def do_copy(self) -> None:
+        """What can be copied of the row."""
+        row = self.parts.loading.row_under_cursor() if self.parts is not None else None
+        if row is not None:
+            from hubtui.presentation.snippets import subject_of
+
+            self._navigator.offer_copies(subject_of(self._choice.repo_type, row, self._navigator.endpoint))
+
+    def do_browse(self) -> None:
+        """The row's page in the browser."""
+        row = self.parts.loading.row_under_cursor() if self.parts is not None else None
+        if row is not None:
+            from hubtui.hub.targets import Target
+
+            self._navigator.browse(Target(self._choice.repo_type, row.id))
+
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
         if event.clicks == 2:
@@ -178,7 +200,7 @@ class ListingScreen(FrameScreen):
     @property
     def places(self) -> tuple[str, ...]:
         """Over a page it is left like one."""
-        return (STACKED, *self.PLACES) if self._is_stacked else self.PLACES
+        return (STACKED if self._is_stacked else TAB, *self.PLACES)
 
     def do_close(self) -> None:
         """Back to the page below."""

@@ -52,7 +52,7 @@ class FilesSection(Section):
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)
-        self._bar = FilterBar(id="file-filter")
+        self._bar = FilterBar(takes_tags=False, id="file-filter")
         self._list = RowList(columns_for=self._columns, id="files")
         self._pane = TextPane(id="file")
         self._tree = FileTree(())
@@ -219,6 +219,10 @@ class FilesSection(Section):
         marks = self._list.marks.ids
         return [entry for entry in self.entries if entry.path in marks and not entry.is_folder] if marks else []
 
+    def chosen_paths(self) -> list[str]:
+        """The marked files, or the one under the cursor."""
+        return [entry.path for entry in self.chosen_entries()]
+
     def chosen_entries(self) -> list[FileEntry]:
         """The marked files; where there are none, what is under the cursor."""
         if marked := self.marked_entries():
@@ -291,4 +295,8 @@ def _here() -> tuple[str, int | None]:
     from hubtui.worker.downloads.paths import free_bytes
 
     folder = Path.cwd()
-    return folder.name or str(folder), free_bytes(folder)
+    try:
+        name = f"~/{folder.relative_to(Path.home())}"
+    except ValueError:
+        name = str(folder)
+    return name.removesuffix("/."), free_bytes(folder)

@@ -181,6 +181,24 @@ class RepoScreen(FrameScreen):
         self.show_sections()
         super().on_resize()
 
+    # Taking away
+
+    def do_copy(self) -> None:
+        """What can be copied of the repo, of what is marked in it where a section has marks."""
+        from hubtui.presentation.snippets import subject_of
+
+        page = self.page
+        info, section = page.info, self.section
+        files = info.file_names if info is not None else []
+        chosen = section.chosen_paths() if section is not None else []
+        row = page.row if page.row is not None else page.target
+        subject = subject_of(page.repo_type, row, page.endpoint, page.target.revision, files, chosen)
+        page.navigator.offer_copies(subject)
+
+    def do_browse(self) -> None:
+        """The page in the browser."""
+        self.page.navigator.browse(self.page.target)
+
     # Leaving
 
     def do_leave(self) -> None:

@@ -46,6 +46,10 @@ class Section(Container):
         """Leave what is innermost in it (a field, a grab, marks); whether there was anything."""
         return False
 
+    def chosen_paths(self) -> list[str]:
+        """The files that are marked in it."""
+        return []
+
     def targets(self) -> tuple[object, ...]:
         """Whose do_NAME run its actions, beside its own."""
         return (self.front,)

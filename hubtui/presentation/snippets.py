@@ -1,0 +1,239 @@
+"""What can be copied of a repo: its id, its URL, and commands and code that fit it. Nothing runs more than it shows.
+
+Ids, revisions and file names come from the network: in shell commands each is quoted as one word, in Python written as
+a literal, and none may begin with a dash. What cannot be made safe is not offered.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+_MOST_FILES = 40
+_WEIGHTS = (".safetensors", ".bin")
+_TEXT_TASKS = frozenset(("text-generation", "image-text-to-text", "text2text-generation", "conversational"))
+_PLACE = {"model": "", "dataset": "datasets/", "space": "spaces/"}
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Something to copy: the key that chooses it, what it is, and its text."""
+
+    key: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the snippets are for. `files` are the paths that the repo has (empty: unknown), `chosen` those that are
+    marked; `tags`, `library` and `task` as the Hub tells them.
+    """
+
+    repo_type: str
+    repo_id: str
+    endpoint: str
+    revision: str = ""
+    library: str = ""
+    task: str = ""
+    tags: tuple[str, ...] = ()
+    files: tuple[str, ...] = ()
+    chosen: tuple[str, ...] = ()
+
+
+def snippets(subject: Subject) -> list[Snippet]:
+    """What fits, in the order of the menu."""
+    made = [
+        Snippet("y", "id", subject.repo_id),
+        Snippet("u", "URL", _url(subject)),
+        Snippet("d", "hf download", _download(subject)),
+        Snippet("p", "Python", _python(subject)),
+        Snippet("v", "vllm serve", _vllm(subject)),
+        Snippet("l", "llama-server", _llama(subject)),
+        Snippet("g", "git clone", _clone(subject)),
+        Snippet("m", "Markdown link", f"[{_in_markdown(subject.repo_id)}]({_url(subject)})"),
+    ]
+    return [snippet for snippet in made if snippet.text]
+
+
+def is_safe(word: str) -> bool:
+    """Whether a word can stand in a command: printable, and not to be taken for an option."""
+    return bool(word) and word.isprintable() and not word.startswith("-")
+
+
+def shell(words: Iterable[str]) -> str:
+    """A command of these words, each one word for the shell; empty where one of the others than the options cannot be
+    made safe.
+    """
+    return " ".join(shlex.quote(word) for word in words)
+
+
+def _url(subject: Subject) -> str:
+    from urllib.parse import quote
+
+    url = f"{subject.endpoint}/{_PLACE[subject.repo_type]}{quote(subject.repo_id)}"
+    return f"{url}/tree/{quote(subject.revision, safe='')}" if subject.revision else url
+
+
+def _download(subject: Subject) -> str:
+    chosen = subject.chosen[:_MOST_FILES] if len(subject.chosen) <= _MOST_FILES else ()
+    if not all(is_safe(word) for word in (subject.repo_id, *chosen)):
+        return ""
+    return shell(["hf", "download", subject.repo_id, *chosen, *_type(subject), *_revision(subject)])
+
+
+def _type(subject: Subject) -> list[str]:
+    return [] if subject.repo_type == "model" else ["--repo-type", subject.repo_type]
+
+
+def _revision(subject: Subject) -> list[str]:
+    return ["--revision", subject.revision] if is_safe(subject.revision) else []
+
+
+def _vllm(subject: Subject) -> str:
+    """Only for text models whose weights vllm loads."""
+    if subject.repo_type != "model" or not is_safe(subject.repo_id) or _has_adapter(subject) or _has_gguf(subject):
+        return ""
+    is_text = subject.task in _TEXT_TASKS or (not subject.task and subject.library == "transformers")
+    loads = not subject.files or (
+        "config.json" in subject.files and any(path.endswith(_WEIGHTS) for path in subject.files)
+    )
+    return shell(["vllm", "serve", subject.repo_id, *_revision(subject)]) if is_text and loads else ""
+
+
+def _llama(subject: Subject) -> str:
+    """Only where there are GGUF files; the one that is marked, if it is one."""
+    if subject.repo_type != "model" or not _has_gguf(subject) or not is_safe(subject.repo_id):
+        return ""
+    marked = [path for path in subject.chosen if path.endswith(".gguf")]
+    if len(marked) == 1 and is_safe(marked[0]):
+        return shell(["llama-server", "--hf-repo", subject.repo_id, "--hf-file", marked[0]])
+    return shell(["llama-server", "-hf", subject.repo_id])
+
+
+def _clone(subject: Subject) -> str:
+    url = f"{subject.endpoint}/{_PLACE[subject.repo_type]}{subject.repo_id}"
+    if not is_safe(url):
+        return ""
+    if not subject.revision:
+        return shell(["git", "clone", url])
+    folder = subject.repo_id.rpartition("/")[2]
+    if not is_safe(subject.revision) or not is_safe(folder):
+        return ""
+    fetch = shell(["git", "-C", folder, "fetch", "origin", subject.revision])
+    return f"{shell(['git', 'clone', url])} && {fetch} && {shell(['git', '-C', folder, 'checkout', 'FETCH_HEAD'])}"
+
+
+def _in_markdown(text: str) -> str:
+    return "".join(f"\\{character}" if character in "[]()*_`<>\\!" else character for character in text)
+
+
+def _has_gguf(subject: Subject) -> bool:
+    return any(path.endswith(".gguf") for path in subject.files) or "gguf" in subject.tags
+
+
+def _has_adapter(subject: Subject) -> bool:
+    return subject.library == "peft" or "adapter_config.json" in subject.files
+
+
+# Python
+
+
+def _python(subject: Subject) -> str:
+    if subject.repo_type == "dataset":
+        return _lines("from datasets import load_dataset", f"dataset = load_dataset({_arguments(subject)})")
+    if subject.repo_type == "space":
+        client = f"client = Client({_literal(subject.repo_id)})"
+        return _lines("from gradio_client import Client", client, "client.view_api()")
+    if _has_gguf(subject) and subject.library in ("", "gguf", "llama.cpp", "llama-cpp-python", "transformers"):
+        return _gguf(subject)
+    return _LIBRARIES.get(subject.library, _snapshot)(subject)
+
+
+def _gguf(subject: Subject) -> str:
+    marked = [path for path in (*subject.chosen, *subject.files) if path.endswith(".gguf")]
+    name = _literal(marked[0]) if len(subject.chosen) == 1 and marked else '"*Q4_K_M.gguf"'
+    return _lines(
+        "from llama_cpp import Llama",
+        f"llm = Llama.from_pretrained(repo_id={_literal(subject.repo_id)}, filename={name})",
+    )
+
+
+def _transformers(subject: Subject) -> str:
+    if _has_adapter(subject):
+        return _peft(subject)
+    task = f"{_literal(subject.task)}, " if subject.task else ""
+    return _lines("from transformers import pipeline", f"pipe = pipeline({task}model={_arguments(subject)})")
+
+
+def _sentence_transformers(subject: Subject) -> str:
+    return _lines(
+        "from sentence_transformers import SentenceTransformer",
+        f"model = SentenceTransformer({_arguments(subject)})",
+        'embeddings = model.encode(["A sentence", "Another one"])',
+    )
+
+
+def _diffusers(subject: Subject) -> str:
+    return _lines(
+        "from diffusers import DiffusionPipeline", f"pipe = DiffusionPipeline.from_pretrained({_arguments(subject)})"
+    )
+
+
+def _peft(subject: Subject) -> str:
+    return _lines("from peft import AutoPeftModel", f"model = AutoPeftModel.from_pretrained({_arguments(subject)})")
+
+
+def _timm(subject: Subject) -> str:
+    name = _literal(f"hf-hub:{subject.repo_id}" + (f"@{subject.revision}" if subject.revision else ""))
+    return _lines("import timm", f"model = timm.create_model({name}, pretrained=True)")
+
+
+def _snapshot(subject: Subject) -> str:
+    return _lines("from huggingface_hub import snapshot_download", f"folder = snapshot_download({_arguments(subject)})")
+
+
+_LIBRARIES = {
+    "transformers": _transformers,
+    "sentence-transformers": _sentence_transformers,
+    "diffusers": _diffusers,
+    "peft": _peft,
+    "timm": _timm,
+}
+
+
+def _arguments(subject: Subject) -> str:
+    revision = f", revision={_literal(subject.revision)}" if subject.revision else ""
+    return _literal(subject.repo_id) + revision
+
+
+def _literal(text: str) -> str:
+    """A Python literal of ASCII alone: no character in it looks like another, or turns the line round."""
+    return '"' + ascii(text)[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(lines)
+
+
+def subject_of(
+    repo_type: str,
+    row: object,
+    endpoint: str,
+    revision: str = "",
+    files: Sequence[str] = (),
+    chosen: Sequence[str] = (),
+) -> Subject:
+    """The subject that a row of a listing, or of an info, is."""
+    return Subject(
+        repo_type,
+        str(getattr(row, "id", "")),
+        endpoint,
+        revision,
+        getattr(row, "library_name", None) or "",
+        getattr(row, "pipeline_tag", None) or "",
+        tuple(getattr(row, "tags", ())),
+        tuple(files),
+        tuple(chosen),
+    )
