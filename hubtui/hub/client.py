@@ -7,6 +7,7 @@ import asyncio
 import random
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ from hubtui.hub.calls import Wait as Wait
 from hubtui.hub.files import Files
 from hubtui.hub.line import DEADLINE, Clock, Line, Rules
 from hubtui.hub.listings import Listings
+from hubtui.hub.streams import OpenBody
 
 if TYPE_CHECKING:
     from hubtui.hub.account import Accounts
@@ -60,7 +62,7 @@ class HubClient:
         self._line = line
         self._on_wait = on_wait
         self.listings = Listings(self.ask)
-        self.files = Files(self.ask)
+        self.files = Files(self.ask, self.stream)
 
     @cached_property
     def repos(self) -> "Repos":
@@ -81,7 +83,7 @@ class HubClient:
         """Parquet shards and Croissant metadata of datasets."""
         from hubtui.hub.dataset_views import DatasetViews
 
-        return DatasetViews(self.ask)
+        return DatasetViews(self.ask, self.stream)
 
     @cached_property
     def collections(self) -> "Collections":
@@ -110,6 +112,10 @@ class HubClient:
             HubError: what went wrong, in words.
         """
         return await self._line.ask(call, self._on_wait)
+
+    def stream(self, call: Call) -> AbstractAsyncContextManager[OpenBody]:
+        """Send a call whose answer is read while it comes."""
+        return self._line.stream(call, self._on_wait)
 
     async def aclose(self) -> None:
         """Close all connections."""

@@ -1,11 +1,13 @@
 """What the Hub makes of a dataset: Parquet shards and Croissant metadata."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import OddAnswer
 from hubtui.hub.family import Family, json_of, object_of
-from hubtui.hub.files import Piece, read_piece
+from hubtui.hub.files import OpenFile, Piece, open_file, read_piece
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.refusals import odd
 from hubtui.hub.urls import named, repo_path, segment
@@ -39,6 +41,16 @@ class DatasetViews(Family):
         inside = f"parquet/{segment(config)}/{segment(split)}/{number}.parquet"
         subject = f"shard {number} of {config}/{split} of {named('dataset', repo_id)}"
         return await read_piece(self, f"{repo_path('dataset', repo_id)}/{inside}", subject, start, length)
+
+    @asynccontextmanager
+    async def open_shard(
+        self, repo_id: str, config: str, split: str, number: int, *, start: int = 0
+    ) -> AsyncIterator[OpenFile]:
+        """A Parquet shard to be read while it comes, from byte `start` on."""
+        inside = f"parquet/{segment(config)}/{segment(split)}/{number}.parquet"
+        subject = f"shard {number} of {config}/{split} of {named('dataset', repo_id)}"
+        async with open_file(self, f"{repo_path('dataset', repo_id)}/{inside}", subject, start) as file:
+            yield file
 
     async def croissant(self, repo_id: str) -> Croissant:
         """The dataset's metadata.

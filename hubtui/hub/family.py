@@ -1,6 +1,7 @@
 """What the families of calls share: the way to the Hub, and answers read as models."""
 
 from collections.abc import Awaitable, Callable, Iterator
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -8,11 +9,13 @@ from hubtui.hub import jsontext
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.query import Cursor
 from hubtui.hub.refusals import odd, unreadable
+from hubtui.hub.streams import OpenBody
 
 if TYPE_CHECKING:
     from hubtui.hub.models.base import Wire
 
 Ask = Callable[[Call], Awaitable[Answer]]
+Stream = Callable[[Call], AbstractAsyncContextManager[OpenBody]]
 Model = TypeVar("Model", bound="Wire")
 _EMPTY_PAGES = 5
 
@@ -28,8 +31,9 @@ class Page(Generic[Model]):
 class Family:
     """Calls of one subject."""
 
-    def __init__(self, ask: Ask) -> None:
+    def __init__(self, ask: Ask, stream: Stream | None = None) -> None:
         self.ask = ask
+        self.stream = stream
 
 
 class PageGuard:

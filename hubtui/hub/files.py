@@ -1,6 +1,8 @@
 """Contents of files in repos."""
 
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from hubtui.hub.calls import MEBIBYTE, Call
@@ -10,6 +12,7 @@ from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.hub.query import Cursor
 from hubtui.hub.refusals import odd
+from hubtui.hub.streams import OpenBody
 from hubtui.hub.urls import file_path, named, repo_path, segment
 from hubtui.text.sanitize import clean_text
 
@@ -89,6 +92,57 @@ class Files(Family):
         """`length` bytes of a file from `start` on, fewer at its end."""
         subject = f"{path} of {named(repo_type, repo_id)}"
         return await read_piece(self, file_path(repo_type, repo_id, revision, path), subject, start, length)
+
+    @asynccontextmanager
+    async def open(
+        self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", *, start: int = 0
+    ) -> AsyncIterator["OpenFile"]:
+        """A file to be read while it comes, from byte `start` on where the server gives ranges (see `OpenFile.start`).
+
+        Raises:
+            Missing: no such repo, revision or file.
+            Gated: the owner wants terms to be accepted first.
+        """
+        subject = f"{path} of {named(repo_type, repo_id)}"
+        async with open_file(self, file_path(repo_type, repo_id, revision, path), subject, start) as file:
+            yield file
+
+
+@dataclass(frozen=True, slots=True)
+class OpenFile:
+    """A file that is coming in: its first byte is number `start` of the file."""
+
+    body: OpenBody
+    start: int
+
+    @property
+    def total(self) -> int | None:
+        """How many bytes the whole file has."""
+        if self.body.status == _A_RANGE:
+            match = _TOTAL.match(self.body.headers.get("content-range", ""))
+            return int(match[1]) if match else None
+        size = self.body.headers.get("content-length", "")
+        return int(size) if size.isascii() and size.isdigit() else None
+
+    @property
+    def is_right_range(self) -> bool:
+        """Whether the server sends what was asked for."""
+        told = self.body.headers.get("content-range", "")
+        return self.body.status != _A_RANGE or told.startswith(f"bytes {self.start}-")
+
+    @property
+    def commit(self) -> str:
+        """The commit that the Hub says it is of; empty where it does not."""
+        return self.body.told.get("x-repo-commit", "")
+
+
+@asynccontextmanager
+async def open_file(family: Family, path: str, subject: str, start: int) -> AsyncIterator[OpenFile]:
+    """What is at `path`, to be read while it comes."""
+    headers = {"accept-encoding": "identity"} | ({"range": f"bytes={start}-"} if start else {})
+    assert family.stream is not None
+    async with family.stream(Call("GET", path, headers=headers, subject=subject)) as body:
+        yield OpenFile(body, start if body.status == _A_RANGE else 0)
 
 
 async def read_piece(family: Family, path: str, subject: str, start: int, length: int) -> Piece:

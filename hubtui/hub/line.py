@@ -3,9 +3,12 @@
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from platform import python_version
+from typing import TypeVar
 
 import httpx
 
@@ -18,11 +21,15 @@ from hubtui.hub.errors import BadRequest, HubError, OddAnswer, Offline, PlainHtt
 from hubtui.hub.failures import Failure, failure_of, out_of_time
 from hubtui.hub.redaction import shown_headers, without_query, without_token
 from hubtui.hub.refusals import error_of
+from hubtui.hub.streams import OpenBody
 
 USER_AGENT = f"hubtui/{__version__}; python/{python_version()}"
 DEADLINE = 30.0
 _ERROR_BODY = 1 << 16
 _ANNOUNCED = 1.0
+
+Got = TypeVar("Got", Answer, Answer | OpenBody)
+Send = Callable[[Call, httpx.URL, httpx.Headers, int], Awaitable[Got]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,13 +84,31 @@ class Line:
         Raises:
             HubError: one of the tree; also where the Hub asks to wait for more than a minute.
         """
+        return await self._ask(call, on_wait, self._exchange)
+
+    @asynccontextmanager
+    async def stream(self, call: Call, on_wait: OnWait | None) -> AsyncIterator[OpenBody]:
+        """The same for a body that is read while it comes, for as long as that takes; only opening it is tried again.
+
+        Raises:
+            HubError: as `ask`.
+        """
+        led: dict[str, str] = {}
+        body = await self._ask(call, on_wait, partial(self._open, led))
+        assert isinstance(body, OpenBody)
+        try:
+            yield body
+        finally:
+            await body.aclose()
+
+    async def _ask(self, call: Call, on_wait: OnWait | None, send: Send[Got]) -> Got:
         self._check_rules()
         left = self._rules.deadline
         tries = 1
         while True:
             begun = asyncio.get_running_loop().time()
-            outcome = await self._try(call, tries, left)
-            if isinstance(outcome, Answer):
+            outcome = await self._try(call, tries, left, send)
+            if not isinstance(outcome, Failure):
                 return outcome
             left -= asyncio.get_running_loop().time() - begun
             if not outcome.again or left <= 0 or not protocol.may_retry(call.method, outcome.status, tries):
@@ -114,26 +139,27 @@ class Line:
             on_wait(Wait(seconds, outcome.error))
         await self._clock.sleep(seconds)
 
-    async def _try(self, call: Call, tries: int, seconds: float) -> Answer | Failure:
+    async def _try(self, call: Call, tries: int, seconds: float, send: Send[Got]) -> Got | Failure:
         try:
             async with asyncio.timeout(seconds):
-                answer = await self._follow(call, tries)
+                answer = await self._follow(call, tries, send)
         except TimeoutError:
             return Failure(out_of_time(call, self._rules.deadline), again=False)
         except httpx.TransportError as error:
             return failure_of(call, error, self.endpoint.host)
         if answer.status < 300:
             return answer
+        assert isinstance(answer, Answer)
         answer = self._redacted(answer)
         return Failure.told(call, answer, error_of(call, answer, self.has_token))
 
-    async def _follow(self, call: Call, tries: int) -> Answer:
+    async def _follow(self, call: Call, tries: int, send: Send[Got]) -> Got:
         """Send the call, and follow where a reading one is led."""
         url = self._url(call)
         headers = self._headers(call)
         hops = 0
         while True:
-            answer = await self._exchange(call, url, headers, tries)
+            answer = await send(call, url, headers, tries)
             if answer.status not in protocol.REDIRECTS or call.method not in protocol.READING:
                 return answer
             hops += 1
@@ -175,6 +201,38 @@ class Line:
             bytes(received.content),
             protocol.next_page(link, url) if link else None,
         )
+
+    async def _open(
+        self, led: dict[str, str], call: Call, url: httpx.URL, headers: httpx.Headers, tries: int
+    ) -> Answer | OpenBody:
+        """An answer whose body has not been read; of one that is no success the beginning, as an Answer.
+
+        `led` gathers the headers of the endpoint's own redirects: only there the Hub tells what a file is.
+        """
+        request = httpx.Request(call.method, url, headers=headers, extensions={"timeout": TIMEOUT.as_dict()})
+        begun = self._clock.now()
+        client = await self._connections.to(url)
+        try:
+            response = await client.send(request, stream=True, auth=None, follow_redirects=False)
+        except httpx.TransportError as error:
+            self._record(request, None, 0, self._clock.now() - begun, tries, str(error) or type(error).__name__)
+            raise
+        lower = {name.lower(): value for name, value in response.headers.items()}
+        if protocol.same_origin(url, self.endpoint):
+            led.update(lower)
+        if response.status_code < 300:
+            body = OpenBody(response, lower, {**lower, **led})
+            body.on_close = lambda error: self._record(
+                request, response, body.size, self._clock.now() - begun, tries, error
+            )
+            return body
+        received = Received()
+        try:
+            await received.read(response, _ERROR_BODY, True)
+        finally:
+            await response.aclose()
+            self._record(request, response, received.size, self._clock.now() - begun, tries, "")
+        return Answer(response.status_code, lower, bytes(received.content))
 
     def _record(
         self, request: httpx.Request, response: httpx.Response | None, size: int, seconds: float, tries: int, error: str

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from hubtui.worker.downloads.paths import UnsafePath, open_folder, parts_of
+from hubtui.worker.downloads.transfer import Refused, Wanted
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -38,3 +43,43 @@ def present(
         for name in names
     }
     return frozenset(entry.path for entry in entries if entry.path in here)
+
+
+class CacheTarget:
+    """A repo in the cache: contents under their hash, and a tree of links to them for each commit."""
+
+    def __init__(self, repo_type: str, repo_id: str, cache: Path) -> None:
+        self._repo = repo_folder(repo_type, repo_id, cache)
+        self.folder = self._repo / "blobs"
+
+    def blob(self, wanted: Wanted) -> Wanted:
+        """The same file under the name that its content has.
+
+        Raises:
+            Refused: the Hub names no hash.
+        """
+        name = wanted.sha256 or wanted.oid or ""
+        if not name.isalnum():
+            raise Refused(f"{wanted.path}: without a hash it has no place in the cache")
+        return replace(wanted, path=name.lower())
+
+    def link(self, wanted: Wanted, commit: str) -> None:
+        """Link the content into the tree of its commit."""
+        try:
+            parts = parts_of(wanted.path)
+            place = open_folder(self._repo / "snapshots" / commit, parts)
+        except UnsafePath as error:
+            raise Refused(str(error)) from None
+        try:
+            up = "/".join([".."] * (len(parts) + 1))
+            with contextlib.suppress(FileExistsError):
+                os.symlink(f"{up}/blobs/{self.blob(wanted).path}", parts[-1], dir_fd=place)
+        finally:
+            os.close(place)
+
+    def name_revision(self, revision: str, commit: str) -> None:
+        """Let a branch or a tag stand for a commit."""
+        parts = parts_of(revision)
+        reference = self._repo.joinpath("refs", *parts)
+        reference.parent.mkdir(parents=True, exist_ok=True)
+        reference.write_text(commit, "utf-8")

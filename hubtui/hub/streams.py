@@ -1,0 +1,61 @@
+"""Answers that are read while they come."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping
+
+import httpx
+
+from hubtui.hub.errors import OddAnswer, Offline
+
+STALLED_SECONDS = 30.0
+
+
+class OpenBody:
+    """An open answer. `headers` are its own, `told` those with what the endpoint's redirects said besides (lower case);
+    `size` counts the bytes that have come.
+    """
+
+    def __init__(self, response: httpx.Response, headers: Mapping[str, str], told: Mapping[str, str]) -> None:
+        self.status = response.status_code
+        self.headers = headers
+        self.told = told
+        self.size = 0
+        self.on_close: Callable[[str], None] | None = None
+        self._response = response
+        self._failure = ""
+
+    async def chunks(self, stalled: float = STALLED_SECONDS) -> AsyncIterator[bytes]:
+        """The bytes as they come, never unpacked.
+
+        Raises:
+            Offline: the connection broke, or nothing came for `stalled` seconds.
+            OddAnswer: they are packed.
+        """
+        if self.headers.get("content-encoding", "identity") not in ("identity", ""):
+            raise OddAnswer("the file came packed, which was not asked for")
+        stream = self._response.stream
+        assert isinstance(stream, httpx.AsyncByteStream)
+        pieces = aiter(stream)
+        while True:
+            try:
+                async with asyncio.timeout(stalled):
+                    piece = await anext(pieces)
+            except StopAsyncIteration:
+                return
+            except TimeoutError:
+                raise self._broken(f"nothing came for {stalled:g} s") from None
+            except httpx.TransportError:
+                raise self._broken("the connection broke off") from None
+            self.size += len(piece)
+            yield piece
+
+    def _broken(self, words: str) -> Offline:
+        self._failure = words
+        return Offline(words)
+
+    async def aclose(self) -> None:
+        """Close the connection, wherever the reading stands."""
+        await self._response.aclose()
+        if self.on_close is not None:
+            self.on_close(self._failure)
+            self.on_close = None

@@ -1,0 +1,285 @@
+"""The transfers of this program: a few at a time, the rest in a line; what is unfinished is kept for the next start."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import time
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.errors import HubError
+from hubtui.worker.downloads.cache_layout import CacheTarget
+from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.files import OpenFile
+
+_AT_ONCE = 3
+_RATE_SECONDS = 5.0
+_FILE = "downloads.json"
+_MOST_KEPT = 10_000
+
+
+class State(StrEnum):
+    """How a transfer is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    PAUSED = "paused"
+    FAILED = "failed"
+    DONE = "done"
+
+
+UNFINISHED = (State.WAITING, State.RUNNING, State.PAUSED, State.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """Which file of which repo; `revision` is a commit wherever that is known, so that what is resumed is the same."""
+
+    repo_type: str
+    repo_id: str
+    revision: str
+    path: str
+    shard: tuple[str, str, int] | None = None
+
+
+@dataclass(slots=True)
+class Job:
+    """A transfer as it is shown: `here` bytes of `wanted.size`; `words` what went wrong, or how it ended."""
+
+    source: FileSource
+    wanted: Wanted
+    folder: str
+    in_cache: bool = False
+    state: State = State.WAITING
+    here: int = 0
+    words: str = ""
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+
+class Downloads:
+    """Owns the jobs. `on_change` is called whenever one of them has another state or more bytes."""
+
+    def __init__(
+        self,
+        hub: Callable[[], Awaitable[HubClient]],
+        state_folder: Path,
+        on_change: Callable[[], None],
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+    ) -> None:
+        self._hub = hub
+        self._file = state_folder / _FILE
+        self._on_change = on_change
+        self._clock = clock
+        self._sleep = sleep
+        self._came: deque[tuple[float, int]] = deque()
+        self.jobs: list[Job] = []
+
+    def remember(self) -> int:
+        """Take up what an earlier run left, paused; gives how many there are."""
+        try:
+            kept = json.loads(self._file.read_text("utf-8"))
+            self.jobs += (_job_of(one) for one in kept[:_MOST_KEPT])
+        except (OSError, ValueError, TypeError, KeyError):
+            return 0
+        return len(self.jobs)
+
+    def add(self, jobs: Iterable[Job]) -> int:
+        """Put jobs at the end of the line; those that are there already are not doubled. Gives how many are new."""
+        known = {(job.source, job.folder) for job in self.jobs if job.state in UNFINISHED}
+        new = [job for job in jobs if (job.source, job.folder) not in known]
+        self.jobs += new
+        self._go_on()
+        return len(new)
+
+    def pause(self, job: Job) -> None:
+        """Stop one; what has come stays."""
+        if job.state in (State.WAITING, State.RUNNING):
+            self._end_task(job)
+            job.state = State.PAUSED
+            self._go_on()
+
+    def resume(self, job: Job) -> None:
+        """Let one go on, or try again."""
+        if job.state in (State.PAUSED, State.FAILED):
+            job.state, job.words = State.WAITING, ""
+            self._go_on()
+
+    def cancel(self, job: Job) -> None:
+        """Give one up."""
+        self._end_task(job)
+        self.jobs.remove(job)
+        self._go_on()
+
+    def clear_done(self) -> None:
+        """Forget those that are over."""
+        self.jobs = [job for job in self.jobs if job.state is not State.DONE]
+        self._changed()
+
+    async def aclose(self) -> None:
+        """Stop all, and keep what is unfinished."""
+        running = [job.task for job in self.jobs if job.task is not None]
+        for task in running:
+            task.cancel()
+        if running:
+            await asyncio.wait(running)
+        if self.jobs or self._file.exists():
+            self._keep()
+
+    @property
+    def running(self) -> list[Job]:
+        """Those that are under way or in the line."""
+        return [job for job in self.jobs if job.state in (State.RUNNING, State.WAITING)]
+
+    @property
+    def rate(self) -> float:
+        """Bytes a second, over the last few."""
+        now = self._clock()
+        while self._came and now - self._came[0][0] > _RATE_SECONDS:
+            self._came.popleft()
+        if not self._came:
+            return 0.0
+        return sum(size for _, size in self._came) / max(0.5, now - self._came[0][0])
+
+    # One after the other
+
+    def _go_on(self) -> None:
+        room = _AT_ONCE - sum(job.state is State.RUNNING for job in self.jobs)
+        for job in self.jobs:
+            if room <= 0:
+                break
+            if job.state is State.WAITING:
+                job.state = State.RUNNING
+                job.task = asyncio.create_task(self._run(job))
+                room -= 1
+        self._changed()
+        self._keep()
+
+    def _end_task(self, job: Job) -> None:
+        if job.task is not None:
+            job.task.cancel()
+            job.task = None
+
+    async def _run(self, job: Job) -> None:
+        try:
+            await self._fetch(job)
+        except (HubError, Refused) as error:
+            job.state, job.words = State.FAILED, str(error)
+        finally:
+            if job.state is not State.RUNNING:
+                job.task = None
+                self._go_on()
+
+    async def _fetch(self, job: Job) -> None:
+        hub = await self._hub()
+        cache = CacheTarget(job.source.repo_type, job.source.repo_id, Path(job.folder)) if job.in_cache else None
+        wanted, folder = (cache.blob(job.wanted), cache.folder) if cache else (job.wanted, Path(job.folder))
+        transfer = Transfer(
+            wanted, folder, lambda start: _open(hub, job.source, start), self._counter(job), self._sleep
+        )
+        was_new = await transfer.fetch()
+        if cache:
+            await asyncio.to_thread(cache.link, job.wanted, job.source.revision)
+        job.state, job.words = State.DONE, "" if was_new else "was there already"
+
+    def _counter(self, job: Job) -> Callable[[int], None]:
+        def count(here: int) -> None:
+            if here > job.here:
+                self._came.append((self._clock(), here - job.here))
+            job.here = here
+            self._on_change()
+
+        return count
+
+    def _changed(self) -> None:
+        self._on_change()
+
+    def _keep(self) -> None:
+        """What is unfinished, for the next start; a state that cannot be written is no reason to stop a download."""
+        kept = [_kept(job) for job in self.jobs if job.state in UNFINISHED][:_MOST_KEPT]
+        try:
+            if not kept:
+                self._file.unlink(missing_ok=True)
+                return
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            new = self._file.with_suffix(".new")
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump(kept, file)
+            new.replace(self._file)
+        except OSError:
+            return
+
+
+class _Coming:
+    """A file of the Hub as a transfer takes it."""
+
+    def __init__(self, file: OpenFile) -> None:
+        self._file = file
+        self.start = file.start
+        self.total = file.total
+        self.is_right_range = file.is_right_range
+
+    def chunks(self) -> AsyncIterator[bytes]:
+        return self._file.body.chunks()
+
+
+@asynccontextmanager
+async def _open(hub: HubClient, source: FileSource, start: int) -> AsyncIterator[Incoming]:
+    if source.shard is not None:
+        config, split, number = source.shard
+        async with hub.datasets.open_shard(source.repo_id, config, split, number, start=start) as file:
+            yield _Coming(file)
+        return
+    async with hub.files.open(
+        source.repo_type,  # type: ignore[arg-type]  # a repo type, from a page or from our own state
+        source.repo_id,
+        source.path,
+        source.revision,
+        start=start,
+    ) as file:
+        yield _Coming(file)
+
+
+def _kept(job: Job) -> dict[str, Any]:
+    return {
+        "source": asdict(job.source),
+        "wanted": asdict(job.wanted),
+        "folder": job.folder,
+        "in_cache": job.in_cache,
+        "here": job.here,
+    }
+
+
+def _job_of(kept: dict[str, Any]) -> Job:
+    source = dict(kept["source"])
+    if source.get("shard"):
+        source["shard"] = tuple(source["shard"])
+    wanted = Wanted(**kept["wanted"])
+    return Job(
+        FileSource(**source), wanted, str(kept["folder"]), bool(kept["in_cache"]), State.PAUSED, int(kept["here"])
+    )
+
+
+def totals(jobs: Iterable[Job]) -> tuple[int, int]:
+    """Bytes that are here, and bytes in all (of the files whose size is known)."""
+    listed = list(jobs)
+    return sum(job.here for job in listed), sum(job.wanted.size or job.here for job in listed)
+
+
+def jobs_for(
+    source: Callable[[Wanted], FileSource], files: Iterable[Wanted], folder: str, in_cache: bool
+) -> Iterator[Job]:
+    """A job a file."""
+    return (Job(source(wanted), wanted, folder, in_cache) for wanted in files)
