@@ -34,6 +34,8 @@ STACKED = "a page over a tab"
 READING = "reading"
 REVISIONS = "the revisions of a repo"
 FILE = "a file"
+TRANSFERS = "the transfers"
+DOWNLOAD = "the question where to download"
 
 _MOVING = (LIST, MENU, FIELD)
 
@@ -58,6 +60,11 @@ ACTIONS = (
     Action("commits", ("a",), "last change and scan of each file, or not", (FILES,), "changes"),
     Action("next_pane", ("tab",), "from the field to the files", (FILES,)),
     Action("open_revision", ("enter", "l", "right"), "the repo at this revision", (REVISIONS,), "open"),
+    Action("pause", ("space", "enter"), "pause, go on, or try again", (TRANSFERS,), "pause"),
+    Action("retry_all", ("r",), "let all go on that are paused or failed", (TRANSFERS,), "all go on"),
+    Action("cancel", ("x", "d"), "give it up", (TRANSFERS,), "give up"),
+    Action("clear_done", ("c",), "clear those that are over", (TRANSFERS,), "clear"),
+    Action("next_pane", ("tab",), "a folder, or the Hugging Face cache", (DOWNLOAD,)),
     Action("more", ("m",), "read on in a file that is cut", (FILE,), "more"),
     Action("open", ("enter", "l", "right"), "open the row; on the last one, load rows that failed", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),
@@ -96,6 +103,7 @@ ACTIONS = (
     Action("models", ("g m",), "the models", (PAGE,)),
     Action("datasets", ("g d",), "the datasets", (PAGE,)),
     Action("spaces", ("g s",), "the Spaces", (PAGE,)),
+    Action("transfers", ("w",), "the transfers", (PAGE,)),
     Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),
     Action("leave", ("escape",), "leave the innermost: menu, field, request under way, marks", (EVERYWHERE,)),
     Action("redraw", ("ctrl+l",), "draw the whole screen again", (EVERYWHERE,)),

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
     from hubtui.terminal.capabilities import Capabilities
+    from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
@@ -43,6 +44,7 @@ class Start:
     logged_in: bool
     page_size: int = 100
     endpoint: str = "https://huggingface.co"
+    state: str = ""
     target: Target | None = None
 
 
@@ -66,7 +68,9 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
-        self.navigator = Navigator(self, self.frame, lambda: self.worker, start.endpoint, start.page_size)
+        self.navigator = Navigator(
+            self, self.frame, lambda: self.worker, lambda: self.downloads, start.endpoint, start.page_size
+        )
         self._connect = connect
         self._work_timer: Timer | None = None
         for name in start.choices:
@@ -80,12 +84,23 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         worker = Worker(lambda: self._connect(worker.activity.record), on_change=self._work_changed)
         return worker
 
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The transfers; those that an earlier run left are among them."""
+        from hubtui.config.paths import state_folder
+        from hubtui.worker.downloads.queue import Downloads
+
+        downloads = Downloads(self.worker.hub, state_folder() / self._start.state, self._work_changed)
+        downloads.remember()
+        return downloads
+
     def painted(self) -> None:
         """The first frame is out: the rest."""
         if self._start.target is not None:
             self.navigator.open(self._start.target)
         elif isinstance(self.screen, ListingScreen):
             self.screen.begin()
+        self._offer_unfinished()
         if self._start.logged_in:
             from hubtui.screens.account import AccountWatch
 
@@ -98,6 +113,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
+        if "downloads" in self.__dict__:
+            await self.downloads.aclose()
         if "worker" in self.__dict__:
             await self.worker.aclose()
 
@@ -113,9 +130,32 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def _tell_work(self) -> None:
         self._work_timer = None
+        if "downloads" in self.__dict__:
+            self._tell_downloads()
         if self.frame.under_way != self.worker.under_way:
             self.frame.under_way = self.worker.under_way
             self.show_frame()
+
+    def _tell_downloads(self) -> None:
+        from hubtui.presentation.transfers import progress_words
+        from hubtui.worker.downloads.queue import totals
+
+        running = self.downloads.running
+        words = progress_words(*totals(running), self.downloads.rate) if running else ""
+        if words != self.frame.transfers:
+            self.frame.transfers = words
+            self.show_frame()
+
+    def _offer_unfinished(self) -> None:
+        """Say that downloads were left unfinished, where they were."""
+        from hubtui.config.paths import state_folder
+
+        if (state_folder() / self._start.state / "downloads.json").exists():
+            unfinished = len(self.downloads.jobs)
+            if unfinished:
+                one = unfinished == 1
+                self.frame.notice = f"{unfinished:,} download{' is' if one else 's are'} unfinished: w shows, r goes on"
+                self.show_frame()
 
     def _listing(self, name: str) -> ListingScreen:
         choice, page_size = self._start.choices[name], self._start.page_size
@@ -154,16 +194,27 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """Back to the shell, until fg."""
         self.action_suspend_process()
 
+    def do_transfers(self) -> None:
+        """The list of downloads."""
+        self.navigator.show_transfers()
+
     def do_quit(self) -> None:
-        """The end."""
-        self.exit()
+        """The end; asks while a transfer is under way."""
+        if "downloads" in self.__dict__ and self.downloads.running:
+            self._ask_to_quit(f"{len(self.downloads.running)} downloads are under way; they go on next time. Quit?")
+        else:
+            self.exit()
+
+    def _ask_to_quit(self, question: str) -> None:
+        from hubtui.screens.dialogs.question import Question
+
+        if not isinstance(self.screen, Question):
+            self.push_screen(Question(question, "quit"), lambda yes: self.exit() if yes else None)
 
     def do_copy_or_quit(self) -> None:
         """Copy what is selected; else ask to quit."""
-        from hubtui.screens.dialogs.question import Question
-
         selected = getattr(self.screen.focused, "selected_text", "") or self.screen.get_selected_text()
         if selected:
             self.copy_to_clipboard(selected)
-        elif not isinstance(self.screen, Question):
-            self.push_screen(Question("Quit hubtui?", "quit"), lambda yes: self.exit() if yes else None)
+        else:
+            self._ask_to_quit("Quit hubtui?")

@@ -141,7 +141,15 @@ def _browse(options: argparse.Namespace) -> int:
         from hubtui.app import HubApp, Start
 
         return HubApp(
-            Start(choices, options.tab, hub.name, hub.logged_in, endpoint=hub.endpoint, target=target),
+            Start(
+                choices,
+                options.tab,
+                hub.name,
+                hub.logged_in,
+                endpoint=hub.endpoint,
+                state="demo" if options.demo else "",
+                target=target,
+            ),
             hub.connect,
             capabilities,
         )

@@ -27,6 +27,7 @@ class FrameState:
     notice: str = ""
     notice_role: str = "dim"
     under_way: int = 0
+    transfers: str = ""
 
 
 class FrameScreen(KeyedScreen[None]):
@@ -104,6 +105,8 @@ class FrameScreen(KeyedScreen[None]):
         cells = self.state_words()
         if self.frame.notice:
             cells.append(Cell(f"  {self.frame.notice}", self.frame.notice_role))
+        if self.frame.transfers:
+            cells.append(Cell(f"  {self.frame.transfers}", "dim"))
         if self.frame.under_way:
             cells.append(Cell(f"  {self.frame.under_way} under way", "dim"))
         return cells

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.history import History
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hubtui.screens.frame import FrameState
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.repo.page import RepoPage
+    from hubtui.worker.downloads.queue import Downloads, Job
     from hubtui.worker.worker import Worker
 
 
@@ -26,11 +27,18 @@ class Navigator:
     """Knows the screens by what they show; they know it, and not each other."""
 
     def __init__(
-        self, app: App[None], frame: FrameState, worker: Callable[[], Worker], endpoint: str, page_size: int
+        self,
+        app: App[None],
+        frame: FrameState,
+        worker: Callable[[], Worker],
+        downloads: Callable[[], Downloads],
+        endpoint: str,
+        page_size: int,
     ) -> None:
         self._app = app
         self._frame = frame
         self._worker = worker
+        self._downloads = downloads
         self._page_size = page_size
         self._history = History()
         self.endpoint = endpoint
@@ -136,7 +144,41 @@ class Navigator:
 
     def download(self, page: RepoPage, entries: Sequence[FileEntry]) -> None:
         """Ask where to, then fetch files of a repo."""
-        raise NotImplementedError
+        from hubtui.screens.transfers.dialog import DownloadDialog, Place
+        from hubtui.worker.downloads.queue import FileSource, Job
+        from hubtui.worker.downloads.transfer import Wanted
+
+        if not entries:
+            self._say("there is nothing to download here")
+            return
+        commit = (page.info.sha if page.info is not None else None) or page.revision
+        size = sum(entry.size or 0 for entry in entries)
+        what = entries[0].path if len(entries) == 1 else page.repo_id
+
+        def agreed(place: Place | None) -> None:
+            if place is None:
+                return
+            source = [FileSource(page.repo_type, page.repo_id, commit, entry.wire_path) for entry in entries]
+            wanted = [Wanted(entry.wire_path, entry.size, entry.sha256, entry.oid) for entry in entries]
+            folder = str(place.folder)
+            self.start_downloads(
+                Job(one, file, folder, place.in_cache) for one, file in zip(source, wanted, strict=True)
+            )
+
+        self._app.push_screen(DownloadDialog(len(entries), size, what, page.repo_id.rpartition("/")[2]), agreed)
+
+    def start_downloads(self, jobs: Iterable[Job]) -> None:
+        """Begin to fetch."""
+        new = self._downloads().add(jobs)
+        self._say(
+            f"{new:,} download{'' if new == 1 else 's'} begun: w shows them" if new else "they are under way already"
+        )
+
+    def show_transfers(self) -> None:
+        """The list of downloads."""
+        from hubtui.screens.transfers.screen import TransfersScreen
+
+        self._push(TransfersScreen(self._frame, self._downloads(), lambda: self.back(self.show_transfers)))
 
     def _say(self, words: str) -> None:
         self._frame.notice, self._frame.notice_role = words, "dim"

@@ -22,6 +22,10 @@ async def no_sleep(seconds: float) -> None:
     """Waiting is not what is tested."""
 
 
+def files_below(folder: Path) -> set[Path]:
+    return {path for path in folder.rglob("*") if not path.is_dir()}
+
+
 def wanted_of(content: bytes, lfs: bool, path: str = "data/model.bin") -> Wanted:
     git = hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
     return Wanted(path, len(content), hashlib.sha256(content).hexdigest() if lfs else None, git)
@@ -51,7 +55,7 @@ async def test_whatever_the_line_does_the_name_stands_for_the_right_file(
                 continue
             break
         assert final.read_bytes() == content
-        assert [path for path in folder.rglob("*") if path.name.endswith(PART_SUFFIX)] == []
+        assert files_below(folder) == {final}
 
 
 CHUNKED = 500_000
@@ -71,7 +75,7 @@ async def test_a_wrong_file_leaves_nothing_and_says_so(tmp_path: Path) -> None:
     server = Flaky(content, ["other"], random.Random(0))
     with pytest.raises(Refused, match="not what the Hub names; nothing of it was kept"):
         await transfer(wanted_of(content, lfs=True), tmp_path, server).fetch()
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert files_below(tmp_path) == set()
 
 
 async def test_two_versions_are_never_joined(tmp_path: Path) -> None:
@@ -90,7 +94,8 @@ async def test_a_damaged_part_is_fetched_anew(tmp_path: Path) -> None:
     server = Flaky(content, ["cut", *["fault"] * 6], random.Random(4))
     with pytest.raises(HubError):
         await transfer(wanted_of(content, lfs=False), tmp_path, server).fetch()
-    (part,) = (path for path in tmp_path.rglob("*") if path.name.endswith(PART_SUFFIX))
+    (part,) = files_below(tmp_path)
+    assert part.name.endswith(PART_SUFFIX)
     part.write_bytes(b"?" * part.stat().st_size)
     await transfer(wanted_of(content, lfs=False), tmp_path, Flaky(content, [], random.Random(0))).fetch()
     assert (tmp_path / "data/model.bin").read_bytes() == content

@@ -1,0 +1,1 @@
+"""Downloads: the question where to, and the list of those under way."""

@@ -1,0 +1,123 @@
+"""The list of downloads: pause, go on, try again, give up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from hubtui.actions import LIST, PAGE, STACKED, TRANSFERS
+from hubtui.presentation import transfers
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Parts
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.row_painter import GUTTER
+
+if TYPE_CHECKING:
+    from hubtui.worker.downloads.queue import Downloads, Job
+
+_DRAWN_EVERY = 0.5
+
+
+class _Rows:
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self.jobs = jobs
+
+    def __len__(self) -> int:
+        return len(self.jobs)
+
+    def id_at(self, index: int) -> str:
+        job = self.jobs[index]
+        return f"{job.source} {job.folder}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        job = self.jobs[index]
+        words = job.words or job.folder
+        size = job.wanted.size
+        return transfers.cells(columns, job.source.repo_id, job.wanted.path, job.state, job.here, size, words)
+
+
+class TransfersScreen(FrameScreen):
+    """Draws itself twice a second while something is under way, and not at all otherwise."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (TRANSFERS, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, downloads: Downloads, leave: Callable[[], None]) -> None:
+        super().__init__(frame)
+        self._downloads = downloads
+        self._leave = leave
+        self._list = RowList(columns_for=transfers.columns_for, id="transfers")
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield self._list
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back."""
+        return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell("Transfers", "active")])]
+
+    def on_mount(self) -> None:
+        """Look at the jobs now and then."""
+        self._list.focus()
+        self._draw()
+        self.set_interval(_DRAWN_EVERY, self._tick)
+
+    def _tick(self) -> None:
+        if self._downloads.running or self._drawn != self._state():
+            self._draw()
+
+    def _state(self) -> list[tuple[str, int]]:
+        return [(job.state, job.here) for job in self._downloads.jobs]
+
+    def _draw(self) -> None:
+        self._drawn = self._state()
+        self._list.show_rows(_Rows(list(self._downloads.jobs)), keep_cursor=True)
+        words = "" if self._downloads.jobs else "nothing is being downloaded: d in the files of a repo does"
+        self._list.rows_changed([[Cell(" " * GUTTER + words, "dim")]] if words else [])
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self._list,)
+
+    @property
+    def _job(self) -> Job | None:
+        jobs = self._downloads.jobs
+        return jobs[self._list.cursor] if self._list.cursor < len(jobs) else None
+
+    def do_pause(self) -> None:
+        """Pause it, or let it go on; one that failed is tried again."""
+        job = self._job
+        if job is None:
+            return
+        if job.state in ("waiting", "running"):
+            self._downloads.pause(job)
+        else:
+            self._downloads.resume(job)
+        self._draw()
+
+    def do_cancel(self) -> None:
+        """Give it up; what has come of it stays where it is, for another time."""
+        if (job := self._job) is not None:
+            self._downloads.cancel(job)
+            self._draw()
+
+    def do_retry_all(self) -> None:
+        """Let all that are paused or failed go on."""
+        for job in list(self._downloads.jobs):
+            self._downloads.resume(job)
+        self._draw()
+
+    def do_clear_done(self) -> None:
+        """Those that are over go from the list."""
+        self._downloads.clear_done()
+        self._draw()
+
+    def do_leave(self) -> None:
+        """Back."""
+        self.do_close()
+
+    def do_close(self) -> None:
+        """Back."""
+        self._leave()
