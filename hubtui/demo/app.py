@@ -17,13 +17,29 @@ from hubtui.demo.db import open_database
 from hubtui.demo.edge import Edge, refusal_response
 from hubtui.demo.errors import Refusal
 from hubtui.demo.faults import Faults
-from hubtui.demo.routes import account, collections, items, listings, manage, parquet, repos, resolve, tags, trees
+from hubtui.demo.routes import (
+    account,
+    collections,
+    items,
+    listings,
+    manage,
+    papers,
+    parquet,
+    repos,
+    resolve,
+    spaces,
+    tags,
+    trees,
+    viewer_service,
+)
 from hubtui.demo.routes.asking import moved
 from hubtui.demo.seed.catalogue import DEFAULT_MODELS, fill
 
 REPO = "/api/{kind:kind}/{repo:repo}"
 SHELF = "/api/collections/{owner}/{slug}"
 DATASET = "/api/datasets/{repo:repo}"
+SPACE = "/api/spaces/{repo:repo}"
+VIEWER = "/datasets-server"
 ROUTES = [
     Route("/api/whoami-v2", account.whoami),
     Route("/api/agent-harnesses", account.agent_harnesses),
@@ -43,7 +59,20 @@ ROUTES = [
     Route(SHELF + "/items/batch", items.batch, methods=["POST"]),
     Route(SHELF + "/items/{item}", items.change, methods=["PATCH"]),
     Route(SHELF + "/items/{item}", items.remove, methods=["DELETE"]),
+    Route("/api/daily_papers", papers.daily),
+    Route("/api/papers/search", papers.search),
+    Route("/api/papers/{paper}", papers.one),
+    Route(VIEWER + "/is-valid", viewer_service.is_valid),
+    Route(VIEWER + "/splits", viewer_service.splits),
+    Route(VIEWER + "/size", viewer_service.size),
+    Route(VIEWER + "/first-rows", viewer_service.first_rows),
     Route("/api/{kind:kind}", listings.listing),
+    Route(SPACE + "/runtime", spaces.runtime),
+    Route(SPACE + "/logs/{log:log}", spaces.logs),
+    Route(SPACE + "/restart", spaces.restart, methods=["POST"]),
+    Route(SPACE + "/pause", spaces.pause, methods=["POST"]),
+    Route(SPACE + "/hardware", spaces.hardware, methods=["POST"]),
+    Route(SPACE + "/sleeptime", spaces.sleep_time, methods=["POST"]),
     Route(REPO + "/settings", manage.settings, methods=["PUT"]),
     Route(DATASET + "/parquet", parquet.listing),
     Route(DATASET + "/parquet/{config}/{split}", parquet.of_split),

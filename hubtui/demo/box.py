@@ -49,11 +49,15 @@ class Moved(Exception):
 
 @dataclass
 class Box:
-    """All that the endpoints work on. One connection, used from one thread."""
+    """All that the endpoints work on. One connection, used from one thread.
+
+    `machines` are those of the Spaces that were restarted or set since it was made (content/machines.py).
+    """
 
     connection: sqlite3.Connection
     tokens: Tokens
     _traits: dict[int, Traits] = field(default_factory=dict)
+    machines: dict[int, Any] = field(default_factory=dict)
     _bearers: dict[int, int] = field(default_factory=dict)
 
     def one(self, sql: str, *values: Any) -> Any:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from hubtui.demo.box import Box, Repo, Traits
-from hubtui.demo.content import configs, runtimes
+from hubtui.demo.content import configs, machines, runtimes
 from hubtui.demo.content.cards import card_data, shade
 from hubtui.demo.content.history import date, head
 from hubtui.demo.content.trees import paths
@@ -86,7 +86,9 @@ def _mask(_: Box, __: Repo, traits: Traits) -> Any:
 
 
 def _space_only(name: str) -> Field:
-    return lambda _, repo, traits: runtimes.runtime(repo, traits) if name == "runtime" else runtimes.subdomain(repo)
+    if name == "subdomain":
+        return lambda _, repo, __: runtimes.subdomain(repo)
+    return lambda box, repo, traits: machines.runtime_of(repo, traits, box.machines.get(repo.num))
 
 
 _EVERYWHERE: dict[str, Field] = {

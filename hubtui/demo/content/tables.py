@@ -49,9 +49,19 @@ def shard_path(config: str, split: str, number: int) -> str:
 @lru_cache(maxsize=64)
 def shard_bytes(num: int, columns: tuple[str, ...], path: str) -> bytes:
     """A real Parquet file of a hundred rows or so, always the same for the same repo and path."""
+    return encode_table(_table(num, columns, path))
+
+
+def rows_of(num: int, columns: tuple[str, ...], config: str, split: str, number: int) -> list[dict[str, Any]]:
+    """The same as rows."""
+    table = _table(num, columns, shard_path(config, split, number))
+    return [dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True)]
+
+
+def _table(num: int, columns: tuple[str, ...], path: str) -> dict[str, Column]:
     chance = Random(f"{num}/{path}")
     rows = ROWS + int(chance.random() * ROWS)
-    return encode_table({name: _column(chance, name, rows) for name in columns})
+    return {name: _column(chance, name, rows) for name in columns}
 
 
 def _column(chance: Random, name: str, rows: int) -> Column:

@@ -1,8 +1,8 @@
 """The files of a repo: names, sizes and bytes, made from the seed.
 
 Text is written out in full and its blob id is git's own; Parquet of the converted branch and of small datasets is real.
-Files of more than a megabyte hold noise, streamed as it is made, and their sha256 is made up: the true one of forty
-gigabytes would take a minute to find.
+Files of more than some megabytes hold noise, streamed as it is made, and their sha256 is made up: the true one of forty
+gigabytes would take a minute to find. Who checks it will not keep them.
 """
 
 import hashlib
@@ -21,6 +21,7 @@ from hubtui.demo.names import SPACE
 Traits = dict[str, Any]
 PIECE = 65_536
 SMALL = 1_000_000
+HASHED = 16_000_000
 WIDTHS = {"F32": 4.0, "F16": 2.0, "BF16": 2.0, "I32": 4.0, "U32": 4.0, "U8": 1.0, "F8_E4M3": 1.0}
 QUANTS = ("Q2_K", "Q3_K_M", "Q4_0", "Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "IQ4_XS", "BF16")
 ATTRIBUTES = "".join(
@@ -198,15 +199,20 @@ def _app() -> str:
 def _entry(repo: Repo, one: Planned) -> Entry:
     if one.make is None:
         made_up = hashlib.sha256(f"{repo.num}/{one.path}".encode()).hexdigest()
-        known = (
-            made_up if one.size > SMALL else hashlib.sha256(b"".join(noise(repo, one.path, 0, one.size))).hexdigest()
-        )
+        known = made_up if one.size > HASHED else _true_hash(repo, one)
         return Entry(one.path, one.size, git_id(pointer(known, one.size)), known)
     data = one.make()
     if not one.large:
         return Entry(one.path, len(data), git_id(data), "")
     known = hashlib.sha256(data).hexdigest()
     return Entry(one.path, len(data), git_id(pointer(known, len(data))), known)
+
+
+def _true_hash(repo: Repo, one: Planned) -> str:
+    hasher = hashlib.sha256()
+    for piece in noise(repo, one.path, 0, one.size):
+        hasher.update(piece)
+    return hasher.hexdigest()
 
 
 def entries(repo: Repo, traits: Traits, converted: bool = False) -> list[Entry]:

@@ -34,6 +34,11 @@ class _Kind(_Repo):
     regex = "models|datasets|spaces"
 
 
+class _Log(_Repo):
+    regex = "build|run"
+
+
+register_url_convertor("log", _Log())
 register_url_convertor("repo", _Repo())
 register_url_convertor("kind", _Kind())
 
