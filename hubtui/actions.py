@@ -35,6 +35,10 @@ READING = "reading"
 REVISIONS = "the revisions of a repo"
 FILE = "a file"
 TRANSFERS = "the transfers"
+SPACE = "a Space"
+LOGS = "the logs of a Space"
+DERIVED = "the relatives of a model"
+PARQUET = "the Parquet files of a dataset"
 DOWNLOAD = "the question where to download"
 
 _MOVING = (LIST, MENU, FIELD)
@@ -65,6 +69,11 @@ ACTIONS = (
     Action("cancel", ("x", "d"), "give it up", (TRANSFERS,), "give up"),
     Action("clear_done", ("c",), "clear those that are over", (TRANSFERS,), "clear"),
     Action("next_pane", ("tab",), "a folder, or the Hugging Face cache", (DOWNLOAD,)),
+    Action("open_related", ("enter", "l", "right"), "the model, or all of the line as a listing", (DERIVED,), "open"),
+    Action("act", ("x",), "restart, rebuild, pause, hardware, sleep time", (SPACE,), "actions"),
+    Action("other_log", ("s",), "the build log, or the run log", (LOGS,), "other log"),
+    Action("open_split", ("enter", "l", "right"), "the first rows and the columns of the split", (PARQUET,), "rows"),
+    Action("download", ("d",), "download the shard, or all of the split", (PARQUET,), "download"),
     Action("more", ("m",), "read on in a file that is cut", (FILE,), "more"),
     Action("open", ("enter", "l", "right"), "open the row; on the last one, load rows that failed", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),

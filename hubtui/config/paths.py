@@ -10,6 +10,13 @@ def log_folder() -> Path:
     return user_log_path("hubtui")
 
 
+def config_file() -> Path:
+    """The settings."""
+    from platformdirs import user_config_path
+
+    return user_config_path("hubtui") / "config.toml"
+
+
 def state_folder() -> Path:
     """What is kept between runs."""
     from platformdirs import user_state_path

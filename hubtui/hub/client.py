@@ -26,7 +26,14 @@ if TYPE_CHECKING:
     from hubtui.hub.collections import Collections
     from hubtui.hub.dataset_views import DatasetViews
     from hubtui.hub.history import History
+    from hubtui.hub.papers import Papers
     from hubtui.hub.repos import Repos
+    from hubtui.hub.spaces import Spaces
+    from hubtui.hub.viewer import Viewer
+
+# Where the viewer service of a Hub is; of every other endpoint it is looked for below its own address.
+VIEWER_ENDPOINTS = {"https://huggingface.co": "https://datasets-server.huggingface.co"}
+VIEWER_PATH = "/datasets-server"
 
 
 class HubClient:
@@ -77,6 +84,28 @@ class HubClient:
         from hubtui.hub.history import History
 
         return History(self.ask)
+
+    @cached_property
+    def spaces(self) -> "Spaces":
+        """Spaces at work."""
+        from hubtui.hub.spaces import Spaces
+
+        return Spaces(self.ask, self.stream)
+
+    @cached_property
+    def papers(self) -> "Papers":
+        """Papers."""
+        from hubtui.hub.papers import Papers
+
+        return Papers(self.ask)
+
+    @cached_property
+    def viewer(self) -> "Viewer":
+        """The viewer service of this Hub."""
+        from hubtui.hub.viewer import Viewer
+
+        line, prefix = self._line.beside(VIEWER_ENDPOINTS, VIEWER_PATH)
+        return Viewer(lambda call: line.ask(call, self._on_wait), prefix)
 
     @cached_property
     def datasets(self) -> "DatasetViews":

@@ -1,9 +1,11 @@
 """The line to the Hub: requests over HTTP with a total deadline, safe redirects, retries, and a record of each."""
 
+from __future__ import annotations
+
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -71,12 +73,28 @@ class Line:
         self._on_exchange = on_exchange
         self._rules = rules
         self._clock = clock
+        self._transport = transport
+        self._beside: Line | None = None
         self._connections = Connections(transport)
         self._connections.prepare(self.endpoint.scheme)
 
     async def aclose(self) -> None:
         """Close all connections."""
+        if self._beside is not None:
+            await self._beside.aclose()
         await self._connections.aclose()
+
+    def beside(self, services: Mapping[str, str], path: str) -> tuple[Line, str]:
+        """The line to a service beside this endpoint, and the path that its calls begin with.
+
+        Where `services` names another origin for the endpoint, that one is asked, without the token.
+        """
+        other = services.get(str(self.endpoint).rstrip("/"))
+        if other is None:
+            return self, path
+        if self._beside is None:
+            self._beside = Line(other, None, self._transport, self._on_exchange, self._rules, self._clock)
+        return self._beside, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:
         """Send a call, again where that is safe; the answer has a status below 300.

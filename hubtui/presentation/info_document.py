@@ -33,43 +33,53 @@ _MOST_LINES_A_FIELD = 400
 _DEEPEST = 6
 
 
-class InfoDocument:
-    """The groups, then the raw JSON; `toggle` folds a line of the latter."""
+class Joined:
+    """Lines to read, then under `title` the JSON that they come from; `toggle` folds a line of the latter."""
 
-    def __init__(self, info: Mapping[str, Any], width: int) -> None:
-        self._groups = _grouped(info, width)
-        below = len(self._groups)
-        self._groups.headings.append(Heading(below, 1, "JSON"))
-        self._groups.lines += [(Cell("JSON", "heading"),), ()]
-        self._json = JsonDocument(info, width)
+    def __init__(self, above: Lines, title: str, below: JsonDocument) -> None:
+        self._above = above
+        above.headings.append(Heading(len(above), 1, title))
+        above.lines += [(Cell(title, "heading"),), ()]
+        self._below = below
 
     @property
     def links(self) -> list[Link]:
-        """There are none."""
-        return []
+        """Those of the lines."""
+        return self._above.links
 
     @property
     def headings(self) -> list[Heading]:
-        """The groups."""
-        return self._groups.headings
+        """Those of the lines, and the title."""
+        return self._above.headings
 
     def __len__(self) -> int:
-        return len(self._groups) + len(self._json)
+        return len(self._above) + len(self._below)
 
     def line(self, index: int) -> Line:
         """The cells of a line."""
-        below = index - len(self._groups)
-        return self._groups.line(index) if below < 0 else self._json.line(below)
+        below = index - len(self._above)
+        return self._above.line(index) if below < 0 else self._below.line(below)
 
     def text(self, index: int) -> str:
         """The words of a line."""
-        below = index - len(self._groups)
-        return self._groups.text(index) if below < 0 else self._json.text(below)
+        below = index - len(self._above)
+        return self._above.text(index) if below < 0 else self._below.text(below)
 
     def toggle(self, index: int) -> bool:
         """Fold or unfold what stands on a line; whether anything does."""
-        below = index - len(self._groups)
-        return below >= 0 and self._json.toggle(below)
+        below = index - len(self._above)
+        return below >= 0 and self._below.toggle(below)
+
+    def unfold_all(self) -> None:
+        """Open all of the JSON, so that it can be searched."""
+        self._below.unfold_all()
+
+
+class InfoDocument(Joined):
+    """All fields of an info, in groups, then as JSON."""
+
+    def __init__(self, info: Mapping[str, Any], width: int) -> None:
+        super().__init__(_grouped(info, width), "JSON", JsonDocument(info, width))
 
 
 def _grouped(info: Mapping[str, Any], width: int) -> Lines:

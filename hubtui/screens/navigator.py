@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from hubtui.screens.frame import FrameState
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.repo.page import RepoPage
+    from hubtui.screens.repo.parquet_section import Shard
     from hubtui.worker.downloads.queue import Downloads, Job
     from hubtui.worker.worker import Worker
+
+
+CONVERTED = "refs/convert/parquet"
 
 
 class Navigator:
@@ -166,6 +170,36 @@ class Navigator:
             )
 
         self._app.push_screen(DownloadDialog(len(entries), size, what, page.repo_id.rpartition("/")[2]), agreed)
+
+    def download_shards(self, page: RepoPage, shards: Sequence[Shard]) -> None:
+        """Ask where to, then fetch Parquet shards of a dataset, each by its number."""
+        from hubtui.screens.transfers.dialog import DownloadDialog, Place
+        from hubtui.worker.downloads.queue import FileSource, Job
+        from hubtui.worker.downloads.transfer import Wanted
+
+        def job(shard: Shard, folder: str) -> Job:
+            path = f"{shard.config}/{shard.split}/{shard.number}.parquet"
+            place = (shard.config, shard.split, shard.number or 0)
+            source = FileSource("dataset", page.repo_id, CONVERTED, path, place)
+            entry = shard.entry
+            wanted = Wanted(path, entry.size, entry.sha256, entry.oid) if entry is not None else Wanted(path)
+            return Job(source, wanted, folder)
+
+        def agreed(place: Place | None) -> None:
+            if place is not None and place.in_cache:
+                self._say("shards by their number have no place in the cache: give a folder")
+            elif place is not None:
+                self.start_downloads(job(shard, str(place.folder)) for shard in shards)
+
+        size = sum(shard.size or 0 for shard in shards)
+        name = page.repo_id.rpartition("/")[2]
+        self._app.push_screen(DownloadDialog(len(shards), size, page.repo_id, name), agreed)
+
+    def show_rows(self, page: RepoPage, config: str, split: str) -> None:
+        """The first rows of a split."""
+        from hubtui.screens.repo.rows_screen import RowsScreen
+
+        self._push(RowsScreen(self._frame, page, config, split))
 
     def start_downloads(self, jobs: Iterable[Job]) -> None:
         """Begin to fetch."""

@@ -103,6 +103,11 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self.refresh()
 
     @property
+    def document(self) -> Document:
+        """What is shown."""
+        return self._document
+
+    @property
     def text_width(self) -> int:
         """The width that a line may have, in terminal cells."""
         return max(1, (self.size.width or self.app.size.width) - 2 * _MARGIN)

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from hubtui.hub.files import FilePage, Piece
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.croissant import Croissant
     from hubtui.hub.models.history import Commit, GitRefs
-    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
+    from hubtui.hub.models.paper import Paper
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.tags import Tag
     from hubtui.hub.models.user import Account
+    from hubtui.hub.models.viewer import FirstRows, Splits
     from hubtui.hub.query import Cursor, ListingQuery
 
 Answer_co = TypeVar("Answer_co", covariant=True)
@@ -70,6 +73,19 @@ class Info:
     async def send(self, hub: "HubClient") -> "ModelInfo | DatasetInfo | SpaceInfo":
         """The info of its kind."""
         return await hub.repos.info(self.repo_type, self.repo_id, self.revision)
+
+
+@dataclass(frozen=True, slots=True)
+class Expanded:
+    """Some fields of a repo that its info leaves out."""
+
+    repo_type: "RepoType"
+    repo_id: str
+    fields: tuple[str, ...]
+
+    async def send(self, hub: "HubClient") -> "ModelInfo | DatasetInfo | SpaceInfo":
+        """An info of these fields."""
+        return await hub.repos.info(self.repo_type, self.repo_id, expand=self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +170,98 @@ class Commits:
     async def send(self, hub: "HubClient") -> "Page[Commit]":
         """The commits, and where the next page is."""
         return await hub.history.commits_page(self.repo_type, self.repo_id, self.revision, self.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetShards:
+    """The Parquet shards of a dataset."""
+
+    repo_id: str
+
+    async def send(self, hub: "HubClient") -> "dict[str, dict[str, list[str]]]":
+        """Their URLs by config and split; `Missing` where there are none."""
+        return await hub.datasets.parquet(self.repo_id)
+
+
+@dataclass(frozen=True, slots=True)
+class CroissantOf:
+    """The Croissant metadata of a dataset."""
+
+    repo_id: str
+
+    async def send(self, hub: "HubClient") -> "Croissant":
+        """The metadata; `Missing` where there are none."""
+        return await hub.datasets.croissant(self.repo_id)
+
+
+@dataclass(frozen=True, slots=True)
+class SplitsOf:
+    """The splits of a dataset, from the viewer service."""
+
+    repo_id: str
+
+    async def send(self, hub: "HubClient") -> "Splits":
+        """The splits with their numbers of rows; `Missing` where the service knows nothing of it."""
+        return await hub.viewer.splits(self.repo_id)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRowsOf:
+    """The first rows of a split, from the viewer service."""
+
+    repo_id: str
+    config: str
+    split: str
+
+    async def send(self, hub: "HubClient") -> "FirstRows":
+        """Columns and rows; `Missing` where the service knows nothing of it."""
+        return await hub.viewer.first_rows(self.repo_id, self.config, self.split)
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeOf:
+    """How a Space is; `asked_at` tells two questions after the same thing apart."""
+
+    repo_id: str
+    asked_at: float = 0.0
+
+    async def send(self, hub: "HubClient") -> "Runtime":
+        """The runtime."""
+        return await hub.spaces.runtime(self.repo_id)
+
+
+@dataclass(frozen=True, slots=True)
+class DailyPapers:
+    """A page of the daily papers, of a day or of all."""
+
+    date: str = ""
+    page: int = 0
+
+    async def send(self, hub: "HubClient") -> "list[Paper]":
+        """The papers, the newest first."""
+        return await hub.papers.daily(self.date, self.page)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSearch:
+    """Papers that match some words."""
+
+    text: str
+
+    async def send(self, hub: "HubClient") -> "list[Paper]":
+        """The papers, the best first."""
+        return await hub.papers.search(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class PaperOf:
+    """One paper."""
+
+    paper_id: str
+
+    async def send(self, hub: "HubClient") -> "Paper":
+        """The paper."""
+        return await hub.papers.get(self.paper_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,57 +3,30 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.widget import Widget
-
-from hubtui.actions import LIST, READING
 from hubtui.presentation.markdown import pieces
 from hubtui.presentation.markdown.links import heading_for, target_of
 from hubtui.screens.rendering import unhurried
-from hubtui.screens.repo.outline import ask_for_heading
 from hubtui.screens.repo.page import RepoPage
-from hubtui.screens.repo.section import Section
+from hubtui.screens.repo.reader_section import ReaderSection
 from hubtui.screens.work import start_work
-from hubtui.text.columns import Cell
-from hubtui.text.document import Lines, plain
+from hubtui.text.document import Lines
 from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import CardText
 
 
-class CardSection(Section):
+class CardSection(ReaderSection):
     """The README of the revision."""
-
-    PLACES: ClassVar[tuple[str, ...]] = (READING, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)
-        self._reader = Reader(id="card")
         self._source: str | None = None
         self._document = Lines()
-
-    def compose(self) -> ComposeResult:
-        """A reader."""
-        yield self._reader
-
-    @property
-    def front(self) -> Widget:
-        """The reader."""
-        return self._reader
-
-    def say(self, words: str, role: str = "dim") -> None:
-        """One line in place of the card."""
-        self._reader.show(plain([(Cell(words, role),)]))
 
     def begin(self) -> None:
         """Load it."""
         self.say("the card is on its way …")
         start_work(self, self._load, "card")
-
-    def leave(self) -> bool:
-        """The field of find, or its matches."""
-        return self._reader.leave()
 
     async def _load(self) -> None:
         page = self.page
@@ -63,7 +36,7 @@ class CardSection(Section):
 
     async def _lay_out(self, keep_place: bool = False) -> None:
         """Lay the card out for the width that there is; the thread ends with this work."""
-        source, width = self._source or "", self._reader.text_width
+        source, width = self._source or "", self.reader.text_width
         if not source.strip():
             self.say("the card is empty")
             return
@@ -73,16 +46,15 @@ class CardSection(Section):
             document.extend(more)
             if first and not keep_place:
                 self._document = document
-                self._reader.show(document)
+                self.reader.show(document)
             elif document is self._document:
-                self._reader.grown()
+                self.reader.grown()
         if document is not self._document:
             self._document = document
-            self._reader.show(document, from_top=False)
+            self.reader.show(document, from_top=False)
 
-    def on_reader_resized(self, event: Reader.Resized) -> None:
+    def draw(self) -> None:
         """Another width: laid out anew, at the same place."""
-        event.stop()
         if self._source is not None:
             start_work(self, partial(self._lay_out, keep_place=True), "layout")
 
@@ -96,12 +68,8 @@ class CardSection(Section):
             if heading is None:
                 page.notice(f"the card has no heading {target}", failed=True)
             else:
-                self._reader.go_to(heading.line)
+                self.reader.go_to(heading.line)
         elif target:
             page.follow(target)
         else:
             page.notice("this link leads nowhere that is safe to go", failed=True)
-
-    def do_outline(self) -> None:
-        """The headings, to jump to one."""
-        ask_for_heading(self._reader, self._document.headings, self.page)

@@ -13,6 +13,7 @@ from hubtui.hub.errors import HubError
 from hubtui.presentation import values
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.repo_header import header_lines, obstacle_line
+from hubtui.presentation.runtime import IN_ERROR
 from hubtui.screens.frame import TABS, FrameScreen, FrameState
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section, failure_words
@@ -62,7 +63,11 @@ class RepoScreen(FrameScreen):
     def _begin(self) -> None:
         if self.page.info is None:
             start_work(self, self._load, "info")
-        self._show(self._kind(self.page.section))
+        self._show(self._kind(self.page.section or self._first_section()))
+
+    def _first_section(self) -> str:
+        """What one has come for: of a Space in trouble why it is."""
+        return "runtime" if getattr(self.page.row, "stage", None) in IN_ERROR else ""
 
     async def _load(self) -> None:
         page = self.page

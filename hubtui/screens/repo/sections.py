@@ -31,10 +31,16 @@ _CARD = SectionKind("card", "Card", "card_section", "CardSection")
 _FILES = SectionKind("files", "Files", "files_section", "FilesSection")
 _INFO = SectionKind("info", "Info", "info_section", "InfoSection")
 _REVISIONS = SectionKind("revisions", "Revisions", "revisions_section", "RevisionsSection")
+_PARQUET = SectionKind("parquet", "Parquet", "parquet_section", "ParquetSection")
+_CROISSANT = SectionKind("croissant", "Croissant", "croissant_section", "CroissantSection")
+_RUNTIME = SectionKind("runtime", "Runtime", "runtime_section", "RuntimeSection")
+_LOGS = SectionKind("logs", "Logs", "logs_section", "LogsSection")
+_CONFIG = SectionKind("config", "Config", "config_section", "ConfigSection")
+_DERIVED = SectionKind("derived", "Derived", "derived_section", "DerivedSection")
 _EVERY = (_CARD, _FILES, _INFO, _REVISIONS)
 
 SECTIONS: dict[str, tuple[SectionKind, ...]] = {
-    "model": _EVERY,
-    "dataset": _EVERY,
-    "space": _EVERY,
+    "model": (*_EVERY, _CONFIG, _DERIVED),
+    "dataset": (*_EVERY, _PARQUET, _CROISSANT),
+    "space": (*_EVERY, _RUNTIME, _LOGS),
 }

@@ -1,0 +1,71 @@
+"""What the viewer service tells of a dataset."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hubtui.hub.models.base import Several, Wire, Word
+from hubtui.text.sanitize import clean_line
+
+_MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 500, 100, 4000
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A column: its name, and its type in words."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRows:
+    """The first rows of a split: values by the order of the features, as JSON has them."""
+
+    features: tuple[Feature, ...]
+    rows: tuple[tuple[Any, ...], ...]
+
+
+class Split(Wire):
+    """A split of a config; counts are there where the service knows them."""
+
+    config: Word = ""
+    split: Word = ""
+    num_rows: Any = None
+
+
+class Splits(Wire):
+    """The splits of a dataset."""
+
+    splits: Several[Split] | None = None
+
+
+def first_rows_of(value: Any) -> FirstRows:
+    """The answer of /first-rows.
+
+    Raises:
+        TypeError: it is none.
+    """
+    if not isinstance(value, dict) or not isinstance(value.get("features"), list):
+        raise TypeError("no features")
+    told = [one for one in value["features"][:_MOST_COLUMNS] if isinstance(one, dict)]
+    names = [one["name"] for one in told if isinstance(one.get("name"), str)]
+    features = tuple(Feature(clean_line(name), _type(one.get("type"))) for name, one in zip(names, told, strict=False))
+    found = value.get("rows")
+    rows = [one.get("row") for one in found[:_MOST_ROWS] if isinstance(one, dict)] if isinstance(found, list) else []
+    return FirstRows(features, tuple(tuple(row.get(name) for name in names) for row in rows if isinstance(row, dict)))
+
+
+def _type(value: Any, depth: int = 0) -> str:
+    """A feature's type: "int64", "list of string", "ClassLabel"."""
+    if isinstance(value, list) and value:
+        return f"list of {_type(value[0], depth + 1)}"
+    if not isinstance(value, dict) or depth > 5:
+        return "?"
+    kind = value.get("_type")
+    if kind == "Value" and isinstance(value.get("dtype"), str):
+        return clean_line(value["dtype"])
+    if kind in ("List", "Sequence", "LargeList"):
+        return f"list of {_type(value.get('feature'), depth + 1)}"
+    if isinstance(kind, str):
+        return clean_line(kind)
+    return "struct"

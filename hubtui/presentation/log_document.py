@@ -1,0 +1,54 @@
+"""A log that grows: its lines as they came, the oldest dropped beyond a limit."""
+
+from collections.abc import Iterable, Sequence
+
+from hubtui.text.columns import Cell
+from hubtui.text.document import Heading, Line, Link
+
+_MOST_LINES = 250_000
+_DROPPED_AT_ONCE = 50_000
+
+
+class LogDocument:
+    """Keeps the text alone; cells are made of the lines in view."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._dropped = 0
+
+    @property
+    def links(self) -> Sequence[Link]:
+        """There are none."""
+        return ()
+
+    @property
+    def headings(self) -> Sequence[Heading]:
+        """There are none."""
+        return ()
+
+    def add(self, lines: Iterable[str]) -> None:
+        """More lines at the end."""
+        self._lines += lines
+        if len(self._lines) > _MOST_LINES:
+            del self._lines[:_DROPPED_AT_ONCE]
+            self._dropped += _DROPPED_AT_ONCE
+            self._lines[0] = f"… {self._dropped:,} older lines are not kept"
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def line(self, index: int) -> Line:
+        """The cells of a line."""
+        text = self._lines[index]
+        return (Cell(text, _role(text)),)
+
+    def text(self, index: int) -> str:
+        """A line."""
+        return self._lines[index]
+
+
+def _role(text: str) -> str:
+    start = text[:60].lower()
+    if "error" in start or start.startswith("traceback"):
+        return "failed"
+    return "dim" if text.startswith(("=====", "-->")) else ""

@@ -1,0 +1,97 @@
+"""The weights of a model as files: which of them one would load, and how large they are together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hubtui.presentation.shards import shard_groups
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.files import FileEntry
+
+# What is loaded where several of them hold the same weights.
+_FORMATS = ((".safetensors", "safetensors"), (".bin", "PyTorch"), (".pt", "PyTorch"), (".pth", "PyTorch"))
+_OTHERS = ((".h5", "TensorFlow"), (".msgpack", "Flax"), (".onnx", "ONNX"))
+_NOT_WEIGHTS = re.compile(
+    r"(^|/)(training_args|optimizer|scheduler|rng_state|scaler|trainer_state)[^/]*\.(bin|pt|pth)$|"
+    r"(^|/)(checkpoint-\d+|runs|onnx|openvino|coreml|original|metal)/"
+)
+_VARIANT = re.compile(r"[.-](fp16|bf16|non_ema|int8|fp8)\b")
+_QUANT = re.compile(
+    r"(?:^|[-._])((?:UD-)?(?:I?Q\d(?:_[A-Z0-9]+)*|TQ\d_\d|BF16|F16|F32|MXFP4(?:_MOE)?))(?=[-._]|$)", re.I
+)
+_PROJECTOR = re.compile(r"mmproj", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Files that are loaded together: what they are called, their format, bytes in all, and missing shards."""
+
+    name: str
+    format: str
+    files: tuple[str, ...]
+    size: int
+    missing: int = 0
+
+
+def loaded_weights(entries: Iterable[FileEntry]) -> Weights | None:
+    """What a library would load of a repo: one format, one variant, nothing twice; None where there is nothing."""
+    files = [entry for entry in entries if not entry.is_folder and not _NOT_WEIGHTS.search(entry.path)]
+    for ending, name in (*_FORMATS, *_OTHERS):
+        found = [entry for entry in files if entry.path.endswith(ending)]
+        chosen = _without_doubles(found)
+        if chosen:
+            return _weights(name, name, chosen)
+    return None
+
+
+def quants(entries: Iterable[FileEntry]) -> list[Weights]:
+    """The GGUF files, a row a quant with its splits summed, the smallest first; projectors (mmproj) at the end."""
+    groups: dict[tuple[bool, str], list[FileEntry]] = {}
+    for entry in entries:
+        if entry.path.lower().endswith(".gguf"):
+            is_projector = bool(_PROJECTOR.search(entry.path))
+            groups.setdefault((is_projector, quant_of(entry.path)), []).append(entry)
+    rows = [
+        (is_projector, _weights(f"mmproj {quant}" if is_projector else quant, "GGUF", group))
+        for (is_projector, quant), group in groups.items()
+    ]
+    return [weights for _, weights in sorted(rows, key=lambda row: (row[0], row[1].size))]
+
+
+def quant_of(path: str) -> str:
+    """The quant that a file name tells: "Q4_K_M"; without one the name itself."""
+    name = path.rpartition("/")[2].removesuffix(".gguf")
+    found = _QUANT.findall(name) or _QUANT.findall(path.rpartition("/")[0].rpartition("/")[2])
+    return str(found[-1]).upper() if found else name
+
+
+def _without_doubles(entries: list[FileEntry]) -> list[FileEntry]:
+    plain = [entry for entry in entries if not _VARIANT.search(entry.path)]
+    if not plain:
+        # A repo of one variant alone: the first of them.
+        variants = {match[1] for entry in entries if (match := _VARIANT.search(entry.path))}
+        plain = [entry for entry in entries if (m := _VARIANT.search(entry.path)) and m[1] == min(variants)]
+    others = [entry for entry in plain if "consolidated" not in entry.path.rpartition("/")[2]]
+    plain = others or plain
+    sharded = {name for group in shard_groups([entry.path for entry in plain]) for name in group.names}
+    folders = {path.rpartition("/")[0] for path in sharded}
+    # A whole file beside its own shards holds the same once more.
+    return [
+        entry
+        for entry in plain
+        if entry.path in sharded or entry.path.rpartition("/")[0] not in folders or not _is_whole(entry.path)
+    ]
+
+
+def _is_whole(path: str) -> bool:
+    return path.rpartition("/")[2] in ("model.safetensors", "pytorch_model.bin", "diffusion_pytorch_model.safetensors")
+
+
+def _weights(name: str, kind: str, entries: list[FileEntry]) -> Weights:
+    missing = sum(len(group.missing) for group in shard_groups([entry.path for entry in entries]))
+    size = sum(entry.size or 0 for entry in entries)
+    return Weights(name, kind, tuple(entry.path for entry in entries), size, missing)

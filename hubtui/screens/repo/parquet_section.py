@@ -1,0 +1,173 @@
+"""The Parquet files of a dataset: configs, splits and shards, with sizes and rows where they are known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from hubtui.actions import LIST, PARQUET
+from hubtui.hub.errors import HubError
+from hubtui.screens.repo.page import RepoPage
+from hubtui.screens.repo.section import Section
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import short_bytes
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.row_painter import GUTTER
+from hubtui.worker.queue import Priority
+from hubtui.worker.requests import ParquetShards, SplitsOf, TreePage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.files import FileEntry
+
+CONVERTED = "refs/convert/parquet"
+
+
+@dataclass(slots=True)
+class Shard:
+    """A row: a split (`number` is None) of so many shards, or one of its shards; bytes and rows where known."""
+
+    config: str
+    split: str
+    number: int | None
+    shards: int = 0
+    entry: FileEntry | None = None
+    size: int | None = None
+    rows: int | None = None
+
+
+class _Rows:
+    def __init__(self, shards: Sequence[Shard]) -> None:
+        self.shards = shards
+
+    def __len__(self) -> int:
+        return len(self.shards)
+
+    def id_at(self, index: int) -> str:
+        shard = self.shards[index]
+        return f"{shard.config}/{shard.split}/{shard.number}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        shard = self.shards[index]
+        is_split = shard.number is None
+        count = f"{shard.shards:,} shard{'' if shard.shards == 1 else 's'}"
+        name = f"{shard.config} / {shard.split}" if is_split else f"    {shard.number}.parquet"
+        cells = {
+            "name": Cell(name, "accent" if is_split else ""),
+            "shards": Cell(count if is_split else "", "dim"),
+            "rows": Cell(f"{shard.rows:,}" if shard.rows is not None else "", ""),
+            "size": Cell(short_bytes(shard.size) if shard.size is not None else "", "" if is_split else "dim"),
+        }
+        return [cells[column.key] for column in columns]
+
+
+class ParquetSection(Section):
+    """The shards first, then what others know of them: sizes from the converted branch, rows from the viewer."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (PARQUET, LIST)
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page)
+        self._list = RowList(columns_for=_columns, id="parquet")
+        self._shards: list[Shard] = []
+
+    def compose(self) -> ComposeResult:
+        """A list."""
+        yield self._list
+
+    @property
+    def front(self) -> Widget:
+        """The list."""
+        return self._list
+
+    def say(self, words: str, role: str = "dim") -> None:
+        """A line below the rows."""
+        self._list.rows_changed([[Cell(" " * GUTTER + words, role)]] if words else [])
+
+    def begin(self) -> None:
+        """Load the shards."""
+        self.say("the shards are on their way …")
+        start_work(self, self._load, "parquet")
+
+    async def _load(self) -> None:
+        found = await self.ask(ParquetShards(self.page.repo_id))
+        if found is None:
+            return
+        self._shards = list(_rows_of(found))
+        self.count = str(sum(shard.number is not None for shard in self._shards))
+        self.page.counted()
+        self._list.show_rows(_Rows(self._shards))
+        self.say("" if self._shards else "this dataset has no Parquet files")
+        await self._find_sizes()
+        await self._find_rows()
+
+    async def _find_sizes(self) -> None:
+        try:
+            answer = await self.page.ask(TreePage("dataset", self.page.repo_id, CONVERTED), Priority.ASKED)
+        except HubError:
+            return  # no such branch here: there are no sizes to tell
+        folders: dict[str, list[FileEntry]] = {}
+        for entry in answer.rows:
+            if not entry.is_folder and entry.path.endswith(".parquet"):
+                folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
+        for shard in self._shards:
+            entries = sorted(folders.get(f"{shard.config}/{shard.split}", ()), key=lambda entry: entry.path)
+            if shard.number is None:
+                shard.size = sum(entry.size or 0 for entry in entries) if entries else None
+            elif shard.number < len(entries):
+                shard.entry = entries[shard.number]
+                shard.size = shard.entry.size
+        self._list.draw_anew()
+
+    async def _find_rows(self) -> None:
+        try:
+            answer = await self.page.ask(SplitsOf(self.page.repo_id), Priority.ASKED)
+        except HubError:
+            return  # no viewer here
+        known = {(split.config, split.split): split.num_rows for split in answer.splits or ()}
+        for shard in self._shards:
+            rows = known.get((shard.config, shard.split))
+            if shard.number is None and type(rows) is int:
+                shard.rows = rows
+        self._list.draw_anew()
+
+    @property
+    def _here(self) -> Shard | None:
+        return self._shards[self._list.cursor] if self._shards else None
+
+    def do_open_split(self) -> None:
+        """The first rows of the split under the cursor."""
+        if (shard := self._here) is not None:
+            self.page.navigator.show_rows(self.page, shard.config, shard.split)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A double click opens."""
+        if event.clicks == 2:
+            self.do_open_split()
+
+    def do_download(self) -> None:
+        """The shard under the cursor, or all of the split."""
+        if (here := self._here) is not None:
+            of_split = [shard for shard in self._shards if (shard.config, shard.split) == (here.config, here.split)]
+            wanted = [shard for shard in of_split if shard.number is not None and here.number in (None, shard.number)]
+            self.page.navigator.download_shards(self.page, wanted)
+
+
+def _columns(width: int) -> list[Column]:
+    return [
+        Column("name", "Config / split", 0),
+        Column("shards", "", 12, right=True),
+        Column("rows", "Rows", 14, right=True),
+        Column("size", "Size", 9, right=True),
+    ]
+
+
+def _rows_of(found: dict[str, dict[str, list[str]]]) -> Iterator[Shard]:
+    for config, splits in found.items():
+        for split, urls in splits.items():
+            yield Shard(config, split, None, len(urls))
+            yield from (Shard(config, split, number) for number in range(len(urls)))

@@ -1,0 +1,115 @@
+"""The first rows of a Parquet shard, read out of the file itself: its footer and the first pages, by ranges."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.errors import HubError, Missing, OddAnswer
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.models.viewer import FirstRows
+
+INSTALL = "pip install 'hubtui[parquet]'"
+_ROWS = 100
+_AHEAD = 1 << 18
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetRows:
+    """The first rows of a split, from its first shard."""
+
+    repo_id: str
+    config: str
+    split: str
+
+    async def send(self, hub: HubClient) -> FirstRows:
+        """Columns and rows.
+
+        Raises:
+            Missing: pyarrow is not installed; its words say how that is done.
+        """
+        if find_spec("pyarrow") is None:
+            raise Missing(f"this Hub has no viewer for it, and to read the file itself pyarrow is missing: {INSTALL}")
+        file = _RangeFile(hub, self, asyncio.get_running_loop())
+        await file.find_size()
+        return await asyncio.to_thread(_read, file)
+
+
+class _RangeFile(io.RawIOBase):
+    """A shard as a file that a thread reads, piece by piece through the loop of the client."""
+
+    def __init__(self, hub: HubClient, request: ParquetRows, loop: asyncio.AbstractEventLoop) -> None:
+        super().__init__()
+        self._hub, self._request, self._loop = hub, request, loop
+        self._position = 0
+        self._size = 0
+        self._start, self._bytes = 0, b""
+
+    async def find_size(self) -> None:
+        """Ask how long the shard is, which its first byte tells."""
+        self._size = (await self._piece(0, 1))[1] or 0
+
+    async def _piece(self, start: int, length: int) -> tuple[bytes, int | None]:
+        request = self._request
+        piece = await self._hub.datasets.shard(
+            request.repo_id, request.config, request.split, 0, start=start, length=length
+        )
+        return piece.content, piece.total
+
+    def readable(self) -> bool:
+        """It is."""
+        return True
+
+    def seekable(self) -> bool:
+        """It is."""
+        return True
+
+    def tell(self) -> int:
+        """Where the next byte comes from."""
+        return self._position
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Go somewhere else."""
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
+        self._position = max(0, base + offset)
+        return self._position
+
+    def readinto(self, buffer: Any) -> int:
+        """Some bytes, out of what was fetched ahead or fetched now."""
+        length = min(len(buffer), self._size - self._position)
+        if length <= 0:
+            return 0
+        offset = self._position - self._start
+        if not 0 <= offset <= len(self._bytes) - length:
+            asked = max(length, min(_AHEAD, self._size - self._position))
+            coming = asyncio.run_coroutine_threadsafe(self._piece(self._position, asked), self._loop)
+            self._start, self._bytes, offset = self._position, coming.result()[0], 0
+        taken = self._bytes[offset : offset + length]
+        buffer[: len(taken)] = taken
+        self._position += len(taken)
+        return len(taken)
+
+
+def _read(file: _RangeFile) -> FirstRows:
+    import pyarrow
+    import pyarrow.parquet
+
+    from hubtui.hub.models.viewer import Feature, FirstRows
+    from hubtui.text.sanitize import clean_line
+
+    try:
+        parquet = pyarrow.parquet.ParquetFile(file, buffer_size=_AHEAD, pre_buffer=False)
+        batch = next(parquet.iter_batches(batch_size=_ROWS, row_groups=[0]), None)
+        schema = parquet.schema_arrow
+        features = tuple(Feature(clean_line(field.name), clean_line(str(field.type))) for field in schema)
+        columns = [column.slice(0, _ROWS).to_pylist() for column in batch.columns] if batch is not None else []
+    except HubError:
+        raise
+    except (pyarrow.ArrowException, OSError, ValueError) as error:
+        raise OddAnswer(f"the Parquet file cannot be read: {error}") from None
+    return FirstRows(features, tuple(zip(*columns, strict=True)) if columns else ())
