@@ -37,6 +37,8 @@ FILE = "a file"
 TRANSFERS = "the transfers"
 SPACE = "a Space"
 LOGS = "the logs of a Space"
+PAPERS = "the papers"
+PAPER = "a paper"
 DERIVED = "the relatives of a model"
 PARQUET = "the Parquet files of a dataset"
 DOWNLOAD = "the question where to download"
@@ -70,6 +72,11 @@ ACTIONS = (
     Action("clear_done", ("c",), "clear those that are over", (TRANSFERS,), "clear"),
     Action("next_pane", ("tab",), "a folder, or the Hugging Face cache", (DOWNLOAD,)),
     Action("open_related", ("enter", "l", "right"), "the model, or all of the line as a listing", (DERIVED,), "open"),
+    Action("open", ("enter", "l", "right"), "open the paper", (PAPERS,), "open"),
+    Action("search", ("/",), "search by text", (PAPERS,), "search"),
+    Action("day", ("f",), "the papers of a day", (PAPERS,), "day"),
+    Action("clear_filters", ("F",), "all papers, the newest first", (PAPERS,)),
+    Action("refresh", ("r",), "ask the Hub again", (PAPERS,)),
     Action("act", ("x",), "restart, rebuild, pause, hardware, sleep time", (SPACE,), "actions"),
     Action("other_log", ("s",), "the build log, or the run log", (LOGS,), "other log"),
     Action("open_split", ("enter", "l", "right"), "the first rows and the columns of the split", (PARQUET,), "rows"),
@@ -86,7 +93,7 @@ ACTIONS = (
     Action("mark_range", ("v",), "mark from here to where v is pressed again", (LISTING,)),
     Action("mark_all", ("*",), "mark all that match, loading them", (LISTING,)),
     Action("copy", ("y",), "copy: id, URL, commands and code that fit", (LISTING, REPO, FILES), "copy"),
-    Action("browse", ("o",), "open in the browser; far from one, the URL", (LISTING, REPO)),
+    Action("browse", ("o",), "open in the browser; far from one, the URL", (LISTING, REPO, PAPERS, PAPER)),
     Action("toggle_preview", ("p",), "preview on or off", (LISTING,), "preview"),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
     Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
@@ -109,9 +116,11 @@ ACTIONS = (
     Action("models", ("1",), "the models", (TAB,)),
     Action("datasets", ("2",), "the datasets", (TAB,)),
     Action("spaces", ("3",), "the Spaces", (TAB,)),
+    Action("papers", ("4",), "the papers", (TAB,)),
     Action("models", ("g m",), "the models", (PAGE,)),
     Action("datasets", ("g d",), "the datasets", (PAGE,)),
     Action("spaces", ("g s",), "the Spaces", (PAGE,)),
+    Action("papers", ("g p",), "the papers", (PAGE,)),
     Action("transfers", ("w",), "the transfers", (PAGE,)),
     Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),
     Action("leave", ("escape",), "leave the innermost: menu, field, request under way, marks", (EVERYWHERE,)),

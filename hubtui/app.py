@@ -21,6 +21,8 @@ from hubtui.terminal.driver import driver_for
 from hubtui.theme import DARK
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
@@ -75,6 +77,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self._work_timer: Timer | None = None
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
+        self.add_mode("papers", self._papers)
 
     @cached_property
     def worker(self) -> Worker:
@@ -98,8 +101,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """The first frame is out: the rest."""
         if self._start.target is not None:
             self.navigator.open(self._start.target)
-        elif isinstance(self.screen, ListingScreen):
-            self.screen.begin()
+        elif (begin := getattr(self.screen, "begin", None)) is not None:
+            begin()
         self._offer_unfinished()
         if self._start.logged_in:
             from hubtui.screens.account import AccountWatch
@@ -160,6 +163,15 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     def _listing(self, name: str) -> ListingScreen:
         choice, page_size = self._start.choices[name], self._start.page_size
         return ListingScreen(self.frame, lambda: self.worker, self.navigator, choice, page_size)
+
+    def _papers(self) -> Screen[None]:
+        from hubtui.screens.papers.screen import PapersScreen
+
+        return PapersScreen(self.frame, lambda: self.worker, self.navigator)
+
+    def do_papers(self) -> None:
+        """The papers."""
+        self.switch_mode("papers")
 
     def do_models(self) -> None:
         """The models."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Connect = Callable[[Record], Awaitable[HubClient]]
 
 USAGE_ERROR = 2
-TABS = ("models", "datasets", "spaces")
+TABS = ("models", "datasets", "spaces", "papers")
 DEMO_ENDPOINT = "http://demo.localhost"
 
 
@@ -173,6 +173,8 @@ def _choices(options: argparse.Namespace) -> dict[str, Choice]:
     from hubtui.screens.listing.choice import Choice
 
     choices = {kind.path: Choice(repo_type) for repo_type, kind in KINDS.items()}
+    if options.tab not in choices:
+        return choices
     repo_type = choices[options.tab].repo_type
     try:
         sort = sort_of(options.sort, repo_type)

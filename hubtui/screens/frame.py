@@ -15,7 +15,7 @@ from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 from hubtui.widgets.bars import Bar, Parts, hints, tabs
 
-TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"))
+TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"), ("papers", "Papers"))
 
 
 @dataclass(slots=True)

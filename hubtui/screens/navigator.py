@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.hub.models.files import FileEntry
+    from hubtui.hub.models.paper import Paper
     from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
     from hubtui.presentation.snippets import Snippet, Subject
@@ -57,6 +58,8 @@ class Navigator:
                 self._open_repo(target, row)
             case "listing":
                 self._open_listing(target)
+            case "paper":
+                self.reopen_paper(target.id, None)
             case _:
                 self.browse(target)
 
@@ -89,6 +92,17 @@ class Navigator:
         from hubtui.screens.repo.file_screen import FileScreen
 
         self._push(FileScreen(self._frame, page, path))
+
+    def show_paper(self, paper: Paper) -> None:
+        """A paper that a list knows."""
+        self._history.turned_off(self._app.current_mode)
+        self.reopen_paper(paper.id, paper)
+
+    def reopen_paper(self, paper_id: str, paper: Paper | None) -> None:
+        """A paper's page; the Hub is asked for it where nothing is known."""
+        from hubtui.screens.papers.paper_screen import PaperScreen
+
+        self._push(PaperScreen(self._frame, self._worker(), self, paper_id, paper))
 
     def show_listing(self, choice: Choice) -> None:
         """A listing of its own."""

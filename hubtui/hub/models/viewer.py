@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from pydantic import Field
+
 from hubtui.hub.models.base import Several, Wire, Word
 from hubtui.text.sanitize import clean_line
 
@@ -30,7 +32,7 @@ class Split(Wire):
 
     config: Word = ""
     split: Word = ""
-    num_rows: Any = None
+    num_rows: Any = Field(None, alias="num_rows")
 
 
 class Splits(Wire):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -126,7 +127,7 @@ class RevisionsSection(Section):
         near = rows.top_row + rows.page_rows + _ROWS_AHEAD >= len(self._revisions)
         if self._next is not None and near and not self._loading:
             cursor, self._next = self._next, None
-            start_work(self, lambda: self._load_commits(cursor), "commits")
+            start_work(self, partial(self._load_commits, cursor), "commits")
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.timer import Timer
@@ -171,7 +172,7 @@ class RuntimeSection(ReaderSection):
     def _confirm(self, question: str, yes: str, action: Action) -> None:
         def answered(answer: bool | None) -> None:
             if answer:
-                start_work(self, lambda: self._act(action), "act")
+                start_work(self, partial(self._act, action), "act")
 
         self.app.push_screen(Question(question, yes), answered)
 

@@ -39,6 +39,7 @@ class RepoScreen(FrameScreen):
         self._sections: dict[str, Section] = {}
         self._facts = FactLines(self._header, id="facts")
         self._bar = Bar(id="sections")
+        self._was_chosen = False
         page.screen = self
 
     def body(self) -> Iterable[Widget]:
@@ -63,6 +64,7 @@ class RepoScreen(FrameScreen):
     def _begin(self) -> None:
         if self.page.info is None:
             start_work(self, self._load, "info")
+        self._was_chosen = bool(self.page.section)
         self._show(self._kind(self.page.section or self._first_section()))
 
     def _first_section(self) -> str:
@@ -84,6 +86,8 @@ class RepoScreen(FrameScreen):
                 self.notice(f"{page.repo_id} is called {info.id} now")
                 page.repo_id = info.id
             page.know(info, row_of(page.repo_type, info.wire()))
+            if not self._was_chosen and (name := self._first_section()):
+                self._show(self._kind(name))
         self._facts.lay_out()
         self.show_frame()
 
@@ -154,11 +158,13 @@ class RepoScreen(FrameScreen):
                 section.shown()
 
     def _step(self, by: int) -> None:
+        self._was_chosen = True
         names = [kind.name for kind in self._kinds]
         self._show(self._kinds[(names.index(self.page.section or names[0]) + by) % len(names)])
 
     def do_section(self) -> None:
         """The section whose number was pressed."""
+        self._was_chosen = True
         number = int(self.pressed)
         if number <= len(self._kinds):
             self._show(self._kinds[number - 1])

@@ -1,0 +1,1 @@
+"""Papers: the tab of daily ones and found ones, and the page of one."""
