@@ -34,7 +34,7 @@ def test_two_keys_one_after_the_other_run_an_action() -> None:
     keys = Keys()
     prefix = keys.press("g", (LISTING, LIST, PAGE))
     assert isinstance(prefix, Prefix)
-    assert {key for key, _ in prefix.then} == {"g", "m", "d", "s"}
+    assert {key for key, _ in prefix.then} == {"g", "m", "d", "s", "p"}
     found = keys.press("d", (LISTING, LIST, PAGE))
     assert isinstance(found, Action)
     assert found.name == "datasets"
@@ -55,8 +55,9 @@ def test_no_two_actions_of_a_place_share_a_key(places: tuple[str, ...]) -> None:
     assert len(keys) == len(set(keys))
 
 
-def test_every_action_has_words_and_a_name_of_its_own() -> None:
-    assert len({action.name for action in ACTIONS}) == len(ACTIONS)
+def test_every_action_has_words_and_stands_in_a_place_for_a_key_once() -> None:
+    entries = [(action.name, place, key) for action in ACTIONS for place in action.places for key in action.keys]
+    assert len(set(entries)) == len(entries)
     assert all(action.help and action.keys and action.places for action in ACTIONS)
 
 

@@ -50,7 +50,7 @@ def paper_document(paper: Paper, width: int) -> Lines:
     document.lines += ((Cell(line),) for line in wrap(authors, width))
     votes = "" if paper.upvotes is None else f"{paper.upvotes:,} vote{'' if paper.upvotes == 1 else 's'}"
     facts = [part for part in (day(paper.published_at), votes, f"arXiv {paper.id}") if part]
-    document.lines += [(Cell(" · ".join(facts), "dim"),), ()]
+    document.lines += [*flow([Cell(fact, "dim") for fact in facts], width), ()]
     document.lines += (
         (Cell(line),) for line in wrap(" ".join((paper.summary or "There is no abstract.").split()), width)
     )

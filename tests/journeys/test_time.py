@@ -98,5 +98,5 @@ async def test_a_refresh_that_fails_keeps_the_rows_and_says_so(demo: DemoHub) ->
         await user.sees("could not refresh; r tries again")
         assert len(user.rows) >= 100
         hub.fault = None
-        await user.press("enter")
+        await user.press("r")
         await user.sees("loaded, more")

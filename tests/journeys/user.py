@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 
 from hubtui.app import HubApp, Start
 from hubtui.hub.client import HubClient
+from hubtui.hub.targets import Target
 from hubtui.screens.listing.choice import Choice
 from hubtui.terminal.capabilities import detect
 
@@ -72,11 +73,19 @@ class User:
         return str(listing.row_list.cursor_id)
 
 
-def start(tab: str = "models", logged_in: bool = True, page_size: int = 100, **choice: Any) -> Start:
+def start(
+    tab: str = "models",
+    logged_in: bool = True,
+    page_size: int = 100,
+    endpoint: str = "https://huggingface.co",
+    target: Target | None = None,
+    **choice: Any,
+) -> Start:
     """How the program is started in a test."""
     choices = {"models": Choice("model"), "datasets": Choice("dataset"), "spaces": Choice("space")}
-    choices[tab] = replace(choices[tab], **choice)
-    return Start(choices, tab, "demo Hub", logged_in, page_size)
+    if choice:
+        choices[tab] = replace(choices[tab], **choice)
+    return Start(choices, tab, "demo Hub", logged_in, page_size, endpoint, target=target)
 
 
 @asynccontextmanager
@@ -101,5 +110,5 @@ async def browsing(
     async def connect(record: Any) -> HubClient:
         return HubClient(endpoint, token, on_exchange=record)
 
-    async with using(connect, start(logged_in=token is not None, **options), size) as user:
+    async with using(connect, start(logged_in=token is not None, endpoint=endpoint, **options), size) as user:
         yield user

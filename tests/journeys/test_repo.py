@@ -1,0 +1,377 @@
+"""A repo in full: opened from a row, read, walked through, and left again."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hubtui.app import Start
+from hubtui.hub.client import HubClient
+from hubtui.hub.targets import target_of
+from tests.demo_hub import DemoHub
+from tests.journeys.user import User, browsing, start, using
+
+
+@asynccontextmanager
+async def at(
+    demo: DemoHub, target: str, token: str | None = "write", size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[User]:
+    """hubtui opened on a page; with the token that writes, or another, or none."""
+    known = demo.token if token == "write" else token
+
+    async def connect(record: Any) -> HubClient:
+        return HubClient(demo.endpoint, known, on_exchange=record)
+
+    how: Start = start(logged_in=False, endpoint=demo.endpoint, target=target_of(target, demo.endpoint))
+    async with using(connect, how, size) as user:
+        yield user
+
+
+def requests_of(user: User) -> list[str]:
+    return [exchange.path for exchange in user.app.worker.activity.exchanges]
+
+
+async def settled(user: User) -> None:
+    await user.until(lambda: user.app.worker.under_way == 0, "the end of all requests")
+
+
+async def test_opening_paints_what_the_list_knows_asks_little_and_going_back_asks_nothing(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        await user.press("down", "down")
+        await settled(user)
+        repo_id, before = user.under_cursor, len(requests_of(user))
+        await user.press("enter")
+        await user.sees("outline")
+        await user.until(lambda: bool(user.app.screen.page.info), "the info")
+        await settled(user)
+        opened = [path for path in requests_of(user)[before:] if "whoami" not in path]
+        assert len(opened) <= 3, opened
+        after = len(requests_of(user))
+        await user.press("escape")
+        await user.sees("trending")
+        assert user.under_cursor == repo_id
+        assert len(requests_of(user)) == after
+
+
+async def test_the_header_needs_no_answer(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def never(*_: object) -> None:
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr("hubtui.screens.repo.page.RepoPage.ask", never)
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        repo_id = user.under_cursor
+        await user.press("enter")
+        await user.until(lambda: repo_id in user.lines[0], "the id")
+        assert "likes" in user.screen
+        assert "updated" in user.screen
+        await user.press("escape")
+        await user.sees("trending")
+
+
+async def test_twenty_trips_leave_cursor_marks_and_scroll_where_they_were(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, size=(100, 24)) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        await user.press(*["down"] * 30, "space", "up", "up")
+        listing: Any = user.app.screen
+        place = (listing.row_list.cursor, listing.row_list.top_row, dict(listing.row_list.marks.ids))
+        for back in ("escape", "q", "backspace", "h", "left") * 4:
+            await user.press("enter")
+            await user.until(lambda: user.app.screen is not listing, "the page")
+            await user.press(back)
+            await user.until(lambda: user.app.screen is listing, "the listing")
+            assert (listing.row_list.cursor, listing.row_list.top_row, dict(listing.row_list.marks.ids)) == place
+
+
+async def test_history_goes_forward_again_without_a_request(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        await user.press("enter", "2")
+        await user.sees("by name")
+        await user.sees("README.md")
+        await settled(user)
+        asked = len(requests_of(user))
+        await user.press("escape", "L")
+        await user.sees("README.md")
+        await settled(user)
+        assert len(requests_of(user)) == asked
+        await user.press("H")
+        await user.sees("trending")
+
+
+@pytest.mark.parametrize("target", ["Qwen/Qwen3-8B", "datasets/openai/gsm8k", "spaces/facebook/MusicGen"])
+async def test_every_field_of_the_info_is_found_on_the_screen(demo: DemoHub, target: str) -> None:
+    async with at(demo, target) as user:
+        await user.until(lambda: bool(user.app.screen.page.info), "the info")
+        await user.press("3")
+        await user.sees("Repo")
+        page: Any = user.app.screen
+        document = page.section.reader.document
+        document.unfold_all()
+        words = "\n".join(document.text(index) for index in range(len(document)))
+        for key, value in leaves(page.page.info.wire()):
+            assert key in words, key
+            if isinstance(value, str) and value.strip():
+                assert " ".join(value.split())[:60] in " ".join(words.split()) or json.dumps(value)[1:40] in words, key
+
+
+def leaves(value: Any, key: str = "id") -> list[tuple[str, Any]]:
+    if isinstance(value, dict):
+        return [leaf for name, item in value.items() for leaf in leaves(item, str(name))]
+    if isinstance(value, list):
+        return [leaf for item in value for leaf in leaves(item, key)]
+    return [(key, value)]
+
+
+async def test_every_section_of_every_kind_opens_by_its_number(demo: DemoHub) -> None:
+    for target, titles in (
+        ("Qwen/Qwen3-8B", ("Card", "Files", "Info", "Revisions", "Config", "Derived")),
+        ("datasets/openai/gsm8k", ("Card", "Files", "Info", "Revisions", "Parquet", "Croissant")),
+        ("spaces/enzostvs/deepsite", ("Card", "Files", "Info", "Revisions", "Runtime", "Logs")),
+    ):
+        async with at(demo, target) as user:
+            for number, title in enumerate(titles, 1):
+                await user.press(str(number))
+                screen: Any = user.app.screen
+                await user.until(lambda screen=screen, title=title: screen.page.section == title.lower(), title)
+                assert title in user.lines[3] or title in user.screen
+            await user.press("]")
+            await user.until(lambda: user.app.screen.page.section == "card", "the first section again")
+
+
+async def test_files_fold_open_and_are_read(demo: DemoHub) -> None:
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await user.press("2")
+        await user.sees("▸ model-0000[1-")
+        await user.press("down", "down", "down")
+        await user.until(lambda: user.app.screen.section.front.cursor_id.startswith("model-0000["), "the group")
+        await user.press("enter")
+        await user.sees("model-00001-of-0000")
+        await user.press("/", *"config.json", "enter")
+        await user.loses("model-00001-of-0000")
+        await user.press("home", "enter")
+        await user.sees('"architectures"')
+        await user.press("escape", "escape")
+        await user.sees("▾ model-0000[1-")
+
+
+async def test_a_revision_opens_and_the_copy_names_it(demo: DemoHub) -> None:
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await user.press("4")
+        await user.sees("that is all")
+        section: Any = user.app.screen.section
+        commits = [index for index, row in enumerate(section._revisions) if row.kind == "commit"]
+        await user.press(*["down"] * commits[1], "enter")
+        sha = section._revisions[commits[1]].revision
+        await user.until(lambda: sha in user.lines[0], "the revision in the header")
+        await user.press("y")
+        await user.sees(f"--revision {sha[:20]}")
+
+
+@pytest.mark.parametrize(
+    ("target", "token", "words"),
+    [
+        ("Qwen/Qwen3-8B/tree/nowhere", "write", "nowhere"),
+        ("nobody/nothing", "write", "nobody/nothing"),
+        ("nobody/nothing", None, "nobody/nothing"),
+    ],
+)
+async def test_what_is_not_there_is_said_in_one_line(demo: DemoHub, target: str, token: str | None, words: str) -> None:
+    async with at(demo, target, token) as user:
+        page: Any = user.app.screen
+        await user.until(lambda: bool(page.page.failure), "the failure")
+        await user.until(lambda: words.partition("/")[0] in user.lines[1], "the words")
+        assert "Traceback" not in user.screen
+
+
+async def test_a_gated_repo_says_how_to_get_it_and_keeps_its_listing_of_files(demo: DemoHub) -> None:
+    async with at(demo, "meta-llama/Llama-3.1-8B-Instruct", None) as user:
+        await user.sees("gated")
+        await user.sees("o opens")
+        await user.press("2")
+        await user.sees("README.md")
+        await user.press("/", *"config.json", "enter", "home", "enter")
+        await user.sees("o opens its page")
+
+
+async def test_a_dataset_without_parquet_says_so(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, tab="datasets") as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        listing: Any = user.app.screen
+        rows = [row for row in listing.parts.loading.rows if not row.gated and not row.disabled]
+    hub = HubClient(demo.endpoint, demo.token)
+    without = [row.id for row in rows if await is_without_parquet(hub, row.id)][:1]
+    await hub.aclose()
+    async with at(demo, f"datasets/{without[0]}") as user:
+        await user.press("5")
+        await user.sees("Parquet")
+        await user.until(lambda: "no Parquet" in user.screen or "not there" in user.screen, "the words")
+
+
+async def is_without_parquet(hub: HubClient, repo_id: str) -> bool:
+    from hubtui.hub.errors import Missing
+
+    try:
+        await hub.datasets.parquet(repo_id)
+    except Missing:
+        return True
+    return False
+
+
+async def test_first_rows_of_a_split_open_to_their_values(demo: DemoHub) -> None:
+    async with at(demo, "datasets/openai/gsm8k") as user:
+        await user.press("5")
+        await user.sees("default / train")
+        await user.press("enter")
+        await user.sees("int64")
+        await user.press("down", "down", "enter")
+        await user.sees("    text ")
+
+
+async def test_without_a_viewer_the_rows_come_out_of_the_parquet_file(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("hubtui.hub.client.VIEWER_PATH", "/no-viewer-here")
+    async with at(demo, "datasets/openai/gsm8k") as user:
+        await user.press("5")
+        await user.sees("default / train")
+        await user.press("enter")
+        await user.sees("int64")
+        assert any(".parquet" in path for path in requests_of(user))
+
+
+async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub) -> None:
+    hub = HubClient(demo.endpoint, demo.token)
+    await hub.repos.create("space", "ada/restarted", sdk="gradio")
+    await hub.aclose()
+    async with at(demo, "spaces/ada/restarted") as user:
+        await user.press("5")
+        await user.sees("no app file")
+        await user.press("x", "enter")
+        await user.sees("Restart ada/restarted?")
+        await user.press("enter")
+        await user.sees("restarting")
+        await user.press("6")
+        await user.sees("Application Startup")
+        await user.press("s")
+        await user.sees("Build Queued")
+
+
+async def test_papers_are_found_read_and_lead_to_what_cites_them(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.press("4")
+        await user.sees("Technical Report")
+        await user.press("/", *"qwen3 technical".replace(" ", "_").split("_")[0], "enter")
+        await user.sees("best match")
+        await user.press("enter")
+        await user.sees("models that cite it")
+        await user.press("tab", "enter")
+        await user.sees("arxiv:")
+        await user.press("escape", "escape", "escape")
+        await user.sees("best match")
+
+
+async def test_links_of_a_card_lead_to_pages_of_ours(demo: DemoHub) -> None:
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await user.sees("Highlights")
+        page: Any = user.app.screen
+        page.page.follow(f"{demo.endpoint}/datasets/openai/gsm8k")
+        await user.until(lambda: "openai/gsm8k" in user.lines[0], "the dataset")
+        await user.press("q")
+        page.page.follow("https://arxiv.org/abs/2505.09388")
+        await user.sees("models that cite it")
+        await user.press("q")
+        page.page.follow(f"{demo.endpoint}/Qwen")
+        await user.sees("author Qwen")
+
+
+async def test_find_marks_and_walks_through_matches(demo: DemoHub) -> None:
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await user.press("3")
+        await user.sees("Repo")
+        await user.press("/", *"qwen3", "enter", "n")
+        await user.sees("lines")
+        await user.press("N", "escape", "escape")
+        await user.sees("trending")
+
+
+async def test_downloads_end_bit_equal_though_the_hub_dies_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.demo_hub import start_demo
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hubtui.config.paths.state_folder", lambda: tmp_path / "state")
+    with start_demo() as demo:
+        async with at(demo, "Qwen/Qwen3-0.6B") as user:
+            await user.press("2")
+            await user.sees("tokenizer.json")
+            await user.press("/", *"tokenizer.json", "enter", "home", "d")
+            await user.sees("Download 1 file")
+            await user.press("enter")
+            await user.until(lambda: any(job.here > 200_000 for job in user.app.downloads.jobs), "the first bytes")
+            demo.restart()
+            done = tmp_path / "Qwen3-0.6B" / "tokenizer.json"
+            await user.until(done.exists, "the file")
+            await user.press("w")
+            await user.sees("done")
+            source = await (await user.app.worker.hub()).files.read(
+                "model", "Qwen/Qwen3-0.6B", "tokenizer.json", length=20_000_000
+            )
+            assert done.read_bytes() == source.content
+
+
+async def test_quitting_asks_while_a_transfer_runs_and_the_next_start_offers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.demo_hub import start_demo
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hubtui.config.paths.state_folder", lambda: tmp_path / "state")
+    with start_demo() as demo:
+        async with at(demo, "Qwen/Qwen3-8B") as user:
+            await user.press("2")
+            await user.sees("▸ model-0000[1-")
+            await user.press("/", *"safetensors", "enter", "home", "d")
+            await user.sees("Download 1 file")
+            await user.press("enter")
+            await user.until(lambda: any(job.here for job in user.app.downloads.jobs), "the first bytes")
+            await user.press("escape", "escape", "q")
+            await user.sees("under way; they go on next time. Quit?")
+        async with at(demo, "Qwen/Qwen3-8B") as user:
+            await user.until(lambda: "unfinished" in user.app.frame.notice, "the offer")
+            await user.press("w")
+            await user.sees("paused")
+
+
+async def test_copies_fit_the_repo(demo: DemoHub) -> None:
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await user.until(lambda: bool(user.app.screen.page.info), "the info")
+        await user.press("y")
+        await user.sees("vllm serve Qwen/Qwen3-8B")
+        assert "llama-server" not in user.screen
+        await user.press("d")
+        await user.sees("hf download Qwen/Qwen3-8B")
+        assert user.app.clipboard == "hf download Qwen/Qwen3-8B"
+
+
+async def test_far_from_a_browser_the_url_is_shown_and_copied(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_TTY", "/dev/pts/1")
+    async with at(demo, "datasets/openai/gsm8k") as user:
+        await user.press("o")
+        await user.sees(f"{demo.endpoint}/datasets/openai/gsm8k")
+        assert user.app.clipboard == f"{demo.endpoint}/datasets/openai/gsm8k"
+
+
+async def test_a_page_that_is_left_at_once_leaves_nothing_behind(demo: DemoHub, runs: Callable[[int], int]) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        for number in range(runs(200)):
+            await user.press("enter", str(1 + number % 6), "escape", "down")
+        await user.sees("trending")
+        await settled(user)
