@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from rich.cells import chop_cells
 
 from hubtui.text.columns import Cell
+from hubtui.text.document import Lines, plain
 from hubtui.text.width import cell_width
 
 Line = tuple[Cell, ...]
@@ -29,6 +30,11 @@ def flow(parts: Iterable[Cell | str], width: int, separator: str = " · ") -> li
                 lines.append([Cell(piece, role)])
                 left = width - needed
     return [tuple(line) for line in lines]
+
+
+def told(words: str, role: str, width: int) -> Lines:
+    """Some words where a document would stand."""
+    return plain((Cell(line, role),) for line in wrap(words, width))
 
 
 def wrap(text: str, width: int, hanging: str = "") -> list[str]:

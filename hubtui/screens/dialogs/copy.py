@@ -67,13 +67,12 @@ class Copy(KeyedDialog[Snippet]):
         return (self._list,)
 
     async def on_key(self, event: events.Key) -> None:
-        """The key of a snippet chooses it; the rest as everywhere."""
+        """The key of a snippet chooses it; the rest is done as everywhere, by the handler of the class above."""
         found = next((snippet for snippet in self._snippets if snippet.key == event.character), None)
         if found is not None and self.is_current:
             event.stop()
+            event.prevent_default()
             self.answer(found)
-        else:
-            await super().on_key(event)
 
     def on_row_list_cursor_moved(self) -> None:
         """Another one in full."""

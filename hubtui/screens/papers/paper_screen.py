@@ -10,11 +10,11 @@ from textual.widget import Widget
 from hubtui.actions import LIST, PAGE, PAPER, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
+from hubtui.presentation.lines import told
 from hubtui.presentation.papers import paper_document
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
-from hubtui.text.document import plain
 from hubtui.widgets.bars import Parts
 from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import PaperOf
@@ -61,7 +61,7 @@ class PaperScreen(FrameScreen):
             start_work(self, self._load, "paper")
 
     def _say(self, words: str, role: str) -> None:
-        self._reader.show(plain([(Cell(words, role),)]))
+        self._reader.show(told(words, role, self._reader.text_width))
 
     async def _load(self) -> None:
         try:

@@ -81,7 +81,7 @@ class DerivedSection(Section):
 
     def say(self, words: str, role: str = "dim") -> None:
         """A line below the rows."""
-        self._list.rows_changed([[Cell(f"   {words}", role)]] if words else [])
+        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """Show the relations, then ask for the numbers."""

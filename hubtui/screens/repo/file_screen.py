@@ -10,13 +10,14 @@ from textual.widget import Widget
 from hubtui.actions import FILE, LIST, PAGE, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.presentation.code_document import pieces
+from hubtui.presentation.lines import told
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.rendering import unhurried
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import failure_words
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
-from hubtui.text.document import Lines, plain
+from hubtui.text.document import Lines
 from hubtui.text.humanize import short_bytes
 from hubtui.text.sanitize import clean_text
 from hubtui.widgets.bars import Parts
@@ -67,7 +68,7 @@ class FileScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Load once it is on the screen."""
-        self._reader.show(plain([(Cell("the file is on its way …", "dim"),)]))
+        self._say("the file is on its way …")
         self._reader.focus()
         self.call_after_refresh(lambda: start_work(self, self._load, "file"))
 
@@ -75,20 +76,24 @@ class FileScreen(FrameScreen):
         """The reader reads."""
         return (self._reader,)
 
+    def _say(self, words: str, role: str = "dim") -> None:
+        self._reader.show(told(words, role, self._reader.text_width))
+
     async def _load(self) -> None:
         page = self._page
         request = FilePiece(page.repo_type, page.repo_id, self._path, page.revision, self._read, _AT_ONCE)
         try:
             piece = await page.ask(request)
         except HubError as error:
-            self.notice(failure_words(error), failed=True)
-            if not self._read:
-                self._reader.show(plain([(Cell(failure_words(error), "failed"),)]))
+            if self._read:
+                self.notice(failure_words(error), failed=True)
+            else:
+                self._say(failure_words(error), "failed")
             return
         self._total = piece.total
         if not self._read and _is_binary(piece.content):
             size = f", {short_bytes(piece.total)}" if piece.total is not None else ""
-            self._reader.show(plain([(Cell(f"this is no text{size}; d in Files downloads it", "dim"),)]))
+            self._say(f"this is no text{size}; d in Files downloads it")
             self.show_frame()
             return
         self._read += len(piece.content)
@@ -98,7 +103,7 @@ class FileScreen(FrameScreen):
 
     async def _lay_out(self) -> None:
         if not self._text:
-            self._reader.show(plain([(Cell("the file is empty", "dim"),)]))
+            self._say("the file is empty")
             return
         document = Lines()
         first = not len(self._document)

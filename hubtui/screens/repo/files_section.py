@@ -20,7 +20,6 @@ from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.filter_bar import FilterBar, FilterLine
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.requests import TreePage
 
@@ -75,7 +74,7 @@ class FilesSection(Section):
 
     def say(self, words: str, role: str = "dim") -> None:
         """A line below the rows."""
-        self._list.rows_changed([[Cell(" " * GUTTER + words, role)]] if words else [])
+        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """Load the tree."""

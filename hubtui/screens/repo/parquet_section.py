@@ -17,7 +17,6 @@ from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import ParquetShards, SplitsOf, TreePage
 
@@ -86,7 +85,7 @@ class ParquetSection(Section):
 
     def say(self, words: str, role: str = "dim") -> None:
         """A line below the rows."""
-        self._list.rows_changed([[Cell(" " * GUTTER + words, role)]] if words else [])
+        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """Load the shards."""

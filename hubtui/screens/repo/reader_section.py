@@ -9,11 +9,11 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from hubtui.actions import LIST, READING
+from hubtui.presentation.lines import told
 from hubtui.screens.repo.outline import ask_for_heading
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section
-from hubtui.text.columns import Cell
-from hubtui.text.document import Heading, plain
+from hubtui.text.document import Heading
 from hubtui.widgets.reader import Reader
 
 
@@ -42,7 +42,7 @@ class ReaderSection(Section):
 
     def say(self, words: str, role: str = "dim") -> None:
         """One line in place of what there is to read."""
-        self.reader.show(plain([(Cell(words, role),)]))
+        self.reader.show(told(words, role, self.reader.text_width))
 
     def draw(self) -> None:
         """Lay out anew."""

@@ -19,7 +19,6 @@ from hubtui.screens.repo.section import Section, failure_words
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.requests import Commits, Refs
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ class RevisionsSection(Section):
 
     def say(self, words: str, role: str = "dim") -> None:
         """A line below the rows."""
-        self._list.rows_changed([[Cell(" " * GUTTER + words, role)]] if words else [])
+        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """The refs and the newest commits."""

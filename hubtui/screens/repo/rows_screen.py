@@ -9,13 +9,13 @@ from textual.widget import Widget
 
 from hubtui.actions import LIST, PAGE, READING, STACKED
 from hubtui.hub.errors import HubError, Missing
+from hubtui.presentation.lines import told
 from hubtui.presentation.rows_document import RowsDocument
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import failure_words
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
-from hubtui.text.document import plain
 from hubtui.widgets.bars import Parts
 from hubtui.widgets.reader import Reader
 from hubtui.worker.parquet_rows import ParquetRows
@@ -58,7 +58,7 @@ class RowsScreen(FrameScreen):
         return (self._reader,)
 
     def _say(self, words: str, role: str) -> None:
-        self._reader.show(plain([(Cell(words, role),)]))
+        self._reader.show(told(words, role, self._reader.text_width))
 
     async def _load(self) -> None:
         page = self._page

@@ -8,6 +8,9 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.hub.errors import Gated, HubError, Missing
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import Cell
+from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
@@ -53,6 +56,12 @@ class Section(Container):
     def targets(self) -> tuple[object, ...]:
         """Whose do_NAME run its actions, beside its own."""
         return (self.front,)
+
+    def below(self, words: str, role: str) -> list[list[Cell]]:
+        """Words as the lines below the rows of a list, wrapped to its width."""
+        indent = " " * GUTTER
+        width = max(20, self.app.size.width - 2 * GUTTER)
+        return [[Cell(indent + line, role)] for line in wrap(words, width)]
 
     def say(self, words: str, role: str = "dim") -> None:
         """One line in place of the content."""
