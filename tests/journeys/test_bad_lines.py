@@ -17,7 +17,7 @@ async def scroll_to_the_end(user: User, number: int) -> None:
     async with asyncio.timeout(90):
         while len(user.rows) < number:
             await user.press("pagedown")
-            if "enter" in user.screen:
+            if "enter now" in user.screen or "enter tries again" in user.screen:
                 await user.press("enter")
             await user.pilot.pause(0.01)
 
