@@ -17,7 +17,7 @@ _MOST_LINES_A_FACT = 6
 
 def split_front_matter(source: str) -> tuple[str, str]:
     """The front matter without its rules, and the rest."""
-    text = source.lstrip("\ufeff \n")
+    text = source.lstrip("\ufeff\n")
     if not text.startswith("---\n"):
         return "", text
     end = text.find("\n---", 3, _LONGEST)
