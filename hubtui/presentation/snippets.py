@@ -63,10 +63,13 @@ def is_safe(word: str) -> bool:
 
 
 def shell(words: Iterable[str]) -> str:
-    """A command of these words, each one word for the shell; empty where one of the others than the options cannot be
-    made safe.
-    """
-    return " ".join(shlex.quote(word) for word in words)
+    """A command of these words, each one word for bash and for zsh."""
+    return " ".join(map(_quoted, words))
+
+
+def _quoted(word: str) -> str:
+    # zsh takes "=ls" for the place of ls, which quote() takes for plain.
+    return f"'{word}'" if word.startswith("=") and shlex.quote(word) == word else shlex.quote(word)
 
 
 def _url(subject: Subject) -> str:

@@ -38,12 +38,14 @@ class FrameScreen(KeyedScreen[None]):
     def __init__(self, frame: FrameState) -> None:
         super().__init__()
         self.frame = frame
+        self._top = Bar(id="top")
+        self._bottom = Bar(id="bottom")
 
     def compose(self) -> ComposeResult:
         """Top line, body, bottom line."""
-        yield Bar(id="top")
+        yield self._top
         yield from self.body()
-        yield Bar(id="bottom")
+        yield self._bottom
 
     def body(self) -> Iterable[Widget]:
         """What stands between the two lines."""
@@ -88,10 +90,10 @@ class FrameScreen(KeyedScreen[None]):
         account = [Cell(self.frame.account, "dim")]
         if self.frame.hub:
             account.append(Cell(f" · {self.frame.hub}", "dim"))
-        self.query_one("#top", Bar).show(self.top_parts(width), account)
+        self._top.show(self.top_parts(width), account)
         right = self._right()
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
-        self.query_one("#bottom", Bar).show(hints(self._keys(), room), right)
+        self._bottom.show(hints(self._keys(), room), right)
 
     def _keys(self) -> list[tuple[str, str, str]]:
         prefix = self.keys.prefix

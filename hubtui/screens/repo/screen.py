@@ -39,6 +39,8 @@ class RepoScreen(FrameScreen):
         self._sections: dict[str, Section] = {}
         self._facts = FactLines(self._header, id="facts")
         self._bar = Bar(id="sections")
+        self._rule = Bar(id="rule")
+        self._place = Container(id="section")
         self._was_chosen = False
         page.screen = self
 
@@ -46,8 +48,8 @@ class RepoScreen(FrameScreen):
         """The header, the names of the sections, and the one in front."""
         yield self._facts
         yield self._bar
-        yield Bar(id="rule")
-        yield Container(id="section")
+        yield self._rule
+        yield self._place
 
     def top_parts(self, width: int) -> Parts:
         """The way back, the id and the revision."""
@@ -124,7 +126,7 @@ class RepoScreen(FrameScreen):
             cells = [Cell(f"{number} ", "dim"), Cell(kind.title, role), Cell(f"{count}   ", "dim")]
             parts.append((f"section:{kind.name}", cells))
         self._bar.show(parts, [])
-        self.query_one("#rule", Bar).show([("", [Cell("─" * max(0, self.size.width - 2), "rule")])], [])
+        self._rule.show([("", [Cell("─" * max(0, self.size.width - 2), "rule")])], [])
 
     def _kind(self, name: str) -> SectionKind:
         return next((kind for kind in self._kinds if kind.name == name), self._kinds[0])
@@ -140,7 +142,7 @@ class RepoScreen(FrameScreen):
         if new is None:
             new = self._sections[kind.name] = kind.make(self.page)
             self.section = new
-            self.query_one("#section").mount(new)
+            self._place.mount(new)
             self.call_after_refresh(self._first_look, new)
         else:
             self.section = new

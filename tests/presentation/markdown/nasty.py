@@ -8,24 +8,8 @@ _PLAIN = "Some ordinary words with `code`, **weight** and a [link](https://huggi
 
 def _soup() -> str:
     chance = random.Random(1)
-    tags = [
-        "<div>",
-        "</p>",
-        "<b>",
-        "<table><tr>",
-        "<td",
-        "</a>",
-        "<a_href=",
-        "<img_src=x",
-        "<!--",
-        "-->",
-        "<br/>",
-        "&#x202e;",
-        "&lt;",
-        "<h2>",
-        "</h9>",
-    ]
-    tags = [tag.replace("_", " ") for tag in tags]
+    tags = ["<div>", "</p>", "<b>", "<table><tr>", "<td", "</a>", "<a href=", "<img src=x", "<!--", "-->", "<br/>"]
+    tags += ["&#x202e;", "&lt;", "<h2>", "</h9>"]
     return "".join(chance.choice(tags) + chance.choice(["", " ", "\n", "text "]) for _ in range(20_000))
 
 
