@@ -21,12 +21,30 @@ READS: dict[str, Doing] = {
     "parquet split": lambda hub: hub.datasets.parquet_split("ada/data", "default", "train"),
     "shard": lambda hub: hub.datasets.shard("ada/data", "default", "train", 0),
     "croissant": lambda hub: hub.datasets.croissant("ada/data"),
+    "tree": lambda hub: hub.files.tree_page("model", "ada/bert", "main", "deep", expand=True),
+    "refs": lambda hub: hub.history.refs("dataset", "ada/data"),
+    "commits": lambda hub: hub.history.commits_page("model", "ada/bert"),
+    "runtime": lambda hub: hub.spaces.runtime("ada/app"),
+    "paper": lambda hub: hub.papers.get("2505.09388"),
+    "papers found": lambda hub: hub.papers.search("small models"),
+    "daily papers": lambda hub: hub.papers.daily("2026-11-24"),
+    "splits": lambda hub: hub.viewer.splits("ada/data"),
+    "first rows": lambda hub: hub.viewer.first_rows("ada/data", "default", "train"),
     "README": lambda hub: hub.files.read_text("model", "ada/bert", "README.md"),
     "whoami": lambda hub: hub.account.whoami(),
     "collections": lambda hub: hub.collections.page(),
     "collection": lambda hub: hub.collections.get(SLUG),
 }
+STREAMS: dict[str, Doing] = {
+    "file": lambda hub: _all_of(hub.files.open("model", "ada/bert", "model.bin", start=5)),
+    "shard as it comes": lambda hub: _all_of(hub.datasets.open_shard("ada/data", "default", "train", 0)),
+    "log": lambda hub: _lines_of(hub, "run"),
+}
 WRITES: dict[str, Doing] = {
+    "restart": lambda hub: hub.spaces.restart("ada/app", factory=True),
+    "pause": lambda hub: hub.spaces.pause("ada/app"),
+    "hardware": lambda hub: hub.spaces.set_hardware("ada/app", "t4-small"),
+    "sleep time": lambda hub: hub.spaces.set_sleep_time("ada/app", 3600),
     "create": lambda hub: hub.repos.create("model", "ada/bert", visibility="private"),
     "delete": lambda hub: hub.repos.delete("dataset", "ada/data"),
     "settings": lambda hub: hub.repos.update_settings("space", "ada/app", visibility="public"),
@@ -39,3 +57,12 @@ WRITES: dict[str, Doing] = {
     "remove item": lambda hub: hub.collections.remove_item(SLUG, "0123"),
     "update items": lambda hub: hub.collections.update_items(SLUG, [("0123", {"position": 1})]),
 }
+
+
+async def _all_of(opening: Any) -> bytes:
+    async with opening as file:
+        return b"".join([chunk async for chunk in file.body.chunks()])
+
+
+async def _lines_of(hub: HubClient, log: Any) -> list[Any]:
+    return [line async for lines in hub.spaces.logs("ada/app", log) for line in lines]

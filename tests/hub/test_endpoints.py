@@ -18,6 +18,10 @@ COLLECTION = {
     "items": [{"_id": "0123", "id": "ada/bert", "type": "model", "position": 7}],
 }
 SENT: dict[str, tuple[str, str, Any]] = {
+    "restart": ("POST", "/api/spaces/ada/app/restart?factory=true", None),
+    "pause": ("POST", "/api/spaces/ada/app/pause", None),
+    "hardware": ("POST", "/api/spaces/ada/app/hardware", {"flavor": "t4-small"}),
+    "sleep time": ("POST", "/api/spaces/ada/app/sleeptime", {"seconds": 3600}),
     "create": (
         "POST",
         "/api/repos/create",
@@ -58,6 +62,15 @@ ASKED = {
     "parquet split": "/api/datasets/ada/data/parquet/default/train",
     "shard": "/api/datasets/ada/data/parquet/default/train/0.parquet",
     "croissant": "/api/datasets/ada/data/croissant",
+    "tree": "/api/models/ada/bert/tree/main/deep?recursive=true&expand=true",
+    "refs": "/api/datasets/ada/data/refs?include_prs=1",
+    "commits": "/api/models/ada/bert/commits/main",
+    "runtime": "/api/spaces/ada/app/runtime",
+    "paper": "/api/papers/2505.09388",
+    "papers found": "/api/papers/search?q=small+models&limit=50",
+    "daily papers": "/api/daily_papers?date=2026-11-24&p=0&limit=50",
+    "splits": "/datasets-server/size?dataset=ada%2Fdata",
+    "first rows": "/datasets-server/first-rows?dataset=ada%2Fdata&config=default&split=train",
     "README": "/ada/bert/resolve/main/README.md",
     "whoami": "/api/whoami-v2",
     "collections": "/api/collections?limit=100",
@@ -77,7 +90,8 @@ async def test_what_a_write_sends(name: str) -> None:
 
 @pytest.mark.parametrize("name", READS)
 async def test_what_a_read_asks_for(name: str) -> None:
-    value: Any = [] if name.startswith(("rows", "page", "parquet split", "collections")) else {}
+    lists = ("rows", "page", "parquet split", "collections", "tree", "commits", "papers found", "daily papers")
+    value: Any = [] if name.startswith(lists) else {"features": []} if name == "first rows" else {}
     async with client_of(lambda _: json_response(value)) as (hub, stub):
         await READS[name](hub)
         assert [(seen.method, seen.target) for seen in stub.seen] == [("GET", ASKED[name])]

@@ -13,7 +13,7 @@ from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.errors import BadRequest, HubError
 from hubtui.hub.query import Cursor, ListingQuery
 
-from .calls_of_all import READS, WRITES
+from .calls_of_all import READS, STREAMS, WRITES
 from .stub import TOKEN, Seen, client_of, json_response, response, serving
 
 CODES = (301, 302, 303, 307, 308)
@@ -47,7 +47,7 @@ def leaks(request: Seen) -> list[str]:
 
 
 def case(number: int) -> tuple[str, str, int, Callable[[HubClient], Any]]:
-    calls = list((READS | WRITES).items())
+    calls = list((READS | STREAMS | WRITES).items())
     name, call = calls[number // (len(FORMS) * len(CODES)) % len(calls)]
     return name, FORMS[number % len(FORMS)], CODES[number // len(FORMS) % len(CODES)], call
 
@@ -62,7 +62,7 @@ async def words_of(doing: Awaitable[Any]) -> str:
 
 async def test_a_redirect_tells_another_origin_nothing(runs: Callable[[int], int]) -> None:
     seed = random.randrange(2**32)
-    numbers = random.Random(seed).sample(range(len(FORMS) * len(CODES) * len(READS | WRITES)), runs(600))
+    numbers = random.Random(seed).sample(range(len(FORMS) * len(CODES) * len(READS | STREAMS | WRITES)), runs(600))
     for number in numbers:
         name, form, code, call = case(number)
         async with serving(lambda _: json_response({})) as stranger:
@@ -168,3 +168,21 @@ async def test_neither_words_nor_records_hold_the_token() -> None:
         for shown in (str(caught.value), repr(caught.value), repr(caught.value.detail), repr(exchanges), repr(hub)):
             assert TOKEN not in shown
     assert exchanges[0].request_headers.keys().isdisjoint({"authorization", "cookie"})
+
+
+async def test_a_service_beside_the_hub_is_asked_without_the_token() -> None:
+    import httpx
+
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"splits": []})
+
+    hub = HubClient("https://huggingface.co", TOKEN, transport=httpx.MockTransport(answer))
+    await hub.viewer.splits("ada/data")
+    await hub.repos.info("dataset", "ada/data")
+    await hub.aclose()
+    assert [request.url.host for request in seen] == ["datasets-server.huggingface.co", "huggingface.co"]
+    assert TOKEN not in str(seen[0].headers)
+    assert seen[1].headers["authorization"] == f"Bearer {TOKEN}"
