@@ -1,7 +1,9 @@
 """Makes the pictures of this folder from the demo Hub: python screenshots/make.py"""
 
 import asyncio
+import os
 import re
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ from hubtui.hub.client import HubClient
 from hubtui.screens.listing.choice import Choice
 from hubtui.terminal.capabilities import detect
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).resolve().parent
 CHOICES = {
     "models": Choice("model", text="qwen", filters=("tag:text-generation",), sort="downloads"),
     "datasets": Choice("dataset"),
@@ -32,6 +34,7 @@ async def picture(name: str, keys: str) -> None:
         await pilot.pause(2)
         for key in keys.split():
             await pilot.press(key)
+            await pilot.pause(0.5)
         await pilot.pause(2)
         drawn = app.export_screenshot(title="hubtui --demo")
     # The reader's own fonts will do: a picture should ask no other host.
@@ -39,4 +42,10 @@ async def picture(name: str, keys: str) -> None:
 
 
 if __name__ == "__main__":
+    # The page of a repo tells how much room there is where one stands: not a place of this machine.
+    home = Path(tempfile.mkdtemp())
+    (home / "models").mkdir()
+    os.environ["HOME"] = str(home)
+    os.chdir(home / "models")
     asyncio.run(picture("models", "down space down down space up"))
+    asyncio.run(picture("repo", "enter 2 down down down enter down space space"))
