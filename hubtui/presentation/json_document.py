@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from rich.cells import chop_cells
@@ -16,6 +17,8 @@ from hubtui.text.width import cell_width, fit
 _OPEN_UP_TO = 60
 _LINES_AT_FIRST = 2000
 _MOST_LINES = 200_000
+# Of a list with more elements the first are shown: a million lines take a second to make.
+_MOST_ELEMENTS = 20_000
 _DEEPEST_INDENT = 40
 
 
@@ -58,8 +61,8 @@ class JsonDocument:
         elif row.what == "open":
             end = self._end(index)
             self._rows[index : end + 1] = [row._replace(what="closed")]
-        elif row.what == "leaf" and len(self._long_pieces(row)) > 1:
-            self._rows[index : index + 1] = [row._replace(what="whole"), *self._long_pieces(row)]
+        elif row.what == "leaf" and (pieces := self._long_pieces(row)):
+            self._rows[index : index + 1] = [row._replace(what="whole"), *pieces]
         elif row.what == "whole":
             end = index + 1
             while end < len(self._rows) and self._rows[end].what == "piece":
@@ -71,7 +74,7 @@ class JsonDocument:
 
     def unfold_all(self) -> None:
         """Open everything, up to some 200,000 lines."""
-        self._unfold(_MOST_LINES, _MOST_LINES)
+        self._unfold(_MOST_LINES, _MOST_LINES, whole=True)
 
     def line(self, index: int) -> Line:
         """The cells of a line."""
@@ -86,11 +89,8 @@ class JsonDocument:
         return [indent, Cell(sign, "dim"), *key, value._replace(text=fit(value.text, room))]
 
     def text(self, index: int) -> str:
-        """The words of a line, a long text in full."""
-        row = self._rows[index]
-        if row.what == "piece":
-            return str(row.value)
-        return f"{row.key}: {self._value(row).text}" if row.key else self._value(row).text
+        """The words of a line."""
+        return "".join(cell.text for cell in self.line(index))
 
     def _value(self, row: _Row) -> Cell:
         value, what = row.value, row.what
@@ -120,12 +120,11 @@ class JsonDocument:
     def _opened(self, row: _Row) -> Iterator[_Row]:
         value = row.value
         yield row._replace(what="open")
-        if isinstance(value, dict):
-            for key, item in value.items():
-                yield _row(row.depth + 1, _quoted(str(key)), item)
-        else:
-            for item in value:
-                yield _row(row.depth + 1, "", item)
+        items = value.items() if isinstance(value, dict) else (("", item) for item in value)
+        for key, item in islice(items, _MOST_ELEMENTS):
+            yield _row(row.depth + 1, _quoted(str(key)) if key or isinstance(value, dict) else "", item)
+        if len(value) > _MOST_ELEMENTS:
+            yield _Row(row.depth + 1, "", f"… {len(value) - _MOST_ELEMENTS:,} more are not shown here", "piece")
         yield _Row(row.depth, "", value, "end")
 
     def _end(self, index: int) -> int:
@@ -135,8 +134,10 @@ class JsonDocument:
             end += 1
         return end
 
-    def _unfold(self, most_lines: int, most_elements: int) -> None:
-        """Open what has at most so many elements, level by level, while there are fewer than so many lines."""
+    def _unfold(self, most_lines: int, most_elements: int, whole: bool = False) -> None:
+        """Open what has at most so many elements, level by level, while there are fewer than so many lines; `whole`
+        opens long texts too.
+        """
         opened = True
         while opened and len(self._rows) < most_lines:
             opened = False
@@ -147,6 +148,9 @@ class JsonDocument:
                     rows += self._opened(row)
                     room -= len(row.value) + 1
                     opened = True
+                elif whole and row.what == "leaf" and (pieces := self._long_pieces(row)) and len(pieces) <= room:
+                    rows += [row._replace(what="whole"), *pieces]
+                    room -= len(pieces)
                 else:
                     rows.append(row)
             self._rows = rows

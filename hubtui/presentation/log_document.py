@@ -29,9 +29,12 @@ class LogDocument:
     def add(self, lines: Iterable[str]) -> None:
         """More lines at the end."""
         self._lines += lines
-        if len(self._lines) > _MOST_LINES:
-            del self._lines[:_DROPPED_AT_ONCE]
-            self._dropped += _DROPPED_AT_ONCE
+        too_many = len(self._lines) - _MOST_LINES
+        if too_many > 0:
+            # Some more than must be, so that it is not done for every line; the first one makes room for the words.
+            dropped = max(too_many, _DROPPED_AT_ONCE)
+            self._dropped += dropped + (0 if self._dropped else 1)
+            del self._lines[:dropped]
             self._lines[0] = f"… {self._dropped:,} older lines are not kept"
 
     def __len__(self) -> int:

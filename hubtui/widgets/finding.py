@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document
 
-_LINES_A_SLICE = 1000
+_SLICE_SECONDS = 0.008
+_LOOKS_AT_THE_CLOCK = 32
 
 
 class Finding:
@@ -23,13 +25,17 @@ class Finding:
         self.is_over = False
 
     async def search(self, document: Document, on_slice: Callable[[], None]) -> None:
-        """Look through all lines; `on_slice` is called after each slice."""
-        self.lines.clear()
-        for start in range(0, len(document), _LINES_A_SLICE):
-            end = min(start + _LINES_A_SLICE, len(document))
-            self.lines += (index for index in range(start, end) if self._holds(document.text(index)))
-            on_slice()
-            await asyncio.sleep(0)
+        """Look through all lines anew; `on_slice` is called after each slice, which takes some milliseconds."""
+        found: list[int] = []
+        self.lines, self.is_over = found, False
+        until = time.monotonic() + _SLICE_SECONDS
+        for index in range(len(document)):
+            if self._holds(document.text(index)):
+                found.append(index)
+            if index % _LOOKS_AT_THE_CLOCK == 0 and time.monotonic() > until:
+                on_slice()
+                await asyncio.sleep(0)
+                until = time.monotonic() + _SLICE_SECONDS
         self.is_over = True
         on_slice()
 

@@ -50,6 +50,7 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self._has_cursor = cursor
         self._document: Document = Lines()
         self._strips: dict[tuple[int, bool], Strip] = {}
+        self._unfolded: Document | None = None
         self._find_bar: FindBar | None = None
         self._finding: Finding | None = None
         self._width = 0
@@ -81,6 +82,8 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self.cursor_line = max(0, min(self.cursor_line, len(self._document) - 1))
         if at_the_end and self._follows_the_end:
             self.move_to_edge(last=True)
+        if self._finding is not None:
+            self._search_anew(unfold=False)
 
     @property
     def is_at_the_end(self) -> bool:
@@ -181,13 +184,14 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self._search_anew()
         self._forget()
 
-    def _search_anew(self) -> None:
+    def _search_anew(self, unfold: bool = True) -> None:
+        """Search the document as it is now; what is folded in it is opened once for that."""
         finding, document = self._finding, self._document
         if finding is None:
             return
-        unfold = getattr(document, "unfold_all", None)
-        if unfold is not None:
-            unfold()
+        if unfold and document is not self._unfolded and hasattr(document, "unfold_all"):
+            document.unfold_all()
+            self._unfolded = document
             self._fit()
         # A worker of Textual's ends with this widget; the newest search ends the one before.
         self.run_worker(finding.search(document, self._sliced), group="find", exclusive=True)
@@ -272,6 +276,7 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         had = self._close_field() or self._finding is not None
         if had:
             self._finding, self._match = None, None
+            self.workers.cancel_group(self, "find")
         elif self.current_link is not None:
             self.current_link, had = None, True
         self._forget()

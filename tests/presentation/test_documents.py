@@ -1,0 +1,146 @@
+"""JSON, code, logs and rows as documents to read."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hubtui.presentation.code_document import pieces
+from hubtui.presentation.info_document import InfoDocument
+from hubtui.presentation.json_document import JsonDocument
+from hubtui.presentation.log_document import LogDocument
+from hubtui.presentation.rows_document import RowsDocument
+from hubtui.text.document import Document
+from hubtui.text.width import cell_width
+
+
+def lines(document: Document) -> list[str]:
+    return [document.text(index).rstrip() for index in range(len(document))]
+
+
+def test_json_folds_and_opens() -> None:
+    document = JsonDocument({"a": [1, 2], "b": {"c": None}}, 60)
+    assert lines(document) == [
+        "▾ {",
+        '  ▾ "a": [',
+        "      1",
+        "      2",
+        "    ]",
+        '  ▾ "b": {',
+        '      "c": null',
+        "    }",
+        "  }",
+    ]
+    assert document.toggle(1)
+    assert lines(document)[1] == '  ▸ "a": [ 2 ]'
+    assert document.toggle(1)
+    assert not document.toggle(2)
+    assert document.toggle(0)
+    assert lines(document) == ["▸ { 2 }"]
+
+
+def test_a_long_text_opens_to_all_of_it() -> None:
+    document = JsonDocument({"words": "lorem " * 40}, 60)
+    assert "…" in document.text(1)
+    assert document.toggle(1)
+    opened = "".join(document.text(index).strip() for index in range(2, len(document) - 1))
+    assert opened.replace(" ", "") == "lorem" * 40
+
+
+def test_a_million_elements_and_a_thousand_levels_open() -> None:
+    deep: Any = "x"
+    for _ in range(1000):
+        deep = [deep]
+    document = JsonDocument({"many": list(range(1_000_000)), "deep": deep}, 60)
+    document.unfold_all()
+    assert '"x"' in "".join(lines(document)[-3000:])
+    assert len(document) < 250_000
+
+
+_SCALARS = st.none() | st.booleans() | st.integers() | st.text(max_size=30)
+_VALUES = st.recursive(
+    _SCALARS, lambda inner: st.lists(inner) | st.dictionaries(st.text(max_size=8), inner), max_leaves=30
+)
+
+
+@given(_VALUES)
+@settings(max_examples=60, deadline=None)
+def test_every_line_of_any_json_fits(value: Any) -> None:
+    document = JsonDocument(value, 40)
+    document.unfold_all()
+    for index in range(len(document)):
+        assert document.text(index).isprintable()
+    assert lines(document)
+
+
+def leaves(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [*map(str, value), *(leaf for item in value.values() for leaf in leaves(item))]
+    if isinstance(value, list):
+        return [leaf for item in value for leaf in leaves(item)]
+    return [value] if isinstance(value, str) else []
+
+
+@pytest.mark.skipif("HUBTUI_RECORDED" not in os.environ, reason="the recorded answers are not at hand")
+def test_every_field_of_every_recorded_info_is_there() -> None:
+    files = sorted(Path(os.environ["HUBTUI_RECORDED"]).glob("model-info-*.json"))
+    assert files
+    for file in files:
+        info = json.loads(file.read_text("utf-8"))
+        document = InfoDocument(info, 100)
+        document.unfold_all()
+        words = "".join("".join(lines(document)).split())
+        for leaf in leaves(info):
+            start = "".join(leaf.split())[:15]
+            assert start in words or json.dumps(start, ensure_ascii=False)[1:-1] in words, (file.name, leaf[:80])
+
+
+def test_a_file_is_numbered_coloured_and_wrapped() -> None:
+    (piece,) = pieces("a.py", "def f():\n    return 'a long text that is wrapped'\n", 24)
+    assert [piece.text(index) for index in range(len(piece))] == [
+        "1  def f():",
+        "2      return 'a long te",
+        "   xt that is wrapped'",
+    ]
+    assert {cell.role for line in piece.lines for cell in line} >= {"keyword", "string", "dim"}
+
+
+@given(st.text(max_size=300), st.integers(12, 80))
+@settings(max_examples=60, deadline=None)
+def test_any_file_fits_its_width(text: str, width: int) -> None:
+    from hubtui.text.sanitize import clean_text
+
+    for piece in pieces("x.md", clean_text(text), width):
+        for index in range(len(piece)):
+            assert cell_width(piece.text(index)) <= width
+
+
+def test_a_log_drops_its_oldest_lines_and_says_how_many() -> None:
+    document = LogDocument()
+    document.add(str(number) for number in range(250_000))
+    assert len(document) == 250_000
+    document.add(["250000"])
+    kept = [document.text(index) for index in range(1, len(document))]
+    assert kept[-1] == "250000"
+    missing = 250_001 - len(kept)
+    assert document.text(0) == f"… {missing:,} older lines are not kept"
+    assert kept[0] == str(missing)
+    document.add(str(number) for number in range(250_001, 700_000))
+    assert len(document) <= 250_000
+    assert document.text(0) == f"… {700_000 - (len(document) - 1):,} older lines are not kept"
+
+
+def test_rows_show_columns_with_their_types_and_open_to_all_values() -> None:
+    columns = [("id", "int64"), ("text", "string"), *((f"c{n}", "float") for n in range(30))]
+    document = RowsDocument(columns, [[1, "words " * 30, *range(30)], [2, None, *range(30)]], 60)
+    assert lines(document)[0].startswith("id")
+    assert "int64" in lines(document)[1]
+    assert all(cell_width(line) <= 60 for line in lines(document)[1:])
+    before = len(document)
+    assert document.toggle(2)
+    assert len(document) > before + 30
+    assert not document.toggle(0)
