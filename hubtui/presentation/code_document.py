@@ -48,8 +48,10 @@ def wrap_cells(cells: Sequence[Cell], width: int) -> Iterator[list[Cell]]:
 
 
 def _start(text: str, width: int) -> str:
-    """As much of a text as fits into `width` cells; a character that is wider than a whole line is left out."""
+    """As much of a text as fits into `width` cells; nothing where not even its first character does."""
     from rich.cells import chop_cells
 
-    # A line that is full but for one cell may have no room for the first character: the next line has.
-    return chop_cells(text[: width + 1], width)[0] if width > 1 else ""
+    if width < 2:
+        return ""
+    head = text[: width + 1]
+    return next(iter(chop_cells(head, width)), head)

@@ -1,0 +1,117 @@
+"""Promise 4 over the pages of repos and papers: hostile text in every answer, and every byte is of our own grammar."""
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from tests.journeys.test_hostile_rows import row
+from tests.terminal.grammar import strangers
+from tests.terminal.hostile import HOSTILE
+from tests.terminal.session import Session
+
+EVERYTHING = "".join(HOSTILE)
+NESTED = {text: [text, {text: text}] for text in HOSTILE}
+CARD = "---\n" + "\n".join(f"{text}: {text}" for text in HOSTILE) + "\n---\n# " + EVERYTHING + "\n\n"
+CARD += "\n\n".join(
+    f"- {text}\n\n[{text}](https://x.y/{text}) `{text}` ![{text}]({text})\n\n```python\n{text}\n```" for text in HOSTILE
+)
+CARD += "\n\n|" + "|".join(HOSTILE[:6]) + "|\n|" + "---|" * 6 + "\n|" + "|".join(HOSTILE[6:12]) + "|\n"
+
+
+def answer(path: str) -> Any:
+    """Hostile text in the shape that the path asks for."""
+    path = unquote(path)
+    if "/tree/" in path:
+        files = [{"type": "file", "path": f"d/{text}", "size": 5, "oid": text} for text in HOSTILE]
+        marks = {"lastCommit": {"title": EVERYTHING, "date": EVERYTHING}, "securityFileStatus": {"status": HOSTILE[0]}}
+        return [{"type": "directory", "path": "d", "size": 0}, *(file | marks for file in files)]
+    if path.endswith("refs?include_prs=1"):
+        refs = [{"name": text, "ref": text, "targetCommit": text} for text in HOSTILE]
+        return {"branches": refs, "tags": refs, "converts": refs, "pullRequests": refs}
+    if "/commits/" in path:
+        return [{"id": text, "title": text, "message": text, "date": text, "authors": NESTED} for text in HOSTILE]
+    if path.endswith("/parquet"):
+        return {text: {text: [text]} for text in HOSTILE}
+    if "croissant" in path:
+        fields = [{"name": text, "description": text, "dataType": text} for text in HOSTILE]
+        return {"name": EVERYTHING, "description": EVERYTHING, "recordSet": [{"name": EVERYTHING, "field": fields}]}
+    if "first-rows" in path:
+        features = [{"name": text, "type": {"_type": text, "dtype": text}} for text in HOSTILE[:9]]
+        return {"features": features, "rows": [{"row": dict.fromkeys(HOSTILE[:9], text)} for text in HOSTILE]}
+    if "papers" in path:
+        papers = [{"id": text, "title": text, "summary": text, "authors": [{"name": text}]} for text in HOSTILE]
+        return [{"paper": paper} for paper in papers] if "daily" in path or "search" in path else papers[3]
+    kind = next((kind for kind in ("models", "datasets", "spaces") if f"/api/{kind}/" in path), "models")
+    runtime = {"stage": "RUNTIME_ERROR", "errorMessage": "\n".join(HOSTILE), "hardware": {"current": EVERYTHING}}
+    more = {"cardData": NESTED, "config": NESTED, "runtime": runtime, "siblings": [{"rfilename": t} for t in HOSTILE]}
+    lists = {"models": HOSTILE, "datasets": HOSTILE, "childrenModelCount": NESTED, EVERYTHING: EVERYTHING}
+    return row(kind, HOSTILE[5], 0) | more | lists | {"id": "ada/x", "safetensors": {"parameters": {HOSTILE[0]: 5}}}
+
+
+class _Handler(BaseHTTPRequestHandler):
+    def do_GET(self) -> None:
+        """Answer anything that hubtui asks."""
+        if "/logs/" in self.path:
+            body = b"".join(f"data: {json.dumps({'data': text})}\n\n".encode() for text in HOSTILE)
+        elif "/resolve/" in self.path:
+            body = CARD.encode("utf-8", "surrogatepass")
+        else:
+            body = json.dumps(answer(self.path)).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def hostile_hub() -> Iterator[str]:
+    """A Hub over TCP that answers with hostile text."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
+
+
+READ = [" ", " ", "\t", "\t", "/a\r", "n", "N", "G", "g", "g", "t", "\x1b", "\x1b", "y", "\x1b"]
+WALKS = {
+    "ada/x": ["1", *READ, "2", *("j" * 4), "\r", *("j" * 9), "a", "s", "/x\r", "y", "\x1b", "\x1b", "d", "\x1b",
+              "3", *READ, "4", *("j" * 20), "5", *READ, "6", *("j" * 6)],
+    "datasets/ada/x": ["1", " ", "5", *("j" * 12), "\r", *("j" * 8), "\r", " ", "q", "d", "\x1b", "6", *READ],
+    "spaces/ada/x": ["1", " ", "5", *READ, "x", "\x1b", "6", *READ, "s"],
+    "papers/2505.09388": [" ", "\t", "\r"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("target", WALKS)
+@pytest.mark.parametrize("size", [(160, 45), (80, 24)])
+def test_pages_of_a_hostile_hub_are_visible_text_only(target: str, size: tuple[int, int]) -> None:
+    with hostile_hub() as endpoint:
+        environ = {"HF_ENDPOINT": endpoint, "HF_TOKEN": "hf_canary_token", "SSH_TTY": "/dev/pts/0"}
+        with Session([sys.executable, "-m", "hubtui", target], size=size, environ=environ) as session:
+            session.wait_for("2505.09388" if target.startswith("papers") else "Revisions")
+            for keys in WALKS[target]:
+                session.send(keys)
+                session.rest(0.03)
+            session.rest(0.5)
+            session.send("\x03")
+            session.rest(0.3)
+            session.send("\r")
+            assert session.end() == 0
+            assert strangers(session.written) == []
+            assert session.left_on() == []
+            assert b"hf_canary" not in session.written
