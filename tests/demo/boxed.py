@@ -34,7 +34,11 @@ class Hub:
     ) -> httpx.Response:
         content = {} if body is None else {"content": body} if isinstance(body, bytes) else {"json": body}
         async with self.client(token) as client:
-            return await client.request(method, path, **content, **options)
+            answer = await client.request(method, path, **content, **options)
+            # Large files are kept elsewhere: what is asked for them is asked again there, as every client does.
+            if answer.status_code == 302 and "stored=" in answer.headers["location"]:
+                answer = await client.request(method, answer.headers["location"], **content, **options)
+            return answer
 
     async def pages(self, path: str, token: str = "") -> list[list[dict[str, Any]]]:
         """All pages from a path on, by Link."""

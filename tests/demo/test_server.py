@@ -69,7 +69,10 @@ def test_a_signal_during_the_start_ends_it_cleanly_too(number: signal.Signals) -
 def test_it_ends_cleanly_while_answers_are_under_way() -> None:
     with start_demo(repos=20) as hub:
         path = "/Qwen/Qwen3-8B/resolve/main/model-00001-of-00004.safetensors"
-        with httpx.Client(trust_env=False) as client, client.stream("GET", hub.endpoint + path) as answer:
+        with (
+            httpx.Client(trust_env=False) as client,
+            client.stream("GET", hub.endpoint + path, follow_redirects=True) as answer,
+        ):
             assert answer.status_code == 200
             assert hub.stop() == 0
 

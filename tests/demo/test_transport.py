@@ -46,7 +46,8 @@ async def test_a_file_of_gigabytes_is_read_a_little_and_left(hub: Hub) -> None:
     tree = (await hub.get("/api/models/Qwen/Qwen3-8B/tree/main")).json()
     path = next(entry["path"] for entry in tree if entry["size"] > 4 * 10**9)
     before = len(asyncio.all_tasks())
-    async with hub.client() as client, client.stream("GET", f"/Qwen/Qwen3-8B/resolve/main/{path}") as answer:
+    place = f"/Qwen/Qwen3-8B/resolve/main/{path}"
+    async with hub.client() as client, client.stream("GET", place, follow_redirects=True) as answer:
         pieces = answer.aiter_raw()
         assert len(await anext(pieces)) == 65_536
         assert int(answer.headers["content-length"]) > 4 * 10**9

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -11,9 +12,13 @@ import pytest
 
 from hubtui.app import Start
 from hubtui.hub.client import HubClient
+from hubtui.hub.query import ListingQuery
 from hubtui.hub.targets import target_of
+from hubtui.text.sanitize import clean_text
+from hubtui.worker.requests import CardText
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, browsing, start, using
+from tests.presentation.markdown.nasty import CARDS
 
 
 @asynccontextmanager
@@ -377,3 +382,48 @@ async def test_a_page_that_is_left_at_once_leaves_nothing_behind(demo: DemoHub, 
             await user.press("enter", str(1 + number % 6), "escape", "down")
         await user.sees("trending")
         await settled(user)
+
+
+async def test_renamed_and_empty_repos_say_so_and_go_on(demo: DemoHub) -> None:
+    hub = HubClient(demo.endpoint, demo.token)
+    await hub.repos.create("model", "ada/before")
+    await hub.repos.move("model", "ada/before", "ada/after")
+    await hub.aclose()
+    async with at(demo, "ada/before") as user:
+        await user.sees("is called ada/after now")
+        await user.until(lambda: "ada/after" in user.lines[0], "the new id")
+        await user.sees("there is no card")
+        await user.press("2")
+        await user.sees(".gitattributes")
+        await user.press("5")
+        await user.sees("there are no weights in this repo")
+
+
+async def test_a_repo_that_was_taken_down_says_so(demo: DemoHub) -> None:
+    hub = HubClient(demo.endpoint, demo.token)
+    found = [page async for page in hub.listings.pages(ListingQuery("model", expand=("disabled",), limit=1000))]
+    disabled = [model.id for page in found for model in page.rows if model.disabled]
+    await hub.aclose()
+    async with at(demo, disabled[0], demo.read_token) as user:
+        await user.sees("disabled: the Hub has taken it down")
+        await user.press("2")
+        await user.sees("disabled")
+
+
+async def test_the_nastiest_cards_are_shown_and_scrolled_to_their_end(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch, runs: Callable[[int], int]
+) -> None:
+    for name in random.sample(list(CARDS), min(len(CARDS), runs(100))):
+        source = clean_text(CARDS[name].expandtabs(4))
+
+        async def send(self: CardText, hub: HubClient, source: str = source) -> str:
+            return source
+
+        monkeypatch.setattr(CardText, "send", send)
+        async with at(demo, "Qwen/Qwen3-8B", size=(80, 24)) as user:
+            reader: Any = None
+            await user.until(lambda: user.app.screen.section is not None, "the card")
+            reader = user.app.screen.section.reader
+            await user.until(lambda reader=reader: "on its way" not in user.screen, name)
+            await user.press("space", "d", "G", "b", "tab", "/", "x", "enter", "n", "G")
+            await user.until(lambda reader=reader: reader.is_at_the_end, name)

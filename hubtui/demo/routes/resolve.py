@@ -16,8 +16,9 @@ from hubtui.demo.content.trees import Entry, entries, file_bytes, noise, pointer
 from hubtui.demo.edge import matches
 from hubtui.demo.errors import GATED_WORDS, Refusal, entry_missing
 from hubtui.demo.names import DATASET, MODEL, SINGULARS, SPACE
-from hubtui.demo.routes.asking import box_of, open_repo, viewer
+from hubtui.demo.routes.asking import base_url, box_of, open_repo, viewer
 
+STORED = "stored"
 OPEN = ("README.md", ".gitattributes")  # of a gated repo
 
 
@@ -85,6 +86,8 @@ def _headers(entry: Entry, sha: str, start: int, end: int, part: bool) -> dict[s
 
 def resolve(kind: int, request: Request) -> Response:
     repo, traits, entry, sha, converted = _found(request, kind)
+    if entry.sha256 and STORED not in request.query_params:
+        return _stored(request, entry, sha)
     part = byte_range(request.headers.get("range"), entry.size)
     start, end = part or (0, entry.size)
     headers = _headers(entry, sha, start, end, part is not None)
@@ -99,6 +102,17 @@ def resolve(kind: int, request: Request) -> Response:
     if data is not None:
         return Response(data[start:end], status, headers, media)
     return StreamingResponse(_stream(repo, entry.path, start, end), status, headers, media)
+
+
+def _stored(request: Request, entry: Entry, sha: str) -> Response:
+    """Where the bytes of a large file are; only here the Hub tells which they are."""
+    place = f"{base_url(request)}{quote(request.scope['path'])}?{STORED}={entry.sha256}"
+    headers = {
+        "Location": place, "X-Repo-Commit": sha, "ETag": f'"{entry.sha256}"', "Accept-Ranges": "bytes",
+        "X-Linked-Etag": f'"{entry.sha256}"', "X-Linked-Size": str(entry.size),
+    }  # fmt: skip
+    words = f"Found. Redirecting to {place}"
+    return Response("" if request.method == "HEAD" else words, 302, headers, "text/plain")
 
 
 def raw(kind: int, request: Request) -> Response:

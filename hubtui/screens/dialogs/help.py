@@ -13,6 +13,7 @@ from hubtui.text.width import pad
 from hubtui.widgets.text_pane import TextPane
 
 _KEYS_WIDTH = 20
+_MOST_KEYS = 5
 
 
 class Help(KeyedDialog[None]):
@@ -36,10 +37,7 @@ class Help(KeyedDialog[None]):
     def on_mount(self) -> None:
         """A line an action."""
         self._pane.show_lines(
-            [
-                [Cell(pad(", ".join(map(key_words, action.keys)), _KEYS_WIDTH), "accent"), Cell(action.help)]
-                for action in self._actions
-            ]
+            [[Cell(pad(_keys(action.keys), _KEYS_WIDTH), "accent"), Cell(action.help)] for action in self._actions]
         )
         self._pane.focus()
 
@@ -50,3 +48,10 @@ class Help(KeyedDialog[None]):
     def do_help(self) -> None:
         """The key that opened it closes it."""
         self.answer(None)
+
+
+def _keys(keys: Sequence[str]) -> str:
+    """All of them; of many the first and the last."""
+    if len(keys) > _MOST_KEYS:
+        return f"{key_words(keys[0])} to {key_words(keys[-1])}"
+    return ", ".join(map(key_words, keys))

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
+from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation.markdown import pieces
 from hubtui.presentation.markdown.links import heading_for, target_of
 from hubtui.screens.rendering import unhurried
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.reader_section import ReaderSection
+from hubtui.screens.repo.section import failure_words
 from hubtui.screens.work import start_work
 from hubtui.text.document import Lines
 from hubtui.widgets.reader import Reader
@@ -30,8 +32,13 @@ class CardSection(ReaderSection):
 
     async def _load(self) -> None:
         page = self.page
-        self._source = await self.ask(CardText(page.repo_type, page.repo_id, page.revision))
-        if self._source is not None:
+        try:
+            self._source = await page.ask(CardText(page.repo_type, page.repo_id, page.revision))
+        except Missing as error:
+            self.say(f"there is no card: {error}")
+        except HubError as error:
+            self.say(failure_words(error), "failed")
+        else:
             await self._lay_out()
 
     async def _lay_out(self, keep_place: bool = False) -> None:
