@@ -81,10 +81,6 @@ class FileTree:
         parts = path.split("/")
         self._open.update("/".join(parts[:length]) for length in range(1, len(parts)))
 
-    def is_open(self, node_id: str) -> bool:
-        """Whether a folder or a group is open."""
-        return node_id in self._open
-
     def matching(self, words: str) -> list[TreeRow]:
         """The files whose path holds `words` in any case, without folders around them."""
         wanted = words.casefold()

@@ -176,7 +176,10 @@ class Navigator:
         def agreed(place: Place | None) -> None:
             if place is None:
                 return
-            source = [FileSource(page.repo_type, page.repo_id, commit, entry.wire_path) for entry in entries]
+            source = [
+                FileSource(page.repo_type, page.repo_id, commit, entry.wire_path, named=page.revision)
+                for entry in entries
+            ]
             wanted = [Wanted(entry.wire_path, entry.size, entry.sha256, entry.oid) for entry in entries]
             folder = str(place.folder)
             self.start_downloads(

@@ -292,9 +292,6 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         """The link before."""
         self._step_link(-1)
 
-    do_next_pane = do_next_link
-    do_previous_pane = do_previous_link
-
     def _step_link(self, by: int) -> None:
         links = self._document.links
         if not links:

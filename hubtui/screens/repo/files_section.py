@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hubtui.actions import FILES, FILTER_FIELD, LIST
+from hubtui.actions import FILES, LIST
 from hubtui.presentation import file_rows, values
 from hubtui.presentation.file_tree import FileTree, Node, TreeRow, files_of
 from hubtui.presentation.lines import BLANK
@@ -244,10 +244,6 @@ class FilesSection(Section):
     def do_search(self) -> None:
         """Show only files whose path holds some words."""
         self._bar.open("search", self._words)
-
-    def places_in_field(self) -> tuple[str, ...]:
-        """The filter's field is left by tab as well."""
-        return (FILTER_FIELD,)
 
     def do_next_pane(self) -> None:
         """From the field to the list."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import LIST, PAGE, REPO, STACKED
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, PAGE, REPO, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
 from hubtui.presentation.lines import wrap
@@ -111,6 +111,10 @@ class RepoScreen(FrameScreen):
     def places(self) -> tuple[str, ...]:
         """Those of the section first."""
         return (*self.section.PLACES, *self.PLACES) if self.section is not None else self.PLACES
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field of a filter is left by tab as well."""
+        return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def targets(self) -> tuple[object, ...]:
         """The section does what it can."""

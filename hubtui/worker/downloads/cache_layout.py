@@ -63,8 +63,12 @@ class CacheTarget:
             raise Refused(f"{wanted.path}: without a hash it has no place in the cache")
         return replace(wanted, path=name.lower())
 
-    def link(self, wanted: Wanted, commit: str) -> None:
-        """Link the content into the tree of its commit."""
+    def link(self, wanted: Wanted, commit: str, named: str) -> None:
+        """Link the content into the tree of its commit, and let `named` (a branch or a tag, or empty) stand for that.
+
+        Raises:
+            Refused: the file's name is none to be saved.
+        """
         try:
             parts = parts_of(wanted.path)
             place = open_folder(self._repo / "snapshots" / commit, parts)
@@ -77,9 +81,14 @@ class CacheTarget:
         finally:
             os.close(place)
 
-    def name_revision(self, revision: str, commit: str) -> None:
-        """Let a branch or a tag stand for a commit."""
-        parts = parts_of(revision)
+        if named:
+            self._name_revision(named, commit)
+
+    def _name_revision(self, revision: str, commit: str) -> None:
+        try:
+            parts = parts_of(revision)
+        except UnsafePath:
+            return  # it has no place in the cache; the commit has
         reference = self._repo.joinpath("refs", *parts)
         reference.parent.mkdir(parents=True, exist_ok=True)
         reference.write_text(commit, "utf-8")

@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
@@ -43,13 +43,17 @@ UNFINISHED = (State.WAITING, State.RUNNING, State.PAUSED, State.FAILED)
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """Which file of which repo; `revision` is a commit wherever that is known, so that what is resumed is the same."""
+    """Which file of which repo; `revision` is a commit wherever that is known, so that what is resumed is the same.
+
+    `named` is the branch or tag that the commit was found by.
+    """
 
     repo_type: str
     repo_id: str
     revision: str
     path: str
     shard: tuple[str, str, int] | None = None
+    named: str = ""
 
 
 @dataclass(slots=True)
@@ -91,7 +95,7 @@ class Downloads:
         try:
             kept = json.loads(self._file.read_text("utf-8"))
             self.jobs += (_job_of(one) for one in kept[:_MOST_KEPT])
-        except (OSError, ValueError, TypeError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return 0
         return len(self.jobs)
 
@@ -190,7 +194,7 @@ class Downloads:
         )
         was_new = await transfer.fetch()
         if cache:
-            await asyncio.to_thread(cache.link, job.wanted, job.source.revision)
+            await asyncio.to_thread(cache.link, job.wanted, job.source.revision, job.source.named)
         job.state, job.words = State.DONE, "" if was_new else "was there already"
 
     def _counter(self, job: Job) -> Callable[[int], None]:
@@ -276,10 +280,3 @@ def totals(jobs: Iterable[Job]) -> tuple[int, int]:
     """Bytes that are here, and bytes in all (of the files whose size is known)."""
     listed = list(jobs)
     return sum(job.here for job in listed), sum(job.wanted.size or job.here for job in listed)
-
-
-def jobs_for(
-    source: Callable[[Wanted], FileSource], files: Iterable[Wanted], folder: str, in_cache: bool
-) -> Iterator[Job]:
-    """A job a file."""
-    return (Job(source(wanted), wanted, folder, in_cache) for wanted in files)

@@ -1,0 +1,60 @@
+"""The official client's cache: what we put there it finds, and what it put there we see."""
+
+import asyncio
+from pathlib import Path
+
+from huggingface_hub import hf_hub_download, snapshot_download
+
+from hubtui.hub.client import HubClient
+from hubtui.worker.downloads.cache_layout import present
+from hubtui.worker.downloads.queue import Downloads, FileSource, Job, State
+from hubtui.worker.downloads.transfer import Wanted
+from tests.demo_hub import start_demo
+
+REPO = "Qwen/Qwen3-0.6B"
+NAMES = ("config.json", "tokenizer.json")
+
+
+async def test_the_official_client_finds_what_was_fetched_into_its_cache(tmp_path: Path) -> None:
+    with start_demo() as demo:
+        hub = HubClient(demo.endpoint, demo.token)
+
+        async def the_hub() -> HubClient:
+            return hub
+
+        info = await hub.repos.info("model", REPO)
+        files = {entry.path: entry for entry in (await hub.files.tree_page("model", REPO)).rows}
+        downloads = Downloads(the_hub, tmp_path / "state", lambda: None)
+        jobs = [
+            Job(
+                FileSource("model", REPO, info.sha or "", name, named="main"),
+                Wanted(name, files[name].size, files[name].sha256, files[name].oid),
+                str(tmp_path / "cache"),
+                in_cache=True,
+            )
+            for name in NAMES
+        ]
+        assert downloads.add(jobs) == 2
+        assert downloads.add(jobs) == 0
+        await asyncio.wait([job.task for job in jobs if job.task is not None])
+        assert [job.state for job in jobs] == [State.DONE, State.DONE], [job.words for job in jobs]
+        found = snapshot_download(REPO, cache_dir=tmp_path / "cache", local_files_only=True)
+        for name in NAMES:
+            source = await hub.files.read("model", REPO, name, length=20_000_000)
+            assert (Path(found) / name).read_bytes() == source.content
+        assert present("model", REPO, info.sha or "", files.values(), tmp_path / "cache") == set(NAMES)
+        await downloads.aclose()
+        await hub.aclose()
+
+
+async def test_what_the_official_client_fetched_is_seen(tmp_path: Path) -> None:
+    with start_demo() as demo:
+        hub = HubClient(demo.endpoint, demo.token)
+        info = await hub.repos.info("model", REPO)
+        files = (await hub.files.tree_page("model", REPO)).rows
+        await hub.aclose()
+        await asyncio.to_thread(
+            hf_hub_download, REPO, "config.json", cache_dir=tmp_path, endpoint=demo.endpoint, token=demo.token
+        )
+        assert present("model", REPO, info.sha or "", files, tmp_path) == {"config.json"}
+        assert present("model", REPO, "../../..", files, tmp_path) == frozenset()

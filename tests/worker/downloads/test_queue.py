@@ -1,0 +1,75 @@
+"""The line of downloads: a few at a time, paused, given up, and kept for the next start."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+from hubtui.worker.downloads.queue import Downloads, FileSource, Job, State
+from hubtui.worker.downloads.transfer import Wanted
+
+
+async def never() -> Any:
+    """A Hub that is not there yet."""
+    await asyncio.Event().wait()
+
+
+def job(name: str, folder: Path) -> Job:
+    return Job(FileSource("model", "ada/bert", "0" * 40, name), Wanted(name, 100), str(folder))
+
+
+async def test_three_run_at_once_and_a_pause_lets_the_next_one_go(tmp_path: Path) -> None:
+    downloads = Downloads(never, tmp_path, lambda: None)
+    jobs = [job(f"{number}.bin", tmp_path) for number in range(5)]
+    assert downloads.add(jobs) == 5
+    assert [one.state for one in jobs] == [State.RUNNING] * 3 + [State.WAITING] * 2
+    downloads.pause(jobs[0])
+    assert [one.state for one in jobs] == [State.PAUSED, *[State.RUNNING] * 3, State.WAITING]
+    downloads.cancel(jobs[1])
+    assert jobs[4].state is State.RUNNING
+    downloads.resume(jobs[0])
+    assert jobs[0].state is State.WAITING
+    await downloads.aclose()
+
+
+async def test_what_is_unfinished_is_there_at_the_next_start_for_its_user_alone(tmp_path: Path) -> None:
+    downloads = Downloads(never, tmp_path, lambda: None)
+    downloads.add([job("a.bin", tmp_path), job("b.bin", tmp_path)])
+    await downloads.aclose()
+    kept = tmp_path / "downloads.json"
+    assert kept.stat().st_mode & 0o777 == 0o600
+    later = Downloads(never, tmp_path, lambda: None)
+    assert later.remember() == 2
+    assert [(one.wanted.path, one.state) for one in later.jobs] == [("a.bin", State.PAUSED), ("b.bin", State.PAUSED)]
+    for one in list(later.jobs):
+        later.cancel(one)
+    assert not kept.exists()
+
+
+async def test_a_damaged_state_is_no_obstacle(tmp_path: Path) -> None:
+    for damage in ("", "{", "[1]", "null", '[{"source": {}}]', "[" * 100_000):
+        (tmp_path / "downloads.json").write_text(damage)
+        assert Downloads(never, tmp_path, lambda: None).remember() == 0
+
+
+async def test_a_forged_state_leads_nowhere_outside(tmp_path: Path) -> None:
+    forged = {
+        "source": {"repo_type": "model", "repo_id": "a/b", "revision": "main", "path": "x"},
+        "wanted": {"path": "../../escaped", "size": 1},
+        "folder": str(tmp_path / "folder"),
+        "in_cache": False,
+        "here": 0,
+    }
+    (tmp_path / "downloads.json").write_text(json.dumps([forged]))
+
+    async def a_hub() -> Any:
+        return None
+
+    downloads = Downloads(a_hub, tmp_path, lambda: None)
+    assert downloads.remember() == 1
+    (one,) = downloads.jobs
+    downloads.resume(one)
+    assert one.task is not None
+    await asyncio.wait([one.task])
+    assert one.state is State.FAILED
+    assert "not inside the repo" in one.words
