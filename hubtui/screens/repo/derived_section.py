@@ -6,17 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.widget import Widget
-
 from hubtui.actions import DERIVED, LIST
 from hubtui.hub.targets import Target
 from hubtui.presentation.tags import named
+from hubtui.screens.repo.list_section import ListSection
 from hubtui.screens.repo.page import RepoPage
-from hubtui.screens.repo.section import Section
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.row_list import RowList
 from hubtui.worker.requests import Expanded
 
 if TYPE_CHECKING:
@@ -60,28 +56,14 @@ class _Rows:
         return [Cell(row.words, "dim"), Cell(row.id, "accent"), Cell(count)][: len(columns)]
 
 
-class DerivedSection(Section):
+class DerivedSection(ListSection):
     """The relations are there at once; their numbers come by a request."""
 
     PLACES: ClassVar[tuple[str, ...]] = (DERIVED, LIST)
 
     def __init__(self, page: RepoPage) -> None:
-        super().__init__(page)
-        self._list = RowList(columns_for=_columns, id="derived")
+        super().__init__(page, _columns, id="derived")
         self._rows: list[_Related] = []
-
-    def compose(self) -> ComposeResult:
-        """A list."""
-        yield self._list
-
-    @property
-    def front(self) -> Widget:
-        """The list."""
-        return self._list
-
-    def say(self, words: str, role: str = "dim") -> None:
-        """A line below the rows."""
-        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """Show the relations, then ask for the numbers."""
@@ -97,7 +79,7 @@ class DerivedSection(Section):
     def _show(self, counts: Any) -> None:
         known = counts if isinstance(counts, Mapping) else {}
         self._rows = [*self._bases(), *self._children(known)]
-        self._list.show_rows(_Rows(self._rows), keep_cursor=True)
+        self.list.show_rows(_Rows(self._rows), keep_cursor=True)
         numbers = [row.count for row in self._rows if row.count is not None]
         if numbers:
             self.count = f"{sum(numbers):,}"
@@ -120,15 +102,10 @@ class DerivedSection(Section):
             target = Target("listing", "model", filters=(tag,))
             yield _Related(words, self.page.repo_id, target, count if type(count) is int else None)
 
-    def do_open_related(self) -> None:
+    def do_open_row(self) -> None:
         """The model, or the listing."""
         if self._rows:
-            self.page.open_target(self._rows[self._list.cursor].target)
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """A double click opens."""
-        if event.clicks == 2:
-            self.do_open_related()
+            self.page.open_target(self._rows[self.list.cursor].target)
 
 
 def _columns(width: int) -> list[Column]:

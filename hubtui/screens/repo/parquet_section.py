@@ -6,17 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.widget import Widget
-
 from hubtui.actions import LIST, PARQUET
 from hubtui.hub.errors import HubError
+from hubtui.screens.repo.list_section import ListSection
 from hubtui.screens.repo.page import RepoPage
-from hubtui.screens.repo.section import Section
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
-from hubtui.widgets.row_list import RowList
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import ParquetShards, SplitsOf, TreePage
 
@@ -64,28 +60,14 @@ class _Rows:
         return [cells[column.key] for column in columns]
 
 
-class ParquetSection(Section):
+class ParquetSection(ListSection):
     """The shards first, then what others know of them: sizes from the converted branch, rows from the viewer."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PARQUET, LIST)
 
     def __init__(self, page: RepoPage) -> None:
-        super().__init__(page)
-        self._list = RowList(columns_for=_columns, id="parquet")
+        super().__init__(page, _columns, id="parquet")
         self._shards: list[Shard] = []
-
-    def compose(self) -> ComposeResult:
-        """A list."""
-        yield self._list
-
-    @property
-    def front(self) -> Widget:
-        """The list."""
-        return self._list
-
-    def say(self, words: str, role: str = "dim") -> None:
-        """A line below the rows."""
-        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """Load the shards."""
@@ -99,7 +81,7 @@ class ParquetSection(Section):
         self._shards = list(_rows_of(found))
         self.count = str(sum(shard.number is not None for shard in self._shards))
         self.page.counted()
-        self._list.show_rows(_Rows(self._shards))
+        self.list.show_rows(_Rows(self._shards))
         self.say("" if self._shards else "this dataset has no Parquet files")
         await self._find_sizes()
         await self._find_rows()
@@ -120,7 +102,7 @@ class ParquetSection(Section):
             elif shard.number < len(entries):
                 shard.entry = entries[shard.number]
                 shard.size = shard.entry.size
-        self._list.draw_anew()
+        self.list.draw_anew()
 
     async def _find_rows(self) -> None:
         try:
@@ -132,21 +114,16 @@ class ParquetSection(Section):
             rows = known.get((shard.config, shard.split))
             if shard.number is None and type(rows) is int:
                 shard.rows = rows
-        self._list.draw_anew()
+        self.list.draw_anew()
 
     @property
     def _here(self) -> Shard | None:
-        return self._shards[self._list.cursor] if self._shards else None
+        return self._shards[self.list.cursor] if self._shards else None
 
-    def do_open_split(self) -> None:
+    def do_open_row(self) -> None:
         """The first rows of the split under the cursor."""
         if (shard := self._here) is not None:
             self.page.navigator.show_rows(self.page, shard.config, shard.split)
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """A double click opens."""
-        if event.clicks == 2:
-            self.do_open_split()
 
     def do_download(self) -> None:
         """The shard under the cursor, or all of the split."""

@@ -7,18 +7,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.widget import Widget
-
 from hubtui.actions import LIST, REVISIONS
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
 from hubtui.presentation.values import ago
+from hubtui.screens.repo.list_section import ListSection
 from hubtui.screens.repo.page import RepoPage
-from hubtui.screens.repo.section import Section, failure_words
+from hubtui.screens.repo.section import failure_words
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.row_list import RowList
 from hubtui.worker.requests import Commits, Refs
 
 if TYPE_CHECKING:
@@ -63,30 +60,16 @@ class _Rows:
         return [cells[column.key] for column in columns]
 
 
-class RevisionsSection(Section):
+class RevisionsSection(ListSection):
     """`enter` shows the repo at the revision under the cursor."""
 
     PLACES: ClassVar[tuple[str, ...]] = (REVISIONS, LIST)
 
     def __init__(self, page: RepoPage) -> None:
-        super().__init__(page)
-        self._list = RowList(columns_for=_columns, id="revisions")
+        super().__init__(page, _columns, id="revisions")
         self._revisions: list[Revision] = []
         self._next: Cursor | None = None
         self._loading = False
-
-    def compose(self) -> ComposeResult:
-        """A list."""
-        yield self._list
-
-    @property
-    def front(self) -> Widget:
-        """The list."""
-        return self._list
-
-    def say(self, words: str, role: str = "dim") -> None:
-        """A line below the rows."""
-        self._list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """The refs and the newest commits."""
@@ -99,7 +82,7 @@ class RevisionsSection(Section):
         if refs is None:
             return
         self._revisions = list(_revisions(refs))
-        self._list.show_rows(_Rows(self._revisions))
+        self.list.show_rows(_Rows(self._revisions))
         self.count = str(len(self._revisions))
         page.counted()
         await self._load_commits(None)
@@ -122,21 +105,16 @@ class RevisionsSection(Section):
 
     def on_row_list_looked(self) -> None:
         """Older commits are fetched before the end is in view."""
-        rows = self._list
+        rows = self.list
         near = rows.top_row + rows.page_rows + _ROWS_AHEAD >= len(self._revisions)
         if self._next is not None and near and not self._loading:
             cursor, self._next = self._next, None
             start_work(self, partial(self._load_commits, cursor), "commits")
 
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """A double click opens."""
-        if event.clicks == 2:
-            self.do_open_revision()
-
-    def do_open_revision(self) -> None:
+    def do_open_row(self) -> None:
         """The repo at the revision under the cursor."""
         if self._revisions:
-            revision = self._revisions[self._list.cursor].revision
+            revision = self._revisions[self.list.cursor].revision
             self.page.open_target(replace(self.page.target, revision=revision, section="card", path=""))
 
 
