@@ -61,7 +61,7 @@ ACTIONS = (
     Action("mark", ("space",), "mark the file, or all below the folder, and step down", (FILES,), "mark"),
     Action("mark_all", ("*",), "mark all that are shown", (FILES,)),
     Action("download", ("d",), "download what is marked, or what the cursor is on", (FILES,), "download"),
-    Action("search", ("/",), "show only paths that hold some words", (FILES,), "filter"),
+    Action("search", ("/",), "show only paths with some words, or by a pattern: *.json", (FILES,), "filter"),
     Action("sort", ("s",), "by name, or by size", (FILES,), "sort"),
     Action("commits", ("a",), "last change and scan of each file, or not", (FILES,), "changes"),
     Action("next_pane", ("tab",), "from the field to the files", (FILES,)),

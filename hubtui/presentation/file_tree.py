@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from fnmatch import translate
+from glob import escape
 from typing import TYPE_CHECKING, Literal
 
 from hubtui.presentation.shards import shard_groups
@@ -82,9 +85,12 @@ class FileTree:
         self._open.update("/".join(parts[:length]) for length in range(1, len(parts)))
 
     def matching(self, words: str) -> list[TreeRow]:
-        """The files whose path holds `words` in any case, without folders around them."""
+        """The files whose path holds `words` in any case, or matches them as a pattern ("*.json"); without folders."""
         wanted = words.casefold()
-        found = (node for node in files_of(self.root) if wanted in node.id.casefold())
+        # A pattern matches a whole path, or the name alone.
+        pattern = wanted if any(mark in wanted for mark in "*?[") else f"*{escape(wanted)}*"
+        matches = re.compile(translate(pattern)).match
+        found = (node for node in files_of(self.root) if matches(node.id.casefold()) or matches(node.name.casefold()))
         return [TreeRow(node, 0, False) for node in sorted(found, key=self._key)]
 
     def _folder(self, path: str) -> Node:

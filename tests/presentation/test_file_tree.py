@@ -24,6 +24,10 @@ def test_folders_come_first_and_hold_what_is_below_them() -> None:
     tree.order = "size"
     assert names(tree.rows())[0] == "data"
     assert names(tree.matching("CSV")) == ["2.csv", "1.csv"]
+    assert names(tree.matching("data/*.csv")) == ["2.csv", "1.csv"]
+    assert names(tree.matching("?.MD")) == ["A.md"]
+    assert names(tree.matching("[ab].*")) == ["A.md", "b.txt"]
+    assert names(tree.matching("[")) == []
 
 
 def test_shards_fold_to_one_line_that_tells_what_is_missing() -> None:
