@@ -162,7 +162,7 @@ class Navigator:
 
     def download(self, page: RepoPage, entries: Sequence[FileEntry]) -> None:
         """Ask where to, then fetch files of a repo."""
-        from hubtui.screens.transfers.dialog import DownloadDialog, Place
+        from hubtui.screens.transfers.dialog import DownloadDialog, Place, folder_for
         from hubtui.worker.downloads.queue import FileSource, Job
         from hubtui.worker.downloads.transfer import Wanted
 
@@ -186,11 +186,11 @@ class Navigator:
                 Job(one, file, folder, place.in_cache) for one, file in zip(source, wanted, strict=True)
             )
 
-        self._app.push_screen(DownloadDialog(len(entries), size, what, page.repo_id.rpartition("/")[2]), agreed)
+        self._app.push_screen(DownloadDialog(len(entries), size, what, folder_for(page.repo_id)), agreed)
 
     def download_shards(self, page: RepoPage, shards: Sequence[Shard]) -> None:
         """Ask where to, then fetch Parquet shards of a dataset, each by its number."""
-        from hubtui.screens.transfers.dialog import DownloadDialog, Place
+        from hubtui.screens.transfers.dialog import DownloadDialog, Place, folder_for
         from hubtui.worker.downloads.queue import FileSource, Job
         from hubtui.worker.downloads.transfer import Wanted
 
@@ -209,8 +209,8 @@ class Navigator:
                 self.start_downloads(job(shard, str(place.folder)) for shard in shards)
 
         size = sum(shard.size or 0 for shard in shards)
-        name = page.repo_id.rpartition("/")[2]
-        self._app.push_screen(DownloadDialog(len(shards), size, page.repo_id, name), agreed)
+        dialog = DownloadDialog(len(shards), size, page.repo_id, folder_for(page.repo_id))
+        self._app.push_screen(dialog, agreed)
 
     def show_rows(self, page: RepoPage, config: str, split: str) -> None:
         """The first rows of a split."""

@@ -19,9 +19,19 @@ from hubtui.text.width import fit
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.field import Field
 from hubtui.worker.downloads.cache_layout import cache_folder
-from hubtui.worker.downloads.paths import free_bytes
+from hubtui.worker.downloads.paths import UnsafePath, free_bytes, parts_of
 
 _MOST_LINES = 6
+
+
+def folder_for(repo_id: str) -> str:
+    """The folder that is proposed for a repo: its name, unless that leads elsewhere."""
+    name = repo_id.rpartition("/")[2]
+    try:
+        parts_of(name)
+    except UnsafePath:
+        return "download"
+    return name
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,3 +83,10 @@ async def test_a_folder_in_the_place_of_the_file_is_one_line(tmp_path: Path) -> 
 def test_a_bad_name_is_refused_in_words(name: str) -> None:
     with pytest.raises(UnsafePath, match="not saved"):
         parts_of(name)
+
+
+def test_the_folder_that_is_proposed_is_one_below_where_one_is() -> None:
+    from hubtui.screens.transfers.dialog import folder_for
+
+    assert folder_for("ada/bert") == "bert"
+    assert {folder_for(f"ada/{name}") for name in ("..", ".", "~root", "a\\b", "", "/etc")} <= {"download", "etc"}
