@@ -3,13 +3,16 @@
 import asyncio
 import sys
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from hubtui.text.document import Lines
 
 # While a thread lays out, keys get their turn this soon (seconds; Python's own interval is 5 ms).
 _SWITCH_SECONDS = 0.0005
 _FIRST_LINES = 60
-_LINES_AT_ONCE = 1500
+_LINES_AT_ONCE = 600
+# One at a time: pygments makes the tables of a lexer at its first use, and two threads at that spoil them.
+_ONE_THREAD = ThreadPoolExecutor(1, "layout")
 
 
 async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
@@ -20,7 +23,7 @@ async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
     while not done:
         sys.setswitchinterval(_SWITCH_SECONDS)
         try:
-            more, done = await asyncio.to_thread(_take, pieces, wanted)
+            more, done = await asyncio.get_running_loop().run_in_executor(_ONE_THREAD, _take, pieces, wanted)
         finally:
             sys.setswitchinterval(before)
         wanted = _LINES_AT_ONCE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +15,9 @@ from hubtui.worker.downloads.transfer import Refused, Wanted
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
+
+
+_COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
@@ -35,7 +39,7 @@ def present(
 ) -> frozenset[str]:
     """The paths that the cache holds of this commit."""
     snapshot = repo_folder(repo_type, repo_id, cache or cache_folder()) / "snapshots" / commit
-    if not commit.isalnum() or not snapshot.is_dir():
+    if not _COMMIT.fullmatch(commit) or not snapshot.is_dir():
         return frozenset()
     here = {
         (Path(folder) / name).relative_to(snapshot).as_posix()
@@ -67,8 +71,10 @@ class CacheTarget:
         """Link the content into the tree of its commit, and let `named` (a branch or a tag, or empty) stand for that.
 
         Raises:
-            Refused: the file's name is none to be saved.
+            Refused: the file's name is none to be saved, or the commit is none.
         """
+        if not _COMMIT.fullmatch(commit):
+            raise Refused(f"{wanted.path}: without its commit it has no place in the cache")
         try:
             parts = parts_of(wanted.path)
             place = open_folder(self._repo / "snapshots" / commit, parts)
@@ -87,8 +93,15 @@ class CacheTarget:
     def _name_revision(self, revision: str, commit: str) -> None:
         try:
             parts = parts_of(revision)
+            place = open_folder(self._repo / "refs", parts)
         except UnsafePath:
             return  # it has no place in the cache; the commit has
-        reference = self._repo.joinpath("refs", *parts)
-        reference.parent.mkdir(parents=True, exist_ok=True)
-        reference.write_text(commit, "utf-8")
+        new = f".{parts[-1][:80]}.new"
+        try:
+            # A link of this name is replaced, never written through.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
+            with os.fdopen(os.open(new, flags, 0o666, dir_fd=place), "w", encoding="utf-8") as file:
+                file.write(commit)
+            os.replace(new, parts[-1], src_dir_fd=place, dst_dir_fd=place)
+        finally:
+            os.close(place)

@@ -178,7 +178,8 @@ class Downloads:
     async def _run(self, job: Job) -> None:
         try:
             await self._fetch(job)
-        except (HubError, Refused) as error:
+        except (HubError, Refused, OSError, ValueError) as error:
+            # The last two: the cache's folders, or a state file that somebody else wrote.
             job.state, job.words = State.FAILED, str(error)
         finally:
             if job.state is not State.RUNNING:

@@ -158,6 +158,10 @@ class Transfer:
         here = begun
         fruitless = 0
         while self._wanted.size is None or here < self._wanted.size or not here:
+            if here and not (self._wanted.sha256 or self._wanted.oid):
+                # Nothing tells whether the rest would be of the same file: from its beginning, then.
+                os.ftruncate(part, 0)
+                here = 0
             before = here
             try:
                 ended = await self._receive(part, here)

@@ -3,12 +3,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
 from huggingface_hub import hf_hub_download, snapshot_download
 
 from hubtui.hub.client import HubClient
-from hubtui.worker.downloads.cache_layout import present
+from hubtui.worker.downloads.cache_layout import CacheTarget, present
 from hubtui.worker.downloads.queue import Downloads, FileSource, Job, State
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import Refused, Wanted
 from tests.demo_hub import start_demo
 
 REPO = "Qwen/Qwen3-0.6B"
@@ -58,3 +59,22 @@ async def test_what_the_official_client_fetched_is_seen(tmp_path: Path) -> None:
         )
         assert present("model", REPO, info.sha or "", files, tmp_path) == {"config.json"}
         assert present("model", REPO, "../../..", files, tmp_path) == frozenset()
+
+
+def test_a_commit_that_is_none_leads_nowhere(tmp_path: Path) -> None:
+    target = CacheTarget("model", "a/b", tmp_path / "cache")
+    for commit in ("../../../outside", "main", "", "0" * 39, "0" * 39 + "/"):
+        with pytest.raises(Refused, match="without its commit"):
+            target.link(Wanted("x", 1, "0" * 64), commit, "main")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_ref_that_is_a_link_is_replaced_and_not_written_through(tmp_path: Path) -> None:
+    target = CacheTarget("model", "a/b", tmp_path / "cache")
+    refs = tmp_path / "cache" / "models--a--b" / "refs"
+    refs.mkdir(parents=True)
+    (tmp_path / "theirs").write_text("theirs")
+    (refs / "main").symlink_to(tmp_path / "theirs")
+    target.link(Wanted("x", 1, "0" * 64), "1" * 40, "main")
+    assert (tmp_path / "theirs").read_text() == "theirs"
+    assert (refs / "main").read_text() == "1" * 40

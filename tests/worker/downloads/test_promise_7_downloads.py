@@ -150,3 +150,11 @@ async def test_killed_at_any_moment_the_next_run_ends_it(tmp_path: Path, runs: C
         server = Flaky(content, [], rng)
         await transfer(wanted_of(content, lfs=True), folder, server).fetch()
         assert (folder / "data/model.bin").read_bytes() == content
+
+
+async def test_without_a_hash_nothing_is_joined_to_what_came_before(tmp_path: Path) -> None:
+    old, new = b"a" * 900_000, b"b" * 900_000
+    with pytest.raises(HubError):
+        await transfer(Wanted("x.parquet"), tmp_path, Flaky(old, ["cut", *["fault"] * 8], random.Random(3))).fetch()
+    await transfer(Wanted("x.parquet"), tmp_path, Flaky(new, [], random.Random(0))).fetch()
+    assert (tmp_path / "x.parquet").read_bytes() == new
