@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any, cast
 
 from textual import events
 from textual.geometry import Size
@@ -194,7 +196,9 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
             self._unfolded = document
             self._fit()
         # A worker of Textual's ends with this widget; the newest search ends the one before.
-        self.run_worker(finding.search(document, self._sliced), group="find", exclusive=True)
+        # Made only once it runs: a coroutine for a widget that is going would never be awaited.
+        search = cast("Any", partial(finding.search, document, self._sliced))
+        self.run_worker(search, group="find", exclusive=True)
 
     def _sliced(self) -> None:
         finding = self._finding

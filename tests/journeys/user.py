@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from textual.pilot import Pilot
+from textual.worker import WorkerFailed
 
 from hubtui.app import HubApp, Start
 from hubtui.hub.client import HubClient
@@ -97,8 +98,12 @@ async def using(
 ) -> AsyncIterator[User]:
     """hubtui on a terminal of `size`, on the Hub that `connect` leads to."""
     app = app_class(how, connect, TERMINAL)
-    async with app.run_test(size=size) as pilot:
-        yield User(app, pilot)
+    try:
+        async with app.run_test(size=size) as pilot:
+            yield User(app, pilot)
+    except WorkerFailed as failed:
+        # With the lines where it happened, which Textual leaves out.
+        raise failed.error from failed
 
 
 @asynccontextmanager
