@@ -9,6 +9,7 @@ from hubtui.text.document import Lines
 
 # While a thread lays out, keys get their turn this soon (seconds; Python's own interval is 5 ms).
 _SWITCH_SECONDS = 0.0005
+_USUAL_SWITCH_SECONDS = sys.getswitchinterval()
 _FIRST_LINES = 60
 _LINES_AT_ONCE = 600
 # One at a time: pygments makes the tables of a lexer at its first use, and two threads at that spoil them.
@@ -19,13 +20,12 @@ async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
     """The pieces, joined: the first screen at once, then many lines at a time. Cancelled, it makes no more of them."""
     wanted = _FIRST_LINES
     done = False
-    before = sys.getswitchinterval()
     while not done:
         sys.setswitchinterval(_SWITCH_SECONDS)
         try:
             more, done = await asyncio.get_running_loop().run_in_executor(_ONE_THREAD, _take, pieces, wanted)
         finally:
-            sys.setswitchinterval(before)
+            sys.setswitchinterval(_USUAL_SWITCH_SECONDS)
         wanted = _LINES_AT_ONCE
         yield more
 

@@ -18,7 +18,7 @@ from tests.journeys.user import User, start, using
 from tests.terminal.twin import twin_of
 
 KEYS = ["down"] * 14 + ["up"] * 6 + ["pagedown"] * 6 + ["pageup"] * 4 + ["home", "end", "escape", "escape", "escape"]
-KEYS += [*"123gmdsf/s?pJKvrF A", "tab", "ctrl+d", "ctrl+u", "a", "é", "語", "backspace", "*"]
+KEYS += [*"123gmdsf/s?pJKvrF A", "tab", "enter", "ctrl+d", "ctrl+u", "a", "é", "語", "backspace", "*"]
 NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk", " ": "space"}
 SIZES = [(120, 40), (80, 24), (160, 45), (40, 10)]
 TRUSTS = [Trust(), Trust(erase=False), Trust(scroll=False)]

@@ -10,6 +10,7 @@ import signal
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
 import tty
@@ -50,9 +51,14 @@ class Session:
         base = {
             key: value for key, value in os.environ.items() if key not in ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION")
         }
-        environment = {**base, "TERM": "xterm-256color", "COLORTERM": "truecolor", **(environ or {})}
+        # Nothing of this person's is read or written: a home, and a folder to stand in, for this program alone.
+        self.home = tempfile.TemporaryDirectory()
+        own = {f"XDG_{name}_HOME": f"{self.home.name}/{name.lower()}" for name in ("CONFIG", "STATE", "CACHE", "DATA")}
+        own |= {"HOME": self.home.name, "PYTHONPATH": str(_ROOT), "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+        environment = {**base, **own, **(environ or {})}
         given = {"stdin": self.slave, "stdout": self.slave, "stderr": self.slave, **streams}
-        self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, cwd=_ROOT, **given)
+        where = self.home.name
+        self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, cwd=where, **given)
 
     def _take_terminal(self) -> None:
         os.setsid()
@@ -69,6 +75,7 @@ class Session:
         for descriptor in (self.master, self.slave):
             with contextlib.suppress(OSError):
                 os.close(descriptor)
+        self.home.cleanup()
 
     def pump(self, seconds: float) -> bool:
         """Take what is written within so many seconds, at most one piece; whether there was any."""
