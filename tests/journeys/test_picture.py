@@ -21,6 +21,7 @@ KEYS = ["down"] * 14 + ["up"] * 6 + ["pagedown"] * 6 + ["pageup"] * 4 + ["home",
 KEYS += [*"123gmdsf/s?pJKvrF A", "tab", "enter", "ctrl+d", "ctrl+u", "a", "é", "語", "backspace", "*"]
 NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk", " ": "space"}
 SIZES = [(120, 40), (80, 24), (160, 45), (40, 10)]
+FLAG_HALVES = set(map(chr, range(0x1F1E6, 0x1F200)))
 TRUSTS = [Trust(), Trust(erase=False), Trust(scroll=False)]
 
 
@@ -41,8 +42,17 @@ async def session(endpoint: str, token: str | None, trust: Trust, keys: int) -> 
                 user.app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
             await user.pilot.pause(rng.choice([0, 0, 0.05, 0.2]))
             twin: Any = user.app
-            different = twin.differences()
+            different = [
+                found
+                for found in twin.differences()
+                if not disputed(twin, int(found.partition(":")[0].partition(",")[2]))
+            ]
             assert not different, f"seed {seed}, step {number}: {different[:5]} and {len(different)} in all"
+
+
+def disputed(twin: Any, line: int) -> bool:
+    """Whether a flag is in this line: terminals disagree about its width, ours places what follows anew."""
+    return bool(set(twin.textual.screen.display[line]) & FLAG_HALVES)
 
 
 async def resize(user: User, size: tuple[int, int]) -> None:

@@ -22,6 +22,7 @@ Traits = dict[str, Any]
 PIECE = 65_536
 SMALL = 1_000_000
 HASHED = 16_000_000
+MANY_FILES = 50_000
 WIDTHS = {"F32": 4.0, "F16": 2.0, "BF16": 2.0, "I32": 4.0, "U32": 4.0, "U8": 1.0, "F8_E4M3": 1.0}
 QUANTS = ("Q2_K", "Q3_K_M", "Q4_0", "Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "IQ4_XS", "BF16")
 ATTRIBUTES = "".join(
@@ -168,10 +169,9 @@ def _dataset_files(repo: Repo, traits: Traits) -> list[Planned]:
     if kind == "parquet":
         return _shards("data/train", "parquet", min(size, 1.2e11), 4e8)
     if kind in ("imagefolder", "audiofolder"):
-        return [
-            _large(f"images/{place // 100:02d}/{place:05d}.jpg", 60_000)
-            for place in range(20 + shade(repo, "images", 400))
-        ]
+        number = MANY_FILES if size > MANY_FILES * 10**7 else 20 + shade(repo, "images", 400)
+        name, ending = ("images", "jpg") if kind == "imagefolder" else ("clips", "mp3")
+        return [_large(f"{name}/{place // 100:02d}/{place:05d}.{ending}", 60_000) for place in range(number)]
     ending = {"json": "jsonl", "csv": "csv", "arrow": "arrow"}.get(kind, "txt")
     return [_large(f"{split}.{ending}", size * part) for split, part in (("train", 0.9), ("test", 0.1))]
 
@@ -196,6 +196,12 @@ def _app() -> str:
     return f"import gradio as gr\n\n\n{greet}\n\ngr.Interface(greet, 'text', 'text').launch()\n"
 
 
+def entry_of(repo: Repo, one: Planned) -> Entry:
+    """A file's size and ids."""
+    return _entry(_still(repo), one)
+
+
+@lru_cache(maxsize=100_000)
 def _entry(repo: Repo, one: Planned) -> Entry:
     if one.make is None:
         made_up = hashlib.sha256(f"{repo.num}/{one.path}".encode()).hexdigest()
@@ -215,9 +221,9 @@ def _true_hash(repo: Repo, one: Planned) -> str:
     return hasher.hexdigest()
 
 
-def entries(repo: Repo, traits: Traits, converted: bool = False) -> list[Entry]:
-    """The files of a branch with sizes and ids, by path."""
-    return _entries(_still(repo), json.dumps(traits), converted)
+def entries(repo: Repo, traits: Traits, converted: bool = False) -> dict[str, Planned]:
+    """The files of a branch by path, without what costs time to know: that is `entry_of` each."""
+    return _planned(_still(repo), json.dumps(traits), converted)
 
 
 def _still(repo: Repo) -> Repo:
@@ -226,12 +232,12 @@ def _still(repo: Repo) -> Repo:
 
 
 @lru_cache(maxsize=128)
-def _entries(repo: Repo, traits: str, converted: bool) -> list[Entry]:
-    return [_entry(repo, one) for one in planned(repo, json.loads(traits), converted)]
+def _planned(repo: Repo, traits: str, converted: bool) -> dict[str, Planned]:
+    return {one.path: one for one in planned(repo, json.loads(traits), converted)}
 
 
 def paths(repo: Repo, traits: Traits) -> list[str]:
-    return [one.path for one in planned(repo, traits)]
+    return list(entries(repo, traits))
 
 
 def noise(repo: Repo, path: str, start: int, end: int) -> Iterator[bytes]:
@@ -246,5 +252,5 @@ def noise(repo: Repo, path: str, start: int, end: int) -> Iterator[bytes]:
 
 def file_bytes(repo: Repo, traits: Traits, path: str, converted: bool = False) -> bytes | None:
     """All bytes of a file that is made at once; None for one that is streamed."""
-    found = next(one for one in planned(repo, traits, converted) if one.path == path)
+    found = entries(repo, traits, converted)[path]
     return found.make() if found.make else None

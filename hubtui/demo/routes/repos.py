@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from hubtui.demo.box import Repo, Traits
 from hubtui.demo.content.history import resolve_revision
-from hubtui.demo.content.trees import entries, pointer
+from hubtui.demo.content.trees import entries, entry_of, pointer
 from hubtui.demo.fields import INFO, row
 from hubtui.demo.query import expand_of, flag
 from hubtui.demo.routes.asking import answer, box_of, kind_in, repo_in
@@ -30,13 +30,14 @@ async def info(request: Request) -> Response:
 
 def siblings(repo: Repo, traits: Traits, converted: bool, blobs: bool) -> list[dict[str, Any]]:
     found = []
-    for entry in entries(repo, traits, converted):
-        one: dict[str, Any] = {"rfilename": entry.path}
+    for path, file in entries(repo, traits, converted).items():
+        one: dict[str, Any] = {"rfilename": path}
         if blobs:
+            entry = entry_of(repo, file)
             one |= {"blobId": entry.oid, "size": entry.size}
-        if blobs and entry.sha256:
-            one["lfs"] = {
-                "sha256": entry.sha256, "size": entry.size, "pointerSize": len(pointer(entry.sha256, entry.size)),
-            }  # fmt: skip
+            if entry.sha256:
+                one["lfs"] = {
+                    "sha256": entry.sha256, "size": entry.size, "pointerSize": len(pointer(entry.sha256, entry.size)),
+                }  # fmt: skip
         found.append(one)
     return found

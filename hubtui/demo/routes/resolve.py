@@ -12,7 +12,7 @@ from starlette.responses import Response, StreamingResponse
 from hubtui.demo.accounts import Viewer
 from hubtui.demo.box import Repo, Traits
 from hubtui.demo.content.history import resolve_revision, split_revision
-from hubtui.demo.content.trees import Entry, entries, file_bytes, noise, pointer
+from hubtui.demo.content.trees import Entry, entries, entry_of, file_bytes, noise, pointer
 from hubtui.demo.edge import matches
 from hubtui.demo.errors import GATED_WORDS, Refusal, entry_missing
 from hubtui.demo.names import DATASET, MODEL, SINGULARS, SPACE
@@ -56,12 +56,12 @@ def _found(request: Request, kind: int) -> tuple[Repo, Traits, Entry, str, bool]
         require_access(repo, asking)
     traits = box.traits(repo.traits)
     sha, converted = resolve_revision(repo, traits, revision)
-    entry = next((one for one in entries(repo, traits, converted) if one.path == path), None)
-    if entry is None:
+    found = entries(repo, traits, converted).get(path)
+    if found is None:
         missing = entry_missing()
         missing.fields["headers"] = {"X-Repo-Commit": sha}
         raise missing
-    return repo, traits, entry, sha, converted
+    return repo, traits, entry_of(repo, found), sha, converted
 
 
 async def _stream(repo: Repo, path: str, start: int, end: int) -> AsyncIterator[bytes]:

@@ -1,7 +1,7 @@
 """The files of a repo as the API tells of them: tree, some paths, refs, commits."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -11,7 +11,7 @@ from starlette.responses import Response
 from hubtui.demo.box import Repo
 from hubtui.demo.content.cards import shade
 from hubtui.demo.content.history import commit_id, commits, date, refs, resolve_revision, split_revision
-from hubtui.demo.content.trees import Entry, entries, pointer
+from hubtui.demo.content.trees import Entry, Planned, entries, entry_of, pointer
 from hubtui.demo.cursor import decode_path, encode_path
 from hubtui.demo.errors import bad_request, entry_missing
 from hubtui.demo.names import hex_id
@@ -24,10 +24,10 @@ MOST_PATHS = 2000
 class Tree:
     """A branch as folders and files, with the JSON of each."""
 
-    def __init__(self, repo: Repo, found: Sequence[Entry], expand: bool) -> None:
+    def __init__(self, repo: Repo, found: Mapping[str, Planned], expand: bool) -> None:
         self.repo, self.expand = repo, expand
-        self.files = {entry.path: entry for entry in found}
-        self.folders = sorted({folder for entry in found for folder in _above(entry.path)})
+        self.files = found
+        self.folders = sorted({folder for path in found for folder in _above(path)})
 
     def inside(self, folder: str, recursive: bool) -> list[str]:
         """The paths in a folder, those of folders first."""
@@ -36,10 +36,10 @@ class Tree:
         return [path for path in paths if path.startswith(start) and (recursive or "/" not in path.removeprefix(start))]
 
     def json(self, path: str) -> dict[str, Any]:
-        entry = self.files.get(path)
-        if entry is None:
+        if path not in self.files:
             found = {"type": "directory", "oid": commit_id(self.repo, "folder/" + path), "size": 0, "path": path}
             return found | (self._commit(path) if self.expand else {})
+        entry = entry_of(self.repo, self.files[path])
         found = {"type": "file", "oid": entry.oid, "size": entry.size, "path": path}
         if entry.sha256:
             found["lfs"] = {

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.errors import HubError
 from hubtui.worker.downloads.cache_layout import CacheTarget
-from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted
+from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, in_thread
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -26,6 +26,7 @@ _AT_ONCE = 3
 _RATE_SECONDS = 5.0
 _FILE = "downloads.json"
 _MOST_KEPT = 10_000
+_KEEP_SECONDS = 0.5
 
 
 class State(StrEnum):
@@ -88,6 +89,7 @@ class Downloads:
         self._clock = clock
         self._sleep = sleep
         self._came: deque[tuple[float, int]] = deque()
+        self._keep_timer: asyncio.TimerHandle | None = None
         self.jobs: list[Job] = []
 
     def remember(self) -> int:
@@ -138,6 +140,8 @@ class Downloads:
             task.cancel()
         if running:
             await asyncio.wait(running)
+        if self._keep_timer is not None:
+            self._keep_timer.cancel()
         if self.jobs or self._file.exists():
             self._keep()
 
@@ -168,7 +172,7 @@ class Downloads:
                 job.task = asyncio.create_task(self._run(job))
                 room -= 1
         self._changed()
-        self._keep()
+        self._keep_soon()
 
     def _end_task(self, job: Job) -> None:
         if job.task is not None:
@@ -195,7 +199,9 @@ class Downloads:
         )
         was_new = await transfer.fetch()
         if cache:
-            await asyncio.to_thread(cache.link, job.wanted, job.source.revision, job.source.named)
+            await in_thread(cache.link, job.wanted, job.source.revision, job.source.named)
+        if not was_new:
+            job.here = job.wanted.size or 0
         job.state, job.words = State.DONE, "" if was_new else "was there already"
 
     def _counter(self, job: Job) -> Callable[[int], None]:
@@ -210,8 +216,14 @@ class Downloads:
     def _changed(self) -> None:
         self._on_change()
 
+    def _keep_soon(self) -> None:
+        """Many small files end one after the other: their state is written once for all."""
+        if self._keep_timer is None:
+            self._keep_timer = asyncio.get_running_loop().call_later(_KEEP_SECONDS, self._keep)
+
     def _keep(self) -> None:
         """What is unfinished, for the next start; a state that cannot be written is no reason to stop a download."""
+        self._keep_timer = None
         kept = [_kept(job) for job in self.jobs if job.state in UNFINISHED][:_MOST_KEPT]
         try:
             if not kept:

@@ -6,12 +6,13 @@ import asyncio
 import errno
 import hashlib
 import os
+import random
 import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from hubtui.hub.errors import Offline, ServerFault
 from hubtui.worker.downloads.paths import UnsafePath, open_folder, parts_of
@@ -20,6 +21,7 @@ PART_SUFFIX = ".hubtui-part"
 _WRITE_BYTES = 1 << 20
 _FRUITLESS_TRIES = 6
 _LONGEST_WAIT = 30.0
+Result = TypeVar("Result")
 
 
 class Refused(Exception):
@@ -78,13 +80,13 @@ class Transfer:
         wanted = self._wanted
         try:
             parts = parts_of(wanted.path)
-            place = await asyncio.to_thread(open_folder, self._folder, parts)
+            place = await in_thread(open_folder, self._folder, parts)
         except UnsafePath as error:
             raise Refused(str(error)) from None
         except OSError as error:
             raise Refused(_disk_words(error, wanted.path)) from None
         try:
-            if await asyncio.to_thread(self._is_there, place, parts[-1]):
+            if await in_thread(self._is_there, place, parts[-1]):
                 return False
             await self._fetch_at(place, parts[-1])
         except OSError as error:
@@ -107,7 +109,6 @@ class Transfer:
             descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW, dir_fd=place)
             with os.fdopen(descriptor, "rb") as file:
                 if self._is_right(_hash_of(file, self._hasher(found.st_size)), found.st_size):
-                    self._on_bytes(found.st_size)
                     return True
         raise Refused(f"{self._wanted.path}: something else of this name is there; nothing is overwritten")
 
@@ -119,12 +120,12 @@ class Transfer:
             if not stat.S_ISREG(os.fstat(part).st_mode):
                 raise Refused(f"{self._wanted.path}: what is in the place of its part is no file")
             resumed = await self._fill(part)
-            if not await asyncio.to_thread(self._settle, part):
+            if not await in_thread(self._settle, part):
                 if resumed:
                     # What was there from before may be at fault: once more from the first byte.
                     os.ftruncate(part, 0)
                     await self._fill(part)
-                if not resumed or not await asyncio.to_thread(self._settle, part):
+                if not resumed or not await in_thread(self._settle, part):
                     os.unlink(part_name, dir_fd=place)
                     raise Refused(f"{self._wanted.path}: what came is not what the Hub names; nothing of it was kept")
         finally:
@@ -142,6 +143,9 @@ class Transfer:
         except OSError as error:
             if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK):
                 raise
+            # No hard links here: all that is left is to look first.
+            if _exists(name, place):
+                raise Refused(f"{self._wanted.path}: something of this name came there meanwhile") from None
             os.rename(part_name, name, src_dir_fd=place, dst_dir_fd=place)
         os.fsync(place)
 
@@ -175,7 +179,7 @@ class Transfer:
                 fruitless = 0 if here > before else fruitless + 1
                 if fruitless >= _FRUITLESS_TRIES:
                     raise
-                await self._sleep(min(_LONGEST_WAIT, 0.5 * 2**fruitless))
+                await self._sleep(min(_LONGEST_WAIT, 0.5 * 2**fruitless) * random.uniform(0.5, 1))
         return begun > 0
 
     async def _receive(self, part: int, start: int) -> bool:
@@ -200,7 +204,7 @@ class Transfer:
                         raise Refused(f"{wanted.path}: more came than the Hub names; nothing of it was kept")
                     if len(waiting) >= _WRITE_BYTES:
                         taken, waiting = bytes(waiting), bytearray()
-                        await asyncio.to_thread(_write_at, part, taken, position)
+                        await in_thread(_write_at, part, taken, position)
                         position += len(taken)
             finally:
                 # Nothing that came is fetched twice: neither after a broken line nor after a pause.
@@ -230,6 +234,24 @@ class Transfer:
         if wanted.sha256:
             return digest == wanted.sha256.lower()
         return not wanted.oid or digest == wanted.oid.lower()
+
+
+async def in_thread(function: Callable[..., Result], *args: object) -> Result:
+    """Run it in a thread. Who is cancelled waits for its end: a part is not closed under a thread that writes to it."""
+    running = asyncio.ensure_future(asyncio.to_thread(function, *args))
+    try:
+        return await asyncio.shield(running)
+    except asyncio.CancelledError:
+        await asyncio.wait([running])
+        raise
+
+
+def _exists(name: str, place: int) -> bool:
+    try:
+        os.stat(name, dir_fd=place, follow_symlinks=False)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _hash_of(file: object, hasher: hashlib._Hash) -> str:

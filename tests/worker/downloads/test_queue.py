@@ -43,6 +43,7 @@ async def test_what_is_unfinished_is_there_at_the_next_start_for_its_user_alone(
     assert [(one.wanted.path, one.state) for one in later.jobs] == [("a.bin", State.PAUSED), ("b.bin", State.PAUSED)]
     for one in list(later.jobs):
         later.cancel(one)
+    await later.aclose()
     assert not kept.exists()
 
 
