@@ -51,8 +51,9 @@ async def session(endpoint: str, token: str | None, trust: Trust, keys: int) -> 
 
 
 def disputed(twin: Any, line: int) -> bool:
-    """Whether a flag is in this line: terminals disagree about its width, ours places what follows anew."""
-    return bool(set(twin.textual.screen.display[line]) & FLAG_HALVES)
+    """Whether terminals disagree about something in this line: a flag's width, marks that stand on nothing."""
+    places = twin.textual.screen.buffer[line].values()
+    return any(set(place.data) & FLAG_HALVES or (place.data[:1] == " " and place.data != " ") for place in places)
 
 
 async def resize(user: User, size: tuple[int, int]) -> None:

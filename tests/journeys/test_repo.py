@@ -2,46 +2,15 @@
 
 import asyncio
 import json
-import random
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from hubtui.app import Start
 from hubtui.hub.client import HubClient
 from hubtui.hub.query import ListingQuery
-from hubtui.hub.targets import target_of
-from hubtui.text.sanitize import clean_text
-from hubtui.worker.requests import CardText
 from tests.demo_hub import DemoHub
-from tests.journeys.user import User, browsing, start, using
-from tests.presentation.markdown.nasty import CARDS
-
-
-@asynccontextmanager
-async def at(
-    demo: DemoHub, target: str, token: str | None = "write", size: tuple[int, int] = (120, 40)
-) -> AsyncIterator[User]:
-    """hubtui opened on a page; with the token that writes, or another, or none."""
-    known = demo.token if token == "write" else token
-
-    async def connect(record: Any) -> HubClient:
-        return HubClient(demo.endpoint, known, on_exchange=record)
-
-    how: Start = start(logged_in=False, endpoint=demo.endpoint, target=target_of(target, demo.endpoint))
-    async with using(connect, how, size) as user:
-        yield user
-
-
-def requests_of(user: User) -> list[str]:
-    return [exchange.path for exchange in user.app.worker.activity.exchanges]
-
-
-async def settled(user: User) -> None:
-    await user.until(lambda: user.app.worker.under_way == 0, "the end of all requests")
+from tests.journeys.user import at, browsing, requests_of, settled
 
 
 async def test_opening_paints_what_the_list_knows_asks_little_and_going_back_asks_nothing(demo: DemoHub) -> None:
@@ -269,93 +238,6 @@ async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub)
         await user.sees("Build Queued")
 
 
-async def test_papers_are_found_read_and_lead_to_what_cites_them(demo: DemoHub) -> None:
-    async with browsing(demo.endpoint) as user:
-        await user.press("4")
-        await user.sees("Technical Report")
-        await user.press("/", *"qwen3 technical".replace(" ", "_").split("_")[0], "enter")
-        await user.sees("best match")
-        await user.press("enter")
-        await user.sees("models that cite it")
-        await user.press("tab", "enter")
-        await user.sees("arxiv:")
-        await user.press("escape", "escape", "escape")
-        await user.sees("best match")
-
-
-async def test_links_of_a_card_lead_to_pages_of_ours(demo: DemoHub) -> None:
-    async with at(demo, "Qwen/Qwen3-8B") as user:
-        await user.sees("Highlights")
-        page: Any = user.app.screen
-        page.page.follow(f"{demo.endpoint}/datasets/openai/gsm8k")
-        await user.sees("openai/gsm8k")
-        await user.press("q")
-        page.page.follow("https://arxiv.org/abs/2505.09388")
-        await user.sees("models that cite it")
-        await user.press("q")
-        page.page.follow(f"{demo.endpoint}/Qwen")
-        await user.sees("author Qwen")
-
-
-async def test_find_marks_and_walks_through_matches(demo: DemoHub) -> None:
-    async with at(demo, "Qwen/Qwen3-8B") as user:
-        await user.press("3")
-        await user.sees("Repo")
-        await user.press("/", *"qwen3", "enter", "n")
-        await user.sees("lines")
-        await user.press("N", "escape", "escape")
-        await user.sees("trending")
-
-
-async def test_downloads_end_bit_equal_though_the_hub_dies_on_the_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.demo_hub import start_demo
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hubtui.config.paths.state_folder", lambda: tmp_path / "state")
-    with start_demo() as demo:
-        async with at(demo, "Qwen/Qwen3-0.6B") as user:
-            await user.press("2")
-            await user.sees("tokenizer.json")
-            await user.press("/", *"tokenizer.json", "enter", "home", "d")
-            await user.sees("Download 1 file")
-            await user.press("enter")
-            await user.until(lambda: any(job.here > 200_000 for job in user.app.downloads.jobs), "the first bytes")
-            demo.restart()
-            done = tmp_path / "Qwen3-0.6B" / "tokenizer.json"
-            await user.until(done.exists, "the file")
-            await user.press("w")
-            await user.sees("done")
-            source = await (await user.app.worker.hub()).files.read(
-                "model", "Qwen/Qwen3-0.6B", "tokenizer.json", length=20_000_000
-            )
-            assert done.read_bytes() == source.content
-
-
-async def test_quitting_asks_while_a_transfer_runs_and_the_next_start_offers_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from tests.demo_hub import start_demo
-
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("hubtui.config.paths.state_folder", lambda: tmp_path / "state")
-    with start_demo() as demo:
-        async with at(demo, "Qwen/Qwen3-8B") as user:
-            await user.press("2")
-            await user.sees("▸ model-0000[1-")
-            await user.press("/", *"safetensors", "enter", "home", "d")
-            await user.sees("Download 1 file")
-            await user.press("enter")
-            await user.until(lambda: any(job.here for job in user.app.downloads.jobs), "the first bytes")
-            await user.press("escape", "escape", "q")
-            await user.sees("under way; they go on next time. Quit?")
-        async with at(demo, "Qwen/Qwen3-8B") as user:
-            await user.until(lambda: "unfinished" in user.app.frame.notice, "the offer")
-            await user.press("w")
-            await user.sees("paused")
-
-
 async def test_copies_fit_the_repo(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
         await user.until(lambda: bool(user.app.screen.page.info), "the info")
@@ -408,22 +290,3 @@ async def test_a_repo_that_was_taken_down_says_so(demo: DemoHub) -> None:
         await user.sees("disabled: the Hub has taken it down")
         await user.press("2")
         await user.sees("disabled")
-
-
-async def test_the_nastiest_cards_are_shown_and_scrolled_to_their_end(
-    demo: DemoHub, monkeypatch: pytest.MonkeyPatch, runs: Callable[[int], int]
-) -> None:
-    for name in random.sample(list(CARDS), min(len(CARDS), runs(100))):
-        source = clean_text(CARDS[name].expandtabs(4))
-
-        async def send(self: CardText, hub: HubClient, source: str = source) -> str:
-            return source
-
-        monkeypatch.setattr(CardText, "send", send)
-        async with at(demo, "Qwen/Qwen3-8B", size=(80, 24)) as user:
-            reader: Any = None
-            await user.until(lambda: user.app.screen.section is not None, "the card")
-            reader = user.app.screen.section.reader
-            await user.until(lambda reader=reader: "on its way" not in user.screen, name)
-            await user.press("space", "d", "G", "b", "tab", "/", "x", "enter", "n", "G")
-            await user.until(lambda reader=reader: reader.is_at_the_end, name)

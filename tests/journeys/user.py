@@ -11,9 +11,10 @@ from textual.worker import WorkerFailed
 
 from hubtui.app import HubApp, Start
 from hubtui.hub.client import HubClient
-from hubtui.hub.targets import Target
+from hubtui.hub.targets import Target, target_of
 from hubtui.screens.listing.choice import Choice
 from hubtui.terminal.capabilities import detect
+from tests.demo_hub import DemoHub
 
 _SECONDS = 20.0
 _NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk"}
@@ -117,3 +118,34 @@ async def browsing(
 
     async with using(connect, start(logged_in=token is not None, endpoint=endpoint, **options), size) as user:
         yield user
+
+
+@asynccontextmanager
+async def at(
+    demo: DemoHub, target: str, token: str | None = "write", size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[User]:
+    """hubtui opened on a page; with the token that writes, or another, or none."""
+    async with at_endpoint(demo.endpoint, target, demo.token if token == "write" else token, size) as user:
+        yield user
+
+
+@asynccontextmanager
+async def at_endpoint(
+    endpoint: str, target: str, token: str | None = None, size: tuple[int, int] = (120, 40)
+) -> AsyncIterator[User]:
+    """hubtui opened on a page of any Hub."""
+
+    async def connect(record: Any) -> HubClient:
+        return HubClient(endpoint, token, on_exchange=record)
+
+    how = start(logged_in=False, endpoint=endpoint, target=target_of(target, endpoint))
+    async with using(connect, how, size) as user:
+        yield user
+
+
+def requests_of(user: User) -> list[str]:
+    return [exchange.path for exchange in user.app.worker.activity.exchanges]
+
+
+async def settled(user: User) -> None:
+    await user.until(lambda: user.app.worker.under_way == 0, "the end of all requests")

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -29,10 +30,11 @@ class Tree:
         self.files = found
         self.folders = sorted({folder for path in found for folder in _above(path)})
 
+    @lru_cache(maxsize=4)  # noqa: B019  # of sixteen trees, which are kept to be asked for the next page
     def inside(self, folder: str, recursive: bool) -> list[str]:
         """The paths in a folder, those of folders first."""
         start = folder + "/" if folder else ""
-        paths = [*self.folders, *sorted(self.files)]
+        paths = [*self.folders, *self.files]
         return [path for path in paths if path.startswith(start) and (recursive or "/" not in path.removeprefix(start))]
 
     def json(self, path: str) -> dict[str, Any]:
@@ -67,7 +69,12 @@ def _status(entry: Entry) -> dict[str, Any]:
 def _tree(request: Request, repo: Repo, revision: str, expand: bool) -> Tree:
     traits = box_of(request).traits(repo.traits)
     _, converted = resolve_revision(repo, traits, revision)
-    return Tree(repo, entries(repo, traits, converted), expand)
+    return _tree_of(repo, json.dumps(traits), converted, expand)
+
+
+@lru_cache(maxsize=16)
+def _tree_of(repo: Repo, traits: str, converted: bool, expand: bool) -> Tree:
+    return Tree(repo, entries(repo, json.loads(traits), converted), expand)
 
 
 async def tree(request: Request) -> Response:

@@ -20,20 +20,18 @@ class Question(KeyedDialog[bool]):
     def __init__(self, text: str, yes: str) -> None:
         super().__init__()
         self._text = text
-        self._yes = yes
+        self._asked = Bar(id="question")
+        self._asked.show([("", [Cell(text)])], [])
+        self._answers = Bar(id="answers")
+        keys = [Cell("enter", "accent"), Cell(f" {yes}   "), Cell("esc", "accent"), Cell(" cancel")]
+        self._answers.show([("choose", keys)], [])
 
     def compose(self) -> ComposeResult:
         """One line, and the two keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.styles.width = max(cell_width(self._text), 36) + 6
-            yield Bar(id="question")
-            yield Bar(id="answers")
-
-    def on_mount(self) -> None:
-        """Say what is asked."""
-        self.query_one("#question", Bar).show([("", [Cell(self._text)])], [])
-        keys = [Cell("enter", "accent"), Cell(f" {self._yes}   "), Cell("esc", "accent"), Cell(" cancel")]
-        self.query_one("#answers", Bar).show([("choose", keys)], [])
+            yield self._asked
+            yield self._answers
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """The line of keys was clicked."""

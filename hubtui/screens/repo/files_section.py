@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
+from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.actions import FILES, LIST
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
 
 _BESIDE_FROM = 100
+# What has come of a long listing is shown each time that it is so much longer than what is shown.
+_MORE_BY = 2
+# While keys come the pane stays as it is.
+_REST_SECONDS = 0.08
 
 
 class _Rows:
@@ -56,6 +62,7 @@ class FilesSection(Section):
         self._pane = TextPane(id="file")
         self._tree = FileTree(())
         self._rows = _Rows((), frozenset())
+        self._pane_timer: Timer | None = None
         self._words = ""
         self._with_commits = False
         self.entries: list[FileEntry] = []
@@ -89,6 +96,7 @@ class FilesSection(Section):
         page = self.page
         request = TreePage(page.repo_type, page.repo_id, page.revision, expand=self._with_commits)
         entries: list[FileEntry] = []
+        shown = 0
         while True:
             answer = await self.ask(request)
             if answer is None:
@@ -96,23 +104,25 @@ class FilesSection(Section):
             entries += answer.rows
             if answer.next is None or request.cursor == answer.next:
                 break
+            if len(entries) >= _MORE_BY * shown:
+                shown = len(entries)
+                await self._take(entries)
             self.say(f"{len(entries):,} files and folders, more are on their way …")
             request = replace(request, cursor=answer.next)
-        self._take(entries)
-
-    def _take(self, entries: list[FileEntry]) -> None:
-        opened, order = self._tree, self._tree.order
-        self.entries = entries
-        self._tree = FileTree(entries)
-        self._tree.keep_open(opened)
-        self._tree.order = order
-        if self.page.target.path:
-            self._tree.open_to(self.page.target.path)
+        await self._take(entries)
         self.count = f"{self._tree.root.files:,}"
         self.page.counted()
+        self.say("" if entries else "there are no files yet")
+
+    async def _take(self, entries: list[FileEntry]) -> None:
+        tree = await asyncio.to_thread(FileTree, tuple(entries))
+        tree.keep_open(self._tree)
+        tree.order = self._tree.order
+        if self.page.target.path:
+            tree.open_to(self.page.target.path)
+        self._tree, self.entries = tree, list(entries)
         self._mark_what_is_here()
         self._show_rows()
-        self.say("" if entries else "there are no files yet")
 
     def _mark_what_is_here(self) -> None:
         """Which of the files the official client has fetched before."""
@@ -151,7 +161,9 @@ class FilesSection(Section):
 
     def on_row_list_cursor_moved(self) -> None:
         """Another file."""
-        self._draw_pane()
+        if self._pane_timer is not None:
+            self._pane_timer.stop()
+        self._pane_timer = self.set_timer(_REST_SECONDS, self._draw_pane)
 
     def _draw_pane(self) -> None:
         if not self._pane.display or not self._pane.is_attached:

@@ -63,11 +63,11 @@ class RepoScreen(FrameScreen):
         self.show_sections()
         self.call_after_refresh(self._begin)
 
-    def _begin(self) -> None:
+    async def _begin(self) -> None:
         if self.page.info is None:
             start_work(self, self._load, "info")
         self._was_chosen = bool(self.page.section)
-        self._show(self._kind(self.page.section or self._first_section()))
+        await self._show(self._kind(self.page.section or self._first_section()))
 
     def _first_section(self) -> str:
         """What one has come for: of a Space in trouble why it is."""
@@ -89,7 +89,7 @@ class RepoScreen(FrameScreen):
                 page.repo_id = info.id
             page.know(info, row_of(page.repo_type, info.wire()))
             if not self._was_chosen and (name := self._first_section()):
-                self._show(self._kind(name))
+                await self._show(self._kind(name))
         self._facts.lay_out()
         self.show_frame()
 
@@ -99,7 +99,8 @@ class RepoScreen(FrameScreen):
         row = self.page.row
         lines = header_lines(self.page.repo_type, row, width, values.utc_now())
         obstacle = obstacle_line(row)
-        return [*lines, obstacle] if obstacle else lines or [(Cell("loading …", "dim"),)]
+        words = "loading …" if self.page.info is None else "the Hub tells nothing else of it"
+        return [*lines, obstacle] if obstacle else lines or [(Cell(words, "dim"),)]
 
     def on_reader_said(self, event: Reader.Said) -> None:
         """A section's reader has something to say."""
@@ -117,8 +118,9 @@ class RepoScreen(FrameScreen):
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def targets(self) -> tuple[object, ...]:
-        """The section does what it can."""
-        return (self.section, *self.section.targets()) if self.section is not None else ()
+        """The section does what it can, once it is there."""
+        section = self.section
+        return (section, *section.targets()) if section is not None and section.is_attached else ()
 
     def show_sections(self) -> None:
         """The names of the sections with their counts."""
@@ -135,7 +137,7 @@ class RepoScreen(FrameScreen):
     def _kind(self, name: str) -> SectionKind:
         return next((kind for kind in self._kinds if kind.name == name), self._kinds[0])
 
-    def _show(self, kind: SectionKind) -> None:
+    async def _show(self, kind: SectionKind) -> None:
         new = self._sections.get(kind.name)
         if new is not None and new is self.section:
             return
@@ -146,7 +148,8 @@ class RepoScreen(FrameScreen):
         if new is None:
             new = self._sections[kind.name] = kind.make(self.page)
             self.section = new
-            self._place.mount(new)
+            # Awaited: the next key is for this section.
+            await self._place.mount(new)
             self.call_after_refresh(self._first_look, new)
         else:
             self.section = new
@@ -163,33 +166,33 @@ class RepoScreen(FrameScreen):
                 section.front.focus()
                 section.shown()
 
-    def _step(self, by: int) -> None:
+    async def _step(self, by: int) -> None:
         self._was_chosen = True
         names = [kind.name for kind in self._kinds]
-        self._show(self._kinds[(names.index(self.page.section or names[0]) + by) % len(names)])
+        await self._show(self._kinds[(names.index(self.page.section or names[0]) + by) % len(names)])
 
-    def do_section(self) -> None:
+    async def do_section(self) -> None:
         """The section whose number was pressed."""
         self._was_chosen = True
         number = int(self.pressed)
         if number <= len(self._kinds):
-            self._show(self._kinds[number - 1])
+            await self._show(self._kinds[number - 1])
         else:
             self.notice(f"there are {len(self._kinds)} sections")
 
-    def do_next_section(self) -> None:
+    async def do_next_section(self) -> None:
         """The section behind this one."""
-        self._step(1)
+        await self._step(1)
 
-    def do_previous_section(self) -> None:
+    async def do_previous_section(self) -> None:
         """The section before this one."""
-        self._step(-1)
+        await self._step(-1)
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """A section, or whatever else has a name."""
         group, _, name = event.name.partition(":")
         if group == "section":
-            self._show(self._kind(name))
+            await self._show(self._kind(name))
         else:
             await super().on_bar_clicked(event)
 
@@ -230,11 +233,11 @@ class RepoScreen(FrameScreen):
         page = self.page
         page.navigator.back(lambda: page.navigator.show_repo(page))
 
-    def do_refresh(self) -> None:
+    async def do_refresh(self) -> None:
         """Ask the Hub again."""
         self.page.forget()
         for section in self._sections.values():
             section.remove()
         self._sections.clear()
         self.section = None
-        self._begin()
+        await self._begin()

@@ -1,0 +1,53 @@
+"""Files fetched to this machine, through the screen."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.demo_hub import start_demo
+from tests.journeys.user import at
+
+
+async def test_downloads_end_bit_equal_though_the_hub_dies_on_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hubtui.config.paths.state_folder", lambda: tmp_path / "state")
+    with start_demo() as demo:
+        async with at(demo, "Qwen/Qwen3-0.6B") as user:
+            await user.press("2")
+            await user.sees("tokenizer.json")
+            await user.press("/", *"tokenizer.json", "enter", "home", "d")
+            await user.sees("Download 1 file")
+            await user.press("enter")
+            await user.until(lambda: any(job.here > 200_000 for job in user.app.downloads.jobs), "the first bytes")
+            demo.restart()
+            done = tmp_path / "Qwen3-0.6B" / "tokenizer.json"
+            await user.until(done.exists, "the file")
+            await user.press("w")
+            await user.sees("done")
+            source = await (await user.app.worker.hub()).files.read(
+                "model", "Qwen/Qwen3-0.6B", "tokenizer.json", length=20_000_000
+            )
+            assert done.read_bytes() == source.content
+
+
+async def test_quitting_asks_while_a_transfer_runs_and_the_next_start_offers_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("hubtui.config.paths.state_folder", lambda: tmp_path / "state")
+    with start_demo() as demo:
+        async with at(demo, "Qwen/Qwen3-8B") as user:
+            await user.press("2")
+            await user.sees("▸ model-0000[1-")
+            await user.press("/", *"safetensors", "enter", "home", "d")
+            await user.sees("Download 1 file")
+            await user.press("enter")
+            await user.until(lambda: any(job.here for job in user.app.downloads.jobs), "the first bytes")
+            await user.press("escape", "escape", "q")
+            await user.sees("under way; they go on next time. Quit?")
+        async with at(demo, "Qwen/Qwen3-8B") as user:
+            await user.until(lambda: "unfinished" in user.app.frame.notice, "the offer")
+            await user.press("w")
+            await user.sees("paused")
