@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from urllib.parse import urlsplit
 
 
@@ -29,7 +30,12 @@ class DemoHub:
         command = [sys.executable, "-m", "hubtui.demo", "--port", str(self.port), *self.options]
         tokens = {"HUBTUI_DEMO_TOKEN": self.token, "HUBTUI_DEMO_READ_TOKEN": self.read_token}
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ, **tokens}
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **tokens},
+            cwd=Path(__file__).parents[1],
         )
         assert self.process.stdout
         lines = [self.process.stdout.readline().strip() for _ in range(3)]

@@ -57,8 +57,8 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     def _hand_on(self, event: events.Key) -> bool:
         """Keys typed quickly are here before what the first of them opened: a screen in front, or a text field."""
-        stack = self.app.screen_stack  # empty while the app ends
-        if not stack:
+        stack = self.app.screen_stack
+        if not stack or not self.app.is_running:  # the app ends
             return True
         if stack[-1] is not self:
             stack[-1].post_message(events.Key(event.key, event.character))
