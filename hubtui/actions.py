@@ -9,7 +9,8 @@ class Action:
     """Something a user can ask for.
 
     `keys` are as a terminal sends them ("/", "J", "ctrl+d", "space"); two with a blank between are pressed one after
-    the other. `label` stands in the bottom line (none: not shown there). `places` are where it works.
+    the other. `label` stands in the bottom line (none: not shown there). `places` are where it works. One that `writes`
+    changes the Hub.
     """
 
     name: str
@@ -17,6 +18,7 @@ class Action:
     help: str
     places: tuple[str, ...]
     label: str = ""
+    writes: bool = False
 
 
 EVERYWHERE = "everywhere"
@@ -42,6 +44,11 @@ PAPER = "a paper"
 DERIVED = "the relatives of a model"
 PARQUET = "the Parquet files of a dataset"
 DOWNLOAD = "the question where to download"
+FORM = "a dialog with fields"
+PLAN = "a plan for many"
+MINE = "what is mine"
+ACCOUNTS = "the accounts"
+OWN = "repos that one may change"
 
 _MOVING = (LIST, MENU, FIELD)
 
@@ -77,10 +84,33 @@ ACTIONS = (
     Action("day", ("f",), "the papers of a day", (PAPERS,), "day"),
     Action("clear_filters", ("F",), "all papers, the newest first", (PAPERS,)),
     Action("refresh", ("r",), "ask the Hub again", (PAPERS,)),
-    Action("act", ("x",), "restart, rebuild, pause, hardware, sleep time", (SPACE,), "actions"),
+    Action("act", ("x",), "restart, rebuild, pause, hardware, sleep time", (SPACE,), "actions", writes=True),
     Action("other_log", ("s",), "the build log, or the run log", (LOGS,), "other log"),
     Action("open_row", ("enter", "l", "right"), "the first rows and the columns of the split", (PARQUET,), "rows"),
     Action("download", ("d",), "download the shard, or all of the split", (PARQUET,), "download"),
+    Action("submit_or_next", ("enter",), "to the next field; from the last one: do it", (FORM,)),
+    Action("next_field", ("tab", "down"), "the next field", (FORM,)),
+    Action("previous_field", ("shift+tab", "up"), "the field before", (FORM,)),
+    Action("turn", ("right", "space"), "another value", (FORM,)),
+    Action("turn_back", ("left",), "the value before", (FORM,)),
+    Action("start", ("enter",), "do it", (PLAN,), "start"),
+    Action("retry_all", ("r",), "once more what failed", (PLAN,), "retry"),
+    Action("open_row", ("enter", "l", "right"), "open the repo", (MINE,), "open"),
+    Action("mark", ("space",), "mark the row and step down", (MINE,), "mark"),
+    Action("mark_range", ("v",), "mark from here to where v is pressed again", (MINE,)),
+    Action("mark_all", ("*",), "mark all that are shown", (MINE,)),
+    Action("search", ("/",), "show only those with some words: id, kind, visibility", (MINE,), "filter"),
+    Action("sort", ("s",), "by another column", (MINE,), "sort"),
+    Action("next_section", ("]",), "repos, collections, likes", (MINE,), "sections"),
+    Action("previous_section", ("[",), "likes, collections, repos", (MINE,)),
+    Action("refresh", ("r",), "ask the Hub again", (MINE,)),
+    Action("accounts", ("a",), "log in, log out, another account", (MINE,), "accounts"),
+    Action("next_pane", ("tab",), "from the field to the list", (MINE,)),
+    Action("copy", ("y",), "copy: id, URL, commands", (MINE,), "copy"),
+    Action("browse", ("o",), "open in the browser; far from one, the URL", (MINE,)),
+    Action("choose", ("enter", "l", "right"), "be this one", (ACCOUNTS,), "switch"),
+    Action("log_in", ("a", "n"), "paste another token", (ACCOUNTS,), "log in"),
+    Action("log_out", ("D",), "log out: forget the token on this machine", (ACCOUNTS,), "log out"),
     Action("more", ("m",), "read on in a file that is cut", (FILE,), "more"),
     Action("open", ("enter", "l", "right"), "open the row; on the last one, load rows that failed", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),
@@ -97,6 +127,10 @@ ACTIONS = (
     Action("toggle_preview", ("p",), "preview on or off", (LISTING,), "preview"),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
     Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
+    Action("new_repo", ("n",), "a new repo", (LISTING, MINE), "new", writes=True),
+    Action("move_repo", ("m",), "rename it, or give it to another owner", (OWN,), "move", writes=True),
+    Action("visibility", ("P",), "who may see it: public, private; gated", (OWN,), "visibility", writes=True),
+    Action("delete_repo", ("D",), "delete it, or all that are marked", (OWN,), "delete", writes=True),
     Action("down", ("down", "j"), "a row down", _MOVING),
     Action("up", ("up", "k"), "a row up", _MOVING),
     Action("page_down", ("pagedown",), "a page down", _MOVING),
@@ -121,6 +155,11 @@ ACTIONS = (
     Action("datasets", ("g d",), "the datasets", (PAGE,)),
     Action("spaces", ("g s",), "the Spaces", (PAGE,)),
     Action("papers", ("g p",), "the papers", (PAGE,)),
+    Action("mine", ("6",), "what is mine", (TAB,)),
+    Action("mine", ("g h",), "what is mine", (PAGE,)),
+    Action("undo", ("u",), "take the last change back, after a question; in a list also marks", (PAGE,)),
+    Action("redo", ("U",), "do it again", (PAGE,)),
+    Action("activity", ("@",), "every request that was sent", (PAGE,)),
     Action("transfers", ("w",), "the transfers", (PAGE,)),
     Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),
     Action("leave", ("escape",), "leave the innermost: menu, field, request under way, marks", (EVERYWHERE,)),

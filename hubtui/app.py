@@ -12,6 +12,7 @@ from textual.app import App
 from textual.events import Event, InputEvent
 from textual.timer import Timer
 
+from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.screens.listing.screen import ListingScreen
@@ -26,8 +27,10 @@ if TYPE_CHECKING:
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
+    from hubtui.screens.managing.desk import Desk
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.worker.downloads.queue import Downloads
+    from hubtui.worker.edits.edits import Edit
     from hubtui.worker.worker import Worker
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
@@ -48,6 +51,7 @@ class Start:
     endpoint: str = "https://huggingface.co"
     state: str = ""
     target: Target | None = None
+    read_only: bool = False
 
 
 class HubApp(CellDisplay, App[None], inherit_bindings=False):
@@ -70,8 +74,15 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
+        self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.navigator = Navigator(
-            self, self.frame, lambda: self.worker, lambda: self.downloads, start.endpoint, start.page_size
+            self,
+            self.frame,
+            lambda: self.worker,
+            lambda: self.downloads,
+            lambda: self.desk,
+            start.endpoint,
+            start.page_size,
         )
         self._connect = connect
         self._work_timer: Timer | None = None
@@ -97,6 +108,18 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         downloads.remember()
         return downloads
 
+    @cached_property
+    def desk(self) -> Desk:
+        """What changes repos works with; the journal of an earlier run is in it."""
+        from hubtui.config.paths import journal_file
+        from hubtui.screens.managing.desk import Desk
+        from hubtui.worker.edits.edits import Edits
+        from hubtui.worker.edits.journal import Journal
+
+        edits = Edits(self.worker.hub, Journal(journal_file(self._start.endpoint, self._start.state)))
+        edits.listen(self._edit_changed)
+        return Desk(edits, self.worker, lambda: self.frame.rights, self._start.endpoint, self._tell_edit)
+
     def painted(self) -> None:
         """The first frame is out: the rest."""
         if self._start.target is not None:
@@ -116,6 +139,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
+        if "desk" in self.__dict__:
+            await self.desk.edits.aclose()
         if "downloads" in self.__dict__:
             await self.downloads.aclose()
         if "worker" in self.__dict__:
@@ -126,6 +151,43 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         # Timers may still ring while the app ends, without a screen.
         if self.screen_stack and isinstance(self.screen, FrameScreen):
             self.screen.show_frame()
+
+    def _edit_changed(self, edit: Edit) -> None:
+        self.frame.changes = len(self.desk.edits.under_way)
+        if not edit.is_under_way and not edit.told:
+            self._tell_edit(edit)
+        self.show_frame()
+
+    def _tell_edit(self, edit: Edit) -> None:
+        """How a change ended, in the bottom line of whatever is in front."""
+        from hubtui.presentation.changes import done, what
+
+        failed = edit.error is not None
+        words = f"{what(edit.change)}: {edit.error}" if failed else done(edit.change, edit.words)
+        self.frame.notice, self.frame.notice_role = words, "failed" if failed else "mark"
+        self.show_frame()
+
+    def do_undo(self) -> None:
+        """Ask whether the last change is to be taken back."""
+        self._turn("done", "there is no change to take back")
+
+    def do_redo(self) -> None:
+        """Ask whether what was taken back last is to be done again."""
+        self._turn("undone", "nothing was taken back last")
+
+    def _turn(self, now: str, words: str) -> None:
+        from hubtui.screens.managing.undo import undo_screen
+        from hubtui.worker.edits.journal import State
+
+        state = State(now)
+        entry = self.desk.edits.last(state)
+        why = self.frame.rights.why_not_write()
+        if entry is None or why:
+            self.frame.notice, self.frame.notice_role = why or words, "failed" if why else "dim"
+            self.show_frame()
+            return
+        afterwards = State.UNDONE if state is State.DONE else State.DONE
+        self.push_screen(undo_screen(self.desk, self.frame, entry, afterwards))
 
     def _work_changed(self) -> None:
         if self._work_timer is None and self.is_running:
@@ -212,7 +274,9 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def do_quit(self) -> None:
         """The end; asks while a transfer is under way."""
-        if "downloads" in self.__dict__ and self.downloads.running:
+        if "desk" in self.__dict__ and (changes := len(self.desk.edits.under_way)):
+            self._ask_to_quit(f"{changes} change{'s are' if changes > 1 else ' is'} being sent. Quit all the same?")
+        elif "downloads" in self.__dict__ and self.downloads.running:
             self._ask_to_quit(f"{len(self.downloads.running)} downloads are under way; they go on next time. Quit?")
         else:
             self.exit()

@@ -22,3 +22,10 @@ def state_folder() -> Path:
     from platformdirs import user_state_path
 
     return user_state_path("hubtui")
+
+
+def journal_file(endpoint: str, state: str = "") -> Path:
+    """What was changed at an endpoint; `state` is the folder of those that are not this machine's own."""
+    from hashlib import sha256
+
+    return state_folder() / state / f"journal-{sha256(endpoint.encode()).hexdigest()[:12]}.jsonl"

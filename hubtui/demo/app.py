@@ -20,6 +20,7 @@ from hubtui.demo.faults import Faults
 from hubtui.demo.routes import (
     account,
     collections,
+    commits,
     items,
     listings,
     manage,
@@ -42,6 +43,10 @@ SPACE = "/api/spaces/{repo:repo}"
 VIEWER = "/datasets-server"
 ROUTES = [
     Route("/api/whoami-v2", account.whoami),
+    Route("/api/settings/repositories", account.repositories),
+    Route("/api/organizations/{owner}/settings/repositories", account.repositories),
+    Route("/api/validate-yaml", commits.validate_yaml, methods=["POST"]),
+    Route("/api/users/{user}/likes", account.likes),
     Route("/api/agent-harnesses", account.agent_harnesses),
     Route("/api/models-tags-by-type", tags.model_tags),
     Route("/api/datasets-tags-by-type", tags.dataset_tags),
@@ -80,6 +85,8 @@ ROUTES = [
     Route(DATASET + "/croissant", parquet.metadata),
     Route(REPO + "/tree/{rest:path}", trees.tree),
     Route(REPO + "/paths-info/{revision:path}", trees.paths_info, methods=["POST"]),
+    Route(REPO + "/preupload/{revision:path}", commits.preupload, methods=["POST"]),
+    Route(REPO + "/commit/{revision:path}", commits.commit, methods=["POST"]),
     Route(REPO + "/refs", trees.refs_of),
     Route(REPO + "/commits/{revision:path}", trees.commits_of),
     Route(REPO + "/revision/{revision:path}", repos.info),

@@ -77,7 +77,8 @@ def _children(box: Box, repo: Repo, _: Traits) -> Any:
     return {word: box.one(sql, f"base_model:{relation}:{repo.name}")[0] for word, relation in relations.items()}
 
 
-def _storage(_: Box, repo: Repo, __: Traits) -> Any:
+def storage_of(repo: Repo) -> int:
+    """Bytes of all revisions."""
     return max(repo.size, 0) + shade(repo, "storage", 9_999_999)
 
 
@@ -102,11 +103,11 @@ _EVERYWHERE: dict[str, Field] = {
     "likes": lambda _, repo, __: repo.likes,
     "private": lambda _, repo, __: bool(repo.private),
     "resourceGroup": lambda *_: ABSENT,
-    "sha": lambda _, repo, __: head(repo),
+    "sha": lambda _, repo, traits: head(repo, traits),
     "siblings": _siblings,
     "tags": lambda _, __, traits: traits["tags"],
     "trendingScore": lambda _, repo, __: int(repo.trending) if repo.trending == int(repo.trending) else repo.trending,
-    "usedStorage": _storage,
+    "usedStorage": lambda _, repo, __: storage_of(repo),
     "xetEnabled": lambda *_: False,
 }
 _DOWNLOADED: dict[str, Field] = {

@@ -7,6 +7,7 @@ from hubtui.demo.errors import bad_request
 
 MODEL, DATASET, SPACE = range(3)
 PLURALS = ("models", "datasets", "spaces")
+VISIBILITIES = ("public", "private", "protected")
 SINGULARS = ("model", "dataset", "space")
 PREFIXES = ("", "datasets/", "spaces/")
 SDKS = ("gradio", "docker", "static", "streamlit")

@@ -1,8 +1,9 @@
 """Who we are at the Hub."""
 
 from hubtui.hub.calls import Call
-from hubtui.hub.family import Family, object_of
-from hubtui.hub.models.user import Account
+from hubtui.hub.family import Family, object_of, page_of
+from hubtui.hub.models.user import Account, Like, OwnRepo
+from hubtui.hub.urls import segment
 
 
 class Accounts(Family):
@@ -15,3 +16,23 @@ class Accounts(Family):
             NotLoggedIn: no token, or one that is not accepted.
         """
         return object_of(await self.ask(Call("GET", "/api/whoami-v2")), Account)
+
+    async def repositories(self, organization: str | None = None) -> list[OwnRepo]:
+        """All repos of the account, or of an organisation of its, of all kinds, with their visibility and storage.
+
+        Raises:
+            NotLoggedIn: no token.
+            Forbidden: not a member, or the token may not see the settings.
+        """
+        path = f"/api/organizations/{segment(organization)}" if organization else "/api"
+        subject = f"the repos of {organization or 'yours'}"
+        return page_of(await self.ask(Call("GET", f"{path}/settings/repositories", subject=subject)), OwnRepo).rows
+
+    async def likes(self, user: str) -> list[Like]:
+        """What a user has liked, the newest first.
+
+        Raises:
+            Missing: no such user.
+        """
+        call = Call("GET", f"/api/users/{segment(user)}/likes", subject=f"the likes of {user}")
+        return page_of(await self.ask(call), Like).rows

@@ -16,8 +16,9 @@ class Call:
     """A request before it is sent.
 
     `path` begins behind the endpoint; `target` instead is path and query from the root of its host, as a cursor has
-    it. `subject` names what it is about in words for errors ('the model "a/b"'); `at_most` is how many bytes of the
-    unpacked body are taken, and `cut` whether a longer one is cut there (else it is an OddAnswer).
+    it. `lines` go out as a line of JSON each, instead of `body`. `subject` names what it is about in words for errors
+    ('the model "a/b"'); `at_most` is how many bytes of the unpacked body are taken, and `cut` whether a longer one is
+    cut there (else it is an OddAnswer).
     """
 
     method: str
@@ -25,6 +26,7 @@ class Call:
     parameters: tuple[tuple[str, str], ...] = ()
     target: str = ""
     body: Any = None
+    lines: tuple[Any, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     subject: str = ""
     at_most: int = LARGEST_JSON
@@ -32,7 +34,9 @@ class Call:
 
     @property
     def content(self) -> bytes | None:
-        """The body as JSON."""
+        """The body as JSON, or as lines of JSON."""
+        if self.lines:
+            return b"".join(json.dumps(line).encode() + b"\n" for line in self.lines)
         return None if self.body is None else json.dumps(self.body).encode()
 
 

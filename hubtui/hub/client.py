@@ -24,6 +24,7 @@ from hubtui.hub.streams import OpenBody
 if TYPE_CHECKING:
     from hubtui.hub.account import Accounts
     from hubtui.hub.collections import Collections
+    from hubtui.hub.commits import Commits
     from hubtui.hub.dataset_views import DatasetViews
     from hubtui.hub.history import History
     from hubtui.hub.papers import Papers
@@ -77,6 +78,13 @@ class HubClient:
         from hubtui.hub.repos import Repos
 
         return Repos(self.ask)
+
+    @cached_property
+    def commits(self) -> "Commits":
+        """Writing to a repo."""
+        from hubtui.hub.commits import Commits
+
+        return Commits(self.ask)
 
     @cached_property
     def history(self) -> "History":

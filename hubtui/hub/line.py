@@ -288,8 +288,8 @@ class Line:
     def _headers(self, call: Call) -> httpx.Headers:
         headers = httpx.Headers({"user-agent": USER_AGENT, "accept-encoding": "gzip", "accept": "*/*"})
         headers.update(dict(call.headers))
-        if call.body is not None:
-            headers["content-type"] = "application/json"
+        if call.content is not None:
+            headers["content-type"] = "application/x-ndjson" if call.lines else "application/json"
         if self._token is not None:
             headers["authorization"] = f"Bearer {self._token}"
         return headers

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hubtui.actions import Prefix, actions_of, key_words
+from hubtui.actions import ACTIONS, Prefix, actions_of, key_words
+from hubtui.presentation.rights import Rights
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.bars import Bar, Parts, hints, tabs
+from hubtui.widgets.bars import Bar, Hint, Parts, hints, tabs
 
-TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"), ("papers", "Papers"))
+TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"), ("papers", "Papers"), ("mine", "Mine"))
+_WRITING = frozenset(action.name for action in ACTIONS if action.writes)
 
 
 @dataclass(slots=True)
@@ -28,6 +30,8 @@ class FrameState:
     notice_role: str = "dim"
     under_way: int = 0
     transfers: str = ""
+    changes: int = 0
+    rights: Rights = field(default_factory=Rights)
 
 
 class FrameScreen(KeyedScreen[None]):
@@ -95,13 +99,26 @@ class FrameScreen(KeyedScreen[None]):
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
         self._bottom.show(hints(self._keys(), room), right)
 
-    def _keys(self) -> list[tuple[str, str, str]]:
+    def _keys(self) -> list[Hint]:
         prefix = self.keys.prefix
         if prefix is not None:
-            return [(action.name, key, action.help) for key, action in prefix.then]
+            return [Hint(action.name, key, action.help) for key, action in prefix.then]
         return [
-            (action.name, key_words(action.keys[0]), action.label) for action in actions_of(self.places) if action.label
+            Hint(action.name, key_words(action.keys[0]), action.label, bool(self.why_not(action.name)))
+            for action in actions_of(self.places)
+            if action.label
         ]
+
+    def why_not(self, name: str) -> str:
+        """Why an action cannot be done at all; empty where it can, as far as is known."""
+        return self.frame.rights.why_not_write() if name in _WRITING else ""
+
+    async def run_named(self, name: str) -> None:
+        """Run the action, or say why it cannot be."""
+        if why := self.why_not(name):
+            self.notice(why, failed=True)
+        else:
+            await super().run_named(name)
 
     def _right(self) -> list[Cell]:
         cells = self.state_words()
@@ -109,6 +126,8 @@ class FrameScreen(KeyedScreen[None]):
             cells.append(Cell(f"  {self.frame.notice}", self.frame.notice_role))
         if self.frame.transfers:
             cells.append(Cell(f"  {self.frame.transfers}", "dim"))
+        if self.frame.changes:
+            cells.append(Cell(f"  saving {self.frame.changes}", "accent"))
         if self.frame.under_way:
             cells.append(Cell(f"  {self.frame.under_way} under way", "dim"))
         return cells

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hubtui.presentation.snippets import Snippet, Subject
     from hubtui.screens.frame import FrameState
     from hubtui.screens.listing.choice import Choice
+    from hubtui.screens.managing.desk import Desk
     from hubtui.screens.repo.page import RepoPage
     from hubtui.screens.repo.parquet_section import Shard
     from hubtui.worker.downloads.queue import Downloads, Job
@@ -37,6 +38,7 @@ class Navigator:
         frame: FrameState,
         worker: Callable[[], Worker],
         downloads: Callable[[], Downloads],
+        desk: Callable[[], Desk],
         endpoint: str,
         page_size: int,
     ) -> None:
@@ -45,6 +47,7 @@ class Navigator:
         self._worker = worker
         self._downloads = downloads
         self._page_size = page_size
+        self.desk = desk
         self._history = History()
         self.endpoint = endpoint
 

@@ -1,6 +1,7 @@
 """The two lines of the frame."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from textual import events
 from textual.message import Message
@@ -58,12 +59,21 @@ def tabs(names: Sequence[tuple[str, str]], active: str, width: int) -> Parts:
     return [(name, [Cell(title, "active" if name == active else "dim"), Cell(gap)]) for name, title in names]
 
 
-def hints(keys: Sequence[tuple[str, str, str]], room: int) -> list[tuple[str, list[Cell]]]:
-    """The keys of the bottom line: (name, key, label) each, as many as `room` terminal cells hold."""
+class Hint(NamedTuple):
+    """A key of the bottom line: the action's name, the key, what it does; dim where it cannot be done."""
+
+    name: str
+    key: str
+    label: str
+    is_dim: bool = False
+
+
+def hints(keys: Sequence[Hint], room: int) -> list[tuple[str, list[Cell]]]:
+    """The keys of the bottom line, as many as `room` terminal cells hold."""
     shown: list[tuple[str, list[Cell]]] = []
-    for name, key, label in keys:
+    for name, key, label, is_dim in keys:
         room -= cell_width(key) + cell_width(label) + 3
         if room < 0:
             break
-        shown.append((name, [Cell(key, "accent"), Cell(f" {label}  ", "dim")]))
+        shown.append((name, [Cell(key, "dim" if is_dim else "accent"), Cell(f" {label}  ", "dim")]))
     return shown

@@ -39,3 +39,8 @@ class Marks:
             self.ids.clear()
         self.anchor = None
         return had
+
+    def rename(self, old_id: str, new_id: str) -> None:
+        """A marked row has another id now; its place among the marks stays."""
+        if old_id in self.ids:
+            self.ids = dict.fromkeys(new_id if row_id == old_id else row_id for row_id in self.ids)

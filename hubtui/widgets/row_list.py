@@ -114,6 +114,12 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self._fit_height()
         self.draw_anew()
 
+    def renamed(self, old_id: str, new_id: str) -> None:
+        """A row has another id now: the cursor and its mark stay with it."""
+        if self.cursor_id == old_id:
+            self.cursor_id = new_id
+        self.marks.rename(old_id, new_id)
+
     def columns_changed(self) -> None:
         """The columns for the same width are others now."""
         self._painter.resize(self.size.width)

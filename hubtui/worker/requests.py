@@ -10,14 +10,16 @@ if TYPE_CHECKING:
     from hubtui.hub.files import FilePage, Piece
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.croissant import Croissant
     from hubtui.hub.models.history import Commit, GitRefs
     from hubtui.hub.models.paper import Paper
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.tags import Tag
-    from hubtui.hub.models.user import Account
+    from hubtui.hub.models.user import Account, Like, OwnRepo
     from hubtui.hub.models.viewer import FirstRows, Splits
     from hubtui.hub.query import Cursor, ListingQuery
+    from hubtui.hub.repos import Gating, Visibility
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 CARD_BYTES = 65536
@@ -293,3 +295,53 @@ def with_limit(cursor: "Cursor", limit: int) -> "Cursor":
         return cursor
     query = urlencode([(key, str(limit) if key == "limit" else value) for key, value in pairs])
     return type(cursor)(urlunsplit(parts._replace(query=query)))
+
+
+@dataclass(frozen=True, slots=True)
+class AccessOf:
+    """Who may see a repo, and how it is gated."""
+
+    repo_type: "RepoType"
+    repo_id: str
+
+    async def send(self, hub: "HubClient") -> "tuple[Visibility, Gating]":
+        """Both, as they are now."""
+        from hubtui.hub.changes import gating_of, visibility_of
+
+        visibility = await visibility_of(hub, self.repo_type, self.repo_id)
+        gating = False if self.repo_type == "space" else await gating_of(hub, self.repo_type, self.repo_id)
+        return visibility, gating
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRepos:
+    """All repos of an organisation, or of the account itself."""
+
+    organization: str | None = None
+
+    async def send(self, hub: "HubClient") -> "list[OwnRepo]":
+        """Each with its visibility and its storage."""
+        return await hub.account.repositories(self.organization)
+
+
+@dataclass(frozen=True, slots=True)
+class LikesOf:
+    """What a user has liked."""
+
+    user: str
+
+    async def send(self, hub: "HubClient") -> "list[Like]":
+        """The newest first."""
+        return await hub.account.likes(self.user)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCollections:
+    """The collections of some owners."""
+
+    owners: tuple[str, ...]
+    cursor: "Cursor | None" = None
+
+    async def send(self, hub: "HubClient") -> "Page[Collection]":
+        """A page of them."""
+        return await hub.collections.page(owner=self.owners, sort="lastModified", cursor=self.cursor)

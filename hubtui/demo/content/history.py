@@ -35,12 +35,21 @@ def commit_id(repo: Repo, place: int | str) -> str:
     return hashlib.sha1(f"{repo.num}/{place}".encode(), usedforsecurity=False).hexdigest()
 
 
-def head(repo: Repo) -> str:
-    return commit_id(repo, 0)
+def head(repo: Repo, traits: Traits) -> str:
+    """The newest commit of main."""
+    return commit_id(repo, f"commit {len(made)}" if (made := traits.get("commits")) else 0)
 
 
-def commits(repo: Repo) -> list[Commit]:
+def commits(repo: Repo, traits: Traits) -> list[Commit]:
     """The newest first: from the last change back to the creation."""
+    made = [
+        Commit(commit_id(repo, f"commit {place}"), title, author, seconds)
+        for place, (title, author, seconds) in enumerate(traits.get("commits", ()), 1)
+    ]
+    return [*reversed(made), *_first_commits(repo)]
+
+
+def _first_commits(repo: Repo) -> list[Commit]:
     number = 1 if repo.made else 1 + shade(repo, "commits", 9) ** 2 // 2 + shade(repo, "few", 4)
     created, chance = repo.num >> 24, Random(repo.num)
     span = max(0, repo.modified - created)
@@ -56,13 +65,13 @@ def refs(repo: Repo, traits: Traits, pull_requests: bool) -> dict[str, Any]:
     tags = [f"v{one}.0" for one in range(1, shade(repo, "tags", 4))] if not repo.made else []
     branches = ["main"] + ([] if repo.made or shade(repo, "branches", 6) else ["fp16", "experimental"])
     found = {
-        "tags": [_ref(repo, name, f"refs/tags/{name}") for name in tags],
-        "branches": [_ref(repo, name, f"refs/heads/{name}") for name in branches],
-        "converts": [_ref(repo, "parquet", CONVERTED)] if _converted(repo, traits) else [],
+        "tags": [_ref(repo, traits, name, f"refs/tags/{name}") for name in tags],
+        "branches": [_ref(repo, traits, name, f"refs/heads/{name}") for name in branches],
+        "converts": [_ref(repo, traits, "parquet", CONVERTED)] if _converted(repo, traits) else [],
     }
     if pull_requests:
         requests = range(1, 1 + (0 if repo.made else shade(repo, "requests", 4)))
-        found["pullRequests"] = [_ref(repo, str(one), f"refs/pr/{one}") for one in requests]
+        found["pullRequests"] = [_ref(repo, traits, str(one), f"refs/pr/{one}") for one in requests]
     return found
 
 
@@ -70,8 +79,8 @@ def _converted(repo: Repo, traits: Traits) -> bool:
     return repo.kind == DATASET and has_parquet(repo, traits)
 
 
-def _ref(repo: Repo, name: str, ref: str) -> dict[str, str]:
-    return {"name": name, "ref": ref, "targetCommit": head(repo) if name == "main" else commit_id(repo, ref)}
+def _ref(repo: Repo, traits: Traits, name: str, ref: str) -> dict[str, str]:
+    return {"name": name, "ref": ref, "targetCommit": head(repo, traits) if name == "main" else commit_id(repo, ref)}
 
 
 def resolve_revision(repo: Repo, traits: Traits, revision: str) -> tuple[str, bool]:
@@ -80,7 +89,7 @@ def resolve_revision(repo: Repo, traits: Traits, revision: str) -> tuple[str, bo
     Raises a Refusal (404, RevisionNotFound) for one that is not there.
     """
     if revision in ("main", "refs/heads/main", "HEAD"):
-        return head(repo), False
+        return head(repo, traits), False
     for group in refs(repo, traits, pull_requests=True).values():
         for ref in group:
             if revision in (ref["ref"], ref["targetCommit"]) or (
@@ -88,7 +97,7 @@ def resolve_revision(repo: Repo, traits: Traits, revision: str) -> tuple[str, bo
             ):
                 return ref["targetCommit"], ref["ref"] == CONVERTED
     if len(revision) >= 7:
-        for commit in commits(repo):
+        for commit in commits(repo, traits):
             if commit.id.startswith(revision.lower()):
                 return commit.id, False
     raise revision_missing(revision)

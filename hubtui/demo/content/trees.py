@@ -86,6 +86,9 @@ def planned(repo: Repo, traits: Traits, converted: bool = False) -> list[Planned
     found = [_text(".gitattributes", lambda: ATTRIBUTES)]
     if card_shape(repo) != "missing":
         found.append(_text("README.md", lambda: card_text(repo, traits)))
+    if written := traits.get("files"):
+        made = [_text(path, lambda text=text: text) for path, text in written.items()]  # type: ignore[misc]
+        return sorted([one for one in found if one.path not in written] + made, key=lambda one: one.path)
     if not repo.made or repo.kind == SPACE:
         found += (_model_files, _dataset_files, _space_files)[repo.kind](repo, traits)
     return sorted(found, key=lambda one: one.path)

@@ -6,7 +6,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from hubtui.demo.accounts import ORGANISATIONS, ROLES, USERS, Viewer
-from hubtui.demo.routes.asking import answer, viewer
+from hubtui.demo.box import COLUMNS, Repo
+from hubtui.demo.content.cards import shade
+from hubtui.demo.content.history import date
+from hubtui.demo.errors import Refusal
+from hubtui.demo.fields import storage_of
+from hubtui.demo.names import SINGULARS, VISIBILITIES
+from hubtui.demo.routes.asking import answer, box_of, viewer
 
 
 async def whoami(request: Request) -> Response:
@@ -33,6 +39,40 @@ def _account(asking: Viewer) -> dict[str, Any]:
         "avatarUrl": f"/avatars/{asking.name}.svg", "orgs": orgs,
         "auth": {"type": "access_token", "accessToken": token},
     }  # fmt: skip
+
+
+async def repositories(request: Request) -> Response:
+    """GET /api/settings/repositories and /api/organizations/{owner}/settings/repositories: all that an owner has."""
+    box, asking = box_of(request), viewer(request)
+    asking.require_user()
+    owner = request.path_params.get("owner", asking.name)
+    if owner not in asking.namespaces:
+        raise Refusal(403, f'You are no member of "{owner}"')
+    rows = box.all(f"SELECT {COLUMNS} FROM repo WHERE owner = ? ORDER BY modified DESC", owner)
+    return answer([_own(Repo._make(row)) for row in rows])
+
+
+def _own(repo: Repo) -> dict[str, Any]:
+    return {
+        "id": repo.name, "type": SINGULARS[repo.kind], "updatedAt": date(repo.modified),
+        "visibility": VISIBILITIES[repo.private], "storage": storage_of(repo),
+    }  # fmt: skip
+
+
+async def likes(request: Request) -> Response:
+    """GET /api/users/{user}/likes: what a user has liked, the newest first."""
+    box, user = box_of(request), request.path_params["user"]
+    if user not in USERS:
+        raise Refusal(404, "This user does not exist")
+    sql = (
+        f"SELECT {COLUMNS} FROM repo WHERE private = 0 AND disabled = 0 AND owner != ? ORDER BY trending DESC LIMIT 120"
+    )
+    found = [Repo._make(row) for row in box.all(sql, user)]
+    liked = [repo for repo in found if not shade(repo, f"liked by {user}", 3)]
+    told = [
+        {"createdAt": date(repo.modified), "repo": {"name": repo.name, "type": SINGULARS[repo.kind]}} for repo in liked
+    ]
+    return answer(sorted(told, key=lambda like: str(like["createdAt"]), reverse=True))
 
 
 async def agent_harnesses(_: Request) -> Response:

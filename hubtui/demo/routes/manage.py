@@ -9,10 +9,19 @@ from hubtui.demo.accounts import Viewer
 from hubtui.demo.box import Box, Moved, Repo, Traits
 from hubtui.demo.errors import Refusal, anonymous_or_missing, bad_request
 from hubtui.demo.fields import GATES
-from hubtui.demo.names import PREFIXES, SDKS, SINGULARS, SPACE, checked_name, flag_field, hex_id, kind_of, split_id
+from hubtui.demo.names import (
+    PREFIXES,
+    SDKS,
+    SINGULARS,
+    SPACE,
+    VISIBILITIES,
+    checked_name,
+    flag_field,
+    hex_id,
+    kind_of,
+    split_id,
+)
 from hubtui.demo.routes.asking import answer, base_url, box_of, json_body, viewer
-
-VISIBILITIES = ("public", "private", "protected")
 
 
 def _may_not(what: str, owner: str) -> Refusal:

@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hubtui.demo.box import Repo
+from hubtui.demo.box import Repo, Traits
 from hubtui.demo.content.cards import shade
 from hubtui.demo.content.history import commit_id, commits, date, refs, resolve_revision, split_revision
 from hubtui.demo.content.trees import Entry, Planned, entries, entry_of, pointer
@@ -25,8 +25,8 @@ MOST_PATHS = 2000
 class Tree:
     """A branch as folders and files, with the JSON of each."""
 
-    def __init__(self, repo: Repo, found: Mapping[str, Planned], expand: bool) -> None:
-        self.repo, self.expand = repo, expand
+    def __init__(self, repo: Repo, traits: Traits, found: Mapping[str, Planned], expand: bool) -> None:
+        self.repo, self.traits, self.expand = repo, traits, expand
         self.files = found
         self.folders = sorted({folder for path in found for folder in _above(path)})
 
@@ -50,7 +50,7 @@ class Tree:
         return found | (self._commit(path) | {"securityFileStatus": _status(entry)} if self.expand else {})
 
     def _commit(self, path: str) -> dict[str, Any]:
-        known = commits(self.repo)
+        known = commits(self.repo, self.traits)
         one = known[shade(self.repo, path, len(known))]
         return {"lastCommit": {"id": one.id, "title": one.title, "date": date(one.seconds)}}
 
@@ -74,7 +74,8 @@ def _tree(request: Request, repo: Repo, revision: str, expand: bool) -> Tree:
 
 @lru_cache(maxsize=16)
 def _tree_of(repo: Repo, traits: str, converted: bool, expand: bool) -> Tree:
-    return Tree(repo, entries(repo, json.loads(traits), converted), expand)
+    known = json.loads(traits)
+    return Tree(repo, known, entries(repo, known, converted), expand)
 
 
 async def tree(request: Request) -> Response:
@@ -137,8 +138,9 @@ async def commits_of(request: Request) -> Response:
     """GET /commits/{rev}: the newest first, fifty a page, pages counted by `p` from 0."""
     repo, items = repo_in(request), request.query_params.multi_items()
     open_repo(repo, viewer(request))
-    sha, _ = resolve_revision(repo, box_of(request).traits(repo.traits), request.path_params["revision"])
-    known = commits(repo)
+    traits = box_of(request).traits(repo.traits)
+    sha, _ = resolve_revision(repo, traits, request.path_params["revision"])
+    known = commits(repo, traits)
     at = next((place for place, one in enumerate(known) if one.id == sha), 0)
     known = known[at:]
     limit, number = limit_of(items, 1000, 50), request.query_params.get("p") or "0"

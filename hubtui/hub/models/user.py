@@ -74,3 +74,27 @@ class Account(Wire):
     orgs: Several[Organization] = Field(default_factory=list)
     auth: Auth | None = None
     billing_mode: Any = None
+
+
+class OwnRepo(Wire):
+    """A repo of one's own as the settings list it: `storage` in bytes, `visibility` public, private or protected."""
+
+    id: Word = ""
+    type: Word | None = None
+    updated_at: Word | None = None
+    visibility: Word | None = None
+    storage: Count | None = None
+
+
+class LikedRepo(Wire):
+    """What was liked; `type` is model, dataset or space."""
+
+    name: Word = ""
+    type: Word | None = None
+
+
+class Like(Wire):
+    """A like, and when it was given."""
+
+    created_at: Word | None = None
+    repo: LikedRepo | None = None

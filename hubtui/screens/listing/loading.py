@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from hubtui.hub.changes import Delete, Move
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.words import Progress, count_words, tail_words
@@ -16,6 +17,7 @@ from hubtui.text.columns import Cell
 from hubtui.widgets.filter_bar import FilterBar, FilterLine
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.row_painter import GUTTER
+from hubtui.worker.edits.edits import Edit, Edits
 from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
@@ -33,12 +35,21 @@ class Loading:
     """
 
     def __init__(
-        self, row_list: RowList, bar: FilterBar, worker: Worker, page_size: int, on_rows: Callable[[], None]
+        self,
+        row_list: RowList,
+        bar: FilterBar,
+        worker: Worker,
+        edits: Edits,
+        page_size: int,
+        on_rows: Callable[[], None],
     ) -> None:
         """`on_rows` is called when the rows of another listing are in view."""
         self._row_list = row_list
         self._bar = bar
         self._worker = worker
+        self._edits = edits
+        self._view = ListingRows(())
+        self._asked_at: dict[Pager, float] = {}
         self._page_size = page_size
         self._on_rows = on_rows
         self._choice: Choice | None = None
@@ -46,11 +57,12 @@ class Loading:
         self._shown: Pager | None = None
         self._keep_cursor = False
         self._countdown: Timer | None = None
+        self._stop_listening: Callable[[], None] | None = None
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows in view."""
-        return self._shown.rows if self._shown is not None else ()
+        """The rows in view: the Hub's, with what was changed since they were asked for."""
+        return self._view.rows
 
     def row_under_cursor(self) -> Row | None:
         """The row under the cursor."""
@@ -64,12 +76,19 @@ class Loading:
         kind = KINDS[choice.repo_type]
         query = choice.query(kind.listing_fields, self._page_size)
         self._pager = Pager(self._worker, query, slot=f"listing:{choice.repo_type}", on_change=self._changed)
+        self._asked_at = {pager: moment for pager, moment in self._asked_at.items() if pager is self._shown}
+        self._asked_at[self._pager] = self._worker.clock()
+        if self._stop_listening is None:
+            self._stop_listening = self._edits.listen(self._edited)
         self.look()
         self._show_words()
 
     def close(self) -> None:
         """Nothing more is asked for or shown."""
         self._stop_countdown()
+        if self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
         if self._pager is not None:
             self._pager.close()
 
@@ -119,14 +138,36 @@ class Loading:
         if pager is not self._shown and (known or (pager.state in _TROUBLE and not self._keep_cursor)):
             self._show_rows(pager)
         else:
+            if pager is self._shown:
+                self._view.rows = self._with_edits(pager)
             self._show_words()
 
     def _show_rows(self, pager: Pager) -> None:
         self._shown = pager
-        self._row_list.show_rows(ListingRows(pager.rows), keep_cursor=self._keep_cursor)
+        self._view = ListingRows(self._with_edits(pager))
+        self._row_list.show_rows(self._view, keep_cursor=self._keep_cursor)
         self._on_rows()
         self._show_words()
         self.look()
+
+    def _with_edits(self, pager: Pager) -> list[Row]:
+        return self._edits.view(pager.query, pager.rows, self._asked_at[pager], not pager.more)
+
+    def _edited(self, edit: Edit) -> None:
+        """A change began, or ended: the row changes, comes, goes, or is as it was."""
+        pager = self._shown
+        if pager is None or edit.change.repo_type != pager.query.repo_type:
+            return
+        if isinstance(edit.change, Move) and edit.error is None:
+            self._row_list.renamed(edit.change.repo_id, edit.change.new_id)
+        elif isinstance(edit.change, Move):
+            self._row_list.renamed(edit.change.new_id, edit.change.repo_id)
+        if isinstance(edit.change, Delete) and edit.ended is not None and edit.error is None:
+            self._row_list.marks.ids.pop(edit.change.repo_id, None)
+        self._view = ListingRows(self._with_edits(pager))
+        self._row_list.show_rows(self._view, keep_cursor=True)
+        self._on_rows()
+        self._show_words()
 
     def _show_words(self) -> None:
         """The filter bar, and the lines below the last row."""
@@ -134,7 +175,8 @@ class Loading:
         if pager is None or choice is None:
             return
         seconds = pager.retry_at - self._worker.clock() if pager.retry_at is not None else 0.0
-        progress = Progress(pager.state.value, len(pager.rows), pager.asked_for, pager.error, seconds)
+        shown = len(self.rows) if pager is self._shown else len(pager.rows)
+        progress = Progress(pager.state.value, shown, pager.asked_for, pager.error, seconds)
         rows = self._row_list
         chips = choice.chips()
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
@@ -151,7 +193,8 @@ class Loading:
         if pager is not self._shown and pager.state in _TROUBLE:
             # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
             return "could not refresh; r tries again"
-        return count_words(len(pager.rows), pager.more) if pager.rows else ""
+        shown = len(self.rows) if pager is self._shown else len(pager.rows)
+        return count_words(shown, pager.more) if shown else ""
 
     def _start_countdown(self) -> None:
         if self._countdown is None:

@@ -9,6 +9,7 @@ from hubtui.screens.listing.preview import Preview
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
+from hubtui.worker.edits.edits import Edits
 from hubtui.worker.worker import Worker
 
 
@@ -22,10 +23,11 @@ class Parts:
         worker: Worker,
         choice: Choice,
         page_size: int,
+        edits: Edits,
     ) -> None:
         bar, row_list, pane = widgets
         self.preview = Preview(pane, worker, choice.repo_type)
-        self.loading = Loading(row_list, bar, worker, page_size, self.follow)
+        self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow)
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice)
         self.marking = Marking(screen, row_list, self.loading)
 

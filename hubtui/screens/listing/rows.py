@@ -15,15 +15,15 @@ class ListingRows:
     """A view on rows that grow."""
 
     def __init__(self, rows: "Sequence[Row]") -> None:
-        self._rows = rows
+        self.rows = rows
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self.rows)
 
     def id_at(self, index: int) -> str:
         """The repo id of a row."""
-        return self._rows[index].id
+        return self.rows[index].id
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         """A row's cells."""
-        return cells(self._rows[index], columns, values.utc_now())
+        return cells(self.rows[index], columns, values.utc_now())

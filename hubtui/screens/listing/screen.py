@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, PAGE, STACKED, TAB
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, OWN, PAGE, STACKED, TAB
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.managing.actions import Managing
+from hubtui.screens.managing.chosen import Chosen
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.filter_bar import FilterBar, FilterLine
 from hubtui.widgets.row_list import RowList
@@ -30,7 +32,7 @@ _PREVIEW_BELOW_FROM = 16
 class ListingScreen(FrameScreen):
     """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (LISTING, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (LISTING, OWN, LIST, PAGE)
 
     def __init__(
         self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator, choice: Choice, page_size: int
@@ -46,6 +48,7 @@ class ListingScreen(FrameScreen):
         self._choice = choice
         self._page_size = page_size
         self._preview_wanted: bool | None = None
+        self._managing = Managing(self, lambda: navigator.desk(), self._chosen, choice.repo_type)
 
     def body(self) -> Iterable[Widget]:
         """The filter bar, and below it the list with its preview."""
@@ -65,7 +68,8 @@ class ListingScreen(FrameScreen):
         from hubtui.screens.listing.parts import Parts
 
         widgets = self.bar, self.row_list, self.pane
-        self.parts = Parts(self, widgets, self._worker(), self._choice, self._page_size)
+        edits = self._navigator.desk().edits
+        self.parts = Parts(self, widgets, self._worker(), self._choice, self._page_size, edits)
         self.parts.loading.start(self._choice)
 
     def on_screen_resume(self) -> None:
@@ -93,11 +97,23 @@ class ListingScreen(FrameScreen):
         moves = self.pane if self.focused is self.pane else self.row_list
         if self.parts is None:
             return (moves,)
-        return (self.parts.finding, self.parts.loading, self.parts.preview, self.parts.marking, moves)
+        parts = self.parts
+        return (parts.finding, parts.loading, parts.preview, parts.marking, self._managing, moves)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter bar is left by tab as well."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
+
+    def _chosen(self) -> list[Chosen]:
+        """The marked repos, in the order of marking; where there are none, the one under the cursor."""
+        if self.parts is None:
+            return []
+        loading, repo_type = self.parts.loading, self._choice.repo_type
+        if marked := self.row_list.marks.ids:
+            known = {row.id: row for row in loading.rows}
+            return [Chosen(repo_type, repo_id, known.get(repo_id)) for repo_id in marked]
+        row = loading.row_under_cursor()
+        return [Chosen(repo_type, row.id, row)] if row is not None else []
 
     # The list and its preview
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hubtui.worker.queue import Priority
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from hubtui.hub.targets import Target
     from hubtui.screens.navigator import Navigator
     from hubtui.screens.repo.screen import RepoScreen
+    from hubtui.worker.edits.edits import Edits
     from hubtui.worker.requests import Request
     from hubtui.worker.worker import Worker
 
@@ -31,7 +33,8 @@ class RepoPage:
         self.target = target
         self.repo_type: RepoType = target.kind  # type: ignore[assignment]  # pages are opened for repos only
         self.repo_id = target.id
-        self.row = row
+        self._row = row
+        self._told_at = worker.clock()
         self.info: ModelInfo | DatasetInfo | SpaceInfo | None = None
         self.worker = worker
         self.navigator = navigator
@@ -40,6 +43,21 @@ class RepoPage:
         self.failure = ""
         self._answers: dict[Any, Any] = {}
         self._listeners: list[Callable[[], None]] = []
+
+    @property
+    def row(self) -> Row | None:
+        """What is known, with what was changed since."""
+        return self.edits.row_now(self.repo_type, self._row, self._told_at) if self._row is not None else None
+
+    @property
+    def edits(self) -> Edits:
+        """All changes of this run."""
+        return self.navigator.desk().edits
+
+    def renamed(self, new_id: str) -> None:
+        """It has another id: everything is asked under that from here on."""
+        self.repo_id = new_id
+        self.target = replace(self.target, id=new_id)
 
     @property
     def revision(self) -> str:
@@ -64,7 +82,7 @@ class RepoPage:
 
     def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
         """The info has come."""
-        self.info, self.row = info, row
+        self.info, self._row, self._told_at = info, row, self.worker.clock()
         for listener in tuple(self._listeners):
             listener()
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import ClassVar
 
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, PAGE, REPO, STACKED
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, STACKED
+from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.repo_header import header_lines, obstacle_line
 from hubtui.presentation.runtime import IN_ERROR
 from hubtui.screens.frame import TABS, FrameScreen, FrameState
+from hubtui.screens.managing.actions import Managing
+from hubtui.screens.managing.chosen import Chosen
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section, failure_words
 from hubtui.screens.repo.sections import SECTIONS, SectionKind
@@ -23,13 +26,14 @@ from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar, Parts
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.reader import Reader
+from hubtui.worker.edits.edits import Edit
 from hubtui.worker.requests import Info
 
 
 class RepoScreen(FrameScreen):
     """A repo's page; sections are made when they are first looked at, and kept while it is open."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (REPO, STACKED, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (REPO, OWN, STACKED, LIST, PAGE)
 
     def __init__(self, frame: FrameState, page: RepoPage) -> None:
         super().__init__(frame)
@@ -42,6 +46,8 @@ class RepoScreen(FrameScreen):
         self._rule = Bar(id="rule")
         self._place = Container(id="section")
         self._was_chosen = False
+        self._managing = Managing(self, page.navigator.desk, self._chosen)
+        self._stop_listening: Callable[[], None] | None = None
         page.screen = self
 
     def body(self) -> Iterable[Widget]:
@@ -61,7 +67,29 @@ class RepoScreen(FrameScreen):
     def on_mount(self) -> None:
         """What is known stands there with the first paint; the rest is asked for behind it."""
         self.show_sections()
+        self._stop_listening = self.page.edits.listen(self._edited)
         self.call_after_refresh(self._begin)
+
+    def on_unmount(self) -> None:
+        """Changes are nobody's here any more."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    def _chosen(self) -> list[Chosen]:
+        return [Chosen(self.page.repo_type, self.page.repo_id, self.page.row)]
+
+    def _edited(self, edit: Edit) -> None:
+        """A change of this repo began, or ended."""
+        change, page = edit.change, self.page
+        if change.repo_type != page.repo_type or change.repo_id != page.repo_id:
+            return
+        if not edit.is_under_way and edit.error is None:
+            if isinstance(change, Move):
+                page.renamed(change.new_id)
+            elif isinstance(change, Delete):
+                page.failure = f"{page.repo_id} is deleted; esc goes back"
+        self._facts.lay_out()
+        self.show_frame()
 
     async def _begin(self) -> None:
         if self.page.info is None:
@@ -120,7 +148,9 @@ class RepoScreen(FrameScreen):
     def targets(self) -> tuple[object, ...]:
         """The section does what it can, once it is there."""
         section = self.section
-        return (section, *section.targets()) if section is not None and section.is_attached else ()
+        if section is None or not section.is_attached:
+            return (self._managing,)
+        return (section, *section.targets(), self._managing)
 
     def show_sections(self) -> None:
         """The names of the sections with their counts."""

@@ -1,0 +1,223 @@
+"""What can be changed of a repo, as values that know how to be sent, looked up and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.errors import HubError, Missing, NameTaken
+from hubtui.hub.kinds import KINDS
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.repos import Gating, Visibility
+
+_VISIBILITIES: dict[str, Visibility] = {"public": "public", "private": "private", "protected": "protected"}
+# What a repo may hold and still count as empty: nothing that a person put there.
+_EMPTY_FILES = frozenset({".gitattributes"})
+README = "README.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Create:
+    """A new repo; `readme` is its first README where one is wanted, `template` a Space to begin from."""
+
+    repo_type: RepoType
+    repo_id: str
+    visibility: Visibility = "public"
+    sdk: str | None = None
+    template: str | None = None
+    readme: str = ""
+
+    async def send(self, hub: HubClient) -> str:
+        """Make it; what is left to say, empty where all went well.
+
+        Raises:
+            NameTaken: there is one of this name.
+        """
+        # Looked at first: where the answer is lost, a repo of this name must be the one that was made here.
+        if await _id_of(hub, self.repo_type, self.repo_id):
+            raise NameTaken(f"there is a {KINDS[self.repo_type].noun} {self.repo_id} already")
+        space = {"template": self.template} if self.template else None
+        await hub.repos.create(self.repo_type, self.repo_id, visibility=self.visibility, sdk=self.sdk, space=space)
+        return await self.finish(hub)
+
+    async def finish(self, hub: HubClient) -> str:
+        """Write what goes into the new repo."""
+        if not self.readme:
+            return ""
+        try:
+            await hub.commits.write(self.repo_type, self.repo_id, {README: self.readme}, "Add a card")
+        except HubError as error:
+            return f"its README could not be written: {error}"
+        return ""
+
+    async def is_done(self, hub: HubClient) -> bool:
+        """Whether the repo is there."""
+        return bool(await _id_of(hub, self.repo_type, self.repo_id))
+
+    def inverse(self) -> Change:
+        """Its deletion."""
+        return Delete(self.repo_type, self.repo_id)
+
+    async def why_not_back(self, hub: HubClient) -> str:
+        """Why it is not taken back: somebody has put something into it."""
+        info = await hub.repos.info(self.repo_type, self.repo_id)
+        own = _EMPTY_FILES | ({README} if self.readme else frozenset())
+        others = sorted(set(info.file_names) - own)
+        return f"{self.repo_id} is not empty any more: it holds {others[0]}" if others else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Another name, or another owner."""
+
+    repo_type: RepoType
+    repo_id: str
+    new_id: str
+
+    async def send(self, hub: HubClient) -> str:
+        """Move it."""
+        await hub.repos.move(self.repo_type, self.repo_id, self.new_id)
+        return ""
+
+    async def is_done(self, hub: HubClient) -> bool:
+        """Whether the old id leads to the new one."""
+        found = await _id_of(hub, self.repo_type, self.repo_id) or await _id_of(hub, self.repo_type, self.new_id)
+        return found == self.new_id
+
+    def inverse(self) -> Change:
+        """Back to the old id."""
+        return Move(self.repo_type, self.new_id, self.repo_id)
+
+    async def why_not_back(self, hub: HubClient) -> str:
+        """Why it is not taken back: it has gone elsewhere since."""
+        found = await _id_of(hub, self.repo_type, self.new_id)
+        if found == self.new_id:
+            return ""
+        return f"{self.new_id} is {found} now" if found else f"{self.new_id} is not there any more"
+
+
+@dataclass(frozen=True, slots=True)
+class SetAccess:
+    """Who may see it, and whether its files are given on request only; (before, after) each, None where it stays."""
+
+    repo_type: RepoType
+    repo_id: str
+    visibility: tuple[Visibility, Visibility] | None = None
+    gating: tuple[Gating, Gating] | None = None
+
+    async def send(self, hub: HubClient) -> str:
+        """Set both at once."""
+        await hub.repos.update_settings(
+            self.repo_type,
+            self.repo_id,
+            visibility=self.visibility[1] if self.visibility else None,
+            gated=self.gating[1] if self.gating else None,
+        )
+        return ""
+
+    async def is_done(self, hub: HubClient) -> bool:
+        """Whether both are what was asked for."""
+        return not await self.why_not_back(hub)
+
+    def inverse(self) -> Change:
+        """As it was."""
+        visibility = (self.visibility[1], self.visibility[0]) if self.visibility else None
+        gating = (self.gating[1], self.gating[0]) if self.gating else None
+        return SetAccess(self.repo_type, self.repo_id, visibility, gating)
+
+    async def why_not_back(self, hub: HubClient) -> str:
+        """Why it is not taken back: somebody changed it since."""
+        if self.visibility:
+            visible = await visibility_of(hub, self.repo_type, self.repo_id)
+            if visible != self.visibility[1]:
+                return f"{self.repo_id} was changed since: it is {visible} now"
+        if self.gating:
+            gated = await gating_of(hub, self.repo_type, self.repo_id)
+            if gated != self.gating[1]:
+                return f"{self.repo_id} was changed since: its gating is {gated or 'off'} now"
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Delete:
+    """The end of a repo; there is no way back."""
+
+    repo_type: RepoType
+    repo_id: str
+
+    async def send(self, hub: HubClient) -> str:
+        """Delete it."""
+        await hub.repos.delete(self.repo_type, self.repo_id)
+        return ""
+
+    async def is_done(self, hub: HubClient) -> bool:
+        """Whether it is gone."""
+        return await _id_of(hub, self.repo_type, self.repo_id) != self.repo_id
+
+    def inverse(self) -> Change | None:
+        """There is none."""
+        return None
+
+    async def why_not_back(self, hub: HubClient) -> str:
+        """Why it is not taken back."""
+        return "what is deleted does not come back"
+
+
+Change = Create | Move | SetAccess | Delete
+_KINDS: dict[str, Callable[..., Change]] = {kind.__name__: kind for kind in (Create, Move, SetAccess, Delete)}
+
+
+def to_json(change: Change) -> dict[str, Any]:
+    """The change as the journal keeps it."""
+    return {"kind": type(change).__name__, **asdict(change)}
+
+
+def from_json(kept: Any) -> Change:
+    """What the journal kept.
+
+    Raises:
+        ValueError: it is no change.
+    """
+    try:
+        fields = {name: tuple(value) if isinstance(value, list) else value for name, value in dict(kept).items()}
+        change = _KINDS[str(fields.pop("kind"))](**fields)
+        if change.repo_type not in KINDS or not isinstance(change.repo_id, str):
+            raise ValueError("no repo")
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no change: {error}") from None
+    return change
+
+
+async def visibility_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> Visibility:
+    """Who may see a repo now.
+
+    Raises:
+        HubError: it cannot be known.
+    """
+    if repo_type == "space":
+        namespace = repo_id.partition("/")[0]
+        me = (await hub.account.whoami()).name
+        for own in await hub.account.repositories(None if namespace == me else namespace):
+            if (own.type, own.id) == (repo_type, repo_id) and own.visibility in _VISIBILITIES:
+                return _VISIBILITIES[own.visibility]
+    info = await hub.repos.info(repo_type, repo_id, expand=("private",))
+    return "private" if info.private else "public"
+
+
+async def gating_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> Gating:
+    """How a repo is gated now."""
+    info = await hub.repos.info(repo_type, repo_id, expand=("gated",))
+    gated = getattr(info, "gated", False)
+    return gated if gated in ("auto", "manual") else False
+
+
+async def _id_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> str:
+    """The id that a repo has now, empty where there is none."""
+    try:
+        return (await hub.repos.info(repo_type, repo_id, expand=("private",))).id
+    except Missing:
+        return ""

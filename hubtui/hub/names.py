@@ -1,0 +1,25 @@
+"""The Hub's rules for names (wire.md, 11), in words for who is typing one."""
+
+import re
+
+_LONGEST = 96
+_ALLOWED = re.compile(r"[A-Za-z0-9_.-]*", re.ASCII)
+
+
+def why_no_name(name: str) -> str:
+    """Why the Hub would not take this as the name of a repo, without its namespace; empty where it would."""
+    if not name:
+        return "a name is needed"
+    odd = next((letter for letter in name if not _ALLOWED.fullmatch(letter)), "")
+    if odd:
+        shown = "a blank" if odd.isspace() else f'"{odd}"'
+        return f"{shown} cannot be in a name: letters, digits and _ . - can"
+    if len(name) > _LONGEST:
+        return f"a name has at most {_LONGEST} characters; this one has {len(name)}"
+    if name[0] in "-." or name[-1] in "-.":
+        return "a name does not begin or end with - or ."
+    if "--" in name or ".." in name:
+        return "a name holds no -- and no .."
+    if name.endswith(".git"):
+        return "a name does not end with .git"
+    return ""

@@ -1,0 +1,49 @@
+"""Changes of repos in words: under way, done, and to be taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
+from hubtui.hub.kinds import KINDS
+from hubtui.text.humanize import relative_time
+
+
+def what(change: Change) -> str:
+    """The change as a short sentence without a subject: "ada/x: public → private"."""
+    match change:
+        case Create():
+            return f"{change.repo_id}: created as a {change.visibility} {KINDS[change.repo_type].noun}"
+        case Move():
+            return f"{change.repo_id} → {change.new_id}"
+        case SetAccess():
+            return f"{change.repo_id}: {', '.join(_access_words(change))}"
+        case Delete():
+            return f"{change.repo_id}: deleted"
+
+
+def _access_words(change: SetAccess) -> Iterator[str]:
+    if change.visibility:
+        yield " → ".join(change.visibility)
+    if change.gating:
+        yield " → ".join(map(gating_words, change.gating))
+
+
+def done(change: Change, words: str = "") -> str:
+    """What is said when it is done, and how to take it back."""
+    hint = "" if isinstance(change, Delete) else "; u takes it back"
+    return f"{what(change)}{hint}" if not words else f"{what(change)}, but {words}"
+
+
+def asked_of(changes: Sequence[Change], time: datetime, account: str, now: datetime) -> str:
+    """What is asked before changes are taken back: what they were, their age, and whose."""
+    first = what(changes[0])
+    words = first if len(changes) == 1 else f"{len(changes):,} changes, the first: {first}"
+    age = relative_time(time, now)
+    return f"{words} ({age if age == 'now' else f'{age} ago'}, as {account})"
+
+
+def gating_words(gating: object) -> str:
+    """How a repo is gated."""
+    return {"auto": "gated, let in at once", "manual": "gated, let in by hand"}.get(str(gating), "not gated")

@@ -1,0 +1,1 @@
+"""Creating, moving, showing and hiding, and deleting repos: one or many, safely."""

@@ -1,0 +1,64 @@
+"""A form that changes one repo: sent once, its refusal beside the field that it is about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.screens.dialogs.form import Form
+from hubtui.screens.work import start_work
+
+if TYPE_CHECKING:
+    from hubtui.hub.changes import Change
+    from hubtui.hub.errors import HubError
+    from hubtui.hub.models.rows import Row
+    from hubtui.screens.managing.desk import Desk
+    from hubtui.worker.edits.edits import Edit
+    from hubtui.worker.edits.journal import Entry, State
+
+
+class ChangeForm(Form):
+    """Left while it is sending, the end is told in the bottom line."""
+
+    def __init__(self, title: str, verb: str, desk: Desk, row: Row | None = None) -> None:
+        super().__init__(title, verb)
+        self.desk = desk
+        self.row = row
+        self.turns: tuple[Entry, State] | None = None
+        self._edit: Edit | None = None
+
+    def change(self) -> Change | None:
+        """What is to be changed, as the fields stand; None where that is nothing."""
+        raise NotImplementedError
+
+    def field_of(self, error: HubError) -> str:
+        """The field that a refusal is about; empty where it is about none."""
+        return ""
+
+    def send(self) -> None:
+        """Send it."""
+        change = self.change()
+        if change is None:
+            self.say("nothing would change")
+            return
+        self.sending()
+        # Begun here and now: nothing that is pressed from here on begins it a second time, or ends it.
+        edit = self._edit = self.desk.edits.begin(change, self.row, turns=self.turns)
+        edit.told = True
+        start_work(self, self._wait, "send")
+
+    async def _wait(self) -> None:
+        edit = self._edit
+        if edit is None:
+            return
+        await edit.finished()
+        if edit.error is not None:
+            self.refused(str(edit.error), self.field_of(edit.error))
+            return
+        self.desk.tell(edit)
+        self.answer(None)
+
+    def do_leave(self) -> None:
+        """Leave it; of what is under way the bottom line tells the end."""
+        if self._edit is not None and self._edit.is_under_way:
+            self._edit.told = False
+        super().do_leave()

@@ -1,0 +1,19 @@
+"""The repos that an action is for, fixed at the moment in which it was asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.rows import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A repo, and what a list knew of it."""
+
+    repo_type: RepoType
+    repo_id: str
+    row: Row | None = None

@@ -1,0 +1,23 @@
+"""What every dialog that changes something works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hubtui.presentation.rights import Rights
+    from hubtui.worker.edits.edits import Edit, Edits
+    from hubtui.worker.worker import Worker
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The changes, the way to the Hub, what the account may do, the Hub's address, and who tells how an edit ended."""
+
+    edits: Edits
+    worker: Worker
+    rights: Callable[[], Rights]
+    endpoint: str
+    tell: Callable[[Edit], None]

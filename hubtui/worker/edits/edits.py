@@ -1,0 +1,161 @@
+"""All changes of this run: under way, done, taken back; and the rows of a listing with them in it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from hubtui.hub.errors import HubError
+from hubtui.worker.edits.effects import adjusted, changed_row
+from hubtui.worker.edits.journal import State
+from hubtui.worker.edits.sending import Sleep, send
+
+if TYPE_CHECKING:
+    from hubtui.hub.changes import Change
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.query import ListingQuery
+    from hubtui.worker.edits.journal import Entry, Journal
+
+AT_ONCE = 4
+_GRACE_SECONDS = 5.0
+
+
+@dataclass(slots=True, eq=False)
+class Edit:
+    """A change that was asked for. `row` is what was known of the repo; `began` and `ended` are moments of the clock.
+
+    `error` is why it was not done, `words` what is left to say of one that was.
+    """
+
+    change: Change
+    began: float
+    row: Row | None = None
+    ended: float | None = None
+    error: HubError | None = None
+    words: str = ""
+    told: bool = False
+    task: asyncio.Task[None] | None = field(default=None, repr=False)
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether the Hub has not answered yet."""
+        return self.ended is None
+
+    async def finished(self) -> None:
+        """Wait for its end; who stops waiting does not stop it."""
+        if self.task is not None:
+            await asyncio.wait([self.task])
+
+
+class Edits:
+    """Sends changes, at most four at once. `listeners` are called with each edit when it begins and when it ends."""
+
+    def __init__(
+        self,
+        hub: Callable[[], Awaitable[HubClient]],
+        journal: Journal,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self.journal = journal
+        self.account = ""
+        self._hub = hub
+        self._clock = clock
+        self._sleep = sleep
+        self._turns = asyncio.Semaphore(AT_ONCE)
+        self._edits: list[Edit] = []
+        self._listeners: list[Callable[[Edit], None]] = []
+
+    @property
+    def under_way(self) -> list[Edit]:
+        """Those that are not answered yet."""
+        return [edit for edit in self._edits if edit.is_under_way]
+
+    def begin(
+        self, change: Change, row: Row | None = None, entry_id: str = "", turns: tuple[Entry, State] | None = None
+    ) -> Edit:
+        """Send a change; what is shown has it at once. Changes of one `entry_id` are taken back together.
+
+        One that takes back an entry of the journal, or does it again, `turns` that entry instead of making one.
+        """
+        edit = Edit(change, self._clock(), row)
+        self._edits.append(edit)
+        edit.task = asyncio.create_task(self._send(edit, partial(self._note, edit, entry_id or uuid4().hex, turns)))
+        self._tell(edit)
+        return edit
+
+    def _note(self, edit: Edit, entry_id: str, turns: tuple[Entry, State] | None) -> None:
+        if turns is None:
+            self.journal.done(entry_id, self.account, edit.change)
+        elif turns[1] is State.UNDONE:
+            self.journal.taken_back(turns[0], edit.change.inverse())
+        else:
+            self.journal.done_again(turns[0], edit.change)
+
+    def listen(self, listener: Callable[[Edit], None]) -> Callable[[], None]:
+        """Call `listener` from now on; gives the way to end that."""
+        self._listeners.append(listener)
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def view(self, query: ListingQuery, rows: list[Row], since: float, is_whole: bool) -> list[Row]:
+        """The rows of a listing that was asked for at the moment `since`, with what has changed since in them.
+
+        `rows` itself where nothing has; `is_whole` where there are no more rows to come.
+        """
+        changed = [edit for edit in self._edits if edit.error is None and (edit.ended is None or edit.ended >= since)]
+        return adjusted(rows, query, [(edit.change, edit.row) for edit in changed], is_whole) if changed else rows
+
+    def row_now(self, repo_type: str, row: Row, since: float) -> Row:
+        """A row that was told at the moment `since`, with what has changed since."""
+        for edit in self._edits:
+            if edit.error is None and (edit.ended is None or edit.ended >= since):
+                row = changed_row(edit.change, repo_type, row) or row
+        return row
+
+    async def why_not_back(self, change: Change) -> str:
+        """Why a change cannot be taken back, empty where it can.
+
+        Raises:
+            HubError: that cannot be known.
+        """
+        return await change.why_not_back(await self._hub())
+
+    def last(self, state: State) -> Entry | None:
+        """What this account can take back (done), or do again (undone)."""
+        return self.journal.last(self.account, state)
+
+    async def aclose(self) -> None:
+        """Wait a little for what is under way; what takes longer is left to the Hub."""
+        tasks = [edit.task for edit in self.under_way if edit.task is not None]
+        if tasks:
+            _, late = await asyncio.wait(tasks, timeout=_GRACE_SECONDS)
+            for task in late:
+                task.cancel()
+            if late:
+                await asyncio.wait(late)
+
+    async def _send(self, edit: Edit, note: Callable[[], None]) -> None:
+        try:
+            async with self._turns:
+                edit.words = await send(edit.change, await self._hub(), self._sleep)
+        except HubError as error:
+            edit.error = error
+        except asyncio.CancelledError:
+            edit.error = HubError("given up: whether it was done is not known", unsure=True)
+            raise
+        else:
+            note()
+        finally:
+            edit.ended = self._clock()
+            self._tell(edit)
+
+    def _tell(self, edit: Edit) -> None:
+        for listener in tuple(self._listeners):
+            listener(edit)

@@ -1,0 +1,150 @@
+"""What was changed, on disk: so that it can be taken back after a restart too."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from hubtui.hub.changes import Change, from_json, to_json
+
+_MOST_ENTRIES = 500
+_MOST_BYTES = 4 << 20
+
+
+class State(StrEnum):
+    """What became of an entry."""
+
+    DONE = "done"
+    UNDONE = "undone"
+
+
+@dataclass(slots=True)
+class Entry:
+    """Changes that were asked for at once, by whom (`account`) and when, and which of them were taken back since."""
+
+    id: str
+    account: str
+    time: datetime
+    changes: list[Change] = field(default_factory=list)
+    undone: set[int] = field(default_factory=set)
+
+    def turn(self, place: int, state: State) -> None:
+        """The change at this place is in another state."""
+        if state is State.UNDONE:
+            self.undone.add(place)
+        else:
+            self.undone.discard(place)
+
+    def of(self, state: State) -> list[Change]:
+        """Its changes in this state."""
+        return [
+            change for place, change in enumerate(self.changes) if (place in self.undone) is (state is State.UNDONE)
+        ]
+
+
+class Journal:
+    """The entries of one endpoint, oldest first; a line in the file for each thing that happened.
+
+    A journal that cannot be written is no reason not to change a repo: what is kept is kept in memory then.
+    """
+
+    def __init__(self, file: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._file = file
+        self._now = now
+        self._entries: dict[str, Entry] | None = None
+        self.problem = ""
+
+    @property
+    def entries(self) -> list[Entry]:
+        """All that is kept; read when it is first asked for."""
+        return list(self._known().values())
+
+    def done(self, entry_id: str, account: str, change: Change) -> None:
+        """A change was done; those of one entry are taken back together."""
+        entry = self._known().setdefault(entry_id, Entry(entry_id, account, self._now()))
+        entry.changes.append(change)
+        told = {"id": entry_id, "account": account, "time": entry.time.isoformat(), "change": to_json(change)}
+        self._write([told])
+
+    def taken_back(self, entry: Entry, change: Change | None) -> None:
+        """One of its changes was taken back; with the last of them the entry is undone."""
+        self._turn(entry, change, State.UNDONE)
+
+    def done_again(self, entry: Entry, change: Change | None) -> None:
+        """One of its changes was done again; with the first of them it can be taken back again."""
+        self._turn(entry, change, State.DONE)
+
+    def _turn(self, entry: Entry, change: Change | None, state: State) -> None:
+        place = next((place for place, own in enumerate(entry.changes) if own == change), None)
+        if place is not None:
+            entry.turn(place, state)
+            self._write([{"id": entry.id, "place": place, "state": state.value}])
+
+    def last(self, account: str, state: State) -> Entry | None:
+        """What `u` takes back (the last one that is done), or `U` does again (the one that was taken back last).
+
+        After a new change there is nothing to do again.
+        """
+        own = [entry for entry in self.entries if entry.account == account and entry.changes]
+        if state is State.DONE:
+            return next((entry for entry in reversed(own) if entry.of(State.DONE)), None)
+        undone: Entry | None = None
+        for entry in reversed(own):
+            if entry.of(State.UNDONE):
+                undone = entry
+            if entry.of(State.DONE):
+                break
+        return undone
+
+    def _known(self) -> dict[str, Entry]:
+        if self._entries is None:
+            self._entries = self._read()
+        return self._entries
+
+    def _read(self) -> dict[str, Entry]:
+        try:
+            with self._file.open("rb") as file:
+                file.seek(max(0, os.fstat(file.fileno()).st_size - _MOST_BYTES))
+                lines = file.read().decode("utf-8", "replace").splitlines()
+        except OSError:
+            return {}
+        entries: dict[str, Entry] = {}
+        for line in lines:
+            try:
+                _take(entries, json.loads(line))
+            except (ValueError, KeyError, TypeError, RecursionError):
+                continue  # a line that was cut, or is another program's
+        if len(entries) > _MOST_ENTRIES:
+            entries = dict(list(entries.items())[-_MOST_ENTRIES:])
+        return entries
+
+    def _write(self, told: list[dict[str, Any]]) -> None:
+        text = "".join(json.dumps(one, ensure_ascii=True) + "\n" for one in told)
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+            descriptor = os.open(self._file, flags, 0o600)
+            try:
+                # After a line that was cut by a crash, this one begins anew.
+                os.write(descriptor, ("\n" + text).encode())
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+        except OSError as error:
+            self.problem = f"the journal cannot be written ({error.strerror}): undo ends with this program"
+
+
+def _take(entries: dict[str, Entry], told: dict[str, Any]) -> None:
+    entry_id = str(told["id"])
+    if "change" in told:
+        time = datetime.fromisoformat(told["time"])
+        entry = Entry(entry_id, str(told["account"]), time if time.tzinfo else time.replace(tzinfo=UTC))
+        entries.setdefault(entry_id, entry).changes.append(from_json(told["change"]))
+    elif "state" in told:
+        entries[entry_id].turn(int(told["place"]), State(told["state"]))
