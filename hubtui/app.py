@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.hub.client import Exchange, HubClient
+    from hubtui.hub.models.user import Account
     from hubtui.hub.targets import Target
+    from hubtui.screens.accounts.switching import Switching
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.managing.desk import Desk
     from hubtui.terminal.capabilities import Capabilities
@@ -52,6 +55,7 @@ class Start:
     state: str = ""
     target: Target | None = None
     read_only: bool = False
+    connect_as: Callable[[str | None], Connect] | None = None
 
 
 class HubApp(CellDisplay, App[None], inherit_bindings=False):
@@ -81,6 +85,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             lambda: self.worker,
             lambda: self.downloads,
             lambda: self.desk,
+            lambda: self.switching,
             start.endpoint,
             start.page_size,
         )
@@ -89,6 +94,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
         self.add_mode("papers", self._papers)
+        self.add_mode("mine", self._mine)
 
     @cached_property
     def worker(self) -> Worker:
@@ -116,9 +122,58 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         from hubtui.worker.edits.edits import Edits
         from hubtui.worker.edits.journal import Journal
 
-        edits = Edits(self.worker.hub, Journal(journal_file(self._start.endpoint, self._start.state)))
+        journal = Journal(journal_file(self._start.endpoint, self._start.state))
+        edits = Edits(self.worker.hub, journal, lambda: getattr(self.frame.rights.account, "name", ""))
         edits.listen(self._edit_changed)
         return Desk(edits, self.worker, lambda: self.frame.rights, self._start.endpoint, self._tell_edit)
+
+    @cached_property
+    def switching(self) -> Switching | None:
+        """The way to another account; None on a Hub that has one of its own."""
+        connect_as = self._start.connect_as
+        if connect_as is None:
+            return None
+        from hubtui.config.token_store import TokenStore
+        from hubtui.screens.accounts.switching import Switching
+
+        async def check(token: str) -> Account:
+            hub = await connect_as(token)(self.worker.activity.record)
+            try:
+                return await hub.account.whoami()
+            finally:
+                await hub.aclose()
+
+        return Switching(TokenStore(os.environ), check, self._be, self._why_not_switch)
+
+    def _why_not_switch(self) -> str:
+        busy = len(self.desk.edits.under_way) + ("downloads" in self.__dict__ and len(self.downloads.running))
+        return "wait until what is under way is over: changes and downloads belong to this account" if busy else ""
+
+    async def _be(self, token: str | None) -> None:
+        """Go on as the owner of `token`; nothing that was shown to another account stays."""
+        if self._start.connect_as is None:
+            return
+        self._connect = self._start.connect_as(token)
+        await self.worker.reconnect()
+        self.desk.edits.forget()
+        self.navigator.forget()
+        self.frame.account = "…" if token else "anonymous"
+        self.frame.rights = Rights(has_token=token is not None, read_only=self._start.read_only)
+        await self.switch_mode("mine")
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+        for name in [*self._start.choices, "papers"]:
+            await self.remove_mode(name)
+            self.add_mode(name, partial(self._listing, name) if name in self._start.choices else self._papers)
+        if isinstance(self.screen, FrameScreen):
+            await self.screen.run_named("refresh")
+        if token:
+            self._ask_account()
+
+    def _ask_account(self) -> None:
+        from hubtui.screens.account import AccountWatch
+
+        AccountWatch(self, self.worker, self.frame, self.show_frame).ask()
 
     def painted(self) -> None:
         """The first frame is out: the rest."""
@@ -128,9 +183,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             begin()
         self._offer_unfinished()
         if self._start.logged_in:
-            from hubtui.screens.account import AccountWatch
-
-            AccountWatch(self, self.worker, self.frame, self.show_frame).ask()
+            self._ask_account()
 
     async def on_event(self, event: Event) -> None:
         """Keys that come while the app ends find no screen: they are nobody's."""
@@ -230,6 +283,15 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         from hubtui.screens.papers.screen import PapersScreen
 
         return PapersScreen(self.frame, lambda: self.worker, self.navigator)
+
+    def _mine(self) -> Screen[None]:
+        from hubtui.screens.mine.screen import MineScreen
+
+        return MineScreen(self.frame, lambda: self.worker, self.navigator)
+
+    def do_mine(self) -> None:
+        """What is mine."""
+        self.switch_mode("mine")
 
     def do_papers(self) -> None:
         """The papers."""

@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hubtui import __version__
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Connect = Callable[[Record], Awaitable[HubClient]]
 
 USAGE_ERROR = 2
-TABS = ("models", "datasets", "spaces", "papers")
+TABS = ("models", "datasets", "spaces", "papers", "mine")
 DEMO_ENDPOINT = "http://demo.localhost"
 
 
@@ -74,6 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
     orders = "trending, downloads, likes, updated, created, author"
     parser.add_argument("--sort", metavar="ORDER", default="trending", help=orders)
+    parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     return parser
 
@@ -149,6 +150,8 @@ def _browse(options: argparse.Namespace) -> int:
                 endpoint=hub.endpoint,
                 state="demo" if options.demo else "",
                 target=target,
+                read_only=options.read_only,
+                connect_as=hub.connect_as,
             ),
             hub.connect,
             capabilities,
@@ -197,7 +200,8 @@ class Hub(NamedTuple):
     endpoint: str
     logged_in: bool
     connect: Connect
-    secrets: tuple[str, ...] = ()
+    connect_as: Callable[[str | None], Connect] | None = None
+    secrets: Sequence[str] = ()
 
 
 def _demo() -> Hub:
@@ -222,14 +226,22 @@ def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Hub:
     token = found.value if found else None
     plain_hosts = _agreed_plain_hosts(endpoint)
 
-    def make(record: Record) -> HubClient:
-        from hubtui.hub.client import HubClient
+    secrets: list[str] = []
 
-        offline = is_offline(environ)
-        return HubClient(endpoint, token, offline=offline, plain_hosts=plain_hosts, on_exchange=record)
+    def connect_as(token: str | None) -> Connect:
+        if token:
+            secrets.append(token)
+
+        def make(record: Record) -> HubClient:
+            from hubtui.hub.client import HubClient
+
+            offline = is_offline(environ)
+            return HubClient(endpoint, token, offline=offline, plain_hosts=plain_hosts, on_exchange=record)
+
+        return _in_thread(make)
 
     name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
-    return Hub(name, endpoint, token is not None, _in_thread(make), (token,) if token else ())
+    return Hub(name, endpoint, token is not None, connect_as(token), connect_as, secrets)
 
 
 def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
     from hubtui.presentation.snippets import Snippet, Subject
+    from hubtui.screens.accounts.switching import Switching
     from hubtui.screens.frame import FrameState
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.managing.desk import Desk
@@ -39,6 +40,7 @@ class Navigator:
         worker: Callable[[], Worker],
         downloads: Callable[[], Downloads],
         desk: Callable[[], Desk],
+        switching: Callable[[], Switching | None],
         endpoint: str,
         page_size: int,
     ) -> None:
@@ -48,6 +50,7 @@ class Navigator:
         self._downloads = downloads
         self._page_size = page_size
         self.desk = desk
+        self._switching = switching
         self._history = History()
         self.endpoint = endpoint
 
@@ -227,6 +230,20 @@ class Navigator:
         self._say(
             f"{new:,} download{'' if new == 1 else 's'} begun: w shows them" if new else "they are under way already"
         )
+
+    def forget(self) -> None:
+        """Pages that were left belong to another account."""
+        self._history = History()
+
+    def show_accounts(self) -> None:
+        """The stored tokens."""
+        switching = self._switching()
+        if switching is None:
+            self._say("the demo Hub has an account of its own")
+            return
+        from hubtui.screens.accounts.accounts import AccountsDialog
+
+        self._app.push_screen(AccountsDialog(switching, self.endpoint))
 
     def show_transfers(self) -> None:
         """The list of downloads."""

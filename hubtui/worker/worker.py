@@ -99,11 +99,20 @@ class Worker:
         # Shielded: who is cancelled while connecting must not cancel it for the others.
         return await asyncio.shield(self._connecting)
 
+    async def reconnect(self) -> None:
+        """Another client from here on: what is under way is given up, and nothing of it is kept."""
+        self._slots.leave_all()
+        await self._flights.cancel()
+        await self._disconnect()
+
     async def aclose(self) -> None:
         """Cancel everything, wait until it has ended, and close the client."""
         self._closed = True
         self._slots.leave_all()
         await self._flights.cancel()
+        await self._disconnect()
+
+    async def _disconnect(self) -> None:
         if self._connecting is not None:
             connecting, self._connecting = self._connecting, None
             if connecting.done() and not _failed(connecting):

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
+from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.worker.edits.effects import adjusted, changed_row
 from hubtui.worker.edits.journal import State
@@ -54,18 +55,19 @@ class Edit:
 
 
 class Edits:
-    """Sends changes, at most four at once. `listeners` are called with each edit when it begins and when it ends."""
+    """Sends changes, at most four at once; the journal keeps them under the name that `account` gives."""
 
     def __init__(
         self,
         hub: Callable[[], Awaitable[HubClient]],
         journal: Journal,
+        account: Callable[[], str],
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.journal = journal
-        self.account = ""
+        self._account = account
         self._hub = hub
         self._clock = clock
         self._sleep = sleep
@@ -93,11 +95,15 @@ class Edits:
 
     def _note(self, edit: Edit, entry_id: str, turns: tuple[Entry, State] | None) -> None:
         if turns is None:
-            self.journal.done(entry_id, self.account, edit.change)
+            self.journal.done(entry_id, self._account(), edit.change)
         elif turns[1] is State.UNDONE:
             self.journal.taken_back(turns[0], edit.change.inverse())
         else:
             self.journal.done_again(turns[0], edit.change)
+
+    def forget(self) -> None:
+        """What was shown is another account's: rows are as the Hub tells them."""
+        self._edits = self.under_way
 
     def listen(self, listener: Callable[[Edit], None]) -> Callable[[], None]:
         """Call `listener` from now on; gives the way to end that."""
@@ -119,6 +125,16 @@ class Edits:
                 row = changed_row(edit.change, repo_type, row) or row
         return row
 
+    def gone(self, since: float) -> set[tuple[str, str]]:
+        """(repo type, id) of what was deleted or has another id since."""
+        return {
+            (edit.change.repo_type, edit.change.repo_id)
+            for edit in self._edits
+            if isinstance(edit.change, Delete | Move)
+            and edit.error is None
+            and (edit.ended is None or edit.ended >= since)
+        }
+
     async def why_not_back(self, change: Change) -> str:
         """Why a change cannot be taken back, empty where it can.
 
@@ -129,7 +145,7 @@ class Edits:
 
     def last(self, state: State) -> Entry | None:
         """What this account can take back (done), or do again (undone)."""
-        return self.journal.last(self.account, state)
+        return self.journal.last(self._account(), state)
 
     async def aclose(self) -> None:
         """Wait a little for what is under way; what takes longer is left to the Hub."""

@@ -1,0 +1,137 @@
+"""The official client's store of tokens: `stored_tokens` beside the token file, one section a token (wire.md, 1)."""
+
+import configparser
+import contextlib
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from io import StringIO
+from pathlib import Path
+
+from hubtui.config.auth import BadSetting, find_token, is_true, token_path
+from hubtui.text.sanitize import clean_line
+
+_FILE = "stored_tokens"
+_VALUE = "hf_token"
+_ENVIRONMENT = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredToken:
+    """A token under its name; `is_active` where it is the one in the token file."""
+
+    name: str
+    value: str = field(repr=False)
+    is_active: bool = False
+
+
+class TokenStore:
+    """Reads and writes where the official client does, for its user alone (files 0600, folder 0700).
+
+    All of it raises BadSetting, one line without a secret, where a file cannot be read or written.
+    """
+
+    def __init__(self, environ: Mapping[str, str]) -> None:
+        self._environ = environ
+
+    @property
+    def overridden_by(self) -> str:
+        """The variable of the environment that goes before whatever is stored; empty where none does."""
+        return next((name for name in _ENVIRONMENT if self._environ.get(name, "").strip()), "")
+
+    def tokens(self) -> list[StoredToken]:
+        """All that are stored, by name; one in the token file that has no name comes first."""
+        active = self._active()
+        config = self._read()
+        found = [
+            StoredToken(clean_line(name), value, value == active)
+            for name in config.sections()
+            if (value := config.get(name, _VALUE, fallback="").strip())
+        ]
+        if active and not any(token.is_active for token in found):
+            found.insert(0, StoredToken("", active, True))
+        return found
+
+    def keep(self, name: str, value: str) -> None:
+        """Store a token under its name, and make it the one that is used."""
+        name = clean_line(name).strip() or "token"
+        config = self._read()
+        try:
+            if not config.has_section(name):
+                config.add_section(name)
+            config.set(name, _VALUE, value)
+        except ValueError:
+            raise BadSetting(f"no token can be kept under the name {name}") from None
+        self._write(config)
+        self._write_secret(token_path(self._environ), value)
+
+    def switch(self, value: str) -> None:
+        """Make a stored token the one that is used."""
+        self._write_secret(token_path(self._environ), value)
+
+    def forget(self, value: str) -> None:
+        """Take a token out; where it was the one that is used, nobody is logged in then."""
+        was_active = value == self._active()
+        config = self._read()
+        for name in config.sections():
+            if config.get(name, _VALUE, fallback="").strip() == value:
+                config.remove_section(name)
+        if self._file.exists():
+            self._write(config)
+        if was_active:
+            try:
+                token_path(self._environ).unlink(missing_ok=True)
+            except OSError as error:
+                raise _bad("removed", token_path(self._environ), error) from None
+
+    @property
+    def _file(self) -> Path:
+        return token_path(self._environ).parent / _FILE
+
+    def _active(self) -> str:
+        stored = {name: value for name, value in self._environ.items() if name not in _ENVIRONMENT}
+        if is_true(stored.get("HF_HUB_DISABLE_IMPLICIT_TOKEN")):
+            return ""
+        found = find_token(stored)
+        return found.value if found is not None else ""
+
+    def _read(self) -> configparser.ConfigParser:
+        config = configparser.ConfigParser(interpolation=None)
+        try:
+            config.read(self._file, encoding="utf-8")
+        except (configparser.Error, UnicodeDecodeError):
+            raise BadSetting(f"{clean_line(str(self._file))} is no list of tokens: move it away, then log in") from None
+        except OSError as error:
+            raise _bad("read", self._file, error) from None
+        return config
+
+    def _write(self, config: configparser.ConfigParser) -> None:
+        text = StringIO()
+        config.write(text)
+        self._write_secret(self._file, text.getvalue())
+
+    def _write_secret(self, path: Path, text: str) -> None:
+        """All of it or nothing, and never for other eyes, not even for a moment."""
+        path = path.resolve()  # a link to the file stays one
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with contextlib.suppress(OSError):
+                path.parent.chmod(0o700)
+            descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
+        except OSError as error:
+            raise _bad("written", path, error) from None
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(descriptor)
+            Path(new).replace(path)
+        except OSError as error:
+            raise _bad("written", path, error) from None
+        finally:
+            Path(new).unlink(missing_ok=True)
+
+
+def _bad(what: str, path: Path, error: OSError) -> BadSetting:
+    return BadSetting(f"{clean_line(str(path))} cannot be {what}: {error.strerror or 'no reason is told'}")

@@ -1,0 +1,106 @@
+"""What is mine in rows: repos of all kinds, collections, likes; and who I am in lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.kinds import KINDS
+from hubtui.presentation.lines import Line, flow
+from hubtui.presentation.rights import scope_lines
+from hubtui.presentation.values import UNKNOWN, ago, number
+from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import short_bytes
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+
+_WIDE, _NARROW = 96, 64
+_MOST_LINES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something of mine: `kind` model, dataset, space or collection; `storage` in bytes; `row` what a listing knows."""
+
+    kind: str
+    id: str
+    title: str = ""
+    visibility: str = ""
+    storage: int | None = None
+    downloads: int | None = None
+    likes: int | None = None
+    updated: str | None = None
+    size: str = ""
+    row: Row | None = None
+
+    def holds(self, words: str) -> bool:
+        """Whether all of the words are in what is shown of it."""
+        text = f"{self.kind} {self.id} {self.title} {self.visibility}".casefold()
+        return all(word in text for word in words.casefold().split())
+
+
+SORTS: tuple[tuple[str, str, Callable[[Item], Any], bool], ...] = (
+    ("updated", "last updated", lambda item: item.updated or "", True),
+    ("id", "id", lambda item: item.id.casefold(), False),
+    ("storage", "storage", lambda item: item.storage or 0, True),
+    ("downloads", "downloads", lambda item: item.downloads or 0, True),
+    ("likes", "likes", lambda item: item.likes or 0, True),
+)
+
+
+def sorted_by(items: Iterable[Item], name: str) -> list[Item]:
+    """The items by one of SORTS, the largest or newest first; those that are equal by id."""
+    key, falling = next((key, falling) for sort, _, key, falling in SORTS if sort == name)
+    return sorted(sorted(items, key=lambda item: item.id), key=key, reverse=falling)
+
+
+def columns_for(section: str, width: int) -> list[Column]:
+    """The columns of a section for `width` terminal cells."""
+    columns = [Column("kind", "", 10), Column("id", "Collection" if section == "collections" else "Repo", 0)]
+    if section == "repos":
+        columns.append(Column("visibility", "", 9))
+        columns += [Column("storage", "Storage", 9, right=True)] if width >= _NARROW else []
+        columns += [Column("downloads", "Downl.", 7, right=True)] if width >= _WIDE else []
+    if section == "collections":
+        columns += [Column("visibility", "", 8), Column("size", "Items", 6, right=True)]
+    if section != "likes" and width >= _NARROW:
+        columns.append(Column("likes", "Likes", 6, right=True))
+    return [*columns, Column("updated", "Liked" if section == "likes" else "Updated", 8, right=True)]
+
+
+def cells(item: Item, columns: Sequence[Column], now: datetime) -> list[Cell]:
+    """A row's cells."""
+    made = {
+        "kind": Cell(KINDS[item.kind].noun if item.kind in KINDS else item.kind, "dim"),
+        "id": Cell(item.title or item.id),
+        "visibility": Cell(item.visibility if item.visibility != "public" else "", "state"),
+        "storage": UNKNOWN if item.storage is None else Cell(short_bytes(item.storage)),
+        "downloads": number(item.downloads),
+        "likes": number(item.likes),
+        "size": Cell(item.size),
+        "updated": ago(item.updated, now),
+    }
+    return [made[column.key] for column in columns]
+
+
+def account_lines(account: Any, width: int) -> list[Line]:
+    """Who I am: names, organisations with roles, the token and what it may do."""
+    full = f"{account.fullname} ({account.name})" if account.fullname else account.name
+    plan = "PRO" if account.is_pro else ""
+    lines = flow([Cell(full, "accent"), *([plan] if plan else []), *_token_words(account)], width)
+    orgs = [f"{org.name} ({org.role_in_org or 'member'})" for org in account.orgs]
+    if orgs:
+        lines += flow([Cell("organisations", "dim"), *orgs], width)
+    for what, permissions in scope_lines(account):
+        lines += flow([Cell(what, "dim"), permissions], width)
+    return lines[:_MOST_LINES]
+
+
+def _token_words(account: Any) -> list[str]:
+    token = account.auth.access_token if account.auth is not None else None
+    if token is None:
+        return []
+    return [f'token "{token.display_name}"' if token.display_name else "token", token.role or ""]

@@ -1,0 +1,142 @@
+"""The stored tokens by their names: be one of them, add one, forget one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.actions import ACCOUNTS, MENU
+from hubtui.config.auth import BadSetting
+from hubtui.config.token_store import StoredToken
+from hubtui.screens.accounts.log_in import LogIn
+from hubtui.screens.accounts.switching import Switching
+from hubtui.screens.dialogs.question import Question
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.row_list import RowList
+
+
+class _Rows:
+    def __init__(self, tokens: Sequence[StoredToken]) -> None:
+        self.tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def id_at(self, index: int) -> str:
+        return f"{index} {self.tokens[index].name}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        token = self.tokens[index]
+        name = token.name or "a token without a name"
+        return [Cell(name), Cell("in use" if token.is_active else "", "mark")]
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("name", "", 0), Column("active", "", 8)]
+
+
+class AccountsDialog(KeyedDialog[None]):
+    """No token is shown, only its name."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ACCOUNTS, MENU)
+
+    def __init__(self, switching: Switching, endpoint: str) -> None:
+        super().__init__()
+        self._switching = switching
+        self._endpoint = endpoint
+        self._tokens: list[StoredToken] = []
+        self._list = RowList(columns_for=_columns, header=False, id="accounts")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """The names, and the keys."""
+        with Vertical(classes="dialog wide") as dialog:
+            dialog.border_title = "Accounts on this machine"
+            dialog.border_subtitle = "enter switch · a log in · D log out · esc leave"
+            dialog.styles.height = 12
+            yield self._list
+            yield self._words
+
+    def on_mount(self) -> None:
+        """What is stored."""
+        self._list.focus()
+        self._read()
+
+    def _read(self, words: str = "", role: str = "dim") -> None:
+        try:
+            self._tokens = self._switching.store.tokens()
+        except BadSetting as error:
+            words, role = str(error), "failed"
+        self._list.show_rows(_Rows(self._tokens), keep_cursor=True)
+        name = self._switching.store.overridden_by
+        words = words or (f"{name} goes before what is stored, at each start" if name else "")
+        words = words or ("" if self._tokens else "none yet: a takes one")
+        self._words.show([("", [Cell(words, role)])], [])
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self._list,)
+
+    @property
+    def _token(self) -> StoredToken | None:
+        return self._tokens[self._list.cursor] if self._tokens else None
+
+    def on_row_list_chosen(self) -> None:
+        """A click moves there; enter switches."""
+
+    def do_choose(self) -> None:
+        """Be this one."""
+        token = self._token
+        if token is None:
+            self.do_log_in()
+        elif why := self._switching.why_not():
+            self._read(why, "failed")
+        else:
+            try:
+                self._switching.store.switch(token.value)
+            except BadSetting as error:
+                self._read(str(error), "failed")
+                return
+            self._be(token.value)
+
+    def do_log_in(self) -> None:
+        """Another token."""
+        self.app.push_screen(LogIn(self._switching, self._endpoint), lambda _: self._read())
+
+    def do_log_out(self) -> None:
+        """Forget it on this machine; asks."""
+        token = self._token
+        if token is not None:
+            name = token.name or "the token"
+            self.app.push_screen(Question(f"Forget {name} on this machine?", "log out"), self._forget)
+
+    def _forget(self, yes: bool | None) -> None:
+        token = self._token
+        if not yes or token is None:
+            return
+        if token.is_active and (why := self._switching.why_not()):
+            self._read(why, "failed")
+            return
+        try:
+            self._switching.store.forget(token.value)
+        except BadSetting as error:
+            self._read(str(error), "failed")
+            return
+        if token.is_active:
+            self._be(None)
+        else:
+            self._read()
+
+    def _be(self, value: str | None) -> None:
+        self.answer(None)
+
+        async def be() -> None:
+            await self._switching.be(value)
+
+        start_work(self.app, be, "account")

@@ -1,0 +1,30 @@
+"""From one account to another while the program runs."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hubtui.config.token_store import TokenStore
+    from hubtui.hub.models.user import Account
+
+
+@dataclass(frozen=True, slots=True)
+class Switching:
+    """The stored tokens; `check` asks the Hub whose a token is, `be` makes it this program's (None: nobody's).
+
+    `why_not` says why that cannot be now, empty where it can.
+    """
+
+    store: TokenStore
+    check: Callable[[str], Awaitable[Account]]
+    be: Callable[[str | None], Awaitable[None]]
+    why_not: Callable[[], str]
+
+
+def name_of(account: Account) -> str:
+    """The name that the official client keeps a token under."""
+    token = account.auth.access_token if account.auth is not None else None
+    return (token.display_name if token is not None else None) or f"oauth-{account.name}"

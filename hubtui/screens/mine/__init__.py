@@ -1,0 +1,1 @@
+"""What is mine: who I am, my repos, collections and likes."""

@@ -1,0 +1,171 @@
+"""Everything that the account and its organisations have, asked for once and put together."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from hubtui.hub.errors import HubError
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.query import ListingQuery
+from hubtui.presentation.mine import Item
+from hubtui.worker.queue import Priority
+from hubtui.worker.requests import LikesOf, OwnCollections, OwnRepos, Rows, WhoAmI
+from hubtui.worker.worker import Superseded
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.collection import Collection
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.models.user import Account, OwnRepo
+    from hubtui.hub.query import Cursor
+    from hubtui.worker.edits.edits import Edits
+    from hubtui.worker.worker import Worker
+
+_PAGE = 1000
+_TRUNCATED_AT = 4
+
+
+class Belongings:
+    """`on_change` is called whenever more is known; what could not be had is said in `problems`."""
+
+    def __init__(self, worker: Worker, edits: Edits, on_change: Callable[[], None]) -> None:
+        self._worker = worker
+        self._edits = edits
+        self._on_change = on_change
+        self._asked_at = worker.clock()
+        self._rows: dict[RepoType, dict[str, Row]] = {kind: {} for kind in KINDS}
+        self._settings: dict[tuple[str, str], OwnRepo] = {}
+        self.account: Account | None = None
+        self.collections: list[Item] = []
+        self.likes: list[Item] = []
+        self.problems: list[str] = []
+        self.is_loading = False
+
+    async def load(self) -> None:
+        """Ask for all of it.
+
+        Raises:
+            HubError: who one is could not be found out.
+        """
+        self._asked_at = self._worker.clock()
+        self.problems, self.is_loading = [], True
+        try:
+            self.account = await self._worker.fetch(WhoAmI())
+            self._on_change()
+            owners = self.owners
+            asked = [self._load_settings(owner) for owner in owners]
+            asked += [self._load_rows(kind, owner) for kind in KINDS for owner in owners]
+            await asyncio.gather(*asked, self._load_collections(), self._load_likes())
+        finally:
+            self.is_loading = False
+        self._on_change()
+
+    @property
+    def owners(self) -> list[str]:
+        """The account's name, then its organisations'."""
+        if self.account is None:
+            return []
+        return [self.account.name, *(org.name for org in self.account.orgs if org.name)]
+
+    @property
+    def repos(self) -> list[Item]:
+        """All repos, with what was changed since they were asked for."""
+        items = []
+        for kind, rows in self._rows.items():
+            shown = self._edits.view(ListingQuery(kind), list(rows.values()), self._asked_at, is_whole=True)
+            items += [self._item(kind, row) for row in shown if row.id.partition("/")[0] in self.owners]
+        known = {(kind, repo_id) for kind, rows in self._rows.items() for repo_id in rows}
+        gone = self._edits.gone(self._asked_at)
+        for (kind_name, repo_id), own in self._settings.items():
+            if (kind_name, repo_id) not in known | gone:
+                items.append(Item(kind_name, repo_id, visibility=own.visibility or "", storage=own.storage))
+        return items
+
+    def _item(self, kind: RepoType, row: Row) -> Item:
+        own = self._settings.get((kind, row.id))
+        # Where it was changed since, the row is right: the settings were told before.
+        private = row.private is True
+        told = own.visibility if own is not None and own.visibility else ""
+        visibility = told if told and (told == "private") is private else "private" if private else "public"
+        return Item(
+            kind,
+            row.id,
+            visibility=visibility,
+            storage=own.storage if own is not None else None,
+            downloads=getattr(row, "downloads", None),
+            likes=row.likes,
+            updated=row.last_modified,
+            row=row,
+        )
+
+    async def _load_settings(self, owner: str) -> None:
+        own = self.account is not None and owner == self.account.name
+        try:
+            repos = await self._worker.fetch(OwnRepos(None if own else owner), priority=Priority.ASKED)
+        except (HubError, Superseded):
+            return  # visibility is in the rows too; the storage is not known then
+        self._settings.update({(repo.type or "", repo.id): repo for repo in repos if repo.type in KINDS})
+        self._on_change()
+
+    async def _load_rows(self, kind: RepoType, owner: str) -> None:
+        query = ListingQuery(kind, author=owner, limit=_PAGE, expand=KINDS[kind].listing_fields)
+        cursor: Cursor | None = None
+        seen: set[Cursor | None] = set()
+        while True:
+            try:
+                page = await self._worker.fetch(Rows(query, cursor), priority=Priority.ASKED)
+            except HubError as error:
+                self.problems.append(f"the {KINDS[kind].noun}s of {owner}: {error}")
+                return
+            self._rows[kind].update({row.id: row for row in page.rows})
+            self._on_change()
+            seen.add(cursor)
+            cursor = page.next
+            if cursor is None or cursor in seen:
+                return
+
+    async def _load_collections(self) -> None:
+        request: OwnCollections | None = OwnCollections(tuple(self.owners))
+        seen: set[Cursor | None] = set()
+        found: list[Item] = []
+        while request is not None:
+            try:
+                page = await self._worker.fetch(request, priority=Priority.ASKED)
+            except HubError as error:
+                self.problems.append(f"the collections: {error}")
+                return
+            found += [_of_collection(collection) for collection in page.rows]
+            seen.add(request.cursor)
+            goes_on = page.next is not None and page.next not in seen
+            request = OwnCollections(tuple(self.owners), page.next) if goes_on else None
+        self.collections = found
+        self._on_change()
+
+    async def _load_likes(self) -> None:
+        assert self.account is not None
+        try:
+            likes = await self._worker.fetch(LikesOf(self.account.name), priority=Priority.ASKED)
+        except HubError as error:
+            self.problems.append(f"the likes: {error}")
+            return
+        self.likes = [
+            Item(like.repo.type or "model", like.repo.name, updated=like.created_at)
+            for like in likes
+            if like.repo is not None and like.repo.name
+        ]
+        self._on_change()
+
+
+def _of_collection(collection: Collection) -> Item:
+    number = len(collection.items)
+    return Item(
+        "collection",
+        collection.slug,
+        title=f"{collection.owner.name if collection.owner else '?'} / {collection.title or collection.slug}",
+        visibility="private" if collection.private else "public",
+        likes=collection.upvotes,
+        updated=collection.last_updated,
+        size=f"{number}+" if number >= _TRUNCATED_AT else str(number),
+    )

@@ -1,0 +1,316 @@
+"""The tab of what is mine: who I am, and below it repos, collections or likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from hubtui.actions import FIELD, FILTER_FIELD, LIST, MINE, OWN, PAGE, TAB
+from hubtui.hub.errors import HubError
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.targets import Target
+from hubtui.presentation import mine, values
+from hubtui.presentation.lines import wrap
+from hubtui.presentation.rights import NOT_LOGGED_IN
+from hubtui.screens.dialogs.menu import Menu, MenuLine
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.managing.actions import Managing
+from hubtui.screens.managing.chosen import Chosen
+from hubtui.screens.mine.belongings import Belongings
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.fact_lines import FactLines
+from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.row_painter import GUTTER
+
+if TYPE_CHECKING:
+    from hubtui.screens.navigator import Navigator
+    from hubtui.worker.worker import Worker
+
+_SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Likes"))
+_DRAWN_EVERY = 0.1
+
+
+class _Rows:
+    def __init__(self, items: Sequence[mine.Item]) -> None:
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def id_at(self, index: int) -> str:
+        item = self.items[index]
+        return f"{item.kind}/{item.id}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        return mine.cells(self.items[index], columns, values.utc_now())
+
+
+class MineScreen(FrameScreen):
+    """Loads once it is looked at; repos of all kinds stand in one list."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (MINE, OWN, TAB, LIST, PAGE)
+    TAB: ClassVar[str] = "mine"
+
+    def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator) -> None:
+        super().__init__(frame)
+        self._worker = worker
+        self._navigator = navigator
+        self._section = "repos"
+        self._words = ""
+        self._order = "updated"
+        self._belongings: Belongings | None = None
+        self._failure = ""
+        self._timer: Timer | None = None
+        self._stop_listening: Callable[[], None] | None = None
+        self._items: list[mine.Item] = []
+        self._facts = FactLines(self._account_lines, most=6, id="account")
+        self._sections = Bar(id="sections")
+        self._bar = FilterBar(takes_tags=False, id="filters")
+        self._list = RowList(columns_for=lambda width: mine.columns_for(self._section, width), id="mine")
+        self._managing = Managing(self, navigator.desk, self._chosen)
+
+    def body(self) -> Iterable[Widget]:
+        """Who, which section, the filter, the list."""
+        yield self._facts
+        yield self._sections
+        yield self._bar
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Paint first, load after."""
+        self._list.focus()
+        self._draw()
+        self.call_after_refresh(self._begin)
+
+    def on_unmount(self) -> None:
+        """Nobody looks."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    def _begin(self) -> None:
+        if not self.frame.rights.has_token:
+            self._failure = NOT_LOGGED_IN
+            self._draw()
+            return
+        desk = self._navigator.desk()
+        if self._stop_listening is None:
+            self._stop_listening = desk.edits.listen(lambda _: self._changed())
+        self._belongings = Belongings(self._worker(), desk.edits, self._changed)
+        start_work(self, self._load, "mine")
+
+    async def _load(self) -> None:
+        if self._belongings is None:
+            return
+        try:
+            self._failure = ""
+            await self._belongings.load()
+        except HubError as error:
+            self._failure = f"{error}; r asks again"
+        self._draw()
+
+    def _changed(self) -> None:
+        # Many answers come within a moment.
+        if self._timer is None and self.is_attached:
+            self._timer = self.set_timer(_DRAWN_EVERY, self._draw)
+
+    # What is shown
+
+    def _draw(self) -> None:
+        self._timer = None
+        belongings = self._belongings
+        everything = getattr(belongings, self._section) if belongings is not None else []
+        shown = [item for item in everything if item.holds(self._words)] if self._words else everything
+        self._items = mine.sorted_by(shown, self._order)
+        self._list.show_rows(_Rows(self._items), keep_cursor=True)
+        self._list.rows_changed(self._tail(len(everything)))
+        count = f"{len(self._items):,} of {len(everything):,}" if self._words else ""
+        order = next(words for name, words, _, _ in mine.SORTS if name == self._order)
+        self._bar.show(FilterLine(self._words, (), order, count))
+        self._show_sections()
+        self._facts.lay_out()
+        self.show_frame()
+
+    def _tail(self, number: int) -> list[list[Cell]]:
+        belongings = self._belongings
+        words: list[tuple[str, str]] = [(self._failure, "failed")] if self._failure else []
+        if belongings is not None:
+            words += [(problem, "failed") for problem in belongings.problems]
+            if belongings.is_loading:
+                words.append(("the rest is on its way …" if number else "all of it is on its way …", "dim"))
+            elif not number and not words:
+                words.append(({"repos": "no repos yet: n makes one"}.get(self._section, "none yet"), "dim"))
+        width = max(20, self.app.size.width - 2 * GUTTER)
+        return [[Cell(" " * GUTTER + line, role)] for said, role in words for line in wrap(said, width)]
+
+    def _account_lines(self, width: int) -> Sequence[Sequence[Cell]]:
+        account = self._belongings.account if self._belongings is not None else self.frame.rights.account
+        return mine.account_lines(account, width) if account is not None else [(Cell(self.frame.account, "dim"),)]
+
+    def _show_sections(self) -> None:
+        parts: list[tuple[str, Sequence[Cell]]] = []
+        for name, title in _SECTIONS:
+            number = len(getattr(self._belongings, name)) if self._belongings is not None else 0
+            role = "active" if name == self._section else ""
+            parts.append((f"section:{name}", [Cell(title, role), Cell(f" {number:,}   " if number else "   ", "dim")]))
+        self._sections.show(parts, [])
+
+    def state_words(self) -> list[Cell]:
+        """How many rows are marked."""
+        marked = len(self._list.marks.ids)
+        return [Cell(f"{marked} marked", "mark")] if marked else []
+
+    def targets(self) -> tuple[object, ...]:
+        """The repos are managed; the list moves."""
+        return (self._managing, self._list)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field of the filter is left by tab as well."""
+        return (FILTER_FIELD, *places) if places == (FIELD,) else places
+
+    # Actions
+
+    @property
+    def _item(self) -> mine.Item | None:
+        return self._items[self._list.cursor] if self._items else None
+
+    def _chosen(self) -> list[Chosen]:
+        """The marked repos, in the order of marking; where there are none, the one under the cursor."""
+        if self._section != "repos" or self._belongings is None:
+            return []
+        known = {f"{item.kind}/{item.id}": item for item in self._belongings.repos}
+        marked = [known[name] for name in self._list.marks.ids if name in known]
+        items = marked or ([self._item] if self._item is not None else [])
+        return [Chosen(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
+
+    def do_open_row(self) -> None:
+        """The page of the repo."""
+        if (item := self._item) is not None:
+            kind = item.kind if item.kind in (*KINDS, "collection") else "model"
+            self._navigator.open(Target(kind, item.id), item.row)  # type: ignore[arg-type]  # a kind of page
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A double click opens."""
+        if event.clicks == 2:
+            self.do_open_row()
+
+    def do_copy(self) -> None:
+        """What can be copied of the repo."""
+        item = self._item
+        if item is not None and item.row is not None:
+            from hubtui.presentation.snippets import subject_of
+
+            self._navigator.offer_copies(subject_of(item.kind, item.row, self._navigator.endpoint))
+
+    def do_browse(self) -> None:
+        """Its page in the browser."""
+        if (item := self._item) is not None:
+            self._navigator.browse(Target(item.kind, item.id))  # type: ignore[arg-type]  # a kind of page
+
+    def do_mark(self) -> None:
+        """Mark the row and step down."""
+        if self._list.cursor_id:
+            self._list.marks.toggle(self._list.cursor_id)
+            self._list.do_down()
+            self._show_marks()
+
+    def do_mark_range(self) -> None:
+        """Begin a range, or mark it."""
+        if self._list.cursor_id:
+            self._list.marks.toggle_range(self._list.cursor, _Rows(self._items).id_at)
+            self._show_marks()
+
+    def do_mark_all(self) -> None:
+        """All that are shown."""
+        rows = _Rows(self._items)
+        self._list.marks.ids.update(dict.fromkeys(rows.id_at(index) for index in range(len(rows))))
+        self._show_marks()
+
+    def _show_marks(self) -> None:
+        self._list.draw_anew()
+        self.show_frame()
+
+    def do_sort(self) -> None:
+        """The menu of orders."""
+        lines = [MenuLine(name, words) for name, words, _, _ in mine.SORTS]
+        self.app.push_screen(Menu("Sort by", lines, self._order), self._sorted)
+
+    def _sorted(self, answer: tuple[str, bool] | None) -> None:
+        if answer is not None:
+            self._order = answer[0]
+            self._draw()
+
+    def do_accounts(self) -> None:
+        """Log in, log out, be another."""
+        self._navigator.show_accounts()
+
+    def do_refresh(self) -> None:
+        """Ask the Hub again."""
+        self._begin()
+
+    def do_next_section(self) -> None:
+        """The section behind this one."""
+        self._step(1)
+
+    def do_previous_section(self) -> None:
+        """The section before this one."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        names = [name for name, _ in _SECTIONS]
+        self._show(names[(names.index(self._section) + by) % len(names)])
+
+    def _show(self, section: str) -> None:
+        self._section = section
+        self._list.marks.clear()
+        self._list.cursor_id = ""
+        self._list.columns_changed()
+        self._draw()
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """A section, or whatever else has a name."""
+        group, _, name = event.name.partition(":")
+        if group == "section":
+            self._show(name)
+        else:
+            await super().on_bar_clicked(event)
+
+    # The filter
+
+    def do_search(self) -> None:
+        """Show only those with some words."""
+        self._bar.open("search", self._words)
+
+    def do_next_pane(self) -> None:
+        """From the field to the list."""
+        self._bar.close()
+        self._list.focus()
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Filter as it is typed: nothing is asked of the Hub for it."""
+        self._words = event.text.strip()
+        self._draw()
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Back to the list."""
+        self._words = event.text.strip()
+        self._list.focus()
+        self._draw()
+
+    async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
+        """A part of the bar does what its key does."""
+        await self.run_named(event.name)
+
+    def do_leave(self) -> None:
+        """The field, the marks, the filter."""
+        self._list.focus()
+        if self._bar.close() or self._list.marks.clear():
+            self._show_marks()
+        elif self._words:
+            self._words = ""
+            self._draw()
