@@ -49,6 +49,7 @@ PLAN = "a plan for many"
 MINE = "what is mine"
 ACCOUNTS = "the accounts"
 OWN = "repos that one may change"
+ACTIVITY = "the activity log"
 
 _MOVING = (LIST, MENU, FIELD)
 
@@ -73,6 +74,10 @@ ACTIONS = (
     Action("commits", ("a",), "last change and scan of each file, or not", (FILES,), "changes"),
     Action("next_pane", ("tab",), "from the field to the files", (FILES,)),
     Action("open_row", ("enter", "l", "right"), "the repo at this revision", (REVISIONS,), "open"),
+    Action("open_row", ("enter", "l", "right"), "all of the request", (ACTIVITY,), "detail"),
+    Action("search", ("/",), "show only those with some words", (ACTIVITY,), "filter"),
+    Action("copy", ("y",), "copy: curl, hf, URL", (ACTIVITY,), "copy"),
+    Action("next_pane", ("tab",), "from the field to the list", (ACTIVITY,)),
     Action("pause", ("space", "enter"), "pause, go on, or try again", (TRANSFERS,), "pause"),
     Action("retry_all", ("r",), "let all go on that are paused or failed", (TRANSFERS,), "all go on"),
     Action("cancel", ("x", "d"), "give it up", (TRANSFERS,), "give up"),

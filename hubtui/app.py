@@ -330,6 +330,10 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """Back to the shell, until fg."""
         self.action_suspend_process()
 
+    def do_activity(self) -> None:
+        """The requests that were sent."""
+        self.navigator.show_activity()
+
     def do_transfers(self) -> None:
         """The list of downloads."""
         self.navigator.show_transfers()

@@ -63,7 +63,8 @@ class Exchange:
     """One HTTP request as it was sent, for the activity log; it holds no secret.
 
     `path` is path and query, at another origin than the endpoint the URL without its query; `status` is 0 without an
-    answer, `bytes` what was received of the body, `tries` which try of its call it was.
+    answer, `bytes` what was received of the body, `tries` which try of its call it was, `content` the body that was
+    sent, where it is short.
     """
 
     method: str
@@ -75,6 +76,7 @@ class Exchange:
     request_headers: Mapping[str, str]
     response_headers: Mapping[str, str]
     error: str = ""
+    content: str = ""
 
 
 OnWait = Callable[[Wait], None]

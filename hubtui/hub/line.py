@@ -27,6 +27,7 @@ from hubtui.hub.streams import OpenBody
 
 USER_AGENT = f"hubtui/{__version__}; python/{python_version()}"
 DEADLINE = 30.0
+_KEPT_CONTENT = 4096
 _ERROR_BODY = 1 << 16
 _ANNOUNCED = 1.0
 
@@ -271,6 +272,7 @@ class Line:
                 request_headers=shown_headers(request.headers, self._token),
                 response_headers=shown_headers(response.headers, self._token) if response is not None else {},
                 error=without_token(error, self._token),
+                content=without_token(_short(request), self._token),
             )
         )
 
@@ -299,3 +301,9 @@ class Line:
             return answer
         headers = {name: without_token(value, self._token) for name, value in answer.headers.items()}
         return replace(answer, headers=headers, body=answer.body.replace(self._token.encode(), b"[token]"))
+
+
+def _short(request: httpx.Request) -> str:
+    """The body that was sent, where it is worth keeping."""
+    content = request.content if request.method not in protocol.READING else b""
+    return content.decode("utf-8", "replace") if len(content) <= _KEPT_CONTENT else ""

@@ -245,6 +245,13 @@ class Navigator:
 
         self._app.push_screen(AccountsDialog(switching, self.endpoint))
 
+    def show_activity(self) -> None:
+        """The requests that were sent."""
+        from hubtui.screens.activity.screen import ActivityScreen
+
+        if not any(isinstance(screen, ActivityScreen) for screen in self._app.screen_stack):
+            self._push(ActivityScreen(self._frame, self._worker().activity, self))
+
     def show_transfers(self) -> None:
         """The list of downloads."""
         from hubtui.screens.transfers.screen import TransfersScreen

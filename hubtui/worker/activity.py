@@ -15,6 +15,8 @@ class Activity:
 
     def __init__(self, at_most: int = KEPT) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=at_most)
+        self.joined = 0
+        """How many asked for what was under way already, and shared the answer."""
         self._listeners: list[Callable[[Exchange], None]] = []
 
     def record(self, exchange: "Exchange") -> None:

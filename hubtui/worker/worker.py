@@ -124,6 +124,7 @@ class Worker:
     def _flight(self, request: "Request[Any]", priority: Priority) -> Flight:
         if flight := self._flights.find(request):
             self._queue.promote(flight.ticket, priority)
+            self.activity.joined += 1
             return flight
         flight = Flight(self._queue.ticket(priority), self.clock)
         self._flights.start(request, flight, self._send(request, flight))

@@ -1,0 +1,168 @@
+"""The log of requests, the newest last; it grows while one looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from hubtui.actions import ACTIVITY, FIELD, FILTER_FIELD, LIST, PAGE, STACKED
+from hubtui.presentation import activity
+from hubtui.screens.activity.detail import DetailScreen
+from hubtui.screens.dialogs.copy import Copy
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Parts
+from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from hubtui.hub.calls import Exchange
+    from hubtui.presentation.snippets import Snippet
+    from hubtui.screens.navigator import Navigator
+    from hubtui.worker.activity import Activity
+
+_DRAWN_EVERY = 0.2
+
+
+class _Rows:
+    def __init__(self, exchanges: Sequence[Exchange]) -> None:
+        self.exchanges = exchanges
+
+    def __len__(self) -> int:
+        return len(self.exchanges)
+
+    def id_at(self, index: int) -> str:
+        return str(id(self.exchanges[index]))
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        return activity.cells(self.exchanges[index], columns)
+
+
+class ActivityScreen(FrameScreen):
+    """The cursor stays at the end while it stands there."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ACTIVITY, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, log: Activity, navigator: Navigator) -> None:
+        super().__init__(frame)
+        self._log = log
+        self._navigator = navigator
+        self._words = ""
+        self._shown: list[Exchange] = []
+        self._timer: Timer | None = None
+        self._stop_listening: Callable[[], None] | None = None
+        self._bar = FilterBar(takes_tags=False, id="filters")
+        self._list = RowList(columns_for=activity.columns_for, id="activity")
+
+    def body(self) -> Iterable[Widget]:
+        """The filter and the list."""
+        yield self._bar
+        yield self._list
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back."""
+        return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell("Activity", "active")])]
+
+    def on_mount(self) -> None:
+        """From here on it grows."""
+        self._list.focus()
+        self._stop_listening = self._log.listen(self._came)
+        self._draw()
+
+    def on_unmount(self) -> None:
+        """Nobody looks."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    def _came(self, _exchange: Exchange) -> None:
+        if self._timer is None and self.is_attached:
+            self._timer = self.set_timer(_DRAWN_EVERY, self._draw)
+
+    def _draw(self) -> None:
+        self._timer = None
+        at_the_end = self._list.cursor >= len(self._shown) - 1
+        everything = list(self._log.exchanges)
+        self._shown = [one for one in everything if activity.holds(one, self._words)] if self._words else everything
+        self._list.show_rows(_Rows(self._shown), keep_cursor=True)
+        if at_the_end:
+            self._list.move_to_edge(last=True)
+        count = f"{len(self._shown):,} of {len(everything):,}" if self._words else f"{len(everything):,} requests"
+        joined = f", {self._log.joined:,} shared an answer" if self._log.joined else ""
+        self._bar.show(FilterLine(self._words, (), "newest last", f"{count}{joined}"))
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self._list,)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field of the filter is left by tab as well."""
+        return (FILTER_FIELD, *places) if places == (FIELD,) else places
+
+    @property
+    def _exchange(self) -> Exchange | None:
+        return self._shown[self._list.cursor] if self._shown else None
+
+    def do_open_row(self) -> None:
+        """All that is kept of the request."""
+        if (exchange := self._exchange) is not None:
+            self.app.push_screen(DetailScreen(self.frame, exchange))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """A double click opens."""
+        if event.clicks == 2:
+            self.do_open_row()
+
+    def do_copy(self) -> None:
+        """Commands that do the same."""
+        if (exchange := self._exchange) is not None:
+            snippets = activity.copies(exchange, self._navigator.endpoint, self.frame.rights.has_token)
+            self.app.push_screen(Copy(snippets), self._copied)
+
+    def _copied(self, snippet: Snippet | None) -> None:
+        if snippet is not None:
+            self._navigator.copy(snippet.text, snippet.title)
+
+    # The filter
+
+    def do_search(self) -> None:
+        """Show only those with some words."""
+        self._bar.open("search", self._words)
+
+    def do_next_pane(self) -> None:
+        """From the field to the list."""
+        self._bar.close()
+        self._list.focus()
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Filter as it is typed."""
+        self._words = event.text.strip()
+        self._draw()
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Back to the list."""
+        self._words = event.text.strip()
+        self._list.focus()
+        self._draw()
+
+    async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
+        """A part of the bar does what its key does."""
+        if event.name == "search":
+            self.do_search()
+
+    def do_leave(self) -> None:
+        """The field, the filter, the page."""
+        self._list.focus()
+        if self._bar.close():
+            return
+        if self._words:
+            self._words = ""
+            self._draw()
+        else:
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Back."""
+        self.app.pop_screen()
