@@ -320,7 +320,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         from hubtui.screens.dialogs.help import Help
 
         if isinstance(self.screen, KeyedScreen):
-            self.push_screen(Help(self.screen.places))
+            self.push_screen(Help(self.screen.places, getattr(self.screen, "why_not", lambda _: "")))
 
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""

@@ -187,7 +187,7 @@ def from_json(kept: Any) -> Change:
         change = _KINDS[str(fields.pop("kind"))](**fields)
         if change.repo_type not in KINDS or not isinstance(change.repo_id, str):
             raise ValueError("no repo")
-    except (KeyError, TypeError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"no change: {error}") from None
     return change
 

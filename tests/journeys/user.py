@@ -138,7 +138,7 @@ async def at_endpoint(
     async def connect(record: Any) -> HubClient:
         return HubClient(endpoint, token, on_exchange=record)
 
-    how = start(logged_in=False, endpoint=endpoint, target=target_of(target, endpoint))
+    how = start(logged_in=token is not None, endpoint=endpoint, target=target_of(target, endpoint))
     async with using(connect, how, size) as user:
         yield user
 

@@ -1,12 +1,12 @@
 """The keys of a place, drawn from the registry."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import MENU, actions_of, key_words
+from hubtui.actions import MENU, Action, actions_of, key_words
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
 from hubtui.text.width import pad
@@ -17,12 +17,13 @@ _MOST_KEYS = 5
 
 
 class Help(KeyedDialog[None]):
-    """Every action of the places given, with its keys."""
+    """Every action of the places given, with its keys; `why_not` says why one cannot be done now."""
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
-    def __init__(self, places: Sequence[str]) -> None:
+    def __init__(self, places: Sequence[str], why_not: Callable[[str], str]) -> None:
         super().__init__()
+        self._why_not = why_not
         self._actions = actions_of(places)
         self._pane = TextPane(rule=False, id="help")
 
@@ -36,10 +37,13 @@ class Help(KeyedDialog[None]):
 
     def on_mount(self) -> None:
         """A line an action."""
-        self._pane.show_lines(
-            [[Cell(pad(_keys(action.keys), _KEYS_WIDTH), "accent"), Cell(action.help)] for action in self._actions]
-        )
+        self._pane.show_lines([self._line(action) for action in self._actions])
         self._pane.focus()
+
+    def _line(self, action: Action) -> list[Cell]:
+        why = self._why_not(action.name)
+        keys = Cell(pad(_keys(action.keys), _KEYS_WIDTH), "dim" if why else "accent")
+        return [keys, Cell(f"{action.help}; not now: {why}", "dim")] if why else [keys, Cell(action.help)]
 
     def targets(self) -> tuple[object, ...]:
         """The pane moves by itself."""

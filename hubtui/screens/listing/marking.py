@@ -5,6 +5,7 @@ from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.work import start_work
 from hubtui.widgets.row_list import RowList
+from hubtui.worker.edits.edits import Edits
 
 MOST_WITHOUT_ASKING = 1000
 
@@ -12,20 +13,40 @@ MOST_WITHOUT_ASKING = 1000
 class Marking:
     """Marks rows of `row_list`; the frame of `screen` says how many."""
 
-    def __init__(self, screen: FrameScreen, row_list: RowList, loading: Loading) -> None:
+    def __init__(self, screen: FrameScreen, row_list: RowList, loading: Loading, edits: Edits) -> None:
         self._screen = screen
         self._row_list = row_list
         self._loading = loading
+        self._edits = edits
+        self._before: dict[str, None] | None = None
+        self._edits_then = 0
 
     def clear(self) -> bool:
         """Take the marks away, a range that was begun first; whether there was any."""
+        self._remember()
         had = self._row_list.marks.clear()
         self._show()
         return had
 
+    def _remember(self) -> None:
+        """The marks as they are, to be brought back."""
+        self._before = dict(self._row_list.marks.ids)
+        self._edits_then = self._edits.begun
+
+    def do_undo(self) -> None:
+        """The marks as they were, where nothing was changed since; else the app asks about the last change."""
+        marks = self._row_list.marks
+        if self._before is None or self._edits_then != self._edits.begun or self._before == marks.ids:
+            self._screen.app.do_undo()  # type: ignore[attr-defined]  # the app is HubApp
+            return
+        marks.ids, self._before = self._before, dict(marks.ids)
+        self._screen.notice(f"{len(marks.ids):,} marked, as before; u again turns that round")
+        self._show()
+
     def do_mark(self) -> None:
         """Mark the row and step down."""
         if self._row_list.cursor_id:
+            self._remember()
             self._row_list.marks.toggle(self._row_list.cursor_id)
             self._row_list.do_down()
             self._show()
@@ -33,6 +54,7 @@ class Marking:
     def do_mark_range(self) -> None:
         """Begin a range, or mark it."""
         if self._row_list.cursor_id:
+            self._remember()
             self._row_list.marks.toggle_range(self._row_list.cursor, lambda index: self._loading.rows[index].id)
             self._show()
 
@@ -48,6 +70,7 @@ class Marking:
             if not await self._screen.app.push_screen_wait(Question(asked, "mark all")):
                 return
             await self._loading.load_all(None)
+        self._remember()
         self._row_list.marks.ids.update(dict.fromkeys(row.id for row in self._loading.rows))
         self._show()
 

@@ -73,12 +73,18 @@ class Edits:
         self._sleep = sleep
         self._turns = asyncio.Semaphore(AT_ONCE)
         self._edits: list[Edit] = []
+        self._begun = 0
         self._listeners: list[Callable[[Edit], None]] = []
 
     @property
     def under_way(self) -> list[Edit]:
         """Those that are not answered yet."""
         return [edit for edit in self._edits if edit.is_under_way]
+
+    @property
+    def begun(self) -> int:
+        """How many there were so far."""
+        return self._begun
 
     def begin(
         self, change: Change, row: Row | None = None, entry_id: str = "", turns: tuple[Entry, State] | None = None
@@ -89,6 +95,7 @@ class Edits:
         """
         edit = Edit(change, self._clock(), row)
         self._edits.append(edit)
+        self._begun += 1
         edit.task = asyncio.create_task(self._send(edit, partial(self._note, edit, entry_id or uuid4().hex, turns)))
         self._tell(edit)
         return edit

@@ -1,0 +1,90 @@
+"""What a change does to a listing at once: the row changes, goes, or comes to its place."""
+
+from typing import Any
+
+import pytest
+
+from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
+from hubtui.hub.models.rows import ModelRow, Row
+from hubtui.hub.query import ListingQuery
+from hubtui.worker.edits.effects import adjusted
+
+
+def rows(*names: str, **fields: Any) -> list[Row]:
+    return [
+        ModelRow(name, author=name.partition("/")[0], likes=100 - 10 * place, **fields)
+        for place, name in enumerate(names)
+    ]
+
+
+def after(
+    change: Change, before: list[Row], query: ListingQuery, known: Row | None = None, whole: bool = True
+) -> list[str]:
+    return [row.id for row in adjusted(before, query, [(change, known)], whole)]
+
+
+LIKES = ListingQuery("model", sort="likes")
+THREE = rows("ada/a", "ada/b", "grace/c")
+
+
+def test_a_deleted_repo_is_gone_and_the_rest_stays_in_its_order() -> None:
+    assert after(Delete("model", "ada/b"), THREE, LIKES) == ["ada/a", "grace/c"]
+
+
+def test_the_listing_of_another_kind_is_the_very_same() -> None:
+    assert adjusted(THREE, LIKES, [(Delete("dataset", "ada/b"), None)], True) is THREE
+
+
+def test_a_renamed_repo_keeps_its_place() -> None:
+    assert after(Move("model", "ada/b", "ada/new"), THREE, LIKES) == ["ada/a", "ada/new", "grace/c"]
+
+
+@pytest.mark.parametrize(
+    "query", [ListingQuery("model", author="ada", sort="likes"), ListingQuery("model", search="ada/b", sort="likes")]
+)
+def test_a_listing_that_does_not_hold_it_any_more_loses_it(query: ListingQuery) -> None:
+    assert "acme-lab/c" not in after(Move("model", "ada/b", "acme-lab/c"), THREE, query)
+
+
+def test_a_listing_that_should_hold_it_gains_it_in_its_place() -> None:
+    query = ListingQuery("model", author="acme-lab", sort="likes")
+    there = rows("acme-lab/x", "acme-lab/y")
+    known = ModelRow("ada/b", author="ada", likes=95)
+    assert after(Move("model", "ada/b", "acme-lab/b"), there, query, known) == [
+        "acme-lab/x",
+        "acme-lab/b",
+        "acme-lab/y",
+    ]
+
+
+def test_a_new_repo_is_first_among_the_newest_and_waits_for_its_page_among_the_liked() -> None:
+    newest = ListingQuery("model", sort="createdAt")
+    dated = rows("ada/a", "ada/b", created_at="2025-01-01T00:00:00.000Z")
+    assert after(Create("model", "ada/new"), dated, newest) == ["ada/new", "ada/a", "ada/b"]
+    assert after(Create("model", "ada/new"), THREE, LIKES, whole=False) == ["ada/a", "ada/b", "grace/c"]
+    assert after(Create("model", "ada/new"), THREE, LIKES) == ["ada/a", "ada/b", "grace/c", "ada/new"]
+
+
+def test_a_new_repo_without_tags_is_not_in_a_listing_of_a_tag() -> None:
+    assert after(Create("model", "ada/new"), THREE, ListingQuery("model", filters=("mit",))) == [
+        "ada/a", "ada/b", "grace/c",
+    ]  # fmt: skip
+
+
+def test_visibility_and_gating_show_in_the_row() -> None:
+    change = SetAccess("model", "ada/b", ("public", "private"), (False, "auto"))
+    changed = adjusted(THREE, LIKES, [(change, None)], True)[1]
+    assert (changed.private, getattr(changed, "gated", None)) == (True, "auto")
+    assert THREE[1].private is None, "what the Hub told is not touched"
+    query = ListingQuery("model", sort="likes", gated=False)
+    assert after(change, THREE, query) == ["ada/a", "grace/c"]
+
+
+def test_changes_follow_each_other() -> None:
+    first, second = Move("model", "ada/b", "ada/x"), SetAccess("model", "ada/x", ("public", "private"))
+    changed = adjusted(THREE, LIKES, [(first, None), (second, None), (Delete("model", "ada/a"), None)], True)
+    assert [(row.id, row.private) for row in changed] == [("ada/x", True), ("grace/c", None)]
+
+
+def test_a_move_onto_an_id_that_the_rows_still_hold_shows_it_once() -> None:
+    assert after(Move("model", "ada/a", "ada/b"), THREE, LIKES) == ["ada/b", "grace/c"]
