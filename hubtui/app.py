@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
-from textual.events import Event, InputEvent
+from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
 from hubtui.presentation.rights import Rights
@@ -186,8 +186,12 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             self._ask_account()
 
     async def on_event(self, event: Event) -> None:
-        """Keys that come while the app ends find no screen: they are nobody's."""
-        if self.screen_stack or not isinstance(event, InputEvent):
+        """Keys go to the screen in front, in their order; those that come while the app ends find none."""
+        if not self.screen_stack and isinstance(event, InputEvent):
+            return
+        if isinstance(event, Key) and not event.is_forwarded:
+            self.screen._forward_event(event)
+        else:
             await super().on_event(event)
 
     async def on_unmount(self) -> None:

@@ -12,10 +12,14 @@ Result = TypeVar("Result")
 
 
 class TextWidget(Protocol):
-    """A widget that takes characters as text."""
+    """A widget that takes keys as text."""
 
-    def take(self, character: str) -> None:
-        """Take one that was typed before the widget had the focus."""
+    async def take(self, event: events.Key) -> bool:
+        """Take a letter, or a key that edits; whether it was one."""
+        ...
+
+    async def run_bound(self, event: events.Key) -> bool:
+        """Take a key that nobody else has a use for; whether the widget has one."""
         ...
 
 
@@ -35,9 +39,18 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         """Where the user is, the innermost first."""
         return self.PLACES
 
+    def _forward_event(self, event: events.Event) -> None:
+        # All keys by one way, in their order: Textual hands them to the widget with the focus, and what that does not
+        # take comes back here behind the letters that were typed after it.
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            event._set_forwarded()
+            self.post_message(event)
+        else:
+            super()._forward_event(event)
+
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""
-        if self._hand_on(event):
+        if await self._hand_on(event):
             event.stop()
             return
         places = (FIELD,) if _takes_text(self.focused) else self.places
@@ -52,10 +65,10 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
             event.prevent_default()
             self.pressed = key
             await self.run_named(found.name)
-        elif found is not None:
+        elif found is not None or (_takes_text(self.focused) and await self.focused.run_bound(event)):
             event.stop()
 
-    def _hand_on(self, event: events.Key) -> bool:
+    async def _hand_on(self, event: events.Key) -> bool:
         """Keys typed quickly are here before what the first of them opened: a screen in front, or a text field."""
         stack = self.app.screen_stack
         if not stack or not self.app.is_running:  # the app ends
@@ -63,11 +76,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         if stack[-1] is not self:
             stack[-1].post_message(events.Key(event.key, event.character))
             return True
-        if event.is_printable and event.character and _takes_text(self.focused):
-            # The field itself lets no character come this far.
-            self.focused.take(event.character)
-            return True
-        return False
+        return _takes_text(self.focused) and await self.focused.take(event)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The places whose actions work now; the field's alone while one has the focus."""

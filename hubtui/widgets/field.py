@@ -1,7 +1,17 @@
 """The one-line text field, as Textual has it, in our looks."""
 
+from collections.abc import Callable
+
+from textual import events
 from textual.widgets import Input
 from textual.widgets.input import Selection
+
+# Of the keys that Textual's field knows, those that edit; what the others do is the screen's to say.
+_MOVING = ("left", "right", "home", "end")
+_EDITING = frozenset(
+    (*_MOVING, *(f"shift+{key}" for key in _MOVING), "ctrl+left", "ctrl+right", "ctrl+shift+left", "ctrl+shift+right",
+     "backspace", "delete", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w")
+)  # fmt: skip
 
 
 class Field(Input):
@@ -10,16 +20,40 @@ class Field(Input):
     takes_text = True
     """Keys that are characters belong to it."""
 
-    def __init__(self, value: str, placeholder: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        value: str,
+        placeholder: str = "",
+        *,
+        entered: Callable[[str], None] | None = None,
+        id: str | None = None,
+    ) -> None:
+        """`entered` is called with the text at once, so that the next key finds the field closed already."""
         super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
         # Now and not when the focus comes: by then the first letters may have been typed.
         self.selection = Selection(0, len(value))
         # A blinking cursor writes to the terminal all day.
         self.cursor_blink = False
+        self._entered = entered
 
-    def take(self, character: str) -> None:
-        """A character that was typed before the field had the focus."""
+    async def take(self, event: events.Key) -> bool:
+        """A letter, or a key that edits; whether it was one."""
+        if event.key in _EDITING:
+            return await self.run_bound(event)
+        if not event.is_printable or not event.character:
+            return False
         if self.selection.is_empty:
-            self.insert_text_at_cursor(character)
+            self.insert_text_at_cursor(event.character)
         else:
-            self.replace(character, *self.selection)
+            self.replace(event.character, *self.selection)
+        return True
+
+    async def run_bound(self, event: events.Key) -> bool:
+        """What Textual's field does with a key; whether it does anything."""
+        if event.key == "enter" and self._entered is not None:
+            self._entered(self.value)
+            return True
+        bound = self._bindings.key_to_bindings.get(event.key)
+        if bound:
+            await self.run_action(bound[0].action)
+        return bool(bound)

@@ -85,7 +85,7 @@ class FilterBar(Roles):
         self.close()
         self._purpose = purpose
         self._typed = text
-        self._field = Field(text, placeholder)
+        self._field = Field(text, placeholder, entered=self._entered)
         self._field.styles.margin = (0, 0, 0, self._label_width())
         self.mount(self._field)
         # At once, not in a later turn: keys may be waiting already.
@@ -97,6 +97,9 @@ class FilterBar(Roles):
         field, self._field = self._field, None
         self._purpose = ""
         if field is not None:
+            if self.screen.focused is field:
+                # At once: the next key is no text any more.
+                self.screen.set_focus(None)
             field.remove()
             self.refresh()
         return field is not None
@@ -129,12 +132,11 @@ class FilterBar(Roles):
             self._typed = event.value
             self.post_message(self.Edited(self._purpose, event.value))
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    def _entered(self, text: str) -> None:
         """Enter: the field has done its work."""
-        event.stop()
         purpose = self._purpose
         self.close()
-        self.post_message(self.Submitted(purpose, event.value))
+        self.post_message(self.Submitted(purpose, text))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which part is under the pointer."""

@@ -21,7 +21,7 @@ class FindBar(Roles):
 
     def __init__(self, text: str, on_text: Callable[[str], None], on_done: Callable[[], None]) -> None:
         super().__init__()
-        self.field = Field(text)
+        self.field = Field(text, entered=self._entered)
         self.field.styles.margin = (0, 0, 0, len(_LABEL))
         self._typed = text
         self._on_text = on_text
@@ -45,9 +45,11 @@ class FindBar(Roles):
             self._typed = event.value
             self._on_text(event.value)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter."""
-        event.stop()
+    def _entered(self, text: str) -> None:
+        # The field's word of its last letters may still be on its way.
+        if text != self._typed:
+            self._typed = text
+            self._on_text(text)
         self._on_done()
 
     def render_line(self, y: int) -> Strip:

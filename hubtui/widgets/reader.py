@@ -271,8 +271,8 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
     def _close_field(self) -> bool:
         bar, self._find_bar = self._find_bar, None
         if bar is not None:
+            self.screen.set_focus(self)
             bar.remove()
-            self.focus()
         return bar is not None
 
     def leave(self) -> bool:

@@ -12,6 +12,8 @@ from tests.terminal.session import Session
     ("keys", "shows"),
     [
         ("/qwen\r", "/ qwen "),
+        ("/qwexx\x7f\x7fn\r", "/ qwen "),
+        ("/wen\x1b[Hq\r", "/ qwen "),
         ("/quit?q\r", 'nothing matches "quit?q"'),
         ("sj\r", "downloads ↓"),
         ("sjj\x1b[C\r", "likes ↑"),

@@ -20,7 +20,7 @@ from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.field import Field
 
 _WIDTH = 76
-_LABEL_WIDTH = 11
+_LABEL_WIDTH = 13
 _MOST_FACTS = 8
 
 

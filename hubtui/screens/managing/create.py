@@ -111,7 +111,7 @@ class CreateForm(ChangeForm):
             return ()
         free = self._check.taken_by(self._repo_type, self._repo_id) == ""
         url = url_of(Target(self._repo_type, self._repo_id), self.desk.endpoint)
-        return [(f"{url}{' · the name is free' if free else ''}", "dim")]
+        return [(url, "dim"), ("the name is free", "dim")] if free else [(url, "dim")]
 
     def change(self) -> Change:
         """The repo as the fields say."""

@@ -26,7 +26,7 @@ class DeleteForm(ChangeForm):
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """The id."""
-        yield "typed", "Type its id", self._typed
+        yield "typed", "Its whole id", self._typed
 
     @property
     def is_complete(self) -> bool:

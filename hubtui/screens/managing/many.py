@@ -200,7 +200,7 @@ class DeleteMany(ManyForm):
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """Their number, and whose they are."""
-        yield "typed", f"Type {'it' if len(self._wanted) > 30 else 'this'}", self._typed
+        yield "typed", "Type", self._typed
 
     @property
     def is_complete(self) -> bool:

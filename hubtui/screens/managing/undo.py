@@ -39,7 +39,7 @@ class UndoForm(ChangeForm):
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """None, but for a creation."""
         if self._typed is not None:
-            yield "typed", "Type its id", self._typed
+            yield "typed", "Its whole id", self._typed
 
     def on_mount(self) -> None:
         """Whether it can be."""
