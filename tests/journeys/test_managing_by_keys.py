@@ -33,18 +33,18 @@ def test_every_change_is_what_the_official_client_sees(hub_to_change: DemoHub, k
     with hubtui(hub_to_change, kind, owner) as session:
         session.wait_for("that is all")
         session.wait_for("ada · write")
-        # Create: the focus is where the name is typed; the owner is one field above.
+        # Create: the focus is where the name is typed, the owner is the listing's.
         session.send("n")
         session.wait_for("New repo")
-        session.send("\x1b[A" + (RIGHT if owner == "acme-lab" else "") + DOWN + f"by-keys-{kind}")
+        session.send(f"by-keys-{kind}")
         session.wait_for("the name is free")
-        session.send("\r" * (5 if kind != "space" else 4))
+        session.send("\r" * 4)
         session.wait_for(f"{name}: created")
         info = api.repo_info(name, repo_type=kind)
         assert info.private
         # It is the one that is looked for.
         session.send("/by-keys\r")
-        session.wait_for("  1 loaded, all")
+        session.wait_for(f"▌  {name} ")
         # Visibility, and gating where there is one.
         session.send("P")
         session.wait_for("is private now")
@@ -79,7 +79,7 @@ def test_every_change_is_what_the_official_client_sees(hub_to_change: DemoHub, k
         session.wait_for(f"{moved} → {name}-two")
         assert api.repo_info(moved, repo_type=kind).id == f"{name}-two"
         session.send("r")
-        session.wait_for("  1 loaded, all")
+        session.wait_for(f"▌  {name}-two ")
         session.send("D")
         session.wait_for("Its whole id")
         session.send(f"{name}-two\r")

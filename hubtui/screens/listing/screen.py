@@ -48,7 +48,7 @@ class ListingScreen(FrameScreen):
         self._choice = choice
         self._page_size = page_size
         self._preview_wanted: bool | None = None
-        self._managing = Managing(self, lambda: navigator.desk(), self._chosen, choice.repo_type)
+        self._managing = Managing(self, navigator.desk, self._chosen, choice.repo_type, self._author)
 
     def body(self) -> Iterable[Widget]:
         """The filter bar, and below it the list with its preview."""
@@ -103,6 +103,9 @@ class ListingScreen(FrameScreen):
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter bar is left by tab as well."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
+
+    def _author(self) -> str:
+        return self._choice.author if self.parts is None else self.parts.finding.choice.author
 
     def _chosen(self) -> list[Chosen]:
         """The marked repos, in the order of marking; where there are none, the one under the cursor."""

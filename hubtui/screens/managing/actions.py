@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 class Managing:
-    """Opens the dialogs; `chosen` gives the repos that are meant at this moment, `repo_type` what a new one is."""
+    """Opens the dialogs; `chosen` gives the repos that are meant at this moment, `repo_type` and `owner` what a
+    new one is to begin with.
+    """
 
     def __init__(
         self,
@@ -21,17 +23,19 @@ class Managing:
         desk: Callable[[], Desk],
         chosen: Callable[[], Sequence[Chosen]],
         repo_type: RepoType = "model",
+        owner: Callable[[], str] = str,
     ) -> None:
         self._screen = screen
         self._desk = desk
         self._chosen = chosen
         self._repo_type = repo_type
+        self._owner = owner
 
     def do_new_repo(self) -> None:
         """A new repo."""
         from hubtui.screens.managing.create import CreateForm
 
-        self._screen.app.push_screen(CreateForm(self._desk(), self._repo_type))
+        self._screen.app.push_screen(CreateForm(self._desk(), self._repo_type, self._owner()))
 
     def do_move_repo(self) -> None:
         """Another name or owner."""
