@@ -2,6 +2,7 @@
 
 import gc
 import os
+import resource
 import signal
 import sys
 import threading
@@ -61,6 +62,8 @@ def run(
     crashed: BaseException | None = None
     answer = None
     status = 0
+    # What memory holds, the token with it, goes into no file.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # CellDisplay turns it on after the first paint.
     with ended.handled(), quiet_stderr(debug_log):
         try:
