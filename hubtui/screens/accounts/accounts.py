@@ -34,7 +34,7 @@ class _Rows:
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         token = self.tokens[index]
         name = token.name or "a token without a name"
-        return [Cell(name), Cell("in use" if token.is_active else "", "mark")]
+        return [Cell(name), Cell("in use" if token.is_active else "", "mark")][: len(columns)]
 
 
 def _columns(_width: int) -> list[Column]:

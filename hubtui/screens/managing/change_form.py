@@ -50,12 +50,20 @@ class ChangeForm(Form):
         edit = self._edit
         if edit is None:
             return
-        await edit.finished()
+        stop = self.desk.edits.listen(self._looking)
+        try:
+            await edit.finished()
+        finally:
+            stop()
         if edit.error is not None:
             self.refused(str(edit.error), self.field_of(edit.error))
             return
         self.desk.tell(edit)
         self.answer(None)
+
+    def _looking(self, edit: Edit) -> None:
+        if edit is self._edit and edit.was_lost and edit.is_under_way:
+            self.say("the answer was lost: looking whether it was done …")
 
     def do_leave(self) -> None:
         """Leave it; of what is under way the bottom line tells the end."""

@@ -44,10 +44,10 @@ class _Rows:
         step = self.steps[index]
         planned = what(step.change) if step.change is not None else f"{step.repo_id}: left as it is"
         if step.state is StepState.FAILED:
-            return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")]
+            return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")][: len(columns)]
         words = "sending" if step.state is StepState.SENDING else step.words
         role = "dim" if step.change is None else ""
-        return [_SIGNS[step.state], Cell(f"{planned}{f'   {words}' if words else ''}", role)]
+        return [_SIGNS[step.state], Cell(f"{planned}{f'   {words}' if words else ''}", role)][: len(columns)]
 
 
 def _columns(_width: int) -> list[Column]:

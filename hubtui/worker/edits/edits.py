@@ -31,7 +31,8 @@ _GRACE_SECONDS = 5.0
 class Edit:
     """A change that was asked for. `row` is what was known of the repo; `began` and `ended` are moments of the clock.
 
-    `error` is why it was not done, `words` what is left to say of one that was.
+    `error` is why it was not done, `words` what is left to say of one that was; `was_lost` tells that its answer was,
+    and the Hub is looked at.
     """
 
     change: Change
@@ -40,6 +41,7 @@ class Edit:
     ended: float | None = None
     error: HubError | None = None
     words: str = ""
+    was_lost: bool = False
     told: bool = False
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
@@ -167,7 +169,7 @@ class Edits:
     async def _send(self, edit: Edit, note: Callable[[], None]) -> None:
         try:
             async with self._turns:
-                edit.words = await send(edit.change, await self._hub(), self._sleep)
+                edit.words = await send(edit.change, await self._hub(), self._sleep, partial(self._lost, edit))
         except HubError as error:
             edit.error = error
         except asyncio.CancelledError:
@@ -178,6 +180,10 @@ class Edits:
         finally:
             edit.ended = self._clock()
             self._tell(edit)
+
+    def _lost(self, edit: Edit) -> None:
+        edit.was_lost = True
+        self._tell(edit)
 
     def _tell(self, edit: Edit) -> None:
         for listener in tuple(self._listeners):

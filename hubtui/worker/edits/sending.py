@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
 
 _MOST_SENDS = 3
-_MOST_LOOKS = 4
+_MOST_LOOKS = 3
 
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -22,8 +22,10 @@ class Unknown(Offline):
     """Nobody could tell whether the Hub acted; the state that is shown may be wrong until it is asked again."""
 
 
-async def send(change: Change, hub: HubClient, sleep: Sleep) -> str:
+async def send(change: Change, hub: HubClient, sleep: Sleep, on_lost: Callable[[], None]) -> str:
     """Send a change, and again only where a look at the Hub shows that it was not done; what is left to say.
+
+    `on_lost` is called when an answer was lost, before the Hub is looked at.
 
     Raises:
         Unknown: the answer was lost, and the Hub cannot be asked.
@@ -35,6 +37,7 @@ async def send(change: Change, hub: HubClient, sleep: Sleep) -> str:
         except HubError as error:
             if not error.unsure:
                 raise
+            on_lost()
             if await _was_done(change, hub, sleep, error):
                 return await change.finish(hub) if hasattr(change, "finish") else ""
             if number == _MOST_SENDS - 1:
@@ -60,4 +63,4 @@ def _reason(error: HubError) -> str:
 
 
 def _wait(number: int) -> float:
-    return 0.25 * 4.0**number * random.uniform(0.5, 1)
+    return 0.5 * 2.0**number * random.uniform(0.5, 1)

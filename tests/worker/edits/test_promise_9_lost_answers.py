@@ -9,8 +9,8 @@ from huggingface_hub import HfApi
 
 from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
 from tests.demo_hub import DemoHub
+from tests.lossy import FAULTS, Fault, lossy
 from tests.worker.edits.conftest import edits_at
-from tests.worker.edits.lossy import FAULTS, Fault, lossy
 
 NUMBERS = count()
 KINDS = ("model", "dataset", "space")
