@@ -32,6 +32,9 @@ READS: dict[str, Doing] = {
     "first rows": lambda hub: hub.viewer.first_rows("ada/data", "default", "train"),
     "README": lambda hub: hub.files.read_text("model", "ada/bert", "README.md"),
     "whoami": lambda hub: hub.account.whoami(),
+    "own repos": lambda hub: hub.account.repositories(),
+    "repos of an organisation": lambda hub: hub.account.repositories("acme-lab"),
+    "likes": lambda hub: hub.account.likes("ada"),
     "collections": lambda hub: hub.collections.page(),
     "collection": lambda hub: hub.collections.get(SLUG),
 }
@@ -45,6 +48,7 @@ WRITES: dict[str, Doing] = {
     "pause": lambda hub: hub.spaces.pause("ada/app"),
     "hardware": lambda hub: hub.spaces.set_hardware("ada/app", "t4-small"),
     "sleep time": lambda hub: hub.spaces.set_sleep_time("ada/app", 3600),
+    "commit": lambda hub: hub.commits.write("model", "ada/bert", {"README.md": "# bert"}, "Add a card"),
     "create": lambda hub: hub.repos.create("model", "ada/bert", visibility="private"),
     "delete": lambda hub: hub.repos.delete("dataset", "ada/data"),
     "settings": lambda hub: hub.repos.update_settings("space", "ada/app", visibility="public"),

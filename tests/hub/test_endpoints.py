@@ -1,5 +1,6 @@
 """Every call sends what the wire asks for, and reads what comes back."""
 
+import json
 from typing import Any
 
 import pytest
@@ -30,6 +31,14 @@ SENT: dict[str, tuple[str, str, Any]] = {
     "delete": ("DELETE", "/api/repos/delete", {"name": "data", "organization": "ada", "type": "dataset"}),
     "settings": ("PUT", "/api/spaces/ada/app/settings", {"visibility": "public"}),
     "move": ("POST", "/api/repos/move", {"fromRepo": "ada/bert", "toRepo": "acme/bert", "type": "model"}),
+    "commit": (
+        "POST",
+        "/api/models/ada/bert/commit/main",
+        [
+            {"key": "header", "value": {"summary": "Add a card", "description": ""}},
+            {"key": "file", "value": {"path": "README.md", "content": "IyBiZXJ0", "encoding": "base64"}},
+        ],
+    ),
     "create collection": (
         "POST",
         "/api/collections",
@@ -73,6 +82,9 @@ ASKED = {
     "first rows": "/datasets-server/first-rows?dataset=ada%2Fdata&config=default&split=train",
     "README": "/ada/bert/resolve/main/README.md",
     "whoami": "/api/whoami-v2",
+    "own repos": "/api/settings/repositories",
+    "repos of an organisation": "/api/organizations/acme-lab/settings/repositories",
+    "likes": "/api/users/ada/likes",
     "collections": "/api/collections?limit=100",
     "collection": f"/api/collections/{SLUG}",
 }
@@ -84,13 +96,15 @@ async def test_what_a_write_sends(name: str) -> None:
     async with client_of(lambda _: answer) as (hub, stub):
         await WRITES[name](hub)
         (seen,) = stub.seen
-        assert (seen.method, seen.target, seen.json if seen.body else None) == SENT[name]
+        lines = [json.loads(line) for line in seen.body.splitlines()]
+        assert (seen.method, seen.target, lines[0] if len(lines) == 1 else lines or None) == SENT[name]
         assert seen.headers["user-agent"].startswith("hubtui/")
 
 
 @pytest.mark.parametrize("name", READS)
 async def test_what_a_read_asks_for(name: str) -> None:
     lists = ("rows", "page", "parquet split", "collections", "tree", "commits", "papers found", "daily papers")
+    lists += ("own repos", "repos of", "likes")
     value: Any = [] if name.startswith(lists) else {"features": []} if name == "first rows" else {}
     async with client_of(lambda _: json_response(value)) as (hub, stub):
         await READS[name](hub)

@@ -94,6 +94,8 @@ class MineScreen(FrameScreen):
             self._stop_listening()
 
     def _begin(self) -> None:
+        self._belongings = None  # which may be another account's
+        self._list.marks.ids.clear()
         if not self.frame.rights.has_token:
             self._failure = NOT_LOGGED_IN
             self._draw()

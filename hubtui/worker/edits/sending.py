@@ -54,7 +54,7 @@ async def _was_done(change: Change, hub: HubClient, sleep: Sleep, lost: HubError
             return await change.is_done(hub)
         except HubError as error:
             last = error
-    raise Unknown(f"{_reason(lost)}: whether it was done is not known, and {last}", unsure=True)
+    raise Unknown(f"it is not known whether it was done: {_reason(lost)}, and now {last}", unsure=True)
 
 
 def _reason(error: HubError) -> str:

@@ -1,0 +1,118 @@
+"""Promise 10: whatever refreshes, sorts or goes between two keys, the id that is shown is the id that is sent."""
+
+import random
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from huggingface_hub import HfApi
+
+from hubtui.screens.managing.change_form import ChangeForm
+from tests.demo_hub import DemoHub, start_demo
+from tests.journeys.user import User, browsing
+
+REPOS = 12
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[DemoHub]:
+    """A demo Hub with some repos that come and go."""
+    with start_demo(repos=300) as found:
+        yield found
+
+
+def sent(user: User) -> list[str]:
+    """The repo ids of all writes, in the order in which they went out."""
+    import json
+
+    ids = []
+    for exchange in user.app.worker.activity.exchanges:
+        if exchange.method == "PUT":
+            ids.append(exchange.path.removeprefix("/api/models/").removesuffix("/settings"))
+        elif exchange.method == "DELETE":
+            body = json.loads(exchange.content)
+            ids.append(f"{body['organization']}/{body['name']}")
+    return ids
+
+
+async def step(user: User, api: HfApi, rng: random.Random) -> None:
+    """Something that moves rows: a key, a refresh, or somebody else."""
+    listing: Any = user.app.screen_stack[0]
+    match rng.randrange(6):
+        case 0:
+            listing.parts.loading.do_refresh()
+        case 1:
+            sort = rng.choice(["likes", "author", "createdAt", "lastModified"])
+            from dataclasses import replace
+
+            listing.parts.finding.ask(replace(listing.parts.finding.choice, sort=sort, ascending=rng.random() < 0.5))
+        case 2:
+            listing.row_list.move_to(rng.randrange(REPOS))
+        case 3:
+            api.create_repo(f"ada/target-new-{rng.randrange(10**9)}")
+        case 4:
+            there = [model.id for model in api.list_models(author="ada", search="target-new")]
+            if there:
+                api.delete_repo(rng.choice(there))
+        case 5:
+            await user.pilot.pause(rng.choice([0, 0.01, 0.05]))
+
+
+async def test_the_id_that_is_shown_is_the_id_that_is_sent(hub: DemoHub, runs: Callable[[int], int]) -> None:
+    seed = random.randrange(10**6)
+    rng = random.Random(seed)
+    api = HfApi(hub.endpoint, token=hub.token)
+    for number in range(REPOS):
+        api.create_repo(f"ada/target-{number}", exist_ok=True)
+    shown: list[str] = []
+    async with browsing(hub.endpoint, hub.token, author="ada", text="target") as user:
+        await user.until(lambda: len(user.rows) >= REPOS, "the rows")
+        await user.sees("ada · ")
+        for _ in range(runs(2000)):
+            listing: Any = user.app.screen
+            for _ in range(rng.randrange(3)):
+                await step(user, api, rng)
+            under = listing.row_list.cursor_id
+            if "target-new" in under or not under:
+                continue
+            await user.press("P")
+            form: Any = user.app.screen
+            assert isinstance(form, ChangeForm), f"seed {seed}"
+            assert under in form._title, f"seed {seed}"
+            for _ in range(rng.randrange(3)):
+                await step(user, api, rng)
+            await user.until(lambda form=form: form.is_complete, f"the state of {under}, seed {seed}")
+            before = len(sent(user))
+            await user.press("right", "enter", "enter")
+            shown.append(under)
+            await user.until(lambda form=form: user.app.screen is not form, f"the end of {under}, seed {seed}")
+            assert sent(user)[before:] == [under], f"seed {seed}"
+        assert shown
+
+
+async def test_fifty_double_enters_are_fifty_requests(hub: DemoHub) -> None:
+    api = HfApi(hub.endpoint, token=hub.token)
+    names = [f"ada/doubled-{number}" for number in range(50)]
+    for name in names:
+        api.create_repo(name)
+    async with browsing(hub.endpoint, hub.token, author="ada", text="doubled") as user:
+        await user.until(lambda: len(user.rows) >= 50, "the rows")
+        await user.sees("ada · ")
+        for left in range(50, 0, -1):
+            listing: Any = user.app.screen
+            name = listing.row_list.cursor_id
+            await user.press("D")
+            form: Any = user.app.screen
+            form._typed.value = name
+            await user.press("enter", "enter")
+            await user.until(lambda left=left: len(user_rows(user)) == left - 1, f"the end of {name}")
+            while len(user.app.screen_stack) > 1:
+                await user.press("escape")
+        deletions = [one for one in user.app.worker.activity.exchanges if one.method == "DELETE"]
+        assert len(deletions) == 50
+    assert not list(api.list_models(author="ada", search="doubled"))
+
+
+def user_rows(user: User) -> list[str]:
+    listing: Any = user.app.screen_stack[0]
+    return [row.id for row in listing.parts.loading.rows]

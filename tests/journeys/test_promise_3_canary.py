@@ -1,0 +1,112 @@
+"""Promise 3: a token that was used is in no file but the store, no output, no argument, and no crash report."""
+
+import base64
+import os
+import random
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+
+from tests.demo_hub import DemoHub, start_demo
+from tests.terminal.session import Session
+
+WALK = ["n", "canary", "\r\r\r\r", "P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u", "u", "\x1b"]
+WALK += ["@", "\r", "q", "y", "c", "q"]
+CRASH = """
+import sys
+from hubtui.__main__ import main
+import hubtui.screens.{module} as module
+where = {where!r}
+kept = getattr(module.{owner}, where)
+def crashes(self, *given, **named):
+    raise RuntimeError("the token is " + {token!r})
+setattr(module.{owner}, where, crashes)
+sys.argv = ["hubtui", *sys.argv[1:]]
+sys.exit(main())
+"""
+CRASHES = [
+    ("listing.screen", "ListingScreen", "on_row_list_cursor_moved"),
+    ("mine.screen", "MineScreen", "_draw"),
+    ("activity.screen", "ActivityScreen", "_draw"),
+    ("managing.create", "CreateForm", "problems"),
+    ("managing.actions", "Managing", "do_move_repo"),
+    ("repo.screen", "RepoScreen", "_header"),
+]
+KEYS = {"on_row_list_cursor_moved": "j", "_draw": "6@", "problems": "n", "do_move_repo": "m", "_header": "\r"}
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[DemoHub]:
+    """A demo Hub that is changed."""
+    with start_demo(repos=300) as found:
+        yield found
+
+
+def disguises(token: str) -> list[bytes]:
+    """The token as it may stand somewhere."""
+    plain = token.encode()
+    coded = [base64.b64encode(b"x" * pad + plain)[4:-4] for pad in range(3)]
+    return [plain, quote(token).encode(), plain.hex().encode(), repr(token)[1:-1].encode(), *coded]
+
+
+def found_in(token: str, folder: Path, written: bytes) -> list[str]:
+    places = {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()} | {"the pty": written}
+    return [place for place, content in places.items() for shape in disguises(token) if shape in content]
+
+
+def arguments_of_all() -> bytes:
+    """The argument lists of all processes of this machine."""
+    told = b""
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit() and process.name != str(os.getpid()):
+            try:
+                told += (process / "cmdline").read_bytes()
+            except OSError:
+                continue
+    return told
+
+
+def environ(hub: DemoHub) -> dict[str, str]:
+    return {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token, "SSH_TTY": "/dev/pts/0"}
+
+
+def test_the_token_is_nowhere_after_a_walk_through_everything(hub: DemoHub) -> None:
+    with Session([sys.executable, "-m", "hubtui", "--author", "ada"], size=(120, 36), environ=environ(hub)) as session:
+        session.wait_for("ada · write")
+        session.wait_for("that is all")
+        for keys in WALK:
+            session.send(keys)
+            session.rest(0.15)
+        assert hub.token.encode() not in arguments_of_all()
+        session.send("\x03")
+        session.rest(0.3)
+        session.send("\r")
+        session.end()
+        home = Path(session.home.name)
+        assert any(home.rglob("journal-*.jsonl")), "the walk did write something"
+        assert found_in(hub.token, home, session.written) == []
+        assert b"$HF_TOKEN" in base64.b64decode(_last_copy(session.written)), "a curl command was copied"
+
+
+def _last_copy(written: bytes) -> bytes:
+    return written.rpartition(b"\x1b]52;c;")[2].partition(b"\x07")[0].partition(b"\x1b")[0]
+
+
+def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> None:
+    for number in range(runs(60)):
+        module, owner, where = CRASHES[(number + random.randrange(len(CRASHES))) % len(CRASHES)]
+        script = CRASH.format(module=module, owner=owner, where=where, token=hub.token)
+        with Session([sys.executable, "-c", script, "--author", "ada"], environ=environ(hub)) as session:
+            session.wait_for("that is all") if owner != "RepoScreen" else session.rest(1.0)
+            for key in KEYS[where]:
+                session.send(key)
+                session.rest(0.2)
+            assert session.end() == 1, (owner, where)
+            home = Path(session.home.name)
+            reports = [path for path in home.rglob("*") if path.is_file() and b"RuntimeError" in path.read_bytes()]
+            assert reports, (owner, where, session.written[-300:])
+            assert found_in(hub.token, home, session.written) == [], (owner, where)
+            assert b"Traceback" not in session.written
