@@ -28,6 +28,18 @@ CARD += "\n\n|" + "|".join(HOSTILE[:6]) + "|\n|" + "---|" * 6 + "\n|" + "|".join
 def answer(path: str) -> Any:
     """Hostile text in the shape that the path asks for."""
     path = unquote(path)
+    if "whoami" in path:
+        token = {"displayName": EVERYTHING, "role": "write", "fineGrained": {"global": HOSTILE, "scoped": [NESTED]}}
+        orgs = [{"name": text, "roleInOrg": text} for text in HOSTILE]
+        return {"name": "ada", "fullname": EVERYTHING, "orgs": orgs[:3], "auth": {"accessToken": token}}
+    if "settings/repositories" in path:
+        return [{"id": text, "type": "model", "visibility": text, "storage": 5} for text in HOSTILE]
+    if "/likes" in path:
+        return [{"createdAt": text, "repo": {"name": text, "type": text}} for text in HOSTILE]
+    if "/collections" in path:
+        return [{"slug": text, "title": text, "owner": {"name": text}, "lastUpdated": text} for text in HOSTILE]
+    if path.partition("?")[0] in ("/api/models", "/api/datasets", "/api/spaces"):
+        return [row(path.split("/")[2].partition("?")[0], text, number) for number, text in enumerate(HOSTILE)]
     if "/tree/" in path:
         files = [{"type": "file", "path": f"d/{text}", "size": 5, "oid": text} for text in HOSTILE]
         marks = {"lastCommit": {"title": EVERYTHING, "date": EVERYTHING}, "securityFileStatus": {"status": HOSTILE[0]}}
@@ -88,12 +100,16 @@ def hostile_hub() -> Iterator[str]:
 
 
 READ = [" ", " ", "\t", "\t", "/a\r", "n", "N", "G", "g", "g", "t", "\x1b", "\x1b", "y", "\x1b"]
+CHANGE = ["P", "\x1b[C", "\r", "\x1b", "m", "\x1b[A", "\x1b[C", "\x1b", "D", "x\r", "\x1b", "\x1b"]
 WALKS = {
-    "ada/x": ["1", *READ, "2", *("j" * 4), "\r", *("j" * 9), "a", "s", "/x\r", "y", "\x1b", "\x1b", "d", "\x1b",
+    "ada/x": [*CHANGE, "1", *READ,
+              "2", *("j" * 4), "\r", *("j" * 9), "a", "s", "/x\r", "y", "\x1b", "\x1b", "d", "\x1b",
               "3", *READ, "4", *("j" * 20), "5", *READ, "6", *("j" * 6)],
     "datasets/ada/x": ["1", " ", "5", *("j" * 12), "\r", *("j" * 8), "\r", " ", "q", "d", "\x1b", "6", *READ],
     "spaces/ada/x": ["1", " ", "5", *READ, "x", "\x1b", "6", *READ, "s"],
     "papers/2505.09388": [" ", "\t", "\r"],
+    "--tab=mine": [*("j" * 9), "*", "]", *("j" * 9), "]", *("j" * 9), "[", "[", "y", "\x1b", *CHANGE, "n", "x", "\x1b",
+                   "a", "\x1b", "@", *("k" * 5), "\r", " ", "q", "y", "\x1b", "u"],
 }  # fmt: skip
 
 
@@ -103,7 +119,8 @@ def test_pages_of_a_hostile_hub_are_visible_text_only(target: str, size: tuple[i
     with hostile_hub() as endpoint:
         environ = {"HF_ENDPOINT": endpoint, "HF_TOKEN": "hf_canary_token", "SSH_TTY": "/dev/pts/0"}
         with Session([sys.executable, "-m", "hubtui", target], size=size, environ=environ) as session:
-            session.wait_for("2505.09388" if target.startswith("papers") else "Revisions")
+            known = {"papers/2505.09388": "2505.09388", "--tab=mine": "Collections"}
+            session.wait_for(known.get(target, "Revisions"))
             for keys in WALKS[target]:
                 session.send(keys)
                 session.rest(0.03)
