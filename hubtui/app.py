@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.edits.edits import Edit
+    from hubtui.worker.edits.journal import Journal
     from hubtui.worker.worker import Worker
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
@@ -117,15 +118,18 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     @cached_property
     def desk(self) -> Desk:
         """What changes repos works with; the journal of an earlier run is in it."""
-        from hubtui.config.paths import journal_file
         from hubtui.screens.managing.desk import Desk
         from hubtui.worker.edits.edits import Edits
-        from hubtui.worker.edits.journal import Journal
 
-        journal = Journal(journal_file(self._start.endpoint, self._start.state))
-        edits = Edits(self.worker.hub, journal, lambda: getattr(self.frame.rights.account, "name", ""))
+        edits = Edits(self.worker.hub, self._journal, lambda: getattr(self.frame.rights.account, "name", ""))
         edits.listen(self._edit_changed)
         return Desk(edits, self.worker, lambda: self.frame.rights, self._start.endpoint, self._tell_edit)
+
+    def _journal(self) -> Journal:
+        from hubtui.config.paths import journal_file
+        from hubtui.worker.edits.journal import Journal
+
+        return Journal(journal_file(self._start.endpoint, self._start.state))
 
     @cached_property
     def switching(self) -> Switching | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 NOT_LOGGED_IN = "you are not logged in: 6 then a logs in"
 ONLY_READS = "your token may only read: log in with one that may write"
@@ -12,8 +11,7 @@ READ_ONLY = "hubtui was started with --read-only"
 _WRITERS = ("admin", "write", "contributor")
 
 
-@dataclass(frozen=True, slots=True)
-class Namespace:
+class Namespace(NamedTuple):
     """An owner of repos: its name, the role in it, and why nothing may be made there."""
 
     name: str
@@ -21,8 +19,7 @@ class Namespace:
     why_not: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Rights:
+class Rights(NamedTuple):
     """`account` is the answer of whoami, None where it has not come; `has_token` and `read_only` as started."""
 
     account: Any = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
@@ -45,7 +44,7 @@ class AccountWatch:
             frame.account, frame.notice, frame.notice_role = "not logged in", str(error), "failed"
         else:
             frame.account = account_words(account)
-            frame.rights = replace(frame.rights, account=account)
+            frame.rights = frame.rights._replace(account=account)
         self._on_change()
 
     def _exchanged(self, exchange: Exchange) -> None:

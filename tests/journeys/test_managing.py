@@ -157,9 +157,7 @@ async def test_what_cannot_be_done_is_dim_and_says_why(changing: DemoHub, which:
     token = {"none": None, "read": changing.read_token, "read only": changing.token}[which]
     async with at_list(changing, token=token) as user:
         if which == "read only":
-            from dataclasses import replace
-
-            user.app.frame.rights = replace(user.app.frame.rights, read_only=True)
+            user.app.frame.rights = user.app.frame.rights._replace(read_only=True)
         words = {"none": "not logged in", "read": "may only read", "read only": "--read-only"}[which]
         for key in "nmPDuU":
             await user.press(key)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
-from hubtui.hub.changes import Delete, Move
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.words import Progress, count_words, tail_words
@@ -155,6 +154,8 @@ class Loading:
 
     def _edited(self, edit: Edit) -> None:
         """A change began, or ended: the row changes, comes, goes, or is as it was."""
+        from hubtui.hub.changes import Delete, Move
+
         pager = self._shown
         if pager is None or edit.change.repo_type != pager.query.repo_type:
             return

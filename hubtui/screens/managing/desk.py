@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from hubtui.presentation.rights import Rights
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from hubtui.worker.worker import Worker
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """The changes, the way to the Hub, what the account may do, the Hub's address, and who tells how an edit ended."""
 
     edits: Edits

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from hubtui.hub.errors import HubError
-from hubtui.worker.edits.edits import AT_ONCE, Edits
+from hubtui.worker.edits.edits import AT_ONCE, Edits, new_entry_id
 
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
@@ -61,7 +60,7 @@ class Batch:
         self._edits = edits
         self._on_change = on_change
         self._turns = turns
-        self._entry_id = uuid4().hex
+        self._entry_id = new_entry_id()
         self._runners: list[asyncio.Task[None]] = []
         for step in self.steps:
             if step.change is None:

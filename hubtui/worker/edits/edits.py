@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
-from hubtui.worker.edits.effects import adjusted, changed_row
-from hubtui.worker.edits.journal import State
-from hubtui.worker.edits.sending import Sleep, send
 
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
     from hubtui.hub.client import HubClient
     from hubtui.hub.models.rows import Row
     from hubtui.hub.query import ListingQuery
-    from hubtui.worker.edits.journal import Entry, Journal
+    from hubtui.worker.edits.journal import Entry, Journal, State
+
+Sleep = Callable[[float], Awaitable[object]]
 
 AT_ONCE = 4
 _GRACE_SECONDS = 5.0
+
+
+def new_entry_id() -> str:
+    """A name for changes that are taken back together."""
+    return os.urandom(12).hex()
 
 
 @dataclass(slots=True, eq=False)
@@ -62,13 +65,13 @@ class Edits:
     def __init__(
         self,
         hub: Callable[[], Awaitable[HubClient]],
-        journal: Journal,
+        journal: Callable[[], Journal],
         account: Callable[[], str],
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self.journal = journal
+        self._make_journal = journal
         self._account = account
         self._hub = hub
         self._clock = clock
@@ -77,6 +80,11 @@ class Edits:
         self._edits: list[Edit] = []
         self._begun = 0
         self._listeners: list[Callable[[Edit], None]] = []
+
+    @cached_property
+    def journal(self) -> Journal:
+        """What was changed, by earlier runs too; read when it is first needed."""
+        return self._make_journal()
 
     @property
     def under_way(self) -> list[Edit]:
@@ -98,11 +106,13 @@ class Edits:
         edit = Edit(change, self._clock(), row)
         self._edits.append(edit)
         self._begun += 1
-        edit.task = asyncio.create_task(self._send(edit, partial(self._note, edit, entry_id or uuid4().hex, turns)))
+        edit.task = asyncio.create_task(self._send(edit, partial(self._note, edit, entry_id or new_entry_id(), turns)))
         self._tell(edit)
         return edit
 
     def _note(self, edit: Edit, entry_id: str, turns: tuple[Entry, State] | None) -> None:
+        from hubtui.worker.edits.journal import State
+
         if turns is None:
             self.journal.done(entry_id, self._account(), edit.change)
         elif turns[1] is State.UNDONE:
@@ -125,17 +135,25 @@ class Edits:
         `rows` itself where nothing has; `is_whole` where there are no more rows to come.
         """
         changed = [edit for edit in self._edits if edit.error is None and (edit.ended is None or edit.ended >= since)]
-        return adjusted(rows, query, [(edit.change, edit.row) for edit in changed], is_whole) if changed else rows
+        if not changed:
+            return rows
+        from hubtui.worker.edits.effects import adjusted
+
+        return adjusted(rows, query, [(edit.change, edit.row) for edit in changed], is_whole)
 
     def row_now(self, repo_type: str, row: Row, since: float) -> Row:
         """A row that was told at the moment `since`, with what has changed since."""
         for edit in self._edits:
             if edit.error is None and (edit.ended is None or edit.ended >= since):
+                from hubtui.worker.edits.effects import changed_row
+
                 row = changed_row(edit.change, repo_type, row) or row
         return row
 
     def gone(self, since: float) -> set[tuple[str, str]]:
         """(repo type, id) of what was deleted or has another id since."""
+        from hubtui.hub.changes import Delete, Move
+
         return {
             (edit.change.repo_type, edit.change.repo_id)
             for edit in self._edits
@@ -167,6 +185,8 @@ class Edits:
                 await asyncio.wait(late)
 
     async def _send(self, edit: Edit, note: Callable[[], None]) -> None:
+        from hubtui.worker.edits.sending import send
+
         try:
             async with self._turns:
                 edit.words = await send(edit.change, await self._hub(), self._sleep, partial(self._lost, edit))

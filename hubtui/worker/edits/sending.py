@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError, Offline
@@ -11,11 +11,10 @@ from hubtui.hub.errors import HubError, Offline
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
     from hubtui.hub.client import HubClient
+    from hubtui.worker.edits.edits import Sleep
 
 _MOST_SENDS = 3
 _MOST_LOOKS = 3
-
-Sleep = Callable[[float], Awaitable[object]]
 
 
 class Unknown(Offline):

@@ -32,7 +32,7 @@ async def edits_at(endpoint: str, token: str, folder: Path, deadline: float = 30
     async def hub() -> HubClient:
         return client
 
-    edits = Edits(hub, Journal(folder / "journal.jsonl"), lambda: "ada", sleep=at_once)
+    edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), lambda: "ada", sleep=at_once)
     try:
         yield edits
     finally:
