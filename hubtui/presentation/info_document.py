@@ -70,9 +70,9 @@ class Joined:
         below = index - len(self._above)
         return below >= 0 and self._below.toggle(below)
 
-    def unfold_all(self) -> None:
+    def unfolding(self) -> Iterator[None]:
         """Open all of the JSON, so that it can be searched."""
-        self._below.unfold_all()
+        yield from self._below.unfolding()
 
 
 class InfoDocument(Joined):

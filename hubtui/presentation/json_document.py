@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ _MOST_LINES = 200_000
 # Of a list with more elements the first are shown: a million lines take a second to make.
 _MOST_ELEMENTS = 20_000
 _DEEPEST_INDENT = 40
+_LINES_BETWEEN_PAUSES = 200
 
 
 class _Row(NamedTuple):
@@ -38,7 +40,7 @@ class JsonDocument:
     def __init__(self, value: Any, width: int) -> None:
         self._width = width
         self._rows = [_row(0, "", value)]
-        self._unfold(_LINES_AT_FIRST, _OPEN_UP_TO)
+        deque(self._unfold(_LINES_AT_FIRST, _OPEN_UP_TO), maxlen=0)
 
     @property
     def links(self) -> Sequence[Link]:
@@ -72,9 +74,9 @@ class JsonDocument:
             return False
         return True
 
-    def unfold_all(self) -> None:
-        """Open everything, up to some 200,000 lines."""
-        self._unfold(_MOST_LINES, _MOST_LINES, whole=True)
+    def unfolding(self) -> Iterator[None]:
+        """Open everything, up to some 200,000 lines; pauses now and then, for that takes its time."""
+        yield from self._unfold(_MOST_LINES, _MOST_LINES, whole=True)
 
     def line(self, index: int) -> Line:
         """The cells of a line."""
@@ -134,16 +136,18 @@ class JsonDocument:
             end += 1
         return end
 
-    def _unfold(self, most_lines: int, most_elements: int, whole: bool = False) -> None:
+    def _unfold(self, most_lines: int, most_elements: int, whole: bool = False) -> Iterator[None]:
         """Open what has at most so many elements, level by level, while there are fewer than so many lines; `whole`
-        opens long texts too.
+        opens long texts too. Between two pauses some hundred lines are looked at.
         """
         opened = True
         while opened and len(self._rows) < most_lines:
             opened = False
             rows: list[_Row] = []
             room = most_lines - len(self._rows)
-            for row in self._rows:
+            for number, row in enumerate(self._rows):
+                if number % _LINES_BETWEEN_PAUSES == 0:
+                    yield
                 if row.what == "closed" and len(row.value) <= min(most_elements, room):
                     rows += self._opened(row)
                     room -= len(row.value) + 1

@@ -26,16 +26,18 @@ class LogDocument:
         """There are none."""
         return ()
 
-    def add(self, lines: Iterable[str]) -> None:
-        """More lines at the end."""
+    def add(self, lines: Iterable[str]) -> int:
+        """More lines at the end; how many lines further up the rest stands now, because the oldest were dropped."""
         self._lines += lines
         too_many = len(self._lines) - _MOST_LINES
-        if too_many > 0:
-            # Some more than must be, so that it is not done for every line; the first one makes room for the words.
-            dropped = max(too_many, _DROPPED_AT_ONCE)
-            self._dropped += dropped + (0 if self._dropped else 1)
-            del self._lines[:dropped]
-            self._lines[0] = f"… {self._dropped:,} older lines are not kept"
+        if too_many <= 0:
+            return 0
+        # Some more than must be, so that it is not done for every line; the first one makes room for the words.
+        dropped = max(too_many, _DROPPED_AT_ONCE)
+        self._dropped += dropped + (0 if self._dropped else 1)
+        del self._lines[:dropped]
+        self._lines[0] = f"… {self._dropped:,} older lines are not kept"
+        return dropped
 
     def __len__(self) -> int:
         return len(self._lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hubtui.presentation.code_document import wrap_cells
@@ -61,10 +61,11 @@ class RowsDocument:
         self._lay_out()
         return True
 
-    def unfold_all(self) -> None:
+    def unfolding(self) -> Iterator[None]:
         """Open all rows, so that they can be searched."""
         self._open = set(range(len(self._rows)))
         self._lay_out()
+        yield
 
     def _fitting(self) -> tuple[int, list[int]]:
         """How many columns there is room for, and their widths."""

@@ -79,6 +79,15 @@ class Finding:
             start = folded.find(self._wanted, start + len(self._wanted))
 
 
+async def in_slices(work: Iterator[None]) -> None:
+    """Bring work that pauses now and then to its end, a slice of some milliseconds at a time."""
+    until = time.monotonic() + _SLICE_SECONDS
+    for _ in work:
+        if time.monotonic() > until:
+            await asyncio.sleep(0)
+            until = time.monotonic() + _SLICE_SECONDS
+
+
 def cut_at(cells: Sequence[Cell], spans: Sequence[tuple[int, int]], role: str) -> Iterator[Cell]:
     """The cells with what lies in `spans` (of characters of the whole line, in order) in another role."""
     position = 0

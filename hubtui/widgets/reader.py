@@ -17,7 +17,7 @@ from hubtui.text.columns import Cell
 from hubtui.text.document import Document, Line, Lines, Link
 from hubtui.text.width import cell_width
 from hubtui.widgets.find_bar import FindBar
-from hubtui.widgets.finding import Finding, cut_at
+from hubtui.widgets.finding import Finding, cut_at, in_slices
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
@@ -76,11 +76,18 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor_line = min(self.cursor_line, max(0, len(document) - 1))
         self._search_anew()
 
-    def grown(self) -> None:
-        """The same document has other lines, more at its end: who stands at the end stays there."""
+    def grown(self, dropped: int = 0) -> None:
+        """The same document has other lines, more at its end: who stands at the end stays there.
+
+        Where it `dropped` so many at its beginning, who stands further up goes on with the same lines in view.
+        """
         at_the_end = self.is_at_the_end
+        top = self.top_line
         self._forget()
         self._fit()
+        if dropped:
+            self.cursor_line -= dropped
+            self._scroll(max(0, top - dropped))
         self.cursor_line = max(0, min(self.cursor_line, len(self._document) - 1))
         if at_the_end and self._follows_the_end:
             self.move_to_edge(last=True)
@@ -191,14 +198,18 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         finding, document = self._finding, self._document
         if finding is None:
             return
-        if unfold and document is not self._unfolded and hasattr(document, "unfold_all"):
-            document.unfold_all()
-            self._unfolded = document
-            self._fit()
         # A worker of Textual's ends with this widget; the newest search ends the one before.
         # Made only once it runs: a coroutine for a widget that is going would never be awaited.
-        search = cast("Any", partial(finding.search, document, self._sliced))
+        search = cast("Any", partial(self._search, finding, document, unfold and document is not self._unfolded))
         self.run_worker(search, group="find", exclusive=True)
+
+    async def _search(self, finding: Finding, document: Document, unfold: bool) -> None:
+        if unfold and (unfolding := getattr(document, "unfolding", None)) is not None:
+            await in_slices(unfolding())
+            self._unfolded = document
+            self._forget()
+            self._fit()
+        await finding.search(document, self._sliced)
 
     def _sliced(self) -> None:
         finding = self._finding

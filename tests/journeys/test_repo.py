@@ -86,7 +86,7 @@ async def test_every_field_of_the_info_is_found_on_the_screen(demo: DemoHub, tar
         await user.sees("Repo")
         page: Any = user.app.screen
         document = page.section.reader.document
-        document.unfold_all()
+        list(document.unfolding())
         words = "\n".join(document.text(index) for index in range(len(document)))
         for key, value in leaves(page.page.info.wire()):
             assert key in words, key

@@ -56,7 +56,7 @@ def test_a_million_elements_and_a_thousand_levels_open() -> None:
     for _ in range(1000):
         deep = [deep]
     document = JsonDocument({"many": list(range(1_000_000)), "deep": deep}, 60)
-    document.unfold_all()
+    list(document.unfolding())
     assert '"x"' in "".join(lines(document)[-3000:])
     assert len(document) < 250_000
 
@@ -71,7 +71,7 @@ _VALUES = st.recursive(
 @settings(max_examples=60, deadline=None)
 def test_every_line_of_any_json_fits(value: Any) -> None:
     document = JsonDocument(value, 40)
-    document.unfold_all()
+    list(document.unfolding())
     for index in range(len(document)):
         assert document.text(index).isprintable()
     assert lines(document)
@@ -92,7 +92,7 @@ def test_every_field_of_every_recorded_info_is_there() -> None:
     for file in files:
         info = json.loads(file.read_text("utf-8"))
         document = InfoDocument(info, 100)
-        document.unfold_all()
+        list(document.unfolding())
         words = "".join("".join(lines(document)).split())
         for leaf in leaves(info):
             start = "".join(leaf.split())[:15]

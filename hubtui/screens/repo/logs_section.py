@@ -53,7 +53,8 @@ class LogsSection(ReaderSection):
         loop = asyncio.get_running_loop()
         try:
             async for lines in hub.spaces.logs(self.page.repo_id, self._log):
-                self._document.add(line.text for line in lines)
+                if dropped := self._document.add(line.text for line in lines):
+                    self.reader.grown(dropped)
                 if first:
                     first = False
                     self.reader.show(self._document)
