@@ -322,6 +322,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
     names = sorted(new_name() for _ in range(3))
     for name in names:
         api_of(changing).create_repo(name)
+    api_of(changing).update_repo_settings(names[1], gated="manual")
     async with at_list(changing, text="journey", sort="author") as user:
         await user.until(lambda: set(names) <= set(user.rows), "the rows")
         for name in names:
@@ -335,6 +336,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         await user.press("enter")
         await user.sees("3 done · 0 to go")
         assert all(api_of(changing).repo_info(name).private for name in names)
+        assert api_of(changing).repo_info(names[1]).gated == "manual", "what nobody asked for stays as it was"
         await user.press("escape", "u")
         await user.sees("Take back 3 changes")
         await user.press("enter")

@@ -81,7 +81,8 @@ class AccessMany(ManyForm):
             (*VISIBILITIES, *([PROTECTED] if spaces else []), _STAYS), "private", id="visibility"
         )
         has_files = all(one.repo_type != "space" for one in chosen)
-        self._gating = ChoiceField((Option("stay", "as it is"), *GATINGS), id="gating") if has_files else None
+        gatings = (Option("stay", "as it is"), *GATINGS)
+        self._gating = ChoiceField(gatings, "stay", id="gating") if has_files else None
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """A Space is never gated."""
