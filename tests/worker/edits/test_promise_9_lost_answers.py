@@ -101,3 +101,18 @@ async def test_what_was_never_sent_is_said_to_be_not_done(hub_to_change: DemoHub
         assert edit.error is not None
         assert not edit.error.unsure
         assert "nobody listens" in str(edit.error)
+
+
+async def test_a_repo_that_was_there_before_is_never_taken_for_ones_own(hub_to_change: DemoHub, tmp_path: Path) -> None:
+    name = f"ada/lost-{next(NUMBERS)}"
+    HfApi(hub_to_change.endpoint, token=hub_to_change.token).create_repo(name)
+    async with (
+        lossy(hub_to_change.endpoint) as between,
+        edits_at(between.endpoint, hub_to_change.token, tmp_path) as edits,
+    ):
+        between.fault, between.losing = FAULTS[0], 99
+        edit = edits.begin(Create("model", name))
+        await edit.finished()
+        assert edit.error is not None
+        assert "already" in str(edit.error)
+        assert not edits.journal.entries, "there is nothing that undo could delete"
