@@ -1,21 +1,15 @@
-"""Dialogs that change repos: refusals beside their fields, nothing sent twice, nothing lost, the right repo hit."""
+"""Dialogs that change repos: nothing sent twice, nothing lost, the right repo hit, and what was done taken back."""
 
 import asyncio
-import json
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
-from itertools import count
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from huggingface_hub import HfApi
 
 from hubtui.screens.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
-from tests.journeys.user import User, browsing
+from tests.journeys.managing import api_of, at_list, new_name, open_create, send_create, user_rows_below
 from tests.lossy import lossy
-
-NUMBERS = count()
 
 
 @pytest.fixture(scope="module")
@@ -23,154 +17,6 @@ def changing() -> Iterator[DemoHub]:
     """A demo Hub that is changed."""
     with start_demo(repos=300) as hub:
         yield hub
-
-
-@asynccontextmanager
-async def at_list(
-    hub: DemoHub, endpoint: str = "", token: str | None = "write", size: tuple[int, int] = (110, 36), **options: Any
-) -> AsyncIterator[User]:
-    """In the listing of ada's models, logged in."""
-    known = hub.token if token == "write" else token
-    async with browsing(endpoint or hub.endpoint, known, size=size, **({"author": "ada"} | options)) as user:
-        await user.until(lambda: bool(user.rows), "rows")
-        if known:
-            await user.sees("ada · ")
-        yield user
-
-
-def api_of(hub: DemoHub) -> HfApi:
-    return HfApi(hub.endpoint, token=hub.token)
-
-
-def new_name() -> str:
-    return f"ada/journey-{next(NUMBERS)}"
-
-
-async def open_create(user: User, name: str) -> None:
-    await user.press("n")
-    await user.sees("New repo")
-    await user.type(name)
-    await user.sees("the name is free")
-
-
-async def send_create(user: User, name: str) -> None:
-    await open_create(user, name)
-    await user.press(*["enter"] * 4)
-
-
-def answers(status: str, body: dict[str, Any] | str, headers: str = "") -> Callable[[asyncio.StreamWriter], Any]:
-    async def answer(writer: asyncio.StreamWriter) -> None:
-        content = body if isinstance(body, str) else json.dumps(body)
-        kind = "text/html" if content.startswith("<") else "application/json"
-        head = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {len(content)}\r\n{headers}\r\n"
-        writer.write(head.encode() + content.encode())
-        await writer.drain()
-
-    return answer
-
-
-REFUSALS = {
-    "taken meanwhile": (answers("409 Conflict", {"error": "You already created this model repo"}), "already created"),
-    "a name that it does not take": (answers("400 Bad Request", {"error": "Invalid name: forty-two"}), "Invalid name"),
-    "no right": (
-        answers("403 Forbidden", {"error": "You don't have the rights to create a model under the namespace ada"}),
-        "don't have the rights",
-    ),
-    "token expired": (
-        answers("401 Unauthorized", {"error": "Invalid credentials in Authorization header"}),
-        "does not accept your token",
-    ),
-    "plan": (answers("402 Payment Required", {"error": "Upgrade to PRO"}), "your plan does not hold this"),
-    "rate limit": (
-        answers("429 Too Many Requests", {"error": "slow down"}, 'RateLimit: "api";r=0;t=250\r\n'),
-        "too many requests",
-    ),
-    "server fault": (answers("500 Internal Server Error", {"error": "Internal Error"}), "500"),
-    "a gateway's page": (answers("502 Bad Gateway", "<html>Bad gateway</html>"), "502"),
-}
-
-
-@pytest.mark.parametrize("case", REFUSALS)
-async def test_a_refusal_is_told_in_the_dialog_and_what_was_typed_stays(changing: DemoHub, case: str) -> None:
-    name = new_name()
-    async with lossy(changing.endpoint) as between:
-        between.fault, words = REFUSALS[case]
-        async with at_list(changing, between.endpoint) as user:
-            between.losing = 99
-            await send_create(user, name[4:])
-            await user.sees(words)
-            form: Any = user.app.screen
-            assert isinstance(form, Form)
-            assert form._repo_name.value == name[4:]
-            assert not api_of(changing).repo_exists(name)
-            # What is shown is what the Hub has: the row that stood there meanwhile is gone again.
-            await user.press("escape")
-            assert name not in user.rows
-            between.losing = 0
-            await send_create(user, name[4:])
-            await user.sees(f"{name}: created")
-            assert name in user.rows
-
-
-@pytest.mark.parametrize(
-    ("typed", "words"),
-    [
-        ("-x", "begin or end"),
-        ("x.", "begin or end"),
-        ("a--b", "no --"),
-        ("a..b", "no .."),
-        ("x.git", ".git"),
-        ("a b", "a blank"),
-        ("a/b", '"/"'),
-        ("ü", '"ü"'),
-        ("y" * 97, "at most 96"),
-    ],
-)
-async def test_a_bad_name_is_told_while_it_is_typed_and_is_never_sent(
-    changing: DemoHub, typed: str, words: str
-) -> None:
-    async with at_list(changing) as user:
-        await user.press("n")
-        await user.sees("New repo")
-        await user.type(typed)
-        await user.sees(words)
-        await user.press(*["enter"] * 6)
-        assert isinstance(user.app.screen, Form)
-        assert not [one for one in user.app.worker.activity.exchanges if one.method == "POST"]
-
-
-async def test_a_name_that_is_taken_or_was_is_told_before_it_is_sent(changing: DemoHub) -> None:
-    old, new = new_name(), new_name()
-    api_of(changing).create_repo(old)
-    api_of(changing).move_repo(old, new)
-    async with at_list(changing) as user:
-        await user.press("n")
-        await user.type(new[4:])
-        await user.sees("there is a model of this name already")
-        await user.press("escape", "n")
-        await user.type(old[4:])
-        await user.sees(f"leads to {new}")
-
-
-@pytest.mark.parametrize("which", ["none", "read", "read only"])
-async def test_what_cannot_be_done_is_dim_and_says_why(changing: DemoHub, which: str) -> None:
-    token = {"none": None, "read": changing.read_token, "read only": changing.token}[which]
-    async with at_list(changing, token=token) as user:
-        if which == "read only":
-            user.app.frame.rights = user.app.frame.rights._replace(read_only=True)
-        words = {"none": "not logged in", "read": "may only read", "read only": "--read-only"}[which]
-        for key in "nmPDuU":
-            await user.press(key)
-            await user.sees(words)
-            assert not isinstance(user.app.screen, Form)
-        await user.press("?")
-        await user.sees("not now")
-
-
-async def test_another_owners_repo_is_not_offered_to_be_changed(changing: DemoHub) -> None:
-    async with at_list(changing, author="") as user:
-        await user.press("D")
-        await user.sees("is not yours")
 
 
 async def test_enter_held_down_sends_once(changing: DemoHub) -> None:
@@ -206,28 +52,6 @@ async def test_escape_while_sending_closes_the_dialog_and_the_end_is_told(changi
         held.set()
         await user.sees(f"{name}: created")
         assert api_of(changing).repo_exists(name)
-
-
-def user_rows_below(user: User) -> list[str]:
-    listing: Any = user.app.screen_stack[0]
-    return [row.id for row in listing.parts.loading.rows]
-
-
-async def test_the_hub_dies_while_it_is_sent_and_nothing_is_said_that_is_not_so(changing: DemoHub) -> None:
-    name = new_name()
-    async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint) as user:
-
-        async def dies(writer: asyncio.StreamWriter) -> None:
-            between.is_gone = True
-            writer.transport.abort()
-
-        between.fault, between.acts, between.losing = dies, True, 1
-        await send_create(user, name[4:])
-        await user.sees("it is not known whether it was done")
-        assert isinstance(user.app.screen, Form)
-        between.is_gone = False
-        await user.press("escape", "r")
-        await user.until(lambda: name in user.rows, "the row that the Hub has")
 
 
 async def test_the_repo_that_the_dialog_names_is_hit_whatever_moves_below(changing: DemoHub) -> None:
@@ -410,3 +234,14 @@ async def test_mine_shows_all_of_mine_and_changes_in_it(changing: DemoHub) -> No
         await user.sees("Small models that punch up")
         await user.press("]")
         await user.sees("Liked")
+
+
+async def test_a_double_click_on_the_button_sends_once(changing: DemoHub) -> None:
+    name = new_name()
+    async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint) as user:
+        await open_create(user, name[4:])
+        form: Any = user.app.screen
+        column = form._button.region.x + 17
+        await user.pilot.click(offset=(column, form._button.region.y), times=2)
+        await user.sees(f"{name}: created")
+        assert len(between.handed_on) == 1
