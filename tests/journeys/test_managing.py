@@ -28,6 +28,7 @@ async def test_enter_held_down_sends_once(changing: DemoHub) -> None:
             await user.until(lambda name=name: api_of(changing).repo_exists(name), "the repo")
             await user.until(lambda: not user.app.desk.edits.under_way, "the end")
             assert len(between.handed_on) == 1
+            assert user.app.desk.edits.begun == 1
 
 
 async def test_escape_while_sending_closes_the_dialog_and_the_end_is_told(changing: DemoHub) -> None:
@@ -105,8 +106,9 @@ async def test_undo_after_a_restart_takes_back_or_says_why_not(changing: DemoHub
     async with at_list(changing) as user:
         await user.press("u")
         await user.sees("is not there any more")
-        await user.press("enter")
+        await user.press("enter", "enter")
         assert isinstance(user.app.screen, Form)
+        assert user.app.desk.edits.begun == 0
 
 
 async def test_undoing_a_creation_wants_the_id_typed_and_an_empty_repo(changing: DemoHub) -> None:
@@ -245,3 +247,16 @@ async def test_a_double_click_on_the_button_sends_once(changing: DemoHub) -> Non
         await user.pilot.click(offset=(column, form._button.region.y), times=2)
         await user.sees(f"{name}: created")
         assert len(between.handed_on) == 1
+
+
+async def test_a_part_of_the_id_or_another_deletes_nothing(changing: DemoHub) -> None:
+    name = new_name()
+    api_of(changing).create_repo(name)
+    async with at_list(changing, text=name) as user:
+        for typed in (name[:-1], f"{name}0", name.upper(), "", "yes"):
+            await user.press("D")
+            await user.sees("Its whole id")
+            await user.type(typed)
+            await user.press("enter", "enter", "escape")
+        assert user.app.desk.edits.begun == 0
+        assert api_of(changing).repo_exists(name)

@@ -55,6 +55,8 @@ class Flaky:
             content, begin = self.content, 0
         elif fault == "other":
             content = bytes(byte ^ 1 for byte in content)
+        elif fault == "range":
+            content = self.content[start // 2 :]
         elif fault == "long":
             content += b"more"
         elif fault == "short":
