@@ -62,10 +62,6 @@ def _description(_: Box, repo: Repo, traits: Traits) -> Any:
     return f"\n\t\n\t\t\n\t\t{name}\n\t\n\n{first}… See the full description on the dataset page: {link}."
 
 
-def _citation(_: Box, repo: Repo, __: Traits) -> Any:
-    return ABSENT if shade(repo, "cite", 3) else f"@misc{{{repo.name},\n  year = {{2024}}\n}}"
-
-
 def _base_models(box: Box, _: Repo, traits: Traits) -> Any:
     base = box.named(0, traits.get("base_model") or "")
     return {"relation": traits["relation"], "models": [{"_id": hex_id(base.num), "id": base.name}]} if base else ABSENT

@@ -260,3 +260,28 @@ async def test_a_part_of_the_id_or_another_deletes_nothing(changing: DemoHub) ->
             await user.press("enter", "enter", "escape")
         assert user.app.desk.edits.begun == 0
         assert api_of(changing).repo_exists(name)
+
+
+async def test_a_dialog_that_is_sending_sends_nothing_again(changing: DemoHub) -> None:
+    name = new_name()
+    api_of(changing).create_repo(name)
+    async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint, text=name) as user:
+        held = asyncio.Event()
+        ask = between._ask
+
+        async def slowly(head: bytes, body: bytes) -> bytes:
+            if head.startswith(b"DELETE"):
+                await held.wait()
+            return await ask(head, body)
+
+        between._ask = slowly  # type: ignore[method-assign]
+        await user.press("D")
+        await user.sees("Its whole id")
+        await user.type(name)
+        await user.press("enter")
+        await user.sees("sending …")
+        await user.press("enter", "enter", "x", "enter")
+        assert user.app.desk.edits.begun == 1
+        held.set()
+        await user.sees(f"{name}: deleted")
+        assert user.app.desk.edits.begun == 1

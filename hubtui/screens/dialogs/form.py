@@ -54,7 +54,6 @@ class Form(KeyedDialog[None]):
         self._words = ""
         self._words_role = "dim"
         self._is_sending = False
-        self._was_touched = False
         self._facts = FactLines(self._fact_lines, most=_MOST_FACTS, id="facts")
         self._button = Bar(id="button")
 
