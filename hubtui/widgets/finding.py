@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document
+from hubtui.text.width import cell_width
 
 _SLICE_SECONDS = 0.008
 _LOOKS_AT_THE_CLOCK = 32
@@ -104,3 +105,18 @@ def cut_at(cells: Sequence[Cell], spans: Sequence[tuple[int, int]], role: str) -
         if here < end:
             yield Cell(cell.text[here - position :], cell.role)
         position = end
+
+
+def characters_of(cells: Sequence[Cell], start: int, end: int) -> tuple[int, int]:
+    """The characters that stand from terminal cell `start` to before `end` of a line."""
+    text = "".join(cell.text for cell in cells)
+    if text.isascii():
+        return start, end
+    places, width = [], 0
+    for character in text:
+        places.append(width)
+        width += cell_width(character)
+    places.append(width)
+    first = next((index for index, place in enumerate(places) if place >= start), len(text))
+    last = next((index for index, place in enumerate(places) if place >= end), len(text))
+    return first, last

@@ -15,9 +15,8 @@ from textual.widget import Widget
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document, Line, Lines, Link
-from hubtui.text.width import cell_width
 from hubtui.widgets.find_bar import FindBar
-from hubtui.widgets.finding import Finding, cut_at, in_slices
+from hubtui.widgets.finding import Finding, characters_of, cut_at, in_slices
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
@@ -364,7 +363,7 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         cells = self._document.line(index)
         link = self.current_link
         if link is not None and link.line == index:
-            span = _characters(cells, link.start, link.end)
+            span = characters_of(cells, link.start, link.end)
             cells = list(cut_at(cells, [span], "current"))
         return self._finding.marked(cells) if self._finding is not None else cells
 
@@ -393,18 +392,3 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         if self._has_cursor and line < len(self._document):
             self._move_cursor(line)
             self.post_message(self.Chosen(line))
-
-
-def _characters(cells: Line, start: int, end: int) -> tuple[int, int]:
-    """The characters that stand from terminal cell `start` to before `end` of a line."""
-    text = "".join(cell.text for cell in cells)
-    if text.isascii():
-        return start, end
-    places, width = [], 0
-    for character in text:
-        places.append(width)
-        width += cell_width(character)
-    places.append(width)
-    first = next((index for index, place in enumerate(places) if place >= start), len(text))
-    last = next((index for index, place in enumerate(places) if place >= end), len(text))
-    return first, last

@@ -13,6 +13,7 @@ from hubtui.presentation import activity
 from hubtui.screens.activity.detail import DetailScreen
 from hubtui.screens.dialogs.copy import Copy
 from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.local_filter import LocalFilter
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Parts
 from hubtui.widgets.filter_bar import FilterBar, FilterLine
@@ -41,7 +42,7 @@ class _Rows:
         return activity.cells(self.exchanges[index], columns)
 
 
-class ActivityScreen(FrameScreen):
+class ActivityScreen(LocalFilter, FrameScreen):
     """The cursor stays at the end while it stands there."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ACTIVITY, STACKED, LIST, PAGE)
@@ -50,17 +51,16 @@ class ActivityScreen(FrameScreen):
         super().__init__(frame)
         self._log = log
         self._navigator = navigator
-        self._words = ""
         self._shown: list[Exchange] = []
         self._timer: Timer | None = None
         self._stop_listening: Callable[[], None] | None = None
-        self._bar = FilterBar(takes_tags=False, id="filters")
-        self._list = RowList(columns_for=activity.columns_for, id="activity")
+        self.filter_bar = FilterBar(takes_tags=False, id="filters")
+        self.filtered_list = RowList(columns_for=activity.columns_for, id="activity")
 
     def body(self) -> Iterable[Widget]:
         """The filter and the list."""
-        yield self._bar
-        yield self._list
+        yield self.filter_bar
+        yield self.filtered_list
 
     def top_parts(self, width: int) -> Parts:
         """The way back."""
@@ -68,7 +68,7 @@ class ActivityScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """From here on it grows."""
-        self._list.focus()
+        self.filtered_list.focus()
         self._stop_listening = self._log.listen(self._came)
         self._draw()
 
@@ -81,21 +81,27 @@ class ActivityScreen(FrameScreen):
         if self._timer is None and self.is_attached:
             self._timer = self.set_timer(_DRAWN_EVERY, self._draw)
 
+    def show_filtered(self) -> None:
+        """What the words pick."""
+        self._draw()
+
     def _draw(self) -> None:
         self._timer = None
-        at_the_end = self._list.cursor >= len(self._shown) - 1
+        at_the_end = self.filtered_list.cursor >= len(self._shown) - 1
         everything = list(self._log.exchanges)
-        self._shown = [one for one in everything if activity.holds(one, self._words)] if self._words else everything
-        self._list.show_rows(_Rows(self._shown), keep_cursor=True)
+        self._shown = (
+            [one for one in everything if activity.holds(one, self.filter_words)] if self.filter_words else everything
+        )
+        self.filtered_list.show_rows(_Rows(self._shown), keep_cursor=True)
         if at_the_end:
-            self._list.move_to_edge(last=True)
-        count = f"{len(self._shown):,} of {len(everything):,}" if self._words else f"{len(everything):,} requests"
+            self.filtered_list.move_to_edge(last=True)
+        count = f"{len(self._shown):,} of {len(everything):,}" if self.filter_words else f"{len(everything):,} requests"
         joined = f", {self._log.joined:,} shared an answer" if self._log.joined else ""
-        self._bar.show(FilterLine(self._words, (), "newest last", f"{count}{joined}"))
+        self.filter_bar.show(FilterLine(self.filter_words, (), "newest last", f"{count}{joined}"))
 
     def targets(self) -> tuple[object, ...]:
         """The list moves by itself."""
-        return (self._list,)
+        return (self.filtered_list,)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter is left by tab as well."""
@@ -103,7 +109,7 @@ class ActivityScreen(FrameScreen):
 
     @property
     def _exchange(self) -> Exchange | None:
-        return self._shown[self._list.cursor] if self._shown else None
+        return self._shown[self.filtered_list.cursor] if self._shown else None
 
     def do_open_row(self) -> None:
         """All that is kept of the request."""
@@ -125,28 +131,6 @@ class ActivityScreen(FrameScreen):
         if snippet is not None:
             self._navigator.copy(snippet.text, snippet.title)
 
-    # The filter
-
-    def do_search(self) -> None:
-        """Show only those with some words."""
-        self._bar.open("search", self._words)
-
-    def do_next_pane(self) -> None:
-        """From the field to the list."""
-        self._bar.close()
-        self._list.focus()
-
-    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        """Filter as it is typed."""
-        self._words = event.text.strip()
-        self._draw()
-
-    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
-        """Back to the list."""
-        self._words = event.text.strip()
-        self._list.focus()
-        self._draw()
-
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """A part of the bar does what its key does."""
         if event.name == "search":
@@ -154,13 +138,7 @@ class ActivityScreen(FrameScreen):
 
     def do_leave(self) -> None:
         """The field, the filter, the page."""
-        self._list.focus()
-        if self._bar.close():
-            return
-        if self._words:
-            self._words = ""
-            self._draw()
-        else:
+        if not self.leave_filter():
             self.do_close()
 
     def do_close(self) -> None:

@@ -17,6 +17,7 @@ from hubtui.presentation.lines import wrap
 from hubtui.presentation.rights import NOT_LOGGED_IN
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.local_filter import LocalFilter
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.screens.mine.belongings import Belongings
@@ -51,7 +52,7 @@ class _Rows:
         return mine.cells(self.items[index], columns, values.utc_now())
 
 
-class MineScreen(FrameScreen):
+class MineScreen(LocalFilter, FrameScreen):
     """Loads once it is looked at; repos of all kinds stand in one list."""
 
     PLACES: ClassVar[tuple[str, ...]] = (MINE, OWN, TAB, LIST, PAGE)
@@ -62,7 +63,6 @@ class MineScreen(FrameScreen):
         self._worker = worker
         self._navigator = navigator
         self._section = "repos"
-        self._words = ""
         self._order = "updated"
         self._belongings: Belongings | None = None
         self._failure = ""
@@ -71,20 +71,20 @@ class MineScreen(FrameScreen):
         self._items: list[mine.Item] = []
         self._facts = FactLines(self._account_lines, most=6, id="account")
         self._sections = Bar(id="sections")
-        self._bar = FilterBar(takes_tags=False, id="filters")
-        self._list = RowList(columns_for=lambda width: mine.columns_for(self._section, width), id="mine")
+        self.filter_bar = FilterBar(takes_tags=False, id="filters")
+        self.filtered_list = RowList(columns_for=lambda width: mine.columns_for(self._section, width), id="mine")
         self._managing = Managing(self, navigator.desk, self._chosen)
 
     def body(self) -> Iterable[Widget]:
         """Who, which section, the filter, the list."""
         yield self._facts
         yield self._sections
-        yield self._bar
-        yield self._list
+        yield self.filter_bar
+        yield self.filtered_list
 
     def on_mount(self) -> None:
         """Paint first, load after."""
-        self._list.focus()
+        self.filtered_list.focus()
         self._draw()
         self.call_after_refresh(self._begin)
 
@@ -95,7 +95,7 @@ class MineScreen(FrameScreen):
 
     def _begin(self) -> None:
         self._belongings = None  # which may be another account's
-        self._list.marks.ids.clear()
+        self.filtered_list.marks.ids.clear()
         if not self.frame.rights.has_token:
             self._failure = NOT_LOGGED_IN
             self._draw()
@@ -123,17 +123,21 @@ class MineScreen(FrameScreen):
 
     # What is shown
 
+    def show_filtered(self) -> None:
+        """What the words pick."""
+        self._draw()
+
     def _draw(self) -> None:
         self._timer = None
         belongings = self._belongings
         everything = getattr(belongings, self._section) if belongings is not None else []
-        shown = [item for item in everything if item.holds(self._words)] if self._words else everything
+        shown = [item for item in everything if item.holds(self.filter_words)] if self.filter_words else everything
         self._items = mine.sorted_by(shown, self._order)
-        self._list.show_rows(_Rows(self._items), keep_cursor=True)
-        self._list.rows_changed(self._tail(len(everything)))
-        count = f"{len(self._items):,} of {len(everything):,}" if self._words else ""
+        self.filtered_list.show_rows(_Rows(self._items), keep_cursor=True)
+        self.filtered_list.rows_changed(self._tail(len(everything)))
+        count = f"{len(self._items):,} of {len(everything):,}" if self.filter_words else ""
         order = next(words for name, words, _, _ in mine.SORTS if name == self._order)
-        self._bar.show(FilterLine(self._words, (), order, count))
+        self.filter_bar.show(FilterLine(self.filter_words, (), order, count))
         self._show_sections()
         self._facts.lay_out()
         self.show_frame()
@@ -164,12 +168,12 @@ class MineScreen(FrameScreen):
 
     def state_words(self) -> list[Cell]:
         """How many rows are marked."""
-        marked = len(self._list.marks.ids)
+        marked = len(self.filtered_list.marks.ids)
         return [Cell(f"{marked} marked", "mark")] if marked else []
 
     def targets(self) -> tuple[object, ...]:
         """The repos are managed; the list moves."""
-        return (self._managing, self._list)
+        return (self._managing, self.filtered_list)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter is left by tab as well."""
@@ -179,14 +183,14 @@ class MineScreen(FrameScreen):
 
     @property
     def _item(self) -> mine.Item | None:
-        return self._items[self._list.cursor] if self._items else None
+        return self._items[self.filtered_list.cursor] if self._items else None
 
     def _chosen(self) -> list[Chosen]:
         """The marked repos, in the order of marking; where there are none, the one under the cursor."""
         if self._section != "repos" or self._belongings is None:
             return []
         known = {f"{item.kind}/{item.id}": item for item in self._belongings.repos}
-        marked = [known[name] for name in self._list.marks.ids if name in known]
+        marked = [known[name] for name in self.filtered_list.marks.ids if name in known]
         items = marked or ([self._item] if self._item is not None else [])
         return [Chosen(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
 
@@ -216,25 +220,25 @@ class MineScreen(FrameScreen):
 
     def do_mark(self) -> None:
         """Mark the row and step down."""
-        if self._list.cursor_id:
-            self._list.marks.toggle(self._list.cursor_id)
-            self._list.do_down()
+        if self.filtered_list.cursor_id:
+            self.filtered_list.marks.toggle(self.filtered_list.cursor_id)
+            self.filtered_list.do_down()
             self._show_marks()
 
     def do_mark_range(self) -> None:
         """Begin a range, or mark it."""
-        if self._list.cursor_id:
-            self._list.marks.toggle_range(self._list.cursor, _Rows(self._items).id_at)
+        if self.filtered_list.cursor_id:
+            self.filtered_list.marks.toggle_range(self.filtered_list.cursor, _Rows(self._items).id_at)
             self._show_marks()
 
     def do_mark_all(self) -> None:
         """All that are shown."""
         rows = _Rows(self._items)
-        self._list.marks.ids.update(dict.fromkeys(rows.id_at(index) for index in range(len(rows))))
+        self.filtered_list.marks.ids.update(dict.fromkeys(rows.id_at(index) for index in range(len(rows))))
         self._show_marks()
 
     def _show_marks(self) -> None:
-        self._list.draw_anew()
+        self.filtered_list.draw_anew()
         self.show_frame()
 
     def do_sort(self) -> None:
@@ -269,9 +273,9 @@ class MineScreen(FrameScreen):
 
     def _show(self, section: str) -> None:
         self._section = section
-        self._list.marks.clear()
-        self._list.cursor_id = ""
-        self._list.columns_changed()
+        self.filtered_list.marks.clear()
+        self.filtered_list.cursor_id = ""
+        self.filtered_list.columns_changed()
         self._draw()
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
@@ -282,37 +286,12 @@ class MineScreen(FrameScreen):
         else:
             await super().on_bar_clicked(event)
 
-    # The filter
-
-    def do_search(self) -> None:
-        """Show only those with some words."""
-        self._bar.open("search", self._words)
-
-    def do_next_pane(self) -> None:
-        """From the field to the list."""
-        self._bar.close()
-        self._list.focus()
-
-    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        """Filter as it is typed: nothing is asked of the Hub for it."""
-        self._words = event.text.strip()
-        self._draw()
-
-    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
-        """Back to the list."""
-        self._words = event.text.strip()
-        self._list.focus()
-        self._draw()
-
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """A part of the bar does what its key does."""
         await self.run_named(event.name)
 
     def do_leave(self) -> None:
         """The field, the marks, the filter."""
-        self._list.focus()
-        if self._bar.close() or self._list.marks.clear():
-            self._show_marks()
-        elif self._words:
-            self._words = ""
-            self._draw()
+        if self.filter_bar.is_open or not self.filtered_list.marks.clear():
+            self.leave_filter()
+        self._show_marks()

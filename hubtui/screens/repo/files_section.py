@@ -16,6 +16,7 @@ from hubtui.actions import FILES, LIST
 from hubtui.presentation import file_rows, values
 from hubtui.presentation.file_tree import FileTree, Node, TreeRow, files_of
 from hubtui.presentation.lines import BLANK
+from hubtui.screens.local_filter import LocalFilter
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section
 from hubtui.screens.work import start_work
@@ -50,20 +51,19 @@ class _Rows:
         return file_rows.cells(self.rows[index], columns, self.here, values.utc_now())
 
 
-class FilesSection(Section):
+class FilesSection(LocalFilter, Section):
     """Owns the tree; its rows are what is open of it, or what the words of the filter pick."""
 
     PLACES: ClassVar[tuple[str, ...]] = (FILES, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)
-        self._bar = FilterBar(takes_tags=False, id="file-filter")
-        self._list = RowList(columns_for=self._columns, id="files")
+        self.filter_bar = FilterBar(takes_tags=False, id="file-filter")
+        self.filtered_list = RowList(columns_for=self._columns, id="files")
         self._pane = TextPane(id="file")
         self._tree = FileTree(())
         self._rows = _Rows((), frozenset())
         self._pane_timer: Timer | None = None
-        self._words = ""
         self._with_commits = False
         self.entries: list[FileEntry] = []
 
@@ -71,17 +71,17 @@ class FilesSection(Section):
         """The filter, the tree, and what the cursor stands on."""
         from textual.containers import Container
 
-        yield self._bar
-        yield Container(self._list, self._pane, classes="panes")
+        yield self.filter_bar
+        yield Container(self.filtered_list, self._pane, classes="panes")
 
     @property
     def front(self) -> Widget:
         """The list."""
-        return self._list
+        return self.filtered_list
 
     def say(self, words: str, role: str = "dim") -> None:
         """A line below the rows."""
-        self._list.rows_changed(self.below(words, role))
+        self.filtered_list.rows_changed(self.below(words, role))
 
     def begin(self) -> None:
         """Load the tree."""
@@ -133,18 +133,22 @@ class FilesSection(Section):
         here = present(page.repo_type, page.repo_id, commit, self.entries) if commit else frozenset()
         self._rows = _Rows(self._rows.rows, frozenset(here))
 
+    def show_filtered(self) -> None:
+        """The files that the words pick."""
+        self._show_rows()
+
     def _show_rows(self) -> None:
-        rows = self._tree.matching(self._words) if self._words else self._tree.rows()
+        rows = self._tree.matching(self.filter_words) if self.filter_words else self._tree.rows()
         self._rows = _Rows(rows, self._rows.here)
-        self._list.show_rows(self._rows, keep_cursor=True)
+        self.filtered_list.show_rows(self._rows, keep_cursor=True)
         order = "by size" if self._tree.order == "size" else "by name"
-        count = f"{len(rows):,} of {self._tree.root.files:,}" if self._words else ""
-        self._bar.show(FilterLine(self._words, (), order, count))
+        count = f"{len(rows):,} of {self._tree.root.files:,}" if self.filter_words else ""
+        self.filter_bar.show(FilterLine(self.filter_words, (), order, count))
         self._draw_pane()
 
     @property
     def _node(self) -> Node | None:
-        return self._rows.rows[self._list.cursor].node if len(self._rows) else None
+        return self._rows.rows[self.filtered_list.cursor].node if len(self._rows) else None
 
     # Beside the tree
 
@@ -206,7 +210,7 @@ class FilesSection(Section):
         if node is None:
             return
         ids = [file.id for file in files_of(node)]
-        marks = self._list.marks.ids
+        marks = self.filtered_list.marks.ids
         if node.kind != "file":
             ids.append(node.id)
         if all(id in marks for id in ids):
@@ -214,20 +218,20 @@ class FilesSection(Section):
                 marks.pop(id, None)
         else:
             marks.update(dict.fromkeys(ids))
-        self._list.do_down()
-        self._list.draw_anew()
+        self.filtered_list.do_down()
+        self.filtered_list.draw_anew()
         self._draw_pane()
 
     def do_mark_all(self) -> None:
         """Mark all, or all that the filter picks."""
         ids = (file.id for row in self._rows.rows for file in files_of(row.node))
-        self._list.marks.ids.update(dict.fromkeys(ids))
-        self._list.draw_anew()
+        self.filtered_list.marks.ids.update(dict.fromkeys(ids))
+        self.filtered_list.draw_anew()
         self._draw_pane()
 
     def marked_entries(self) -> list[FileEntry]:
         """The marked files."""
-        marks = self._list.marks.ids
+        marks = self.filtered_list.marks.ids
         return [entry for entry in self.entries if entry.path in marks and not entry.is_folder] if marks else []
 
     def chosen_paths(self) -> list[str]:
@@ -244,36 +248,12 @@ class FilesSection(Section):
     def do_commits(self) -> None:
         """Ask for each file's last change and its scan, which takes the Hub longer; or leave that away again."""
         self._with_commits = not self._with_commits
-        self._list.columns_changed()
+        self.filtered_list.columns_changed()
         self._load_tree()
 
     def do_download(self) -> None:
         """Download what is marked, or what is under the cursor."""
         self.page.navigator.download(self.page, self.chosen_entries())
-
-    # The filter
-
-    def do_search(self) -> None:
-        """Show only files whose path holds some words."""
-        self._bar.open("search", self._words)
-
-    def do_next_pane(self) -> None:
-        """From the field to the list."""
-        self._bar.close()
-        self._list.focus()
-
-    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        """Filter as it is typed: nothing is asked of the Hub for it."""
-        event.stop()
-        self._words = event.text.strip()
-        self._show_rows()
-
-    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
-        """Back to the list."""
-        event.stop()
-        self._words = event.text.strip()
-        self._list.focus()
-        self._show_rows()
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """A part of the bar does what its key does."""
@@ -284,15 +264,10 @@ class FilesSection(Section):
 
     def leave(self) -> bool:
         """The field, the filter, the marks."""
-        self._list.focus()
-        if self._bar.close():
+        if self.leave_filter():
             return True
-        if self._words:
-            self._words = ""
-            self._show_rows()
-            return True
-        had = self._list.marks.clear()
-        self._list.draw_anew()
+        had = self.filtered_list.marks.clear()
+        self.filtered_list.draw_anew()
         self._draw_pane()
         return had
 

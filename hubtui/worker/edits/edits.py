@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
     from hubtui.hub.query import ListingQuery
     from hubtui.worker.edits.journal import Entry, Journal, State
-
-Sleep = Callable[[float], Awaitable[object]]
+    from hubtui.worker.edits.sending import Sleep
 
 AT_ONCE = 4
 _GRACE_SECONDS = 5.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError, Offline
@@ -11,7 +11,8 @@ from hubtui.hub.errors import HubError, Offline
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
     from hubtui.hub.client import HubClient
-    from hubtui.worker.edits.edits import Sleep
+
+Sleep = Callable[[float], Awaitable[object]]
 
 _MOST_SENDS = 3
 _MOST_LOOKS = 3

@@ -1,0 +1,50 @@
+"""Filtering what is there already, as it is typed: nothing is asked of the Hub for it."""
+
+from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.row_list import RowList
+
+
+class LocalFilter:
+    """For a screen or a section with a `filter_bar` over a `filtered_list`; `filter_words` are what it filters by."""
+
+    filter_bar: FilterBar
+    filtered_list: RowList
+    filter_words = ""
+
+    def show_filtered(self) -> None:
+        """Show what the words pick."""
+        raise NotImplementedError
+
+    def do_search(self) -> None:
+        """Open the field."""
+        self.filter_bar.open("search", self.filter_words)
+
+    def do_next_pane(self) -> None:
+        """From the field to the list."""
+        self.filter_bar.close()
+        self.filtered_list.focus()
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Other words."""
+        event.stop()
+        self._filter_by(event.text)
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Back to the list."""
+        event.stop()
+        self.filtered_list.focus()
+        self._filter_by(event.text)
+
+    def _filter_by(self, text: str) -> None:
+        self.filter_words = text.strip()
+        self.show_filtered()
+
+    def leave_filter(self) -> bool:
+        """Leave the field, else take the words away; whether there was either."""
+        self.filtered_list.focus()
+        if self.filter_bar.close():
+            return True
+        had = bool(self.filter_words)
+        if had:
+            self._filter_by("")
+        return had
