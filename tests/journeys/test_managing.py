@@ -20,7 +20,7 @@ def changing() -> Iterator[DemoHub]:
 
 
 async def test_enter_held_down_sends_once(changing: DemoHub) -> None:
-    for _ in range(5):
+    for _ in range(2):
         name = new_name()
         async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint) as user:
             await open_create(user, name[4:])

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual.events import Paste
 
 from hubtui.screens.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
@@ -82,7 +83,7 @@ async def test_a_bad_name_is_told_while_it_is_typed_and_is_never_sent(
     async with at_list(changing) as user:
         await user.press("n")
         await user.sees("New repo")
-        await user.type(typed)
+        user.app.post_message(Paste(typed))
         await user.sees(words)
         await user.press(*["enter"] * 6)
         assert isinstance(user.app.screen, Form)
