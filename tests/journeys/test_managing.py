@@ -124,6 +124,8 @@ async def test_undoing_a_creation_wants_the_id_typed_and_an_empty_repo(changing:
         await user.press("enter")
         await user.sees(f"{name}: deleted")
         assert not api_of(changing).repo_exists(name)
+        await user.press("u")
+        await user.sees("there is no change to take back")
         full = new_name()
         await send_create(user, full[4:])
         await user.sees(f"{full}: created")

@@ -77,6 +77,10 @@ class Managing:
             self._screen.notice("there is no repo here")
             return []
         rights = self._desk().rights()
+        if rights.account is None and not rights.why_not_write():
+            # What is done is kept under the account's name, to be taken back.
+            self._screen.notice("who you are is not known yet: once more in a moment")
+            return []
         for one in chosen:
             if why := rights.why_not_change(one.repo_type, one.repo_id):
                 self._screen.notice(f"{one.repo_id}: {why}", failed=True)

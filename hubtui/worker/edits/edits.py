@@ -115,7 +115,7 @@ class Edits:
         if turns is None:
             self.journal.done(entry_id, self._account(), edit.change)
         elif turns[1] is State.UNDONE:
-            self.journal.taken_back(turns[0], edit.change.inverse())
+            self.journal.taken_back(turns[0], edit.change)
         else:
             self.journal.done_again(turns[0], edit.change)
 

@@ -72,16 +72,15 @@ class Journal:
         told = {"id": entry_id, "account": account, "time": entry.time.isoformat(), "change": to_json(change)}
         self._write([told])
 
-    def taken_back(self, entry: Entry, change: Change | None) -> None:
-        """One of its changes was taken back; with the last of them the entry is undone."""
-        self._turn(entry, change, State.UNDONE)
+    def taken_back(self, entry: Entry, sent: Change) -> None:
+        """What was `sent` took one of its changes back; with the last of them the entry is undone."""
+        self._turn(entry, next((i for i, own in enumerate(entry.changes) if own.inverse() == sent), None), State.UNDONE)
 
-    def done_again(self, entry: Entry, change: Change | None) -> None:
+    def done_again(self, entry: Entry, sent: Change) -> None:
         """One of its changes was done again; with the first of them it can be taken back again."""
-        self._turn(entry, change, State.DONE)
+        self._turn(entry, next((i for i, own in enumerate(entry.changes) if own == sent), None), State.DONE)
 
-    def _turn(self, entry: Entry, change: Change | None, state: State) -> None:
-        place = next((place for place, own in enumerate(entry.changes) if own == change), None)
+    def _turn(self, entry: Entry, place: int | None, state: State) -> None:
         if place is not None:
             entry.turn(place, state)
             self._write([{"id": entry.id, "place": place, "state": state.value}])

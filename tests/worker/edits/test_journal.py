@@ -58,7 +58,9 @@ def test_undo_and_redo_walk_through_the_entries_and_a_new_change_ends_redo(tmp_p
         entry = journal.last("ada", State.DONE)
         assert entry is not None
         assert entry.id == expected
-        journal.taken_back(entry, entry.changes[0])
+        inverse = entry.changes[0].inverse()
+        assert inverse is not None
+        journal.taken_back(entry, inverse)
     assert journal.last("ada", State.DONE) is None
     again = Journal(file).last("ada", State.UNDONE)
     assert again is not None
@@ -77,7 +79,9 @@ def test_of_many_changes_those_that_are_left_are_offered(tmp_path: Path) -> None
         journal.done("many", "ada", change)
     entry = journal.last("ada", State.DONE)
     assert entry is not None
-    journal.taken_back(entry, CHANGES[1])
+    inverse = CHANGES[1].inverse()
+    assert inverse is not None
+    journal.taken_back(entry, inverse)
     later = Journal(tmp_path / "journal.jsonl").last("ada", State.DONE)
     assert later is not None
     assert later.of(State.DONE) == [CHANGES[0], CHANGES[2]]
