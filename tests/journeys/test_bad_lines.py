@@ -19,6 +19,9 @@ async def scroll_to_the_end(user: User, number: int) -> None:
             await user.press("pagedown")
             if "enter now" in user.screen or "enter tries again" in user.screen:
                 await user.press("enter")
+                if len(user.app.screen_stack) > 1:
+                    # It came by itself meanwhile: then enter opened the row.
+                    await user.press("escape")
             await user.pilot.pause(0.01)
 
 
