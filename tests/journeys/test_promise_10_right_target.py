@@ -58,6 +58,7 @@ async def step(user: User, api: HfApi, rng: random.Random) -> None:
             await user.pilot.pause(rng.choice([0, 0.01, 0.05]))
 
 
+@pytest.mark.timeout(1800)
 async def test_the_id_that_is_shown_is_the_id_that_is_sent(hub: DemoHub, runs: Callable[[int], int]) -> None:
     seed = random.randrange(10**6)
     rng = random.Random(seed)

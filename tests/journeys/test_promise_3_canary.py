@@ -95,6 +95,7 @@ def _last_copy(written: bytes) -> bytes:
     return written.rpartition(b"\x1b]52;c;")[2].partition(b"\x07")[0].partition(b"\x1b")[0]
 
 
+@pytest.mark.timeout(600)
 def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> None:
     for number in range(runs(60)):
         module, owner, where = CRASHES[(number + random.randrange(len(CRASHES))) % len(CRASHES)]
