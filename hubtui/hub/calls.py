@@ -62,9 +62,9 @@ class Wait:
 class Exchange:
     """One HTTP request as it was sent, for the activity log; it holds no secret.
 
-    `path` is path and query, at another origin than the endpoint the URL without its query; `status` is 0 without an
-    answer, `bytes` what was received of the body, `tries` which try of its call it was, `content` the body that was
-    sent, where it is short.
+    `path` is path and query; at another origin than the endpoint it is the URL, without its query where a redirect led
+    there. `status` is 0 without an answer, `bytes` what was received of the body, `tries` which try of its call it was,
+    `content` the body that was sent, where it is short.
     """
 
     method: str

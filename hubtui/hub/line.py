@@ -94,7 +94,8 @@ class Line:
         if other is None:
             return self, path
         if self._beside is None:
-            self._beside = Line(other, None, self._transport, self._on_exchange, self._rules, self._clock)
+            record = partial(self._record_beside, other)
+            self._beside = Line(other, None, self._transport, record, self._rules, self._clock)
         return self._beside, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:
@@ -275,6 +276,12 @@ class Line:
                 content=without_token(_short(request), self._token),
             )
         )
+
+    def _record_beside(self, other: str, exchange: Exchange) -> None:
+        """A service of its own has another address; a query is kept, for it was written here and is no signature."""
+        if self._on_exchange is not None:
+            path = f"{other}{exchange.path}" if exchange.path.startswith("/") else exchange.path
+            self._on_exchange(replace(exchange, path=without_token(path, self._token)))
 
     def _url(self, call: Call) -> httpx.URL:
         try:

@@ -179,10 +179,14 @@ async def test_a_service_beside_the_hub_is_asked_without_the_token() -> None:
         seen.append(request)
         return httpx.Response(200, json={"splits": []})
 
-    hub = HubClient("https://huggingface.co", TOKEN, transport=httpx.MockTransport(answer))
+    exchanges: list[Exchange] = []
+    transport = httpx.MockTransport(answer)
+    hub = HubClient("https://huggingface.co", TOKEN, transport=transport, on_exchange=exchanges.append)
     await hub.viewer.splits("ada/data")
     await hub.repos.info("dataset", "ada/data")
     await hub.aclose()
     assert [request.url.host for request in seen] == ["datasets-server.huggingface.co", "huggingface.co"]
+    # The record says where each went, or a request copied from it would go elsewhere.
+    assert [one.path for one in exchanges] == [str(seen[0].url), "/api/datasets/ada/data"]
     assert TOKEN not in str(seen[0].headers)
     assert seen[1].headers["authorization"] == f"Bearer {TOKEN}"

@@ -38,8 +38,15 @@ class DetailScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """All of it is there."""
-        self._reader.show(detail(self._exchange))
+        self._show()
         self._reader.focus()
+
+    def _show(self) -> None:
+        self._reader.show(detail(self._exchange, self._reader.text_width), from_top=False)
+
+    def on_reader_resized(self) -> None:
+        """Another width."""
+        self._show()
 
     def targets(self) -> tuple[object, ...]:
         """The reader reads."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from hubtui.actions import ACTIVITY, FIELD, FILTER_FIELD, LIST, PAGE, STACKED
 from hubtui.presentation import activity
+from hubtui.presentation.request_commands import copies
 from hubtui.screens.activity.detail import DetailScreen
 from hubtui.screens.dialogs.copy import Copy
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -124,7 +125,7 @@ class ActivityScreen(LocalFilter, FrameScreen):
     def do_copy(self) -> None:
         """Commands that do the same."""
         if (exchange := self._exchange) is not None:
-            snippets = activity.copies(exchange, self._navigator.endpoint, self.frame.rights.has_token)
+            snippets = copies(exchange, self._navigator.endpoint, self.frame.rights.has_token)
             self.app.push_screen(Copy(snippets), self._copied)
 
     def _copied(self, snippet: Snippet | None) -> None:
