@@ -5,7 +5,7 @@ import shlex
 from typing import Any
 
 from hubtui.hub.calls import Exchange
-from hubtui.worker.requests import RepoInfo
+from hubtui.worker.requests import Info
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, at, browsing, settled
 
@@ -32,14 +32,14 @@ async def open_log(user: User) -> None:
 
 async def test_it_is_opened_from_anywhere_and_left_again(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
-        await user.sees("Qwen3")
+        await user.sees("Highlights")
         for key in ("escape", "q"):
             await user.press("@")
             await user.sees("Activity")
             await user.sees("/api/models/Qwen/Qwen3-8B")
             await user.press(key)
             await user.loses("Activity")
-        await user.sees("Qwen3")
+        await user.sees("Highlights")
 
 
 async def test_the_cursor_follows_the_end_until_it_leaves_it(demo: DemoHub) -> None:
@@ -89,7 +89,7 @@ async def test_all_of_a_request_is_read_on_a_page_of_its_own(demo: DemoHub) -> N
 
 async def test_a_request_is_copied_as_curl_as_hf_and_as_its_address(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
-        await user.sees("Qwen3")
+        await user.sees("Highlights")
         await settled(user)
         await user.press("@", "/")
         await user.type("api/models/Qwen/Qwen3-8B")
@@ -122,11 +122,11 @@ async def test_without_a_token_curl_sends_none(demo: DemoHub) -> None:
 async def test_those_who_share_an_answer_are_counted(demo: DemoHub) -> None:
     async with browsing(demo.endpoint) as user:
         await open_log(user)
-        before = len(log_of(user).exchanges)
-        request = RepoInfo("model", "Qwen/Qwen3-8B")
+        joined = log_of(user).joined
+        request = Info("dataset", "openai/gsm8k")
         await asyncio.gather(*(user.app.worker.fetch(request) for _ in range(3)))
-        await user.sees("2 shared an answer")
-        assert len(log_of(user).exchanges) == before + 1
+        await user.sees(f"{joined + 2} shared an answer")
+        assert [one.path for one in log_of(user).exchanges].count("/api/datasets/openai/gsm8k") == 1
 
 
 async def test_nobody_listens_once_it_is_left(demo: DemoHub) -> None:
