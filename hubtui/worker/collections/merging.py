@@ -1,0 +1,83 @@
+"""Two lines of changes from one collection, put together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection as Some
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from hubtui.hub.drafts import About, Draft, DraftItem, Key
+
+
+def merged(base: Draft, mine: Draft, theirs: Draft, placed: Some[Key] = ()) -> Draft:
+    """`theirs` with what `mine` changed since `base`.
+
+    Their additions and removals stay. What I moved (and what was `placed` by me already) stands behind the item that I
+    put it behind; the rest is in their order. Where both changed a note or a field, mine holds.
+    """
+    removed = {item.key: item for item in base.items if item.key not in mine.by_key}
+    kept = [item for item in theirs.items if item.key not in removed or _is_another(item, removed[item.key])]
+    there = {item.key for item in kept}
+    added = {key for key in mine.by_key if key not in base.by_key}
+    common = [key for key in base.by_key if key in mine.by_key and key in there]
+    moved = added | (set(placed) & there & mine.by_key.keys()) | _moved(common, mine.by_key)
+    order = [item.key for item in kept if item.key not in moved]
+    for key in (key for key in mine.by_key if key in moved):
+        order.insert(_place_behind(key, mine.keys, order), key)
+    items = (_item(base, mine, theirs, key) for key in order)
+    return Draft(_about(base.about, mine.about, theirs.about), tuple(items))
+
+
+def _is_another(item: DraftItem, removed: DraftItem) -> bool:
+    """Whether it was put in again by somebody since."""
+    return bool(item.object_id and removed.object_id) and item.object_id != removed.object_id
+
+
+def _moved(common: Sequence[Key], mine: Iterable[Key]) -> set[Key]:
+    known = set(common)
+    return set(common) - stable(common, [key for key in mine if key in known])
+
+
+def _place_behind(key: Key, mine: Sequence[Key], order: Sequence[Key]) -> int:
+    places = {known: place for place, known in enumerate(order)}
+    before = mine[: mine.index(key)]
+    return next((places[known] + 1 for known in reversed(before) if known in places), 0)
+
+
+def _item(base: Draft, mine: Draft, theirs: Draft, key: Key) -> DraftItem:
+    own, other, old = (draft.by_key.get(key) for draft in (mine, theirs, base))
+    if own is None or other is None:
+        return replace(own, object_id="") if own is not None else theirs.by_key[key]
+    before = old.note if old is not None else ""
+    return replace(other, note=own.note if own.note != before else other.note)
+
+
+def _about(base: About, mine: About, theirs: About) -> About:
+    changed = {
+        name: getattr(mine, name) for name in About.__dataclass_fields__ if getattr(mine, name) != getattr(base, name)
+    }
+    return replace(theirs, **changed)
+
+
+def stable(order: Sequence[Key], wanted: Sequence[Key]) -> set[Key]:
+    """A largest set of keys that need not move for `order` to become `wanted`: a longest increasing subsequence.
+
+    Both hold the same keys.
+    """
+    place = {key: index for index, key in enumerate(order)}
+    numbers = [place[key] for key in wanted]
+    ends: list[int] = []  # of the best subsequence of each length, the index of its last element
+    before: list[int] = []
+    values: list[int] = []
+    for index, number in enumerate(numbers):
+        at = bisect_left(values, number)
+        before.append(ends[at - 1] if at else -1)
+        ends[at : at + 1] = [index]
+        values[at : at + 1] = [number]
+    found: set[Key] = set()
+    last = ends[-1] if ends else -1
+    while last >= 0:
+        found.add(wanted[last])
+        last = before[last]
+    return found

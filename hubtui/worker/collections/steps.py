@@ -1,0 +1,148 @@
+"""The requests that turn what the Hub holds into what is wanted, one after the other, and as few as there can be."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.drafts import Draft, DraftItem, Key
+from hubtui.worker.collections.merging import stable
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.models.collection import Collection
+
+
+@dataclass(frozen=True, slots=True)
+class SetAbout:
+    """Title, description, theme, privacy: those that are to be others."""
+
+    fields: tuple[tuple[str, Any], ...]
+
+    async def send(self, hub: HubClient, slug: str) -> Collection | None:
+        """Change them; a new title gives a new slug."""
+        return await hub.collections.update(slug, **dict(self.fields))
+
+    def applied(self, server: Draft) -> Draft:
+        """What the Hub holds then."""
+        return replace(server, about=replace(server.about, **dict(self.fields)))
+
+    def acted(self, theirs: Draft) -> bool:
+        """Whether the Hub has done it."""
+        return all(getattr(theirs.about, name) == value for name, value in self.fields)
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """An item taken out."""
+
+    key: Key
+    object_id: str
+
+    async def send(self, hub: HubClient, slug: str) -> None:
+        """Take it out."""
+        await hub.collections.remove_item(slug, self.object_id)
+
+    def applied(self, server: Draft) -> Draft:
+        """What the Hub holds then."""
+        return server.without([self.key])
+
+    def acted(self, theirs: Draft) -> bool:
+        """Whether the Hub has done it."""
+        return all(item.object_id != self.object_id for item in theirs.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """An item put in, as the last."""
+
+    key: Key
+    note: str
+
+    async def send(self, hub: HubClient, slug: str) -> Collection | None:
+        """Put it in; the answer is the whole collection."""
+        return await hub.collections.add_item(slug, *self.key, note=self.note or None)  # type: ignore[arg-type]
+
+    def applied(self, server: Draft) -> Draft:
+        """What the Hub holds then."""
+        return server.with_items([DraftItem(*self.key, self.note)])
+
+    def acted(self, theirs: Draft) -> bool:
+        """Whether the Hub has done it."""
+        return self.key in theirs.by_key
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An item's place (an index from 0), its note, or both."""
+
+    key: Key
+    object_id: str
+    position: int | None = None
+    note: str | None = None
+
+    async def send(self, hub: HubClient, slug: str) -> None:
+        """Change it."""
+        await hub.collections.update_item(slug, self.object_id, note=self.note, position=self.position)
+
+    def applied(self, server: Draft) -> Draft:
+        """What the Hub holds then."""
+        changed = server if self.note is None else server.noted(self.key, self.note)
+        if self.position is None:
+            return changed
+        rest = [key for key in changed.keys if key != self.key]
+        return changed.ordered([*rest[: self.position], self.key, *rest[self.position :]])
+
+    def acted(self, theirs: Draft) -> bool:
+        """Whether the Hub has noted it; where a place came to nothing, the order tells."""
+        item = theirs.by_key.get(self.key)
+        return item is not None and (self.note is None or item.note == self.note)
+
+
+Step = SetAbout | Remove | Add | Change
+
+
+def next_step(server: Draft, wanted: Draft) -> Step | None:
+    """The next request on the way to what is wanted; None where the Hub holds it.
+
+    What goes goes first, then what comes; then n minus the longest increasing subsequence are moved.
+    """
+    if server.about != wanted.about:
+        held = asdict(server.about)
+        return SetAbout(tuple((name, value) for name, value in asdict(wanted.about).items() if value != held[name]))
+    for item in server.items:
+        if item.key not in wanted.by_key:
+            return Remove(item.key, item.object_id)
+    for item in wanted.items:
+        if item.key not in server.by_key:
+            return Add(item.key, item.note)
+    fixed = stable(server.keys, wanted.keys)
+    behind: Key | None = None
+    for item in wanted.items:
+        held_item = server.by_key[item.key]
+        note = item.note if item.note != held_item.note else None
+        position = None if item.key in fixed else _place_behind(server, item.key, behind)
+        if note is not None or position is not None:
+            return Change(item.key, held_item.object_id, position, note)
+        behind = item.key
+    return None
+
+
+def _place_behind(server: Draft, key: Key, behind: Key | None) -> int:
+    """The index that the Hub is to be told: the item itself does not count."""
+    rest = [known for known in server.keys if known != key]
+    return 0 if behind is None else rest.index(behind) + 1
+
+
+def steps_left(server: Draft, wanted: Draft) -> int:
+    """How many requests are left, as far as can be seen."""
+    gone = sum(key not in wanted.by_key for key in server.by_key)
+    new = [key for key in wanted.by_key if key not in server.by_key]
+    # What is put in comes to stand at the end.
+    order = [key for key in server.by_key if key in wanted.by_key] + new
+    fixed = stable(order, wanted.keys)
+    changed = sum(
+        key not in fixed or (key in server.by_key and server.by_key[key].note != item.note)
+        for key, item in wanted.by_key.items()
+    )
+    return (server.about != wanted.about) + gone + len(new) + changed

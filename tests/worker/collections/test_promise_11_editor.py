@@ -1,0 +1,238 @@
+"""Promise 11: random editing over a bad line, beside a second editor: at rest the screen is the Hub, nothing is lost."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, seed, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from hubtui.hub.drafts import DraftItem, Key, draft_of
+from hubtui.worker.collections.editor import CollectionEditor, Phase
+from tests.demo.boxed import TOKENS, Hub, make_hub
+from tests.worker.collections.shaky import ENDPOINT, HubClient, at_once, gives, shaky_client
+
+MINE, THEIRS = 14, 10
+INDEX = st.integers(0, 30)
+NOTES = st.sampled_from(("", "good", "名前 with <b>", "x" * 40))
+
+
+class World:
+    """One Hub and one loop for all sessions, and the ids that either editor adds and removes."""
+
+    def __init__(self) -> None:
+        self.hub: Hub = make_hub(repos=60)
+        self.loop = asyncio.new_event_loop()
+        self.direct = HubClient(ENDPOINT, TOKENS.write, transport=self.hub.transport, sleep=at_once)
+        rows = self.run(self.hub.get("/api/models?limit=60")).json()
+        keys = [("model", row["id"]) for row in rows]
+        self.mine, self.theirs = keys[:MINE], keys[MINE : MINE + THEIRS]
+        self.number = 0
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        return self.loop.run_until_complete(work)
+
+    def do(self, deed: Callable[[], Any]) -> Any:
+        """Do something while the loop runs."""
+
+        async def done() -> Any:
+            return deed()
+
+        return self.run(done())
+
+    async def new_collection(self, items: list[Key]) -> str:
+        self.number += 1
+        made = await self.direct.collections.create(f"Session {self.number}", "ada")
+        for kind, name in items:
+            await self.direct.collections.add_item(made.slug, kind, name)  # type: ignore[arg-type]
+        return made.slug
+
+
+def session_of(world: World) -> type[RuleBasedStateMachine]:
+    """Only I add, remove and note items of `mine`, only the other those of `theirs`; both move everything."""
+
+    class Session(RuleBasedStateMachine):
+        @initialize(number=st.integers(0, 2**32), others_move=st.booleans())
+        def open(self, number: int, others_move: bool) -> None:
+            chance = Random(number)
+            self.others_move = others_move
+            first = chance.sample([*world.mine, *world.theirs], 9)
+            self.slug = world.run(world.new_collection(first))
+            self.client, self.line = shaky_client(world.hub, chance, 0.2)
+            self.editor = CollectionEditor(self.slug, gives(self.client), lambda: None, sleep=at_once)
+            self.settle()
+            self.own = [(key, "") for key in first if key in world.mine]
+            self.others = {key: "" for key in first if key in world.theirs}
+            self.undo_stack: list[Any] = []
+            self.redo_stack: list[Any] = []
+
+        def change(self, draft: Any) -> None:
+            before = self.own
+            if world.do(lambda: self.editor.change(draft, "a change")):
+                self.own = [(item.key, item.note) for item in draft.items if item.key in world.mine]
+                self.undo_stack.append((before, self.own))
+                self.redo_stack.clear()
+            self.breathe()
+
+        def breathe(self) -> None:
+            world.run(asyncio.sleep(0))
+
+        @property
+        def shown(self) -> list[Key]:
+            return self.editor.wanted.keys
+
+        # I
+
+        @rule(first=INDEX, length=st.integers(1, 4), to=INDEX)
+        def move_a_block(self, first: int, length: int, to: int) -> None:
+            keys = self.shown
+            if keys:
+                first %= len(keys)
+                before = [*keys, None][to % (len(keys) + 1)]
+                block = keys[first : first + length]
+                self.change(self.editor.wanted.placed(block, before if before not in block else None))
+
+        @rule(order=st.randoms(use_true_random=False))
+        def sort_all(self, order: Random) -> None:
+            self.change(self.editor.wanted.ordered(order.sample(self.shown, len(self.shown))))
+
+        @rule(first=INDEX, length=st.integers(1, 3), note=NOTES)
+        def add(self, first: int, length: int, note: str) -> None:
+            new = [DraftItem(*key, note) for key in world.mine[first % MINE :][:length]]
+            self.change(self.editor.wanted.with_items(new))
+
+        @rule(which=INDEX, length=st.integers(1, 3))
+        def remove(self, which: int, length: int) -> None:
+            own = [key for key in self.shown if key in world.mine]
+            self.change(self.editor.wanted.without(own[which % (len(own) or 1) :][:length]))
+
+        @rule(which=INDEX, note=NOTES)
+        def note(self, which: int, note: str) -> None:
+            own = [key for key in self.shown if key in world.mine]
+            if own:
+                self.change(self.editor.wanted.noted(own[which % len(own)], note))
+
+        @rule(title=st.sampled_from(("One", "Another", "Third")), private=st.booleans())
+        def retitle(self, title: str, private: bool) -> None:
+            wanted = self.editor.wanted
+            about = replace(wanted.about, title=f"{title} {world.number}", private=private)
+            self.change(replace(wanted, about=about))
+
+        @rule()
+        def undo(self) -> None:
+            if self.undo_stack:
+                assert world.do(self.editor.undo)
+                before, after = self.undo_stack.pop()
+                self.redo_stack.append((before, after))
+                self.own = before
+                self.breathe()
+
+        @rule()
+        def redo(self) -> None:
+            if self.redo_stack:
+                assert world.do(self.editor.redo)
+                before, after = self.redo_stack.pop()
+                self.undo_stack.append((before, after))
+                self.own = after
+                self.breathe()
+
+        # The other
+
+        def there(self) -> list[Any]:
+            return list(draft_of(world.run(world.direct.collections.get(self.slug))).items)
+
+        @rule(which=INDEX, note=NOTES)
+        def other_adds(self, which: int, note: str) -> None:
+            key = world.theirs[which % THEIRS]
+            if key not in self.others:
+                world.run(world.direct.collections.add_item(self.slug, *key, note=note or None))
+                self.others[key] = note
+
+        @rule(which=INDEX)
+        def other_removes(self, which: int) -> None:
+            own = [item for item in self.there() if item.key in self.others]
+            if own:
+                item = own[which % len(own)]
+                world.run(world.direct.collections.remove_item(self.slug, item.object_id))
+                del self.others[item.key]
+
+        @rule(which=INDEX, note=NOTES)
+        def other_notes(self, which: int, note: str) -> None:
+            own = [item for item in self.there() if item.key in self.others]
+            if own:
+                item = own[which % len(own)]
+                world.run(world.direct.collections.update_item(self.slug, item.object_id, note=note))
+                self.others[item.key] = note
+
+        @rule(which=INDEX, to=INDEX)
+        def other_moves(self, which: int, to: int) -> None:
+            items = self.there()
+            if items and self.others_move:
+                object_id = items[which % len(items)].object_id
+                world.run(world.direct.collections.update_item(self.slug, object_id, position=to))
+
+        # The line
+
+        @rule(turns=st.integers(1, 60))
+        def time_passes(self, turns: int) -> None:
+            async def pass_by() -> None:
+                for _ in range(turns):
+                    await asyncio.sleep(0)
+
+            world.run(pass_by())
+
+        @rule()
+        def look_again(self) -> None:
+            world.do(self.editor.check)
+            self.breathe()
+
+        def settle(self) -> None:
+            for _ in range(50):
+                world.do(self.editor.go_on)
+                world.run(self.editor.settled())
+                if self.editor.phase is Phase.SAVED:
+                    return
+            raise AssertionError(f"it never came to rest: {self.editor.phase} {self.editor.problem}")
+
+        def teardown(self) -> None:
+            if not hasattr(self, "editor"):
+                return
+            world.do(self.editor.check)
+            self.settle()
+            there = draft_of(world.run(world.direct.collections.get(self.slug)))
+            assert self.editor.wanted.says_the_same(there)
+            assert self.editor.server == there
+            told = [(item.key, item.note) for item in there.items]
+            own = [one for one in told if one[0] in world.mine]
+            assert sorted(own) == sorted(self.own)
+            if not self.others_move:
+                assert own == self.own
+            assert dict(one for one in told if one[0] in world.theirs) == self.others
+            world.run(world.direct.collections.delete(self.slug))
+            world.run(self.client.aclose())
+
+    return Session
+
+
+@pytest.mark.timeout(3600)
+def test_every_session_converges_and_nothing_is_lost(runs: Callable[[int], int]) -> None:
+    world, number = World(), Random().randrange(10**9)
+    checks = settings(
+        max_examples=runs(2000),
+        stateful_step_count=50,
+        deadline=None,
+        database=None,
+        print_blob=True,
+        suppress_health_check=list(HealthCheck),
+    )
+    print(f"seed {number}")
+    machine = seed(number)(session_of(world))
+    try:
+        run_state_machine_as_test(machine, settings=checks)
+    finally:
+        world.run(world.direct.aclose())
+        world.loop.close()
