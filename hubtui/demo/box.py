@@ -59,6 +59,7 @@ class Box:
     _traits: dict[int, Traits] = field(default_factory=dict)
     machines: dict[int, Any] = field(default_factory=dict)
     _bearers: dict[int, int] = field(default_factory=dict)
+    _given: dict[str, int] = field(default_factory=dict)
 
     def one(self, sql: str, *values: Any) -> Any:
         """The first row, or None."""
@@ -79,9 +80,10 @@ class Box:
         self.connection.execute("COMMIT")
 
     def new_number(self, table: str) -> int:
-        """A number after all others of the table, made of the time now."""
-        last = self.one(f"SELECT max(num) FROM {table}")[0] or 0
-        return max(int(time.time()) << 24, int(last) + 1)
+        """A number after all others that the table has or had, made of the time now."""
+        last = max(self.one(f"SELECT max(num) FROM {table}")[0] or 0, self._given.get(table, 0))
+        number = self._given[table] = max(int(time.time()) << 24, int(last) + 1)
+        return number
 
     def traits(self, number: int) -> Traits:
         found = self._traits.get(number)

@@ -1,17 +1,20 @@
-"""Promise 11: random editing over a bad line, beside a second editor: at rest the screen is the Hub, nothing is lost."""
+"""Promise 11: random editing over a bad line beside a second editor: at rest the screen is the Hub, none is lost."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, seed, settings
+from hypothesis import Phase as Phases
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from hubtui.hub.drafts import DraftItem, Key, draft_of
+from hubtui.hub.drafts import Draft, DraftItem, Key, draft_of
+from hubtui.hub.errors import Missing
 from hubtui.worker.collections.editor import CollectionEditor, Phase
 from tests.demo.boxed import TOKENS, Hub, make_hub
 from tests.worker.collections.shaky import ENDPOINT, HubClient, at_once, gives, shaky_client
@@ -70,9 +73,15 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             self.undo_stack: list[Any] = []
             self.redo_stack: list[Any] = []
 
-        def change(self, draft: Any) -> None:
+        def change(self, make: Callable[[Draft], Draft]) -> None:
+            """As a key does it: on what is shown in that moment."""
             before = self.own
-            if world.do(lambda: self.editor.change(draft, "a change")):
+
+            def now() -> Draft | None:
+                draft = make(self.editor.wanted)
+                return draft if self.editor.change(draft, "a change") else None
+
+            if (draft := world.do(now)) is not None:
                 self.own = [(item.key, item.note) for item in draft.items if item.key in world.mine]
                 self.undo_stack.append((before, self.own))
                 self.redo_stack.clear()
@@ -81,46 +90,47 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
         def breathe(self) -> None:
             world.run(asyncio.sleep(0))
 
-        @property
-        def shown(self) -> list[Key]:
-            return self.editor.wanted.keys
-
         # I
 
         @rule(first=INDEX, length=st.integers(1, 4), to=INDEX)
         def move_a_block(self, first: int, length: int, to: int) -> None:
-            keys = self.shown
-            if keys:
-                first %= len(keys)
-                before = [*keys, None][to % (len(keys) + 1)]
-                block = keys[first : first + length]
-                self.change(self.editor.wanted.placed(block, before if before not in block else None))
+            def moved(shown: Draft) -> Draft:
+                start = first % (len(shown.items) or 1)
+                block = shown.keys[start : start + length]
+                before = [*shown.keys, None][to % (len(shown.items) + 1)]
+                return shown.placed(block, before if before not in block else None)
 
-        @rule(order=st.randoms(use_true_random=False))
-        def sort_all(self, order: Random) -> None:
-            self.change(self.editor.wanted.ordered(order.sample(self.shown, len(self.shown))))
+            self.change(moved)
+
+        @rule(order=st.integers(0, 2**32))
+        def sort_all(self, order: int) -> None:
+            self.change(lambda shown: shown.ordered(Random(order).sample(shown.keys, len(shown.keys))))
 
         @rule(first=INDEX, length=st.integers(1, 3), note=NOTES)
         def add(self, first: int, length: int, note: str) -> None:
             new = [DraftItem(*key, note) for key in world.mine[first % MINE :][:length]]
-            self.change(self.editor.wanted.with_items(new))
+            self.change(lambda shown: shown.with_items(new))
 
         @rule(which=INDEX, length=st.integers(1, 3))
         def remove(self, which: int, length: int) -> None:
-            own = [key for key in self.shown if key in world.mine]
-            self.change(self.editor.wanted.without(own[which % (len(own) or 1) :][:length]))
+            def less(shown: Draft) -> Draft:
+                own = [key for key in shown.keys if key in world.mine]
+                return shown.without(own[which % (len(own) or 1) :][:length])
+
+            self.change(less)
 
         @rule(which=INDEX, note=NOTES)
         def note(self, which: int, note: str) -> None:
-            own = [key for key in self.shown if key in world.mine]
-            if own:
-                self.change(self.editor.wanted.noted(own[which % len(own)], note))
+            def noted(shown: Draft) -> Draft:
+                own = [key for key in shown.keys if key in world.mine]
+                return shown.noted(own[which % len(own)], note) if own else shown
+
+            self.change(noted)
 
         @rule(title=st.sampled_from(("One", "Another", "Third")), private=st.booleans())
         def retitle(self, title: str, private: bool) -> None:
-            wanted = self.editor.wanted
-            about = replace(wanted.about, title=f"{title} {world.number}", private=private)
-            self.change(replace(wanted, about=about))
+            words = f"{title} {world.number}"
+            self.change(lambda shown: replace(shown, about=replace(shown.about, title=words, private=private)))
 
         @rule()
         def undo(self) -> None:
@@ -173,7 +183,8 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             items = self.there()
             if items and self.others_move:
                 object_id = items[which % len(items)].object_id
-                world.run(world.direct.collections.update_item(self.slug, object_id, position=to))
+                with suppress(Missing):  # I was faster, and took it out
+                    world.run(world.direct.collections.update_item(self.slug, object_id, position=to))
 
         # The line
 
@@ -208,10 +219,10 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             assert self.editor.server == there
             told = [(item.key, item.note) for item in there.items]
             own = [one for one in told if one[0] in world.mine]
-            assert sorted(own) == sorted(self.own)
+            assert sorted(own) == sorted(self.own), (own, self.own)
             if not self.others_move:
-                assert own == self.own
-            assert dict(one for one in told if one[0] in world.theirs) == self.others
+                assert own == self.own, (own, self.own)
+            assert {key: note for key, note in told if key in world.theirs} == self.others, (told, self.others)
             world.run(world.direct.collections.delete(self.slug))
             world.run(self.client.aclose())
 
@@ -227,6 +238,7 @@ def test_every_session_converges_and_nothing_is_lost(runs: Callable[[int], int])
         deadline=None,
         database=None,
         print_blob=True,
+        phases=(Phases.generate,),  # what fails is told with its seed; to shrink 50 steps takes minutes
         suppress_health_check=list(HealthCheck),
     )
     print(f"seed {number}")
