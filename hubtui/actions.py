@@ -50,6 +50,13 @@ MINE = "what is mine"
 ACCOUNTS = "the accounts"
 OWN = "repos that one may change"
 ACTIVITY = "the activity log"
+COLLECTIONS = "the collections"
+COLLECTION = "a collection"
+GRABBED = "items that are grabbed"
+NOTE = "the note of an item"
+ADDING = "what is added to a collection"
+PICKING = "the choice of a collection"
+COLLECTABLE = "what can be put into a collection"
 
 _MOVING = (LIST, MENU, FIELD)
 
@@ -116,6 +123,47 @@ ACTIONS = (
     Action("choose", ("enter", "l", "right"), "be this one", (ACCOUNTS,), "switch"),
     Action("log_in", ("a", "n"), "paste another token", (ACCOUNTS,), "log in"),
     Action("log_out", ("D",), "log out: forget the token on this machine", (ACCOUNTS,), "log out"),
+    Action("drop", ("m", "enter"), "let it land where the line is", (GRABBED,), "drop"),
+    Action("leave", ("escape",), "put it back", (GRABBED,), "put back"),
+    Action("to_start", ("home", "g g"), "to the first place", (GRABBED,), "first"),
+    Action("to_end", ("end", "G"), "to the last place", (GRABBED,), "last"),
+    Action("type_position", tuple("0123456789"), "to the place of this number", (GRABBED,), "position"),
+    Action("untype_position", ("backspace",), "without the last digit", (GRABBED,)),
+    Action("next_note", ("tab",), "keep it, and on to the note of the next item", (NOTE,), "next"),
+    Action("previous_note", ("shift+tab",), "keep it, and back to the note of the item before", (NOTE,)),
+    Action("open_row", ("enter", "l", "right"), "open the item", (COLLECTION,), "open"),
+    Action("grab", ("m",), "grab it, or all that are marked; again drops", (COLLECTION,), "move", writes=True),
+    Action("add", ("a",), "add: search, or paste ids and URLs", (COLLECTION,), "add", writes=True),
+    Action("note", ("e",), "edit its note", (COLLECTION,), "note", writes=True),
+    Action("remove", ("d", "delete"), "take it out, or all that are marked", (COLLECTION,), "remove", writes=True),
+    Action("move_up", ("K", "shift+up"), "a place up at once", (COLLECTION,), writes=True),
+    Action("move_down", ("J", "shift+down"), "a place down at once", (COLLECTION,), writes=True),
+    Action("about", ("E",), "title, description, theme, who sees it", (COLLECTION,), "title", writes=True),
+    Action("mark", ("space",), "mark the item and step down", (COLLECTION,)),
+    Action("mark_range", ("v",), "mark from here to where v is pressed again", (COLLECTION,)),
+    Action("mark_all", ("*",), "mark all items", (COLLECTION,)),
+    Action("sort", ("s",), "put all in order: likes, downloads, date, type, name", (COLLECTION,), writes=True),
+    Action("in_editor", ("ctrl+e",), "all of it in $EDITOR, a line an item", (COLLECTION,), writes=True),
+    Action("more_ways", ("x",), "duplicate it; export as Markdown or JSON", (COLLECTION,), "export"),
+    Action("whole_notes", ("p",), "notes in full, or their first lines", (COLLECTION,)),
+    Action("delete_collection", ("D",), "delete the collection", (COLLECTION, COLLECTIONS), writes=True),
+    Action("refresh", ("r",), "ask the Hub again; save what could not be saved", (COLLECTION,)),
+    Action("copy", ("y",), "copy: slug, URL, ids", (COLLECTION,), "copy"),
+    Action("open_row", ("enter", "l", "right"), "open the collection", (COLLECTIONS,), "open"),
+    Action("search", ("/",), "search by text", (COLLECTIONS,), "search"),
+    Action("new_collection", ("n",), "a new collection", (COLLECTIONS,), "new", writes=True),
+    Action("sort", ("s",), "trending, last modified, upvotes", (COLLECTIONS,), "sort"),
+    Action("author", ("A",), "only one owner's, starting with the row's", (COLLECTIONS,)),
+    Action("holding", ("f",), "only those that hold an item", (COLLECTIONS,), "holding"),
+    Action("clear_filters", ("F",), "clear the search and all filters", (COLLECTIONS,)),
+    Action("refresh", ("r",), "ask the Hub again", (COLLECTIONS,)),
+    Action("toggle_preview", ("p",), "preview on or off", (COLLECTIONS,)),
+    Action("pick", ("tab",), "take it or leave it, and step down", (ADDING,), "take"),
+    Action("apply", ("enter",), "add what is taken (or the line, when nothing is)", (ADDING,), "add"),
+    Action("choose", ("enter",), "add to this one", (PICKING,), "choose"),
+    Action(
+        "collect", ("c",), "add to a collection: what is marked, else the row", (COLLECTABLE,), "collect", writes=True
+    ),
     Action("more", ("m",), "read on in a file that is cut", (FILE,), "more"),
     Action("open", ("enter", "l", "right"), "open the row; on the last one, load rows that failed", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),
@@ -128,7 +176,12 @@ ACTIONS = (
     Action("mark_range", ("v",), "mark from here to where v is pressed again", (LISTING,)),
     Action("mark_all", ("*",), "mark all that match, loading them", (LISTING,)),
     Action("copy", ("y",), "copy: id, URL, commands and code that fit", (LISTING, REPO, FILES), "copy"),
-    Action("browse", ("o",), "open in the browser; far from one, the URL", (LISTING, REPO, PAPERS, PAPER)),
+    Action(
+        "browse",
+        ("o",),
+        "open in the browser; far from one, the URL",
+        (LISTING, REPO, PAPERS, PAPER, COLLECTION, COLLECTIONS),
+    ),
     Action("toggle_preview", ("p",), "preview on or off", (LISTING,), "preview"),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
     Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
@@ -156,6 +209,8 @@ ACTIONS = (
     Action("datasets", ("2",), "the datasets", (TAB,)),
     Action("spaces", ("3",), "the Spaces", (TAB,)),
     Action("papers", ("4",), "the papers", (TAB,)),
+    Action("collections", ("5",), "the collections", (TAB,)),
+    Action("collections", ("g c",), "the collections", (PAGE,)),
     Action("models", ("g m",), "the models", (PAGE,)),
     Action("datasets", ("g d",), "the datasets", (PAGE,)),
     Action("spaces", ("g s",), "the Spaces", (PAGE,)),

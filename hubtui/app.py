@@ -95,6 +95,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
         self.add_mode("papers", self._papers)
+        self.add_mode("collections", self._collections)
         self.add_mode("mine", self._mine)
 
     @cached_property
@@ -119,11 +120,14 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     def desk(self) -> Desk:
         """What changes repos works with; the journal of an earlier run is in it."""
         from hubtui.screens.managing.desk import Desk
+        from hubtui.worker.collections.editors import Editors
         from hubtui.worker.edits.edits import Edits
 
         edits = Edits(self.worker.hub, self._journal, lambda: getattr(self.frame.rights.account, "name", ""))
         edits.listen(self._edit_changed)
-        return Desk(edits, self.worker, lambda: self.frame.rights, self._start.endpoint, self._tell_edit)
+        editors = Editors(self.worker.hub)
+        editors.listen(lambda _: self._show_changes())
+        return Desk(edits, editors, self.worker, lambda: self.frame.rights, self._start.endpoint, self._tell_edit)
 
     def _journal(self) -> Journal:
         from hubtui.config.paths import journal_file
@@ -150,7 +154,11 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         return Switching(TokenStore(os.environ), check, self._be, self._why_not_switch)
 
     def _why_not_switch(self) -> str:
-        busy = len(self.desk.edits.under_way) + ("downloads" in self.__dict__ and len(self.downloads.running))
+        busy = (
+            len(self.desk.edits.under_way)
+            + len(self.desk.editors.unsaved)
+            + ("downloads" in self.__dict__ and len(self.downloads.running))
+        )
         return "wait until what is under way is over: changes and downloads belong to this account" if busy else ""
 
     async def _be(self, token: str | None) -> None:
@@ -160,15 +168,17 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self._connect = self._start.connect_as(token)
         await self.worker.reconnect()
         self.desk.edits.forget()
+        self.desk.editors.forget()
         self.navigator.forget()
         self.frame.account = "…" if token else "anonymous"
         self.frame.rights = Rights(has_token=token is not None, read_only=self._start.read_only)
         await self.switch_mode("mine")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        for name in [*self._start.choices, "papers"]:
+        others = {"papers": self._papers, "collections": self._collections}
+        for name in [*self._start.choices, *others]:
             await self.remove_mode(name)
-            self.add_mode(name, partial(self._listing, name) if name in self._start.choices else self._papers)
+            self.add_mode(name, partial(self._listing, name) if name in self._start.choices else others[name])
         if isinstance(self.screen, FrameScreen):
             await self.screen.run_named("refresh")
         if token:
@@ -202,6 +212,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """Nothing is left under way."""
         if "desk" in self.__dict__:
             await self.desk.edits.aclose()
+            await self.desk.editors.aclose()
         if "downloads" in self.__dict__:
             await self.downloads.aclose()
         if "worker" in self.__dict__:
@@ -214,10 +225,15 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             self.screen.show_frame()
 
     def _edit_changed(self, edit: Edit) -> None:
-        self.frame.changes = len(self.desk.edits.under_way)
+        self._show_changes()
         if not edit.is_under_way and not edit.told:
             self._tell_edit(edit)
-        self.show_frame()
+
+    def _show_changes(self) -> None:
+        changes = len(self.desk.edits.under_way) + self._unsaved
+        if changes != self.frame.changes:
+            self.frame.changes = changes
+            self.show_frame()
 
     def _tell_edit(self, edit: Edit) -> None:
         """How a change ended, in the bottom line of whatever is in front."""
@@ -292,6 +308,11 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
         return PapersScreen(self.frame, lambda: self.worker, self.navigator)
 
+    def _collections(self) -> Screen[None]:
+        from hubtui.screens.collections.tab import CollectionsScreen
+
+        return CollectionsScreen(self.frame, lambda: self.worker, self.navigator)
+
     def _mine(self) -> Screen[None]:
         from hubtui.screens.mine.screen import MineScreen
 
@@ -300,6 +321,10 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     def do_mine(self) -> None:
         """What is mine."""
         self.switch_mode("mine")
+
+    def do_collections(self) -> None:
+        """The collections."""
+        self.switch_mode("collections")
 
     def do_papers(self) -> None:
         """The papers."""
@@ -348,12 +373,16 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     def do_quit(self) -> None:
         """The end; asks while a transfer is under way."""
-        if "desk" in self.__dict__ and (changes := len(self.desk.edits.under_way)):
-            self._ask_to_quit(f"{changes} change{'s are' if changes > 1 else ' is'} being sent. Quit all the same?")
+        if "desk" in self.__dict__ and (changes := len(self.desk.edits.under_way) + self._unsaved):
+            self._ask_to_quit(f"{changes} change{'s are' if changes > 1 else ' is'} not saved yet. Quit all the same?")
         elif "downloads" in self.__dict__ and self.downloads.running:
             self._ask_to_quit(f"{len(self.downloads.running)} downloads are under way; they go on next time. Quit?")
         else:
             self.exit()
+
+    @property
+    def _unsaved(self) -> int:
+        return sum(editor.left for editor in self.desk.editors.unsaved)
 
     def _ask_to_quit(self, question: str) -> None:
         from hubtui.screens.dialogs.question import Question

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     Connect = Callable[[Record], Awaitable[HubClient]]
 
 USAGE_ERROR = 2
-TABS = ("models", "datasets", "spaces", "papers", "mine")
+TABS = ("models", "datasets", "spaces", "papers", "collections", "mine")
 DEMO_ENDPOINT = "http://demo.localhost"
 
 

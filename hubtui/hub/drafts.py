@@ -99,6 +99,11 @@ class Draft:
         return replace(self, items=tuple(items))
 
 
+def length_of(text: str) -> int:
+    """How long the Hub finds a text: it counts in UTF-16."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def key_of(item: CollectionItem) -> Key:
     """What an item of the Hub is."""
     return item.item_type or item.repo_type or "", item.item_id

@@ -169,3 +169,14 @@ def _revision(parts: list[str], encoded: str) -> tuple[str, str]:
 
 def _shown(text: str) -> str:
     return text if len(text) <= 60 else text[:59] + "…"
+
+
+def item_path(target: Target) -> str:
+    """How a listing of collections calls an item: "models/a/b", "papers/2505.09388".
+
+    Raises:
+        ValueError: a collection cannot hold it.
+    """
+    if target.kind in ("listing", "web"):
+        raise ValueError("a collection holds models, datasets, Spaces, papers and collections: give the id of one")
+    return f"{target.kind}s/{target.id}"

@@ -16,7 +16,14 @@ from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 from hubtui.widgets.bars import Bar, Hint, Parts, hints, tabs
 
-TABS = (("models", "Models"), ("datasets", "Datasets"), ("spaces", "Spaces"), ("papers", "Papers"), ("mine", "Mine"))
+TABS = (
+    ("models", "Models"),
+    ("datasets", "Datasets"),
+    ("spaces", "Spaces"),
+    ("papers", "Papers"),
+    ("collections", "Collections"),
+    ("mine", "Mine"),
+)
 _WRITING = frozenset(action.name for action in ACTIONS if action.writes)
 
 

@@ -66,6 +66,8 @@ class Navigator:
                 self._open_listing(target)
             case "paper":
                 self.reopen_paper(target.id, None)
+            case "collection":
+                self.show_collection(target.id)
             case _:
                 self.browse(target)
 
@@ -109,6 +111,12 @@ class Navigator:
         from hubtui.screens.papers.paper_screen import PaperScreen
 
         self._push(PaperScreen(self._frame, self._worker(), self, paper_id, paper))
+
+    def show_collection(self, slug: str) -> None:
+        """A collection, to read and to edit."""
+        from hubtui.screens.collections.screen import CollectionScreen
+
+        self._push(CollectionScreen(self._frame, self.desk(), self, slug))
 
     def show_listing(self, choice: Choice) -> None:
         """A listing of its own."""

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
+    from hubtui.hub.collections import Order
     from hubtui.hub.family import Page
     from hubtui.hub.files import FilePage, Piece
     from hubtui.hub.kinds import RepoType
@@ -336,12 +337,28 @@ class LikesOf:
 
 
 @dataclass(frozen=True, slots=True)
-class OwnCollections:
-    """The collections of some owners."""
+class CollectionsPage:
+    """A page of collections: of some owners, with some of the items ("models/a/b"), that match some words."""
 
-    owners: tuple[str, ...]
+    owners: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    search: str = ""
+    sort: "Order" = "trending"
     cursor: "Cursor | None" = None
 
     async def send(self, hub: "HubClient") -> "Page[Collection]":
-        """A page of them."""
-        return await hub.collections.page(owner=self.owners, sort="lastModified", cursor=self.cursor)
+        """The collections, with four items of each at most, and where the next page is."""
+        return await hub.collections.page(
+            owner=self.owners, item=self.items, search=self.search, sort=self.sort, cursor=self.cursor
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class CollectionOf:
+    """A collection with all its items."""
+
+    slug: str
+
+    async def send(self, hub: "HubClient") -> "Collection":
+        """The collection."""
+        return await hub.collections.get(self.slug)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
@@ -11,7 +12,7 @@ from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.mine import Item
 from hubtui.worker.queue import Priority
-from hubtui.worker.requests import LikesOf, OwnCollections, OwnRepos, Rows, WhoAmI
+from hubtui.worker.requests import CollectionsPage, LikesOf, OwnRepos, Rows, WhoAmI
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
@@ -127,7 +128,7 @@ class Belongings:
                 return
 
     async def _load_collections(self) -> None:
-        request: OwnCollections | None = OwnCollections(tuple(self.owners))
+        request: CollectionsPage | None = CollectionsPage(tuple(self.owners), sort="lastModified")
         seen: set[Cursor | None] = set()
         found: list[Item] = []
         while request is not None:
@@ -139,7 +140,7 @@ class Belongings:
             found += [_of_collection(collection) for collection in page.rows]
             seen.add(request.cursor)
             goes_on = page.next is not None and page.next not in seen
-            request = OwnCollections(tuple(self.owners), page.next) if goes_on else None
+            request = replace(request, cursor=page.next) if goes_on else None
         self.collections = found
         self._on_change()
 

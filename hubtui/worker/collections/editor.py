@@ -91,6 +91,7 @@ class CollectionEditor:
         self._placed: set[Key] = set()
         self._refused: list[Step] = []
         self._is_checked = False
+        self._must_read = False
 
     @property
     def is_loaded(self) -> bool:
@@ -154,6 +155,10 @@ class CollectionEditor:
         self._is_checked = False
         self.go_on()
 
+    def forget_theirs(self) -> None:
+        """What somebody else changed has been seen."""
+        self.theirs = Difference()
+
     async def settled(self) -> None:
         """Wait until it is saved, or stopped; who stops waiting does not stop it."""
         while self._task is not None and not self._task.done():
@@ -170,7 +175,7 @@ class CollectionEditor:
         failures = 0
         while (step := self._next()) is not None or not self._is_checked:
             try:
-                if self._unsure or not self.is_loaded or step is None:
+                if self._must_read or self._unsure or not self.is_loaded or step is None:
                     await self._read()
                 else:
                     await self._send(step)
@@ -208,10 +213,9 @@ class CollectionEditor:
         elif isinstance(step, SetAbout) and answer is not None and answer.slug:
             self.slug = answer.slug
         elif isinstance(step, Add):
-            # The answer is the whole collection; where it is cut, what follows asks for it.
-            if answer is None or len(answer.items) < len(self.server.items):
-                await self._read()
-            else:
+            # The answer should be the whole collection, with the name that the item has now.
+            self._must_read = True
+            if answer is not None and any(key_of(item) == step.key for item in answer.items):
                 self._take(answer)
 
     async def _ask(self, step: Step) -> Collection | None:
@@ -240,7 +244,7 @@ class CollectionEditor:
         self.server, self.collection = theirs, collection
         self.slug = collection.slug or self.slug
         self.details |= {key_of(item): item for item in collection.items}
-        self._unsure, self._placed, self._is_checked = [], set(), True
+        self._unsure, self._placed, self._is_checked, self._must_read = [], set(), True, False
 
     def _name_anew(self, base: Draft, theirs: Draft) -> None:
         """An item that was put in by an old id is there under its new one; a repo may be renamed meanwhile."""

@@ -1,0 +1,185 @@
+"""Collections as rows, and their items as rows with notes below them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hubtui.hub.kinds import KINDS
+from hubtui.presentation.lines import Line, flow, wrap
+from hubtui.presentation.values import UNKNOWN, ago, number, word
+from hubtui.text.columns import Cell, Column
+from hubtui.text.width import cell_width
+
+if TYPE_CHECKING:
+    from hubtui.hub.drafts import About, DraftItem
+    from hubtui.hub.models.collection import Collection, CollectionItem
+
+LISTED_ITEMS = 4
+_NOTE_LINES = 3
+_NOTE_INDENT = 16
+_FACTS = ("author", "likes", "downloads", "upvotes", "last_modified", "title", "slug", "number_items", "private")
+
+
+# A listing
+
+
+def list_columns(width: int) -> list[Column]:
+    """The columns of a list of collections for `width` terminal cells."""
+    columns = [Column("title", "Collection", 0)]
+    columns += [Column("owner", "Owner", 18)] if width >= 60 else []
+    columns += [Column("state", "", 8), Column("items", "Items", 6, right=True)]
+    columns += [Column("upvotes", "Votes", 6, right=True)] if width >= 44 else []
+    return [*columns, Column("updated", "Updated", 8, right=True)]
+
+
+def list_cells(collection: Collection, count: int | None, columns: Sequence[Column], now: datetime) -> list[Cell]:
+    """A row of a list; `count` is how many items it has, where that is known."""
+    owner = collection.owner.name if collection.owner is not None else collection.slug.partition("/")[0]
+    made = {
+        "title": Cell(collection.title or collection.slug),
+        "owner": Cell(owner, "dim"),
+        "state": Cell("private" if collection.private else "", "state"),
+        "items": Cell(items_word(collection, count)),
+        "upvotes": number(collection.upvotes),
+        "updated": ago(collection.last_updated, now),
+    }
+    return [made[column.key] for column in columns]
+
+
+def items_word(collection: Collection, count: int | None) -> str:
+    """How many items; a listing tells of four at most."""
+    if count is not None:
+        return f"{count:,}"
+    told = len(collection.items)
+    return f"{told}+" if told >= LISTED_ITEMS else str(told)
+
+
+def preview_lines(collection: Collection, is_whole: bool, width: int) -> list[Line]:
+    """What it is about, and what is in it."""
+    about = [collection.owner.name if collection.owner is not None else "", collection.theme or ""]
+    count = items_word(collection, len(collection.items) if is_whole else None)
+    lines = flow([Cell(collection.title or collection.slug, "strong")], width)
+    lines += flow([f"{count} items", *about, "private" if collection.private else ""], width)
+    lines += [(Cell(line, "dim"),) for line in wrap(collection.description or "", width)]
+    lines.append(())
+    for place, item in enumerate(collection.items, 1):
+        name = f"{place:>3} {item_name(item)}"
+        lines += flow([Cell(name), Cell(kind_word(item.item_type or ""), "dim")], width)
+        if item.note is not None and item.note.text:
+            lines += [(Cell("    " + line, "dim"),) for line in wrap(item.note.text, width - 4)]
+    if not is_whole and len(collection.items) >= LISTED_ITEMS:
+        lines.append((Cell("    the rest is on its way …", "dim"),))
+    return lines
+
+
+# The editor
+
+
+def item_columns(width: int) -> list[Column]:
+    """The columns of the items for `width` terminal cells."""
+    columns = [Column("position", "", 6, right=True), Column("kind", "", 10), Column("id", "Item", 0)]
+    if width >= 100:
+        columns.append(Column("task", "Task, stage", 20))
+    if width >= 84:
+        columns.append(Column("params", "Params", 7, right=True))
+    if width >= 64:
+        columns.append(Column("downloads", "Downl.", 7, right=True))
+    return [*columns, Column("likes", "Likes", 6, right=True)]
+
+
+def item_cells(position: int, item: DraftItem, details: CollectionItem | None, columns: Sequence[Column]) -> list[Cell]:
+    """An item's cells; `details` is what the Hub tells of it, None where it has not told anything yet."""
+    if details is None:
+        made = {"id": Cell(item.id), "likes": UNKNOWN}
+    elif is_missing(details):
+        made = {"id": Cell(f"{item.id}  not there any more, or private", "state")}
+    else:
+        made = {
+            "id": Cell(_name_with_state(item, details)),
+            "task": word(_task(details), "dim"),
+            "params": number(details.num_parameters),
+            "downloads": number(details.downloads),
+            "likes": number(details.likes if details.likes is not None else details.upvotes),
+        }
+    made |= {"position": Cell(str(position), "dim"), "kind": Cell(kind_word(item.type), "dim")}
+    return [made.get(column.key, Cell("")) for column in columns]
+
+
+def kind_word(item_type: str) -> str:
+    """How the type of an item is called."""
+    return KINDS[item_type].noun if item_type in KINDS else item_type
+
+
+def is_missing(details: CollectionItem) -> bool:
+    """Whether the Hub tells nothing but its id."""
+    return all(getattr(details, name) in (None, "") for name in _FACTS)
+
+
+def item_name(item: CollectionItem) -> str:
+    """An item as it is called: its id, and its title where the id alone says little."""
+    if item.item_type == "collection":
+        return item.title or item.slug or item.item_id
+    if item.item_type == "paper" and item.title:
+        return f"{item.item_id}  {' '.join(item.title.split())}"
+    return item.item_id
+
+
+def _name_with_state(item: DraftItem, details: CollectionItem) -> str:
+    name = item_name(details) if item.type in ("paper", "collection") else item.id
+    state = "private" if details.private else "gated" if details.gated else ""
+    return f"{name}  {state}" if state else name
+
+
+def _task(details: CollectionItem) -> str:
+    if details.runtime is not None and details.runtime.stage:
+        return details.runtime.stage.lower().replace("_", " ")
+    if details.number_items is not None:
+        return f"{details.number_items} items"
+    return details.pipeline_tag or ""
+
+
+def note_lines(note: str, width: int, *, whole: bool, is_edited: bool = False) -> list[Line]:
+    """The lines of a note below its item: the first few, or all of them; an empty one has none unless it is edited."""
+    indent = " " * min(_NOTE_INDENT, width // 4)
+    lines = [piece for part in note.splitlines() for piece in wrap(part, width - len(indent))]
+    if not whole and len(lines) > _NOTE_LINES:
+        lines = [*lines[: _NOTE_LINES - 1], lines[_NOTE_LINES - 1].rstrip() + " …"]
+        if cell_width(lines[-1]) > width - len(indent):
+            lines[-1] = lines[-1].rpartition(" ")[0].rpartition(" ")[0] + " …"
+    if is_edited and not lines:
+        lines = [""]
+    return [(Cell(indent + line, "dim"),) for line in lines]
+
+
+def note_indent(width: int) -> int:
+    """Where the notes begin, in terminal cells from the edge of a row's text."""
+    return min(_NOTE_INDENT, width // 4)
+
+
+def about_words(about: About, owner: str, count: int) -> str:
+    """Number of items, owner, privacy, theme."""
+    words = [f"{count:,} item{'' if count == 1 else 's'}", owner, "private" if about.private else "", about.theme]
+    return " · ".join(part for part in words if part)
+
+
+def saving_words(phase: str, left: int, problem: str) -> tuple[str, str]:
+    """How far the changes have come, in words and with their role."""
+    match phase:
+        case "loading":
+            return "loading …", "dim"
+        case "saving":
+            return (f"saving {left} …" if left else "saving …"), "accent"
+        case "failed":
+            unsaved = f"{left} unsaved: " if left else ""
+            return f"{unsaved}{problem}; r tries again", "failed"
+        case "gone":
+            return problem, "failed"
+    return (problem, "failed") if problem else ("saved", "dim")
+
+
+def theirs_words(counts: Iterable[tuple[int, str]], about: bool) -> str:
+    """What somebody else changed meanwhile: (how many, what was done to them) each."""
+    parts = [f"{count} {what}" for count, what in counts if count] + (["title or description changed"] if about else [])
+    return f"meanwhile by someone else: {', '.join(parts)}" if parts else ""

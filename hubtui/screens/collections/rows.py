@@ -1,0 +1,50 @@
+"""The items of a collection as the rows of a list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.presentation import collections
+
+if TYPE_CHECKING:
+    from hubtui.hub.drafts import Draft, Key
+    from hubtui.hub.models.collection import CollectionItem
+    from hubtui.text.columns import Cell, Column
+
+
+def row_id(key: Key) -> str:
+    """The id of an item's row."""
+    return f"{key[0]}:{key[1]}"
+
+
+def key_of_row(text: str) -> Key:
+    """What the row of this id is."""
+    kind, _, name = text.partition(":")
+    return kind, name
+
+
+class ItemRows:
+    """`edited` is the row whose note is being edited."""
+
+    def __init__(
+        self, draft: Draft, details: Mapping[Key, CollectionItem], *, whole_notes: bool = False, edited: str = ""
+    ) -> None:
+        self._items = draft.items
+        self._details = details
+        self._whole_notes = whole_notes
+        self._edited = edited
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def id_at(self, index: int) -> str:
+        return row_id(self._items[index].key)
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        item = self._items[index]
+        return collections.item_cells(index + 1, item, self._details.get(item.key), columns)
+
+    def below_at(self, index: int, width: int) -> Sequence[Sequence[Cell]]:
+        is_edited = self.id_at(index) == self._edited
+        return collections.note_lines(self._items[index].note, width, whole=self._whole_notes, is_edited=is_edited)

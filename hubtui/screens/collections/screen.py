@@ -1,0 +1,296 @@
+"""A collection as a page: its items in order, put into another by hand, each change shown at once and saved behind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from hubtui.actions import COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
+from hubtui.hub.targets import Target
+from hubtui.presentation import collections
+from hubtui.screens.collections.items import Items
+from hubtui.screens.collections.note_field import NoteField
+from hubtui.screens.collections.rows import ItemRows, key_of_row, row_id
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.text.columns import Cell
+from hubtui.widgets.bars import Bar, Parts
+from hubtui.widgets.reorder_list import ReorderList
+from hubtui.widgets.row_painter import GUTTER
+
+if TYPE_CHECKING:
+    from textual.events import Resize
+
+    from hubtui.hub.drafts import Key
+    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.navigator import Navigator
+    from hubtui.worker.collections.editor import CollectionEditor
+
+
+class CollectionScreen(FrameScreen):
+    """Shows what the editor of the collection wants; leaving it leaves the saving going on."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, desk: Desk, navigator: Navigator, slug: str) -> None:
+        super().__init__(frame)
+        self._desk = desk
+        self._navigator = navigator
+        self.editor: CollectionEditor = desk.editors.of(slug)
+        self._about = Bar(id="about")
+        self._list = ReorderList(columns_for=collections.item_columns, id="items")
+        self._items = Items(self, self._list, self.editor)
+        self._note: NoteField | None = None
+        self._note_of: Key = ("", "")
+        self._whole_notes = False
+        self._drawn: tuple[object, ...] = ()
+
+    def body(self) -> Iterable[Widget]:
+        """What it says of itself, and the items."""
+        yield self._about
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Show what is known, and ask."""
+        self._stop_listening = self._desk.editors.listen(self._changed)
+        self._list.focus()
+        self.editor.check()
+        self._draw()
+
+    def on_unmount(self) -> None:
+        """Nobody looks any more."""
+        self._stop_listening()
+
+    # Where the user is
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """While something is grabbed the keys are for it."""
+        return (GRABBED, LIST) if self._list.grab is not None else self.PLACES
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field of a note has keys of its own."""
+        return (NOTE,) if places == (FIELD,) else places
+
+    def targets(self) -> tuple[object, ...]:
+        """The items are changed by a part of their own; the list moves."""
+        return (self._items, self._list)
+
+    @property
+    def owner(self) -> str:
+        """Whose it is."""
+        return self.editor.slug.partition("/")[0]
+
+    def why_not(self, name: str) -> str:
+        """What changes it needs a right at its owner, and the collection itself."""
+        if why := super().why_not(name):
+            return why
+        writes = name in _CHANGING
+        if writes and not self.editor.is_loaded:
+            return self.editor.problem or "the collection is not loaded yet"
+        return self.frame.rights.why_not_change("collection", self.editor.slug) if writes else ""
+
+    # Drawing
+
+    def _changed(self, editor: CollectionEditor) -> None:
+        if editor is self.editor and self.is_attached:
+            self._draw()
+
+    def _draw(self) -> None:
+        editor = self.editor
+        edited = row_id(self._note_of) if self._note is not None else ""
+        drawn = (
+            editor.wanted,
+            editor.details,
+            editor.phase if not editor.wanted.items else "",
+            edited,
+            self._whole_notes,
+        )
+        if len(drawn) != len(self._drawn) or any(new is not old for new, old in zip(drawn, self._drawn, strict=True)):
+            self._drawn = drawn
+            rows = ItemRows(editor.wanted, editor.details, whole_notes=self._whole_notes, edited=edited)
+            self._list.show_rows(rows, self._tail())
+        self._list.can_drag = not self.why_not("grab")
+        self._show_about()
+        self.show_frame()
+
+    def _tail(self) -> list[list[Cell]]:
+        if self.editor.wanted.items:
+            return []
+        if self.editor.is_loaded:
+            return [[Cell(" " * GUTTER + "nothing is in it yet; a adds something", "dim")]]
+        words, role = collections.saving_words(self.editor.phase, 0, self.editor.problem)
+        return [[Cell(" " * GUTTER + words, role)]]
+
+    def _show_about(self) -> None:
+        editor = self.editor
+        words = [Cell(editor.wanted.about.description or "", "dim")]
+        theirs = editor.theirs
+        counts = (
+            (theirs.added, "added"),
+            (theirs.removed, "taken out"),
+            (theirs.moved, "moved"),
+            (theirs.noted, "noted"),
+        )
+        state = [Cell(f"  {text}", "state")] if (text := collections.theirs_words(counts, theirs.about)) else []
+        saving, role = collections.saving_words(editor.phase, editor.left, editor.problem)
+        self._about.show([("about", words)], [*state, Cell(f"  {saving}", role)])
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back, its title, and how much is in it."""
+        editor = self.editor
+        parts: Parts = [("close", [Cell("‹ Back", "accent"), Cell("   ")])]
+        if not editor.is_loaded:
+            return [*parts, ("", [Cell(editor.slug, "active")])]
+        facts = collections.about_words(editor.wanted.about, self.owner, len(editor.wanted.items))
+        title = Cell(editor.wanted.about.title, "active")
+        return [*parts, ("about", [title, Cell("   ")]), ("about", [Cell(facts, "dim")])]
+
+    def state_words(self) -> list[Cell]:
+        """How many are marked, and what undo takes back."""
+        marked = len(self._list.marks.ids)
+        cells = [Cell(f"  {marked:,} marked", "mark")] if marked else []
+        if self._list.grab is not None and self._list.grab.typed:
+            cells.append(Cell(f"  position {self._list.grab.typed}", "accent"))
+        return cells
+
+    def on_resize(self, event: Resize | None = None) -> None:
+        """The field of a note stays at its item."""
+        super().on_resize()
+        self.call_after_refresh(self._place_note)
+
+    # The list
+
+    def on_reorder_list_grabbed(self) -> None:
+        """Other keys work now."""
+        self.show_frame()
+
+    def on_reorder_list_dropped(self, event: ReorderList.Dropped) -> None:
+        """Save the new order."""
+        self._items.dropped(event.ids, event.before)
+
+    def do_type_position(self) -> None:
+        """A digit of the position."""
+        self._list.type_position(self.pressed)
+        self.show_frame()
+
+    def do_untype_position(self) -> None:
+        """Without the last digit."""
+        self._list.untype_position()
+        self.show_frame()
+
+    async def on_reorder_list_chosen(self, event: ReorderList.Chosen) -> None:
+        """A double click opens."""
+        if event.clicks == 2:
+            await self.run_named("open_row")
+
+    @property
+    def _here(self) -> Key | None:
+        key = key_of_row(self._list.cursor_id)
+        return key if key in self.editor.wanted.by_key else None
+
+    def do_open_row(self) -> None:
+        """The item's own page."""
+        if (target := self._target) is not None:
+            self._navigator.open(target)
+
+    @property
+    def _target(self) -> Target | None:
+        key = self._here
+        if key is None:
+            return None
+        kind, name = key
+        if kind == "collection":
+            details = self.editor.details.get(key)
+            return Target("collection", (details.slug if details is not None else None) or name)
+        if kind == "bucket":
+            return Target("web", f"{self._navigator.endpoint}/buckets/{name}")
+        return Target(kind, name)  # type: ignore[arg-type]  # the other types are kinds of pages
+
+    def do_browse(self) -> None:
+        """The collection in the browser."""
+        self._navigator.browse(Target("collection", self.editor.slug))
+
+    def do_whole_notes(self) -> None:
+        """All of the notes, or their beginnings."""
+        self._whole_notes = not self._whole_notes
+        self._draw()
+
+    def do_refresh(self) -> None:
+        """Ask the Hub again; what could not be saved is tried again."""
+        self.editor.forget_theirs()
+        self.editor.check()
+
+    # The note
+
+    def do_note(self) -> None:
+        """Edit the note in its place."""
+        key = self._here
+        if key is None or self._note is not None:
+            return
+        self._note_of = key
+        self._note = NoteField(self.editor.wanted.by_key[key].note, self._keep_note)
+        self._draw()
+        self.mount(self._note)
+        self._place_note()
+
+    def _place_note(self) -> None:
+        if self._note is None:
+            return
+        indent = GUTTER + collections.note_indent(max(10, self._list.size.width - GUTTER - 1))
+        line = max(1, min(self._list.line_below(self._list.cursor), self._list.size.height - 1))
+        self._note.styles.offset = (indent, self._list.region.y + line)
+        self._note.styles.width = max(20, self._list.size.width - indent - 1)
+
+    def _keep_note(self, note: str) -> None:
+        self._items.keep_note(self._note_of, note)
+        self._close_note()
+
+    def _close_note(self) -> None:
+        if self._note is not None:
+            note, self._note = self._note, None
+            note.remove()
+            self._list.focus()
+            self._draw()
+
+    async def do_next_note(self) -> None:
+        """Keep it, and edit the one of the item below."""
+        await self._keep_and_edit(1)
+
+    async def do_previous_note(self) -> None:
+        """Keep it, and edit the one of the item above."""
+        await self._keep_and_edit(-1)
+
+    async def _keep_and_edit(self, by: int) -> None:
+        field = self._note
+        if field is not None and field.keep():
+            await field.remove()
+            place = self._list.cursor + by
+            if 0 <= place < len(self._list):
+                self._list.move_to(place)
+                self.do_note()
+
+    # Leaving
+
+    def do_leave(self) -> None:
+        """The note, what is grabbed, the marks."""
+        if self._note is not None:
+            self._close_note()
+        elif not self._list.put_back() and self._list.marks.clear():
+            self._list.draw_anew()
+            self.show_frame()
+
+    def do_close(self) -> None:
+        """Back to where one came from; what is not saved goes on being saved."""
+        slug = self.editor.slug
+        if self.editor.is_loaded and not self.editor.is_saved:
+            self.frame.notice = f"{self.editor.left} changes of {self.editor.wanted.about.title} are still being saved"
+            self.frame.notice_role = "accent"
+        self._navigator.back(lambda: self._navigator.show_collection(slug))
+
+
+_CHANGING = frozenset(
+    ("grab", "add", "note", "remove", "move_up", "move_down", "about", "sort", "in_editor", "delete_collection", "undo",
+     "redo")
+)  # fmt: skip
