@@ -52,7 +52,7 @@ def snippets(subject: Subject) -> list[Snippet]:
         Snippet("v", "vllm serve", _vllm(subject)),
         Snippet("l", "llama-server", _llama(subject)),
         Snippet("g", "git clone", _clone(subject)),
-        Snippet("m", "Markdown link", f"[{_in_markdown(subject.repo_id)}]({_url(subject)})"),
+        Snippet("m", "Markdown link", f"[{in_markdown(subject.repo_id)}]({_url(subject)})"),
     ]
     return [snippet for snippet in made if snippet.text]
 
@@ -128,7 +128,7 @@ def _clone(subject: Subject) -> str:
     return f"{shell(['git', 'clone', url])} && {fetch} && {shell(['git', '-C', folder, 'checkout', 'FETCH_HEAD'])}"
 
 
-def _in_markdown(text: str) -> str:
+def in_markdown(text: str) -> str:
     return "".join(f"\\{character}" if character in "[]()*_`<>\\!" else character for character in text)
 
 

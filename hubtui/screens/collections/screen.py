@@ -13,6 +13,7 @@ from hubtui.presentation import collections
 from hubtui.screens.collections.items import Items
 from hubtui.screens.collections.note_field import NoteField
 from hubtui.screens.collections.rows import ItemRows, key_of_row, row_id
+from hubtui.screens.collections.whole import Whole
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar, Parts
@@ -41,6 +42,7 @@ class CollectionScreen(FrameScreen):
         self._about = Bar(id="about")
         self._list = ReorderList(columns_for=collections.item_columns, id="items")
         self._items = Items(self, self._list, self.editor)
+        self._whole = Whole(self, self.editor, desk, navigator)
         self._note: NoteField | None = None
         self._note_of: Key = ("", "")
         self._whole_notes = False
@@ -75,7 +77,7 @@ class CollectionScreen(FrameScreen):
 
     def targets(self) -> tuple[object, ...]:
         """The items are changed by a part of their own; the list moves."""
-        return (self._items, self._list)
+        return (self._items, self._whole, self._list)
 
     @property
     def owner(self) -> str:

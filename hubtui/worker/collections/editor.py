@@ -120,6 +120,10 @@ class CollectionEditor:
         self.go_on()
         return True
 
+    def change_since(self, seen: Draft, draft: Draft, words: str) -> bool:
+        """What `draft` changes of what was `seen`, on what is shown now; whether that is anything else."""
+        return self.change(merged(seen, draft, self.wanted), words)
+
     def undo(self) -> str:
         """Take the last change back, and leave what others did since; what it was, empty where there is none."""
         return self._turn(self._done, self._undone)
@@ -154,6 +158,11 @@ class CollectionEditor:
         """Read the collection again, behind what is to be saved."""
         self._is_checked = False
         self.go_on()
+
+    def take(self, collection: Collection) -> None:
+        """The whole collection, as somebody else has just been told it."""
+        if not self.is_loaded:
+            self._take(collection)
 
     def forget_theirs(self) -> None:
         """What somebody else changed has been seen."""

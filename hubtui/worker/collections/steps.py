@@ -134,6 +134,12 @@ def _place_behind(server: Draft, key: Key, behind: Key | None) -> int:
     return 0 if behind is None else rest.index(behind) + 1
 
 
+def moves(old: Draft, new: Draft) -> int:
+    """How many of the items that are in both change their places."""
+    common = [key for key in old.by_key if key in new.by_key]
+    return len(common) - len(stable(common, [key for key in new.by_key if key in old.by_key]))
+
+
 def steps_left(server: Draft, wanted: Draft) -> int:
     """How many requests are left, as far as can be seen."""
     gone = sum(key not in wanted.by_key for key in server.by_key)

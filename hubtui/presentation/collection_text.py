@@ -1,0 +1,153 @@
+"""A whole collection as text: Markdown and JSON to take away, and lines to edit in $EDITOR."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, length_of
+from hubtui.hub.targets import Target, item_path, target_of, url_of
+from hubtui.presentation.snippets import in_markdown
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import CollectionItem
+
+_HELP = """\
+# {title}
+# A line an item, in their order: its id, then its note. Lines that are moved, changed, added or taken out change the
+# collection once you have seen the plan; models/ID, datasets/ID, spaces/ID, papers/ID, collections/ID, or a URL.
+# Lines that begin with "# " are left out. An empty file changes nothing.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class WrongLine:
+    """A line that says nothing: its number from 1, and why."""
+
+    number: int
+    words: str
+
+
+def to_lines(draft: Draft) -> str:
+    """The collection as lines to edit."""
+    lines = [f"{item.type}s/{item.id}{'  ' + _one_line(item.note) if item.note else ''}\n" for item in draft.items]
+    return _HELP.format(title=_one_line(draft.about.title)) + "".join(lines)
+
+
+def from_lines(text: str, draft: Draft, endpoint: str) -> tuple[Draft, list[WrongLine]]:
+    """What the lines want `draft` to be, and the lines that say nothing."""
+    items: dict[Key, DraftItem] = {}
+    wrong: list[WrongLine] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("# ") or line.strip() == "#":
+            continue
+        try:
+            item = _item(line, endpoint)
+        except ValueError as error:
+            wrong.append(WrongLine(number, str(error)))
+            continue
+        if item.key in items:
+            wrong.append(WrongLine(number, f"{item.id} is there twice"))
+            continue
+        held = draft.by_key.get(item.key)
+        # A note of several lines was shown as one: unchanged, it stays as it was.
+        if held is not None and _one_line(held.note) == item.note:
+            item = held
+        items[item.key] = item
+    return replace(draft, items=tuple(items.values())), wrong
+
+
+def _item(line: str, endpoint: str) -> DraftItem:
+    """The item of a line, with the note behind it.
+
+    Raises:
+        ValueError: there is none, or its note is too long.
+    """
+    name, _, note = line.strip().partition(" ")
+    note = note.strip()
+    if name.startswith("buckets/"):
+        return DraftItem("bucket", name.removeprefix("buckets/"), note)
+    digits = name.removeprefix("collections/")
+    if name.startswith("collections/") and "/" not in digits:
+        return DraftItem("collection", digits, note)
+    target = target_of(name, endpoint)
+    item_path(target)
+    over = length_of(note) - LONGEST_NOTE
+    if over > 0:
+        raise ValueError(f"the note of {target.id} has {over} characters too many: it may have {LONGEST_NOTE}")
+    return DraftItem(target.kind, _id_of(target), note)
+
+
+def _id_of(target: Target) -> str:
+    from hubtui.hub.drafts import collection_id
+
+    return collection_id(target.id) if target.kind == "collection" else target.id
+
+
+def pasted_item(line: str, endpoint: str) -> DraftItem:
+    """The item that a pasted line names, with the note behind it.
+
+    Raises:
+        ValueError: it names none.
+    """
+    return _item(line, endpoint)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def changes_words(old: Draft, new: Draft, moved: int) -> list[tuple[str, str]]:
+    """What another draft changes, (words, role) a line; `moved` is how many items change places."""
+    lines: list[tuple[str, str]] = []
+    for key, item in new.by_key.items():
+        held = old.by_key.get(key)
+        if held is None:
+            lines.append((f"+ {item.type} {item.id}{'  ' + item.note if item.note else ''}", "mark"))
+        elif held.note != item.note:
+            lines.append((f"~ {item.type} {item.id}  {item.note or '(no note)'}", "accent"))
+    lines += [(f"- {item.type} {item.id}", "failed") for item in old.items if item.key not in new.by_key]
+    if moved:
+        lines.append((f"{moved} {'item changes its place' if moved == 1 else 'items change their places'}", ""))
+    return lines
+
+
+def to_markdown(draft: Draft, details: Mapping[Key, CollectionItem], slug: str, endpoint: str) -> str:
+    """The collection as a Markdown document."""
+    lines = [f"# [{in_markdown(draft.about.title)}]({url_of(Target('collection', slug), endpoint)})", ""]
+    if draft.about.description:
+        lines += [in_markdown(draft.about.description), ""]
+    for place, item in enumerate(draft.items, 1):
+        told = details.get(item.key)
+        name = (told.title if told is not None and item.type in ("paper", "collection") else None) or item.id
+        lines.append(f"{place}. [{in_markdown(_one_line(name))}]({_url(item, told, endpoint)}) ({item.type})")
+        if item.note:
+            lines += ["", *(f"   {in_markdown(line)}" for line in item.note.splitlines()), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _url(item: DraftItem, told: Any, endpoint: str) -> str:
+    if item.type == "bucket":
+        return f"{endpoint}/buckets/{item.id}"
+    name = (told.slug if told is not None else None) or item.id if item.type == "collection" else item.id
+    return url_of(Target(item.type, name), endpoint)  # type: ignore[arg-type]  # the other types are kinds of pages
+
+
+def to_json(draft: Draft, slug: str) -> str:
+    """The collection as a JSON document."""
+    told = {
+        "slug": slug,
+        "title": draft.about.title,
+        "description": draft.about.description,
+        "theme": draft.about.theme,
+        "private": draft.about.private,
+        "items": [{"type": item.type, "id": item.id, "note": item.note} for item in draft.items],
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+
+
+def ids_of(items: Iterable[DraftItem]) -> str:
+    """The ids of some items, one a line."""
+    return "".join(f"{item.id}\n" for item in items)

@@ -1,0 +1,99 @@
+"""Finds things of all types that a collection may hold."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING
+
+from hubtui.hub.drafts import DraftItem, collection_id
+from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.query import ListingQuery
+from hubtui.text.humanize import short_number
+from hubtui.worker.requests import CollectionOf, CollectionsPage, Expanded, PaperOf, PaperSearch, Rows
+from hubtui.worker.worker import Superseded
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.worker.worker import Worker
+
+_EACH = 10
+_FEWER = 5
+Found = Callable[[Iterable[tuple[DraftItem, str]]], None]
+
+
+async def find_everywhere(worker: Worker, text: str, found: Found) -> str:
+    """Search all types at once; `found` gets items with words about them, of each type as it comes.
+
+    What could not be searched is told in words, empty where all could.
+    """
+    problems: list[str] = []
+
+    async def search(what: str, work: Awaitable[Iterable[tuple[DraftItem, str]]]) -> None:
+        try:
+            found(await work)
+        except Superseded:
+            pass
+        except HubError as error:
+            problems.append(f"{what}: {error}")
+
+    repos = [search(f"{KINDS[kind].noun}s", _repos(worker, kind, text)) for kind in KINDS]
+    await asyncio.gather(
+        *repos,
+        search("papers", _papers(worker, text)),
+        search("collections", _collections(worker, text)),
+    )
+    return problems[0] if problems else ""
+
+
+async def _repos(worker: Worker, kind: RepoType, text: str) -> list[tuple[DraftItem, str]]:
+    query = ListingQuery(kind, search=text, limit=_EACH, expand=KINDS[kind].listing_fields)
+    page = await worker.fetch(Rows(query), slot=f"add:{kind}")
+    return [(DraftItem(kind, row.id), _likes(row.likes)) for row in page.rows[:_EACH]]
+
+
+async def _papers(worker: Worker, text: str) -> list[tuple[DraftItem, str]]:
+    papers = await worker.fetch(PaperSearch(text), slot="add:paper")
+    return [(DraftItem("paper", paper.id), " ".join((paper.title or "").split())) for paper in papers[:_FEWER]]
+
+
+async def _collections(worker: Worker, text: str) -> list[tuple[DraftItem, str]]:
+    page = await worker.fetch(CollectionsPage(search=text), slot="add:collection")
+    return [(DraftItem("collection", collection_id(one.slug)), one.title or one.slug) for one in page.rows[:_FEWER]]
+
+
+def _likes(likes: int | None) -> str:
+    return f"{short_number(likes)} likes" if likes else ""
+
+
+async def check_item(worker: Worker, item: DraftItem, *, is_bare: bool) -> DraftItem:
+    """The item as the Hub calls it. One that `is_bare`, an id without its type, may be a dataset or a Space as well.
+
+    Raises:
+        HubError: it is not there, or that cannot be known.
+    """
+    if item.type == "paper":
+        return DraftItem("paper", (await worker.fetch(PaperOf(item.id))).id or item.id)
+    if item.type == "collection":
+        return DraftItem("collection", collection_id((await worker.fetch(CollectionOf(_slug(item.id)))).slug))
+    if item.type not in KINDS:
+        return item
+    kinds: list[RepoType] = [item.type]
+    if is_bare and item.type == "model":
+        kinds += ["dataset", "space"]
+    for kind in kinds:
+        try:
+            info = await worker.fetch(Expanded(kind, item.id, ("private",)))
+        except Missing:
+            if kind == kinds[-1]:
+                words = "no model, dataset or Space" if len(kinds) > 1 else f"no {KINDS[kind].noun}"
+                raise Missing(f"there is {words} {item.id}, or it is private") from None
+        else:
+            return DraftItem(kind, info.id or item.id)
+    raise AssertionError("a loop that returns or raises")
+
+
+def _slug(digits: str) -> str:
+    """A slug that leads to the collection with these digits: only they count."""
+    return digits if "/" in digits else f"any/any-{digits}"

@@ -1,0 +1,232 @@
+"""What the keys do with a collection as a whole."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hubtui.hub.targets import Target, url_of
+from hubtui.presentation import collection_text
+from hubtui.presentation.snippets import Snippet
+from hubtui.screens.dialogs.copy import Copy
+from hubtui.screens.dialogs.form import Form
+from hubtui.screens.dialogs.menu import Menu, MenuLine
+from hubtui.widgets.choice_field import ChoiceField
+from hubtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from hubtui.hub.drafts import Draft
+    from hubtui.screens.frame import FrameScreen
+    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.navigator import Navigator
+    from hubtui.worker.collections.editor import CollectionEditor
+
+_MOST_SHOWN = 12
+
+
+class Plan(Form):
+    """Shows what another draft changes, and does it when that is agreed to."""
+
+    def __init__(self, lines: Sequence[tuple[str, str]], agreed: Callable[[], None], wrong: Sequence[str]) -> None:
+        super().__init__("What the file changes", "Apply")
+        self._lines = lines
+        self._agreed = agreed
+        self._wrong = wrong
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """None."""
+        return ()
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What is wrong goes first; of many changes the first are shown."""
+        told = [(words, "failed") for words in self._wrong[:3]]
+        more = len(self._lines) - _MOST_SHOWN
+        lines = [*self._lines[:_MOST_SHOWN], *([(f"and {more} more", "dim")] if more > 0 else [])]
+        return [*told, *lines]
+
+    def send(self) -> None:
+        """Do it."""
+        self._agreed()
+        self.answer(None)
+
+
+class Whole:
+    """Adds to it, describes it anew, edits it as text, exports, duplicates and deletes it."""
+
+    def __init__(self, screen: FrameScreen, editor: CollectionEditor, desk: Desk, navigator: Navigator) -> None:
+        self._screen = screen
+        self._editor = editor
+        self._desk = desk
+        self._navigator = navigator
+
+    def do_about(self) -> None:
+        """Title, description, theme, who sees it."""
+        from hubtui.screens.collections.forms import AboutForm
+
+        self._screen.app.push_screen(AboutForm(self._editor))
+
+    def do_add(self) -> None:
+        """Search, or paste."""
+        from hubtui.screens.collections.adding import AddItems
+
+        self._screen.app.push_screen(AddItems(self._editor, self._desk.worker, self._desk.endpoint, self._added))
+
+    def _added(self, words: str) -> None:
+        self._screen.notice(words)
+
+    def do_delete_collection(self) -> None:
+        """The dialog that deletes it."""
+        from hubtui.screens.collections.forms import DeleteCollection
+
+        slug, title = self._editor.slug, self._editor.wanted.about.title
+        form = DeleteCollection(self._desk, slug, title, self._deleted)
+        self._screen.app.push_screen(form)
+
+    def _deleted(self) -> None:
+        if self._screen.app.screen is self._screen:
+            self._screen.app.pop_screen()
+
+    def do_copy(self) -> None:
+        """What can be copied of it."""
+        slug, draft = self._editor.slug, self._editor.wanted
+        snippets = [
+            Snippet("u", "URL", url_of(Target("collection", slug), self._desk.endpoint)),
+            Snippet("y", "slug", slug),
+            Snippet("i", "ids of all items", collection_text.ids_of(draft.items)),
+            Snippet("m", "Markdown", self._markdown),
+        ]
+
+        def chosen(snippet: Snippet | None) -> None:
+            if snippet is not None:
+                self._navigator.copy(snippet.text, snippet.title)
+
+        self._screen.app.push_screen(Copy(snippets), chosen)
+
+    @property
+    def _markdown(self) -> str:
+        editor = self._editor
+        return collection_text.to_markdown(editor.wanted, editor.details, editor.slug, self._desk.endpoint)
+
+    # Export
+
+    def do_more_ways(self) -> None:
+        """The menu of what else there is."""
+        lines = [
+            MenuLine("markdown", "export as Markdown"),
+            MenuLine("json", "export as JSON"),
+            MenuLine("duplicate", "duplicate"),
+        ]
+        self._screen.app.push_screen(Menu("Export, duplicate", lines, "markdown"), self._chosen)
+
+    def _chosen(self, answer: tuple[str, bool] | None) -> None:
+        if answer is None:
+            return
+        if answer[0] == "duplicate":
+            self._duplicate()
+            return
+        is_markdown = answer[0] == "markdown"
+        text = self._markdown if is_markdown else collection_text.to_json(self._editor.wanted, self._editor.slug)
+        self._screen.app.push_screen(ExportForm(self._file_name(".md" if is_markdown else ".json"), text, self._added))
+
+    def _file_name(self, ending: str) -> str:
+        # Out of a slug, so letters, digits and dashes; whatever else a Hub may call it is no part of a path.
+        name = "".join(
+            letter for letter in self._editor.slug.rpartition("/")[2][:-25] if letter.isalnum() or letter == "-"
+        )
+        return (name.strip("-") or "collection") + ending
+
+    def _duplicate(self) -> None:
+        if why := self._desk.rights().why_not_write():
+            self._screen.notice(why, failed=True)
+            return
+        from hubtui.screens.collections.forms import CreateCollection
+
+        title = f"{self._editor.wanted.about.title[:52]} (copy)"
+        form = CreateCollection(self._desk, self._navigator.show_collection, title=title, source=self._editor.wanted)
+        self._screen.app.push_screen(form)
+
+    # In $EDITOR
+
+    def do_in_editor(self) -> None:
+        """All of it as lines in the user's own editor; what the file changes is shown before it is done."""
+        before = self._editor.wanted
+        text = collection_text.to_lines(before)
+        edited, why = _edit(self._screen, text)
+        if why or edited is None:
+            self._screen.notice(why, failed=True)
+            return
+        if not edited.strip() or edited == text:
+            self._screen.notice("the file was not changed")
+            return
+        wanted, wrong = collection_text.from_lines(edited, before, self._desk.endpoint)
+        self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong], edited)
+
+    def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str], edited: str) -> None:
+        from hubtui.worker.collections.steps import moves
+
+        if wrong:
+            # A line that could not be read may have been an item: nothing is taken out for a slip of the hand.
+            kept = [item for item in before.items if item.key not in wanted.by_key]
+            wanted = wanted.with_items(kept)
+        if wanted.says_the_same(before):
+            self._screen.notice(wrong[0] if wrong else "the file changes nothing", failed=bool(wrong))
+            return
+        lines = collection_text.changes_words(before, wanted, moves(before, wanted))
+
+        def agreed() -> None:
+            self._editor.change_since(before, wanted, "what was edited as text")
+
+        self._screen.app.push_screen(Plan(lines, agreed, wrong))
+
+
+class ExportForm(Form):
+    """Where the file goes; nothing is written over."""
+
+    def __init__(self, name: str, text: str, told: Callable[[str], None]) -> None:
+        super().__init__("Export", "Write")
+        self._text = text
+        self._told = told
+        self._path = Field(name, "a file", id="path")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """The file."""
+        yield "path", "File", self._path
+
+    @property
+    def is_complete(self) -> bool:
+        """It needs a name."""
+        return bool(self._path.value.strip())
+
+    def send(self) -> None:
+        """Write it."""
+        path = Path(self._path.value.strip()).expanduser()
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(self._text)
+        except FileExistsError:
+            self.refused("there is a file of this name: give another one", "path")
+        except (OSError, ValueError) as error:
+            self.refused(f"it could not be written: {getattr(error, 'strerror', None) or error}", "path")
+        else:
+            self._told(f"written to {path}")
+            self.answer(None)
+
+
+def _edit(screen: FrameScreen, text: str) -> tuple[str | None, str]:
+    """What the user's editor makes of a text, or why there is nothing."""
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
+    with tempfile.TemporaryDirectory(prefix="hubtui-") as folder:
+        file = Path(folder) / "collection.txt"
+        file.write_text(text, encoding="utf-8")
+        try:
+            with screen.app.suspend():
+                code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
+            edited = file.read_text(encoding="utf-8", errors="replace")
+        except (OSError, ValueError) as error:
+            return None, f"{command} could not be run: {error}; set EDITOR"
+    return (edited, "") if code == 0 else (None, f"{command} ended with {code}: nothing is changed")
