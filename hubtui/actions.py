@@ -52,6 +52,7 @@ OWN = "repos that one may change"
 ACTIVITY = "the activity log"
 COLLECTIONS = "the collections"
 COLLECTION = "a collection"
+HELD_BY = "the collections that hold a repo"
 GRABBED = "items that are grabbed"
 NOTE = "the note of an item"
 ADDING = "what is added to a collection"
@@ -136,6 +137,8 @@ ACTIONS = (
     Action("add", ("a",), "add: search, or paste ids and URLs", (COLLECTION,), "add", writes=True),
     Action("note", ("e",), "edit its note", (COLLECTION,), "note", writes=True),
     Action("remove", ("d", "delete"), "take it out, or all that are marked", (COLLECTION,), "remove", writes=True),
+    Action("undo", ("u",), "take the last change back", (COLLECTION,), "undo", writes=True),
+    Action("redo", ("U",), "do it again", (COLLECTION,), writes=True),
     Action("move_up", ("K", "shift+up"), "a place up at once", (COLLECTION,), writes=True),
     Action("move_down", ("J", "shift+down"), "a place down at once", (COLLECTION,), writes=True),
     Action("about", ("E",), "title, description, theme, who sees it", (COLLECTION,), "title", writes=True),
@@ -149,7 +152,7 @@ ACTIONS = (
     Action("delete_collection", ("D",), "delete the collection", (COLLECTION, COLLECTIONS), writes=True),
     Action("refresh", ("r",), "ask the Hub again; save what could not be saved", (COLLECTION,)),
     Action("copy", ("y",), "copy: slug, URL, ids", (COLLECTION,), "copy"),
-    Action("open_row", ("enter", "l", "right"), "open the collection", (COLLECTIONS,), "open"),
+    Action("open_row", ("enter", "l", "right"), "open the collection", (COLLECTIONS, HELD_BY), "open"),
     Action("search", ("/",), "search by text", (COLLECTIONS,), "search"),
     Action("new_collection", ("n",), "a new collection", (COLLECTIONS,), "new", writes=True),
     Action("sort", ("s",), "trending, last modified, upvotes", (COLLECTIONS,), "sort"),

@@ -342,6 +342,11 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """The Spaces."""
         self.switch_mode("spaces")
 
+    def do_collect(self) -> None:
+        """Add what is marked, or what the cursor is on, to a collection."""
+        if isinstance(self.screen, FrameScreen):
+            self.navigator.collect(self.screen.collectable())
+
     def do_forward(self) -> None:
         """To the page that was left last."""
         if not self.navigator.forward():
@@ -353,7 +358,13 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         from hubtui.screens.dialogs.help import Help
 
         if isinstance(self.screen, KeyedScreen):
-            self.push_screen(Help(self.screen.places, getattr(self.screen, "why_not", lambda _: "")))
+            screen = self.screen
+
+            async def chosen(name: str | None) -> None:
+                if name is not None:
+                    await screen.run_named(name)
+
+            self.push_screen(Help(screen.places, getattr(screen, "why_not", lambda _: "")), chosen)
 
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""

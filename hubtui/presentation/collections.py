@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 LISTED_ITEMS = 4
 _NOTE_LINES = 3
-_NOTE_INDENT = 16
+_NOTE_INDENT = 18
 _FACTS = ("author", "likes", "downloads", "upvotes", "last_modified", "title", "slug", "number_items", "private")
 
 

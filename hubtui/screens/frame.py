@@ -24,6 +24,8 @@ TABS = (
     ("collections", "Collections"),
     ("mine", "Mine"),
 )
+Marked = tuple[int, str, str]
+"""A row that is marked: where, of which kind, its id."""
 _WRITING = frozenset(action.name for action in ACTIONS if action.writes)
 
 
@@ -39,6 +41,14 @@ class FrameState:
     transfers: str = ""
     changes: int = 0
     rights: Rights = field(default_factory=Rights)
+    marked: dict[Marked, None] = field(default_factory=dict)
+
+    def take_marks(self, source: object, marks: Iterable[tuple[str, str]]) -> None:
+        """The rows (kind, id) that are marked at `source` now; `marked` keeps all in the order in which they were."""
+        now = {(id(source), kind, name): None for kind, name in marks}
+        for one in [one for one in self.marked if one[0] == id(source) and one not in now]:
+            del self.marked[one]
+        self.marked |= {one: None for one in now if one not in self.marked}
 
 
 class FrameScreen(KeyedScreen[None]):
@@ -126,6 +136,10 @@ class FrameScreen(KeyedScreen[None]):
             self.notice(why, failed=True)
         else:
             await super().run_named(name)
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """What can be put into a collection from here, (type, id) each: what is marked anywhere, else the row."""
+        return []
 
     def _right(self) -> list[Cell]:
         cells = self.state_words()

@@ -118,6 +118,17 @@ class Navigator:
 
         self._push(CollectionScreen(self._frame, self.desk(), self, slug))
 
+    def collect(self, items: Sequence[tuple[str, str]]) -> None:
+        """Ask which collection these (type, id) shall be added to."""
+        from hubtui.hub.drafts import DraftItem, collection_id
+        from hubtui.screens.collections.picking import PickCollection
+
+        if not items:
+            self._say("there is nothing here that a collection can hold")
+            return
+        drafts = [DraftItem(kind, collection_id(name) if kind == "collection" else name) for kind, name in items]
+        self._app.push_screen(PickCollection(self.desk(), drafts, self._say))
+
     def show_listing(self, choice: Choice) -> None:
         """A listing of its own."""
         from hubtui.screens.listing.screen import ListingScreen
@@ -266,8 +277,8 @@ class Navigator:
 
         self._push(TransfersScreen(self._frame, self._downloads(), lambda: self.back(self.show_transfers)))
 
-    def _say(self, words: str) -> None:
-        self._frame.notice, self._frame.notice_role = words, "dim"
+    def _say(self, words: str, failed: bool = False) -> None:
+        self._frame.notice, self._frame.notice_role = words, "failed" if failed else "dim"
         show = getattr(self._app.screen, "show_frame", None)
         if show is not None:
             show()

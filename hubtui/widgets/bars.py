@@ -71,9 +71,17 @@ class Hint(NamedTuple):
 def hints(keys: Sequence[Hint], room: int) -> list[tuple[str, list[Cell]]]:
     """The keys of the bottom line, as many as `room` terminal cells hold."""
     shown: list[tuple[str, list[Cell]]] = []
-    for name, key, label, is_dim in keys:
+    # The way to all keys is always there, for the mouse too.
+    last = [hint for hint in keys if hint.name == "help"]
+    room -= sum(cell_width(hint.key) + cell_width(hint.label) + 3 for hint in last)
+    others = [hint for hint in keys if hint.name != "help"]
+    for name, key, label, is_dim in others:
         room -= cell_width(key) + cell_width(label) + 3
         if room < 0:
             break
-        shown.append((name, [Cell(key, "dim" if is_dim else "accent"), Cell(f" {label}  ", "dim")]))
-    return shown
+        shown.append(_hint(name, key, label, is_dim))
+    return shown + [_hint(*hint) for hint in last]
+
+
+def _hint(name: str, key: str, label: str, is_dim: bool) -> tuple[str, list[Cell]]:
+    return name, [Cell(key, "dim" if is_dim else "accent"), Cell(f" {label}  ", "dim")]

@@ -120,6 +120,8 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def lay_out(self) -> None:
         """Measure the rows, and draw all of them."""
+        if not self._painter.columns or self._painter.width != self.size.width:
+            self._painter.resize(self.size.width)
         rows, starts = self._rows, [0]
         self._below = []
         for index in range(len(rows) if rows is not None else 0):
@@ -292,7 +294,6 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def on_resize(self) -> None:
         """Another width, perhaps other columns."""
-        self._painter.resize(self.size.width)
         self.lay_out()
 
     def notify_style_update(self) -> None:

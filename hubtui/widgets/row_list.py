@@ -114,6 +114,10 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self._fit_height()
         self.draw_anew()
 
+    def find(self, row_id: str) -> int:
+        """The index of a row, 0 where it is not there."""
+        return next((index for index in range(len(self._rows)) if self._rows.id_at(index) == row_id), 0)
+
     def renamed(self, old_id: str, new_id: str) -> None:
         """A row has another id now: the cursor and its mark stay with it."""
         if self.cursor_id == old_id:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from hubtui.actions import COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
-from hubtui.hub.targets import Target
+from hubtui.actions import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
+from hubtui.hub.targets import Target, is_repo_id
 from hubtui.presentation import collections
 from hubtui.screens.collections.items import Items
 from hubtui.screens.collections.note_field import NoteField
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class CollectionScreen(FrameScreen):
     """Shows what the editor of the collection wants; leaving it leaves the saving going on."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, STACKED, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, COLLECTABLE, STACKED, LIST, PAGE)
 
     def __init__(self, frame: FrameState, desk: Desk, navigator: Navigator, slug: str) -> None:
         super().__init__(frame)
@@ -93,6 +93,10 @@ class CollectionScreen(FrameScreen):
             return self.editor.problem or "the collection is not loaded yet"
         return self.frame.rights.why_not_change("collection", self.editor.slug) if writes else ""
 
+    def collectable(self) -> list[tuple[str, str]]:
+        """The marked items, or the one under the cursor."""
+        return self._items.chosen
+
     # Drawing
 
     def _changed(self, editor: CollectionEditor) -> None:
@@ -123,7 +127,14 @@ class CollectionScreen(FrameScreen):
         if self.editor.is_loaded:
             return [[Cell(" " * GUTTER + "nothing is in it yet; a adds something", "dim")]]
         words, role = collections.saving_words(self.editor.phase, 0, self.editor.problem)
-        return [[Cell(" " * GUTTER + words, role)]]
+        lines = [[Cell(" " * GUTTER + words, role)]]
+        if self._is_not_found and is_repo_id(self.editor.slug):
+            lines.append([Cell(" " * GUTTER + "enter opens the model of this name", "dim")])
+        return lines
+
+    @property
+    def _is_not_found(self) -> bool:
+        return self.editor.phase == "gone" and not self.editor.is_loaded
 
     def _show_about(self) -> None:
         editor = self.editor
@@ -194,7 +205,9 @@ class CollectionScreen(FrameScreen):
 
     def do_open_row(self) -> None:
         """The item's own page."""
-        if (target := self._target) is not None:
+        if self._is_not_found and is_repo_id(self.editor.slug):
+            self._navigator.open(Target("model", self.editor.slug))
+        elif (target := self._target) is not None:
             self._navigator.open(target)
 
     @property

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
@@ -16,8 +17,11 @@ _KEYS_WIDTH = 20
 _MOST_KEYS = 5
 
 
-class Help(KeyedDialog[None]):
-    """Every action of the places given, with its keys; `why_not` says why one cannot be done now."""
+class Help(KeyedDialog[str]):
+    """Every action of the places given, with its keys; `why_not` says why one cannot be done now.
+
+    Gives the name of the action whose line was clicked.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
@@ -31,7 +35,7 @@ class Help(KeyedDialog[None]):
         """One pane."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = "Keys"
-            dialog.border_subtitle = "j k scroll, esc closes"
+            dialog.border_subtitle = "j k scroll, a click does it, esc closes"
             dialog.styles.height = len(self._actions) + 2
             yield self._pane
 
@@ -44,6 +48,14 @@ class Help(KeyedDialog[None]):
         why = self._why_not(action.name)
         keys = Cell(pad(_keys(action.keys), _KEYS_WIDTH), "dim" if why else "accent")
         return [keys, Cell(f"{action.help}; not now: {why}", "dim")] if why else [keys, Cell(action.help)]
+
+    def on_click(self, event: events.Click) -> None:
+        """What is clicked is done."""
+        region = self._pane.region
+        line = event.screen_y - region.y + round(self._pane.scroll_y)
+        if region.contains(event.screen_x, event.screen_y) and line < len(self._actions):
+            event.stop()
+            self.answer(self._actions[line].name)
 
     def targets(self) -> tuple[object, ...]:
         """The pane moves by itself."""

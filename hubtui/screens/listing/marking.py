@@ -1,5 +1,6 @@
 """The marks of a listing: single rows, ranges, and all that match."""
 
+from hubtui.hub.kinds import RepoType
 from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.loading import Loading
@@ -13,11 +14,14 @@ MOST_WITHOUT_ASKING = 1000
 class Marking:
     """Marks rows of `row_list`; the frame of `screen` says how many."""
 
-    def __init__(self, screen: FrameScreen, row_list: RowList, loading: Loading, edits: Edits) -> None:
+    def __init__(
+        self, screen: FrameScreen, row_list: RowList, loading: Loading, edits: Edits, repo_type: RepoType
+    ) -> None:
         self._screen = screen
         self._row_list = row_list
         self._loading = loading
         self._edits = edits
+        self._repo_type = repo_type
         self._before: dict[str, None] | None = None
         self._edits_then = 0
 
@@ -75,5 +79,6 @@ class Marking:
         self._show()
 
     def _show(self) -> None:
+        self._screen.frame.take_marks(self._screen, [(self._repo_type, name) for name in self._row_list.marks.ids])
         self._row_list.draw_anew()
         self._screen.show_frame()

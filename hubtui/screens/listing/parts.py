@@ -29,7 +29,7 @@ class Parts:
         self.preview = Preview(pane, worker, choice.repo_type)
         self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow)
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice)
-        self.marking = Marking(screen, row_list, self.loading, edits)
+        self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
 
     def follow(self, scrolled: bool = False) -> None:
         """The cursor stands on another row, or on another listing's."""

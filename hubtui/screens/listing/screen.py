@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, LISTING, OWN, PAGE, STACKED, TAB
+from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, LISTING, OWN, PAGE, STACKED, TAB
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -32,7 +32,7 @@ _PREVIEW_BELOW_FROM = 16
 class ListingScreen(FrameScreen):
     """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (LISTING, OWN, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (LISTING, COLLECTABLE, OWN, LIST, PAGE)
 
     def __init__(
         self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator, choice: Choice, page_size: int
@@ -79,7 +79,8 @@ class ListingScreen(FrameScreen):
             self.begin()
 
     def on_unmount(self) -> None:
-        """Nothing is asked for a screen that is gone."""
+        """Nothing is asked for a screen that is gone, and its marks go with it."""
+        self.frame.take_marks(self, ())
         if self.parts is not None:
             self.parts.loading.close()
 
@@ -117,6 +118,11 @@ class ListingScreen(FrameScreen):
             return [Chosen(repo_type, repo_id, known.get(repo_id)) for repo_id in marked]
         row = loading.row_under_cursor()
         return [Chosen(repo_type, row.id, row)] if row is not None else []
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """What is marked on any tab, in the order of marking; else the row."""
+        marked = [(kind, name) for _, kind, name in self.frame.marked]
+        return marked or [(one.repo_type, one.repo_id) for one in self._chosen()]
 
     # The list and its preview
 

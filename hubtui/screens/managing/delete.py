@@ -6,14 +6,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.hub.changes import Change, Delete
+from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.targets import Target, item_path
 from hubtui.screens.managing.change_form import ChangeForm
+from hubtui.screens.work import start_work
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
+from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.screens.managing.chosen import Chosen
     from hubtui.screens.managing.desk import Desk
+
+_MOST_TITLES = 3
 
 
 class DeleteForm(ChangeForm):
@@ -22,7 +28,27 @@ class DeleteForm(ChangeForm):
     def __init__(self, desk: Desk, chosen: Chosen) -> None:
         super().__init__(f"Delete {chosen.repo_id}", "Delete for good", desk, chosen.row)
         self._chosen = chosen
+        self._held_by = ""
         self._typed = Field("", chosen.repo_id, id="typed")
+
+    def on_mount(self) -> None:
+        """Who has it in a collection is looked up meanwhile."""
+        super().on_mount()
+        start_work(self, self._look, "held-by")
+
+    async def _look(self) -> None:
+        item = item_path(Target(self._chosen.repo_type, self._chosen.repo_id))
+        try:
+            page = await self.desk.worker.fetch(CollectionsPage(items=(item,), sort="upvotes"))
+        except HubError:
+            return  # what cannot be looked up holds nobody up
+        titles = [one.title or one.slug for one in page.rows]
+        if titles:
+            more = len(titles) - _MOST_TITLES
+            names = ", ".join(titles[:_MOST_TITLES])
+            many = f"{len(titles)}{'+' if page.next else ''} collection{'s' if len(titles) > 1 else ''}"
+            self._held_by = f"It is in {many}: {names}{f' and {more} more' if more > 0 else ''}"
+            self.check()
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """The id."""
@@ -47,6 +73,7 @@ class DeleteForm(ChangeForm):
         if row is not None and row.likes is not None:
             figures.append(f"{row.likes:,} likes")
         lines = [(", ".join(figures), "state")] if figures else []
+        lines += [(self._held_by, "state")] if self._held_by else []
         return [
             *lines,
             (f"The {noun} with all its files and its history is gone then: undo does not bring it back.", ""),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, MINE, OWN, PAGE, TAB
+from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, MINE, OWN, PAGE, TAB
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target
@@ -55,7 +55,7 @@ class _Rows:
 class MineScreen(LocalFilter, FrameScreen):
     """Loads once it is looked at; repos of all kinds stand in one list."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (MINE, OWN, TAB, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (MINE, COLLECTABLE, OWN, TAB, LIST, PAGE)
     TAB: ClassVar[str] = "mine"
 
     def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator) -> None:
@@ -237,7 +237,14 @@ class MineScreen(LocalFilter, FrameScreen):
         self.filtered_list.marks.ids.update(dict.fromkeys(rows.id_at(index) for index in range(len(rows))))
         self._show_marks()
 
+    def collectable(self) -> list[tuple[str, str]]:
+        """What is marked on any tab, in the order of marking; else the row."""
+        marked = [(kind, name) for _, kind, name in self.frame.marked]
+        return marked or ([(self._item.kind, self._item.id)] if self._item is not None else [])
+
     def _show_marks(self) -> None:
+        marked = [name.partition("/") for name in self.filtered_list.marks.ids]
+        self.frame.take_marks(self, [(kind, name) for kind, _, name in marked])
         self.filtered_list.draw_anew()
         self.show_frame()
 

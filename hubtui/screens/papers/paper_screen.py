@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from hubtui.actions import LIST, PAGE, PAPER, READING, STACKED
+from hubtui.actions import COLLECTABLE, LIST, PAGE, PAPER, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
 from hubtui.presentation.lines import told
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 class PaperScreen(FrameScreen):
     """`paper` is what a list knew of it; without it the Hub is asked."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (PAPER, READING, STACKED, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (PAPER, COLLECTABLE, READING, STACKED, LIST, PAGE)
 
     def __init__(
         self, frame: FrameState, worker: Worker, navigator: Navigator, paper_id: str, paper: Paper | None
@@ -43,6 +43,10 @@ class PaperScreen(FrameScreen):
     def body(self) -> Iterable[Widget]:
         """A reader."""
         yield self._reader
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """The paper."""
+        return [("paper", self._paper_id)]
 
     def top_parts(self, width: int) -> Parts:
         """The way back, and which paper it is."""

@@ -11,7 +11,7 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, PAGE, PAPERS, TAB
+from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, PAPERS, TAB
 from hubtui.presentation import papers
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
@@ -48,7 +48,7 @@ class _Rows:
 class PapersScreen(FrameScreen):
     """Loads once it is looked at; a search or a day replaces the list."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (PAPERS, TAB, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (PAPERS, COLLECTABLE, TAB, LIST, PAGE)
     TAB: ClassVar[str] = "papers"
 
     def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator) -> None:
@@ -168,6 +168,10 @@ class PapersScreen(FrameScreen):
         return self._papers[self._list.cursor] if self._papers else None
 
     # Actions
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """The paper."""
+        return [("paper", self._here.id)] if self._here is not None else []
 
     def do_open(self) -> None:
         """The paper's page."""

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, STACKED
+from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, STACKED
 from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
@@ -33,7 +33,7 @@ from hubtui.worker.requests import Info
 class RepoScreen(FrameScreen):
     """A repo's page; sections are made when they are first looked at, and kept while it is open."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (REPO, OWN, STACKED, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (REPO, COLLECTABLE, OWN, STACKED, LIST, PAGE)
 
     def __init__(self, frame: FrameState, page: RepoPage) -> None:
         super().__init__(frame)
@@ -151,6 +151,10 @@ class RepoScreen(FrameScreen):
         if section is None or not section.is_attached:
             return (self._managing,)
         return (section, *section.targets(), self._managing)
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """The repo."""
+        return [(self.page.repo_type, self.page.repo_id)]
 
     def show_sections(self) -> None:
         """The names of the sections with their counts."""

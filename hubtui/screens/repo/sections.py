@@ -37,10 +37,11 @@ _RUNTIME = SectionKind("runtime", "Runtime", "runtime_section", "RuntimeSection"
 _LOGS = SectionKind("logs", "Logs", "logs_section", "LogsSection")
 _CONFIG = SectionKind("config", "Config", "config_section", "ConfigSection")
 _DERIVED = SectionKind("derived", "Derived", "derived_section", "DerivedSection")
+_COLLECTIONS = SectionKind("collections", "Collections", "collections_section", "CollectionsSection")
 _EVERY = (_CARD, _FILES, _INFO, _REVISIONS)
 
 SECTIONS: dict[str, tuple[SectionKind, ...]] = {
-    "model": (*_EVERY, _CONFIG, _DERIVED),
-    "dataset": (*_EVERY, _PARQUET, _CROISSANT),
-    "space": (*_EVERY, _RUNTIME, _LOGS),
+    "model": (*_EVERY, _CONFIG, _DERIVED, _COLLECTIONS),
+    "dataset": (*_EVERY, _PARQUET, _CROISSANT, _COLLECTIONS),
+    "space": (*_EVERY, _RUNTIME, _LOGS, _COLLECTIONS),
 }
