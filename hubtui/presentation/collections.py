@@ -81,7 +81,7 @@ def item_columns(width: int) -> list[Column]:
     """The columns of the items for `width` terminal cells."""
     columns = [Column("position", "", 6, right=True), Column("kind", "", 10), Column("id", "Item", 0)]
     if width >= 100:
-        columns.append(Column("task", "Task, stage", 20))
+        columns.append(Column("task", "Task, stage", 28 if width >= 108 else 20))
     if width >= 84:
         columns.append(Column("params", "Params", 7, right=True))
     if width >= 64:

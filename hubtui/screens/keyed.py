@@ -33,6 +33,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         super().__init__()
         self.keys = Keys()
         self.pressed = ""
+        self._keys_waiting = 0
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -44,12 +45,21 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         # take comes back here behind the letters that were typed after it.
         if isinstance(event, events.Key) and not event.is_forwarded:
             event._set_forwarded()
+            self._keys_waiting += 1
             self.post_message(event)
+        elif isinstance(event, events.MouseEvent) and self._keys_waiting:
+            # What was typed before a click belongs to the field that had the focus then.
+            self.call_later(self._forward_late, event)
         else:
             super()._forward_event(event)
 
+    def _forward_late(self, event: events.MouseEvent) -> None:
+        if self.app.is_running and self.app.screen_stack:
+            self.app.screen._forward_event(event)
+
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""
+        self._keys_waiting = max(0, self._keys_waiting - 1)
         if await self._hand_on(event):
             event.stop()
             return

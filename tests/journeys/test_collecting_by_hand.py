@@ -120,6 +120,7 @@ def test_by_keys_alone(hub_to_change: DemoHub) -> None:
         session.send("\r")
         session.wait_for("4 added, 1 not added")
         session.send("\x1b")
+        session.rest(0.4)
         session.wait_for("5 items")
         session.wait_for("  saved")
         collection = seen(hub_to_change, "By keys")
@@ -135,6 +136,7 @@ def test_by_keys_alone(hub_to_change: DemoHub) -> None:
         session.send("m" + DOWN)
         session.wait_for("lands here as 4")
         session.send("\x1b")
+        session.rest(0.4)
         session.send("GK")
         until(session, lambda: types(seen(hub_to_change, "By keys"))[3] == "collection")
         assert types(seen(hub_to_change, "By keys")) == ["dataset", "space", "model", "collection", "paper"]
@@ -210,7 +212,7 @@ def test_by_mouse_alone_but_for_typing(hub_to_change: DemoHub) -> None:
         mouse.do("take the last change back")
         until(session, lambda: types(seen(hub_to_change, "By mouse"))[1] == "space")
         # Retitle, delete.
-        mouse.click("E title")
+        mouse.click("By mouse")
         session.wait_for("Title and the rest")
         session.send("Moused")
         mouse.click("Save")

@@ -104,9 +104,9 @@ def leaves(value: Any, key: str = "id") -> list[tuple[str, Any]]:
 
 async def test_every_section_of_every_kind_opens_by_its_number(demo: DemoHub) -> None:
     for target, titles in (
-        ("Qwen/Qwen3-8B", ("Card", "Files", "Info", "Revisions", "Config", "Derived")),
-        ("datasets/openai/gsm8k", ("Card", "Files", "Info", "Revisions", "Parquet", "Croissant")),
-        ("spaces/enzostvs/deepsite", ("Card", "Files", "Info", "Revisions", "Runtime", "Logs")),
+        ("Qwen/Qwen3-8B", ("Card", "Files", "Info", "Revisions", "Config", "Derived", "Collections")),
+        ("datasets/openai/gsm8k", ("Card", "Files", "Info", "Revisions", "Parquet", "Croissant", "Collections")),
+        ("spaces/enzostvs/deepsite", ("Card", "Files", "Info", "Revisions", "Runtime", "Logs", "Collections")),
     ):
         async with at(demo, target) as user:
             for number, title in enumerate(titles, 1):

@@ -59,6 +59,8 @@ class _Described(Form):
 class AboutForm(_Described):
     """What a collection says of itself; saved like every other change, so that undo takes it back."""
 
+    begins_at = "title"
+
     def __init__(self, editor: CollectionEditor) -> None:
         about = editor.wanted.about
         super().__init__("Title and the rest", "Save", about.title, about.description, about.private)

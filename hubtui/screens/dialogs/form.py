@@ -75,6 +75,9 @@ class Form(KeyedDialog[None]):
         """The names of fields that do not fit what was chosen."""
         return ()
 
+    begins_at = ""
+    """The name of the field that has the focus at first; without one it is the first that is empty."""
+
     def edited(self, name: str) -> None:
         """A field has another value."""
 
@@ -111,7 +114,8 @@ class Form(KeyedDialog[None]):
             return
         typed = [entry.field for entry in self._entries if isinstance(entry.field, Field)]
         otherwise = typed[0] if typed else self._entries[0].field
-        first = next((field for field in typed if not field.value), otherwise)
+        named = (entry.field for entry in self._entries if entry.name == self.begins_at)
+        first = next(named, None) or next((field for field in typed if not field.value), otherwise)
         self.set_focus(first)
         self.check()
 

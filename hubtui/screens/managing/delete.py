@@ -33,7 +33,6 @@ class DeleteForm(ChangeForm):
 
     def on_mount(self) -> None:
         """Who has it in a collection is looked up meanwhile."""
-        super().on_mount()
         start_work(self, self._look, "held-by")
 
     async def _look(self) -> None:
