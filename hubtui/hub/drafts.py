@@ -63,6 +63,11 @@ class Draft:
             (item.key, item.note) for item in other.items
         ]
 
+    @property
+    def without_object_ids(self) -> Draft:
+        """The same, whatever the Hub calls its items: what was taken out and put in again has another name there."""
+        return replace(self, items=tuple(replace(item, object_id="") for item in self.items))
+
     # Changes
 
     def placed(self, keys: Iterable[Key], before: Key | None) -> Draft:

@@ -355,6 +355,7 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """A row may be dragged from here; whatever was grabbed is put back."""
+        event.stop()
         self.put_back()
         row = self._row_at(self._line_under(event.y))
         if event.button == 1 and event.y >= 1 and row < len(self):
@@ -367,6 +368,7 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
         """What is dragged follows the pointer; a pointer without its button means that the release was lost."""
         if self._pressed is None:
             return
+        event.stop()
         if not event.button:
             self.put_back()
             return

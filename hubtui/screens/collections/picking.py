@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -164,7 +165,7 @@ class PickCollection(KeyedDialog[None]):
         if slug:
             self._is_adding = True
             self._say("adding …")
-            start_work(self.app, lambda: self._add(slug), "collect")
+            start_work(self.app, partial(self._add, slug), "collect")
 
     def _show_now(self) -> None:
         # Letters typed quickly are in the field before it says so.

@@ -137,7 +137,7 @@ class CollectionEditor:
             return ""
         turn = stack.pop()
         other.append(_Turn(turn.after, turn.before, turn.words))
-        self.wanted = merged(turn.after, turn.before, self.wanted)
+        self.wanted = merged(turn.after.without_object_ids, turn.before, self.wanted)
         self.go_on()
         return turn.words
 

@@ -201,6 +201,10 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.do(self.editor.check)
             self.breathe()
 
+        @rule()
+        def all_is_saved(self) -> None:
+            self.settle()
+
         def settle(self) -> None:
             for _ in range(50):
                 world.do(self.editor.go_on)

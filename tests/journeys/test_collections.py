@@ -1,0 +1,332 @@
+"""The editor of a collection and what leads to it, where things go another way than planned."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual import events
+
+from hubtui.hub.targets import Target
+from tests.demo_hub import DemoHub, start_demo
+from tests.journeys.managing import answers, api_of
+from tests.journeys.user import User, browsing
+from tests.lossy import lossy
+
+NUMBERS = count()
+
+
+@pytest.fixture(scope="module")
+def changing() -> Iterator[DemoHub]:
+    """A demo Hub that is changed."""
+    with start_demo(repos=300) as hub:
+        yield hub
+
+
+def made(hub: DemoHub, items: int = 5, **options: Any) -> str:
+    """A collection of ada's with some models in it; its slug."""
+    api = api_of(hub)
+    slug = api.create_collection(f"Journey {next(NUMBERS)}", namespace="ada", **options).slug
+    for model in api.list_models(limit=items):
+        api.add_collection_item(slug, item_id=model.id, item_type="model")
+    return str(slug)
+
+
+def held(hub: DemoHub, slug: str) -> list[str]:
+    return [item.item_id for item in api_of(hub).get_collection(slug).items]
+
+
+@asynccontextmanager
+async def editing(
+    hub: DemoHub, slug: str, endpoint: str = "", token: str | None = None, size: tuple[int, int] = (100, 30)
+) -> AsyncIterator[User]:
+    """On the page of a collection."""
+    target = Target("collection", slug)
+    async with browsing(endpoint or hub.endpoint, token or hub.token, size=size, target=target) as user:
+        await user.sees("  saved")
+        await user.sees("ada · " if token is None else " · ")
+        yield user
+
+
+def shown(user: User) -> list[str]:
+    return [item.id for item in user.app.screen.editor.wanted.items]
+
+
+async def saved(user: User) -> None:
+    await user.until(lambda: user.app.screen.editor.phase == "saved", "saved")
+
+
+async def comes(user: User, hub: DemoHub, slug: str, order: list[str]) -> None:
+    """The Hub holds these in this order, and so does the screen, at rest."""
+    await user.until(lambda: shown(user) == order, "the order on the screen")
+    await saved(user)
+    await user.until(lambda: held(hub, slug) == order, "the order at the Hub")
+
+
+async def test_a_note_that_is_too_long_is_counted_and_stays(changing: DemoHub) -> None:
+    slug = made(changing)
+    async with editing(changing, slug) as user:
+        await user.press("e")
+        await user.sees("0/500")
+        user.app.screen._note.field.value = "x" * 501
+        await user.sees("1 too many")
+        await user.press("enter")
+        await user.sees("1 too many")
+        await user.press("backspace", "enter")
+        await user.until(lambda: user.app.screen._note is None, "the note kept")
+        await saved(user)
+        assert api_of(changing).get_collection(slug).items[0].note == "x" * 500
+
+
+async def test_marked_items_move_and_go_as_a_block(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    async with editing(changing, slug) as user:
+        await user.press("space", "j", "space", "m", "end", "enter")
+        await saved(user)
+        order = [first[1], *first[3:], first[0], first[2]]
+        assert shown(user) == held(changing, slug) == order
+        await user.press("u")
+        await comes(user, changing, slug, first)
+        await user.press("d")
+        await comes(user, changing, slug, [first[1], *first[3:]])
+        await user.press("u")
+        await comes(user, changing, slug, first)
+        await user.press("U")
+        await comes(user, changing, slug, [first[1], *first[3:]])
+
+
+async def test_all_in_order_by_name_is_one_change(changing: DemoHub) -> None:
+    slug = made(changing, 8)
+    first = held(changing, slug)
+    async with editing(changing, slug) as user:
+        await user.press("s")
+        await user.sees("Put all in order by")
+        await user.press("end", "enter")
+        await comes(user, changing, slug, sorted(first, key=lambda name: name.rpartition("/")[2].casefold()))
+        await user.press("u")
+        await comes(user, changing, slug, first)
+
+
+async def test_a_lost_release_and_escape_put_back_what_is_dragged(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    async with editing(changing, slug) as user:
+        items = user.app.screen._list
+
+        async def post(kind: Any, y: int, button: int) -> None:
+            x, top = items.region.x + 20, items.region.y
+            event = kind(items, 20, y, 0, 1, button, False, False, False, screen_x=x, screen_y=top + y)
+            items.post_message(event)
+            await user.pilot.pause()
+
+        for way_out in ("lost", "escape", "blur"):
+            await post(events.MouseDown, 1, 1)
+            await post(events.MouseMove, 3, 1)
+            assert items.grab is not None
+            if way_out == "lost":
+                await post(events.MouseMove, 4, 0)
+            elif way_out == "escape":
+                await user.press("escape")
+            else:
+                items.blur()
+                await user.pilot.pause()
+            assert items.grab is None
+            assert user.app.mouse_captured is None
+            items.focus()
+        # Far outside it lands at the nearest place.
+        await post(events.MouseDown, 1, 1)
+        await post(events.MouseMove, 3, 1)
+        await post(events.MouseUp, 400, 1)
+        await comes(user, changing, slug, [*first[1:], first[0]])
+
+
+@pytest.mark.parametrize("deed", ["deleted", "private"])
+async def test_a_collection_that_goes_away_is_said_and_can_be_exported(
+    changing: DemoHub, deed: str, tmp_path: Path
+) -> None:
+    slug = made(changing)
+    async with editing(changing, slug) as user:
+        api_of(changing).delete_collection(slug)
+        await user.press("J")
+        await user.sees("not there, or it is private")
+        order = shown(user)
+        await user.press("x")
+        await user.press("down", "enter")
+        await user.sees("Export")
+        await user.press("enter")
+        await user.sees("written to")
+        (file,) = Path.cwd().glob("journey-*.json")
+        text = file.read_text()
+        assert [text.index(f'"{name}"') for name in order] == sorted(text.index(f'"{name}"') for name in order)
+
+
+async def test_what_the_hub_refuses_is_taken_out_and_said(changing: DemoHub) -> None:
+    slug = made(changing)
+    async with lossy(changing.endpoint) as between, editing(changing, slug, between.endpoint) as user:
+        between.fault, between.losing = answers("400 Bad Request", {"error": "this note is not nice"}), 1
+        await user.press("e")
+        await user.sees("0/500")
+        await user.type("unkind")
+        await user.press("enter")
+        await user.sees("this note is not nice")
+        assert user.app.screen.editor.wanted.items[0].note == ""
+        await user.press("u")
+        await saved(user)
+        assert api_of(changing).get_collection(slug).items[0].note == "unkind"
+
+
+async def test_another_editor_is_merged_and_said(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    api = api_of(changing)
+    async with editing(changing, slug) as user:
+        api.add_collection_item(slug, item_id="Qwen/Qwen2.5-VL-7B-Instruct", item_type="model")
+        gone = api.get_collection(slug).items[4]
+        api.delete_collection_item(slug, gone.item_object_id)
+        await user.press("J")
+        await user.sees("meanwhile by someone else: 1 added, 1 taken out")
+        await saved(user)
+        assert shown(user) == held(changing, slug)
+        assert held(changing, slug)[:4] == [first[1], first[0], first[2], first[3]]
+
+
+async def test_another_owners_collection_is_read_only(changing: DemoHub) -> None:
+    slug = next(one.slug for one in api_of(changing).list_collections() if not one.slug.startswith(("ada/", "acme")))
+    async with editing(changing, slug) as user:
+        before = shown(user)
+        await user.press("J")
+        await user.until(lambda: any(words in user.screen for words in ("is not yours", "the role 'read'")), "why not")
+        assert shown(user) == before
+
+
+async def test_collecting_marked_rows_of_several_tabs_in_their_order(changing: DemoHub) -> None:
+    slug = made(changing, 1)
+    title = api_of(changing).get_collection(slug).title
+    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
+        await user.sees("ada · ")
+        await user.until(lambda: bool(user.rows), "rows")
+        models = [row.id for row in user.app.screen.parts.loading.rows[:3]]
+        await user.press("space")
+        await user.press("2")
+        await user.until(lambda: user.app.screen.TAB == "datasets" or bool(user.rows), "datasets")
+        await user.until(lambda: user.app.current_mode == "datasets" and user.app.screen.parts is not None, "the tab")
+        await user.until(lambda: bool(user.app.screen.parts.loading.rows), "rows")
+        dataset = user.app.screen.parts.loading.rows[0].id
+        await user.press("space", "1", "space")
+        await user.press("c")
+        await user.sees("Add 3 items to")
+        await user.sees("of yours hold some of them")
+        await user.type(title)
+        await user.press("enter")
+        await user.sees("added to")
+        await user.until(lambda: len(held(changing, slug)) == 3, "the items")
+        assert held(changing, slug) == [models[0], dataset, models[1]]
+
+
+async def test_a_new_collection_is_made_in_place(changing: DemoHub) -> None:
+    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
+        await user.sees("ada · ")
+        await user.until(lambda: bool(user.rows), "rows")
+        model = user.app.screen.parts.loading.rows[0].id
+        await user.press("c")
+        await user.sees(f"Add {model} to")
+        await user.type("Made in place")
+        await user.sees('a new one: "Made in place"')
+        await user.press("enter")
+        await user.sees("1 added to Made in place")
+        found = [one for one in api_of(changing).list_collections(owner="ada") if one.title == "Made in place"]
+        await user.until(lambda: held(changing, found[0].slug) == [model], "the item")
+
+
+async def test_in_the_users_own_editor(changing: DemoHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    script = tmp_path / "edit.py"
+    script.write_text(
+        "import sys\n"
+        "lines = open(sys.argv[1]).read().splitlines()\n"
+        "items = [line for line in lines if not line.startswith('#')]\n"
+        "items = [items[2], items[0] + '  the first', items[1], *items[4:]]\n"
+        "open(sys.argv[1], 'w').write('\\n'.join(items) + '\\n')\n"
+    )
+    monkeypatch.setenv("EDITOR", f"python {script}")
+    async with editing(changing, slug) as user:
+        from contextlib import nullcontext
+
+        user.app.suspend = nullcontext  # a terminal of tests has no process to stop
+        await user.press("ctrl+e")
+        await user.sees("What the file changes")
+        await user.sees(f"- model {first[3]}")
+        await user.sees("1 item changes its place")
+        await user.press("enter")
+        await user.until(lambda: len(shown(user)) == 4, "the plan done")
+        await comes(user, changing, slug, [first[2], first[0], first[1], first[4]])
+        assert api_of(changing).get_collection(slug).items[1].note == "the first"
+
+
+async def test_quitting_asks_while_changes_are_not_saved(changing: DemoHub) -> None:
+    slug = made(changing)
+    async with lossy(changing.endpoint) as between, editing(changing, slug, between.endpoint) as user:
+        held_back = asyncio.Event()
+        ask = between._ask
+
+        async def slowly(head: bytes, body: bytes) -> bytes:
+            if not head.startswith(b"GET"):
+                await held_back.wait()
+            return await ask(head, body)
+
+        between._ask = slowly  # type: ignore[method-assign]
+        await user.press("J")
+        await user.sees("saving 1")
+        user.app.do_quit()
+        await user.sees("not saved yet")
+        held_back.set()
+        await user.press("escape")
+        await saved(user)
+
+
+async def test_a_repo_shows_the_collections_that_hold_it_and_so_does_its_end(changing: DemoHub) -> None:
+    api = api_of(changing)
+    api.create_repo("ada/held", exist_ok=True)
+    slug = made(changing, 0)
+    title = api.get_collection(slug).title
+    api.add_collection_item(slug, item_id="ada/held", item_type="model")
+    async with browsing(changing.endpoint, changing.token, target=Target("model", "ada/held"), size=(110, 36)) as user:
+        await user.sees("ada · ")
+        await user.press("7")
+        await user.sees(title)
+        await user.press("D")
+        await user.sees(f"It is in 1 collection: {title}")
+        await user.press("escape")
+        await user.press("enter")
+        await user.until(lambda: hasattr(user.app.screen, "editor"), "the collection")
+
+
+async def test_the_tab_finds_by_owner_and_by_item(changing: DemoHub) -> None:
+    slug = made(changing, 2)
+    title = api_of(changing).get_collection(slug).title
+    async with browsing(changing.endpoint, changing.token, size=(130, 40)) as user:
+        await user.sees("ada · ")
+        await user.press("g", "c")
+        await user.sees("loaded")
+        await user.press("A")
+        await user.press("ctrl+u")
+        await user.type("ada")
+        await user.press("enter")
+        await user.sees("by ada")
+        await user.sees(title)
+        await user.press("f")
+        await user.type("nobody/nothing")
+        await user.press("enter")
+        await user.sees("no collection matches")
+        await user.press("F")
+        await user.press("/")
+        await user.type(title)
+        await user.press("enter")
+        await user.until(lambda: len(user.app.screen._found) >= 1 and user.app.screen._found[0].slug == slug, "it")
+        # The preview has loaded it whole.
+        await user.sees("2 items")
