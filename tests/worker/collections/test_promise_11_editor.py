@@ -112,6 +112,9 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             self.change(lambda shown: shown.with_items(new))
 
         @rule(which=INDEX, length=st.integers(1, 3))
+        def removes(self, which: int, length: int) -> None:
+            self.remove(which, length)
+
         def remove(self, which: int, length: int) -> None:
             def less(shown: Draft) -> Draft:
                 own = [key for key in shown.keys if key in world.mine]
@@ -133,6 +136,9 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             self.change(lambda shown: replace(shown, about=replace(shown.about, title=words, private=private)))
 
         @rule()
+        def undoes(self) -> None:
+            self.undo()
+
         def undo(self) -> None:
             if self.undo_stack:
                 assert world.do(self.editor.undo)
@@ -142,6 +148,9 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
                 self.breathe()
 
         @rule()
+        def redoes(self) -> None:
+            self.redo()
+
         def redo(self) -> None:
             if self.redo_stack:
                 assert world.do(self.editor.redo)
@@ -201,9 +210,12 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.do(self.editor.check)
             self.breathe()
 
-        @rule()
-        def all_is_saved(self) -> None:
-            self.settle()
+        @rule(which=INDEX)
+        def there_and_back(self, which: int) -> None:
+            """Each saved before the next: what comes back has another name at the Hub."""
+            for deed in (lambda: self.remove(which, 1), self.undo, self.redo, self.undo):
+                deed()
+                self.settle()
 
         def settle(self) -> None:
             for _ in range(50):
