@@ -18,5 +18,8 @@ DARK = Theme(
     surface="#262626",
     panel="#262626",
     dark=True,
-    variables={"dim": "#9e9e9e", "rule": "#4e4e4e", "cursor": "#303030"},
+    variables={"dim": "#9e9e9e", "rule": "#4e4e4e", "cursor": "#303030"}
+    # Those that a collection may have; their names always stand beside them.
+    | {"theme-orange": "#ffaf5f", "theme-blue": "#87afff", "theme-green": "#87d787", "theme-purple": "#d7afff"}
+    | {"theme-pink": "#ffafd7", "theme-indigo": "#afafff"},
 )

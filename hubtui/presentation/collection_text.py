@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, length_of
+from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target, item_path, target_of, url_of
 from hubtui.presentation.snippets import in_markdown
 
@@ -128,11 +130,17 @@ def to_markdown(draft: Draft, details: Mapping[Key, CollectionItem], slug: str, 
     return "\n".join(lines).rstrip() + "\n"
 
 
-def _url(item: DraftItem, told: Any, endpoint: str) -> str:
-    if item.type == "bucket":
-        return f"{endpoint}/buckets/{item.id}"
-    name = (told.slug if told is not None else None) or item.id if item.type == "collection" else item.id
-    return url_of(Target(item.type, name), endpoint)  # type: ignore[arg-type]  # the other types are kinds of pages
+def target_of_item(item: DraftItem, told: CollectionItem | None, endpoint: str) -> Target:
+    """The page of an item; on the web where hubtui has none for its type."""
+    if item.type == "collection":
+        return Target("collection", (told.slug if told is not None else None) or item.id)
+    if item.type == "paper" or item.type in KINDS:
+        return Target(item.type, item.id)  # type: ignore[arg-type]  # these are kinds of pages
+    return Target("web", f"{endpoint}/{quote(item.type)}s/{quote(item.id)}")
+
+
+def _url(item: DraftItem, told: CollectionItem | None, endpoint: str) -> str:
+    return url_of(target_of_item(item, told, endpoint), endpoint)
 
 
 def to_json(draft: Draft, slug: str) -> str:

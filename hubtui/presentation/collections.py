@@ -10,7 +10,7 @@ from hubtui.hub.kinds import KINDS
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.values import UNKNOWN, ago, number, word
 from hubtui.text.columns import Cell, Column
-from hubtui.text.width import cell_width
+from hubtui.text.width import fit
 
 if TYPE_CHECKING:
     from hubtui.hub.drafts import About, DraftItem
@@ -145,9 +145,7 @@ def note_lines(note: str, width: int, *, whole: bool, is_edited: bool = False) -
     indent = " " * min(_NOTE_INDENT, width // 4)
     lines = [piece for part in note.splitlines() for piece in wrap(part, width - len(indent))]
     if not whole and len(lines) > _NOTE_LINES:
-        lines = [*lines[: _NOTE_LINES - 1], lines[_NOTE_LINES - 1].rstrip() + " …"]
-        if cell_width(lines[-1]) > width - len(indent):
-            lines[-1] = lines[-1].rpartition(" ")[0].rpartition(" ")[0] + " …"
+        lines = [*lines[: _NOTE_LINES - 1], fit(f"{lines[_NOTE_LINES - 1]} …", width - len(indent))]
     if is_edited and not lines:
         lines = [""]
     return [(Cell(indent + line, "dim"),) for line in lines]

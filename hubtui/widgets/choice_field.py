@@ -14,12 +14,16 @@ from hubtui.widgets.roles import Roles
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value, what it is called, and what is said beside it: `why_not` where it cannot be taken, else `words`."""
+    """A value, what it is called, and what is said beside it: `why_not` where it cannot be taken, else `words`.
+
+    `role` is of a block of colour beside it; "" for none.
+    """
 
     value: str
     label: str
     words: str = ""
     why_not: str = ""
+    role: str = ""
 
 
 class ChoiceField(Roles, can_focus=True):
@@ -73,6 +77,7 @@ class ChoiceField(Roles, can_focus=True):
             Cell("‹ " if several else "  ", "accent" if self.has_focus else "dim"),
             Cell(option.label, "field" if self.has_focus else ""),
             Cell(" ›" if several else "", "accent" if self.has_focus else "dim"),
+            Cell(" ■" if option.role else "", option.role),
             Cell(f"  {option.why_not or option.words}", "failed" if option.why_not else "dim"),
         ]
         return line_strip(cells, self.size.width, self)

@@ -62,7 +62,9 @@ class Roles(Widget):
     def _make_style(self, role: str, under_cursor: bool) -> Style:
         colours = self.app.theme_variables
         style = self.rich_style
-        if look := _LOOKS.get(role):
+        if role.startswith("theme-") and role in colours:
+            style += Style(color=colours[role])
+        elif look := _LOOKS.get(role):
             # An attribute that is not there is left open: Rich would write it as turned off.
             style += Style(
                 color=colours[look.colour],

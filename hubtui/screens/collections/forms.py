@@ -27,6 +27,10 @@ def _too_long(text: str, most: int) -> str:
     return f"{over} character{'' if over == 1 else 's'} too many: it may have {most}" if over > 0 else ""
 
 
+def _theme(name: str) -> Option:
+    return Option(name, name or "none", role=f"theme-{name}" if name in THEMES else "")
+
+
 class _Described(Form):
     """Title, description and who sees it, checked as they are typed."""
 
@@ -66,7 +70,7 @@ class AboutForm(_Described):
         super().__init__("Title and the rest", "Save", about.title, about.description, about.private)
         self._editor = editor
         themes = [*THEMES, *([about.theme] if about.theme not in THEMES else [])]
-        self._theme = ChoiceField([Option(name, name or "none") for name in themes], about.theme, id="theme")
+        self._theme = ChoiceField([_theme(name) for name in themes], about.theme, id="theme")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """All that the Hub keeps of it."""
@@ -103,7 +107,7 @@ class CreateCollection(_Described):
         self._source = source
         self._owner = ChoiceField(owner_options(desk), id="owner")
         theme = about.theme if about.theme in THEMES else THEMES[0]
-        self._theme = ChoiceField([Option(name, name) for name in THEMES], theme, id="theme")
+        self._theme = ChoiceField([_theme(name) for name in THEMES], theme, id="theme")
         self._first = Field("", "a repo id, datasets/ID, papers/ID, a URL; or nothing", id="first")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:

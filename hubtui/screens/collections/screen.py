@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from hubtui.actions import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
+from hubtui.hub.drafts import THEMES
 from hubtui.hub.targets import Target, is_repo_id
 from hubtui.presentation import collections
+from hubtui.presentation.collection_text import target_of_item
 from hubtui.screens.collections.items import Items
 from hubtui.screens.collections.note_field import NoteField
 from hubtui.screens.collections.rows import ItemRows, key_of_row, row_id
@@ -138,7 +140,7 @@ class CollectionScreen(FrameScreen):
 
     def _show_about(self) -> None:
         editor = self.editor
-        words = [Cell(editor.wanted.about.description or "", "dim")]
+        words = [Cell(" ".join(editor.wanted.about.description.split()), "dim")]
         theirs = editor.theirs
         counts = (
             (theirs.added, "added"),
@@ -157,8 +159,10 @@ class CollectionScreen(FrameScreen):
         if not editor.is_loaded:
             return [*parts, ("", [Cell(editor.slug, "active")])]
         facts = collections.about_words(editor.wanted.about, self.owner, len(editor.wanted.items))
-        title = Cell(editor.wanted.about.title, "active")
-        return [*parts, ("about", [title, Cell("   ")]), ("about", [Cell(facts, "dim")])]
+        title = Cell(" ".join(editor.wanted.about.title.split()), "active")
+        theme = editor.wanted.about.theme
+        swatch = [Cell(" ■", f"theme-{theme}")] if theme in THEMES else []
+        return [*parts, ("about", [title, Cell("   ")]), ("about", [Cell(facts, "dim"), *swatch])]
 
     def state_words(self) -> list[Cell]:
         """How many are marked, and what undo takes back."""
@@ -215,13 +219,8 @@ class CollectionScreen(FrameScreen):
         key = self._here
         if key is None:
             return None
-        kind, name = key
-        if kind == "collection":
-            details = self.editor.details.get(key)
-            return Target("collection", (details.slug if details is not None else None) or name)
-        if kind == "bucket":
-            return Target("web", f"{self._navigator.endpoint}/buckets/{name}")
-        return Target(kind, name)  # type: ignore[arg-type]  # the other types are kinds of pages
+        item, told = self.editor.wanted.by_key[key], self.editor.details.get(key)
+        return target_of_item(item, told, self._navigator.endpoint)
 
     def do_browse(self) -> None:
         """The collection in the browser."""

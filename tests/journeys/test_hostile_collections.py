@@ -1,0 +1,60 @@
+"""Collections that mean harm, in their list and on their page."""
+
+import json
+from typing import Any
+
+import pytest
+from rich.cells import cell_len
+
+from hubtui.hub.targets import Target
+from tests.journeys.test_bad_lines import answering, http
+from tests.journeys.test_hostile_rows import HOSTILE
+from tests.journeys.user import browsing
+
+KINDS = ("model", "dataset", "space", "paper", "collection", "bucket", "new type")
+
+
+def collection(text: str, number: int) -> dict[str, Any]:
+    """A collection with `text` in every field, and of each type an item with it."""
+    fields = {"author": text, "title": text, "slug": text, "pipeline_tag": text, "runtime": {"stage": text}}
+    note = {"html": text, "text": text}
+    items = [
+        {"_id": f"{place:024x}", "id": f"{place}/{text}", "type": kind, "note": note, **fields}
+        for place, kind in enumerate(KINDS)
+    ]
+    owner = {"name": text, "fullname": text, "type": text}
+    slug = f"x/y-{number:024x}"
+    return {"slug": slug, "title": text, "description": text, "owner": owner, "theme": text, "items": items}
+
+
+def clean(lines: list[str], width: int) -> None:
+    for line in lines:
+        assert cell_len(line) == width
+        assert not any(ord(letter) < 32 or 0x7F <= ord(letter) < 0xA0 for letter in line)
+        assert not set(line) & set("\u202e\u2066\u200f\u200b\u2060\ufeff\u2028")
+
+
+@pytest.mark.parametrize("size", [(150, 40), (80, 24)])
+async def test_in_the_list_and_its_preview(size: tuple[int, int]) -> None:
+    body = json.dumps([collection(text, number) for number, text in enumerate(HOSTILE)]).encode()
+    answer = http("200 OK", body, "Content-Type: application/json")
+    async with answering(answer) as endpoint, browsing(endpoint, size=size) as user:
+        await user.press("g", "c")
+        await user.until(lambda: len(getattr(user.app.screen, "_found", ())) == len(HOSTILE), "all rows")
+        for _ in HOSTILE:
+            clean(user.lines, size[0])
+            await user.press("down")
+        assert user.app.is_running
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+async def test_on_its_page(text: str) -> None:
+    answer = http("200 OK", json.dumps(collection(text, 1)).encode(), "Content-Type: application/json")
+    target = Target("collection", f"x/y-{1:024x}")
+    async with answering(answer) as endpoint, browsing(endpoint, target=target, size=(100, 30)) as user:
+        await user.until(lambda: len(user.app.screen.editor.wanted.items) == len(KINDS), "all items")
+        for key in ("down", "p", "end", "x", "escape", "y", "escape", "c", "escape"):
+            await user.press(key)
+            await user.until(lambda: all(user.lines), "a whole picture")
+            clean(user.lines, 100)
+        assert user.app.is_running
