@@ -55,6 +55,7 @@ COLLECTION = "a collection"
 HELD_BY = "the collections that hold a repo"
 GRABBED = "items that are grabbed"
 NOTE = "the note of an item"
+PROFILE = "the order of one's collections"
 ADDING = "what is added to a collection"
 PICKING = "the choice of a collection"
 COLLECTABLE = "what can be put into a collection"
@@ -133,14 +134,15 @@ ACTIONS = (
     Action("next_note", ("tab",), "keep it, and on to the note of the next item", (NOTE,), "next"),
     Action("previous_note", ("shift+tab",), "keep it, and back to the note of the item before", (NOTE,)),
     Action("open_row", ("enter", "l", "right"), "open the item", (COLLECTION,), "open"),
-    Action("grab", ("m",), "grab it, or all that are marked; again drops", (COLLECTION,), "move", writes=True),
+    Action("grab", ("m",), "grab it, or all that are marked; again drops", (COLLECTION, PROFILE), "move", writes=True),
+    Action("profile_order", ("m",), "put yours in order, as your profile shows them", (COLLECTIONS,), writes=True),
     Action("add", ("a",), "add: search, or paste ids and URLs", (COLLECTION,), "add", writes=True),
     Action("note", ("e",), "edit its note", (COLLECTION,), "note", writes=True),
     Action("remove", ("d", "delete"), "take it out, or all that are marked", (COLLECTION,), "remove", writes=True),
-    Action("undo", ("u",), "take the last change back", (COLLECTION,), "undo", writes=True),
+    Action("undo", ("u",), "take the last change back", (COLLECTION, PROFILE), "undo", writes=True),
     Action("redo", ("U",), "do it again", (COLLECTION,), writes=True),
-    Action("move_up", ("K", "shift+up"), "a place up at once", (COLLECTION,), writes=True),
-    Action("move_down", ("J", "shift+down"), "a place down at once", (COLLECTION,), writes=True),
+    Action("move_up", ("K", "shift+up"), "a place up at once", (COLLECTION, PROFILE), writes=True),
+    Action("move_down", ("J", "shift+down"), "a place down at once", (COLLECTION, PROFILE), writes=True),
     Action("about", ("E",), "title, description, theme, who sees it", (COLLECTION,), "title", writes=True),
     Action("mark", ("space",), "mark the item and step down", (COLLECTION,)),
     Action("mark_range", ("v",), "mark from here to where v is pressed again", (COLLECTION,)),
@@ -152,14 +154,14 @@ ACTIONS = (
     Action("delete_collection", ("D",), "delete the collection", (COLLECTION, COLLECTIONS), writes=True),
     Action("refresh", ("r",), "ask the Hub again; save what could not be saved", (COLLECTION,)),
     Action("copy", ("y",), "copy: slug, URL, ids", (COLLECTION,), "copy"),
-    Action("open_row", ("enter", "l", "right"), "open the collection", (COLLECTIONS, HELD_BY), "open"),
+    Action("open_row", ("enter", "l", "right"), "open the collection", (COLLECTIONS, HELD_BY, PROFILE), "open"),
     Action("search", ("/",), "search by text", (COLLECTIONS,), "search"),
     Action("new_collection", ("n",), "a new collection", (COLLECTIONS,), "new", writes=True),
     Action("sort", ("s",), "trending, last modified, upvotes", (COLLECTIONS,), "sort"),
     Action("author", ("A",), "only one owner's, starting with the row's", (COLLECTIONS,)),
     Action("holding", ("f",), "only those that hold an item", (COLLECTIONS,), "holding"),
     Action("clear_filters", ("F",), "clear the search and all filters", (COLLECTIONS,)),
-    Action("refresh", ("r",), "ask the Hub again", (COLLECTIONS,)),
+    Action("refresh", ("r",), "ask the Hub again", (COLLECTIONS, PROFILE)),
     Action("toggle_preview", ("p",), "preview on or off", (COLLECTIONS,)),
     Action("pick", ("tab",), "take it or leave it, and step down", (ADDING,), "take"),
     Action("apply", ("enter",), "add what is taken (or the line, when nothing is)", (ADDING,), "add"),

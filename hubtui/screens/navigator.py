@@ -118,6 +118,12 @@ class Navigator:
 
         self._push(CollectionScreen(self._frame, self.desk(), self, slug))
 
+    def show_profile_order(self) -> None:
+        """The order of one's own collections."""
+        from hubtui.screens.collections.profile import ProfileScreen
+
+        self._push(ProfileScreen(self._frame, self.desk(), self))
+
     def collect(self, items: Sequence[tuple[str, str]]) -> None:
         """Ask which collection these (type, id) shall be added to."""
         from hubtui.hub.drafts import DraftItem, collection_id

@@ -330,3 +330,25 @@ async def test_the_tab_finds_by_owner_and_by_item(changing: DemoHub) -> None:
         await user.until(lambda: len(user.app.screen._found) >= 1 and user.app.screen._found[0].slug == slug, "it")
         # The preview has loaded it whole.
         await user.sees("2 items")
+
+
+async def test_ones_own_collections_are_put_in_order(changing: DemoHub) -> None:
+    api = api_of(changing)
+    made(changing, 0)
+    made(changing, 0)
+    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
+        await user.sees("ada · ")
+        await user.press("g", "c")
+        await user.sees("loaded")
+        await user.press("m")
+        await user.until(lambda: len(getattr(user.app.screen, "_order", ())) >= 2, "the order")
+        slugs = [one.slug for one in user.app.screen._order]
+
+        def positions(order: list[str]) -> bool:
+            places = [api.get_collection(slug).position for slug in order]
+            return places == sorted(set(places))
+
+        await user.press("m", "end", "enter")
+        await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the new order")
+        await user.press("u")
+        await user.until(lambda: positions(slugs), "the order before")

@@ -258,6 +258,10 @@ class CollectionsScreen(FrameScreen):
             form = DeleteCollection(self._navigator.desk(), here.slug, here.title or here.slug, self.do_refresh)
             self.app.push_screen(form)
 
+    def do_profile_order(self) -> None:
+        """The order of one's own."""
+        self._navigator.show_profile_order()
+
     def why_not(self, name: str) -> str:
         """Another's cannot be deleted."""
         if name == "delete_collection" and (here := self._here) is not None:

@@ -1,0 +1,226 @@
+"""The order of one's own collections on the profile, put by hand like the items of one."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
+from hubtui.hub.errors import HubError
+from hubtui.presentation import collections
+from hubtui.presentation.values import utc_now
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Parts
+from hubtui.widgets.reorder_list import ReorderList
+from hubtui.widgets.row_painter import GUTTER
+from hubtui.worker.requests import CollectionOf, CollectionsPage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import Collection
+    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.navigator import Navigator
+
+_MOST_PAGES = 10
+_NOWHERE = 2**31
+
+
+class _Rows:
+    def __init__(self, found: Sequence[Collection]) -> None:
+        self._found = found
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def id_at(self, index: int) -> str:
+        return self._found[index].slug
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        one = self._found[index]
+        place, *others = columns
+        assert place.key == "position"
+        cells = collections.list_cells(one, len(one.items), others, utc_now())
+        return [Cell(str(index + 1), "dim"), *cells]
+
+    def below_at(self, index: int, width: int) -> Sequence[Sequence[Cell]]:
+        return ()
+
+
+def _columns(width: int) -> list[Column]:
+    return [Column("position", "", 6, right=True), *collections.list_columns(width - 7)]
+
+
+class ProfileScreen(FrameScreen):
+    """Each collection is read, since no list tells their places; a drop numbers them anew, from the first on."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (PROFILE, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, desk: Desk, navigator: Navigator) -> None:
+        super().__init__(frame)
+        self._desk = desk
+        self._navigator = navigator
+        self._list = ReorderList(columns_for=_columns, id="items")
+        self._order: list[Collection] = []
+        self._places: dict[str, int | None] = {}
+        self._before: list[list[str]] = []
+        self._saving = 0
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield self._list
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back."""
+        title = Cell("The order of your collections on your profile", "active")
+        return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [title])]
+
+    def on_mount(self) -> None:
+        """Ask for all of them."""
+        self._list.focus()
+        self._draw("your collections are on their way …")
+        start_work(self, self._load, "profile")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """While something is grabbed the keys are for it."""
+        return (GRABBED, LIST) if self._list.grab is not None else self.PLACES
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves."""
+        return (self._list,)
+
+    def _draw(self, words: str = "", role: str = "dim") -> None:
+        self._list.show_rows(_Rows(self._order), [[Cell(" " * GUTTER + words, role)]] if words else [])
+        self.show_frame()
+
+    def state_words(self) -> list[Cell]:
+        """How many are being saved."""
+        return [Cell(f"  saving {self._saving} …", "accent")] if self._saving else []
+
+    async def _load(self) -> None:
+        account = self._desk.rights().account
+        if account is None:
+            self._draw("who you are is not known yet: r asks again", "failed")
+            return
+        try:
+            found = await self._all(CollectionsPage((account.name,), sort="lastModified"))
+            whole = await asyncio.gather(*(self._desk.worker.fetch(CollectionOf(one.slug)) for one in found))
+        except HubError as error:
+            self._draw(f"{error}; r asks again", "failed")
+            return
+        self._order = sorted(whole, key=lambda one: _NOWHERE if one.position is None else one.position)
+        self._places = {one.slug: one.position for one in whole}
+        self._draw("" if self._order else "you have no collections yet; n in their list makes one")
+
+    async def _all(self, request: CollectionsPage) -> list[Collection]:
+        found: dict[str, Collection] = {}
+        for _ in range(_MOST_PAGES):
+            page = await self._desk.worker.fetch(request)
+            found |= {one.slug: one for one in page.rows if one.slug}
+            if page.next is None:
+                break
+            request = replace(request, cursor=page.next)
+        return list(found.values())
+
+    # Order
+
+    def do_grab(self) -> None:
+        """Grab the collection."""
+        self._list.take_up()
+
+    def do_drop(self) -> None:
+        """Let it land."""
+        self._list.drop()
+
+    def do_type_position(self) -> None:
+        """A digit of the position."""
+        self._list.type_position(self.pressed)
+
+    def do_untype_position(self) -> None:
+        """Without the last digit."""
+        self._list.untype_position()
+
+    def on_reorder_list_grabbed(self) -> None:
+        """Other keys work now."""
+        self.show_frame()
+
+    def on_reorder_list_dropped(self, event: ReorderList.Dropped) -> None:
+        """Save the new order."""
+        slugs = [one.slug for one in self._order if one.slug not in event.ids]
+        at = slugs.index(event.before) if event.before is not None else len(slugs)
+        self._take([*slugs[:at], *event.ids, *slugs[at:]])
+
+    def do_move_up(self) -> None:
+        """A place up."""
+        self._step(-1)
+
+    def do_move_down(self) -> None:
+        """A place down."""
+        self._step(1)
+
+    def _step(self, by: int) -> None:
+        slugs, here = [one.slug for one in self._order], self._list.cursor
+        if 0 <= here + by < len(slugs):
+            slugs.insert(here + by, slugs.pop(here))
+            self._take(slugs)
+
+    def do_undo(self) -> None:
+        """The order before."""
+        if self._before:
+            self._take(self._before.pop(), is_undo=True)
+        else:
+            self.notice("there is no change to take back")
+
+    def _take(self, slugs: list[str], is_undo: bool = False) -> None:
+        before = [one.slug for one in self._order]
+        if slugs == before or set(slugs) != set(before):
+            return
+        if not is_undo:
+            self._before.append(before)
+        known = {one.slug: one for one in self._order}
+        self._order = [known[slug] for slug in slugs]
+        self._draw()
+        # Beside the app and not the screen: leaving the page does not stop half-way.
+        start_work(self.app, partial(self._save, slugs), "profile-order")
+
+    async def _save(self, slugs: list[str]) -> None:
+        hub = await self._desk.worker.hub()
+        wrong = [(place, slug) for place, slug in enumerate(slugs) if self._places[slug] != place]
+        self._saving = len(wrong)
+        self.show_frame()
+        try:
+            for place, slug in wrong:
+                # Not known while it is under way: a newer order may cut this one off.
+                self._places[slug] = None
+                await hub.collections.update(slug, position=place)
+                self._places[slug] = place
+                self._saving -= 1
+                self.show_frame()
+        except HubError as error:
+            self.notice(f"the order could not be saved: {error}; r shows it as it is", failed=True)
+        finally:
+            self._saving = 0
+            self.show_frame()
+
+    def do_open_row(self) -> None:
+        """The collection."""
+        if self._list.cursor_id:
+            self._navigator.show_collection(self._list.cursor_id)
+
+    def do_refresh(self) -> None:
+        """Ask the Hub again."""
+        start_work(self, self._load, "profile")
+
+    def do_leave(self) -> None:
+        """What is grabbed."""
+        self._list.put_back()
+
+    def do_close(self) -> None:
+        """Back."""
+        self._navigator.back(self._navigator.show_profile_order)
