@@ -49,4 +49,5 @@ if __name__ == "__main__":
     os.chdir(home / "models")
     asyncio.run(picture("models", "down space down down space up"))
     asyncio.run(picture("repo", "enter 2 down down down enter down space space"))
+    asyncio.run(picture("collection", "5 A ctrl+u a c m e - l a b enter end enter down down down m up up"))
     asyncio.run(picture("mine", "6 down down m end - v 2"))

@@ -352,3 +352,44 @@ async def test_ones_own_collections_are_put_in_order(changing: DemoHub) -> None:
         await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the new order")
         await user.press("u")
         await user.until(lambda: positions(slugs), "the order before")
+
+
+async def test_a_slip_in_the_editor_takes_nothing_out(
+    changing: DemoHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contextlib import nullcontext
+
+    slug = made(changing, 4)
+    first = held(changing, slug)
+    script = tmp_path / "edit.py"
+    told = tmp_path / "environment"
+    script.write_text(
+        "import os, sys\n"
+        f"open({str(told)!r}, 'w').write(repr(dict(os.environ)))\n"
+        "text = open(sys.argv[1]).read()\n"
+        f"text = text.replace('models/{first[1]}', '::what is this')\n"
+        "open(sys.argv[1], 'w').write(text + 'Qwen/Qwen3-8B  new\\n')\n"
+    )
+    monkeypatch.setenv("EDITOR", f"python {script}")
+    monkeypatch.setenv("HF_TOKEN", "hf_secret_of_mine")
+    async with editing(changing, slug) as user:
+        user.app.suspend = nullcontext  # a terminal of tests has no process to stop
+        await user.press("ctrl+e")
+        await user.sees("left as it is")
+        await user.press("enter")
+        await comes(user, changing, slug, [*first, "Qwen/Qwen3-8B"])
+        assert api_of(changing).get_collection(slug).items[4].note == "new"
+        assert "hf_secret_of_mine" not in told.read_text()
+
+
+async def test_a_right_that_is_lost_is_said_and_nothing_is(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    async with lossy(changing.endpoint) as between, editing(changing, slug, between.endpoint) as user:
+        between.fault, between.losing = answers("403 Forbidden", {"error": "You don't have the rights"}), 99
+        await user.press("J")
+        await user.sees("1 unsaved")
+        assert shown(user) == [first[1], first[0], *first[2:]]
+        between.losing = 0
+        await user.press("r")
+        await comes(user, changing, slug, [first[1], first[0], *first[2:]])

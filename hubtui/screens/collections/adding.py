@@ -15,7 +15,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from hubtui.actions import ADDING, FIELD
-from hubtui.hub.drafts import DraftItem
+from hubtui.hub.drafts import DraftItem, Key
 from hubtui.hub.errors import HubError
 from hubtui.presentation.collection_text import pasted_item
 from hubtui.presentation.collections import kind_word
@@ -275,8 +275,11 @@ class AddItems(KeyedDialog[None]):
     def _add(self, taken: Sequence[Candidate]) -> None:
         good = [one.item for one in taken if one.item is not None and not one.is_wrong]
         wrong = [one for one in taken if one.is_wrong]
-        new = [item for item in good if item.key not in self._editor.wanted.by_key]
-        known = len(good) - len(new)
+        fresh: dict[Key, DraftItem] = {}
+        for item in good:
+            if item.key not in self._editor.wanted.by_key:
+                fresh.setdefault(item.key, item)
+        new, known = list(fresh.values()), len(good) - len(fresh)
         if new:
             self._editor.change(self._editor.wanted.with_items(new), _what(new))
         words = [f"{len(new)} added"] if new else []

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from hubtui.worker.collections.editor import CollectionEditor
 
 _MOST_SHOWN = 12
+_SECRET = frozenset(("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HUBTUI_DEMO_TOKEN", "HUBTUI_DEMO_READ_TOKEN"))
 
 
 class Plan(Form):
@@ -167,12 +168,13 @@ class Whole:
         self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong], edited)
 
     def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str], edited: str) -> None:
+        from hubtui.worker.collections.merging import merged
         from hubtui.worker.collections.steps import moves
 
         if wrong:
             # A line that could not be read may have been an item: nothing is taken out for a slip of the hand.
-            kept = [item for item in before.items if item.key not in wanted.by_key]
-            wanted = wanted.with_items(kept)
+            kept = [key for key in before.by_key if key not in wanted.by_key]
+            wanted = merged(before.without(kept), wanted, before)
         if wanted.says_the_same(before):
             self._screen.notice(wrong[0] if wrong else "the file changes nothing", failed=bool(wrong))
             return
@@ -217,6 +219,11 @@ class ExportForm(Form):
             self.answer(None)
 
 
+def _environment() -> dict[str, str]:
+    """For a program of the user's: without the token, which it has no use for."""
+    return {name: value for name, value in os.environ.items() if name not in _SECRET}
+
+
 def _edit(screen: FrameScreen, text: str) -> tuple[str | None, str]:
     """What the user's editor makes of a text, or why there is nothing."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -225,7 +232,7 @@ def _edit(screen: FrameScreen, text: str) -> tuple[str | None, str]:
         file.write_text(text, encoding="utf-8")
         try:
             with screen.app.suspend():
-                code = subprocess.run([*shlex.split(command), str(file)], check=False).returncode
+                code = subprocess.run([*shlex.split(command), str(file)], check=False, env=_environment()).returncode
             edited = file.read_text(encoding="utf-8", errors="replace")
         except (OSError, ValueError) as error:
             return None, f"{command} could not be run: {error}; set EDITOR"

@@ -68,7 +68,7 @@ class Editors:
 
     async def aclose(self) -> None:
         """Wait a little for what is being saved; what takes longer is given up."""
-        saving = [editor for editor in self.known if editor.phase in (Phase.SAVING, Phase.LOADING)]
+        saving = [editor for editor in self.unsaved if editor.phase is Phase.SAVING]
         if saving:
             await asyncio.wait([asyncio.ensure_future(one.settled()) for one in saving], timeout=_GRACE_SECONDS)
         for editor in self.known:
