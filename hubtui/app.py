@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property, partial, partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -318,29 +318,15 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
         return MineScreen(self.frame, lambda: self.worker, self.navigator)
 
-    def do_mine(self) -> None:
-        """What is mine."""
-        self.switch_mode("mine")
+    def _to_tab(self, name: str) -> None:
+        self.switch_mode(name)
 
-    def do_collections(self) -> None:
-        """The collections."""
-        self.switch_mode("collections")
-
-    def do_papers(self) -> None:
-        """The papers."""
-        self.switch_mode("papers")
-
-    def do_models(self) -> None:
-        """The models."""
-        self.switch_mode("models")
-
-    def do_datasets(self) -> None:
-        """The datasets."""
-        self.switch_mode("datasets")
-
-    def do_spaces(self) -> None:
-        """The Spaces."""
-        self.switch_mode("spaces")
+    do_models = partialmethod(_to_tab, "models")
+    do_datasets = partialmethod(_to_tab, "datasets")
+    do_spaces = partialmethod(_to_tab, "spaces")
+    do_papers = partialmethod(_to_tab, "papers")
+    do_collections = partialmethod(_to_tab, "collections")
+    do_mine = partialmethod(_to_tab, "mine")
 
     def do_collect(self) -> None:
         """Add what is marked, or what the cursor is on, to a collection."""

@@ -6,22 +6,19 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.timer import Timer
 
 from hubtui.text.columns import Cell, Column
+from hubtui.widgets.dragging import Dragging
 from hubtui.widgets.grab import Grab
 from hubtui.widgets.marks import Marks
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
 from hubtui.widgets.row_painter import GUTTER, RowPainter
 
-_WHEEL_LINES = 3
-_EDGE_SECONDS = 0.05
 _RULE = "━" * 8
 
 
@@ -42,18 +39,11 @@ class TallRows(Protocol):
         ...
 
 
-class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
+class ReorderList(Dragging, Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows with a cursor and marks; what is grabbed stands where it was until it is dropped."""
 
     class CursorMoved(Message):
         """The cursor stands on another row."""
-
-    class Chosen(Message):
-        """The row under the cursor was clicked, so many times."""
-
-        def __init__(self, clicks: int) -> None:
-            super().__init__()
-            self.clicks = clicks
 
     class Dropped(Message):
         """These rows (by id) are to stand before another one, None behind the last."""
@@ -76,12 +66,6 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
-        self.grab: Grab | None = None
-        self._pressed: int | None = None
-        self._is_dragging = False
-        self._pointer = 0
-        self._edge_timer: Timer | None = None
-        self.can_drag = True
 
     # What is shown
 
@@ -196,7 +180,7 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
         """By as many rows as a part of a page has lines."""
         here = self.grab.gap if self.grab is not None else self.cursor
         line = self._starts[min(here, len(self))] + int(part * (self._page_lines - 1))
-        rows = self._row_at(max(0, line)) - here
+        rows = self.row_at(max(0, line)) - here
         self.move_lines(rows or (1 if part > 0 else -1))
 
     def move_to_edge(self, last: bool) -> None:
@@ -206,11 +190,12 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
     def _show_line(self, first: int, last: int | None = None) -> bool:
         top, last = self.top_line, first if last is None else last
         if first < top:
-            return self._scroll(first)
+            return self.scroll_lines(first)
         below = last - (top + self._page_lines - 1)
-        return self._scroll(min(first, top + below)) if below > 0 else False
+        return self.scroll_lines(min(first, top + below)) if below > 0 else False
 
-    def _scroll(self, top: int) -> bool:
+    def scroll_lines(self, top: int) -> bool:
+        """Another first line in view; whether it is another."""
         old = self.top_line
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         return self.top_line != old
@@ -222,7 +207,8 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
             hint(self.content_region.shrink((1, 0, 0, 0)), -lines)
         super().watch_scroll_y(old_value, new_value)
 
-    def _row_at(self, line: int) -> int:
+    def row_at(self, line: int) -> int:
+        """The row to which a line belongs, counted without the one where something lands."""
         return min(bisect_right(self._starts, line) - 1, len(self))
 
     def _refresh_lines(self, first: int, end: int) -> None:
@@ -246,31 +232,37 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
         if grab is None:
             return
         ids, before = self._grabbed
-        if not self._is_dragging:
+        if not self.is_dragging:
             self.cursor_id = ids[0]
         self._let_go()
         self.post_message(self.Dropped(ids, before))
 
     def put_back(self) -> bool:
         """Let go without moving anything; whether something was grabbed."""
-        had = self.grab is not None or self._pressed is not None
+        had = self.grab is not None or self.is_pressed
         if had:
             self._let_go()
             self._show_line(self._starts[self.cursor] if len(self) else 0)
         return had
 
     def _let_go(self) -> None:
-        self.grab, self._pressed, self._is_dragging = None, None, False
-        self.release_mouse()
-        if self._edge_timer is not None:
-            self._edge_timer.stop()
-            self._edge_timer = None
+        self.grab = None
+        self.stop_dragging()
         self._changed()
 
     def _changed(self) -> None:
         self._painter.forget()
         self.refresh()
         self.post_message(self.Grabbed())
+
+    @property
+    def landing_line(self) -> int | None:
+        """The line where what is grabbed would land."""
+        return None if self.grab is None else self._starts[self.grab.gap]
+
+    def aim_at(self, row: int) -> None:
+        """What is grabbed would land at this row."""
+        self._aim(lambda grab: grab.aim(row))
 
     def type_position(self, digit: str) -> None:
         """A digit of the position where it shall land."""
@@ -285,7 +277,7 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
         old = self._starts[self.grab.gap]
         move(self.grab)
         line = self._starts[self.grab.gap]
-        if self._is_dragging or not self._show_line(max(0, line - 1), line + 1):
+        if self.is_dragging or not self._show_line(max(0, line - 1), line + 1):
             self._refresh_lines(min(old, line), max(old, line) + 1)
         else:
             self.refresh()
@@ -306,12 +298,12 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
         if y == 0:
             return self._painter.header()
         line = y - 1 + self.top_line
-        if self.grab is not None:
-            landing = self._starts[self.grab.gap]
+        landing = self.landing_line
+        if self.grab is not None and landing is not None:
             if line == landing:
                 return self._painter.line([Cell(f" {_RULE} {self.grab.words} {_RULE}", "accent")])
             line -= line > landing
-        index = self._row_at(line)
+        index = self.row_at(line)
         if index >= len(self):
             tail = line - self._starts[-1]
             return self._painter.line(self._tail[tail] if tail < len(self._tail) else [])
@@ -329,93 +321,3 @@ class ReorderList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=Fa
             return [Cell(f"⇕ {first.text}", "accent") if is_grabbed else first, *others]
 
         return self._painter.row((index, index == self.cursor, marked), cells)
-
-    # The mouse
-
-    def _line_under(self, y: int) -> int:
-        line = max(0, y - 1 + self.top_line)
-        if self.grab is not None and line > self._starts[self.grab.gap]:
-            line -= 1
-        return line
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the view."""
-        self._wheel(event, _WHEEL_LINES)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the view."""
-        self._wheel(event, -_WHEEL_LINES)
-
-    def _wheel(self, event: events.MouseEvent, lines: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self._scroll(self.top_line + lines)
-        if self._is_dragging:
-            self._follow_pointer()
-
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        """A row may be dragged from here; whatever was grabbed is put back."""
-        event.stop()
-        self.put_back()
-        row = self._row_at(self._line_under(event.y))
-        if event.button == 1 and event.y >= 1 and row < len(self):
-            self.move_to(row)
-            if self.can_drag:
-                self._pressed = row
-                self.capture_mouse()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        """What is dragged follows the pointer; a pointer without its button means that the release was lost."""
-        if self._pressed is None:
-            return
-        event.stop()
-        if not event.button:
-            self.put_back()
-            return
-        self._pointer = event.y
-        if not self._is_dragging and self._row_at(self._line_under(event.y)) != self._pressed:
-            if self.id_at(self._pressed) not in self.marks.ids:
-                self.marks.clear()
-            self._is_dragging = True
-            self.take_up()
-        if self._is_dragging:
-            self._follow_pointer()
-            if self._edge_timer is None:
-                self._edge_timer = self.set_interval(_EDGE_SECONDS, self._scroll_at_edge)
-
-    def _follow_pointer(self) -> None:
-        if self.grab is None:
-            return
-        y = max(1, min(self._pointer, self.size.height - 1))
-        if y - 1 + self.top_line != self._starts[self.grab.gap]:
-            row = self._row_at(self._line_under(y))
-            self._aim(lambda grab: grab.aim(row))
-
-    def _scroll_at_edge(self) -> None:
-        """Faster the further out the pointer is."""
-        above, below = 1 - self._pointer, self._pointer - (self.size.height - 1)
-        if self.grab is not None and max(above, below) >= 0:
-            self._scroll(self.top_line + (1 + below // 2 if below >= 0 else -(1 + above // 2)))
-            self._follow_pointer()
-
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Wherever it is released, it lands at the nearest place."""
-        if self._is_dragging:
-            event.stop()
-            self._pointer = event.y
-            self._follow_pointer()
-            self.drop()
-        elif self._pressed is not None:
-            self._pressed = None
-            self.release_mouse()
-
-    def on_blur(self) -> None:
-        """Another widget has the keys: the release may never come."""
-        self.put_back()
-
-    def on_click(self, event: events.Click) -> None:
-        """A click takes the cursor there."""
-        row = self._row_at(self._line_under(event.y))
-        if event.y >= 1 and row < len(self) and self.grab is None:
-            self.move_to(row)
-            self.post_message(self.Chosen(event.chain))

@@ -375,7 +375,7 @@ async def test_a_slip_in_the_editor_takes_nothing_out(
     async with editing(changing, slug) as user:
         user.app.suspend = nullcontext  # a terminal of tests has no process to stop
         await user.press("ctrl+e")
-        await user.sees("left as it is")
+        await user.sees('line 6: "::what" is no page')
         await user.press("enter")
         await comes(user, changing, slug, [*first, "Qwen/Qwen3-8B"])
         assert api_of(changing).get_collection(slug).items[4].note == "new"
@@ -393,3 +393,12 @@ async def test_a_right_that_is_lost_is_said_and_nothing_is(changing: DemoHub) ->
         between.losing = 0
         await user.press("r")
         await comes(user, changing, slug, [first[1], first[0], *first[2:]])
+
+
+async def test_a_double_click_opens_the_item(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    async with editing(changing, slug) as user:
+        await user.pilot.click("#items", offset=(30, 2), times=2)
+        await user.until(lambda: getattr(getattr(user.app.screen, "page", None), "repo_id", "") == first[1], "its page")
+        assert held(changing, slug) == first

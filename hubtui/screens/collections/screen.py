@@ -197,7 +197,7 @@ class CollectionScreen(FrameScreen):
         self._list.untype_position()
         self.show_frame()
 
-    async def on_reorder_list_chosen(self, event: ReorderList.Chosen) -> None:
+    async def on_dragging_chosen(self, event: ReorderList.Chosen) -> None:
         """A double click opens."""
         if event.clicks == 2:
             await self.run_named("open_row")
