@@ -230,7 +230,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             self._tell_edit(edit)
 
     def _show_changes(self) -> None:
-        changes = len(self.desk.edits.under_way) + self._unsaved
+        changes = len(self.desk.edits.under_way) + self.desk.editors.left
         if changes != self.frame.changes:
             self.frame.changes = changes
             self.show_frame()

@@ -134,6 +134,10 @@ class ReorderList(Dragging, Moving, Roles, ScrollView, can_focus=True, inherit_b
         assert self._rows is not None
         return self._rows.id_at(index)
 
+    def find(self, row_id: str) -> int | None:
+        """The index of a row, None where it is not there."""
+        return next((index for index in range(len(self)) if self.id_at(index) == row_id), None)
+
     def draw_anew(self) -> None:
         """Rows look different now (marks)."""
         self._painter.forget()

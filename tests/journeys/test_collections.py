@@ -402,3 +402,50 @@ async def test_a_double_click_opens_the_item(changing: DemoHub) -> None:
         await user.pilot.click("#items", offset=(30, 2), times=2)
         await user.until(lambda: getattr(getattr(user.app.screen, "page", None), "repo_id", "") == first[1], "its page")
         assert held(changing, slug) == first
+
+
+async def test_a_note_stays_with_its_item_whatever_others_do(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    api = api_of(changing)
+    async with editing(changing, slug) as user:
+        await user.press("j", "e")
+        await user.sees("0/500")
+        await user.type("for this one")
+        api.update_collection_item(slug, api.get_collection(slug).items[1].item_object_id, position=4)
+        user.app.screen.editor.check()
+        await user.until(lambda: shown(user)[-1] == first[1], "the move of the other")
+        await user.press("enter")
+        await user.until(lambda: api.get_collection(slug).items[4].note == "for this one", "the note")
+        # One that is taken out meanwhile: what was typed is not lost without a word.
+        await user.press("e")
+        await user.sees("12/500")
+        api.delete_collection_item(slug, api.get_collection(slug).items[4].item_object_id)
+        user.app.screen.editor.check()
+        await user.until(lambda: len(shown(user)) == 4, "the removal")
+        await user.press("enter")
+        await user.sees("taken out meanwhile")
+
+
+async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> None:
+    title = f"Mine {next(NUMBERS)}"
+    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
+        await user.sees("ada · ")
+        await user.press("g", "h", "]")
+        await user.until(lambda: getattr(user.app.screen, "_section", "") == "collections", "the section")
+        await user.press("n")
+        await user.sees("New collection")
+        await user.type(title)
+        await user.press(*["enter"] * 5)
+        await user.sees(f"‹ Back   {title}")
+        await user.press("q", "r")
+        await user.sees(title)
+        while title not in user.under_cursor:
+            await user.press("j")
+        await user.press("D")
+        await user.sees(f"Delete {title}")
+        await user.type(title)
+        await user.press("enter")
+        await user.until(
+            lambda: all(one.title != title for one in api_of(changing).list_collections(owner="ada")), "its end"
+        )

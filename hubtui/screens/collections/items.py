@@ -102,6 +102,8 @@ class Items:
         """Another note on an item."""
         if key in self._editor.wanted.by_key:
             self._editor.change(self._editor.wanted.noted(key, note), f"the note of {key[1]}")
+        else:
+            self._screen.notice(f"{key[1]} was taken out meanwhile; its note was: {note}", failed=True)
 
     def do_undo(self) -> None:
         """Take the last change back."""

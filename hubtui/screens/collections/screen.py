@@ -119,6 +119,7 @@ class CollectionScreen(FrameScreen):
             self._drawn = drawn
             rows = ItemRows(editor.wanted, editor.details, whole_notes=self._whole_notes, edited=edited)
             self._list.show_rows(rows, self._tail())
+            self._place_note()
         self._list.can_drag = not self.why_not("grab")
         self._show_about()
         self.show_frame()
@@ -253,7 +254,11 @@ class CollectionScreen(FrameScreen):
         if self._note is None:
             return
         indent = GUTTER + collections.note_indent(max(10, self._list.size.width - GUTTER - 1))
-        line = max(1, min(self._list.line_below(self._list.cursor), self._list.size.height - 1))
+        # Others may have moved the item meanwhile; one that they took out leaves the field where it was.
+        here = self._list.find(row_id(self._note_of))
+        if here is None:
+            return
+        line = max(1, min(self._list.line_below(here), self._list.size.height - 1))
         self._note.styles.offset = (indent, self._list.region.y + line)
         self._note.styles.width = max(20, self._list.size.width - indent - 1)
 

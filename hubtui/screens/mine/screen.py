@@ -194,6 +194,28 @@ class MineScreen(LocalFilter, FrameScreen):
         items = marked or ([self._item] if self._item is not None else [])
         return [Chosen(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
 
+    def do_new_repo(self) -> None:
+        """A new repo; among the collections, a new one of these."""
+        if self._section != "collections":
+            self._managing.do_new_repo()
+            return
+        from hubtui.screens.collections.forms import CreateCollection
+
+        self.app.push_screen(CreateCollection(self._navigator.desk(), self._navigator.show_collection))
+
+    def do_delete_repo(self) -> None:
+        """The end of what is chosen; among the collections, of the one under the cursor."""
+        item = self._item
+        if self._section != "collections" or item is None:
+            self._managing.do_delete_repo()
+        elif why := self.frame.rights.why_not_change("collection", item.id):
+            self.notice(why, failed=True)
+        else:
+            from hubtui.screens.collections.forms import DeleteCollection
+
+            title = item.title.partition(" / ")[2] or item.id
+            self.app.push_screen(DeleteCollection(self._navigator.desk(), item.id, title, self.do_refresh))
+
     def do_open_row(self) -> None:
         """The page of the repo."""
         if (item := self._item) is not None:

@@ -116,6 +116,7 @@ class CollectionEditor:
             return False
         self._done.append(_Turn(self.wanted, draft, words))
         self._undone.clear()
+        self.forget_theirs()
         self.wanted = draft
         self.go_on()
         return True

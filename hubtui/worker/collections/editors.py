@@ -46,6 +46,11 @@ class Editors:
         """Those whose changes the Hub does not hold yet."""
         return [editor for editor in self._editors.values() if editor.is_loaded and not editor.is_saved]
 
+    @property
+    def left(self) -> int:
+        """How many requests are on their way, or will be."""
+        return sum(editor.left for editor in self.unsaved if editor.phase is Phase.SAVING)
+
     def listen(self, listener: Callable[[CollectionEditor], None]) -> Callable[[], None]:
         """Call `listener` from now on; gives the way to end that."""
         self._listeners.append(listener)
