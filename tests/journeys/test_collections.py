@@ -440,7 +440,10 @@ async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> No
         await user.sees(f"‹ Back   {title}")
         await user.press("q", "r")
         await user.sees(title)
-        while title not in user.under_cursor:
+        slug = next(one.slug for one in api_of(changing).list_collections(owner="ada") if one.title == title)
+        mine: Any = user.app.screen
+        await user.press("g", "g")
+        while slug not in mine.filtered_list.cursor_id:
             await user.press("j")
         await user.press("D")
         await user.sees(f"Delete {title}")
