@@ -1,6 +1,5 @@
-"""The registry of actions: names, keys, words and places; keys, help and the bottom line are all drawn from it."""
+"""The registry of actions: names, keys, words and places; keys, help, bottom line and palette are drawn from it."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -237,53 +236,3 @@ ACTIONS = (
     Action("pick", ("tab",), "take it or leave it, and step down", (PICKER,), "take"),
     Action("apply", ("enter",), "filter by what is taken (or by the line, when nothing is)", (PICKER,), "apply"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """The first key of a sequence was pressed; `then` are the keys that may follow, with their actions."""
-
-    key: str
-    then: tuple[tuple[str, Action], ...]
-
-
-class Keys:
-    """Turns keys, one after the other, into actions."""
-
-    def __init__(self, actions: Iterable[Action] = ACTIONS) -> None:
-        self._actions = tuple(actions)
-        self.prefix: Prefix | None = None
-
-    def press(self, key: str, places: Iterable[str]) -> Action | Prefix | None:
-        """The action that `key` completes in `places` (the first place goes first), the prefix it begins, or None.
-
-        A key that continues no sequence is taken as if there had been no prefix.
-        """
-        prefix, self.prefix = self.prefix, None
-        if prefix is not None:
-            for second, action in prefix.then:
-                if second == key:
-                    return action
-        here = [action for place in (*places, EVERYWHERE) for action in self._actions if place in action.places]
-        for action in here:
-            if key in action.keys:
-                return action
-        then = tuple(
-            (keys.split(" ")[1], action) for action in here for keys in action.keys if keys.startswith(f"{key} ")
-        )
-        self.prefix = Prefix(key, then) if then else None
-        return self.prefix
-
-
-def actions_of(places: Iterable[str]) -> list[Action]:
-    """The actions that work in `places`, the special ones before those that work everywhere, each once."""
-    found = [action for place in (*places, EVERYWHERE) for action in ACTIONS if place in action.places]
-    return list(dict.fromkeys(found))
-
-
-KEY_WORDS = {"pagedown": "pgdn", "pageup": "pgup", "escape": "esc"}
-
-
-def key_words(key: str) -> str:
-    """How a key is written on the screen."""
-    return KEY_WORDS.get(key, key)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from functools import cached_property, partial, partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +14,12 @@ from textual.timer import Timer
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
+from hubtui.screens.leaving import Leaving
 from hubtui.screens.listing.screen import ListingScreen
+from hubtui.screens.managing.turning import Turning
 from hubtui.screens.navigator import Navigator
+from hubtui.services import Services
+from hubtui.start import Start
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import driver_for
 from hubtui.theme import DARK
@@ -25,38 +27,16 @@ from hubtui.theme import DARK
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.models.user import Account
-    from hubtui.hub.targets import Target
     from hubtui.screens.accounts.switching import Switching
-    from hubtui.screens.listing.choice import Choice
     from hubtui.screens.managing.desk import Desk
+    from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.worker.downloads.queue import Downloads
-    from hubtui.worker.edits.edits import Edit
-    from hubtui.worker.edits.journal import Journal
     from hubtui.worker.worker import Worker
-
-    Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
 
 # A request that is over sooner than this is not worth a word on the screen.
 _UNDER_WAY_SECONDS = 0.3
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """How the program was started: a choice for each tab by its name, the tab to show, and what the frame says."""
-
-    choices: dict[str, Choice]
-    tab: str
-    hub: str
-    logged_in: bool
-    page_size: int = 100
-    endpoint: str = "https://huggingface.co"
-    state: str = ""
-    target: Target | None = None
-    read_only: bool = False
-    connect_as: Callable[[str | None], Connect] | None = None
 
 
 class HubApp(CellDisplay, App[None], inherit_bindings=False):
@@ -80,6 +60,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
+        self.bindings = start.bindings
+        self.services = Services(start, connect, self.frame, self.show_frame, self._work_changed)
         self.navigator = Navigator(
             self,
             self.frame,
@@ -90,7 +72,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             start.endpoint,
             start.page_size,
         )
-        self._connect = connect
+        self._leaving = Leaving(self, self._unfinished, self.navigator.copy)
+        self._turning = Turning(self, self.frame, lambda: self.desk, self.show_frame)
         self._work_timer: Timer | None = None
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
@@ -98,42 +81,24 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self.add_mode("collections", self._collections)
         self.add_mode("mine", self._mine)
 
-    @cached_property
+    @property
     def worker(self) -> Worker:
-        """The way to the network, which nothing asks for before the first paint."""
-        from hubtui.worker.worker import Worker
+        """The way to the network."""
+        return self.services.worker
 
-        worker = Worker(lambda: self._connect(worker.activity.record), on_change=self._work_changed)
-        return worker
-
-    @cached_property
-    def downloads(self) -> Downloads:
-        """The transfers; those that an earlier run left are among them."""
-        from hubtui.config.paths import state_folder
-        from hubtui.worker.downloads.queue import Downloads
-
-        downloads = Downloads(self.worker.hub, state_folder() / self._start.state, self._work_changed)
-        downloads.remember()
-        return downloads
-
-    @cached_property
+    @property
     def desk(self) -> Desk:
-        """What changes repos works with; the journal of an earlier run is in it."""
-        from hubtui.screens.managing.desk import Desk
-        from hubtui.worker.collections.editors import Editors
-        from hubtui.worker.edits.edits import Edits
+        """What changes repos and collections."""
+        return self.services.desk
 
-        edits = Edits(self.worker.hub, self._journal, lambda: getattr(self.frame.rights.account, "name", ""))
-        edits.listen(self._edit_changed)
-        editors = Editors(self.worker.hub)
-        editors.listen(lambda _: self._show_changes())
-        return Desk(edits, editors, self.worker, lambda: self.frame.rights, self._start.endpoint, self._tell_edit)
+    @property
+    def downloads(self) -> Downloads:
+        """The transfers."""
+        return self.services.downloads
 
-    def _journal(self) -> Journal:
-        from hubtui.config.paths import journal_file
-        from hubtui.worker.edits.journal import Journal
-
-        return Journal(journal_file(self._start.endpoint, self._start.state))
+    def targets(self) -> tuple[object, ...]:
+        """Who has `do_NAME` of what works on every screen."""
+        return (self.navigator, self._leaving, self._turning)
 
     @cached_property
     def switching(self) -> Switching | None:
@@ -154,18 +119,14 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         return Switching(TokenStore(os.environ), check, self._be, self._why_not_switch)
 
     def _why_not_switch(self) -> str:
-        busy = (
-            len(self.desk.edits.under_way)
-            + len(self.desk.editors.unsaved)
-            + ("downloads" in self.__dict__ and len(self.downloads.running))
-        )
+        busy = self.services.unsaved or self.services.running_downloads
         return "wait until what is under way is over: changes and downloads belong to this account" if busy else ""
 
     async def _be(self, token: str | None) -> None:
         """Go on as the owner of `token`; nothing that was shown to another account stays."""
         if self._start.connect_as is None:
             return
-        self._connect = self._start.connect_as(token)
+        self.services.connect = self._start.connect_as(token)
         await self.worker.reconnect()
         self.desk.edits.forget()
         self.desk.editors.forget()
@@ -210,13 +171,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
-        if "desk" in self.__dict__:
-            await self.desk.edits.aclose()
-            await self.desk.editors.aclose()
-        if "downloads" in self.__dict__:
-            await self.downloads.aclose()
-        if "worker" in self.__dict__:
-            await self.worker.aclose()
+        await self.services.aclose()
 
     def show_frame(self) -> None:
         """The frame of the screen in front says what is new."""
@@ -224,69 +179,13 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         if self.screen_stack and isinstance(self.screen, FrameScreen):
             self.screen.show_frame()
 
-    def _edit_changed(self, edit: Edit) -> None:
-        self._show_changes()
-        if not edit.is_under_way and not edit.told:
-            self._tell_edit(edit)
-
-    def _show_changes(self) -> None:
-        changes = len(self.desk.edits.under_way) + self.desk.editors.left
-        if changes != self.frame.changes:
-            self.frame.changes = changes
-            self.show_frame()
-
-    def _tell_edit(self, edit: Edit) -> None:
-        """How a change ended, in the bottom line of whatever is in front."""
-        from hubtui.presentation.changes import done, what
-
-        failed = edit.error is not None
-        words = f"{what(edit.change)}: {edit.error}" if failed else done(edit.change, edit.words)
-        self.frame.notice, self.frame.notice_role = words, "failed" if failed else "mark"
-        self.show_frame()
-
-    def do_undo(self) -> None:
-        """Ask whether the last change is to be taken back."""
-        self._turn("done", "there is no change to take back")
-
-    def do_redo(self) -> None:
-        """Ask whether what was taken back last is to be done again."""
-        self._turn("undone", "nothing was taken back last")
-
-    def _turn(self, now: str, words: str) -> None:
-        from hubtui.screens.managing.undo import undo_screen
-        from hubtui.worker.edits.journal import State
-
-        state = State(now)
-        entry = self.desk.edits.last(state)
-        why = self.frame.rights.why_not_write()
-        if entry is None or why:
-            self.frame.notice, self.frame.notice_role = why or words, "failed" if why else "dim"
-            self.show_frame()
-            return
-        afterwards = State.UNDONE if state is State.DONE else State.DONE
-        self.push_screen(undo_screen(self.desk, self.frame, entry, afterwards))
-
     def _work_changed(self) -> None:
         if self._work_timer is None and self.is_running:
             self._work_timer = self.set_timer(_UNDER_WAY_SECONDS, self._tell_work)
 
     def _tell_work(self) -> None:
         self._work_timer = None
-        if "downloads" in self.__dict__:
-            self._tell_downloads()
-        if self.frame.under_way != self.worker.under_way:
-            self.frame.under_way = self.worker.under_way
-            self.show_frame()
-
-    def _tell_downloads(self) -> None:
-        from hubtui.presentation.transfers import progress_words
-        from hubtui.worker.downloads.queue import totals
-
-        running = self.downloads.running
-        words = progress_words(*totals(running), self.downloads.rate) if running else ""
-        if words != self.frame.transfers:
-            self.frame.transfers = words
-            self.show_frame()
+        self.services.tell_work()
 
     def _offer_unfinished(self) -> None:
         """Say that downloads were left unfinished, where they were."""
@@ -328,17 +227,6 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
     do_collections = partialmethod(_to_tab, "collections")
     do_mine = partialmethod(_to_tab, "mine")
 
-    def do_collect(self) -> None:
-        """Add what is marked, or what the cursor is on, to a collection."""
-        if isinstance(self.screen, FrameScreen):
-            self.navigator.collect(self.screen.collectable())
-
-    def do_forward(self) -> None:
-        """To the page that was left last."""
-        if not self.navigator.forward():
-            self.frame.notice, self.frame.notice_role = "there is no page to go forward to", "dim"
-            self.show_frame()
-
     def do_help(self) -> None:
         """The keys of the place that is in front."""
         from hubtui.screens.dialogs.help import Help
@@ -350,7 +238,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
                 if name is not None:
                     await screen.run_named(name)
 
-            self.push_screen(Help(screen.places, getattr(screen, "why_not", lambda _: "")), chosen)
+            self.push_screen(Help(screen.bindings.of(screen.places), getattr(screen, "why_not", lambda _: "")), chosen)
 
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""
@@ -360,37 +248,8 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         """Back to the shell, until fg."""
         self.action_suspend_process()
 
-    def do_activity(self) -> None:
-        """The requests that were sent."""
-        self.navigator.show_activity()
-
-    def do_transfers(self) -> None:
-        """The list of downloads."""
-        self.navigator.show_transfers()
-
-    def do_quit(self) -> None:
-        """The end; asks while a transfer is under way."""
-        if "desk" in self.__dict__ and (changes := len(self.desk.edits.under_way) + self._unsaved):
-            self._ask_to_quit(f"{changes} change{'s are' if changes > 1 else ' is'} not saved yet. Quit all the same?")
-        elif "downloads" in self.__dict__ and self.downloads.running:
-            self._ask_to_quit(f"{len(self.downloads.running)} downloads are under way; they go on next time. Quit?")
-        else:
-            self.exit()
-
-    @property
-    def _unsaved(self) -> int:
-        return sum(editor.left for editor in self.desk.editors.unsaved)
-
-    def _ask_to_quit(self, question: str) -> None:
-        from hubtui.screens.dialogs.question import Question
-
-        if not isinstance(self.screen, Question):
-            self.push_screen(Question(question, "quit"), lambda yes: self.exit() if yes else None)
-
-    def do_copy_or_quit(self) -> None:
-        """Copy what is selected; else ask to quit."""
-        selected = getattr(self.screen.focused, "selected_text", "") or self.screen.get_selected_text()
-        if selected:
-            self.copy_to_clipboard(selected)
-        else:
-            self._ask_to_quit("Quit hubtui?")
+    def _unfinished(self) -> str:
+        changes, downloads = self.services.unsaved, self.services.running_downloads
+        if changes:
+            return f"{changes} change{'s are' if changes > 1 else ' is'} not saved yet. Quit all the same?"
+        return f"{downloads} downloads are under way; they go on next time. Quit?" if downloads else ""

@@ -139,7 +139,8 @@ def _browse(options: argparse.Namespace) -> int:
     target = _target(options.target, hub.endpoint) if options.target else None
 
     def make() -> HubApp:
-        from hubtui.app import HubApp, Start
+        from hubtui.app import HubApp
+        from hubtui.start import Start
 
         return HubApp(
             Start(

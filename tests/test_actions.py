@@ -12,10 +12,8 @@ from hubtui.actions import (
     PAGE,
     PICKER,
     Action,
-    Keys,
-    Prefix,
-    actions_of,
 )
+from hubtui.bindings import Bindings, Keys, Prefix
 
 PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FILTER_FIELD, FIELD))
 
@@ -51,7 +49,7 @@ def test_a_key_that_continues_nothing_is_taken_alone() -> None:
 
 @pytest.mark.parametrize("places", PLACES_THAT_MEET)
 def test_no_two_actions_of_a_place_share_a_key(places: tuple[str, ...]) -> None:
-    keys = [key for action in actions_of(places) for key in action.keys]
+    keys = [key for action in Bindings().of(places) for key in action.keys]
     assert len(keys) == len(set(keys))
 
 

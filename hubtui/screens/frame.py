@@ -9,7 +9,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hubtui.actions import ACTIONS, Prefix, actions_of, key_words
+from hubtui.actions import ACTIONS
+from hubtui.bindings import Prefix, key_words
 from hubtui.presentation.rights import Rights
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
@@ -42,6 +43,10 @@ class FrameState:
     changes: int = 0
     rights: Rights = field(default_factory=Rights)
     marked: dict[Marked, None] = field(default_factory=dict)
+
+    def say(self, words: str, role: str = "dim") -> None:
+        """Words for the bottom line, until the next key."""
+        self.notice, self.notice_role = words, role
 
     def take_marks(self, source: object, marks: Iterable[tuple[str, str]]) -> None:
         """The rows (kind, id) that are marked at `source` now; `marked` keeps all in the order in which they were."""
@@ -90,7 +95,7 @@ class FrameScreen(KeyedScreen[None]):
 
     def notice(self, words: str, failed: bool = False) -> None:
         """Say something in the bottom line, until the next key."""
-        self.frame.notice, self.frame.notice_role = words, "failed" if failed else "dim"
+        self.frame.say(words, "failed" if failed else "dim")
         self.show_frame()
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
@@ -122,7 +127,7 @@ class FrameScreen(KeyedScreen[None]):
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
         return [
             Hint(action.name, key_words(action.keys[0]), action.label, bool(self.why_not(action.name)))
-            for action in actions_of(self.places)
+            for action in self.bindings.of(self.places)
             if action.label
         ]
 

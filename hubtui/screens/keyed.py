@@ -1,14 +1,17 @@
 """Screens whose keys come from the registry of actions."""
 
+from inspect import isawaitable
 from typing import ClassVar, Protocol, TypeGuard, TypeVar
 
 from textual import events
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
-from hubtui.actions import FIELD, Action, Keys, Prefix
+from hubtui.actions import FIELD, Action
+from hubtui.bindings import Bindings, Keys, Prefix
 
 Result = TypeVar("Result")
+_AS_THEY_COME = Bindings()
 
 
 class TextWidget(Protocol):
@@ -34,6 +37,12 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         self.keys = Keys()
         self.pressed = ""
         self._keys_waiting = 0
+
+    @property
+    def bindings(self) -> Bindings:
+        """The keys of all actions, as the app has them."""
+        bindings: Bindings = getattr(self.app, "bindings", _AS_THEY_COME)
+        return bindings
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -67,7 +76,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         key = event.character if event.character and event.is_printable and event.key != "space" else event.key
         self.key_came()
         before = self.keys.prefix
-        found = self.keys.press(key, self.places_of(places))
+        found = self.keys.press(key, self.places_of(places), self.bindings)
         if found is not None or before is not None:
             self.prefix_changed(self.keys.prefix)
         if isinstance(found, Action):
@@ -93,13 +102,15 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         return places
 
     async def run_named(self, name: str) -> None:
-        """Run the action called `name`: the first of the targets that has it does."""
-        for target in (self, *self.targets(), self.app):
+        """Run the action called `name`: the first of the targets that has it does, unless it says False."""
+        of_the_app: tuple[object, ...] = getattr(self.app, "targets", tuple)()
+        for target in (self, *self.targets(), self.app, *of_the_app):
             if (method := getattr(target, f"do_{name}", None)) is not None:
                 outcome = method()
-                if outcome is not None:
-                    await outcome
-                return
+                if isawaitable(outcome):
+                    outcome = await outcome
+                if outcome is not False:
+                    return
 
     def targets(self) -> tuple[object, ...]:
         """What has `do_NAME` for this screen, beside itself and the app."""

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.history import History
+from hubtui.screens.frame import FrameScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -82,12 +83,13 @@ class Navigator:
         self._history.left(self._app.current_mode, reopen)
         self._app.pop_screen()
 
-    def forward(self) -> bool:
-        """To the page that was left last; whether there is one."""
+    def do_forward(self) -> None:
+        """To the page that was left last."""
         reopen = self._history.forward(self._app.current_mode)
         if reopen is not None:
             reopen()
-        return reopen is not None
+        else:
+            self._say("there is no page to go forward to")
 
     def show_repo(self, page: RepoPage) -> None:
         """A repo's page, as it was left where it was open before."""
@@ -123,6 +125,11 @@ class Navigator:
         from hubtui.screens.collections.profile import ProfileScreen
 
         self._push(ProfileScreen(self._frame, self.desk(), self))
+
+    def do_collect(self) -> None:
+        """Add what is marked, or what the cursor is on, to a collection."""
+        screen = self._app.screen
+        self.collect(screen.collectable() if isinstance(screen, FrameScreen) else ())
 
     def collect(self, items: Sequence[tuple[str, str]]) -> None:
         """Ask which collection these (type, id) shall be added to."""
@@ -270,21 +277,21 @@ class Navigator:
 
         self._app.push_screen(AccountsDialog(switching, self.endpoint))
 
-    def show_activity(self) -> None:
+    def do_activity(self) -> None:
         """The requests that were sent."""
         from hubtui.screens.activity.screen import ActivityScreen
 
         if not any(isinstance(screen, ActivityScreen) for screen in self._app.screen_stack):
             self._push(ActivityScreen(self._frame, self._worker().activity, self))
 
-    def show_transfers(self) -> None:
+    def do_transfers(self) -> None:
         """The list of downloads."""
         from hubtui.screens.transfers.screen import TransfersScreen
 
-        self._push(TransfersScreen(self._frame, self._downloads(), lambda: self.back(self.show_transfers)))
+        self._push(TransfersScreen(self._frame, self._downloads(), lambda: self.back(self.do_transfers)))
 
     def _say(self, words: str, failed: bool = False) -> None:
-        self._frame.notice, self._frame.notice_role = words, "failed" if failed else "dim"
+        self._frame.say(words, "failed" if failed else "dim")
         show = getattr(self._app.screen, "show_frame", None)
         if show is not None:
             show()

@@ -282,7 +282,7 @@ async def test_quitting_asks_while_changes_are_not_saved(changing: DemoHub) -> N
         between._ask = slowly  # type: ignore[method-assign]
         await user.press("J")
         await user.sees("saving 1")
-        user.app.do_quit()
+        await user.app.screen.run_named("quit")
         await user.sees("not saved yet")
         held_back.set()
         await user.press("escape")

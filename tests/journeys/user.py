@@ -9,10 +9,11 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
-from hubtui.app import HubApp, Start
+from hubtui.app import HubApp
 from hubtui.hub.client import HubClient
 from hubtui.hub.targets import Target, target_of
 from hubtui.screens.listing.choice import Choice
+from hubtui.start import Start
 from hubtui.terminal.capabilities import detect
 from tests.demo_hub import DemoHub
 

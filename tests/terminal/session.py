@@ -61,6 +61,9 @@ class Session:
         self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, cwd=where, **given)
 
     def _take_terminal(self) -> None:
+        # Whoever started the tests may ignore them (nohup): a person's shell does not.
+        for number in (signal.SIGINT, signal.SIGHUP):
+            signal.signal(number, signal.SIG_DFL)
         os.setsid()
         ioctl(self.slave, termios.TIOCSCTTY, 0)
 

@@ -7,7 +7,8 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import MENU, Action, actions_of, key_words
+from hubtui.actions import MENU, Action
+from hubtui.bindings import key_words
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
 from hubtui.text.width import pad
@@ -18,17 +19,17 @@ _MOST_KEYS = 5
 
 
 class Help(KeyedDialog[str]):
-    """Every action of the places given, with its keys; `why_not` says why one cannot be done now.
+    """Every action given, with its keys; `why_not` says why one cannot be done now.
 
     Gives the name of the action whose line was clicked.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
-    def __init__(self, places: Sequence[str], why_not: Callable[[str], str]) -> None:
+    def __init__(self, actions: Sequence[Action], why_not: Callable[[str], str]) -> None:
         super().__init__()
         self._why_not = why_not
-        self._actions = actions_of(places)
+        self._actions = list(actions)
         self._pane = TextPane(rule=False, id="help")
 
     def compose(self) -> ComposeResult:

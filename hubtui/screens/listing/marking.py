@@ -37,15 +37,15 @@ class Marking:
         self._before = dict(self._row_list.marks.ids)
         self._edits_then = self._edits.begun
 
-    def do_undo(self) -> None:
-        """The marks as they were, where nothing was changed since; else the app asks about the last change."""
+    def do_undo(self) -> bool:
+        """The marks as they were, where nothing was changed since; else the last change is asked about."""
         marks = self._row_list.marks
         if self._before is None or self._edits_then != self._edits.begun or self._before == marks.ids:
-            self._screen.app.do_undo()  # type: ignore[attr-defined]  # the app is HubApp
-            return
+            return False
         marks.ids, self._before = self._before, dict(marks.ids)
         self._screen.notice(f"{len(marks.ids):,} marked, as before; u again turns that round")
         self._show()
+        return True
 
     def do_mark(self) -> None:
         """Mark the row and step down."""

@@ -1,0 +1,179 @@
+"""From keys to actions: the table that is in force, with what the user has bound anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from hubtui import actions
+from hubtui.actions import ACTIONS, EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU, PAGE, STACKED, TAB, Action
+
+_OVER_A_TAB = (STACKED, LIST, PAGE)
+_REPO = (actions.REPO, actions.COLLECTABLE, actions.OWN, *_OVER_A_TAB)
+_LISTING = (actions.LISTING, actions.COLLECTABLE, actions.OWN, LIST, PAGE)
+
+STANDS: tuple[tuple[str, ...], ...] = (
+    (TAB, *_LISTING),
+    (STACKED, *_LISTING),
+    (actions.MINE, actions.COLLECTABLE, actions.OWN, TAB, LIST, PAGE),
+    (actions.PAPERS, actions.COLLECTABLE, TAB, LIST, PAGE),
+    (actions.COLLECTIONS, TAB, LIST, PAGE),
+    _REPO,
+    (actions.READING, LIST, *_REPO),
+    (actions.SPACE, actions.READING, LIST, *_REPO),
+    (actions.LOGS, actions.SPACE, actions.READING, LIST, *_REPO),
+    (actions.FILES, LIST, *_REPO),
+    (actions.REVISIONS, LIST, *_REPO),
+    (actions.PARQUET, LIST, *_REPO),
+    (actions.DERIVED, LIST, *_REPO),
+    (actions.HELD_BY, LIST, *_REPO),
+    (actions.FILE, actions.READING, *_OVER_A_TAB),
+    (actions.READING, *_OVER_A_TAB),
+    (actions.PAPER, actions.COLLECTABLE, actions.READING, *_OVER_A_TAB),
+    (actions.TRANSFERS, *_OVER_A_TAB),
+    (actions.ACTIVITY, *_OVER_A_TAB),
+    (actions.COLLECTION, actions.COLLECTABLE, *_OVER_A_TAB),
+    (actions.PROFILE, *_OVER_A_TAB),
+    (actions.PLAN, STACKED, LIST),
+    (actions.GRABBED, LIST),
+    (actions.ACCOUNTS, MENU),
+    (MENU,),
+    (actions.FORM,),
+    (actions.FORM, FIELD),
+    (actions.PICKER,),
+    (actions.PICKER, FIELD),
+    (actions.PICKING,),
+    (actions.PICKING, FIELD),
+    (actions.ADDING,),
+    (actions.ADDING, FIELD),
+    (actions.DOWNLOAD,),
+    (actions.DOWNLOAD, FIELD),
+    (actions.NOTE,),
+    (FILTER_FIELD, FIELD),
+)
+"""The places that a user is in at once, the innermost first: all that there are."""
+
+_TEXT = frozenset(
+    (FIELD, FILTER_FIELD, actions.FORM, actions.PICKER, actions.PICKING, actions.ADDING, actions.DOWNLOAD, actions.NOTE)
+)
+_FIXED = frozenset(("section", "type_position"))
+_NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown"
+_KEY = re.compile(
+    rf"(?:(?:ctrl|shift|alt)\+)*(?:{'|'.join(_NAMED.split())}|f[1-9]|f1[0-2])|(?:ctrl|alt)\+[a-z]|shift\+tab|[!-~]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """The first key of a sequence was pressed; `then` are the keys that may follow, with their actions."""
+
+    key: str
+    then: tuple[tuple[str, Action], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bindings:
+    """All actions with their keys."""
+
+    actions: tuple[Action, ...] = ACTIONS
+
+    def of(self, places: Iterable[str]) -> list[Action]:
+        """The actions that work in `places`, the special ones before those that work everywhere, each once."""
+        found = [action for place in (*places, EVERYWHERE) for action in self.actions if place in action.places]
+        return list(dict.fromkeys(found))
+
+
+class Keys:
+    """Turns keys, one after the other, into actions."""
+
+    def __init__(self) -> None:
+        self.prefix: Prefix | None = None
+
+    def press(self, key: str, places: Iterable[str], bindings: Bindings | None = None) -> Action | Prefix | None:
+        """The action that `key` completes in `places` (the first place goes first), the prefix it begins, or None.
+
+        A key that continues no sequence is taken as if there had been no prefix.
+        """
+        prefix, self.prefix = self.prefix, None
+        if prefix is not None:
+            for second, action in prefix.then:
+                if second == key:
+                    return action
+        here = (bindings or Bindings()).of(places)
+        for action in here:
+            if key in action.keys:
+                return action
+        then = tuple(
+            (keys.split(" ")[1], action) for action in here for keys in action.keys if keys.startswith(f"{key} ")
+        )
+        self.prefix = Prefix(key, then) if then else None
+        return self.prefix
+
+
+KEY_WORDS = {"pagedown": "pgdn", "pageup": "pgup", "escape": "esc"}
+
+
+def key_words(key: str) -> str:
+    """How a key is written on the screen."""
+    return KEY_WORDS.get(key, key)
+
+
+def rebound(
+    keys: Mapping[str, tuple[str, ...]], where: Callable[[str], str] = lambda name: name
+) -> tuple[Bindings, list[str]]:
+    """The table with other keys for the actions of these names, and a line for each name whose keys stay.
+
+    `where` says where the user wrote the keys of a name.
+    """
+    table, problems = Bindings(), list[str]()
+    for name, wanted in keys.items():
+        why = _why_not(name, wanted, table)
+        if why:
+            problems.append(f"{where(name)} = {' '.join(f'{key!r}' for key in wanted)}: {why}; its keys stay")
+        else:
+            table = _with(table, name, wanted)
+    return table, problems
+
+
+def _with(table: Bindings, name: str, keys: tuple[str, ...]) -> Bindings:
+    return Bindings(tuple(replace(one, keys=keys) if one.name == name else one for one in table.actions))
+
+
+def _why_not(name: str, keys: tuple[str, ...], table: Bindings) -> str:
+    places = {place for action in ACTIONS if action.name == name for place in action.places}
+    if not places:
+        from hubtui.text.fuzzy import rank
+
+        names = sorted({action.name for action in ACTIONS})
+        near = [names[index] for index in rank(name.replace("_", " "), [one.replace("_", " ") for one in names])[:3]]
+        return "there is no such action" + (f": perhaps {', '.join(near)}" if near else "; the palette names them all")
+    if name in _FIXED:
+        return "its keys are fixed"
+    for key in keys:
+        if not all(_KEY.fullmatch(part) for part in key.split(" ")) or len(key.split(" ")) > 2:
+            return f"{key!r} is no key: write x, X, ctrl+x, shift+up, f5, space, or two with a blank between: 'g x'"
+        if len(key.split(" ")[0]) == 1 and places & _TEXT:
+            return f"{key!r} is text in a field: take ctrl, a key with a name, or f1 to f12"
+        if other := _taken(name, key, _with(table, name, keys)):
+            return f"{key!r} is taken there: {other.name} ({other.help})"
+    return ""
+
+
+def _taken(name: str, key: str, table: Bindings) -> Action | None:
+    """Whose key it is, somewhere where the action called `name` works too; as it comes it may hide others by design."""
+    before = {key for action in ACTIONS if action.name == name for key in action.keys}
+    if key in before:
+        return None
+    for stand in STANDS:
+        here = table.of(stand)
+        if any(action.name == name for action in here):
+            for other in here:
+                if other.name != name and any(_clash(key, one) for one in other.keys):
+                    return other
+    return None
+
+
+def _clash(one: str, other: str) -> bool:
+    """The same, or one is the beginning of the other."""
+    return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")

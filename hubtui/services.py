@@ -1,0 +1,137 @@
+"""What works behind the screens, each made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from hubtui.screens.frame import FrameState
+from hubtui.start import Start
+
+if TYPE_CHECKING:
+    from hubtui.screens.managing.desk import Desk
+    from hubtui.start import Connect
+    from hubtui.worker.downloads.queue import Downloads
+    from hubtui.worker.edits.edits import Edit
+    from hubtui.worker.edits.journal import Journal
+    from hubtui.worker.worker import Worker
+
+
+class Services:
+    """Worker, downloads and changes of one run; what they have to tell goes into the frame.
+
+    `show_frame` draws the frame; `work_changed` is called, many times in a moment, when something begins or ends.
+    """
+
+    def __init__(
+        self,
+        start: Start,
+        connect: Connect,
+        frame: FrameState,
+        show_frame: Callable[[], None],
+        work_changed: Callable[[], None],
+    ) -> None:
+        self.connect = connect
+        self._start = start
+        self._frame = frame
+        self._show_frame = show_frame
+        self._work_changed = work_changed
+
+    def has(self, name: str) -> bool:
+        """Whether this service was asked for in this run."""
+        return name in self.__dict__
+
+    @cached_property
+    def worker(self) -> Worker:
+        """The way to the network, which nothing asks for before the first paint."""
+        from hubtui.worker.worker import Worker
+
+        worker = Worker(lambda: self.connect(worker.activity.record), on_change=self._work_changed)
+        return worker
+
+    @cached_property
+    def downloads(self) -> Downloads:
+        """The transfers; those that an earlier run left are among them."""
+        from hubtui.config.paths import state_folder
+        from hubtui.worker.downloads.queue import Downloads
+
+        downloads = Downloads(self.worker.hub, state_folder() / self._start.state, self._work_changed)
+        downloads.remember()
+        return downloads
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What changes repos works with; the journal of an earlier run is in it."""
+        from hubtui.screens.managing.desk import Desk
+        from hubtui.worker.collections.editors import Editors
+        from hubtui.worker.edits.edits import Edits
+
+        edits = Edits(self.worker.hub, self._journal, lambda: getattr(self._frame.rights.account, "name", ""))
+        edits.listen(self._edit_changed)
+        editors = Editors(self.worker.hub)
+        editors.listen(lambda _: self._show_changes())
+        return Desk(edits, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
+
+    def _journal(self) -> Journal:
+        from hubtui.config.paths import journal_file
+        from hubtui.worker.edits.journal import Journal
+
+        return Journal(journal_file(self._start.endpoint, self._start.state))
+
+    async def aclose(self) -> None:
+        """Nothing is left under way."""
+        if self.has("desk"):
+            await self.desk.edits.aclose()
+            await self.desk.editors.aclose()
+        if self.has("downloads"):
+            await self.downloads.aclose()
+        if self.has("worker"):
+            await self.worker.aclose()
+
+    # What is under way
+
+    @property
+    def unsaved(self) -> int:
+        """Changes that the Hub has not got yet."""
+        if not self.has("desk"):
+            return 0
+        return len(self.desk.edits.under_way) + sum(editor.left for editor in self.desk.editors.unsaved)
+
+    @property
+    def running_downloads(self) -> int:
+        """Downloads that are under way."""
+        return len(self.downloads.running) if self.has("downloads") else 0
+
+    def _edit_changed(self, edit: Edit) -> None:
+        self._show_changes()
+        if not edit.is_under_way and not edit.told:
+            self._tell_edit(edit)
+
+    def _show_changes(self) -> None:
+        changes = len(self.desk.edits.under_way) + self.desk.editors.left
+        if changes != self._frame.changes:
+            self._frame.changes = changes
+            self._show_frame()
+
+    def _tell_edit(self, edit: Edit) -> None:
+        """How a change ended, in the bottom line of whatever is in front."""
+        from hubtui.presentation.changes import done, what
+
+        failed = edit.error is not None
+        words = f"{what(edit.change)}: {edit.error}" if failed else done(edit.change, edit.words)
+        self._frame.say(words, "failed" if failed else "mark")
+        self._show_frame()
+
+    def tell_work(self) -> None:
+        """How many requests are under way, and how far the downloads are."""
+        frame, told = self._frame, (self._frame.under_way, self._frame.transfers)
+        if self.has("downloads"):
+            from hubtui.presentation.transfers import progress_words
+            from hubtui.worker.downloads.queue import totals
+
+            running = self.downloads.running
+            frame.transfers = progress_words(*totals(running), self.downloads.rate) if running else ""
+        frame.under_way = self.worker.under_way
+        if (frame.under_way, frame.transfers) != told:
+            self._show_frame()

@@ -1,0 +1,40 @@
+"""How the program was started: what the command line, the settings and the last run make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from hubtui.bindings import Bindings
+from hubtui.config.settings import Settings
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import Exchange, HubClient
+    from hubtui.hub.targets import Target
+    from hubtui.screens.listing.choice import Choice
+
+    Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A choice for each listing by the name of its tab, the tab to show, and what the frame says.
+
+    `state` is the folder, below that of the state, of what is not this machine's own. `connect_as` reaches the Hub as
+    the owner of another token. `problems` are lines for the user about the settings.
+    """
+
+    choices: dict[str, Choice]
+    tab: str
+    hub: str
+    logged_in: bool
+    page_size: int = 100
+    endpoint: str = "https://huggingface.co"
+    state: str = ""
+    target: Target | None = None
+    read_only: bool = False
+    connect_as: Callable[[str | None], Connect] | None = None
+    settings: Settings = field(default_factory=Settings)
+    bindings: Bindings = field(default_factory=Bindings)
+    problems: tuple[str, ...] = ()
