@@ -60,6 +60,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self._start = start
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
+        self.frame.settings = start.settings
         self.bindings = start.bindings
         self.services = Services(start, connect, self.frame, self.show_frame, self._work_changed)
         self.navigator = Navigator(
@@ -70,7 +71,6 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
             lambda: self.desk,
             lambda: self.switching,
             start.endpoint,
-            start.page_size,
         )
         self._leaving = Leaving(self, self._unfinished, self.navigator.copy)
         self._turning = Turning(self, self.frame, lambda: self.desk, self.show_frame)
@@ -157,6 +157,10 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         elif (begin := getattr(self.screen, "begin", None)) is not None:
             begin()
         self._offer_unfinished()
+        if problems := self._start.problems:
+            more = f" (and {len(problems) - 1} more in that file)" if len(problems) > 1 else ""
+            self.frame.say(problems[0] + more, "failed")
+            self.show_frame()
         if self._start.logged_in:
             self._ask_account()
 
@@ -199,8 +203,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
                 self.show_frame()
 
     def _listing(self, name: str) -> ListingScreen:
-        choice, page_size = self._start.choices[name], self._start.page_size
-        return ListingScreen(self.frame, lambda: self.worker, self.navigator, choice, page_size)
+        return ListingScreen(self.frame, lambda: self.worker, self.navigator, self._start.choices[name])
 
     def _papers(self) -> Screen[None]:
         from hubtui.screens.papers.screen import PapersScreen

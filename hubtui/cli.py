@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hubtui import __version__
+from hubtui.config.settings import TABS
 
 if TYPE_CHECKING:
     from hubtui.app import HubApp
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     Connect = Callable[[Record], Awaitable[HubClient]]
 
 USAGE_ERROR = 2
-TABS = ("models", "datasets", "spaces", "papers", "collections", "mine")
 DEMO_ENDPOINT = "http://demo.localhost"
 
 
@@ -68,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     hub.add_argument(
         "--endpoint", metavar="URL", help="another Hub (default: HF_ENDPOINT, else https://huggingface.co)"
     )
-    parser.add_argument("--tab", choices=TABS, default="models", help="the listing to open")
+    parser.add_argument("--tab", choices=TABS, help="the listing to open")
     parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
     parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
@@ -122,7 +122,10 @@ def _serve_demo(options: argparse.Namespace) -> int:
 
 
 def _browse(options: argparse.Namespace) -> int:
-    from hubtui.config.paths import log_folder
+    from hubtui.bindings import rebound
+    from hubtui.config.paths import config_file, log_folder
+    from hubtui.config.settings import read_settings
+    from hubtui.presentation.columns import unknown_columns
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
     from hubtui.terminal.modes import has_terminal
@@ -134,6 +137,10 @@ def _browse(options: argparse.Namespace) -> int:
         raise UsageError(capabilities.unusable)
     # Textual reads these when it is imported, and the choices bring it.
     os.environ.update(capabilities.environment())
+    settings = read_settings(config_file())
+    bindings, problems = rebound(settings.keys, lambda name: settings.where("keys", name))
+    problems += unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
+    options.tab = options.tab or settings.tab or "models"
     choices = _choices(options)
     hub = _demo() if options.demo else _endpoint(options, os.environ)
     target = _target(options.target, hub.endpoint) if options.target else None
@@ -153,12 +160,16 @@ def _browse(options: argparse.Namespace) -> int:
                 target=target,
                 read_only=options.read_only,
                 connect_as=hub.connect_as,
+                settings=settings,
+                bindings=bindings,
+                problems=(*settings.problems, *problems),
             ),
             hub.connect,
             capabilities,
         )
 
-    return run_on_terminal(make, crash_folder=log_folder, mouse=not options.no_mouse, secrets=hub.secrets).status
+    mouse = settings.mouse and not options.no_mouse
+    return run_on_terminal(make, crash_folder=log_folder, mouse=mouse, secrets=hub.secrets).status
 
 
 def _target(text: str, endpoint: str) -> Target:

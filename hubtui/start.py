@@ -29,7 +29,6 @@ class Start:
     tab: str
     hub: str
     logged_in: bool
-    page_size: int = 100
     endpoint: str = "https://huggingface.co"
     state: str = ""
     target: Target | None = None

@@ -11,8 +11,6 @@ from typing import Any
 from hubtui.config.gpu import Gpus, vram_setting
 
 TABS = ("models", "datasets", "spaces", "papers", "collections", "mine")
-THEMES = ("auto", "dark", "light", "contrast", "ansi", "mono")
-CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 LEAST_PAGE, MOST_PAGE = 10, 1000
 _MOST_SLIPS = 20
 
@@ -27,14 +25,10 @@ class Settings:
     stands: the line of (table, name), where that is known.
     """
 
-    theme: str = "auto"
-    ascii: bool = False
-    plain: bool = False
     mouse: bool = True
     preview: bool | None = None
     tab: str = ""
     page_size: int = 100
-    clipboard: str = "auto"
     vram: Gpus | None = None
     columns: Names = field(default_factory=dict)
     keys: Names = field(default_factory=dict)
@@ -85,14 +79,10 @@ def _words(value: Any) -> tuple[str, ...]:
 
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
-    "theme": _one_of(*THEMES),
-    "ascii": _yes_or_no,
-    "plain": _yes_or_no,
     "mouse": _yes_or_no,
     "preview": _yes_or_no,
     "tab": _one_of(*TABS),
     "page_size": _page_size,
-    "clipboard": _one_of(*CLIPBOARDS),
     "vram": _vram,
 }
 _TABLES = ("keys", "columns")

@@ -1,5 +1,6 @@
 """Which columns a listing has at which width."""
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hubtui.text.columns import Column
@@ -81,14 +82,19 @@ _SORTED_BY = {
 }
 
 
-def columns_for(repo_type: str, width: int, sort: str) -> list[Column]:
+def columns_for(repo_type: str, width: int, sort: str, chosen: Sequence[str] = ()) -> list[Column]:
     """The columns for `width` terminal cells, without the cursor's gutter; the id takes what the others leave.
 
-    `sort` is the wire's name; the figure that it sorts by stays at every width.
+    `sort` is the wire's name; the figure that it sorts by stays at every width. `chosen` are the keys of those that the
+    user wants, in that order; none for all.
     """
     table = _TABLES[repo_type]
     sorted_by = _SORTED_BY.get(sort, "")
     columns = [_CREATED if column is _UPDATED and sort == "createdAt" else column for column in table.columns]
+    if chosen:
+        known = {column.key: column for column in (*columns, _UPDATED, _CREATED)}
+        keys = dict.fromkeys(("state", *chosen, *([sorted_by] if sorted_by in known else [])))
+        columns = [known[key] for key in keys if key in known]
     for leaving, enough in ((table.leave, ID_WIDTH), (table.leave_last, SHORT_ID_WIDTH)):
         for key in leaving:
             if width - _taken(columns) >= enough:
@@ -98,6 +104,21 @@ def columns_for(repo_type: str, width: int, sort: str) -> list[Column]:
     # Where the state has no column of its own, the id is drawn in its role.
     has_state = any(column.key == "state" for column in columns)
     return [Column("id" if has_state else "id_and_state", table.title, 0), *columns]
+
+
+def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str], str]) -> list[str]:
+    """A line for each setting of columns (by the listing's tab) that names what there is not."""
+    problems = []
+    for tab, names in columns.items():
+        table = _TABLES.get(tab.removesuffix("s"))
+        if table is None or not tab.endswith("s"):
+            problems.append(f"{where(tab)}: there is no such listing: {', '.join(f'{kind}s' for kind in _TABLES)}")
+            continue
+        known = [column.key for column in table.columns if column is not _STATE] + ["created"]
+        unknown = [name for name in names if name not in known]
+        if unknown:
+            problems.append(f"{where(tab)} has no {', '.join(unknown)}: {', '.join(known)}")
+    return problems
 
 
 def _taken(columns: list[Column]) -> int:

@@ -9,8 +9,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hubtui.actions import ACTIONS
 from hubtui.bindings import Prefix, key_words
+from hubtui.config.settings import Settings
 from hubtui.presentation.rights import Rights
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
@@ -27,7 +27,6 @@ TABS = (
 )
 Marked = tuple[int, str, str]
 """A row that is marked: where, of which kind, its id."""
-_WRITING = frozenset(action.name for action in ACTIONS if action.writes)
 
 
 @dataclass(slots=True)
@@ -43,6 +42,7 @@ class FrameState:
     changes: int = 0
     rights: Rights = field(default_factory=Rights)
     marked: dict[Marked, None] = field(default_factory=dict)
+    settings: Settings = field(default_factory=Settings)
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""
@@ -133,7 +133,9 @@ class FrameScreen(KeyedScreen[None]):
 
     def why_not(self, name: str) -> str:
         """Why an action cannot be done at all; empty where it can, as far as is known."""
-        return self.frame.rights.why_not_write() if name in _WRITING else ""
+        # One name may write in one place and not in another: a listing is only shown sorted, a collection becomes so.
+        found = next((action for action in self.bindings.of(self.places) if action.name == name), None)
+        return self.frame.rights.why_not_write() if found is not None and found.writes else ""
 
     async def run_named(self, name: str) -> None:
         """Run the action, or say why it cannot be."""

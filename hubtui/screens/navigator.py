@@ -43,13 +43,11 @@ class Navigator:
         desk: Callable[[], Desk],
         switching: Callable[[], Switching | None],
         endpoint: str,
-        page_size: int,
     ) -> None:
         self._app = app
         self._frame = frame
         self._worker = worker
         self._downloads = downloads
-        self._page_size = page_size
         self.desk = desk
         self._switching = switching
         self._history = History()
@@ -146,7 +144,7 @@ class Navigator:
         """A listing of its own."""
         from hubtui.screens.listing.screen import ListingScreen
 
-        self._push(ListingScreen(self._frame, self._worker, self, choice, self._page_size))
+        self._push(ListingScreen(self._frame, self._worker, self, choice))
 
     def _push(self, screen: Screen[None]) -> None:
         self._app.push_screen(screen)

@@ -63,7 +63,7 @@ def test_a_bad_setting_says_what_it_may_be(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "problem"),
-    [('vram = "much"', "no size of memory"), ("vram = ", "no TOML"), ('vram = ["24GB"]', "no size of memory")],
+    [('vram = "much"', "a size of memory"), ("vram = ", "invalid value"), ('vram = ["24GB"]', "a size of memory")],
 )
 def test_a_file_that_is_wrong_is_named_and_the_rest_works(tmp_path: Path, content: str, problem: str) -> None:
     file = tmp_path / "config.toml"

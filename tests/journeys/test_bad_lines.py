@@ -8,6 +8,7 @@ import pytest
 from huggingface_hub import HfApi
 from textual import events
 
+from hubtui.config.settings import Settings
 from tests.demo_hub import start_demo
 from tests.journeys.user import User, browsing
 
@@ -28,14 +29,14 @@ async def scroll_to_the_end(user: User, number: int) -> None:
 async def test_every_row_once_in_the_servers_order_though_a_third_of_the_answers_fails() -> None:
     with start_demo(repos=300, fail=30) as bad, start_demo(repos=300) as good:
         served = [model.id for model in HfApi(good.endpoint, token=good.token).list_models()]
-        async with browsing(bad.endpoint, bad.token, page_size=20) as user:
+        async with browsing(bad.endpoint, bad.token, settings=Settings(page_size=20)) as user:
             await scroll_to_the_end(user, len(served))
             assert user.rows == served
 
 
 async def test_what_is_loaded_stays_when_the_server_is_killed_and_retry_goes_on() -> None:
     with start_demo(repos=2000) as hub:
-        async with browsing(hub.endpoint, hub.token, page_size=20) as user:
+        async with browsing(hub.endpoint, hub.token, settings=Settings(page_size=20)) as user:
             await user.until(lambda: len(user.rows) >= 20, "the first page")
             served = [model.id for model in HfApi(hub.endpoint, token=hub.token).list_models()]
             hub.kill()

@@ -3,6 +3,7 @@
 import pytest
 from huggingface_hub import HfApi
 
+from hubtui.config.settings import Settings
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 
@@ -121,7 +122,7 @@ async def test_marks_stay_with_their_rows_and_escape_takes_them_away(demo: DemoH
 
 
 async def test_all_that_match_are_marked_after_they_are_loaded(demo: DemoHub) -> None:
-    async with browsing(demo.endpoint, demo.token, text="qwen", page_size=20) as user:
+    async with browsing(demo.endpoint, demo.token, text="qwen", settings=Settings(page_size=20)) as user:
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("*")
         served = [model.id for model in HfApi(demo.endpoint, token=demo.token).list_models(search="qwen")]
@@ -228,3 +229,10 @@ async def test_the_mouse_goes_to_rows_chips_and_tabs(demo: DemoHub) -> None:
         await user.loses("mit ×")
         await user.pilot.click("#top", offset=(user.lines[0].index("Datasets"), 0))
         await user.until(lambda: "Dataset" in user.lines[2], "the datasets")
+
+
+async def test_who_is_not_logged_in_can_sort_all_the_same(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("s")
+        await user.sees("Sort by")

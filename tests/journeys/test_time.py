@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from hubtui.config.settings import Settings
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub
 from tests.journeys.faulty import FAULTS, Fault, FaultyHub, faulty
@@ -45,7 +46,10 @@ CASES = list(product(FAULTS, JOURNEYS))
 
 async def try_one(demo: DemoHub, fault: Fault, journey: Journey) -> None:
     """One journey on a Hub that goes bad before it, and well again after it."""
-    async with faulty(demo.endpoint) as hub, using(connecting(hub, demo.token), start(page_size=20)) as user:
+    async with (
+        faulty(demo.endpoint) as hub,
+        using(connecting(hub, demo.token), start(settings=Settings(page_size=20))) as user,
+    ):
         await user.until(lambda: len(user.rows) >= 20, "the first page")
         hub.fault = fault
         await journey(user)

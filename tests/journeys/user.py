@@ -10,6 +10,8 @@ from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
 from hubtui.app import HubApp
+from hubtui.bindings import Bindings
+from hubtui.config.settings import Settings
 from hubtui.hub.client import HubClient
 from hubtui.hub.targets import Target, target_of
 from hubtui.screens.listing.choice import Choice
@@ -79,16 +81,28 @@ class User:
 def start(
     tab: str = "models",
     logged_in: bool = True,
-    page_size: int = 100,
     endpoint: str = "https://huggingface.co",
     target: Target | None = None,
+    settings: Settings | None = None,
+    bindings: Bindings | None = None,
+    problems: tuple[str, ...] = (),
     **choice: Any,
 ) -> Start:
     """How the program is started in a test."""
     choices = {"models": Choice("model"), "datasets": Choice("dataset"), "spaces": Choice("space")}
     if choice:
         choices[tab] = replace(choices[tab], **choice)
-    return Start(choices, tab, "demo Hub", logged_in, page_size, endpoint, target=target)
+    return Start(
+        choices,
+        tab,
+        "demo Hub",
+        logged_in,
+        endpoint,
+        target=target,
+        settings=settings or Settings(),
+        bindings=bindings or Bindings(),
+        problems=problems,
+    )
 
 
 @asynccontextmanager

@@ -34,9 +34,7 @@ class ListingScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (LISTING, COLLECTABLE, OWN, LIST, PAGE)
 
-    def __init__(
-        self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator, choice: Choice, page_size: int
-    ) -> None:
+    def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator, choice: Choice) -> None:
         super().__init__(frame)
         self.TAB = KINDS[choice.repo_type].path  # type: ignore[misc]  # a screen a kind, not a class a kind
         self.bar = FilterBar(id="filters")
@@ -46,8 +44,7 @@ class ListingScreen(FrameScreen):
         self._worker = worker
         self._navigator = navigator
         self._choice = choice
-        self._page_size = page_size
-        self._preview_wanted: bool | None = None
+        self._preview_wanted = frame.settings.preview
         self._managing = Managing(self, navigator.desk, self._chosen, choice.repo_type, self._author)
 
     def body(self) -> Iterable[Widget]:
@@ -69,7 +66,7 @@ class ListingScreen(FrameScreen):
 
         widgets = self.bar, self.row_list, self.pane
         edits = self._navigator.desk().edits
-        self.parts = Parts(self, widgets, self._worker(), self._choice, self._page_size, edits)
+        self.parts = Parts(self, widgets, self._worker(), self._choice, self.frame.settings.page_size, edits)
         self.parts.loading.start(self._choice)
 
     def on_screen_resume(self) -> None:
@@ -86,7 +83,7 @@ class ListingScreen(FrameScreen):
 
     def _columns(self, width: int) -> list[Column]:
         choice = self._choice if self.parts is None else self.parts.finding.choice
-        return columns_for(choice.repo_type, width, choice.sort)
+        return columns_for(choice.repo_type, width, choice.sort, self.frame.settings.columns.get(self.TAB, ()))
 
     def state_words(self) -> list[Cell]:
         """How many rows are marked."""

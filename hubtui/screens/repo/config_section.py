@@ -50,10 +50,7 @@ class ConfigSection(ReaderSection):
         self.draw()
 
     async def _find_gpu(self) -> tuple[str, int] | None:
-        settings = read_settings(config_file())
-        for problem in settings.problems:
-            self.page.notice(problem, failed=True)
-        gpus = settings.vram or await find_gpus()
+        gpus = read_settings(config_file()).vram or await find_gpus()
         return (gpus.words, gpus.memory) if gpus is not None else None
 
     async def _load_entries(self) -> list[FileEntry] | None:
