@@ -57,6 +57,7 @@ NOTE = "the note of an item"
 PROFILE = "the order of one's collections"
 ADDING = "what is added to a collection"
 PICKING = "the choice of a collection"
+PALETTE = "the palette"
 COLLECTABLE = "what can be put into a collection"
 
 _MOVING = (LIST, MENU, FIELD)
@@ -225,6 +226,8 @@ ACTIONS = (
     Action("redo", ("U",), "do it again", (PAGE,)),
     Action("activity", ("@",), "every request that was sent", (PAGE,)),
     Action("transfers", ("w",), "the transfers", (PAGE,)),
+    Action("palette", (":", "ctrl+p"), "everything that can be done here, and any id, URL or owner", (EVERYWHERE,)),
+    Action("choose", ("enter",), "do it, or open it", (PALETTE,), "do it"),
     Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),
     Action("leave", ("escape",), "leave the innermost: menu, field, request under way, marks", (EVERYWHERE,)),
     Action("redraw", ("ctrl+l",), "draw the whole screen again", (EVERYWHERE,)),

@@ -243,6 +243,26 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
             self.push_screen(Help(screen.bindings.of(screen.places), getattr(screen, "why_not", lambda _: "")), chosen)
 
+    def do_palette(self) -> None:
+        """Everything that can be done in the place that is in front."""
+        from hubtui.screens.dialogs.palette import Entry, Palette, entries_of
+
+        screen = self.screen
+        if not isinstance(screen, KeyedScreen):
+            return
+
+        async def chosen(entry: Entry | None) -> None:
+            if entry is not None and entry.target is not None:
+                self.navigator.open(entry.target)
+            elif entry is not None:
+                screen.pressed = entry.key
+                await screen.run_named(entry.name)
+
+        entries = entries_of(screen.bindings.of(screen.places), getattr(screen, "why_not", lambda _: ""))
+        # A page does not open over a question.
+        endpoint = self._start.endpoint if isinstance(screen, FrameScreen) else None
+        self.push_screen(Palette(entries, endpoint), chosen)
+
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""
         self.repaint_terminal()

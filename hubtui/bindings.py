@@ -50,14 +50,16 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.DOWNLOAD,),
     (actions.DOWNLOAD, FIELD),
     (actions.NOTE,),
+    (actions.PALETTE,),
+    (actions.PALETTE, FIELD),
     (FILTER_FIELD, FIELD),
 )
 """The places that a user is in at once, the innermost first: all that there are."""
 
-_TEXT = frozenset(
-    (FIELD, FILTER_FIELD, actions.FORM, actions.PICKER, actions.PICKING, actions.ADDING, actions.DOWNLOAD, actions.NOTE)
-)
-_FIXED = frozenset(("section", "type_position"))
+_TEXT = frozenset((FIELD, FILTER_FIELD, actions.FORM, actions.PICKER, actions.PICKING, actions.ADDING))
+_TEXT |= {actions.DOWNLOAD, actions.NOTE, actions.PALETTE}
+FIXED = frozenset(("section", "type_position"))
+"""Actions whose keys say what is meant: they stay."""
 _NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown"
 _KEY = re.compile(
     rf"(?:(?:ctrl|shift|alt)\+)*(?:{'|'.join(_NAMED.split())}|f[1-9]|f1[0-2])|(?:ctrl|alt)\+[a-z]|shift\+tab|[!-~]"
@@ -148,7 +150,7 @@ def _why_not(name: str, keys: tuple[str, ...], table: Bindings) -> str:
         names = sorted({action.name for action in ACTIONS})
         near = [names[index] for index in rank(name.replace("_", " "), [one.replace("_", " ") for one in names])[:3]]
         return "there is no such action" + (f": perhaps {', '.join(near)}" if near else "; the palette names them all")
-    if name in _FIXED:
+    if name in FIXED:
         return "its keys are fixed"
     for key in keys:
         if not all(_KEY.fullmatch(part) for part in key.split(" ")) or len(key.split(" ")) > 2:

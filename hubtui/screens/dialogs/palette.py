@@ -1,0 +1,174 @@
+"""Every action of the place in front, and any page by its id, found by what one half remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from hubtui.actions import FIELD, PALETTE, Action
+from hubtui.bindings import FIXED, key_words
+from hubtui.hub.targets import Target, target_of
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.text.columns import Cell, Column
+from hubtui.text.fuzzy import rank
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.field import Field
+from hubtui.widgets.row_list import RowList
+
+_KEYS_WIDTH = 14
+_NAME_WIDTH = 17
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line: what is done, by an action's name and the key that stands for it, or a page that is opened.
+
+    `why` is why it cannot be done now.
+    """
+
+    words: str
+    name: str = ""
+    keys: str = ""
+    key: str = ""
+    why: str = ""
+    target: Target | None = None
+
+
+def entries_of(actions: Sequence[Action], why_not: Callable[[str], str]) -> list[Entry]:
+    """A line an action; where its key says what is meant (a number), a line a key."""
+    entries: dict[tuple[str, str], Entry] = {}
+    for action in actions:
+        if action.name == "palette":
+            continue
+        why = why_not(action.name)
+        keys = ", ".join(map(key_words, action.keys[:2]))
+        lines = [Entry(action.help, action.name, keys, action.keys[0], why)]
+        if action.name in FIXED:
+            lines = [Entry(f"{action.help}: {key}", action.name, key, key, why) for key in action.keys]
+        for line in lines:
+            # Of two with one name the innermost is done.
+            entries.setdefault((line.name, line.key if line.name in FIXED else ""), line)
+    return list(entries.values())
+
+
+class _Lines:
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self.entries = entries
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def id_at(self, index: int) -> str:
+        entry = self.entries[index]
+        return f"{entry.name} {entry.key} {entry.words}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        entry = self.entries[index]
+        words = Cell(f"{entry.words}; not now: {entry.why}", "dim") if entry.why else Cell(entry.words)
+        cells = {"words": words, "name": Cell(entry.name, "dim"), "keys": Cell(entry.keys, "accent")}
+        return [cells[column.key] for column in columns]
+
+
+def _columns(width: int) -> list[Column]:
+    name = [Column("name", "", _NAME_WIDTH)] if width >= 66 else []
+    return [Column("words", "", 0), *name, Column("keys", "", _KEYS_WIDTH)]
+
+
+class Palette(KeyedDialog[Entry]):
+    """Gives the entry that is chosen; `endpoint` is the Hub whose pages can be typed (none: no pages)."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (PALETTE,)
+
+    def __init__(self, entries: Sequence[Entry], endpoint: str | None) -> None:
+        super().__init__()
+        self._entries = list(entries)
+        self._endpoint = endpoint
+        self._shown: list[Entry] = []
+        self._wanted = ""
+        self._field = Field("", "an action, or an id, a URL, an owner", id="wanted")
+        self._rows = RowList(columns_for=_columns, header=False, id="options")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """A field, and what is like its text."""
+        with Vertical(classes="dialog tall palette") as dialog:
+            dialog.border_title = "Do"
+            yield self._field
+            yield self._rows
+            yield self._words
+
+    def on_mount(self) -> None:
+        """The field has the focus all the time."""
+        self._rows.can_focus = False
+        self.set_focus(self._field)
+        keys = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
+        self._words.show([("choose", keys)], [])
+        self._find("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find anew."""
+        event.stop()
+        self._find(event.value)
+
+    def _find(self, wanted: str) -> None:
+        self._wanted = wanted
+        texts = [f"{entry.words} {entry.name.replace('_', ' ')}" for entry in self._entries]
+        found = [self._entries[index] for index in rank(wanted, texts)]
+        pages = self._pages(wanted.strip()) if self._endpoint is not None else []
+        # What looks like an id or a URL is meant as one; a word may be an owner.
+        self._shown = pages + found if "/" in wanted else found + pages
+        self._rows.show_rows(_Lines(self._shown))
+
+    def _pages(self, text: str) -> list[Entry]:
+        pages: list[Entry] = []
+        try:
+            target = target_of(text, self._endpoint or "")
+        except ValueError:
+            return pages
+        if "/" in text or target.kind == "paper":
+            pages.append(Entry(f"open the {target.kind} {target.id}", target=target))
+            if "://" not in text and target.kind == "model":
+                pages += [
+                    Entry(f"open the {kind} {target.id}", target=Target(kind, target.id))
+                    for kind in ("dataset", "space")
+                ]
+        else:
+            pages += [
+                Entry(f"the {noun} of {text}", target=Target("listing", kind, author=text))
+                for kind, noun in (("model", "models"), ("dataset", "datasets"), ("space", "Spaces"))
+            ]
+            pages.append(Entry(f"open the {target.kind} {target.id}", target=target))
+        return pages
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field has the focus all the time; the palette's own key goes first."""
+        return (PALETTE, FIELD)
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self._rows,)
+
+    def on_row_list_chosen(self) -> None:
+        """A click does it."""
+        self.do_choose()
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """So does one on its key."""
+        await self.run_named(event.name)
+
+    def do_palette(self) -> None:
+        """The key that opened it closes it."""
+        self.answer(None)
+
+    def do_choose(self) -> None:
+        """The line under the cursor."""
+        if self._field.value != self._wanted:
+            # The field's word of its last letters is still on its way.
+            self._find(self._field.value)
+        if self._shown:
+            self.answer(self._shown[self._rows.cursor])
