@@ -243,6 +243,10 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
 
             self.push_screen(Help(screen.bindings.of(screen.places), getattr(screen, "why_not", lambda _: "")), chosen)
 
+    def copy_to_clipboard(self, text: str) -> None:
+        """What Textual's fields copy goes the same way as the rest."""
+        self.navigator.copy(text, "the selection")
+
     def do_palette(self) -> None:
         """Everything that can be done in the place that is in front."""
         from hubtui.screens.dialogs.palette import Entry, Palette, entries_of

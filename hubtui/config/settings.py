@@ -11,6 +11,7 @@ from typing import Any
 from hubtui.config.gpu import Gpus, vram_setting
 
 TABS = ("models", "datasets", "spaces", "papers", "collections", "mine")
+CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 LEAST_PAGE, MOST_PAGE = 10, 1000
 _MOST_SLIPS = 20
 
@@ -29,6 +30,7 @@ class Settings:
     preview: bool | None = None
     tab: str = ""
     page_size: int = 100
+    clipboard: str = "auto"
     vram: Gpus | None = None
     columns: Names = field(default_factory=dict)
     keys: Names = field(default_factory=dict)
@@ -83,6 +85,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "preview": _yes_or_no,
     "tab": _one_of(*TABS),
     "page_size": _page_size,
+    "clipboard": _one_of(*CLIPBOARDS),
     "vram": _vram,
 }
 _TABLES = ("keys", "columns")

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.history import History
+from hubtui.screens.copying import Copying
 from hubtui.screens.frame import FrameScreen
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Navigator:
         self.desk = desk
         self._switching = switching
         self._history = History()
+        self._copying = Copying(app, frame)
         self.endpoint = endpoint
 
     # Pages
@@ -166,9 +168,8 @@ class Navigator:
     # Beyond hubtui
 
     def copy(self, text: str, what: str) -> None:
-        """To the clipboard, by the way that the terminal has."""
-        self._app.copy_to_clipboard(text)
-        self._say(f"{what} sent to the terminal's clipboard: {text.splitlines()[0] if text else ''}")
+        """To the clipboard of the user's own machine."""
+        self._copying.copy(text, what)
 
     def offer_copies(self, subject: Subject) -> None:
         """A menu of what can be copied, each shown before it is chosen."""
@@ -184,7 +185,6 @@ class Navigator:
     def browse(self, target: Target) -> None:
         """The page in a browser; far from one its URL, which is copied as well."""
         from hubtui.hub.targets import url_of
-        from hubtui.screens.dialogs.address import Address
 
         url = url_of(target, self.endpoint)
         if not url.startswith(("https://", "http://")):
@@ -193,8 +193,7 @@ class Navigator:
             self._app.open_url(url)
             self._say(f"opened in the browser: {url}")
         else:
-            self._app.copy_to_clipboard(url)
-            self._app.push_screen(Address(url))
+            self._copying.show(url, "Open on your own machine")
 
     def download(self, page: RepoPage, entries: Sequence[FileEntry]) -> None:
         """Ask where to, then fetch files of a repo."""

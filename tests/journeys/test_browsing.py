@@ -236,3 +236,22 @@ async def test_who_is_not_logged_in_can_sort_all_the_same(demo: DemoHub) -> None
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("s")
         await user.sees("Sort by")
+
+
+async def test_what_may_not_have_arrived_is_shown_to_be_selected(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        first = user.rows[0]
+        await user.press("y", "y")
+        await user.sees("shift and the mouse select it")
+        assert first in user.screen
+        assert user.app.clipboard == first
+        await user.press("escape")
+        await user.loses("select it")
+    async with browsing(demo.endpoint, settings=Settings(clipboard="osc52")) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("y", "y")
+        await user.sees(f"sent to the terminal's clipboard: {user.rows[0]}")

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubtui.config.children import child_environment
 from hubtui.hub.targets import Target, url_of
 from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from hubtui.worker.collections.editor import CollectionEditor
 
 _MOST_SHOWN = 12
-_SECRET = frozenset(("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HUBTUI_DEMO_TOKEN", "HUBTUI_DEMO_READ_TOKEN"))
 
 
 class Plan(Form):
@@ -219,11 +219,6 @@ class ExportForm(Form):
             self.answer(None)
 
 
-def _environment() -> dict[str, str]:
-    """For a program of the user's: without the token, which it has no use for."""
-    return {name: value for name, value in os.environ.items() if name not in _SECRET}
-
-
 def _edit(screen: FrameScreen, text: str) -> tuple[str | None, str]:
     """What the user's editor makes of a text, or why there is nothing."""
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
@@ -232,7 +227,8 @@ def _edit(screen: FrameScreen, text: str) -> tuple[str | None, str]:
         file.write_text(text, encoding="utf-8")
         try:
             with screen.app.suspend():
-                code = subprocess.run([*shlex.split(command), str(file)], check=False, env=_environment()).returncode
+                arguments = [*shlex.split(command), str(file)]
+                code = subprocess.run(arguments, check=False, env=child_environment()).returncode
             edited = file.read_text(encoding="utf-8", errors="replace")
         except (OSError, ValueError) as error:
             return None, f"{command} could not be run: {error}; set EDITOR"

@@ -1,0 +1,10 @@
+"""What programs that hubtui starts get to see."""
+
+import os
+
+_SECRET = frozenset(("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HUBTUI_DEMO_TOKEN", "HUBTUI_DEMO_READ_TOKEN"))
+
+
+def child_environment() -> dict[str, str]:
+    """The environment without a token."""
+    return {name: value for name, value in os.environ.items() if name not in _SECRET}

@@ -1,0 +1,85 @@
+"""The clipboard of the user's own machine, over tmux and SSH."""
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hubtui.terminal.clipboard import osc52, send, ways_of
+from tests.terminal.session import PATIENCE, Session
+
+TEXT = "hf download Qwen/Qwen3-8B"
+CODED = base64.b64encode(TEXT.encode()).decode()
+
+
+@pytest.mark.parametrize(
+    ("environ", "ways", "in_doubt"),
+    [
+        ({"TMUX": "/tmp/x,1,0", "SSH_TTY": "/dev/pts/1"}, ("tmux", "wrapped"), False),
+        ({"STY": "1.pts"}, ("wrapped",), True),
+        ({"SSH_CONNECTION": "a 1 b 2", "TERM": "xterm-256color"}, ("osc52",), True),
+        ({"SSH_CONNECTION": "a 1 b 2", "TERM": "xterm-kitty", "DISPLAY": ":10"}, ("osc52",), False),
+        ({"DISPLAY": ":0", "TERM": "xterm"}, ("local", "osc52"), False),
+        ({"TERM": "xterm"}, ("osc52",), True),
+    ],
+)
+def test_the_way_suits_the_session(environ: dict[str, str], ways: tuple[str, ...], in_doubt: bool) -> None:
+    assert ways_of(environ) == (ways, in_doubt)
+
+
+@pytest.mark.parametrize("setting", ["tmux", "osc52", "wrapped", "local"])
+def test_a_way_that_was_set_is_taken_without_a_doubt(setting: str) -> None:
+    assert ways_of({"TERM": "xterm"}, setting) == ((setting,), False)
+
+
+def test_the_sequence_and_how_it_is_wrapped() -> None:
+    assert osc52(TEXT) == f"\x1b]52;c;{CODED}\x07"
+    assert osc52(TEXT, "tmux") == f"\x1bPtmux;\x1b\x1b]52;c;{CODED}\x07\x1b\\"
+    assert osc52(TEXT, "screen") == f"\x1bP\x1b]52;c;{CODED}\x07\x1b\\"
+
+
+async def test_where_the_first_way_fails_the_second_is_taken_and_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    written: list[str] = []
+    sent = await send(TEXT, {"TMUX": "/nowhere,1,0"}, written.append)
+    assert written == [osc52(TEXT, "tmux")]
+    assert sent.in_doubt
+    assert (await send(TEXT, {}, written.append, "tmux")).words == "not sent: select it here"
+
+
+async def test_a_program_of_the_way_sees_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "tmux").write_text(f"#!/bin/sh\nenv > {tmp_path}/env\ncat > {tmp_path}/text\n")
+    (tmp_path / "tmux").chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setenv("HF_TOKEN", "hf_CanaryCanaryCanary0123456789")
+    sent = await send(TEXT, {"TMUX": "x"}, lambda _: None)
+    assert not sent.in_doubt
+    assert (tmp_path / "text").read_text() == TEXT
+    assert "hf_Canary" not in (tmp_path / "env").read_text()
+
+
+@pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
+def test_in_tmux_as_it_comes_y_y_reaches_the_outer_terminal(tmp_path: Path) -> None:
+    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
+    inner = f"{sys.executable} -m hubtui --demo"
+    try:
+        with Session([*tmux, "new-session", inner], size=(100, 30), environ={"LANG": "C.UTF-8"}) as session:
+            session.wait_for("y copy")
+            session.wait_for("loaded")
+            session.send("y")
+            session.wait_for("Copy")
+            session.send("y")
+            until = time.monotonic() + PATIENCE
+            while b"\x1b]52;" not in session.written and time.monotonic() < until:
+                session.pump(0.05)
+            copied = session.written.partition(b"\x1b]52;")[2].partition(b";")[2]
+            text = base64.b64decode(copied.replace(b"\x1b", b"\x07").partition(b"\x07")[0]).decode()
+            assert text.count("/") == 1
+            session.wait_for(f"handed to tmux for the terminal's clipboard: {text}")
+    finally:
+        subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
