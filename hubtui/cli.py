@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import io
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     Connect = Callable[[Record], Awaitable[HubClient]]
 
 USAGE_ERROR = 2
+NOBODY_READS = 141  # 128 + SIGPIPE, as shells have it
 DEMO_ENDPOINT = "http://demo.localhost"
 
 
@@ -38,22 +40,30 @@ def run(arguments: list[str]) -> int:
     """Do what the arguments ask for.
 
     Returns:
-        The exit code: 0 for an ordinary end, 2 where the arguments, the environment or the terminal do not allow it.
+        The exit code: 0 for an ordinary end, 1 where the doctor found something wrong, 2 where the arguments, the
+        environment or the terminal do not allow it, 141 where nobody reads on.
     """
     try:
         if "serve-demo" in arguments[:1]:
             return _serve_demo(_serve_parser().parse_args(arguments[1:]))
+        if "doctor" in arguments[:1]:
+            return _doctor(_doctor_parser().parse_args(arguments[1:]))
         return _browse(_parser().parse_args(arguments))
     except UsageError as error:
         print(f"hubtui: {error}", file=sys.stderr)
         return USAGE_ERROR
+    except BrokenPipeError:
+        # Python would complain of it once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return NOBODY_READS
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="hubtui",
         description="Browse the Hugging Face Hub in a terminal.",
-        epilog="hubtui serve-demo: the embedded Hub over TCP, for any Hub client (hubtui serve-demo --help).",
+        epilog="hubtui serve-demo: the embedded Hub over TCP, for any Hub client (hubtui serve-demo --help). "
+        "hubtui doctor: what hubtui finds on this machine, and what is wrong with it.",
     )
     parser.add_argument(
         "target",
@@ -90,6 +100,24 @@ def _serve_parser() -> argparse.ArgumentParser:
     serve.add_argument("--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with an error")
     serve.add_argument("--rate-limit", type=_whole(1, 10_000_000), metavar="N", help="requests in five minutes")
     return serve
+
+
+def _doctor_parser() -> argparse.ArgumentParser:
+    doctor = _Parser(prog="hubtui doctor", description="What hubtui finds here; exit 1 if something is wrong.")
+    doctor.add_argument("--endpoint", metavar="URL", help="another Hub than HF_ENDPOINT names")
+    return doctor
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from hubtui.doctor import findings
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # the locale may be what is wrong
+    wrong = 0
+    for finding in findings(os.environ, options.endpoint):
+        print(finding.line, flush=True)
+        wrong += finding.wrong
+    return 1 if wrong else 0
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

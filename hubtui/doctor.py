@@ -1,0 +1,207 @@
+"""The report on this machine: what hubtui found, and what to do about what is wrong. It holds no secret."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import TYPE_CHECKING, NamedTuple
+
+from hubtui import __version__
+from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
+from hubtui.config.paths import config_file, log_folder, state_folder
+from hubtui.config.settings import read_settings
+from hubtui.terminal.capabilities import Capabilities, detect
+from hubtui.terminal.clipboard import ways_of
+from hubtui.terminal.modes import has_terminal
+from hubtui.text.sanitize import clean_line
+
+if TYPE_CHECKING:
+    from hubtui.hub.calls import Exchange
+
+_DEADLINE_SECONDS = 15.0
+_NO_CLIPBOARD = ("linux", "vt", "ansi", "cons25", "sun", "dumb")
+"""Terminals that have no sequence for the clipboard."""
+_ABOUT_WIDTH = 10
+
+
+class Finding(NamedTuple):
+    """A line of the report: what it is about, what was found, and whether something is wrong."""
+
+    about: str
+    words: str
+    wrong: bool = False
+
+    @property
+    def line(self) -> str:
+        """As it is printed."""
+        return f"{'!!' if self.wrong else 'ok'}  {self.about:{_ABOUT_WIDTH}}{clean_line(self.words)}"
+
+
+def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterator[Finding]:
+    """All that is looked at, one after the other; `endpoint` is another one than the environment's."""
+    yield Finding("versions", f"hubtui {__version__}, {_versions()}")
+    yield from _settings()
+    yield from _hub({**environ, "HF_ENDPOINT": endpoint} if endpoint else environ)
+    terminal = detect(environ, terminal=has_terminal())
+    yield from _terminal(environ, terminal)
+    yield from _clipboard(environ)
+    yield from _folders(environ)
+
+
+def _versions() -> str:
+    found = [f"Python {sys.version.split()[0]}"]
+    for name in ("textual", "httpx", "pydantic"):
+        try:
+            found.append(f"{name} {version(name)}")
+        except PackageNotFoundError:
+            found.append(f"{name} of unknown version")
+    return ", ".join(found)
+
+
+def _settings() -> Iterator[Finding]:
+    from hubtui.bindings import rebound
+    from hubtui.presentation.columns import unknown_columns
+
+    file = config_file()
+    settings = read_settings(file)
+    problems = [*settings.problems, *rebound(settings.keys, lambda name: settings.where("keys", name))[1]]
+    problems += unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
+    if not problems:
+        yield Finding("settings", f"{file}{'' if file.exists() else ' (there is none: all is as it comes)'}")
+    for problem in problems:
+        yield Finding("settings", problem, wrong=True)
+
+
+# The Hub
+
+
+def _hub(environ: Mapping[str, str]) -> Iterator[Finding]:
+    try:
+        endpoint = find_endpoint(environ)
+    except BadSetting as error:
+        yield Finding("endpoint", f"{error}: set HF_ENDPOINT, or unset it for https://huggingface.co", wrong=True)
+        return
+    token: Token | None = None
+    try:
+        token = find_token(environ)
+    except BadSetting as error:
+        yield Finding("token", str(error), wrong=True)
+    else:
+        if token is None:
+            words = "none: only what is public is seen, and nothing is changed; hf auth login, or in hubtui 6 then a"
+            yield Finding("token", words, wrong=True)
+        else:
+            yield Finding("token", f"found in {token.source}")
+    if is_offline(environ):
+        yield Finding("endpoint", f"{endpoint} is not asked: HF_HUB_OFFLINE is set; unset it to go online", wrong=True)
+        return
+    yield from asyncio.run(_ask(endpoint, token.value if token is not None else None))
+
+
+async def _ask(endpoint: str, token: str | None) -> list[Finding]:
+    from hubtui.config.plain_http import agreed_hosts
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.errors import HubError, NotLoggedIn
+    from hubtui.hub.query import ListingQuery
+    from hubtui.presentation.account import account_words
+
+    exchanges: list[Exchange] = []
+    found: list[Finding] = []
+    hub = HubClient(
+        endpoint,
+        token,
+        on_exchange=exchanges.append,
+        plain_hosts=agreed_hosts(state_folder()),
+        deadline=_DEADLINE_SECONDS,
+    )
+    try:
+        if token is not None:
+            found.append(Finding("account", account_words(await hub.account.whoami())))
+        await hub.listings.rows(ListingQuery("model", limit=1))
+    except NotLoggedIn as error:
+        found.append(Finding("account", f"the token is not accepted ({error}): hf auth login with another", wrong=True))
+    except HubError as error:
+        remedy = "look at the line and at HF_ENDPOINT" if not error.status else "try again later"
+        return [*found, Finding("endpoint", f"{endpoint}: {error}; {remedy}", wrong=True)]
+    finally:
+        await hub.aclose()
+    return [*found, Finding("endpoint", f"{endpoint} {_answer(exchanges)}")]
+
+
+def _answer(exchanges: list[Exchange]) -> str:
+    from hubtui.hub.protocol import rate_limit
+
+    answered = [exchange for exchange in exchanges if exchange.status]
+    words = f"answers in {min(exchange.seconds for exchange in answered) * 1000:,.0f} ms"
+    limit = rate_limit(answered[-1].response_headers.get("ratelimit", ""))
+    return f"{words}; {limit.remaining:,} requests left, more in {limit.seconds} s" if limit is not None else words
+
+
+# The terminal
+
+
+def _terminal(environ: Mapping[str, str], terminal: Capabilities) -> Iterator[Finding]:
+    if terminal.unusable:
+        yield Finding("terminal", f"{terminal.unusable}: start hubtui in one, with TERM as it sets it", wrong=True)
+        return
+    inside = "in tmux, " if terminal.tmux else "in screen, " if terminal.screen else ""
+    line = "over SSH, " if terminal.remote else ""
+    colours = "NO_COLOR is set" if terminal.no_color else f"colours: {terminal.colours}"
+    yield Finding("terminal", f"{environ.get('TERM', '')}, {inside}{line}{_size()}, {colours}")
+    if terminal.utf8:
+        yield Finding("text", "UTF-8")
+    else:
+        yield Finding("text", "the locale is not UTF-8: export LANG=C.UTF-8", wrong=True)
+
+
+def _size() -> str:
+    for stream in (1, 2, 0):
+        try:
+            columns, lines = os.get_terminal_size(stream)
+        except OSError:
+            continue
+        return f"{columns}×{lines}"
+    return "size not told"
+
+
+def _clipboard(environ: Mapping[str, str]) -> Iterator[Finding]:
+    ways, in_doubt = ways_of(environ, read_settings(config_file()).clipboard)
+    if "osc52" in ways[:1] and environ.get("TERM", "").startswith(_NO_CLIPBOARD):
+        words = "this terminal has no way to it: what is copied is shown; use tmux, or a terminal that knows OSC 52"
+        yield Finding("clipboard", words, wrong=True)
+    elif ways[0] == "show":
+        yield Finding("clipboard", "texts are shown to be selected, as clipboard in config.toml says")
+    else:
+        doubt = "; shown as well, for it may not arrive (clipboard in config.toml)" if in_doubt else ""
+        yield Finding("clipboard", f"by {', then '.join(ways)}{doubt}")
+
+
+# Folders
+
+
+def _folders(environ: Mapping[str, str]) -> Iterator[Finding]:
+    folders = {"state": state_folder(), "logs": log_folder()}
+    try:
+        folders["cache"] = hf_home(environ)
+    except BadSetting as error:
+        yield Finding("cache", str(error), wrong=True)
+    for about, folder in folders.items():
+        if _can_write(folder):
+            yield Finding(about, str(folder))
+        else:
+            yield Finding(about, f"{folder} cannot be written: give yourself the right, or name another", wrong=True)
+
+
+def _can_write(folder: Path) -> bool:
+    """Whether it can be written, or made where it is not there yet; nothing is left behind."""
+    there = next((one for one in (folder, *folder.parents) if one.exists()), None)
+    try:
+        TemporaryFile(dir=there).close()
+    except OSError:
+        return False
+    return True
