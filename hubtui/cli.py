@@ -7,28 +7,23 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, NoReturn
 
 from hubtui import __version__
-from hubtui.config.settings import TABS
+from hubtui.config.tabs import LISTINGS, TABS
+from hubtui.config.usage import UsageError
 
 if TYPE_CHECKING:
     from hubtui.app import HubApp
-    from hubtui.hub.client import Exchange, HubClient
+    from hubtui.hub.client import HubClient
     from hubtui.hub.targets import Target
+    from hubtui.reaching import Hub
     from hubtui.screens.listing.choice import Choice
 
-    Record = Callable[[Exchange], None]
-    Connect = Callable[[Record], Awaitable[HubClient]]
-
 USAGE_ERROR = 2
+FAILED = 1
 NOBODY_READS = 141  # 128 + SIGPIPE, as shells have it
-DEMO_ENDPOINT = "http://demo.localhost"
-
-
-class UsageError(Exception):
-    """What was asked for on the command line or in the environment cannot be; its text is one line for the user."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -40,14 +35,18 @@ def run(arguments: list[str]) -> int:
     """Do what the arguments ask for.
 
     Returns:
-        The exit code: 0 for an ordinary end, 1 where the doctor found something wrong, 2 where the arguments, the
-        environment or the terminal do not allow it, 141 where nobody reads on.
+        The exit code: 0 for an ordinary end; 1 where the doctor found something wrong, or the Hub did not give what
+        was asked for; 2 where the arguments, the environment or the terminal do not allow it; 141 where nobody reads.
     """
     try:
         if "serve-demo" in arguments[:1]:
             return _serve_demo(_serve_parser().parse_args(arguments[1:]))
         if "doctor" in arguments[:1]:
             return _doctor(_doctor_parser().parse_args(arguments[1:]))
+        if "list" in arguments[:1]:
+            return _list(_list_parser().parse_args(arguments[1:]))
+        if "show" in arguments[:1]:
+            return _show(_show_parser().parse_args(arguments[1:]))
         return _browse(_parser().parse_args(arguments))
     except UsageError as error:
         print(f"hubtui: {error}", file=sys.stderr)
@@ -62,8 +61,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="hubtui",
         description="Browse the Hugging Face Hub in a terminal.",
-        epilog="hubtui serve-demo: the embedded Hub over TCP, for any Hub client (hubtui serve-demo --help). "
-        "hubtui doctor: what hubtui finds on this machine, and what is wrong with it.",
+        epilog="hubtui list KIND, hubtui show TARGET: on standard output. hubtui doctor: what is wrong here. "
+        "hubtui serve-demo: the embedded Hub over TCP. Each has a --help of its own.",
     )
     parser.add_argument(
         "target",
@@ -72,21 +71,49 @@ def _parser() -> argparse.ArgumentParser:
         default="",
         help="the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, or any URL of the Hub",
     )
+    _add_hub(parser)
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
+    parser.add_argument("--tab", choices=TABS, help="the listing to open")
+    _add_narrowing(parser)
+    parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    return parser
+
+
+def _add_hub(parser: argparse.ArgumentParser) -> None:
     hub = parser.add_mutually_exclusive_group()
     hub.add_argument("--demo", action="store_true", help="the embedded Hub; nothing leaves the machine")
     hub.add_argument(
         "--endpoint", metavar="URL", help="another Hub (default: HF_ENDPOINT, else https://huggingface.co)"
     )
-    parser.add_argument("--tab", choices=TABS, help="the listing to open")
+
+
+def _add_narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
     parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
     orders = "trending, downloads, likes, updated, created, author"
     parser.add_argument("--sort", metavar="ORDER", default="trending", help=orders)
-    parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    return parser
+
+
+def _list_parser() -> argparse.ArgumentParser:
+    listing = _Parser(prog="hubtui list", description="A listing on standard output.")
+    listing.add_argument("tab", metavar="KIND", choices=LISTINGS, help=", ".join(LISTINGS))
+    _add_hub(listing)
+    _add_narrowing(listing)
+    form = listing.add_mutually_exclusive_group()
+    for name, words in (("json", "an object a line"), ("ids", "an id a line"), ("tsv", "columns with tabs between")):
+        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, default="text", help=words)
+    listing.add_argument("--limit", type=_whole(1, 10_000_000), metavar="N", default=100, help="at most so many rows")
+    return listing
+
+
+def _show_parser() -> argparse.ArgumentParser:
+    show = _Parser(prog="hubtui show", description="What the Hub tells of one page, on standard output.")
+    show.add_argument("target", metavar="TARGET", help="a repo id, datasets/ID, spaces/ID, papers/ID, or any URL")
+    _add_hub(show)
+    show.add_argument("--json", action="store_true", help="every field")
+    return show
 
 
 def _serve_parser() -> argparse.ArgumentParser:
@@ -118,6 +145,57 @@ def _doctor(options: argparse.Namespace) -> int:
         print(finding.line, flush=True)
         wrong += finding.wrong
     return 1 if wrong else 0
+
+
+def _list(options: argparse.Namespace) -> int:
+    from hubtui.hub.kinds import KINDS
+    from hubtui.printing import print_listing
+
+    choice = _choices(options)[options.tab]
+    query = choice.query(KINDS[choice.repo_type].listing_fields, min(options.limit, 1000))
+    return _print(_hub(options), lambda hub, write: print_listing(hub, query, options.form, options.limit, write))
+
+
+def _show(options: argparse.Namespace) -> int:
+    from hubtui.printing import print_page
+
+    hub = _hub(options)
+    target = _target(options.target, hub.endpoint)
+    return _print(hub, lambda client, write: print_page(client, target, options.json, write))
+
+
+def _print(hub: Hub, ask: Callable[[HubClient, Callable[[str], object]], Awaitable[None]]) -> int:
+    """What `ask` writes to standard output; 1 where the Hub does not give it."""
+    import asyncio
+
+    from hubtui.hub.errors import HubError
+
+    async def run() -> None:
+        client = await hub.connect(lambda _: None)
+        try:
+            await ask(client, sys.stdout.write)
+        finally:
+            await client.aclose()
+
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # the locale may not know a letter
+    gc.enable()  # a long listing makes much that can go
+    try:
+        asyncio.run(run())
+        sys.stdout.flush()
+    except HubError as error:
+        sys.stdout.flush()
+        print(f"hubtui: {error}", file=sys.stderr)
+        return FAILED
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    return 0
+
+
+def _hub(options: argparse.Namespace) -> Hub:
+    from hubtui.reaching import demo_hub, hub_at
+
+    return demo_hub() if options.demo else hub_at(options.endpoint, os.environ)
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:
@@ -170,7 +248,7 @@ def _browse(options: argparse.Namespace) -> int:
     problems += unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
     options.tab = options.tab or settings.tab or "models"
     choices = _choices(options)
-    hub = _demo() if options.demo else _endpoint(options, os.environ)
+    hub = _hub(options)
     target = _target(options.target, hub.endpoint) if options.target else None
 
     def make() -> HubApp:
@@ -231,89 +309,3 @@ def _choices(options: argparse.Namespace) -> dict[str, Choice]:
         sort=sort,
     )
     return choices
-
-
-class Hub(NamedTuple):
-    """Which Hub to browse: its name in the frame, its address, whether there is a token, and how to reach it."""
-
-    name: str
-    endpoint: str
-    logged_in: bool
-    connect: Connect
-    connect_as: Callable[[str | None], Connect] | None = None
-    secrets: Sequence[str] = ()
-
-
-def _demo() -> Hub:
-    def make(record: Record) -> HubClient:
-        from hubtui.demo import in_process
-        from hubtui.hub.client import HubClient
-
-        endpoint, token, transport = in_process()
-        return HubClient(endpoint, token, transport=transport, on_exchange=record)
-
-    return Hub("demo Hub", DEMO_ENDPOINT, True, _in_thread(make))
-
-
-def _endpoint(options: argparse.Namespace, environ: Mapping[str, str]) -> Hub:
-    from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
-
-    try:
-        endpoint = find_endpoint({**environ, "HF_ENDPOINT": options.endpoint} if options.endpoint else environ)
-        found = find_token(environ)
-    except BadSetting as error:
-        raise UsageError(str(error)) from None
-    token = found.value if found else None
-    plain_hosts = _agreed_plain_hosts(endpoint)
-
-    secrets: list[str] = []
-
-    def connect_as(token: str | None) -> Connect:
-        if token:
-            secrets.append(token)
-
-        def make(record: Record) -> HubClient:
-            from hubtui.hub.client import HubClient
-
-            offline = is_offline(environ)
-            return HubClient(endpoint, token, offline=offline, plain_hosts=plain_hosts, on_exchange=record)
-
-        return _in_thread(make)
-
-    name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
-    return Hub(name, endpoint, token is not None, connect_as(token), connect_as, secrets)
-
-
-def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
-    """The hosts that plain http may go to; asks once where the endpoint is another one.
-
-    Raises:
-        UsageError: the user said no.
-    """
-    from hubtui.config.paths import state_folder
-    from hubtui.config.plain_http import agree, agreed_hosts, exposed_host
-
-    host = exposed_host(endpoint)
-    if not host:
-        return frozenset()
-    agreed = agreed_hosts(state_folder())
-    if host in agreed:
-        return agreed
-    try:
-        answer = input(f"{endpoint} is not encrypted: anyone on the way can read along, your token too. Go on? [y/N] ")
-    except (EOFError, KeyboardInterrupt):
-        answer = ""
-    if answer.strip().lower() not in ("y", "yes"):
-        raise UsageError(f"nothing was sent to {endpoint}; give an https endpoint")
-    agree(host, state_folder())
-    return agreed | {host}
-
-
-def _in_thread(make: Callable[[Record], HubClient]) -> Connect:
-    # Importing the network takes longer than a frame may.
-    async def connect(record: Record) -> HubClient:
-        from asyncio import to_thread
-
-        return await to_thread(make, record)
-
-    return connect

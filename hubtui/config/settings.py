@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from hubtui.config.gpu import Gpus, vram_setting
+from hubtui.config.tabs import TABS
 
-TABS = ("models", "datasets", "spaces", "papers", "collections", "mine")
 CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 LEAST_PAGE, MOST_PAGE = 10, 1000
 _MOST_SLIPS = 20

@@ -1,0 +1,103 @@
+"""hubtui list and hubtui show, as any other program uses them."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from huggingface_hub import HfApi
+
+from tests.demo_hub import DemoHub, start_demo
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[DemoHub]:
+    with start_demo(repos=300) as running:
+        yield running
+
+
+def hubtui(hub: DemoHub, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environ = {**os.environ, "HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
+    command = [sys.executable, "-m", "hubtui", *arguments]
+    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+
+
+def test_ids_are_those_that_the_official_client_gets(hub: DemoHub) -> None:
+    ran = hubtui(hub, "list", "models", "--sort", "downloads", "--limit", "250", "--ids")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    api = HfApi(hub.endpoint, token=hub.token)
+    assert ran.stdout.splitlines() == [one.id for one in api.list_models(sort="downloads", limit=250)]
+
+
+def test_a_listing_is_narrowed_as_in_the_program(hub: DemoHub) -> None:
+    ran = hubtui(hub, "list", "datasets", "--author", "openai", "--search", "gsm", "--ids")
+    assert ran.stdout.splitlines() == ["openai/gsm8k"]
+    ran = hubtui(hub, "list", "models", "--filter", "text-generation", "--limit", "3", "--json")
+    assert all(json.loads(line)["pipeline_tag"] == "text-generation" for line in ran.stdout.splitlines())
+
+
+@pytest.mark.parametrize("kind", ["models", "datasets", "spaces"])
+def test_json_is_an_object_a_line_with_all_that_the_hub_told(hub: DemoHub, kind: str) -> None:
+    ran = hubtui(hub, "list", kind, "--limit", "20", "--json")
+    told = [json.loads(line) for line in ran.stdout.splitlines()]
+    assert len(told) == 20
+    assert all({"_id", "id", "likes", "tags", "createdAt"} <= set(one) for one in told)
+
+
+def test_columns_have_names_and_no_colour(hub: DemoHub) -> None:
+    first, *rows = hubtui(hub, "list", "models", "--tsv", "--limit", "2").stdout.splitlines()
+    assert first.split("\t") == ["id", "state", "task", "params", "downloads", "likes", "updated"]
+    assert all(len(row.split("\t")) == 7 for row in rows)
+    assert len(rows) == 2
+    text = hubtui(hub, "list", "models", "--limit", "2").stdout
+    assert "\x1b" not in text
+    assert [line.split()[0] for line in text.splitlines()] == [row.split("\t")[0] for row in rows]
+
+
+def test_a_page_is_shown_as_facts_and_as_json(hub: DemoHub) -> None:
+    facts = hubtui(hub, "show", "datasets/openai/gsm8k").stdout.splitlines()
+    assert "id: openai/gsm8k" in facts
+    assert any(line.startswith("siblings: ") for line in facts)
+    told = json.loads(hubtui(hub, "show", f"{hub.endpoint}/datasets/openai/gsm8k", "--json").stdout)
+    assert told["id"] == "openai/gsm8k"
+    assert told["siblings"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (("show", "nobody/none"), 1, "hubtui: "),
+        (("show", "a b"), 2, "is no page of the Hub: give a repo id"),
+        (("list", "papers"), 2, "choose from 'models', 'datasets', 'spaces'"),
+        (("list", "models", "--limit", "0"), 2, "'0' is no whole number from 1"),
+        (("list", "models", "--sort", "luck"), 2, "no order 'luck'; there are trending, downloads"),
+        (("list", "models", "--json", "--ids"), 2, "not allowed with argument --json"),
+        (("list", "models", "--endpoint", "http://127.0.0.1:9"), 1, "hubtui: "),
+    ],
+)
+def test_what_cannot_be_is_a_line_on_standard_error(
+    hub: DemoHub, arguments: tuple[str, ...], code: int, words: str
+) -> None:
+    ran = hubtui(hub, *arguments)
+    assert (ran.returncode, ran.stdout) == (code, "")
+    assert words in ran.stderr
+    assert len(ran.stderr.splitlines()) == 1
+
+
+def test_who_reads_only_the_first_line_is_not_complained_to(hub: DemoHub) -> None:
+    environ = {**os.environ, "HF_ENDPOINT": hub.endpoint}
+    command = f"set -o pipefail; {sys.executable} -m hubtui list models --json --limit 300 | head -1"
+    ran = subprocess.run(["bash", "-c", command], env=environ, capture_output=True, text=True, check=False)
+    assert ran.stderr == ""
+    assert ran.returncode in (0, 141)
+    assert json.loads(ran.stdout)["id"]
+
+
+def test_the_hub_in_the_box_is_listed_without_a_network() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "hubtui", "list", "spaces", "--demo", "--ids", "--limit", "3"],
+        env={**os.environ, "HF_ENDPOINT": "http://127.0.0.1:9"}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert len(ran.stdout.splitlines()) == 3
