@@ -39,10 +39,11 @@ if TYPE_CHECKING:
 _UNDER_WAY_SECONDS = 0.3
 
 
-class HubApp(CellDisplay, App[None], inherit_bindings=False):
+class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     """The program on the terminal.
 
-    `connect` gives the client, told where to record exchanges; it is called after the first paint.
+    Its answer is what was picked, where it picks. `connect` gives the client, told where to record exchanges; it is
+    called after the first paint.
     """
 
     CSS_PATH = Path(__file__).with_name("hubtui.tcss")
@@ -61,6 +62,7 @@ class HubApp(CellDisplay, App[None], inherit_bindings=False):
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
+        self.frame.picks = start.picks
         self.bindings = start.bindings
         self.services = Services(start, connect, self.frame, self.show_frame, self._work_changed)
         self.navigator = Navigator(

@@ -35,8 +35,9 @@ def run(arguments: list[str]) -> int:
     """Do what the arguments ask for.
 
     Returns:
-        The exit code: 0 for an ordinary end; 1 where the doctor found something wrong, or the Hub did not give what
-        was asked for; 2 where the arguments, the environment or the terminal do not allow it; 141 where nobody reads.
+        The exit code: 0 for an ordinary end; 1 where the doctor found something wrong, the Hub did not give what was
+        asked for, or nothing was picked; 2 where the arguments, the environment or the terminal do not allow it; 141
+        where nobody reads.
     """
     try:
         if "serve-demo" in arguments[:1]:
@@ -47,6 +48,8 @@ def run(arguments: list[str]) -> int:
             return _list(_list_parser().parse_args(arguments[1:]))
         if "show" in arguments[:1]:
             return _show(_show_parser().parse_args(arguments[1:]))
+        if "pick" in arguments[:1]:
+            return _browse(_pick_parser().parse_args(arguments[1:]), picks=True)
         return _browse(_parser().parse_args(arguments))
     except UsageError as error:
         print(f"hubtui: {error}", file=sys.stderr)
@@ -61,7 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="hubtui",
         description="Browse the Hugging Face Hub in a terminal.",
-        epilog="hubtui list KIND, hubtui show TARGET: on standard output. hubtui doctor: what is wrong here. "
+        epilog="hubtui list KIND, show TARGET, pick: on standard output. hubtui doctor: what is wrong here. "
         "hubtui serve-demo: the embedded Hub over TCP. Each has a --help of its own.",
     )
     parser.add_argument(
@@ -94,6 +97,17 @@ def _add_narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
     orders = "trending, downloads, likes, updated, created, author"
     parser.add_argument("--sort", metavar="ORDER", default="trending", help=orders)
+
+
+def _pick_parser() -> argparse.ArgumentParser:
+    words = "A listing on the terminal; enter prints the id, or all that are marked: hf download $(hubtui pick)"
+    pick = _Parser(prog="hubtui pick", description=f"{words}. Exit 1 where nothing was chosen.")
+    pick.add_argument("tab", metavar="KIND", choices=LISTINGS, nargs="?", default="models", help=", ".join(LISTINGS))
+    _add_hub(pick)
+    _add_narrowing(pick)
+    pick.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    pick.set_defaults(target="", read_only=False)
+    return pick
 
 
 def _list_parser() -> argparse.ArgumentParser:
@@ -227,7 +241,7 @@ def _serve_demo(options: argparse.Namespace) -> int:
         raise UsageError(str(error)) from None
 
 
-def _browse(options: argparse.Namespace) -> int:
+def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from hubtui.bindings import rebound
     from hubtui.config.paths import config_file, log_folder
     from hubtui.config.settings import read_settings
@@ -236,7 +250,7 @@ def _browse(options: argparse.Namespace) -> int:
     from hubtui.terminal.lifecycle import run as run_on_terminal
     from hubtui.terminal.modes import has_terminal
 
-    if not os.isatty(1):
+    if not picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
     capabilities = detect(os.environ, terminal=has_terminal())
     if capabilities.unusable:
@@ -269,13 +283,19 @@ def _browse(options: argparse.Namespace) -> int:
                 settings=settings,
                 bindings=bindings,
                 problems=(*settings.problems, *problems),
+                picks=picks,
             ),
             hub.connect,
             capabilities,
         )
 
     mouse = settings.mouse and not options.no_mouse
-    return run_on_terminal(make, crash_folder=log_folder, mouse=mouse, secrets=hub.secrets).status
+    ending = run_on_terminal(make, crash_folder=log_folder, mouse=mouse, secrets=hub.secrets)
+    if not picks or ending.status:
+        return ending.status
+    for repo_id in ending.answer or ():
+        print(repo_id, flush=True)
+    return 0 if ending.answer else FAILED
 
 
 def _target(text: str, endpoint: str) -> Target:

@@ -22,7 +22,8 @@ class Start:
     """A choice for each listing by the name of its tab, the tab to show, and what the frame says.
 
     `state` is the folder, below that of the state, of what is not this machine's own. `connect_as` reaches the Hub as
-    the owner of another token. `problems` are lines for the user about the settings.
+    the owner of another token. `problems` are lines for the user about the settings. One that `picks` ends with what is
+    chosen.
     """
 
     choices: dict[str, Choice]
@@ -37,3 +38,4 @@ class Start:
     settings: Settings = field(default_factory=Settings)
     bindings: Bindings = field(default_factory=Bindings)
     problems: tuple[str, ...] = ()
+    picks: bool = False

@@ -10,6 +10,7 @@ import pytest
 from huggingface_hub import HfApi
 
 from tests.demo_hub import DemoHub, start_demo
+from tests.terminal.session import Session
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +102,30 @@ def test_the_hub_in_the_box_is_listed_without_a_network() -> None:
         env={**os.environ, "HF_ENDPOINT": "http://127.0.0.1:9"}, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert len(ran.stdout.splitlines()) == 3
+
+
+@pytest.mark.parametrize(("keys", "places"), [("j\r", [1]), ("  \r", [0, 1])])
+def test_what_is_picked_on_the_terminal_goes_to_standard_output(hub: DemoHub, keys: str, places: list[int]) -> None:
+    command = [sys.executable, "-m", "hubtui", "pick", "datasets", "--sort", "likes"]
+    environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
+    with Session(command, environ=environ, stdout=subprocess.PIPE) as session:
+        session.wait_for("loaded")
+        session.send(keys)
+        assert session.end() == 0
+        assert session.left_on() == []
+        assert session.process.stdout is not None
+        picked = session.process.stdout.read().decode().splitlines()
+        session.process.stdout.close()
+    ids = hubtui(hub, "list", "datasets", "--sort", "likes", "--ids", "--limit", "5").stdout.splitlines()
+    assert picked == [ids[place] for place in places]
+
+
+def test_nothing_picked_is_exit_1_and_no_output(hub: DemoHub) -> None:
+    command = [sys.executable, "-m", "hubtui", "pick"]
+    with Session(command, environ={"HF_ENDPOINT": hub.endpoint}, stdout=subprocess.PIPE) as session:
+        session.wait_for("loaded")
+        session.send("q")
+        assert session.end() == 1
+        assert session.process.stdout is not None
+        assert session.process.stdout.read() == b""
+        session.process.stdout.close()

@@ -31,7 +31,10 @@ Marked = tuple[int, str, str]
 
 @dataclass(slots=True)
 class FrameState:
-    """What the frame says on every screen: who the user is, which Hub it is, and what goes on."""
+    """What the frame says on every screen: who the user is, which Hub it is, and what goes on.
+
+    Where it `picks`, enter in a listing ends the program with what is chosen.
+    """
 
     account: str = "anonymous"
     hub: str = ""
@@ -43,6 +46,7 @@ class FrameState:
     rights: Rights = field(default_factory=Rights)
     marked: dict[Marked, None] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
+    picks: bool = False
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""

@@ -159,13 +159,15 @@ class ListingScreen(FrameScreen):
             self.notice("the terminal is too small for a preview")
 
     def do_open(self) -> None:
-        """The page of the row; at the end of a listing that could not be loaded on, the next try."""
+        """The page of the row, or the end where rows are picked; of a listing that is in trouble the next try."""
         if self.parts is None:
             return
         row = self.parts.loading.row_under_cursor()
         at_the_end = row is None or self.row_list.cursor == len(self.row_list) - 1
         if at_the_end and self.parts.loading.in_trouble:
             self.parts.loading.retry()
+        elif self.frame.picks:
+            self.app.exit([one.repo_id for one in self._chosen()])
         elif row is not None:
             from hubtui.hub.targets import Target
 
