@@ -91,6 +91,7 @@ class CollectionEditor:
         self._placed: set[Key] = set()
         self._refused: list[Step] = []
         self._is_checked = False
+        self._checks = 0
         self._must_read = False
 
     @property
@@ -157,6 +158,7 @@ class CollectionEditor:
 
     def check(self) -> None:
         """Read the collection again, behind what is to be saved."""
+        self._checks += 1
         self._is_checked = False
         self.go_on()
 
@@ -206,15 +208,19 @@ class CollectionEditor:
         return next_step(self.server, self.wanted) if self.is_loaded else None
 
     async def _read(self) -> None:
+        asked = self._checks
         try:
             collection = await (await self._hub()).collections.get(self.slug)
         except Missing as error:
             self._stop(Phase.GONE, f"{error}; what was wanted can still be exported")
             raise
         self._take(collection)
+        # What was asked for meanwhile may be newer than this answer.
+        self._is_checked = asked == self._checks
 
     async def _send(self, step: Step) -> None:
         self.phase = Phase.SAVING
+        asked = self._checks
         answer = await self._ask(step)
         self.server = step.applied(self.server)
         self._is_checked, self._refused = False, []
@@ -227,6 +233,7 @@ class CollectionEditor:
             self._must_read = True
             if answer is not None and any(key_of(item) == step.key for item in answer.items):
                 self._take(answer)
+                self._is_checked = asked == self._checks
 
     async def _ask(self, step: Step) -> Collection | None:
         try:
