@@ -255,7 +255,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     capabilities = detect(os.environ, terminal=has_terminal())
     if capabilities.unusable:
         raise UsageError(capabilities.unusable)
-    # Textual reads these when it is imported, and the choices bring it.
+    # Textual reads these when it is imported.
     os.environ.update(capabilities.environment())
     settings = read_settings(config_file())
     bindings, problems = rebound(settings.keys, lambda name: settings.where("keys", name))

@@ -129,3 +129,13 @@ def test_nothing_picked_is_exit_1_and_no_output(hub: DemoHub) -> None:
         assert session.process.stdout is not None
         assert session.process.stdout.read() == b""
         session.process.stdout.close()
+
+
+def test_what_prints_does_not_wait_for_what_draws(hub: DemoHub) -> None:
+    program = f"""import sys
+sys.argv = ["hubtui", "list", "models", "--ids", "--limit", "1", "--endpoint", {hub.endpoint!r}]
+from hubtui.__main__ import main
+assert main() == 0
+assert not [name for name in sys.modules if name.partition(".")[0] == "textual"]
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.kinds import RepoType
 from hubtui.presentation.tags import tag_label
-from hubtui.widgets.filter_bar import Chip
 
 if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
+    from hubtui.widgets.filter_bar import Chip
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,8 @@ class Choice:
 
     def chips(self) -> tuple[Chip, ...]:
         """A chip a filter, the author first."""
+        from hubtui.widgets.filter_bar import Chip  # what prints a listing needs no Textual
+
         author = [Chip("author", f"author {self.author}")] if self.author else []
         return (*author, *(Chip(name, filter_label(name)) for name in self.filters))
 
