@@ -242,10 +242,8 @@ def _serve_demo(options: argparse.Namespace) -> int:
 
 
 def _browse(options: argparse.Namespace, picks: bool = False) -> int:
-    from hubtui.bindings import rebound
-    from hubtui.config.paths import config_file, log_folder
-    from hubtui.config.settings import read_settings
-    from hubtui.presentation.columns import unknown_columns
+    from hubtui.config.paths import log_folder
+    from hubtui.start import settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
     from hubtui.terminal.modes import has_terminal
@@ -257,9 +255,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         raise UsageError(capabilities.unusable)
     # Textual reads these when it is imported.
     os.environ.update(capabilities.environment())
-    settings = read_settings(config_file())
-    bindings, problems = rebound(settings.keys, lambda name: settings.where("keys", name))
-    problems += unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
+    settings, bindings, problems = settings_in_force()
     options.tab = options.tab or settings.tab or "models"
     choices = _choices(options)
     hub = _hub(options)
@@ -282,7 +278,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 connect_as=hub.connect_as,
                 settings=settings,
                 bindings=bindings,
-                problems=(*settings.problems, *problems),
+                problems=problems,
                 picks=picks,
             ),
             hub.connect,

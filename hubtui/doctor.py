@@ -15,6 +15,7 @@ from hubtui import __version__
 from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
 from hubtui.config.paths import config_file, log_folder, state_folder
 from hubtui.config.settings import read_settings
+from hubtui.start import settings_in_force
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
 from hubtui.terminal.modes import has_terminal
@@ -64,13 +65,8 @@ def _versions() -> str:
 
 
 def _settings() -> Iterator[Finding]:
-    from hubtui.bindings import rebound
-    from hubtui.presentation.columns import unknown_columns
-
     file = config_file()
-    settings = read_settings(file)
-    problems = [*settings.problems, *rebound(settings.keys, lambda name: settings.where("keys", name))[1]]
-    problems += unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
+    _, _, problems = settings_in_force()
     if not problems:
         yield Finding("settings", f"{file}{'' if file.exists() else ' (there is none: all is as it comes)'}")
     for problem in problems:

@@ -6,8 +6,10 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from hubtui.bindings import Bindings
-from hubtui.config.settings import Settings
+from hubtui.bindings import Bindings, rebound
+from hubtui.config.paths import config_file
+from hubtui.config.settings import Settings, read_settings
+from hubtui.presentation.columns import unknown_columns
 
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange, HubClient
@@ -39,3 +41,11 @@ class Start:
     bindings: Bindings = field(default_factory=Bindings)
     problems: tuple[str, ...] = ()
     picks: bool = False
+
+
+def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:
+    """The user's settings, the keys with them, and a line for each that is left out."""
+    settings = read_settings(config_file())
+    bindings, bad_keys = rebound(settings.keys, lambda name: settings.where("keys", name))
+    bad_columns = unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
+    return settings, bindings, (*settings.problems, *bad_keys, *bad_columns)
