@@ -79,8 +79,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--tab", choices=TABS, help="the listing to open")
     _add_narrowing(parser)
     parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    _add_looks(parser)
     return parser
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
 
 
 def _add_hub(parser: argparse.ArgumentParser) -> None:
@@ -105,7 +110,7 @@ def _pick_parser() -> argparse.ArgumentParser:
     pick.add_argument("tab", metavar="KIND", choices=LISTINGS, nargs="?", default="models", help=", ".join(LISTINGS))
     _add_hub(pick)
     _add_narrowing(pick)
-    pick.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    _add_looks(pick)
     pick.set_defaults(target="", read_only=False)
     return pick
 
@@ -242,6 +247,8 @@ def _serve_demo(options: argparse.Namespace) -> int:
 
 
 def _browse(options: argparse.Namespace, picks: bool = False) -> int:
+    from dataclasses import replace
+
     from hubtui.config.paths import log_folder
     from hubtui.start import settings_in_force
     from hubtui.terminal.capabilities import detect
@@ -256,6 +263,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     # Textual reads these when it is imported.
     os.environ.update(capabilities.environment())
     settings, bindings, problems = settings_in_force()
+    if options.ascii or settings.ascii:
+        capabilities = replace(capabilities, utf8=False)
     options.tab = options.tab or settings.tab or "models"
     choices = _choices(options)
     hub = _hub(options)

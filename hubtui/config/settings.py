@@ -27,6 +27,7 @@ class Settings:
     """
 
     mouse: bool = True
+    ascii: bool = False
     preview: bool | None = None
     tab: str = ""
     page_size: int = 100
@@ -82,6 +83,7 @@ def _words(value: Any) -> tuple[str, ...]:
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "mouse": _yes_or_no,
+    "ascii": _yes_or_no,
     "preview": _yes_or_no,
     "tab": _one_of(*TABS),
     "page_size": _page_size,

@@ -25,6 +25,7 @@ from textual.strip import Strip
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cells import Cell, Pen, append_cells, pen
 from hubtui.terminal.encoder import Trust
+from hubtui.terminal.likeness import to_ascii
 from hubtui.terminal.picture import Hint, Picture
 
 if TYPE_CHECKING:
@@ -111,8 +112,8 @@ class CellDisplay(_Base):
             self._forget_panes(picture)
         picture.resize(*size)
         colours = self.console._color_system
-        placed = layout_cells(update, colours) if isinstance(update, LayoutUpdate) else chops_cells(update, colours)
-        for x, y, cells in placed:
+        cells_of: Any = layout_cells if isinstance(update, LayoutUpdate) else chops_cells
+        for x, y, cells in cells_of(update, colours, getattr(self._driver, "ascii_only", False)):
             picture.draw(x, y, cells)
 
     def terminal_drained(self) -> None:
@@ -165,13 +166,15 @@ class CellDisplay(_Base):
             self.repaint_terminal()
 
 
-def strip_cells(segments: Iterable[Segment], width: int, colours: ColorSystem | None) -> list[Cell]:
+def strip_cells(
+    segments: Iterable[Segment], width: int, colours: ColorSystem | None, ascii_only: bool = False
+) -> list[Cell]:
     """The cells of a strip, exactly as many as Textual counts."""
     cells: list[Cell] = []
     for text, style, control in segments:
         if control:
             continue
-        append_cells(cells, text, pen() if style is None else _pen_of(style, colours))
+        append_cells(cells, to_ascii(text) if ascii_only else text, pen() if style is None else _pen_of(style, colours))
     if len(cells) > width:
         del cells[width:]
     return cells
@@ -183,16 +186,16 @@ def _pen_of(style: Style, colours: ColorSystem | None) -> Pen:
     return pen(Strip.render_ansi(style, colours or ColorSystem.TRUECOLOR), style.link)
 
 
-def layout_cells(update: LayoutUpdate, colours: ColorSystem | None) -> Iterator[Placed]:
+def layout_cells(update: LayoutUpdate, colours: ColorSystem | None, ascii_only: bool = False) -> Iterator[Placed]:
     """The cells of an update of a whole region, as LayoutUpdate.render_segments would write them."""
     for y, line in enumerate(update.strips, update.region.y):
         cells: list[Cell] = []
         for strip in line:
-            cells += strip_cells(strip, strip.cell_length, colours)
+            cells += strip_cells(strip, strip.cell_length, colours, ascii_only)
         yield update.region.x, y, cells
 
 
-def chops_cells(update: ChopsUpdate, colours: ColorSystem | None) -> Iterator[Placed]:
+def chops_cells(update: ChopsUpdate, colours: ColorSystem | None, ascii_only: bool = False) -> Iterator[Placed]:
     """The cells of an update of some spans, as ChopsUpdate.render_segments would write them."""
     for y, x1, x2 in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -200,4 +203,4 @@ def chops_cells(update: ChopsUpdate, colours: ColorSystem | None) -> Iterator[Pl
                 continue
             whole = x2 > x >= x1 and end <= x2
             shown: Strip = strip if whole else strip.crop(0, min(end, x2) - x)
-            yield x, y, strip_cells(shown, shown.cell_length, colours)
+            yield x, y, strip_cells(shown, shown.cell_length, colours, ascii_only)

@@ -43,6 +43,7 @@ class CellDriver(LinuxDriver):
     sends_cells = True
     trust = Trust()
     in_tmux = False
+    ascii_only = False
 
     def __init__(
         self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -227,5 +228,5 @@ class CellDriver(LinuxDriver):
 
 def driver_for(capabilities: Capabilities) -> type[CellDriver]:
     """The class of driver for a terminal that can do this."""
-    trust = Trust(capabilities.erase, capabilities.scroll)
-    return type("TerminalDriver", (CellDriver,), {"trust": trust, "in_tmux": capabilities.tmux})
+    known = {"trust": Trust(capabilities.erase, capabilities.scroll), "in_tmux": capabilities.tmux}
+    return type("TerminalDriver", (CellDriver,), {**known, "ascii_only": not capabilities.utf8})

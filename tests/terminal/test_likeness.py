@@ -1,0 +1,74 @@
+"""Terminals with no more than ASCII get all of the picture, in its columns."""
+
+import re
+import sys
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from hubtui.terminal.gate import clusters
+from hubtui.terminal.likeness import to_ascii
+from tests.demo_hub import DemoHub, start_demo
+from tests.terminal.session import Session
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Qwen/Qwen3-8B", "Qwen/Qwen3-8B"),
+        ("café Zürich Łódź", "cafe Zurich Lodz"),
+        ("│ ● ▌ … ‹", "| * > ~ <"),
+        ("名前 x", "???? x"),
+        ("😀!", "??!"),
+        ("ｆｕｌｌ", "f u l l "),
+        ("½ ﬁ", "? ?"),
+    ],
+)
+def test_it_is_like_what_it_stands_for(text: str, shown: str) -> None:
+    assert to_ascii(text) == shown
+
+
+@given(st.text())
+def test_every_text_keeps_its_columns_and_has_nothing_else(text: str) -> None:
+    shown = to_ascii(text)
+    if not text.isascii():
+        assert all(" " <= letter <= "~" for letter in shown)
+        assert len(shown) == sum(cluster.width for cluster in clusters(text))
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[DemoHub]:
+    with start_demo(repos=60) as running:
+        yield running
+
+
+@pytest.mark.parametrize("how", ["option", "setting", "locale"])
+def test_nothing_else_than_ascii_is_written(hub: DemoHub, how: str) -> None:
+    environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token, "LANG": "C.UTF-8"}
+    if how == "locale":
+        environ["LC_ALL"] = "de_DE.ISO-8859-1"
+    command = [sys.executable, "-m", "hubtui", *(["--ascii"] if how == "option" else [])]
+    if how == "setting":
+        write = "import os, sys; from hubtui.config.paths import config_file as f; f().parent.mkdir(parents=True);"
+        write += " f().write_text('ascii = true'); os.execv(sys.executable, [sys.executable, '-m', 'hubtui'])"
+        command = [sys.executable, "-c", write]
+    with Session(command, environ=environ, size=(120, 30)) as session:
+        session.wait_for("loaded")
+        session.send(" ")
+        session.wait_for("1 marked")
+        shown = session.screen.lines()
+        assert any(re.match(r" \* ", line) for line in shown)
+        assert any(line.startswith(">") for line in shown)
+        for keys, words in (("y", "Copy"), ("\x1b", "enter open"), ("\r", "1 Card"), ("2", "Size"), ("?", "Keys")):
+            session.rest(0.4)
+            session.send(keys)
+            session.wait_for(words)
+        session.rest(0.4)
+        session.send("\x1b")
+        session.rest(0.4)
+        session.send("qq")
+        assert session.end() == 0
+        assert session.left_on() == []
+        assert [byte for byte in session.written if byte > 0x7E] == []
