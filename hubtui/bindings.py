@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from hubtui import actions
 from hubtui.actions import ACTIONS, EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU, PAGE, STACKED, TAB, Action
@@ -79,11 +79,16 @@ class Bindings:
     """All actions with their keys."""
 
     actions: tuple[Action, ...] = ACTIONS
+    # Each key and each drawing of the frame asks, mostly for the same places.
+    _known: dict[tuple[str, ...], tuple[Action, ...]] = field(default_factory=dict, compare=False, repr=False)
 
-    def of(self, places: Iterable[str]) -> list[Action]:
+    def of(self, places: Iterable[str]) -> tuple[Action, ...]:
         """The actions that work in `places`, the special ones before those that work everywhere, each once."""
-        found = [action for place in (*places, EVERYWHERE) for action in self.actions if place in action.places]
-        return list(dict.fromkeys(found))
+        here = (*places, EVERYWHERE)
+        if here not in self._known:
+            found = [action for place in here for action in self.actions if place in action.places]
+            self._known[here] = tuple(dict.fromkeys(found))
+        return self._known[here]
 
 
 class Keys:

@@ -206,8 +206,6 @@ def _print(hub: Hub, ask: Callable[[HubClient, Callable[[str], object]], Awaitab
         sys.stdout.flush()
         print(f"hubtui: {error}", file=sys.stderr)
         return FAILED
-    except ValueError as error:
-        raise UsageError(str(error)) from None
     return 0
 
 
@@ -298,9 +296,12 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     ending = run_on_terminal(make, crash_folder=log_folder, mouse=mouse, secrets=hub.secrets)
     if not picks or ending.status:
         return ending.status
-    for repo_id in ending.answer or ():
+    from hubtui.printing import safe_ids
+
+    picked = safe_ids(ending.answer or ())
+    for repo_id in picked:
         print(repo_id, flush=True)
-    return 0 if ending.answer else FAILED
+    return 0 if picked else FAILED
 
 
 def _target(text: str, endpoint: str) -> Target:

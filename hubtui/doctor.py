@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from hubtui import __version__
 from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
 from hubtui.config.paths import config_file, log_folder, state_folder
-from hubtui.config.settings import read_settings
 from hubtui.start import settings_in_force
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from hubtui.hub.calls import Exchange
 
 _DEADLINE_SECONDS = 15.0
-_NO_CLIPBOARD = ("linux", "vt", "ansi", "cons25", "sun", "dumb")
-"""Terminals that have no sequence for the clipboard."""
 _ABOUT_WIDTH = 10
 
 
@@ -46,11 +43,12 @@ class Finding(NamedTuple):
 def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterator[Finding]:
     """All that is looked at, one after the other; `endpoint` is another one than the environment's."""
     yield Finding("versions", f"hubtui {__version__}, {_versions()}")
-    yield from _settings()
+    settings, _, problems = settings_in_force()
+    yield from _settings(problems)
     yield from _hub({**environ, "HF_ENDPOINT": endpoint} if endpoint else environ)
     terminal = detect(environ, terminal=has_terminal())
     yield from _terminal(environ, terminal)
-    yield from _clipboard(environ)
+    yield from _clipboard(environ, settings.clipboard)
     yield from _folders(environ)
 
 
@@ -64,9 +62,8 @@ def _versions() -> str:
     return ", ".join(found)
 
 
-def _settings() -> Iterator[Finding]:
+def _settings(problems: Sequence[str]) -> Iterator[Finding]:
     file = config_file()
-    _, _, problems = settings_in_force()
     if not problems:
         yield Finding("settings", f"{file}{'' if file.exists() else ' (there is none: all is as it comes)'}")
     for problem in problems:
@@ -165,9 +162,9 @@ def _size() -> str:
     return "size not told"
 
 
-def _clipboard(environ: Mapping[str, str]) -> Iterator[Finding]:
-    ways, in_doubt = ways_of(environ, read_settings(config_file()).clipboard)
-    if "osc52" in ways[:1] and environ.get("TERM", "").startswith(_NO_CLIPBOARD):
+def _clipboard(environ: Mapping[str, str], setting: str) -> Iterator[Finding]:
+    ways, in_doubt = ways_of(environ, setting)
+    if ways[0] == "show" and setting != "show":
         words = "this terminal has no way to it: what is copied is shown; use tmux, or a terminal that knows OSC 52"
         yield Finding("clipboard", words, wrong=True)
     elif ways[0] == "show":

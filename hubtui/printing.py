@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Literal
 
-from hubtui.hub.targets import Target
+from hubtui.config.usage import UsageError
+from hubtui.hub.targets import Target, is_repo_id
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ async def print_listing(hub: HubClient, query: ListingQuery, form: Form, limit: 
             return
 
 
+def safe_ids(ids: Iterable[str]) -> list[str]:
+    """Those that are ids by the Hub's rules: what is no id may be an option of the command that it is handed to."""
+    return [one for one in ids if is_repo_id(one)]
+
+
 def _json_line(told: dict[str, Any]) -> str:
     # Other characters than ASCII as \u: whatever the locale, and whatever a terminal would make of them.
     return json.dumps(told, default=lambda value: value.isoformat() if hasattr(value, "isoformat") else str(value))
@@ -61,7 +67,7 @@ def _lines(rows: list[Any], query: ListingQuery, form: Form, with_titles: bool) 
     from hubtui.text.width import fit, pad
 
     if form == "ids":
-        yield from (row.id for row in rows)
+        yield from safe_ids(row.id for row in rows)
         return
     columns = columns_for(query.repo_type, _TEXT_WIDTH, query.sort)
     taken = sum(column.width + 1 for column in columns)
@@ -83,7 +89,7 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
 
     Raises:
         HubError: it could not be had.
-        ValueError: it is no page of one thing.
+        UsageError: it is no page of one thing.
     """
     told = await _told(hub, target)
     if as_json:
@@ -91,7 +97,7 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
         return
     for name, value in told.items():
         if (words := _words(value)) != "":
-            write(f"{name}: {words}\n")
+            write(f"{clean_line(name)}: {words}\n")
 
 
 async def _told(hub: HubClient, target: Target) -> dict[str, Any]:
@@ -104,7 +110,7 @@ async def _told(hub: HubClient, target: Target) -> dict[str, Any]:
         case "collection":
             ask = hub.collections.get(target.id)
         case _:
-            raise ValueError("give one page: a repo, a paper or a collection; hubtui list is for listings")
+            raise UsageError("give one page: a repo, a paper or a collection; hubtui list is for listings")
     wire: dict[str, Any] = (await ask).wire()
     return wire
 

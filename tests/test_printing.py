@@ -5,10 +5,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from huggingface_hub import HfApi
 
+from hubtui.hub.targets import Target
+from hubtui.printing import print_page, safe_ids
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
@@ -139,3 +143,33 @@ assert main() == 0
 assert not [name for name in sys.modules if name.partition(".")[0] == "textual"]
 """
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
+
+
+async def test_a_hub_that_means_harm_writes_nothing_of_its_own_on_the_terminal() -> None:
+    class Info:
+        def __init__(self, told: dict[str, Any]) -> None:
+            self.told = told
+            self.id = str(told["id"])
+
+        def wire(self) -> dict[str, Any]:
+            return self.told
+
+    evil = "\x1b]52;c;AAAA\x07"
+    told = {"id": "a/b", evil: "x", "tags": [evil], "nested": {evil: evil}, "words": f"{evil}\n\u202e", "none": None}
+    hub: Any = SimpleNamespace()
+    hub.repos = hub
+
+    async def info(*_: object) -> Info:
+        return Info(told)
+
+    hub.info = info
+    for as_json in (False, True):
+        written: list[str] = []
+        await print_page(hub, Target("model", "a/b"), as_json, written.append)
+        text = "".join(written)
+        assert all(letter == "\n" or letter.isprintable() for letter in text), text
+        assert "id" in text
+
+
+def test_what_is_no_id_is_not_handed_to_commands() -> None:
+    assert safe_ids(["a/b", "--local-dir=/x", "-a/b", "a b", "$(x)", "gpt2", "a/b\n-c"]) == ["a/b", "gpt2"]

@@ -138,8 +138,8 @@ class FrameScreen(KeyedScreen[None]):
     def why_not(self, name: str) -> str:
         """Why an action cannot be done at all; empty where it can, as far as is known."""
         # One name may write in one place and not in another: a listing is only shown sorted, a collection becomes so.
-        found = next((action for action in self.bindings.of(self.places) if action.name == name), None)
-        return self.frame.rights.why_not_write() if found is not None and found.writes else ""
+        writes = next((action.writes for action in self.bindings.of(self.places) if action.name == name), False)
+        return self.frame.rights.why_not_write() if writes else ""
 
     async def run_named(self, name: str) -> None:
         """Run the action, or say why it cannot be."""

@@ -16,6 +16,8 @@ Way = Literal["tmux", "osc52", "wrapped", "local", "show"]
 _SECONDS: Final = 2.0
 _KNOWN_TERMS: Final = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm", "contour")
 """Terminals that take a text for the clipboard as they come."""
+_DEAF_TERMS: Final = ("linux", "vt100", "vt102", "vt220", "vt52", "ansi", "cons25", "sun", "dumb")
+"""Terminals that have no sequence for it, and may print what they do not know."""
 _WORDS: Final[Mapping[Way, str]] = {
     "tmux": "handed to tmux for the terminal's clipboard",
     "osc52": "sent to the terminal's clipboard",
@@ -42,10 +44,12 @@ def ways_of(environ: Mapping[str, str], setting: str = "auto") -> tuple[tuple[Wa
         return ("wrapped",), True
     remote = bool(environ.get("SSH_CONNECTION") or environ.get("SSH_TTY"))
     display = bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY")) or sys.platform == "darwin"
-    knows = environ.get("TERM", "").startswith(_KNOWN_TERMS)
+    term = environ.get("TERM", "")
     if display and not remote:
         return ("local", "osc52"), False
-    return ("osc52",), not knows
+    if term.startswith(_DEAF_TERMS):
+        return ("show",), True
+    return ("osc52",), not term.startswith(_KNOWN_TERMS)
 
 
 async def send(text: str, environ: Mapping[str, str], write: Callable[[str], object], setting: str = "auto") -> Sent:

@@ -26,6 +26,9 @@ CODED = base64.b64encode(TEXT.encode()).decode()
         ({"SSH_CONNECTION": "a 1 b 2", "TERM": "xterm-kitty", "DISPLAY": ":10"}, ("osc52",), False),
         ({"DISPLAY": ":0", "TERM": "xterm"}, ("local", "osc52"), False),
         ({"TERM": "xterm"}, ("osc52",), True),
+        ({"TERM": "vte-256color"}, ("osc52",), True),
+        ({"TERM": "linux"}, ("show",), True),
+        ({"TERM": "linux", "TMUX": "/tmp/x,1,0"}, ("tmux", "wrapped"), False),
     ],
 )
 def test_the_way_suits_the_session(environ: dict[str, str], ways: tuple[str, ...], in_doubt: bool) -> None:
