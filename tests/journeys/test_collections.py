@@ -1,22 +1,17 @@
 """The editor of a collection and what leads to it, where things go another way than planned."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
-from itertools import count
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from textual import events
 
-from hubtui.hub.targets import Target
 from tests.demo_hub import DemoHub, start_demo
+from tests.journeys.collecting import comes, editing, held, made, saved, shown
 from tests.journeys.managing import answers, api_of
-from tests.journeys.user import User, browsing
 from tests.lossy import lossy
-
-NUMBERS = count()
 
 
 @pytest.fixture(scope="module")
@@ -24,46 +19,6 @@ def changing() -> Iterator[DemoHub]:
     """A demo Hub that is changed."""
     with start_demo(repos=300) as hub:
         yield hub
-
-
-def made(hub: DemoHub, items: int = 5, **options: Any) -> str:
-    """A collection of ada's with some models in it; its slug."""
-    api = api_of(hub)
-    slug = api.create_collection(f"Journey {next(NUMBERS)}", namespace="ada", **options).slug
-    for model in api.list_models(limit=items):
-        api.add_collection_item(slug, item_id=model.id, item_type="model")
-    return str(slug)
-
-
-def held(hub: DemoHub, slug: str) -> list[str]:
-    return [item.item_id for item in api_of(hub).get_collection(slug).items]
-
-
-@asynccontextmanager
-async def editing(
-    hub: DemoHub, slug: str, endpoint: str = "", token: str | None = None, size: tuple[int, int] = (100, 30)
-) -> AsyncIterator[User]:
-    """On the page of a collection."""
-    target = Target("collection", slug)
-    async with browsing(endpoint or hub.endpoint, token or hub.token, size=size, target=target) as user:
-        await user.sees("  saved")
-        await user.sees("ada · " if token is None else " · ")
-        yield user
-
-
-def shown(user: User) -> list[str]:
-    return [item.id for item in user.app.screen.editor.wanted.items]
-
-
-async def saved(user: User) -> None:
-    await user.until(lambda: user.app.screen.editor.phase == "saved", "saved")
-
-
-async def comes(user: User, hub: DemoHub, slug: str, order: list[str]) -> None:
-    """The Hub holds these in this order, and so does the screen, at rest."""
-    await user.until(lambda: shown(user) == order, "the order on the screen")
-    await saved(user)
-    await user.until(lambda: held(hub, slug) == order, "the order at the Hub")
 
 
 async def test_a_note_that_is_too_long_is_counted_and_stays(changing: DemoHub) -> None:
@@ -203,45 +158,6 @@ async def test_another_owners_collection_is_read_only(changing: DemoHub) -> None
         assert shown(user) == before
 
 
-async def test_collecting_marked_rows_of_several_tabs_in_their_order(changing: DemoHub) -> None:
-    slug = made(changing, 1)
-    title = api_of(changing).get_collection(slug).title
-    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
-        await user.sees("ada · ")
-        await user.until(lambda: bool(user.rows), "rows")
-        models = [row.id for row in user.app.screen.parts.loading.rows[:3]]
-        await user.press("space")
-        await user.press("2")
-        await user.until(lambda: user.app.screen.TAB == "datasets" or bool(user.rows), "datasets")
-        await user.until(lambda: user.app.current_mode == "datasets" and user.app.screen.parts is not None, "the tab")
-        await user.until(lambda: bool(user.app.screen.parts.loading.rows), "rows")
-        dataset = user.app.screen.parts.loading.rows[0].id
-        await user.press("space", "1", "space")
-        await user.press("c")
-        await user.sees("Add 3 items to")
-        await user.sees("of yours hold some of them")
-        await user.type(title)
-        await user.press("enter")
-        await user.sees("added to")
-        await user.until(lambda: len(held(changing, slug)) == 3, "the items")
-        assert held(changing, slug) == [models[0], dataset, models[1]]
-
-
-async def test_a_new_collection_is_made_in_place(changing: DemoHub) -> None:
-    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
-        await user.sees("ada · ")
-        await user.until(lambda: bool(user.rows), "rows")
-        model = user.app.screen.parts.loading.rows[0].id
-        await user.press("c")
-        await user.sees(f"Add {model} to")
-        await user.type("Made in place")
-        await user.sees('a new one: "Made in place"')
-        await user.press("enter")
-        await user.sees("1 added to Made in place")
-        found = [one for one in api_of(changing).list_collections(owner="ada") if one.title == "Made in place"]
-        await user.until(lambda: held(changing, found[0].slug) == [model], "the item")
-
-
 async def test_in_the_users_own_editor(changing: DemoHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     slug = made(changing)
     first = held(changing, slug)
@@ -287,71 +203,6 @@ async def test_quitting_asks_while_changes_are_not_saved(changing: DemoHub) -> N
         held_back.set()
         await user.press("escape")
         await saved(user)
-
-
-async def test_a_repo_shows_the_collections_that_hold_it_and_so_does_its_end(changing: DemoHub) -> None:
-    api = api_of(changing)
-    api.create_repo("ada/held", exist_ok=True)
-    slug = made(changing, 0)
-    title = api.get_collection(slug).title
-    api.add_collection_item(slug, item_id="ada/held", item_type="model")
-    async with browsing(changing.endpoint, changing.token, target=Target("model", "ada/held"), size=(110, 36)) as user:
-        await user.sees("ada · ")
-        await user.press("7")
-        await user.sees(title)
-        await user.press("D")
-        await user.sees(f"It is in 1 collection: {title}")
-        await user.press("escape")
-        await user.press("enter")
-        await user.until(lambda: hasattr(user.app.screen, "editor"), "the collection")
-
-
-async def test_the_tab_finds_by_owner_and_by_item(changing: DemoHub) -> None:
-    slug = made(changing, 2)
-    title = api_of(changing).get_collection(slug).title
-    async with browsing(changing.endpoint, changing.token, size=(130, 40)) as user:
-        await user.sees("ada · ")
-        await user.press("g", "c")
-        await user.sees("loaded")
-        await user.press("A")
-        await user.press("ctrl+u")
-        await user.type("ada")
-        await user.press("enter")
-        await user.sees("by ada")
-        await user.sees(title)
-        await user.press("f")
-        await user.type("nobody/nothing")
-        await user.press("enter")
-        await user.sees("no collection matches")
-        await user.press("F")
-        await user.press("/")
-        await user.type(title)
-        await user.press("enter")
-        await user.until(lambda: len(user.app.screen._found) >= 1 and user.app.screen._found[0].slug == slug, "it")
-        # The preview has loaded it whole.
-        await user.sees("2 items")
-
-
-async def test_ones_own_collections_are_put_in_order(changing: DemoHub) -> None:
-    api = api_of(changing)
-    made(changing, 0)
-    made(changing, 0)
-    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
-        await user.sees("ada · ")
-        await user.press("g", "c")
-        await user.sees("loaded")
-        await user.press("m")
-        await user.until(lambda: len(getattr(user.app.screen, "_order", ())) >= 2, "the order")
-        slugs = [one.slug for one in user.app.screen._order]
-
-        def positions(order: list[str]) -> bool:
-            places = [api.get_collection(slug).position for slug in order]
-            return places == sorted(set(places))
-
-        await user.press("m", "end", "enter")
-        await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the new order")
-        await user.press("u")
-        await user.until(lambda: positions(slugs), "the order before")
 
 
 async def test_a_slip_in_the_editor_takes_nothing_out(
@@ -425,30 +276,3 @@ async def test_a_note_stays_with_its_item_whatever_others_do(changing: DemoHub) 
         await user.until(lambda: len(shown(user)) == 4, "the removal")
         await user.press("enter")
         await user.sees("taken out meanwhile")
-
-
-async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> None:
-    title = f"Mine {next(NUMBERS)}"
-    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
-        await user.sees("ada · ")
-        await user.press("g", "h", "]")
-        await user.until(lambda: getattr(user.app.screen, "_section", "") == "collections", "the section")
-        await user.press("n")
-        await user.sees("New collection")
-        await user.type(title)
-        await user.press(*["enter"] * 5)
-        await user.sees(f"‹ Back   {title}")
-        await user.press("q", "r")
-        await user.sees(title)
-        slug = next(one.slug for one in api_of(changing).list_collections(owner="ada") if one.title == title)
-        mine: Any = user.app.screen
-        await user.press("g", "g")
-        while slug not in mine.filtered_list.cursor_id:
-            await user.press("j")
-        await user.press("D")
-        await user.sees(f"Delete {title}")
-        await user.type(title)
-        await user.press("enter")
-        await user.until(
-            lambda: all(one.title != title for one in api_of(changing).list_collections(owner="ada")), "its end"
-        )
