@@ -69,3 +69,14 @@ async def test_what_cannot_be_done_says_why_and_escape_leaves(demo: DemoHub) -> 
         await user.press("escape")
         await user.loses("do it")
         assert user.under_cursor == user.rows[0]
+
+
+async def test_what_is_meant_as_an_id_and_is_none_does_nothing_else(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("colon")
+        await user.type("not/a repo")
+        await user.sees('"not/a repo" is no page of the Hub')
+        await user.press("enter")
+        assert "not/a repo" in user.screen
+        assert "New" not in user.screen

@@ -22,6 +22,7 @@ from hubtui.widgets.row_list import RowList
 
 _KEYS_WIDTH = 14
 _NAME_WIDTH = 17
+_KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +107,6 @@ class Palette(KeyedDialog[Entry]):
         """The field has the focus all the time."""
         self._rows.can_focus = False
         self.set_focus(self._field)
-        keys = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
-        self._words.show([("choose", keys)], [])
         self._find("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -117,19 +116,27 @@ class Palette(KeyedDialog[Entry]):
 
     def _find(self, wanted: str) -> None:
         self._wanted = wanted
+        # What looks like an id or a URL is meant as one, and never as the action that is most like it.
+        is_page = "/" in wanted and self._endpoint is not None
         texts = [f"{entry.words} {entry.name.replace('_', ' ')}" for entry in self._entries]
-        found = [self._entries[index] for index in rank(wanted, texts)]
-        pages = self._pages(wanted.strip()) if self._endpoint is not None else []
-        # What looks like an id or a URL is meant as one; a word may be an owner.
-        self._shown = pages + found if "/" in wanted else found + pages
-        self._rows.show_rows(_Lines(self._shown))
+        found = [] if is_page else [self._entries[index] for index in rank(wanted, texts)]
+        why = ""
+        try:
+            found += self._pages(wanted.strip()) if self._endpoint is not None else []
+        except ValueError as error:
+            why = str(error) if is_page else ""
+        self._shown = found
+        self._rows.show_rows(_Lines(found))
+        self._words.show([("", [Cell(why, "failed")])] if why else [("choose", _KEYS)], [])
 
     def _pages(self, text: str) -> list[Entry]:
+        """The pages that a text may mean.
+
+        Raises:
+            ValueError: it is none; its text says what would be one.
+        """
         pages: list[Entry] = []
-        try:
-            target = target_of(text, self._endpoint or "")
-        except ValueError:
-            return pages
+        target = target_of(text, self._endpoint or "")
         if "/" in text or target.kind == "paper":
             pages.append(Entry(f"open the {target.kind} {target.id}", target=target))
             if "://" not in text and target.kind == "model":
