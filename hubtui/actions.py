@@ -58,6 +58,7 @@ PROFILE = "the order of one's collections"
 ADDING = "what is added to a collection"
 PICKING = "the choice of a collection"
 PALETTE = "the palette"
+UNSAVED = "what an earlier run left"
 COLLECTABLE = "what can be put into a collection"
 
 _MOVING = (LIST, MENU, FIELD)
@@ -226,6 +227,9 @@ ACTIONS = (
     Action("redo", ("U",), "do it again", (PAGE,)),
     Action("activity", ("@",), "every request that was sent", (PAGE,)),
     Action("transfers", ("w",), "the transfers", (PAGE,)),
+    Action("unsaved", ("g u",), "what an earlier run could not save", (PAGE,)),
+    Action("choose", ("enter",), "send it, after a question", (UNSAVED,), "send"),
+    Action("forget", ("d", "delete"), "forget it, after a question", (UNSAVED,), "forget"),
     Action("palette", (":", "ctrl+p"), "everything that can be done here, and any id, URL or owner", (EVERYWHERE,)),
     Action("choose", ("enter",), "do it, or open it", (PALETTE,), "do it"),
     Action("help", ("?",), "the keys of this place", (PAGE, MENU), "keys"),

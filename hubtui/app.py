@@ -72,6 +72,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             lambda: self.downloads,
             lambda: self.desk,
             lambda: self.switching,
+            lambda: self.services.outbox,
             start.endpoint,
         )
         self._leaving = Leaving(self, self._unfinished, self.navigator.copy)
@@ -150,7 +151,13 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def _ask_account(self) -> None:
         from hubtui.screens.account import AccountWatch
 
-        AccountWatch(self, self.worker, self.frame, self.show_frame).ask()
+        AccountWatch(self, self.worker, self.frame, self._account_known).ask()
+
+    def _account_known(self) -> None:
+        if many := self.services.left_unsaved:
+            words = "change that an earlier run" if many == 1 else "changes that earlier runs"
+            self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
+        self.show_frame()
 
     def painted(self) -> None:
         """The first frame is out: the rest."""
@@ -178,6 +185,11 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
         await self.services.aclose()
+
+    @property
+    def last_words(self) -> str:
+        """What is worth knowing after the end: one line, or none."""
+        return self.services.last_words
 
     def show_frame(self) -> None:
         """The frame of the screen in front says what is new."""

@@ -8,6 +8,7 @@ import io
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, NoReturn
 
 from hubtui import __version__
@@ -294,6 +295,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
 
     mouse = settings.mouse and not options.no_mouse
     ending = run_on_terminal(make, crash_folder=log_folder, mouse=mouse, secrets=hub.secrets)
+    if ending.words:
+        with suppress(OSError):  # the terminal may be gone
+            print(f"hubtui: {ending.words}", file=sys.stderr, flush=True)
     if not picks or ending.status:
         return ending.status
     from hubtui.printing import safe_ids

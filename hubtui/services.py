@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.edits.edits import Edit
     from hubtui.worker.edits.journal import Journal
+    from hubtui.worker.outbox import Outbox
     from hubtui.worker.worker import Worker
 
 
@@ -37,6 +38,8 @@ class Services:
         self._frame = frame
         self._show_frame = show_frame
         self._work_changed = work_changed
+        self.last_words = ""
+        """What was not finished when it was closed."""
 
     def has(self, name: str) -> bool:
         """Whether this service was asked for in this run."""
@@ -67,11 +70,22 @@ class Services:
         from hubtui.worker.collections.editors import Editors
         from hubtui.worker.edits.edits import Edits
 
-        edits = Edits(self.worker.hub, self._journal, lambda: getattr(self._frame.rights.account, "name", ""))
+        edits = Edits(self.worker.hub, self._journal, self.outbox, self._account)
         edits.listen(self._edit_changed)
-        editors = Editors(self.worker.hub)
+        editors = Editors(self.worker.hub, self.outbox, self._account)
         editors.listen(lambda _: self._show_changes())
         return Desk(edits, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
+
+    @cached_property
+    def outbox(self) -> Outbox:
+        """What the Hub does not hold yet; what earlier runs left is in it."""
+        from hubtui.config.paths import unsaved_folder
+        from hubtui.worker.outbox import Outbox
+
+        return Outbox(unsaved_folder(self._start.endpoint, self._start.state))
+
+    def _account(self) -> str:
+        return getattr(self._frame.rights.account, "name", "")
 
     def _journal(self) -> Journal:
         from hubtui.config.paths import journal_file
@@ -81,9 +95,14 @@ class Services:
 
     async def aclose(self) -> None:
         """Nothing is left under way."""
+        stopped = self.running_downloads
         if self.has("desk"):
             await self.desk.edits.aclose()
             await self.desk.editors.aclose()
+        unsaved = len(self.outbox) if self.has("outbox") else 0
+        self.last_words = _last_words(unsaved, stopped)
+        if self.has("outbox"):
+            self.outbox.close()
         if self.has("downloads"):
             await self.downloads.aclose()
         if self.has("worker"):
@@ -97,6 +116,13 @@ class Services:
         if not self.has("desk"):
             return 0
         return len(self.desk.edits.under_way) + sum(editor.left for editor in self.desk.editors.unsaved)
+
+    @property
+    def left_unsaved(self) -> int:
+        """How many things earlier runs of this account could not save."""
+        from hubtui.screens.managing.unsaved import unsaved
+
+        return len(unsaved(self.outbox, self._account())) if self.outbox.is_there else 0
 
     @property
     def running_downloads(self) -> int:
@@ -135,3 +161,12 @@ class Services:
         frame.under_way = self.worker.under_way
         if (frame.under_way, frame.transfers) != told:
             self._show_frame()
+
+
+def _last_words(unsaved: int, stopped: int) -> str:
+    words = []
+    if unsaved:
+        words.append(f"{unsaved:,} change{' is' if unsaved == 1 else 's are'} not saved: g u in the next run")
+    if stopped:
+        words.append(f"{stopped:,} download{' was' if stopped == 1 else 's were'} stopped: w goes on with them")
+    return "; ".join(words)

@@ -26,6 +26,15 @@ def state_folder() -> Path:
 
 def journal_file(endpoint: str, state: str = "") -> Path:
     """What was changed at an endpoint; `state` is the folder of those that are not this machine's own."""
+    return state_folder() / state / f"journal-{_short(endpoint)}.jsonl"
+
+
+def unsaved_folder(endpoint: str, state: str = "") -> Path:
+    """What was asked for at an endpoint and is not there yet; `state` as above."""
+    return state_folder() / state / f"unsaved-{_short(endpoint)}"
+
+
+def _short(endpoint: str) -> str:
     from hashlib import sha256
 
-    return state_folder() / state / f"journal-{sha256(endpoint.encode()).hexdigest()[:12]}.jsonl"
+    return sha256(endpoint.encode()).hexdigest()[:12]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from typing import Any
 
 from hubtui.hub.models.collection import Collection, CollectionItem
 
@@ -102,6 +103,23 @@ class Draft:
             replace(item, type=new[0], id=new[1]) if item.key == old else item for item in self.without([new]).items
         )
         return replace(self, items=tuple(items))
+
+
+def to_json(draft: Draft) -> dict[str, Any]:
+    """The draft as it is kept on disk."""
+    return asdict(draft)
+
+
+def from_json(kept: Any) -> Draft:
+    """What was kept.
+
+    Raises:
+        ValueError: it is no draft.
+    """
+    try:
+        return Draft(About(**kept["about"]), tuple(DraftItem(**item) for item in kept["items"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no draft: {error}") from None
 
 
 def length_of(text: str) -> int:

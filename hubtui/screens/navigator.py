@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hubtui.screens.repo.page import RepoPage
     from hubtui.screens.repo.parquet_section import Shard
     from hubtui.worker.downloads.queue import Downloads, Job
+    from hubtui.worker.outbox import Outbox
     from hubtui.worker.worker import Worker
 
 
@@ -43,6 +44,7 @@ class Navigator:
         downloads: Callable[[], Downloads],
         desk: Callable[[], Desk],
         switching: Callable[[], Switching | None],
+        outbox: Callable[[], Outbox],
         endpoint: str,
     ) -> None:
         self._app = app
@@ -51,6 +53,7 @@ class Navigator:
         self._downloads = downloads
         self.desk = desk
         self._switching = switching
+        self._outbox = outbox
         self._history = History()
         self._copying = Copying(app, frame)
         self.endpoint = endpoint
@@ -273,6 +276,13 @@ class Navigator:
         from hubtui.screens.accounts.accounts import AccountsDialog
 
         self._app.push_screen(AccountsDialog(switching, self.endpoint))
+
+    def do_unsaved(self) -> None:
+        """What an earlier run could not bring to its end."""
+        from hubtui.screens.managing.unsaved import UnsavedDialog
+
+        account = getattr(self._frame.rights.account, "name", "")
+        self._app.push_screen(UnsavedDialog(self.desk(), self._outbox(), account, self.show_collection))
 
     def do_activity(self) -> None:
         """The requests that were sent."""

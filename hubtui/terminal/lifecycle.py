@@ -33,16 +33,22 @@ class RunnableApp(Protocol):
         """The exit status it asked for."""
         ...
 
+    @property
+    def last_words(self) -> str:
+        """What is worth knowing after the end; empty for nothing."""
+        ...
+
     def run(self, *, mouse: bool = True) -> Any:
         """Run until it ends, and give its answer."""
         ...
 
 
 class Ending(NamedTuple):
-    """How a run ended: the exit status (128 + n after signal n, 1 after a crash), and the app's answer."""
+    """How a run ended: the exit status (128 + n after signal n, 1 after a crash), the app's answer, its last words."""
 
     status: int
     answer: Any
+    words: str = ""
 
 
 def run(
@@ -61,7 +67,7 @@ def run(
     ended = _Signalled()
     crashed: BaseException | None = None
     answer = None
-    status = 0
+    status, words = 0, ""
     # What memory holds, the token with it, goes into no file.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # CellDisplay turns it on after the first paint.
@@ -69,18 +75,18 @@ def run(
         try:
             app = make_app()
             answer = app.run(mouse=mouse)
-            crashed, status = app.crash, app.return_code or 0
+            crashed, status, words = app.crash, app.return_code or 0, app.last_words
         except Exception as error:  # noqa: BLE001  # the outermost gate: a crash must not print what it knew
             crashed = error
         finally:
             # What is left lives as long as the process: no need to look through it once more.
             gc.freeze()
     if ended.number:
-        return Ending(128 + ended.number, None)
+        return Ending(128 + ended.number, None, words)
     if crashed is not None:
         print(crash_line(crashed, write_report(crashed, crash_folder(), secrets)), file=sys.stderr)
-        return Ending(1, None)
-    return Ending(status, answer)
+        return Ending(1, None, words)
+    return Ending(status, answer, words)
 
 
 class _Signalled:

@@ -249,6 +249,7 @@ class CellListing(CellDisplay, Listing):
     """The same with the cell diff."""
 
     hint_scroll = CellDisplay.hint_scroll
+    last_words = ""
 
 
 class Table(App[None]):

@@ -144,6 +144,7 @@ class Answering:
 
     crash = None
     return_code = 0
+    last_words = ""
 
     def run(self, *, mouse: bool = True) -> str:
         return f"mouse {mouse}"
@@ -165,7 +166,7 @@ def _collector_as_it_was() -> object:
 
 
 def test_a_run_gives_the_answer(tmp_path: Path) -> None:
-    assert lifecycle.run(Answering, crash_folder=lambda: tmp_path, mouse=False) == (0, "mouse False")
+    assert lifecycle.run(Answering, crash_folder=lambda: tmp_path, mouse=False) == (0, "mouse False", "")
 
 
 def test_a_crash_while_it_is_made_is_a_crash(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

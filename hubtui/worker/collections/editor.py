@@ -93,6 +93,7 @@ class CollectionEditor:
         self._is_checked = False
         self._checks = 0
         self._must_read = False
+        self._left: tuple[Draft, Draft] | None = None
 
     @property
     def is_loaded(self) -> bool:
@@ -125,6 +126,11 @@ class CollectionEditor:
     def change_since(self, seen: Draft, draft: Draft, words: str) -> bool:
         """What `draft` changes of what was `seen`, on what is shown now; whether that is anything else."""
         return self.change(merged(seen, draft, self.wanted), words)
+
+    def take_up(self, seen: Draft, wanted: Draft) -> None:
+        """Want once more what was `wanted` when this was `seen`, on what the Hub holds now."""
+        self._left = (seen, wanted)
+        self.check()
 
     def undo(self) -> str:
         """Take the last change back, and leave what others did since; what it was, empty where there is none."""
@@ -215,6 +221,10 @@ class CollectionEditor:
             self._stop(Phase.GONE, f"{error}; what was wanted can still be exported")
             raise
         self._take(collection)
+        if self._left is not None:
+            (seen, wanted), self._left = self._left, None
+            before, self.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
+            self._done.append(_Turn(before, self.wanted, "what an earlier run had left"))
         # What was asked for meanwhile may be newer than this answer.
         self._is_checked = asked == self._checks
 

@@ -6,25 +6,34 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
-from hubtui.hub.drafts import collection_id
+from hubtui.hub.drafts import Draft, collection_id, to_json
 from hubtui.worker.collections.editor import CollectionEditor, Phase
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
+    from hubtui.worker.outbox import Left, Outbox
 
 _GRACE_SECONDS = 5.0
 
 
 class Editors:
-    """Gives the editor of a collection, and tells the listeners when something about one is new."""
+    """Gives the editor of a collection, and tells the listeners when something about one is new.
+
+    The outbox keeps what is wanted, under the name that `account` gives, until the Hub holds it.
+    """
 
     def __init__(
         self,
         hub: Callable[[], Awaitable[HubClient]],
+        outbox: Outbox,
+        account: Callable[[], str],
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
     ) -> None:
         self._hub = hub
+        self._outbox = outbox
+        self._account = account
+        self._kept: dict[str, Draft] = {}
         self._sleep = sleep
         self._editors: dict[str, CollectionEditor] = {}
         self._listeners: list[Callable[[CollectionEditor], None]] = []
@@ -56,12 +65,33 @@ class Editors:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
+    def take_up(self, left: Left, slug: str, seen: Draft, wanted: Draft) -> bool:
+        """Want what an earlier run has left of a collection; False where another run is at it."""
+        if not self._outbox.claim(left, collection_id(slug)):
+            return False
+        self.of(slug).take_up(seen, wanted)
+        return True
+
     def _tell(self, name: str) -> None:
+        self._keep(name)
         for listener in tuple(self._listeners):
             listener(self._editors[name])
 
+    def _keep(self, name: str) -> None:
+        editor = self._editors.get(name)
+        if editor is None or not editor.is_loaded:
+            return
+        if editor.is_saved:
+            self._kept.pop(name, None)
+            self._outbox.drop(name)
+        elif self._kept.get(name) is not editor.wanted:
+            self._kept[name] = editor.wanted
+            told = {"collection": editor.slug, "seen": to_json(editor.server), "wanted": to_json(editor.wanted)}
+            self._outbox.keep(name, self._account(), told)
+
     def drop(self, slug: str) -> None:
         """A collection was deleted."""
+        self._outbox.drop(collection_id(slug))
         if (editor := self._editors.pop(collection_id(slug), None)) is not None:
             editor.give_up()
 
@@ -70,6 +100,7 @@ class Editors:
         for editor in self._editors.values():
             editor.give_up()
         self._editors.clear()
+        self._kept.clear()
 
     async def aclose(self) -> None:
         """Wait a little for what is being saved; what takes longer is given up."""

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from hubtui.hub.errors import HubError
+from hubtui.hub.changes import to_json
+from hubtui.hub.errors import HubError, Offline
 
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
     from hubtui.worker.edits.journal import Entry, Journal, State
     from hubtui.worker.edits.sending import Sleep
+    from hubtui.worker.outbox import Left, Outbox
 
 AT_ONCE = 4
 _GRACE_SECONDS = 5.0
@@ -34,16 +36,18 @@ class Edit:
     """A change that was asked for. `row` is what was known of the repo; `began` and `ended` are moments of the clock.
 
     `error` is why it was not done, `words` what is left to say of one that was; `was_lost` tells that its answer was,
-    and the Hub is looked at.
+    and the Hub is looked at. One that `was_left` by an earlier run is looked up before it is sent.
     """
 
     change: Change
     began: float
+    name: str = field(default_factory=new_entry_id)
     row: Row | None = None
     ended: float | None = None
     error: HubError | None = None
     words: str = ""
     was_lost: bool = False
+    was_left: bool = False
     told: bool = False
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
@@ -59,18 +63,23 @@ class Edit:
 
 
 class Edits:
-    """Sends changes, at most four at once; the journal keeps them under the name that `account` gives."""
+    """Sends changes, at most four at once; the journal keeps those that are done under the name that `account` gives.
+
+    The outbox keeps each from before it is sent until it is known what became of it.
+    """
 
     def __init__(
         self,
         hub: Callable[[], Awaitable[HubClient]],
         journal: Callable[[], Journal],
+        outbox: Outbox,
         account: Callable[[], str],
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._make_journal = journal
+        self._outbox = outbox
         self._account = account
         self._hub = hub
         self._clock = clock
@@ -102,7 +111,16 @@ class Edits:
 
         One that takes back an entry of the journal, or does it again, `turns` that entry instead of making one.
         """
-        edit = Edit(change, self._clock(), row)
+        edit = Edit(change, self._clock(), row=row)
+        self._outbox.keep(edit.name, self._account(), {"change": to_json(change)})
+        return self._start(edit, entry_id, turns)
+
+    def take_up(self, left: Left, change: Change) -> Edit | None:
+        """Bring a change to its end that an earlier run has left; None where another run is at it."""
+        edit = Edit(change, self._clock(), was_left=True)
+        return self._start(edit) if self._outbox.claim(left, edit.name) else None
+
+    def _start(self, edit: Edit, entry_id: str = "", turns: tuple[Entry, State] | None = None) -> Edit:
         self._edits.append(edit)
         self._begun += 1
         edit.task = asyncio.create_task(self._send(edit, partial(self._note, edit, entry_id or new_entry_id(), turns)))
@@ -188,7 +206,9 @@ class Edits:
 
         try:
             async with self._turns:
-                edit.words = await send(edit.change, await self._hub(), self._sleep, partial(self._lost, edit))
+                hub = await self._hub()
+                if not (edit.was_left and await edit.change.is_done(hub)):
+                    edit.words = await send(edit.change, hub, self._sleep, partial(self._lost, edit))
         except HubError as error:
             edit.error = error
         except asyncio.CancelledError:
@@ -198,6 +218,8 @@ class Edits:
             note()
         finally:
             edit.ended = self._clock()
+            if _is_settled(edit):
+                self._outbox.drop(edit.name)
             self._tell(edit)
 
     def _lost(self, edit: Edit) -> None:
@@ -207,3 +229,9 @@ class Edits:
     def _tell(self, edit: Edit) -> None:
         for listener in tuple(self._listeners):
             listener(edit)
+
+
+def _is_settled(edit: Edit) -> bool:
+    """Whether it is known what became of it; what was left is so once the Hub has said so."""
+    error = edit.error
+    return error is None or not (error.unsure or (edit.was_left and isinstance(error, Offline)))

@@ -10,6 +10,7 @@ import pytest
 from hubtui.hub.client import HubClient
 from hubtui.worker.edits.edits import Edits
 from hubtui.worker.edits.journal import Journal
+from hubtui.worker.outbox import Outbox
 from tests.demo_hub import DemoHub, start_demo
 
 
@@ -32,7 +33,8 @@ async def edits_at(endpoint: str, token: str, folder: Path, deadline: float = 30
     async def hub() -> HubClient:
         return client
 
-    edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), lambda: "ada", sleep=at_once)
+    outbox = Outbox(folder / "unsaved")
+    edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), outbox, lambda: "ada", sleep=at_once)
     try:
         yield edits
     finally:

@@ -1,0 +1,160 @@
+"""What an earlier run asked for and could not bring to its end: sent now, or forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.actions import MENU, UNSAVED
+from hubtui.hub import changes, drafts
+from hubtui.presentation import values
+from hubtui.presentation.changes import what
+from hubtui.screens.dialogs.question import Question
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import relative_time
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.row_list import RowList
+from hubtui.worker.collections.steps import steps_left
+
+if TYPE_CHECKING:
+    from hubtui.screens.managing.desk import Desk
+    from hubtui.worker.outbox import Left, Outbox
+
+
+class Unsaved(NamedTuple):
+    """One thing that was left: a change of a repo, or what was wanted of a collection (`seen` and `wanted`)."""
+
+    left: Left
+    words: str
+    change: changes.Change | None = None
+    slug: str = ""
+    seen: drafts.Draft = drafts.Draft()
+    wanted: drafts.Draft = drafts.Draft()
+
+
+def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
+    """What earlier runs of this account left; what another version wrote in its own way is left alone."""
+    found = []
+    for left in outbox.left(account):
+        try:
+            found.append(_unsaved(left))
+        except (ValueError, KeyError):
+            continue
+    return found
+
+
+def _unsaved(left: Left) -> Unsaved:
+    if "change" in left.told:
+        change = changes.from_json(left.told["change"])
+        return Unsaved(left, what(change), change)
+    slug = str(left.told["collection"])
+    seen, wanted = drafts.from_json(left.told["seen"]), drafts.from_json(left.told["wanted"])
+    many = steps_left(seen, wanted)
+    words = f"{many:,} change{'' if many == 1 else 's'} of the collection {seen.about.title or slug}"
+    return Unsaved(left, words, None, slug, seen, wanted)
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("words", "", 0), Column("age", "", 8, right=True)]
+
+
+class _Rows:
+    def __init__(self, shown: Sequence[Unsaved]) -> None:
+        self.shown = shown
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def id_at(self, index: int) -> str:
+        return str(self.shown[index].left.file)
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        one = self.shown[index]
+        return [Cell(one.words), Cell(relative_time(one.left.time, values.utc_now()), "dim")][: len(columns)]
+
+
+class UnsavedDialog(KeyedDialog[None]):
+    """Nothing of it is sent before it is asked for; what is left alone is offered again by the next run."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
+
+    def __init__(self, desk: Desk, outbox: Outbox, account: str, show_collection: Callable[[str], None]) -> None:
+        super().__init__()
+        self._desk = desk
+        self._outbox = outbox
+        self._show_collection = show_collection
+        self._shown = unsaved(outbox, account)
+        self._list = RowList(columns_for=_columns, header=False, id="unsaved")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """What was left, and the keys."""
+        with Vertical(classes="dialog wide") as dialog:
+            dialog.border_title = "Not saved by an earlier run"
+            dialog.border_subtitle = "enter send · d forget · esc later"
+            dialog.styles.height = min(len(self._shown), 8) + 4
+            yield self._list
+            yield self._words
+
+    def on_mount(self) -> None:
+        """All of it."""
+        self._list.focus()
+        self._show()
+
+    def _show(self, words: str = "", role: str = "dim") -> None:
+        self._list.show_rows(_Rows(self._shown), keep_cursor=True)
+        words = words or ("" if self._shown else "nothing is left over")
+        self._words.show([("", [Cell(words, role)])], [])
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self._list,)
+
+    @property
+    def _one(self) -> Unsaved | None:
+        return self._shown[self._list.cursor] if self._shown else None
+
+    def do_choose(self) -> None:
+        """Send it, after a question: much may have happened since."""
+        one = self._one
+        if one is None:
+            return
+        if why := self._desk.rights().why_not_write():
+            self._show(why, "failed")
+            return
+        self.app.push_screen(
+            Question(f"{one.words}. Send it now?", "send"), lambda yes: self._send(one) if yes else None
+        )
+
+    def _send(self, one: Unsaved) -> None:
+        if one.change is not None:
+            edit = self._desk.edits.take_up(one.left, one.change)
+            taken = edit is not None
+        else:
+            taken = self._desk.editors.take_up(one.left, one.slug, one.seen, one.wanted)
+        self._gone(one, "" if taken else "another hubtui is at it")
+        if taken and one.slug:
+            self.answer(None)
+            self._show_collection(one.slug)
+
+    def do_forget(self) -> None:
+        """It is not wanted any more, after a question."""
+        one = self._one
+        if one is not None:
+            question = Question(f"{one.words}. Forget it?", "forget")
+            self.app.push_screen(question, lambda yes: self._forget(one) if yes else None)
+
+    def _forget(self, one: Unsaved) -> None:
+        self._outbox.forget(one.left)
+        self._gone(one)
+
+    def _gone(self, one: Unsaved, words: str = "") -> None:
+        self._shown = [other for other in self._shown if other is not one]
+        if self._shown or words:
+            self._show(words)
+        else:
+            self.answer(None)
