@@ -22,10 +22,11 @@ from hubtui.services import Services
 from hubtui.start import Start
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import driver_for
-from hubtui.theme import DARK
+from hubtui.theme import ANSI, THEMES, theme_of
 
 if TYPE_CHECKING:
     from textual.screen import Screen
+    from textual.theme import Theme
 
     from hubtui.hub.models.user import Account
     from hubtui.screens.accounts.switching import Switching
@@ -53,12 +54,16 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
         # A mode a tab, each with its own stack of screens.
         self.DEFAULT_MODE = start.tab  # type: ignore[misc]
-        super().__init__(driver_class=driver_for(capabilities))
-        self.register_theme(DARK)
+        theme = theme_of(start.theme, capabilities.light)
+        asks_background = start.theme in ("auto", ANSI.name)
+        super().__init__(driver_class=driver_for(capabilities, asks_background), ansi_color=theme.ansi)
+        for one in THEMES:
+            self.register_theme(one)
         # Without its watcher, which would read all stylesheets a second time.
-        self.set_reactive(App.theme, DARK.name)
+        self.set_reactive(App.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
+        self._theme_asked = start.theme
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
@@ -284,6 +289,16 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""
         self.repaint_terminal()
+
+    def background_told(self, is_light: bool) -> None:
+        """The terminal has told its background."""
+        self.show_theme(theme_of(self._theme_asked, is_light))
+
+    def show_theme(self, theme: Theme) -> None:
+        """Draw all in this theme."""
+        if theme.name != self.theme:
+            self.ansi_color = theme.ansi
+            self.theme = theme.name
 
     def do_suspend(self) -> None:
         """Back to the shell, until fg."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from hubtui import __version__
 from hubtui.config.tabs import LISTINGS, TABS
+from hubtui.config.themes import THEMES
 from hubtui.config.usage import UsageError
 
 if TYPE_CHECKING:
@@ -86,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_looks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--theme", metavar="NAME", choices=THEMES, help=", ".join(THEMES))
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
 
 
@@ -273,6 +275,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         from hubtui.app import HubApp
         from hubtui.start import Start
 
+        # Mono is what it asks for; Textual would take the colours of any theme.
+        os.environ.pop("NO_COLOR", None)
         return HubApp(
             Start(
                 choices,
@@ -288,6 +292,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 bindings=bindings,
                 problems=problems,
                 picks=picks,
+                theme=options.theme or settings.theme or capabilities.theme,
             ),
             hub.connect,
             capabilities,

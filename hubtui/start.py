@@ -41,6 +41,7 @@ class Start:
     bindings: Bindings = field(default_factory=Bindings)
     problems: tuple[str, ...] = ()
     picks: bool = False
+    theme: str = "auto"
 
 
 def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:

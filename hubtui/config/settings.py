@@ -10,6 +10,7 @@ from typing import Any
 
 from hubtui.config.gpu import Gpus, vram_setting
 from hubtui.config.tabs import TABS
+from hubtui.config.themes import THEMES
 
 CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 LEAST_PAGE, MOST_PAGE = 10, 1000
@@ -26,6 +27,7 @@ class Settings:
     stands: the line of (table, name), where that is known.
     """
 
+    theme: str = ""
     mouse: bool = True
     ascii: bool = False
     preview: bool | None = None
@@ -82,6 +84,7 @@ def _words(value: Any) -> tuple[str, ...]:
 
 
 _CHECKS: Mapping[str, Callable[[Any], Any]] = {
+    "theme": _one_of(*THEMES),
     "mouse": _yes_or_no,
     "ascii": _yes_or_no,
     "preview": _yes_or_no,

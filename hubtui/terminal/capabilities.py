@@ -20,7 +20,7 @@ class Capabilities:
     """The terminal as the environment tells of it.
 
     `unusable` is the reason in one line where there is no screen to draw on, else empty. In tmux `scroll` holds only
-    where `tmux_pane_is_full_width`.
+    where `tmux_pane_is_full_width`. `light` is a guess at the background, for the first paint.
     """
 
     unusable: str = ""
@@ -29,6 +29,7 @@ class Capabilities:
     screen: bool = False
     colours: Colours = "256"
     no_color: bool = False
+    light: bool = False
     utf8: bool = True
     erase: bool = True
     scroll: bool = True
@@ -38,9 +39,15 @@ class Capabilities:
         wanted = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "1"}
         if self.remote:
             wanted["TEXTUAL_FPS"] = str(REMOTE_FRAMES)
-        if not self.no_color:
-            wanted["TEXTUAL_COLOR_SYSTEM"] = _COLOUR_SYSTEMS.get(self.colours, "auto")
+        wanted["TEXTUAL_COLOR_SYSTEM"] = _COLOUR_SYSTEMS.get(self.colours, "auto")
         return wanted
+
+    @property
+    def theme(self) -> str:
+        """The theme for who has asked for none."""
+        if self.no_color or self.colours == "none":
+            return "mono"
+        return "ansi" if self.colours == "16" else "auto"
 
 
 def detect(environ: Mapping[str, str], *, terminal: bool = True) -> Capabilities:
@@ -54,7 +61,8 @@ def detect(environ: Mapping[str, str], *, terminal: bool = True) -> Capabilities
         tmux=tmux,
         screen=screen,
         colours=_colours(environ, term, screen),
-        no_color="NO_COLOR" in environ,
+        no_color=bool(environ.get("NO_COLOR")),
+        light=_is_light(environ.get("COLORFGBG", "")),
         utf8=_utf8(environ),
         erase=not screen and not (term.startswith(_NO_ERASE) and not tmux),
         scroll=not term.startswith(_NO_REGION),
@@ -101,6 +109,11 @@ def _colours(environ: Mapping[str, str], term: str, screen: bool) -> Colours:
     if term.endswith("-direct"):
         return "truecolor"
     return "16" if term in ("linux", "xterm", "ansi", "cygwin", "screen") else "256"
+
+
+def _is_light(foreground_background: str) -> bool:
+    """By the variable that rxvt and Konsole set: the numbers of two of the 16 colours."""
+    return foreground_background.rpartition(";")[2] in ("7", "9", "10", "11", "12", "13", "14", "15")
 
 
 def _utf8(environ: Mapping[str, str]) -> bool:

@@ -20,7 +20,8 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from hubtui.terminal import modes
+from hubtui.terminal import background, modes
+from hubtui.terminal.background import BackgroundAnswer
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.departure import departing
 from hubtui.terminal.encoder import Trust
@@ -44,6 +45,7 @@ class CellDriver(LinuxDriver):
     trust = Trust()
     in_tmux = False
     ascii_only = False
+    asks_background = False
 
     def __init__(
         self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
@@ -55,6 +57,7 @@ class CellDriver(LinuxDriver):
         self._asked = 0
         self._asked_at = 0.0
         self._escape: asyncio.TimerHandle | None = None
+        self._background: BackgroundAnswer | None = None
         self._reset_parser()
 
     @property
@@ -98,7 +101,12 @@ class CellDriver(LinuxDriver):
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
         self._asked = modes.QUERIES.count("$p") if asks else 0
         self._asked_at = time.monotonic()
-        self.write(modes.ENTER + keys + (modes.QUERIES if asks else "") + (modes.MOUSE if self._mouse else ""))
+        queries = modes.QUERIES if asks else ""
+        if asks and fresh and self.asks_background:
+            self._background = BackgroundAnswer()
+            # Answers come in the order of the queries: with the last one this has come, or never will.
+            queries = background.QUERY + queries
+        self.write(modes.ENTER + keys + queries + (modes.MOUSE if self._mouse else ""))
 
     def _in_foreground(self) -> bool:
         """Whether the terminal may be set now; in the background the process is stopped again by trying."""
@@ -150,18 +158,37 @@ class CellDriver(LinuxDriver):
             self._app.exit(return_code=_HANG_UP)
             return
         self._asked -= data.count(b"$y")
-        for event in self._parser.feed(self._decode(data)):
+        self._feed(self._without_background(self._decode(data)))
+
+    def _feed(self, text: str) -> None:
+        for event in self._parser.feed(text) if text else ():
             self.process_message(event)
         self._await_escape()
+
+    def _without_background(self, text: str) -> str:
+        """The keys, without what the terminal tells of its background."""
+        answer = self._background
+        if answer is None:
+            return text
+        keys = answer.take(text)
+        if answer.is_light is not None:
+            self._background = None
+            told = getattr(self._app, "background_told", None)
+            if told is not None:
+                told(answer.is_light)
+        return keys
 
     def _await_escape(self) -> None:
         """An escape that nothing follows is the key."""
         if self._escape is not None:
             self._escape.cancel()
-        waiting = self._parser._timeout_time is not None
+        waiting = self._parser._timeout_time is not None or (self._background is not None and self._background.holds)
         self._escape = self._loop.call_later(constants.ESCAPE_DELAY + 0.001, self._tick) if waiting else None
 
     def _tick(self) -> None:
+        if self._background is not None and self._background.holds:
+            self._feed(self._background.give_up())
+            return
         for event in self._parser.tick():
             self.process_message(event)
 
@@ -226,7 +253,8 @@ class CellDriver(LinuxDriver):
         """Nothing is left to close: no thread was started."""
 
 
-def driver_for(capabilities: Capabilities) -> type[CellDriver]:
+def driver_for(capabilities: Capabilities, asks_background: bool = False) -> type[CellDriver]:
     """The class of driver for a terminal that can do this."""
     known = {"trust": Trust(capabilities.erase, capabilities.scroll), "in_tmux": capabilities.tmux}
+    known |= {"asks_background": asks_background and capabilities.colours != "none" and not capabilities.screen}
     return type("TerminalDriver", (CellDriver,), {**known, "ascii_only": not capabilities.utf8})

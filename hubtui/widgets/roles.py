@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+from rich.color import Color as RichColor
 from rich.style import Style
+from textual.color import Color
 from textual.widget import Widget
 
 
@@ -44,6 +46,14 @@ _LOOKS = {
     "name": _Look("foreground", bold=True),
 }
 
+COLOURS = {look.colour for look in _LOOKS.values()}
+"""The names of colours that a theme must have."""
+
+
+def _colour(name: str) -> RichColor:
+    """As Textual names colours: those of the terminal have names of their own."""
+    return Color.parse(name).rich_color
+
 
 class Roles(Widget):
     """A widget that draws cells by their role."""
@@ -60,22 +70,25 @@ class Roles(Widget):
         return style
 
     def _make_style(self, role: str, under_cursor: bool) -> Style:
-        colours = self.app.theme_variables
+        theme = self.app.theme_variables
         style = self.rich_style
-        if role.startswith("theme-") and role in colours:
-            style += Style(color=colours[role])
-        elif look := _LOOKS.get(role):
+        look = _Look(role) if role.startswith("theme-") and role in theme else _LOOKS.get(role)
+        if look is not None:
             # An attribute that is not there is left open: Rich would write it as turned off.
             style += Style(
-                color=colours[look.colour],
+                color=_colour(theme[look.colour]),
                 bold=look.bold or None,
                 underline=look.underline or None,
                 italic=look.italic or None,
                 reverse=look.reverse or None,
             )
-        if under_cursor:
+            style += Style.parse(theme.get(f"{look.colour}-style", ""))
+        if under_cursor and "cursor-style" in theme:
+            # Without a background of its own the bar is the row's colours turned round, and all of one colour.
+            style += Style(color=_colour(theme["cursor"])) + Style.parse(theme["cursor-style"])
+        elif under_cursor:
             # The row keeps what its words mean; the bar only lends its background.
-            style += Style(bgcolor=colours["cursor"])
+            style += Style(bgcolor=_colour(theme["cursor"]))
         return style
 
     def notify_style_update(self) -> None:

@@ -86,6 +86,7 @@ def start(
     settings: Settings | None = None,
     bindings: Bindings | None = None,
     problems: tuple[str, ...] = (),
+    theme: str = "auto",
     **choice: Any,
 ) -> Start:
     """How the program is started in a test."""
@@ -102,6 +103,7 @@ def start(
         settings=settings or Settings(),
         bindings=bindings or Bindings(),
         problems=problems,
+        theme=theme,
     )
 
 

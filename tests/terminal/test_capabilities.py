@@ -38,10 +38,25 @@ def test_colours(environ: dict[str, str], colours: str) -> None:
     assert detect(environ).colours == colours
 
 
-def test_no_color_is_left_to_textual() -> None:
-    capabilities = detect(XTERM | {"NO_COLOR": "1"})
-    assert capabilities.no_color
-    assert "TEXTUAL_COLOR_SYSTEM" not in capabilities.environment()
+@pytest.mark.parametrize(
+    ("environ", "theme"),
+    [
+        (XTERM, "auto"),
+        (XTERM | {"NO_COLOR": "1"}, "mono"),
+        (XTERM | {"NO_COLOR": ""}, "auto"),
+        ({"TERM": "linux"}, "ansi"),
+        ({"TERM": "vt100"}, "mono"),
+    ],
+)
+def test_the_theme_for_who_has_asked_for_none(environ: dict[str, str], theme: str) -> None:
+    assert detect(environ).theme == theme
+
+
+@pytest.mark.parametrize(
+    ("told", "light"), [("0;15", True), ("15;0", False), ("0;default;7", True), ("12;8", False), ("", False)]
+)
+def test_the_guess_at_the_background(told: str, light: bool) -> None:
+    assert detect(XTERM | {"COLORFGBG": told}).light is light
 
 
 @pytest.mark.parametrize(
