@@ -38,6 +38,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.PLAN, STACKED, LIST),
     (actions.GRABBED, LIST),
     (actions.ACCOUNTS, MENU),
+    (actions.UNSAVED, MENU),
     (MENU,),
     (actions.FORM,),
     (actions.FORM, FIELD),

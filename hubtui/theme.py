@@ -105,11 +105,18 @@ ANSI_ON_LIGHT = replace(
     ANSI, name="ansi-on-light", primary="ansi_blue", accent="ansi_blue", warning="ansi_magenta", dark=False
 )
 
-THEMES: Final = (DARK, LIGHT, HIGH_CONTRAST, ANSI, ANSI_ON_LIGHT, MONO)
+
+def _exact(theme: Theme) -> Theme:
+    """With its colours to the last bit: Textual's way to them leads over hue and lightness, and theirs is shorter."""
+    colours = {name: getattr(theme, name) for name in ("accent", "warning", "error", "success", "foreground")}
+    return replace(theme, variables=colours | theme.variables)
+
+
+THEMES: Final = tuple(map(_exact, (DARK, LIGHT, HIGH_CONTRAST, ANSI, ANSI_ON_LIGHT, MONO)))
 
 
 def theme_of(asked: str, is_light: bool) -> Theme:
     """The theme that is meant by the name of a setting, on a terminal with a light background or another one."""
-    if asked == "auto":
-        return LIGHT if is_light else DARK
-    return ANSI_ON_LIGHT if asked == ANSI.name and is_light else next(one for one in THEMES if one.name == asked)
+    on_light = {"auto": LIGHT.name, ANSI.name: ANSI_ON_LIGHT.name}
+    name = on_light.get(asked, asked) if is_light else asked
+    return next((one for one in THEMES if one.name == name), THEMES[0])

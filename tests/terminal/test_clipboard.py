@@ -2,16 +2,11 @@
 
 import base64
 import os
-import shutil
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
 from hubtui.terminal.clipboard import osc52, send, ways_of
-from tests.terminal.session import PATIENCE, Session
 
 TEXT = "hf download Qwen/Qwen3-8B"
 CODED = base64.b64encode(TEXT.encode()).decode()
@@ -64,25 +59,3 @@ async def test_a_program_of_the_way_sees_no_token(tmp_path: Path, monkeypatch: p
     assert not sent.in_doubt
     assert (tmp_path / "text").read_text() == TEXT
     assert "hf_Canary" not in (tmp_path / "env").read_text()
-
-
-@pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
-def test_in_tmux_as_it_comes_y_y_reaches_the_outer_terminal(tmp_path: Path) -> None:
-    tmux = ["tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null"]
-    inner = f"{sys.executable} -m hubtui --demo"
-    try:
-        with Session([*tmux, "new-session", inner], size=(100, 30), environ={"LANG": "C.UTF-8"}) as session:
-            session.wait_for("y copy")
-            session.wait_for("loaded")
-            session.send("y")
-            session.wait_for("Copy")
-            session.send("y")
-            until = time.monotonic() + PATIENCE
-            while b"\x1b]52;" not in session.written and time.monotonic() < until:
-                session.pump(0.05)
-            copied = session.written.partition(b"\x1b]52;")[2].partition(b";")[2]
-            text = base64.b64decode(copied.replace(b"\x1b", b"\x07").partition(b"\x07")[0]).decode()
-            assert text.count("/") == 1
-            session.wait_for(f"handed to tmux for the terminal's clipboard: {text}")
-    finally:
-        subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)

@@ -1,6 +1,7 @@
 """A text to be selected with the mouse, where it may not have reached the clipboard."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -41,7 +42,7 @@ class ShownText(KeyedDialog[None]):
 
     def _lines(self, _width: int) -> list[Sequence[Cell]]:
         shown = [line for text in self._text.split("\n") for line in wrap_cells([Cell(text, "accent")], self._room)]
-        said = list(wrap_cells([Cell(self._words, "dim")], self._room))
+        said = [[Cell(line, "dim")] for line in wrap(self._words, self._room)]
         room = _MOST_LINES - len(said) - 1
         if len(shown) > room:
             shown = [*shown[: room - 1], [Cell("…", "dim")]]

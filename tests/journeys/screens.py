@@ -1,0 +1,83 @@
+"""The way to every screen and dialog: where it begins, and the keys from there."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import NamedTuple
+
+from hubtui.hub.targets import target_of
+from tests.demo_hub import DemoHub
+from tests.journeys.user import User, browsing, settled
+
+MODEL = "ada/qwen3-1.7b-reviews"
+
+
+class Way(NamedTuple):
+    """A page to begin at ("" for the first tab), keys, and the class of the screen that is in front then."""
+
+    screen: str
+    keys: tuple[str, ...] = ()
+    target: str = ""
+
+
+def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
+    """All screens by a name; with a collection, a dataset that has Parquet files, and a Space."""
+    sections = {
+        f"model section {number}": Way("RepoScreen", (str(number),), "Qwen/Qwen3-0.6B") for number in range(1, 8)
+    }
+    sections |= {f"dataset section {number}": Way("RepoScreen", (str(number),), dataset) for number in range(1, 7)}
+    sections |= {f"space section {number}": Way("RepoScreen", (str(number),), space) for number in range(1, 6)}
+    return sections | {
+        "models": Way("ListingScreen"),
+        "datasets": Way("ListingScreen", ("2",)),
+        "spaces": Way("ListingScreen", ("3",)),
+        "papers": Way("PapersScreen", ("4",)),
+        "collections": Way("CollectionsScreen", ("5",)),
+        "mine": Way("MineScreen", ("6",)),
+        "a listing over a page": Way("ListingScreen", (), "https://huggingface.co/models?author=Qwen"),
+        "search": Way("ListingScreen", ("/",)),
+        "tags": Way("Picker", ("f",)),
+        "sort": Way("Menu", ("s",)),
+        "help": Way("Help", ("?",)),
+        "palette": Way("Palette", (":",)),
+        "copy": Way("Copy", ("y",)),
+        "collect": Way("PickCollection", ("c",)),
+        "create": Way("CreateForm", ("n",)),
+        "move": Way("MoveForm", ("m",), MODEL),
+        "visibility": Way("AccessForm", ("P",), MODEL),
+        "delete": Way("DeleteForm", ("D",), MODEL),
+        "many": Way("PlanScreen", ("6", "space", "space", "P", "enter", "enter")),
+        "quit": Way("Question", ("ctrl+c",)),
+        "activity": Way("ActivityScreen", ("@",)),
+        "a request": Way("DetailScreen", ("@", "enter")),
+        "transfers": Way("TransfersScreen", ("w",)),
+        "unsaved": Way("UnsavedDialog", ("g", "u")),
+        "a file": Way("FileScreen", ("2", "enter"), "Qwen/Qwen3-0.6B"),
+        "download": Way("DownloadDialog", ("2", "d"), "Qwen/Qwen3-0.6B"),
+        "first rows": Way("RowsScreen", ("5", "enter"), dataset),
+        "paper": Way("PaperScreen", (), "papers/2309.16609"),
+        "collection": Way("CollectionScreen", (), f"collections/{slug}"),
+        "grabbed": Way("CollectionScreen", ("m",), f"collections/{slug}"),
+        "a note": Way("CollectionScreen", ("e",), f"collections/{slug}"),
+        "add": Way("AddItems", ("a",), f"collections/{slug}"),
+        "about": Way("AboutForm", ("E",), f"collections/{slug}"),
+        "profile": Way("ProfileScreen", ("5", "m")),
+    }
+
+
+@asynccontextmanager
+async def at_screen(hub: DemoHub, way: Way, size: tuple[int, int] = (100, 30)) -> AsyncIterator[User]:
+    """On a screen, logged in as ada, with all answers there."""
+    target = target_of(way.target, hub.endpoint) if way.target else None
+    async with browsing(hub.endpoint, hub.token, size=size, target=target, author="") as user:
+        await go(user, way)
+        yield user
+
+
+async def go(user: User, way: Way) -> None:
+    """From where one begins to the screen."""
+    await user.sees("ada · ")
+    await settled(user)
+    for key in way.keys:
+        await user.press(key)
+        await settled(user)
+    await user.until(lambda: type(user.app.screen).__name__ == way.screen, way.screen)
