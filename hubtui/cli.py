@@ -7,9 +7,9 @@ import gc
 import io
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from hubtui import __version__
 from hubtui.config.tabs import LISTINGS, TABS
@@ -104,7 +104,7 @@ def _add_narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
     parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
     orders = "trending, downloads, likes, updated, created, author"
-    parser.add_argument("--sort", metavar="ORDER", default="trending", help=orders)
+    parser.add_argument("--sort", metavar="ORDER", default="", help=f"{orders} (default: trending)")
 
 
 def _pick_parser() -> argparse.ArgumentParser:
@@ -249,8 +249,10 @@ def _serve_demo(options: argparse.Namespace) -> int:
 
 def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from dataclasses import replace
+    from functools import partial
 
-    from hubtui.config.paths import log_folder
+    from hubtui.config.paths import log_folder, state_file
+    from hubtui.config.state import State, read_state, write_state
     from hubtui.start import settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
@@ -266,9 +268,12 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     settings, bindings, problems = settings_in_force()
     if options.ascii or settings.ascii:
         capabilities = replace(capabilities, utf8=False)
-    options.tab = options.tab or settings.tab or "models"
-    choices = _choices(options)
     hub = _hub(options)
+    state = "demo" if options.demo else ""
+    # What is picked for a command is looked for anew each time.
+    kept = State() if picks else read_state(state_file(state), hub.endpoint)
+    options.tab = options.tab or settings.tab or kept.tab or "models"
+    choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
     target = _target(options.target, hub.endpoint) if options.target else None
 
     def make() -> HubApp:
@@ -284,7 +289,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 hub.name,
                 hub.logged_in,
                 endpoint=hub.endpoint,
-                state="demo" if options.demo else "",
+                state=state,
                 target=target,
                 read_only=options.read_only,
                 connect_as=hub.connect_as,
@@ -293,6 +298,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 problems=problems,
                 picks=picks,
                 theme=options.theme or settings.theme or capabilities.theme,
+                kept=kept,
+                keep=None if picks else partial(write_state, state_file(state), hub.endpoint),
             ),
             hub.connect,
             capabilities,
@@ -322,18 +329,20 @@ def _target(text: str, endpoint: str) -> Target:
         raise UsageError(str(error)) from None
 
 
-def _choices(options: argparse.Namespace) -> dict[str, Choice]:
+def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Choice]:
+    """A choice a listing: what the arguments say of the one that they open, of the others what was `kept`."""
     from hubtui.hub.kinds import KINDS
     from hubtui.presentation.filters import sort_of
     from hubtui.presentation.tags import tag_of
-    from hubtui.screens.listing.choice import Choice
+    from hubtui.screens.listing.choice import Choice, from_json
 
-    choices = {kind.path: Choice(repo_type) for repo_type, kind in KINDS.items()}
-    if options.tab not in choices:
+    choices = {kind.path: from_json(repo_type, (kept or {}).get(kind.path, {})) for repo_type, kind in KINDS.items()}
+    told = options.search or options.author or options.filter or options.sort
+    if options.tab not in choices or not told:
         return choices
     repo_type = choices[options.tab].repo_type
     try:
-        sort = sort_of(options.sort, repo_type)
+        sort = sort_of(options.sort or "trending", repo_type)
     except ValueError as error:
         raise UsageError(f"argument --sort: {error}") from None
     choices[options.tab] = Choice(

@@ -85,6 +85,7 @@ class Services:
         return Outbox(unsaved_folder(self._start.endpoint, self._start.state))
 
     def _account(self) -> str:
+        """Whose changes these are; empty while that is not known."""
         return getattr(self._frame.rights.account, "name", "")
 
     def _journal(self) -> Journal:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hubtui.bindings import Bindings, rebound
 from hubtui.config.paths import config_file
 from hubtui.config.settings import Settings, read_settings
+from hubtui.config.state import State
 from hubtui.presentation.columns import unknown_columns
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Start:
 
     `state` is the folder, below that of the state, of what is not this machine's own. `connect_as` reaches the Hub as
     the owner of another token. `problems` are lines for the user about the settings. One that `picks` ends with what is
-    chosen.
+    chosen. `kept` is how the last run was left, `keep` how this one tells the next.
     """
 
     choices: dict[str, Choice]
@@ -42,6 +43,8 @@ class Start:
     problems: tuple[str, ...] = ()
     picks: bool = False
     theme: str = "auto"
+    kept: State = field(default_factory=State)
+    keep: Callable[[State], None] | None = None
 
 
 def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:

@@ -24,8 +24,13 @@ def state_folder() -> Path:
     return user_state_path("hubtui")
 
 
+def state_file(state: str = "") -> Path:
+    """Where the user was; `state` is the folder of those that are not this machine's own."""
+    return state_folder() / state / "state.json"
+
+
 def journal_file(endpoint: str, state: str = "") -> Path:
-    """What was changed at an endpoint; `state` is the folder of those that are not this machine's own."""
+    """What was changed at an endpoint; `state` as above."""
     return state_folder() / state / f"journal-{_short(endpoint)}.jsonl"
 
 

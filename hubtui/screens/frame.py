@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from hubtui.bindings import Prefix, key_words
 from hubtui.config.settings import Settings
+from hubtui.config.state import MOST_RECENT, ListingState
 from hubtui.presentation.rights import Rights
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
@@ -33,7 +34,8 @@ Marked = tuple[int, str, str]
 class FrameState:
     """What the frame says on every screen: who the user is, which Hub it is, and what goes on.
 
-    Where it `picks`, enter in a listing ends the program with what is chosen.
+    Where it `picks`, enter in a listing ends the program with what is chosen. `listings` are those that were left, by
+    their tabs, `recent` the last pages, (kind, id) each, the newest first.
     """
 
     account: str = "anonymous"
@@ -47,10 +49,17 @@ class FrameState:
     marked: dict[Marked, None] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     picks: bool = False
+    listings: dict[str, ListingState] = field(default_factory=dict)
+    recent: list[tuple[str, str]] = field(default_factory=list)
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""
         self.notice, self.notice_role = words, role
+
+    def visited(self, kind: str, name: str) -> None:
+        """A page was opened."""
+        page = (kind, name)
+        self.recent = [page, *(other for other in self.recent if other != page)][:MOST_RECENT]
 
     def take_marks(self, source: object, marks: Iterable[tuple[str, str]]) -> None:
         """The rows (kind, id) that are marked at `source` now; `marked` keeps all in the order in which they were."""

@@ -63,6 +63,8 @@ class Navigator:
     def open(self, target: Target, row: Row | None = None) -> None:
         """The page of `target`; `row` is what a listing knows of it."""
         self._history.turned_off(self._app.current_mode)
+        if target.kind not in ("listing", "web"):
+            self._frame.visited(target.kind, target.id)
         match target.kind:
             case "model" | "dataset" | "space":
                 self._open_repo(target, row)
@@ -109,6 +111,7 @@ class Navigator:
     def show_paper(self, paper: Paper) -> None:
         """A paper that a list knows."""
         self._history.turned_off(self._app.current_mode)
+        self._frame.visited("paper", paper.id)
         self.reopen_paper(paper.id, paper)
 
     def reopen_paper(self, paper_id: str, paper: Paper | None) -> None:

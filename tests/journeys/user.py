@@ -12,6 +12,7 @@ from textual.worker import WorkerFailed
 from hubtui.app import HubApp
 from hubtui.bindings import Bindings
 from hubtui.config.settings import Settings
+from hubtui.config.state import State
 from hubtui.hub.client import HubClient
 from hubtui.hub.targets import Target, target_of
 from hubtui.screens.listing.choice import Choice
@@ -87,6 +88,8 @@ def start(
     bindings: Bindings | None = None,
     problems: tuple[str, ...] = (),
     theme: str = "auto",
+    kept: State | None = None,
+    keep: Callable[[State], None] | None = None,
     **choice: Any,
 ) -> Start:
     """How the program is started in a test."""
@@ -104,6 +107,8 @@ def start(
         bindings=bindings or Bindings(),
         problems=problems,
         theme=theme,
+        kept=kept or State(),
+        keep=keep,
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.kinds import RepoType
+from hubtui.presentation.filters import sort_of
 from hubtui.presentation.tags import tag_label
 
 if TYPE_CHECKING:
@@ -66,6 +67,28 @@ class Choice:
     def cleared(self) -> Choice:
         """Only the order stays."""
         return Choice(self.repo_type, sort=self.sort, ascending=self.ascending)
+
+
+def to_json(choice: Choice) -> dict[str, Any]:
+    """The choice as it is kept between runs."""
+    return asdict(choice)
+
+
+def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
+    """What was kept; the choice without filters where that is odd."""
+    try:
+        choice = Choice(
+            repo_type,
+            text=str(kept["text"]),
+            author=str(kept["author"]),
+            filters=tuple(str(name) for name in kept["filters"]),
+            sort=sort_of(str(kept["sort"]), repo_type),
+            ascending=kept["ascending"] is True,
+        )
+        choice.query((), 1)
+    except (KeyError, TypeError, ValueError):
+        return Choice(repo_type)
+    return choice
 
 
 def settled(filters: Iterable[str]) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ class Loading:
         self._pager: Pager | None = None
         self._shown: Pager | None = None
         self._keep_cursor = False
+        self._cursor = ""
         self._countdown: Timer | None = None
         self._stop_listening: Callable[[], None] | None = None
 
@@ -67,10 +68,11 @@ class Loading:
         """The row under the cursor."""
         return self.rows[self._row_list.cursor] if self.rows else None
 
-    def start(self, choice: Choice, keep_cursor: bool = False) -> None:
-        """Ask for a listing from its beginning."""
+    def start(self, choice: Choice, keep_cursor: bool = False, cursor: str = "") -> None:
+        """Ask for a listing from its beginning; the cursor goes to the row of this id, if that is among the first."""
         self.close()
         self._choice = choice
+        self._cursor = cursor
         self._keep_cursor = keep_cursor
         kind = KINDS[choice.repo_type]
         query = choice.query(kind.listing_fields, self._page_size)
@@ -134,7 +136,9 @@ class Loading:
 
     def _changed(self, pager: Pager) -> None:
         known = bool(pager.rows) or pager.state is PagerState.ENDED
-        if pager is not self._shown and (known or (pager.state in _TROUBLE and not self._keep_cursor)):
+        if pager is not self._shown and (
+            known or (pager.state in _TROUBLE and (self._shown is None or not self._keep_cursor))
+        ):
             self._show_rows(pager)
         else:
             if pager is self._shown:
@@ -144,7 +148,10 @@ class Loading:
     def _show_rows(self, pager: Pager) -> None:
         self._shown = pager
         self._view = ListingRows(self._with_edits(pager))
-        self._row_list.show_rows(self._view, keep_cursor=self._keep_cursor)
+        if self._cursor:
+            self._row_list.cursor_id = self._cursor
+        self._row_list.show_rows(self._view, keep_cursor=self._keep_cursor or bool(self._cursor))
+        self._cursor = ""
         self._on_rows()
         self._show_words()
         self.look()

@@ -1,5 +1,7 @@
 """The marks of a listing: single rows, ranges, and all that match."""
 
+from collections.abc import Iterable
+
 from hubtui.hub.kinds import RepoType
 from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen
@@ -76,6 +78,11 @@ class Marking:
             await self._loading.load_all(None)
         self._remember()
         self._row_list.marks.ids.update(dict.fromkeys(row.id for row in self._loading.rows))
+        self._show()
+
+    def take(self, marks: Iterable[str]) -> None:
+        """Mark these rows."""
+        self._row_list.marks.ids.update(dict.fromkeys(marks))
         self._show()
 
     def _show(self) -> None:

@@ -9,9 +9,11 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, LISTING, OWN, PAGE, STACKED, TAB
+from hubtui.config.state import ListingState
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.listing.choice import to_json
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.text.columns import Cell, Column
@@ -30,12 +32,23 @@ _PREVIEW_BELOW_FROM = 16
 
 
 class ListingScreen(FrameScreen):
-    """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted."""
+    """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted.
+
+    That of a tab is left as it is found the next time: `kept` is how it was left, None for a listing that is no tab's.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (LISTING, COLLECTABLE, OWN, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator, choice: Choice) -> None:
+    def __init__(
+        self,
+        frame: FrameState,
+        worker: Callable[[], Worker],
+        navigator: Navigator,
+        choice: Choice,
+        kept: ListingState | None = None,
+    ) -> None:
         super().__init__(frame)
+        self._kept = kept
         self.TAB = KINDS[choice.repo_type].path  # type: ignore[misc]  # a screen a kind, not a class a kind
         self.bar = FilterBar(id="filters")
         self.row_list = RowList(columns_for=self._columns, id="rows")
@@ -44,7 +57,7 @@ class ListingScreen(FrameScreen):
         self._worker = worker
         self._navigator = navigator
         self._choice = choice
-        self._preview_wanted = frame.settings.preview
+        self._preview_wanted = frame.settings.preview if kept is None or kept.preview is None else kept.preview
         self._managing = Managing(self, navigator.desk, self._chosen, choice.repo_type, self._author)
 
     def body(self) -> Iterable[Widget]:
@@ -67,7 +80,14 @@ class ListingScreen(FrameScreen):
         widgets = self.bar, self.row_list, self.pane
         edits = self._navigator.desk().edits
         self.parts = Parts(self, widgets, self._worker(), self._choice, self.frame.settings.page_size, edits)
-        self.parts.loading.start(self._choice)
+        self.parts.loading.start(self._choice, cursor=self._kept.cursor if self._kept is not None else "")
+        if self._kept is not None and self._kept.marks:
+            self.take_marks(self._kept.marks)
+
+    def take_marks(self, marks: Iterable[str]) -> None:
+        """Rows that were marked in an earlier run are so again."""
+        if self.parts is not None:
+            self.parts.marking.take(marks)
 
     def on_screen_resume(self) -> None:
         """In front again, or for the first time behind a page that is left."""
@@ -77,9 +97,16 @@ class ListingScreen(FrameScreen):
 
     def on_unmount(self) -> None:
         """Nothing is asked for a screen that is gone, and its marks go with it."""
+        if self._kept is not None:
+            self.frame.listings[self.TAB] = self._state(self._kept)
         self.frame.take_marks(self, ())
         if self.parts is not None:
             self.parts.loading.close()
+
+    def _state(self, kept: ListingState) -> ListingState:
+        choice = self._choice if self.parts is None else self.parts.finding.choice
+        cursor = self.row_list.cursor_id or kept.cursor
+        return ListingState(to_json(choice), cursor, self._preview_wanted, tuple(self.row_list.marks.ids))
 
     def _columns(self, width: int) -> list[Column]:
         choice = self._choice if self.parts is None else self.parts.finding.choice

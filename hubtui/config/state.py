@@ -1,0 +1,105 @@
+"""What is kept from one run to the next, for each Hub: where the user was. Nothing in it is needed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+_MOST_BYTES = 1 << 20
+MOST_RECENT = 30
+_MOST_MARKS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class ListingState:
+    """How a listing was left: its choice as plain JSON, the id under the cursor, the preview and the marked ids."""
+
+    choice: Mapping[str, Any] = field(default_factory=dict)
+    cursor: str = ""
+    preview: bool | None = None
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How the program was left: the tab in front, the listings by their tabs, and the last pages, (kind, id) each.
+
+    Marks and pages are those of `account`, and shown to nobody else. `hinted` once the first hint was given.
+    """
+
+    tab: str = ""
+    account: str = ""
+    listings: Mapping[str, ListingState] = field(default_factory=dict)
+    recent: tuple[tuple[str, str], ...] = ()
+    hinted: bool = False
+
+
+def read_state(file: Path, endpoint: str) -> State:
+    """What was kept of a Hub; what is odd in it counts as not kept."""
+    return _state(_all(file).get(endpoint))
+
+
+def write_state(file: Path, endpoint: str, state: State) -> None:
+    """Keep it beside that of other Hubs; where that is not possible it is not kept."""
+    kept = _all(file) | {endpoint: asdict(state)}
+    new = file.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        try:
+            os.write(descriptor, json.dumps(kept).encode())
+        finally:
+            os.close(descriptor)
+        new.replace(file)
+
+
+def _all(file: Path) -> dict[str, Any]:
+    try:
+        with file.open("rb") as opened:
+            told = json.loads(opened.read(_MOST_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _state(told: Any) -> State:
+    if not isinstance(told, dict):
+        return State()
+    listings = told.get("listings")
+    return State(
+        tab=_text(told.get("tab")),
+        account=_text(told.get("account")),
+        listings={name: _listing(one) for name, one in (listings if isinstance(listings, dict) else {}).items() if one},
+        recent=tuple((pair[0], pair[1]) for pair in _pairs(told.get("recent")))[:MOST_RECENT],
+        hinted=told.get("hinted") is True,
+    )
+
+
+def _listing(told: Any) -> ListingState:
+    if not isinstance(told, dict):
+        return ListingState()
+    choice, preview, marks = told.get("choice"), told.get("preview"), told.get("marks")
+    return ListingState(
+        choice=choice if isinstance(choice, dict) else {},
+        cursor=_text(told.get("cursor")),
+        preview=preview if isinstance(preview, bool) else None,
+        marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MOST_MARKS] if isinstance(marks, list) else (),
+    )
+
+
+def _pairs(told: Any) -> list[list[str]]:
+    pairs = told if isinstance(told, list) else []
+    return [
+        pair
+        for pair in pairs
+        if isinstance(pair, list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)
+    ]
+
+
+def _text(told: Any) -> str:
+    return told if isinstance(told, str) else ""
