@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from functools import cached_property, partial, partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +11,7 @@ from textual.app import App
 from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
-from hubtui.config.state import ListingState, State
+from hubtui.last_run import LastRun
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
@@ -85,9 +84,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._leaving = Leaving(self, self._unfinished, self.navigator.copy)
         self._turning = Turning(self, self.frame, lambda: self.desk, self.show_frame)
         self._work_timer: Timer | None = None
-        self._listings: dict[str, ListingScreen] = {}
-        self._kept = start.kept
-        self._is_known = False
+        self._last_run = LastRun(start, self.frame)
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
         self.add_mode("papers", self._papers)
@@ -153,8 +150,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         for name in [*self._start.choices, *others]:
             await self.remove_mode(name)
             self.add_mode(name, partial(self._listing, name) if name in self._start.choices else others[name])
-        self._kept, self._is_known = State(), False
-        self.frame.listings, self.frame.recent = {}, []
+        self._last_run.forget()
         if isinstance(self.screen, FrameScreen):
             await self.screen.run_named("refresh")
         if token:
@@ -166,22 +162,12 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         AccountWatch(self, self.worker, self.frame, self._account_told).ask()
 
     def _account_told(self) -> None:
-        if self.frame.rights.account is not None and not self._is_known:
-            self._take_up()
+        if self.frame.rights.account is not None:
+            self._last_run.account_told()
         if many := self.services.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
         self.show_frame()
-
-    def _take_up(self) -> None:
-        """Whose marks and pages may be shown is known: they are taken up where they were left."""
-        self._is_known = True
-        kept = self._kept
-        if kept.account == self._account_name:
-            self.frame.recent += [page for page in kept.recent if page not in self.frame.recent]
-            for name, screen in self._listings.items():
-                if name in kept.listings and kept.listings[name].marks:
-                    screen.take_marks(kept.listings[name].marks)
 
     def painted(self) -> None:
         """The first frame is out: the rest."""
@@ -197,8 +183,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         if self._start.logged_in:
             self._ask_account()
         else:
-            self._take_up()
-        if not self._kept.hinted and self._start.keep is not None and not self.frame.notice:
+            self._last_run.account_told()
+        if self._last_run.wants_hint and not self.frame.notice:
             self.frame.say("? tells the keys of each place, : finds everything that can be done")
             self.show_frame()
 
@@ -213,26 +199,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
-        self._keep_state()
+        self._last_run.leave(self.current_mode)
         await self.services.aclose()
-
-    def _keep_state(self) -> None:
-        kept = self._kept
-        if self._start.keep is not None:
-            listings = {**kept.listings, **self.frame.listings}
-            recent = tuple(self.frame.recent)
-            if not self._is_known:
-                # Whose marks and pages these are was never told: those of before are kept.
-                listings = {
-                    name: replace(one, marks=kept.listings.get(name, one).marks) for name, one in listings.items()
-                }
-                recent = kept.recent
-            account = self._account_name if self._is_known else kept.account
-            self._start.keep(State(self.current_mode, account, listings, recent, hinted=True))
-
-    @property
-    def _account_name(self) -> str:
-        return getattr(self.frame.rights.account, "name", "")
 
     @property
     def last_words(self) -> str:
@@ -265,11 +233,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
                 self.show_frame()
 
     def _listing(self, name: str) -> ListingScreen:
-        kept = self._kept.listings.get(name, ListingState())
-        if not self._is_known or self._kept.account != self._account_name:
-            kept = replace(kept, marks=())
+        kept = self._last_run.listing(name)
         screen = ListingScreen(self.frame, lambda: self.worker, self.navigator, self._start.choices[name], kept)
-        self._listings[name] = screen
+        self._last_run.shows(name, screen)
         return screen
 
     def _papers(self) -> Screen[None]:

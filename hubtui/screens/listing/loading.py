@@ -136,9 +136,7 @@ class Loading:
 
     def _changed(self, pager: Pager) -> None:
         known = bool(pager.rows) or pager.state is PagerState.ENDED
-        if pager is not self._shown and (
-            known or (pager.state in _TROUBLE and (self._shown is None or not self._keep_cursor))
-        ):
+        if pager is not self._shown and (known or (pager.state in _TROUBLE and not self._keep_cursor)):
             self._show_rows(pager)
         else:
             if pager is self._shown:

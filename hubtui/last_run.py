@@ -1,0 +1,76 @@
+"""What the last run left is taken up, and what this one leaves is kept for the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hubtui.config.state import ListingState, State
+
+if TYPE_CHECKING:
+    from hubtui.screens.frame import FrameState
+    from hubtui.screens.listing.screen import ListingScreen
+    from hubtui.start import Start
+
+
+class LastRun:
+    """Marks and pages are shown to the account that they are of, so not before it is known who the user is."""
+
+    def __init__(self, start: Start, frame: FrameState) -> None:
+        self._kept = start.kept
+        self._keep = start.keep
+        self._frame = frame
+        self._listings: dict[str, ListingScreen] = {}
+        self._is_known = False
+
+    @property
+    def wants_hint(self) -> bool:
+        """Whether the user has never been told where help is."""
+        return self._keep is not None and not self._kept.hinted
+
+    @property
+    def _account(self) -> str:
+        return getattr(self._frame.rights.account, "name", "")
+
+    @property
+    def _is_theirs(self) -> bool:
+        return self._is_known and self._kept.account == self._account
+
+    def listing(self, name: str) -> ListingState:
+        """How the listing of a tab was left."""
+        kept = self._kept.listings.get(name, ListingState())
+        return kept if self._is_theirs else replace(kept, marks=())
+
+    def shows(self, name: str, screen: ListingScreen) -> None:
+        """The listing of a tab is on its screen."""
+        self._listings[name] = screen
+
+    def account_told(self) -> None:
+        """It is known who the user is, or that it is nobody: what is theirs is taken up."""
+        if self._is_known:
+            return
+        self._is_known = True
+        if self._is_theirs:
+            self._frame.recent += [page for page in self._kept.recent if page not in self._frame.recent]
+            for name, screen in self._listings.items():
+                screen.take_marks(self.listing(name).marks)
+
+    def forget(self) -> None:
+        """Another account goes on."""
+        self._kept, self._is_known = State(hinted=True), False
+        self._listings.clear()
+        self._frame.listings.clear()
+        self._frame.recent.clear()
+
+    def leave(self, tab: str) -> None:
+        """Keep how this run is left, with this tab in front."""
+        if self._keep is None:
+            return
+        kept, left = self._kept, self._frame.listings
+        if self._is_known:
+            account, recent = self._account, tuple(self._frame.recent)
+        else:
+            # Whose marks and pages those of this run are was never told: the earlier ones stay.
+            account, recent = kept.account, kept.recent
+            left = {name: replace(one, marks=kept.listings.get(name, one).marks) for name, one in left.items()}
+        self._keep(State(tab, account, {**kept.listings, **left}, recent, hinted=True))
