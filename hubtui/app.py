@@ -254,7 +254,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         return MineScreen(self.frame, lambda: self.worker, self.navigator)
 
     def _to_tab(self, name: str) -> None:
-        self.switch_mode(name)
+        if name != self.current_mode:
+            self.navigator.moves()
+            self.switch_mode(name)
 
     do_models = partialmethod(_to_tab, "models")
     do_datasets = partialmethod(_to_tab, "datasets")

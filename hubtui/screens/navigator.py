@@ -90,11 +90,36 @@ class Navigator:
 
     def do_forward(self) -> None:
         """To the page that was left last."""
-        reopen = self._history.forward(self._app.current_mode)
+        reopen = self._history.forward(self._app.current_mode) or self._history.ahead(self._here())
         if reopen is not None:
             reopen()
         else:
-            self._say("there is no page to go forward to")
+            self._say("there is nothing to go forward to")
+
+    def do_back(self) -> None:
+        """To what stood on the tabs before."""
+        reopen = self._history.back(self._here())
+        if reopen is not None:
+            reopen()
+        else:
+            self._say("there is nothing to go back to")
+
+    def moves(self) -> None:
+        """The tab in front is about to be left, or to show something else."""
+        self._history.moved(self._here())
+
+    def _here(self) -> Callable[[], None]:
+        """The way back to what the tab in front shows now."""
+        tab = self._app.current_mode
+        choice = getattr(self._app.screen_stack[0], "choice", None)
+
+        def reopen() -> None:
+            self._app.switch_mode(tab)
+            screen = self._app.screen_stack[0]
+            if choice is not None and hasattr(screen, "show_choice"):
+                screen.show_choice(choice)
+
+        return reopen
 
     def show_repo(self, page: RepoPage) -> None:
         """A repo's page, as it was left where it was open before."""

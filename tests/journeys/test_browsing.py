@@ -255,3 +255,34 @@ async def test_what_may_not_have_arrived_is_shown_to_be_selected(
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("y", "y")
         await user.sees(f"sent to the terminal's clipboard: {user.rows[0]}")
+
+
+async def test_history_leads_back_over_searches_orders_and_tabs_and_forward_again(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("/", *"qwen")
+        await user.sees("/ qwen")
+        await user.press(*"3", "enter")
+        await user.sees("/ qwen3 ")
+        await user.press("s", "down", "enter")
+        await user.sees("downloads ↓")
+        await user.press("2")
+        await user.sees("Dataset ")
+        await user.press("5")
+        await user.sees("Collection ")
+        await user.press("H")
+        await user.sees("Dataset ")
+        await user.press("H")
+        await user.sees("downloads ↓")
+        await user.press("H")
+        await user.sees("trending ↓")
+        assert "/ qwen3" in user.screen
+        await user.press("H")
+        await user.loses("qwen3 ")
+        await user.press("H")
+        await user.sees("there is nothing to go back to")
+        for shown in ("/ qwen3", "downloads ↓", "Dataset ", "Collection "):
+            await user.press("L")
+            await user.sees(shown)
+        await user.press("L")
+        await user.sees("there is nothing to go forward to")

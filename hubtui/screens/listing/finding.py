@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from textual.screen import Screen
@@ -28,8 +28,16 @@ class Finding:
     """Owns the choice of a listing screen; a new choice starts a new listing."""
 
     def __init__(
-        self, screen: Screen[None], bar: FilterBar, row_list: RowList, loading: Loading, worker: Worker, choice: Choice
+        self,
+        screen: Screen[None],
+        bar: FilterBar,
+        row_list: RowList,
+        loading: Loading,
+        worker: Worker,
+        choice: Choice,
+        on_turn: Callable[[], None],
     ) -> None:
+        """`on_turn` is called before the user turns to another choice; once for all letters of a search."""
         self._screen = screen
         self._bar = bar
         self._row_list = row_list
@@ -37,13 +45,19 @@ class Finding:
         self._worker = worker
         self._timer: Timer | None = None
         self._tags: list[Option] = []
+        self._on_turn = on_turn
+        self._is_turned = False
         self.choice = choice
 
     def ask(self, choice: Choice) -> None:
         """Ask for another listing, unless it is the one that is shown."""
         self._stop_timer()
-        if choice == self.choice:
-            return
+        if choice != self.choice:
+            self._on_turn()
+            self.show(choice)
+
+    def show(self, choice: Choice) -> None:
+        """Ask for a listing again that was shown before."""
         reordered = (choice.sort, choice.ascending) != (self.choice.sort, self.choice.ascending)
         self.choice = choice
         if reordered:
@@ -53,12 +67,21 @@ class Finding:
     def typed(self, text: str) -> None:
         """Ask for `text` once the typing rests."""
         self._stop_timer()
-        self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, lambda: self.ask(replace(self.choice, text=text)))
+        self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, lambda: self._ask_text(text))
+
+    def _ask_text(self, text: str) -> None:
+        self._stop_timer()
+        choice = replace(self.choice, text=text)
+        if choice != self.choice:
+            if not self._is_turned:
+                self._on_turn()
+            self._is_turned = True
+            self.show(choice)
 
     def submitted(self, purpose: str, text: str) -> None:
         """Ask for what stands in the field that was open for `purpose`, without waiting."""
         if purpose == "search":
-            self.ask(replace(self.choice, text=text))
+            self._ask_text(text)
         else:
             self.ask(replace(self.choice, author=text.strip()))
 
@@ -69,6 +92,7 @@ class Finding:
 
     def do_search(self) -> None:
         """Open the field for the text."""
+        self._is_turned = False
         self._bar.open("search", self.choice.text)
 
     def do_author(self) -> None:

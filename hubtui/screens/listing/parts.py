@@ -1,5 +1,7 @@
 """What works behind a listing screen; made after the first paint, for most of hubtui is imported with it."""
 
+from collections.abc import Callable
+
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.finding import Finding
@@ -24,11 +26,12 @@ class Parts:
         choice: Choice,
         page_size: int,
         edits: Edits,
+        on_turn: Callable[[], None],
     ) -> None:
         bar, row_list, pane = widgets
         self.preview = Preview(pane, worker, choice.repo_type)
         self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow)
-        self.finding = Finding(screen, bar, row_list, self.loading, worker, choice)
+        self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
 
     def follow(self, scrolled: bool = False) -> None:

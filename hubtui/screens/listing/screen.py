@@ -79,10 +79,27 @@ class ListingScreen(FrameScreen):
 
         widgets = self.bar, self.row_list, self.pane
         edits = self._navigator.desk().edits
-        self.parts = Parts(self, widgets, self._worker(), self._choice, self.frame.settings.page_size, edits)
+        self.parts = Parts(
+            self, widgets, self._worker(), self._choice, self.frame.settings.page_size, edits, self._turns
+        )
         self.parts.loading.start(self._choice, cursor=self._kept.cursor if self._kept is not None else "")
         if self._kept is not None and self._kept.marks:
             self.take_marks(self._kept.marks)
+
+    def _turns(self) -> None:
+        # On a page it is the page that one comes back to.
+        if not self._is_stacked:
+            self._navigator.moves()
+
+    @property
+    def choice(self) -> Choice:
+        """What is asked for now."""
+        return self._choice if self.parts is None else self.parts.finding.choice
+
+    def show_choice(self, choice: Choice) -> None:
+        """Ask for what was asked for before."""
+        if self.parts is not None and choice != self.choice:
+            self.parts.finding.show(choice)
 
     def take_marks(self, marks: Iterable[str]) -> None:
         """Rows that were marked in an earlier run are so again."""
@@ -104,12 +121,11 @@ class ListingScreen(FrameScreen):
             self.parts.loading.close()
 
     def _state(self, kept: ListingState) -> ListingState:
-        choice = self._choice if self.parts is None else self.parts.finding.choice
         cursor = self.row_list.cursor_id or kept.cursor
-        return ListingState(to_json(choice), cursor, self._preview_wanted, tuple(self.row_list.marks.ids))
+        return ListingState(to_json(self.choice), cursor, self._preview_wanted, tuple(self.row_list.marks.ids))
 
     def _columns(self, width: int) -> list[Column]:
-        choice = self._choice if self.parts is None else self.parts.finding.choice
+        choice = self.choice
         return columns_for(choice.repo_type, width, choice.sort, self.frame.settings.columns.get(self.TAB, ()))
 
     def state_words(self) -> list[Cell]:
@@ -130,7 +146,7 @@ class ListingScreen(FrameScreen):
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def _author(self) -> str:
-        return self._choice.author if self.parts is None else self.parts.finding.choice.author
+        return self.choice.author
 
     def _chosen(self) -> list[Chosen]:
         """The marked repos, in the order of marking; where there are none, the one under the cursor."""
@@ -255,7 +271,7 @@ class ListingScreen(FrameScreen):
 
     def do_close(self) -> None:
         """Back to the page below."""
-        choice = self._choice if self.parts is None else self.parts.finding.choice
+        choice = self.choice
         self._navigator.back(lambda: self._navigator.show_listing(choice))
 
     # The filter bar
