@@ -59,6 +59,7 @@ ADDING = "what is added to a collection"
 PICKING = "the choice of a collection"
 PALETTE = "the palette"
 UNSAVED = "what an earlier run left"
+VIEWS = "the saved views"
 COLLECTABLE = "what can be put into a collection"
 
 _MOVING = (LIST, MENU, FIELD)
@@ -189,6 +190,7 @@ ACTIONS = (
         (LISTING, REPO, PAPERS, PAPER, COLLECTION, COLLECTIONS),
     ),
     Action("toggle_preview", ("p",), "preview on or off", (LISTING,), "preview"),
+    Action("save_view", ("V",), "save this listing as a view, or as a tab", (LISTING,)),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
     Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
     Action("new_repo", ("n",), "a new repo", (LISTING, MINE), "new", writes=True),
@@ -217,6 +219,11 @@ ACTIONS = (
     Action("spaces", ("3",), "the Spaces", (TAB,)),
     Action("papers", ("4",), "the papers", (TAB,)),
     Action("collections", ("5",), "the collections", (TAB,)),
+    Action("view_tab", ("7", "8", "9"), "a saved view that is a tab", (TAB,)),
+    Action("views", ("g v",), "the saved views", (PAGE,)),
+    Action("choose", ("enter",), "open it", (VIEWS,), "open"),
+    Action("make_tab", ("t",), "it is a tab, or none any more", (VIEWS,), "tab"),
+    Action("forget", ("d", "delete"), "forget it, after a question", (VIEWS,), "forget"),
     Action("collections", ("g c",), "the collections", (PAGE,)),
     Action("models", ("g m",), "the models", (PAGE,)),
     Action("datasets", ("g d",), "the datasets", (PAGE,)),

@@ -19,6 +19,8 @@ from hubtui.screens.leaving import Leaving
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.managing.turning import Turning
 from hubtui.screens.navigator import Navigator
+from hubtui.screens.views.viewing import Viewing
+from hubtui.screens.views.views import Views
 from hubtui.services import Services
 from hubtui.start import Start
 from hubtui.terminal.display import CellDisplay
@@ -84,12 +86,15 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._leaving = Leaving(self, self._unfinished, self.navigator.copy)
         self._turning = Turning(self, self.frame, lambda: self.desk, self.show_frame)
         self._work_timer: Timer | None = None
+        views = Views(start.views, start.keep_views)
+        self._viewing = Viewing(self, self.frame, views, self.navigator, lambda: self.worker)
         self._last_run = LastRun(start, self.frame)
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
         self.add_mode("papers", self._papers)
         self.add_mode("collections", self._collections)
         self.add_mode("mine", self._mine)
+        self._viewing.add_tabs()
 
     @property
     def worker(self) -> Worker:
@@ -108,7 +113,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     def targets(self) -> tuple[object, ...]:
         """Who has `do_NAME` of what works on every screen."""
-        return (self.navigator, self._leaving, self._turning)
+        return (self.navigator, self._leaving, self._turning, self._viewing)
 
     @cached_property
     def switching(self) -> Switching | None:
@@ -150,6 +155,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         for name in [*self._start.choices, *others]:
             await self.remove_mode(name)
             self.add_mode(name, partial(self._listing, name) if name in self._start.choices else others[name])
+        await self._viewing.forget_screens()
         self._last_run.forget()
         if isinstance(self.screen, FrameScreen):
             await self.screen.run_named("refresh")
@@ -164,6 +170,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def _account_told(self) -> None:
         if self.frame.rights.account is not None:
             self._last_run.account_told()
+            self._viewing.look_for_news()
         if many := self.services.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
@@ -184,6 +191,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             self._ask_account()
         else:
             self._last_run.account_told()
+            self._viewing.look_for_news()
         if self._last_run.wants_hint and not self.frame.notice:
             self.frame.say("? tells the keys of each place, : finds everything that can be done")
             self.show_frame()

@@ -39,6 +39,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.GRABBED, LIST),
     (actions.ACCOUNTS, MENU),
     (actions.UNSAVED, MENU),
+    (actions.VIEWS, MENU),
     (MENU,),
     (actions.FORM,),
     (actions.FORM, FIELD),
@@ -59,7 +60,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
 
 _TEXT = frozenset((FIELD, FILTER_FIELD, actions.FORM, actions.PICKER, actions.PICKING, actions.ADDING))
 _TEXT |= {actions.DOWNLOAD, actions.NOTE, actions.PALETTE}
-FIXED = frozenset(("section", "type_position"))
+FIXED = frozenset(("section", "type_position", "view_tab"))
 """Actions whose keys say what is meant: they stay."""
 _NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown"
 _KEY = re.compile(

@@ -174,7 +174,10 @@ def _list(options: argparse.Namespace) -> int:
     from hubtui.printing import print_listing
 
     choice = _choices(options)[options.tab]
-    query = choice.query(KINDS[choice.repo_type].listing_fields, min(options.limit, 1000))
+    queries = choice.queries(KINDS[choice.repo_type].listing_fields, min(options.limit, 1000))
+    if len(queries) > 1:
+        raise UsageError("list prints one listing: give one author, and filters without |")
+    query = queries[0]
     return _print(_hub(options), lambda hub, write: print_listing(hub, query, options.form, options.limit, write))
 
 
@@ -251,8 +254,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from dataclasses import replace
     from functools import partial
 
-    from hubtui.config.paths import log_folder, state_file
+    from hubtui.config.paths import log_folder, state_file, views_file
     from hubtui.config.state import State, read_state, write_state
+    from hubtui.config.views import read_views, write_views
     from hubtui.start import settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
@@ -272,7 +276,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     state = "demo" if options.demo else ""
     # What is picked for a command is looked for anew each time.
     kept = State() if picks else read_state(state_file(state), hub.endpoint)
-    options.tab = options.tab or settings.tab or kept.tab or "models"
+    views = [] if picks else read_views(views_file(state), hub.endpoint)
+    tabs = (*TABS, *(f"view:{view.name}" for view in views if view.is_tab))
+    options.tab = options.tab or settings.tab or (kept.tab if kept.tab in tabs else "models")
     choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
     target = _target(options.target, hub.endpoint) if options.target else None
 
@@ -299,6 +305,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 picks=picks,
                 theme=options.theme or settings.theme or capabilities.theme,
                 kept=kept,
+                views=tuple(views),
+                keep_views=partial(write_views, views_file(state), hub.endpoint),
                 keep=None if picks else partial(write_state, state_file(state), hub.endpoint),
             ),
             hub.connect,

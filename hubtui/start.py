@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from hubtui.bindings import Bindings, rebound
 from hubtui.config.paths import config_file
 from hubtui.config.settings import Settings, read_settings
 from hubtui.config.state import State
+from hubtui.config.views import View
 from hubtui.presentation.columns import unknown_columns
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ class Start:
 
     `state` is the folder, below that of the state, of what is not this machine's own. `connect_as` reaches the Hub as
     the owner of another token. `problems` are lines for the user about the settings. One that `picks` ends with what is
-    chosen. `kept` is how the last run was left, `keep` how this one tells the next.
+    chosen. `kept` is how the last run was left, `keep` how this one tells the next; `views` are saved, and kept
+    by `keep_views`, which says why it cannot.
     """
 
     choices: dict[str, Choice]
@@ -45,6 +47,8 @@ class Start:
     theme: str = "auto"
     kept: State = field(default_factory=State)
     keep: Callable[[State], None] | None = None
+    views: tuple[View, ...] = ()
+    keep_views: Callable[[Sequence[View]], str] = lambda _: ""
 
 
 def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:

@@ -29,6 +29,11 @@ def state_file(state: str = "") -> Path:
     return state_folder() / state / "state.json"
 
 
+def views_file(state: str = "") -> Path:
+    """The saved views; `state` as above."""
+    return state_folder() / state / "views.json"
+
+
 def journal_file(endpoint: str, state: str = "") -> Path:
     """What was changed at an endpoint; `state` as above."""
     return state_folder() / state / f"journal-{_short(endpoint)}.jsonl"

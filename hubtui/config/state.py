@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping
-from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-_MOST_BYTES = 1 << 20
+from hubtui.config.kept_json import read_kept, write_kept
+
 MOST_RECENT = 30
 _MOST_MARKS = 1000
 
@@ -41,30 +39,12 @@ class State:
 
 def read_state(file: Path, endpoint: str) -> State:
     """What was kept of a Hub; what is odd in it counts as not kept."""
-    return _state(_all(file).get(endpoint))
+    return _state(read_kept(file).get(endpoint))
 
 
 def write_state(file: Path, endpoint: str, state: State) -> None:
-    """Keep it beside that of other Hubs; where that is not possible it is not kept."""
-    kept = _all(file) | {endpoint: asdict(state)}
-    new = file.with_suffix(f".{os.getpid()}")
-    with suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-        try:
-            os.write(descriptor, json.dumps(kept).encode())
-        finally:
-            os.close(descriptor)
-        new.replace(file)
-
-
-def _all(file: Path) -> dict[str, Any]:
-    try:
-        with file.open("rb") as opened:
-            told = json.loads(opened.read(_MOST_BYTES))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return told if isinstance(told, dict) else {}
+    """Keep it; where that is not possible it is not kept, and nobody misses much."""
+    write_kept(file, endpoint, asdict(state))
 
 
 def _state(told: Any) -> State:

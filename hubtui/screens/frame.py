@@ -35,7 +35,8 @@ class FrameState:
     """What the frame says on every screen: who the user is, which Hub it is, and what goes on.
 
     Where it `picks`, enter in a listing ends the program with what is chosen. `listings` are those that were left, by
-    their tabs, `recent` the last pages, (kind, id) each, the newest first.
+    their tabs, `recent` the last pages, (kind, id) each, the newest first, `view_tabs` the saved views that are tabs,
+    (mode, title) each.
     """
 
     account: str = "anonymous"
@@ -51,6 +52,7 @@ class FrameState:
     picks: bool = False
     listings: dict[str, ListingState] = field(default_factory=dict)
     recent: list[tuple[str, str]] = field(default_factory=list)
+    view_tabs: list[tuple[str, str]] = field(default_factory=list)
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""
@@ -92,7 +94,7 @@ class FrameScreen(KeyedScreen[None]):
 
     def top_parts(self, width: int) -> Parts:
         """What the top line says at its left: the tabs."""
-        return tabs(TABS, self.TAB, width)
+        return tabs((*TABS, *self.frame.view_tabs), self.TAB, width)
 
     def state_words(self) -> list[Cell]:
         """What the bottom line says of this screen, at its right."""
@@ -175,4 +177,9 @@ class FrameScreen(KeyedScreen[None]):
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """A tab or a key was clicked."""
-        await self.run_named(event.name)
+        views = [mode for mode, _ in self.frame.view_tabs]
+        if event.name in views:
+            self.pressed = str(len(TABS) + 1 + views.index(event.name))
+            await self.run_named("view_tab")
+        else:
+            await self.run_named(event.name)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from hubtui.config.views import View
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.paper import Paper
     from hubtui.hub.models.rows import Row
@@ -173,11 +174,11 @@ class Navigator:
         drafts = [DraftItem(kind, collection_id(name) if kind == "collection" else name) for kind, name in items]
         self._app.push_screen(PickCollection(self.desk(), drafts, self._say))
 
-    def show_listing(self, choice: Choice) -> None:
-        """A listing of its own."""
+    def show_listing(self, choice: Choice, view: View | None = None) -> None:
+        """A listing of its own, or that of a saved view."""
         from hubtui.screens.listing.screen import ListingScreen
 
-        self._push(ListingScreen(self._frame, self._worker, self, choice))
+        self._push(ListingScreen(self._frame, self._worker, self, choice, view=view))
 
     def _push(self, screen: Screen[None]) -> None:
         self._app.push_screen(screen)

@@ -87,6 +87,8 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
+        self.ruled_id = ""
+        """The row with a rule below it."""
 
     # What is shown
 
@@ -235,9 +237,11 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
             return self._painter.header()
         index = y - self._header_lines + self.top_row
         if index < len(self._rows):
-            marked = self.marks.has(index, self._rows.id_at(index), self.cursor)
+            row_id = self._rows.id_at(index)
+            marked = self.marks.has(index, row_id, self.cursor)
             key = (index, index == self.cursor, marked)
-            return self._painter.row(key, lambda: self._rows.cells_at(index, self._painter.columns))
+            ruled = bool(self.ruled_id) and row_id == self.ruled_id
+            return self._painter.row(key, lambda: self._rows.cells_at(index, self._painter.columns), ruled=ruled)
         tail = index - len(self._rows)
         return self._painter.line(self._tail[tail] if tail < len(self._tail) else [])
 

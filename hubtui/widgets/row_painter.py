@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 
 from hubtui.text.columns import Cell, Column
@@ -13,6 +14,8 @@ from hubtui.widgets.roles import Roles
 GUTTER = 3
 GAP = 1
 _KEPT_STRIPS = 400
+# A rule that takes no line of its own.
+_RULED = Style(underline=True)
 
 StripKey = tuple[int, bool, bool]
 
@@ -53,14 +56,14 @@ class RowPainter:
         """A line that is no row."""
         return line_strip(cells, self.width, self._widget)
 
-    def row(self, key: StripKey, cells: Callable[[], Sequence[Cell]]) -> Strip:
-        """The row with this index, under the cursor or not, marked or not."""
+    def row(self, key: StripKey, cells: Callable[[], Sequence[Cell]], *, ruled: bool = False) -> Strip:
+        """The row with this index, under the cursor or not, marked or not; `ruled` off from the next."""
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _KEPT_STRIPS:
                 self._strips.clear()
             strip = self._strips[key] = self._draw(cells(), here=key[1], marked=key[2])
-        return strip
+        return strip.apply_style(_RULED) if ruled else strip
 
     def _draw(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
         style = self._widget.role_style

@@ -13,6 +13,7 @@ from hubtui.app import HubApp
 from hubtui.bindings import Bindings
 from hubtui.config.settings import Settings
 from hubtui.config.state import State
+from hubtui.config.views import View
 from hubtui.hub.client import HubClient
 from hubtui.hub.targets import Target, target_of
 from hubtui.screens.listing.choice import Choice
@@ -90,6 +91,8 @@ def start(
     theme: str = "auto",
     kept: State | None = None,
     keep: Callable[[State], None] | None = None,
+    views: tuple[View, ...] = (),
+    keep_views: Any = lambda _: "",
     **choice: Any,
 ) -> Start:
     """How the program is started in a test."""
@@ -109,6 +112,8 @@ def start(
         theme=theme,
         kept=kept or State(),
         keep=keep,
+        views=views,
+        keep_views=keep_views,
     )
 
 

@@ -8,15 +8,15 @@ from hubtui.screens.listing.options import filters_without_tag, option_of, typed
 
 def test_every_filter_has_its_place_in_the_query() -> None:
     filters = ("tag:license:mit", "tag:text-generation", "parameters:6b..9b", "app:vllm", "access:gated")
-    query = Choice("model", " qwen ", "Qwen", (*filters, "inference:warm"), "likes", True).query(("likes",), 50)
+    query = Choice("model", " qwen ", "Qwen", (*filters, "inference:warm"), "likes", True).queries(("likes",), 50)[0]
     assert (query.search, query.author, query.filters) == ("qwen", "Qwen", ("license:mit", "text-generation"))
     assert (query.num_parameters, query.apps, query.gated) == ("min:6B,max:9B", ("vllm",), True)
     assert (query.inference, query.sort, query.ascending, query.limit) == ("warm", "likes", True, 50)
 
 
 def test_open_asks_for_what_is_not_gated() -> None:
-    assert Choice("dataset", filters=("access:open",)).query((), 1).gated is False
-    assert Choice("dataset").query((), 1).gated is None
+    assert Choice("dataset", filters=("access:open",)).queries((), 1)[0].gated is False
+    assert Choice("dataset").queries((), 1)[0].gated is None
 
 
 def test_chips_read_without_prefixes_and_go_one_by_one() -> None:
@@ -55,4 +55,4 @@ def test_a_range_that_is_none_is_said_in_words() -> None:
 def test_every_ready_made_filter_makes_a_query() -> None:
     for option in filters_without_tag("model"):
         assert option_of(option.name) == option
-        Choice("model", filters=(option.name,)).query((), 1)
+        Choice("model", filters=(option.name,)).queries((), 1)[0]

@@ -73,6 +73,18 @@ class SpaceRow:
 
 Row = ModelRow | DatasetRow | SpaceRow
 
+SORTED_BY = {
+    "trendingScore": "trending_score",
+    "downloads": "downloads",
+    "likes": "likes",
+    "lastModified": "last_modified",
+    "createdAt": "created_at",
+    "author": "author",
+    "num_parameters": "parameter_total",
+    "mainSize": "main_size",
+}
+"""What an order of the Hub (its name on the wire) compares of a row."""
+
 
 def known_date(text: str | None) -> datetime | None:
     """A date of the wire, in UTC; None where it is no date, or one of those that stand for "unknown"."""

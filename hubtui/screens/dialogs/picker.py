@@ -132,7 +132,9 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
                 own = None
                 self._say(str(error), "failed")
             if own is not None and all(option.name != own.name for option in self._shown):
-                self._shown.insert(0 if own.group == "parameters" else len(self._shown), own)
+                # A number, or several with a bar between, is meant as it stands; a word may be half of a tag.
+                meant = own.group == "parameters" or "|" in wanted
+                self._shown.insert(0 if meant else len(self._shown), own)
         self._rows.show_rows(_Options(self._shown))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
+from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.kinds import RepoType
@@ -14,11 +15,14 @@ if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
     from hubtui.widgets.filter_bar import Chip
 
+MOST_MERGED = 8
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The state of a filter bar. `filters` are names as "tag:license:mit", "parameters:7b", "app:vllm",
-    "access:gated" or "inference:warm"; each means all that came before it as well.
+    "access:gated" or "inference:warm"; each means all that came before it as well. Several authors (a comma between)
+    and the alternatives of a filter ("tag:license:mit|license:apache-2.0") are a listing each.
     """
 
     repo_type: RepoType
@@ -28,8 +32,20 @@ class Choice:
     sort: str = "trendingScore"
     ascending: bool = False
 
-    def query(self, expand: tuple[str, ...], limit: int) -> ListingQuery:
-        """The Hub's query for it."""
+    def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
+        """The Hub's queries for it: one, or one for each of its alternatives.
+
+        Raises:
+            ValueError: there are more than are merged.
+        """
+        authors = [name.strip() for name in self.author.split(",") if name.strip()] or [""]
+        ways = [[f"{name.partition(':')[0]}:{value}" for value in values_of(name)] for name in self.filters]
+        parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
+        if len(parts) > MOST_MERGED:
+            raise ValueError(f"at most {MOST_MERGED} listings are merged: take some alternatives out")
+        return [replace(self, author=author, filters=tuple(names))._query(expand, limit) for author, *names in parts]
+
+    def _query(self, expand: tuple[str, ...], limit: int) -> ListingQuery:
         from hubtui.hub.query import ListingQuery, parameter_range  # not needed for the first paint
 
         tags, parameters, apps, access, inference = (
@@ -55,7 +71,8 @@ class Choice:
         """A chip a filter, the author first."""
         from hubtui.widgets.filter_bar import Chip  # what prints a listing needs no Textual
 
-        author = [Chip("author", f"author {self.author}")] if self.author else []
+        names = " or ".join(name.strip() for name in self.author.split(",") if name.strip())
+        author = [Chip("author", f"author {names}")] if names else []
         return (*author, *(Chip(name, filter_label(name)) for name in self.filters))
 
     def without(self, name: str) -> Choice:
@@ -85,7 +102,7 @@ def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
             sort=sort_of(str(kept["sort"]), repo_type),
             ascending=kept["ascending"] is True,
         )
-        choice.query((), 1)
+        choice.queries((), 1)
     except (KeyError, TypeError, ValueError):
         return Choice(repo_type)
     return choice
@@ -104,7 +121,11 @@ def settled(filters: Iterable[str]) -> tuple[str, ...]:
 
 def filter_label(name: str) -> str:
     """What a chip says: the value alone where it speaks for itself."""
-    group, _, value = name.partition(":")
-    if group == "tag":
-        return tag_label(value)
-    return f"{group} {value}" if group == "inference" else value
+    group = name.partition(":")[0]
+    values = [tag_label(value) if group == "tag" else value for value in values_of(name)]
+    return f"{'inference ' if group == 'inference' else ''}{' or '.join(values)}"
+
+
+def values_of(name: str) -> list[str]:
+    """The alternatives of a filter, without its group."""
+    return [value for value in name.partition(":")[2].split("|") if value]

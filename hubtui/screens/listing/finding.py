@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from textual.screen import Screen
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
 from hubtui.presentation.filters import sorts_of
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.dialogs.picker import Option, Picker, PickerError
+from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.choice import Choice, settled
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.listing.options import filters_without_tag, option_of, typed_option
@@ -29,7 +29,7 @@ class Finding:
 
     def __init__(
         self,
-        screen: Screen[None],
+        screen: FrameScreen,
         bar: FilterBar,
         row_list: RowList,
         loading: Loading,
@@ -52,6 +52,11 @@ class Finding:
     def ask(self, choice: Choice) -> None:
         """Ask for another listing, unless it is the one that is shown."""
         self._stop_timer()
+        try:
+            choice.queries((), 1)
+        except ValueError as error:
+            self._screen.notice(str(error), failed=True)
+            return
         if choice != self.choice:
             self._on_turn()
             self.show(choice)

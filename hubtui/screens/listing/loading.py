@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.filters import order_words
+from hubtui.presentation.news import DATES, how_many_new, new_words
 from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
@@ -22,6 +24,7 @@ from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
+    from hubtui.worker.merged_pager import MergedPager
 
 _TROUBLE = (PagerState.WAITING, PagerState.FAILED)
 
@@ -48,14 +51,15 @@ class Loading:
         self._worker = worker
         self._edits = edits
         self._view = ListingRows(())
-        self._asked_at: dict[Pager, float] = {}
+        self._asked_at: dict[Pager | MergedPager, float] = {}
         self._page_size = page_size
         self._on_rows = on_rows
         self._choice: Choice | None = None
-        self._pager: Pager | None = None
-        self._shown: Pager | None = None
+        self._pager: Pager | MergedPager | None = None
+        self._shown: Pager | MergedPager | None = None
         self._keep_cursor = False
         self._cursor = ""
+        self._news: tuple[Choice, datetime] | None = None
         self._countdown: Timer | None = None
         self._stop_listening: Callable[[], None] | None = None
 
@@ -75,14 +79,34 @@ class Loading:
         self._cursor = cursor
         self._keep_cursor = keep_cursor
         kind = KINDS[choice.repo_type]
-        query = choice.query(kind.listing_fields, self._page_size)
-        self._pager = Pager(self._worker, query, slot=f"listing:{choice.repo_type}", on_change=self._changed)
+        queries = choice.queries(kind.listing_fields, self._page_size)
+        slot = f"listing:{choice.repo_type}"
+        if len(queries) == 1:
+            self._pager = Pager(self._worker, queries[0], slot=slot, on_change=self._changed)
+        else:
+            from hubtui.worker.merged_pager import MergedPager  # few ask for several listings at once
+
+            self._pager = MergedPager(self._worker, queries, slot=slot, on_change=self._changed)
         self._asked_at = {pager: moment for pager, moment in self._asked_at.items() if pager is self._shown}
         self._asked_at[self._pager] = self._worker.clock()
         if self._stop_listening is None:
             self._stop_listening = self._edits.listen(self._edited)
         self.look()
         self._show_words()
+
+    def tells_news(self, choice: Choice, since: datetime | None) -> None:
+        """Tell what is new since a moment in the listing of this choice, where it is in the order of a date."""
+        self._news = (choice, since) if since is not None and choice.sort in DATES and not choice.ascending else None
+
+    def _many_new(self) -> int:
+        """How many rows are new, with a rule below the last of them."""
+        if self._news is None or self._news[0] != self._choice or self._pager is not self._shown:
+            self._row_list.ruled_id = ""
+            return 0
+        choice, since = self._news
+        many = how_many_new(self.rows, choice.sort, since)
+        self._row_list.ruled_id = self.rows[many - 1].id if 0 < many < len(self.rows) else ""
+        return many
 
     def close(self) -> None:
         """Nothing more is asked for or shown."""
@@ -134,7 +158,7 @@ class Loading:
         """Load until the end, or until there are `at_most` rows; whether the end was reached."""
         return self._pager is not None and await self._pager.load_all(at_most)
 
-    def _changed(self, pager: Pager) -> None:
+    def _changed(self, pager: Pager | MergedPager) -> None:
         known = bool(pager.rows) or pager.state is PagerState.ENDED
         if pager is not self._shown and (known or (pager.state in _TROUBLE and not self._keep_cursor)):
             self._show_rows(pager)
@@ -143,7 +167,7 @@ class Loading:
                 self._view.rows = self._with_edits(pager)
             self._show_words()
 
-    def _show_rows(self, pager: Pager) -> None:
+    def _show_rows(self, pager: Pager | MergedPager) -> None:
         self._shown = pager
         self._view = ListingRows(self._with_edits(pager))
         if self._cursor:
@@ -154,7 +178,7 @@ class Loading:
         self._show_words()
         self.look()
 
-    def _with_edits(self, pager: Pager) -> list[Row]:
+    def _with_edits(self, pager: Pager | MergedPager) -> list[Row]:
         return self._edits.view(pager.query, pager.rows, self._asked_at[pager], not pager.more)
 
     def _edited(self, edit: Edit) -> None:
@@ -195,12 +219,13 @@ class Loading:
         else:
             self._stop_countdown()
 
-    def _count(self, pager: Pager) -> str:
+    def _count(self, pager: Pager | MergedPager) -> str:
         if pager is not self._shown and pager.state in _TROUBLE:
             # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
             return "could not refresh; r tries again"
         shown = len(self.rows) if pager is self._shown else len(pager.rows)
-        return count_words(shown, pager.more) if shown else ""
+        new = new_words(self._many_new(), 10**9)
+        return f"{new}{', ' if new else ''}{count_words(shown, pager.more)}" if shown else ""
 
     def _start_countdown(self) -> None:
         if self._countdown is None:

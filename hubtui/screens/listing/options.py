@@ -26,7 +26,7 @@ def filters_without_tag(repo_type: RepoType) -> list[Option]:
 
 
 def typed_option(repo_type: RepoType, text: str) -> Option | None:
-    """What is typed into the picker as a filter of its own.
+    """What is typed into the picker as a filter of its own; with | between, any of several.
 
     Raises:
         ValueError: it begins like a number of parameters and is none.
@@ -39,5 +39,9 @@ def typed_option(repo_type: RepoType, text: str) -> Option | None:
                 raise
         else:
             return Option(f"parameters:{text}", text, "parameters")
+    if "|" in text:
+        tags = [tag_of(part.strip(), repo_type) for part in text.split("|") if part.strip()]
+        name = f"tag:{'|'.join(tags)}"
+        return Option(name, filter_label(name), "any of these") if tags else None
     tag = tag_of(text, repo_type)
     return Option(f"tag:{tag}", tag_label(tag), "tag as typed")

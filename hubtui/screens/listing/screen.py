@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, LISTING, OWN, PAGE, STACKED, TAB
 from hubtui.config.state import ListingState
+from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -35,6 +36,7 @@ class ListingScreen(FrameScreen):
     """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted.
 
     That of a tab is left as it is found the next time: `kept` is how it was left, None for a listing that is no tab's.
+    One of a saved `view` tells what is new since that was opened last.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (LISTING, COLLECTABLE, OWN, LIST, PAGE)
@@ -46,10 +48,13 @@ class ListingScreen(FrameScreen):
         navigator: Navigator,
         choice: Choice,
         kept: ListingState | None = None,
+        view: View | None = None,
     ) -> None:
         super().__init__(frame)
         self._kept = kept
-        self.TAB = KINDS[choice.repo_type].path  # type: ignore[misc]  # a screen a kind, not a class a kind
+        self.view = view
+        self.path = KINDS[choice.repo_type].path
+        self.TAB = f"view:{view.name}" if view is not None and view.is_tab else self.path  # type: ignore[misc]
         self.bar = FilterBar(id="filters")
         self.row_list = RowList(columns_for=self._columns, id="rows")
         self.pane = TextPane(id="preview")
@@ -82,6 +87,8 @@ class ListingScreen(FrameScreen):
         self.parts = Parts(
             self, widgets, self._worker(), self._choice, self.frame.settings.page_size, edits, self._turns
         )
+        if self.view is not None:
+            self.parts.loading.tells_news(self._choice, self.view.last_visit)
         self.parts.loading.start(self._choice, cursor=self._kept.cursor if self._kept is not None else "")
         if self._kept is not None and self._kept.marks:
             self.take_marks(self._kept.marks)
@@ -126,7 +133,7 @@ class ListingScreen(FrameScreen):
 
     def _columns(self, width: int) -> list[Column]:
         choice = self.choice
-        return columns_for(choice.repo_type, width, choice.sort, self.frame.settings.columns.get(self.TAB, ()))
+        return columns_for(choice.repo_type, width, choice.sort, self.frame.settings.columns.get(self.path, ()))
 
     def state_words(self) -> list[Cell]:
         """How many rows are marked."""

@@ -59,7 +59,7 @@ class RepoScreen(FrameScreen):
 
     def top_parts(self, width: int) -> Parts:
         """The way back, the id and the revision."""
-        title = dict(TABS).get(self.app.current_mode, "Back")
+        title = dict((*TABS, *self.frame.view_tabs)).get(self.app.current_mode, "Back")
         page = self.page
         parts = [("close", [Cell(f"‹ {title}", "accent"), Cell("   ")]), ("", [Cell(page.repo_id, "active")])]
         return [*parts, ("", [Cell(f"   {page.revision}", "state" if page.target.revision else "dim")])]

@@ -8,21 +8,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
-from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.hub.models.rows import SORTED_BY, DatasetRow, ModelRow, Row, SpaceRow
 
 if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
-
-_FIELDS = {
-    "trendingScore": "trending_score",
-    "downloads": "downloads",
-    "likes": "likes",
-    "lastModified": "last_modified",
-    "createdAt": "created_at",
-    "author": "author",
-    "num_parameters": "parameter_total",
-    "mainSize": "main_size",
-}
 
 
 def adjusted(
@@ -131,7 +120,7 @@ def _inserted(rows: list[Row], query: ListingQuery, row: Row, is_whole: bool) ->
 
 
 def _key_of(sort: str) -> Callable[[Row], tuple[bool, Any]]:
-    name = _FIELDS.get(sort, "trending_score")
+    name = SORTED_BY.get(sort, "trending_score")
 
     def key(row: Row) -> tuple[bool, Any]:
         value = getattr(row, name, None)

@@ -1,0 +1,57 @@
+"""Saved views: listings under names of the user's own, for each Hub, in a file by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from hubtui.config.kept_json import read_kept, write_kept
+from hubtui.config.tabs import LISTINGS
+
+LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A listing (by its tab) with its choice as plain JSON, when it was last opened (ISO 8601, "" for never), and
+    whether it is a tab.
+    """
+
+    name: str
+    tab: str
+    choice: Mapping[str, Any]
+    visited: str = ""
+    is_tab: bool = False
+
+    @property
+    def last_visit(self) -> datetime | None:
+        """When it was last opened; None where it never was."""
+        try:
+            moment = datetime.fromisoformat(self.visited)
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+
+
+def read_views(file: Path, endpoint: str) -> list[View]:
+    """The views of a Hub in the order in which they were saved; what is none is left out."""
+    told = read_kept(file).get(endpoint)
+    views = [_view(one) for one in (told if isinstance(told, list) else [])]
+    return list({view.name: view for view in views if view is not None}.values())
+
+
+def write_views(file: Path, endpoint: str, views: Sequence[View]) -> str:
+    """Keep them; why that is not possible, empty where it was."""
+    return write_kept(file, endpoint, [asdict(view) for view in views])
+
+
+def _view(told: Any) -> View | None:
+    try:
+        view = View(told["name"], told["tab"], told["choice"], told["visited"], told["is_tab"] is True)
+    except (KeyError, TypeError):
+        return None
+    texts = all(isinstance(text, str) for text in (view.name, view.tab, view.visited))
+    return view if texts and view.name and view.tab in LISTINGS and isinstance(view.choice, dict) else None

@@ -1,0 +1,27 @@
+"""What is new in a listing since a moment. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import takewhile
+
+from hubtui.hub.models.rows import SORTED_BY, Row, known_date
+
+DATES = ("createdAt", "lastModified")
+
+
+def how_many_new(rows: Sequence[Row], sort: str, since: datetime) -> int:
+    """How many of the first rows are newer than `since`, by the date that they are sorted by, the newest first."""
+    attribute = SORTED_BY[sort]
+    return sum(1 for _ in takewhile(lambda row: _is_newer(getattr(row, attribute), since), rows))
+
+
+def _is_newer(text: str | None, since: datetime) -> bool:
+    moment = known_date(text)
+    return moment is not None and moment > since
+
+
+def new_words(many: int, most: int) -> str:
+    """ "3 new", or "100+ new" where only so many were looked at."""
+    return f"{many:,}{'+' if many >= most else ''} new" if many else ""

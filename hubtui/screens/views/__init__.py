@@ -1,0 +1,1 @@
+"""Saved views: listings under names of the user's own."""

@@ -1,0 +1,142 @@
+"""The saved views: opened, made a tab or not, forgotten; each with the number that is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.actions import MENU, VIEWS
+from hubtui.hub.errors import HubError
+from hubtui.presentation.news import new_words
+from hubtui.screens.dialogs.question import Question
+from hubtui.screens.keyed import KeyedDialog
+from hubtui.screens.views.views import MOST_LOOKED_AT, Views, choice_of, how_many_new
+from hubtui.screens.work import start_work
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from hubtui.config.views import View
+    from hubtui.worker.worker import Worker
+
+
+class _Rows:
+    def __init__(self, views: Sequence[View], news: dict[str, str]) -> None:
+        self.views = views
+        self.news = news
+
+    def __len__(self) -> int:
+        return len(self.views)
+
+    def id_at(self, index: int) -> str:
+        return self.views[index].name
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        view = self.views[index]
+        choice = choice_of(view)
+        what = " · ".join([view.tab, *([choice.text] if choice.text else []), *(chip.label for chip in choice.chips())])
+        cells = [
+            Cell(view.name),
+            Cell(what, "dim"),
+            Cell("tab" if view.is_tab else "", "dim"),
+            Cell(self.news.get(view.name, ""), "mark"),
+        ]
+        return cells[: len(columns)]
+
+
+def _columns(width: int) -> list[Column]:
+    return [
+        Column("name", "", width // 3),
+        Column("what", "", 0),
+        Column("tab", "", 4),
+        Column("new", "", 9, right=True),
+    ]
+
+
+class ViewsDialog(KeyedDialog[None]):
+    """`changed` is called when another view is a tab, or none any more."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (VIEWS, MENU)
+
+    def __init__(
+        self, views: Views, worker: Worker, opened: Callable[[View], None], changed: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._views = views
+        self._worker = worker
+        self._opened = opened
+        self._changed = changed
+        self._news: dict[str, str] = {}
+        self._list = RowList(columns_for=_columns, header=False, id="views")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """The views, and the keys."""
+        with Vertical(classes="dialog wide") as dialog:
+            dialog.border_title = "Saved views"
+            dialog.border_subtitle = "enter open · t a tab or not · d forget · esc leave"
+            dialog.styles.height = min(max(1, len(self._views.all)), 10) + 4
+            yield self._list
+            yield self._words
+
+    def on_mount(self) -> None:
+        """All of them, and soon what is new."""
+        self._list.focus()
+        self._show()
+        start_work(self, self._look, "news")
+
+    async def _look(self) -> None:
+        for view in self._views.all:
+            try:
+                self._news[view.name] = new_words(await how_many_new(self._worker, view), MOST_LOOKED_AT)
+            except HubError as error:
+                self._show(str(error), "failed")
+                return
+            self._show()
+
+    def _show(self, words: str = "", role: str = "dim") -> None:
+        views = self._views.all
+        self._list.show_rows(_Rows(views, self._news), keep_cursor=True)
+        words = words or ("" if views else "none yet: V in a listing saves one")
+        self._words.show([("", [Cell(words, role)])], [])
+
+    def targets(self) -> tuple[object, ...]:
+        """The list moves by itself."""
+        return (self._list,)
+
+    @property
+    def _view(self) -> View | None:
+        views = self._views.all
+        return views[self._list.cursor] if views else None
+
+    def on_row_list_chosen(self) -> None:
+        """A click moves there; a key opens."""
+
+    def do_choose(self) -> None:
+        """Open it."""
+        if (view := self._view) is not None:
+            self.answer(None)
+            self._opened(view)
+
+    def do_make_tab(self) -> None:
+        """It is a tab from now on, or none any more."""
+        if (view := self._view) is not None:
+            why = self._views.save(replace(view, is_tab=not view.is_tab))
+            self._changed()
+            self._show(why, "failed")
+
+    def do_forget(self) -> None:
+        """It is not wanted any more, after a question."""
+        if (view := self._view) is not None:
+            question = Question(f"Forget the view {view.name}?", "forget")
+            self.app.push_screen(question, lambda yes: self._forget(view) if yes else None)
+
+    def _forget(self, view: View) -> None:
+        why = self._views.forget(view.name)
+        self._changed()
+        self._show(why, "failed")

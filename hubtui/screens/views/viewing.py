@@ -1,0 +1,165 @@
+"""Saved views from anywhere: saved, opened, and shown as tabs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.errors import HubError
+from hubtui.presentation.news import new_words
+from hubtui.screens.frame import FrameState
+from hubtui.screens.listing.screen import ListingScreen
+from hubtui.screens.views.views import MOST_LOOKED_AT, Views, choice_of, how_many_new
+from hubtui.screens.work import start_work
+from hubtui.text.width import fit
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hubtui.config.views import View
+    from hubtui.screens.navigator import Navigator
+    from hubtui.worker.worker import Worker
+
+_FIRST_KEY = 7
+_MOST_TABS = 3
+_TITLE_WIDTH = 14
+
+
+class Viewing:
+    """The views of `app`; those that are tabs are modes of it, by names that begin with "view:"."""
+
+    def __init__(
+        self, app: App[Any], frame: FrameState, views: Views, navigator: Navigator, worker: Callable[[], Worker]
+    ) -> None:
+        self._app = app
+        self._frame = frame
+        self._views = views
+        self._navigator = navigator
+        self._worker = worker
+        self._modes: dict[str, View] = {}
+
+    @property
+    def all(self) -> list[View]:
+        """The saved views."""
+        return self._views.all
+
+    # Tabs
+
+    async def show_tabs(self) -> None:
+        """The views that are tabs have their places, and no others."""
+        wanted = {_mode(view): view for view in self._views.tabs[:_MOST_TABS]}
+        for mode in [mode for mode in self._modes if mode not in wanted]:
+            if self._app.current_mode == mode:
+                await self._app.switch_mode("models")
+            await self._app.remove_mode(mode)
+        self.add_tabs()
+
+    def add_tabs(self) -> None:
+        """The views that are tabs have their places."""
+        wanted = {_mode(view): view for view in self._views.tabs[:_MOST_TABS]}
+        for mode, view in wanted.items():
+            if mode not in self._modes:
+                self._app.add_mode(mode, partial(self._screen, view))
+        self._modes = wanted
+        titles = dict(self._frame.view_tabs)
+        self._frame.view_tabs = [(mode, titles.get(mode, _title(view))) for mode, view in wanted.items()]
+
+    async def forget_screens(self) -> None:
+        """Another account goes on: the tabs are made anew."""
+        for mode in self._modes:
+            await self._app.remove_mode(mode)
+        self._modes = {}
+        self.add_tabs()
+
+    def look_for_news(self) -> None:
+        """Ask how much is new on the tabs that are views."""
+        if self._modes:
+            start_work(self._app, self._look, "news")
+
+    async def _look(self) -> None:
+        for mode, view in list(self._modes.items()):
+            try:
+                many = new_words(await how_many_new(self._worker(), view), MOST_LOOKED_AT)
+            except HubError:
+                return  # the tab has no number then
+            titles = dict(self._frame.view_tabs)
+            if many and mode in titles:
+                self._frame.view_tabs = list((titles | {mode: f"{_title(view)} {many.partition(' ')[0]}"}).items())
+                self._draw()
+
+    def _screen(self, view: View) -> ListingScreen:
+        self._views.visited(view.name, datetime.now(UTC))
+        return ListingScreen(self._frame, self._worker, self._navigator, choice_of(view), view=view)
+
+    def do_view_tab(self) -> None:
+        """The tab of the number that was pressed."""
+        at = int(getattr(self._app.screen, "pressed", "0") or 0) - _FIRST_KEY
+        modes = list(self._modes)
+        if 0 <= at < len(modes):
+            self._to(modes[at])
+        else:
+            self._say("there is no such tab: V in a listing saves one")
+
+    def _to(self, mode: str) -> None:
+        if mode != self._app.current_mode:
+            self._navigator.moves()
+            self._app.switch_mode(mode)
+
+    # All of them
+
+    def open(self, view: View) -> None:
+        """Its tab, or the listing as a page; what comes from now on is new the next time."""
+        if _mode(view) in self._modes:
+            self._to(_mode(view))
+        else:
+            self._views.visited(view.name, datetime.now(UTC))
+            self._navigator.show_listing(choice_of(view), view)
+
+    def do_views(self) -> None:
+        """The list of the views."""
+        from hubtui.screens.views.dialog import ViewsDialog
+
+        self._app.push_screen(ViewsDialog(self._views, self._worker(), self.open, self._changed))
+
+    def do_save_view(self) -> None:
+        """Keep the listing in front under a name."""
+        from hubtui.screens.views.saving import SaveView
+
+        screen = self._app.screen
+        if isinstance(screen, ListingScreen):
+            name = screen.view.name if screen.view is not None else ""
+            self._app.push_screen(SaveView(self._views, screen.path, screen.choice, name, self._saved))
+
+    def _saved(self, view: View) -> None:
+        start_work(self._app, partial(self._show_tabs, view), "view tabs")
+
+    def _changed(self) -> None:
+        start_work(self._app, self._show_tabs, "view tabs")
+
+    async def _show_tabs(self, saved: View | None = None) -> None:
+        await self.show_tabs()
+        self._draw()
+        if saved is not None:
+            is_shown = _mode(saved) in self._modes
+            crowded = ", for there is no room for more tabs" if saved.is_tab and not is_shown else ""
+            where = "its tab is at the top" if is_shown else f"g v lists it{crowded}"
+            self._say(f"saved as {saved.name}: {where}")
+
+    def _say(self, words: str) -> None:
+        self._frame.say(words)
+        self._draw()
+
+    def _draw(self) -> None:
+        show = getattr(self._app.screen, "show_frame", None)
+        if show is not None:
+            show()
+
+
+def _mode(view: View) -> str:
+    return f"view:{view.name}"
+
+
+def _title(view: View) -> str:
+    return fit(view.name, _TITLE_WIDTH)

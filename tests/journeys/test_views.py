@@ -1,0 +1,113 @@
+"""Saved views: saved under a name, opened from anywhere, tabs where wanted, and what is new in them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from hubtui.config.views import View, read_views, write_views
+from hubtui.hub.models.rows import known_date
+from tests.demo_hub import DemoHub
+from tests.journeys.user import User, browsing
+
+
+def keeper(kept: list[list[View]]) -> object:
+    def keep(views: Sequence[View]) -> str:
+        kept.append(list(views))
+        return ""
+
+    return keep
+
+
+async def rows_of(user: User) -> list[str]:
+    await user.until(lambda: bool(user.rows), "rows")
+    return user.rows
+
+
+async def test_a_listing_is_saved_as_a_tab_and_comes_back(demo: DemoHub) -> None:
+    kept: list[list[View]] = []
+    async with browsing(demo.endpoint, keep_views=keeper(kept)) as user:
+        await rows_of(user)
+        await user.press("A", *"Qwen, openai", "enter")
+        await user.sees("author Qwen or openai ×")
+        await user.press("V", *"two of them", "enter", "right", "enter")
+        await user.sees("saved as two of them: its tab is at the top")
+        assert "Mine  two of them" in user.lines[0]
+        await user.press("1", "F")
+        await user.loses("Qwen or openai")
+        await user.press("7")
+        await user.sees("author Qwen or openai ×")
+        assert {name.partition("/")[0] for name in await rows_of(user)} == {"Qwen", "openai"}
+    (view,) = kept[-1]
+    assert (view.name, view.tab, view.is_tab) == ("two of them", "models", True)
+    async with browsing(demo.endpoint, views=(view,)) as user:
+        assert "two of them" in user.lines[0]
+        await user.press("7")
+        await user.sees("author Qwen or openai ×")
+
+
+async def test_a_view_tells_what_is_new_and_rules_it_off(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, sort="createdAt") as user:
+        await rows_of(user)
+        listing = user.app.screen.parts.loading.rows  # type: ignore[attr-defined]
+        fifth = known_date(listing[4].created_at)
+        assert fifth is not None
+    visited = (fifth - timedelta(seconds=1)).isoformat()
+    choice = {"text": "", "author": "", "filters": [], "sort": "createdAt", "ascending": False}
+    view = View("newest", "models", choice, visited)
+    kept: list[list[View]] = []
+    async with browsing(demo.endpoint, views=(view,), keep_views=keeper(kept)) as user:
+        await rows_of(user)
+        await user.press("g", "v")
+        await user.sees("5 new")
+        await user.press("enter")
+        await user.sees("5 new, ")
+        strips = user.app.screen._compositor.render_strips()
+        ruled = [y for y, strip in enumerate(strips) if any(part.style and part.style.underline for part in strip)]
+        assert 3 + 4 in ruled
+        assert 3 + 5 not in ruled
+        await user.press("s", "down", "enter")
+        await user.loses("5 new")
+    assert kept[-1][0].visited > visited
+
+
+async def test_it_is_forgotten_and_made_a_tab_from_the_list_of_views(demo: DemoHub) -> None:
+    choice = {"text": "", "author": "Qwen", "filters": [], "sort": "likes", "ascending": False}
+    kept: list[list[View]] = []
+    async with browsing(demo.endpoint, views=(View("mine", "models", choice),), keep_views=keeper(kept)) as user:
+        await rows_of(user)
+        await user.press("g", "v", "t", "escape")
+        await user.until(lambda: "mine" in user.lines[0], "the tab")
+        await user.press("7")
+        await user.sees("author Qwen ×")
+        await user.press("1")
+        await user.loses("author Qwen ×")
+        await user.press("g", "v", "d", "enter")
+        await user.sees("none yet: V in a listing saves one")
+        await user.press("escape", "7")
+        await user.sees("there is no such tab")
+    assert kept[-1] == []
+
+
+async def test_more_than_eight_listings_are_not_merged(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        rows = await rows_of(user)
+        await user.press("A", *"a,b,c,d,e,f,g,h,i", "enter")
+        await user.sees("at most 8 listings are merged")
+        assert user.rows == rows
+
+
+async def test_alternatives_of_a_filter_are_typed_with_a_bar(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await rows_of(user)
+        await user.press("f", *"license:mit|license:apache-2.0", "enter")
+        await user.sees("mit or apache-2.0 ×")
+        await user.until(lambda: bool(user.rows), "rows")
+
+
+def test_views_of_two_hubs_do_not_meet_and_odd_ones_are_left_out(tmp_path) -> None:  # type: ignore[no-untyped-def]
+    file = tmp_path / "views.json"
+    view = View("a", "models", {"text": "x"}, "2026-11-25T00:00:00+00:00", True)
+    assert write_views(file, "https://one.example", [view]) == ""
+    assert write_views(file, "https://two.example", []) == ""
+    assert read_views(file, "https://one.example") == [view]
+    file.write_text('{"https://one.example": [null, 1, {"name": "x"}, {"name": 5, "tab": "models"}]}')
+    assert read_views(file, "https://one.example") == []
