@@ -67,6 +67,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
         self._theme_asked = start.theme
+        self._is_light = capabilities.light
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
@@ -293,6 +294,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def do_palette(self) -> None:
         """Everything that can be done in the place that is in front."""
         from hubtui.screens.dialogs.palette import Entry, Palette, entries_of
+        from hubtui.screens.offers import offers
 
         screen = self.screen
         if not isinstance(screen, KeyedScreen):
@@ -301,14 +303,25 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         async def chosen(entry: Entry | None) -> None:
             if entry is not None and entry.target is not None:
                 self.navigator.open(entry.target)
+            elif entry is not None and entry.do is not None:
+                entry.do()
+                self.show_frame()
             elif entry is not None:
                 screen.pressed = entry.key
                 await screen.run_named(entry.name)
 
-        entries = entries_of(screen.bindings.of(screen.places), getattr(screen, "why_not", lambda _: ""))
+        actions = screen.bindings.of(screen.places)
+        entries = entries_of(actions, getattr(screen, "why_not", lambda _: ""), screen.places)
         # A page does not open over a question.
-        endpoint = self._start.endpoint if isinstance(screen, FrameScreen) else None
-        self.push_screen(Palette(entries, endpoint), chosen)
+        is_page = isinstance(screen, FrameScreen)
+        if is_page:
+            entries += offers(self.frame, self.navigator, self._viewing, self._ask_theme)
+        self.push_screen(Palette(entries, self._start.endpoint if is_page else None), chosen)
+
+    def _ask_theme(self, name: str) -> None:
+        self._theme_asked = name
+        self.show_theme(theme_of(name, self._is_light))
+        self.frame.say(f'theme = "{name}" in config.toml keeps it so')
 
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""
@@ -316,6 +329,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     def background_told(self, is_light: bool) -> None:
         """The terminal has told its background."""
+        self._is_light = is_light
         self.show_theme(theme_of(self._theme_asked, is_light))
 
     def show_theme(self, theme: Theme) -> None:

@@ -32,7 +32,7 @@ def test_two_keys_one_after_the_other_run_an_action() -> None:
     keys = Keys()
     prefix = keys.press("g", (LISTING, LIST, PAGE))
     assert isinstance(prefix, Prefix)
-    assert {key for key, _ in prefix.then} == {"g", "m", "d", "s", "p", "c", "h", "u"}
+    assert {key for key, _ in prefix.then} == {"g", "m", "d", "s", "p", "c", "h", "u", "v"}
     found = keys.press("d", (LISTING, LIST, PAGE))
     assert isinstance(found, Action)
     assert found.name == "datasets"

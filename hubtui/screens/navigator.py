@@ -292,6 +292,12 @@ class Navigator:
             f"{new:,} download{'' if new == 1 else 's'} begun: w shows them" if new else "they are under way already"
         )
 
+    def show_settings(self) -> None:
+        """Where they are written, to be copied."""
+        from hubtui.config.paths import config_file
+
+        self._copying.show(str(config_file()), "Settings are written in this file; README tells them all")
+
     def forget(self) -> None:
         """Pages that were left belong to another account."""
         self._history = History()

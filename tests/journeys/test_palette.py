@@ -4,6 +4,7 @@ import pytest
 
 from hubtui.actions import ACTIONS
 from hubtui.bindings import FIXED, STANDS, Bindings
+from hubtui.config.views import View
 from hubtui.screens.dialogs.palette import entries_of
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
@@ -80,3 +81,40 @@ async def test_what_is_meant_as_an_id_and_is_none_does_nothing_else(demo: DemoHu
         await user.press("enter")
         assert "not/a repo" in user.screen
         assert "New" not in user.screen
+
+
+async def test_themes_settings_views_and_the_last_pages_are_found_in_it(demo: DemoHub) -> None:
+    choice = {"text": "", "author": "Qwen", "filters": [], "sort": "likes", "ascending": False}
+    async with browsing(demo.endpoint, views=(View("the big one", "models", choice),)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        before = user.rows[0]
+        await user.press("enter")
+        await user.sees("1 Card")
+        await user.press("escape", "colon")
+        await user.type("theme: light")
+        await user.press("enter")
+        await user.sees('theme = "light" in config.toml keeps it so')
+        assert user.app.theme == "light"
+        await user.press("colon")
+        await user.type("clipboard: osc52")
+        await user.press("enter")
+        await user.sees("texts are copied by osc52 in this run")
+        await user.press("colon")
+        await user.type(before.partition("/")[2])
+        await user.sees("last opened")
+        await user.press("escape", "colon")
+        await user.type("setting page size")
+        await user.sees("setting: page_size is 100")
+        await user.press("escape", "colon")
+        await user.type("the big")
+        await user.press("enter")
+        await user.sees("author Qwen ×")
+
+
+async def test_with_nothing_typed_it_begins_with_what_this_place_is_for(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("colon")
+        await user.sees("do it")
+        first = next(line for line in user.lines if "▌" in line)
+        assert "open the row" in first

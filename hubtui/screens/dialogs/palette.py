@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from hubtui.actions import FIELD, PALETTE, Action
+from hubtui.actions import EVERYWHERE, FIELD, LIST, PAGE, PALETTE, STACKED, TAB, Action
 from hubtui.bindings import FIXED, key_words
 from hubtui.hub.targets import Target, target_of
 from hubtui.screens.keyed import KeyedDialog
@@ -22,14 +22,15 @@ from hubtui.widgets.row_list import RowList
 
 _KEYS_WIDTH = 14
 _NAME_WIDTH = 17
+# What works in many places comes after what this one is for.
+_GENERAL = (TAB, STACKED, PAGE, LIST, EVERYWHERE)
 _KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line: what is done, by an action's name and the key that stands for it, or a page that is opened.
-
-    `why` is why it cannot be done now.
+    """A line: what is done, by an action's name and the key that stands for it, a page that is opened, or what is
+    called; then the name says what kind of line it is. `why` is why it cannot be done now.
     """
 
     words: str
@@ -38,12 +39,20 @@ class Entry:
     key: str = ""
     why: str = ""
     target: Target | None = None
+    do: Callable[[], None] | None = None
 
 
-def entries_of(actions: Sequence[Action], why_not: Callable[[str], str]) -> list[Entry]:
-    """A line an action; where its key says what is meant (a number), a line a key."""
+def entries_of(actions: Sequence[Action], why_not: Callable[[str], str], places: Sequence[str] = ()) -> list[Entry]:
+    """A line an action, those of the innermost of `places` first; where its key says what is meant (a number), a line
+    a key.
+    """
     entries: dict[tuple[str, str], Entry] = {}
-    for action in actions:
+    depth = {place: number for number, place in enumerate(one for one in places if one not in _GENERAL)}
+
+    def outwards(action: Action) -> int:
+        return min(depth.get(place, len(depth)) for place in action.places)
+
+    for action in sorted(actions, key=outwards):
         if action.name == "palette":
             continue
         why = why_not(action.name)
