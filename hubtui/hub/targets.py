@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
+from hubtui.hub import listing_urls
 from hubtui.hub.kinds import KINDS
 
 TargetKind = Literal["model", "dataset", "space", "paper", "collection", "listing", "web"]
@@ -34,7 +35,8 @@ FORMS = "a repo id, datasets/ID, spaces/ID, papers/ID, collections/SLUG, or a UR
 @dataclass(frozen=True, slots=True)
 class Target:
     """A page. `id` is a repo id, a paper's number or a collection's slug; of a listing the repo type, narrowed by
-    `author`, `search` and `filters` (names as the filter bar has them); of "web" the URL.
+    `author`, `search` and `filters` (names as the filter bar has them) in the order `sort` (the wire's name, empty for
+    the usual one); of "web" the URL.
     """
 
     kind: TargetKind
@@ -45,6 +47,7 @@ class Target:
     author: str = ""
     search: str = ""
     filters: tuple[str, ...] = ()
+    sort: str = ""
 
 
 def target_of(text: str, endpoint: str = "") -> Target:
@@ -77,8 +80,8 @@ def url_of(target: Target, endpoint: str) -> str:
     if target.kind == "web":
         return target.id
     if target.kind == "listing":
-        query = f"?author={quote(target.author)}" if target.author else ""
-        return f"{endpoint}/{KINDS[target.id].path}{query}"  # type: ignore[index]
+        query = listing_urls.query_of(target.search, target.author, target.filters, target.sort)
+        return f"{endpoint}/{KINDS[target.id].path}{'?' if query else ''}{query}"  # type: ignore[index]
     if target.kind in ("paper", "collection"):
         return f"{endpoint}/{target.kind}s/{quote(target.id)}"
     prefix = KINDS[target.kind].page_prefix  # type: ignore[index]
@@ -121,9 +124,13 @@ def _of_path(path: str, query: dict[str, str], encoded: str = "") -> Target | No
     parts = path.split("/")
     if path in ("models", "datasets", "spaces"):
         repo_type = path.removesuffix("s")
-        tags = tuple(f"tag:{tag}" for tag in query.get("filter", "").split(",") if tag)
         return Target(
-            "listing", repo_type, author=query.get("author", ""), search=query.get("search", ""), filters=tags
+            "listing",
+            repo_type,
+            author=query.get("author", ""),
+            search=query.get("search", ""),
+            filters=listing_urls.filters_of(query),
+            sort=listing_urls.sort_of(query),
         )
     kind: TargetKind = _PREFIXES.get(parts[0], "model")
     rest = parts[1:] if parts[0] in _PREFIXES else parts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.history import History
@@ -195,7 +196,7 @@ class Navigator:
         from hubtui.screens.listing.choice import Choice
 
         choice = Choice(target.id, text=target.search, author=target.author, filters=target.filters)  # type: ignore[arg-type]
-        self.show_listing(choice)
+        self.show_listing(replace(choice, sort=target.sort) if target.sort else choice)
 
     # Beyond hubtui
 
@@ -203,8 +204,8 @@ class Navigator:
         """To the clipboard of the user's own machine."""
         self._copying.copy(text, what)
 
-    def offer_copies(self, subject: Subject) -> None:
-        """A menu of what can be copied, each shown before it is chosen."""
+    def offer_copies(self, subject: Subject | None, more: Sequence[Snippet] = ()) -> None:
+        """A menu of what can be copied of a repo, and `more`; each shown before it is chosen."""
         from hubtui.presentation.snippets import snippets
         from hubtui.screens.dialogs.copy import Copy
 
@@ -212,7 +213,7 @@ class Navigator:
             if snippet is not None:
                 self.copy(snippet.text, snippet.title)
 
-        self._app.push_screen(Copy(snippets(subject)), chosen)
+        self._app.push_screen(Copy([*(snippets(subject) if subject is not None else ()), *more]), chosen)
 
     def browse(self, target: Target) -> None:
         """The page in a browser; far from one its URL, which is copied as well."""

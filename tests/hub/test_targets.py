@@ -36,6 +36,19 @@ OWN = "http://127.0.0.1:8765"
         ("https://arxiv.org/pdf/2505.09388.pdf", Target("paper", "2505.09388")),
         (f"{HUB}/Qwen", Target("listing", "model", author="Qwen")),
         (f"{HUB}/datasets?search=math", Target("listing", "dataset", search="math")),
+        (
+            f"{HUB}/models?pipeline_tag=text-generation&library=mlx&license=license:mit&sort=modified&apps=vllm",
+            Target(
+                "listing",
+                "model",
+                filters=("tag:text-generation", "tag:mlx", "tag:license:mit", "app:vllm"),
+                sort="lastModified",
+            ),
+        ),
+        (
+            f"{HUB}/models?num_parameters=min:6B,max:12B&sort=nonsense",
+            Target("listing", "model", filters=("parameters:6b..12b",)),
+        ),
         (f"{OWN}/a/b", Target("model", "a/b")),
         (f"{OWN}/datasets/a/b", Target("dataset", "a/b")),
     ],
@@ -64,6 +77,9 @@ def test_what_is_none_is_told_what_would_have_been_right(text: str) -> None:
         Target("paper", "2505.09388"),
         Target("collection", "ada/small-0123456789abcdef01234567"),
         Target("listing", "dataset", author="ada"),
+        Target("listing", "model", search="a & b, c?#é", author="Qwen", sort="likes"),
+        Target("listing", "model", filters=("tag:transformers", "tag:license:mit", "app:vllm", "parameters:6b..9.5b")),
+        Target("listing", "model", filters=("parameters:..3b",), sort="createdAt"),
     ],
 )
 def test_a_page_is_found_again_by_its_url(target: Target) -> None:

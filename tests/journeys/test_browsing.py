@@ -286,3 +286,22 @@ async def test_history_leads_back_over_searches_orders_and_tabs_and_forward_agai
             await user.sees(shown)
         await user.press("L")
         await user.sees("there is nothing to go forward to")
+
+
+async def test_the_url_of_the_listing_itself_is_copied_and_leads_back_to_it(demo: DemoHub) -> None:
+    from hubtui.hub.targets import target_of
+    from hubtui.screens.listing.choice import target_of_choice
+
+    async with browsing(demo.endpoint, text="qwen", filters=("tag:transformers",), sort="likes") as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("y")
+        await user.sees("this listing")
+        await user.press("w")
+        await user.sees("this listing ")
+        url = user.app.clipboard
+        assert url == f"{demo.endpoint}/models?search=qwen&other=transformers&sort=likes"
+        assert target_of(url, demo.endpoint) == target_of_choice(user.app.screen.choice)  # type: ignore[attr-defined]
+    async with browsing(demo.endpoint, text="no such thing at all") as user:
+        await user.sees("nothing matches")
+        await user.press("y")
+        await user.sees("search=no+such+thing+at+all")

@@ -116,5 +116,5 @@ async def test_with_nothing_typed_it_begins_with_what_this_place_is_for(demo: De
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("colon")
         await user.sees("do it")
-        first = next(line for line in user.lines if "▌" in line)
+        first = next(line for line in user.lines if "│ ▌" in line)
         assert "open the row" in first

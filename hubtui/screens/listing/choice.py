@@ -13,6 +13,7 @@ from hubtui.presentation.tags import tag_label
 
 if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
+    from hubtui.hub.targets import Target
     from hubtui.widgets.filter_bar import Chip
 
 MOST_MERGED = 8
@@ -84,6 +85,18 @@ class Choice:
     def cleared(self) -> Choice:
         """Only the order stays."""
         return Choice(self.repo_type, sort=self.sort, ascending=self.ascending)
+
+
+def target_of_choice(choice: Choice) -> Target | None:
+    """The listing as a page; None for several listings, which no page shows."""
+    from hubtui.hub.targets import Target
+
+    if "," in choice.author or any("|" in name for name in choice.filters):
+        return None
+    sort = "" if choice.sort == "trendingScore" else choice.sort
+    return Target(
+        "listing", choice.repo_type, author=choice.author, search=choice.text, filters=choice.filters, sort=sort
+    )
 
 
 def to_json(choice: Choice) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.listing.choice import to_json
+from hubtui.screens.listing.choice import target_of_choice, to_json
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.text.columns import Cell, Column
@@ -224,12 +224,19 @@ class ListingScreen(FrameScreen):
             self._navigator.open(Target(self._choice.repo_type, row.id), row)
 
     def do_copy(self) -> None:
-        """What can be copied of the row."""
-        row = self.parts.loading.row_under_cursor() if self.parts is not None else None
-        if row is not None:
-            from hubtui.presentation.snippets import subject_of
+        """What can be copied of the row, and the URL of the listing itself."""
+        from hubtui.hub.targets import url_of
+        from hubtui.presentation.snippets import Snippet, subject_of
 
-            self._navigator.offer_copies(subject_of(self._choice.repo_type, row, self._navigator.endpoint))
+        row, endpoint = (
+            self.parts.loading.row_under_cursor() if self.parts is not None else None,
+            self._navigator.endpoint,
+        )
+        subject = subject_of(self._choice.repo_type, row, endpoint) if row is not None else None
+        target = target_of_choice(self.choice)
+        more = [Snippet("w", "this listing", url_of(target, endpoint))] if target is not None else []
+        if subject is not None or more:
+            self._navigator.offer_copies(subject, more)
 
     def do_browse(self) -> None:
         """The row's page in the browser."""
