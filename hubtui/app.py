@@ -11,6 +11,7 @@ from textual.app import App
 from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
+from hubtui.bindings import inner_first
 from hubtui.last_run import LastRun
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -59,13 +60,15 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.DEFAULT_MODE = start.tab  # type: ignore[misc]
         theme = theme_of(start.theme, capabilities.light)
         asks_background = start.theme in ("auto", ANSI.name)
-        super().__init__(driver_class=driver_for(capabilities, asks_background), ansi_color=theme.ansi)
+        super().__init__(driver_class=driver_for(capabilities, asks_background, start.plain), ansi_color=theme.ansi)
         for one in THEMES:
             self.register_theme(one)
         # Without its watcher, which would read all stylesheets a second time.
         self.set_reactive(App.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
+        self.plain = start.plain
+        self.set_class(start.plain, "plain")
         self._theme_asked = start.theme
         self._is_light = capabilities.light
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
@@ -285,7 +288,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
                 if name is not None:
                     await screen.run_named(name)
 
-            self.push_screen(Help(screen.bindings.of(screen.places), getattr(screen, "why_not", lambda _: "")), chosen)
+            actions = inner_first(screen.bindings.of(screen.places), screen.places)
+            self.push_screen(Help(actions, getattr(screen, "why_not", lambda _: "")), chosen)
 
     def copy_to_clipboard(self, text: str) -> None:
         """What Textual's fields copy goes the same way as the rest."""

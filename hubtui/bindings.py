@@ -68,6 +68,15 @@ _KEY = re.compile(
 )
 
 
+_GENERAL = (TAB, STACKED, PAGE, LIST, EVERYWHERE)
+
+
+def inner_first(actions: Iterable[Action], places: Iterable[str]) -> list[Action]:
+    """The actions with those of the innermost place first; what works in many places comes after what one is for."""
+    depth = {place: number for number, place in enumerate(one for one in places if one not in _GENERAL)}
+    return sorted(actions, key=lambda action: min(depth.get(place, len(depth)) for place in action.places))
+
+
 @dataclass(frozen=True, slots=True)
 class Prefix:
     """The first key of a sequence was pressed; `then` are the keys that may follow, with their actions."""

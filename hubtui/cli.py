@@ -89,6 +89,9 @@ def _add_looks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     parser.add_argument("--theme", metavar="NAME", choices=THEMES, help=", ".join(THEMES))
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
+    parser.add_argument(
+        "--plain", action="store_true", help="for screen readers: a row is a sentence, nothing is drawn"
+    )
 
 
 def _add_hub(parser: argparse.ArgumentParser) -> None:
@@ -303,6 +306,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 bindings=bindings,
                 problems=problems,
                 picks=picks,
+                plain=options.plain or settings.plain,
                 theme=options.theme or settings.theme or capabilities.theme,
                 kept=kept,
                 views=tuple(views),

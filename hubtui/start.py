@@ -45,6 +45,7 @@ class Start:
     problems: tuple[str, ...] = ()
     picks: bool = False
     theme: str = "auto"
+    plain: bool = False
     kept: State = field(default_factory=State)
     keep: Callable[[State], None] | None = None
     views: tuple[View, ...] = ()

@@ -30,6 +30,7 @@ class Settings:
     theme: str = ""
     mouse: bool = True
     ascii: bool = False
+    plain: bool = False
     preview: bool | None = None
     tab: str = ""
     page_size: int = 100
@@ -87,6 +88,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "theme": _one_of(*THEMES),
     "mouse": _yes_or_no,
     "ascii": _yes_or_no,
+    "plain": _yes_or_no,
     "preview": _yes_or_no,
     "tab": _one_of(*TABS),
     "page_size": _page_size,

@@ -6,7 +6,7 @@ Textual by its minor version in pyproject.toml.
 
 import asyncio
 import gc
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,6 @@ from textual.strip import Strip
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cells import Cell, Pen, append_cells, pen
 from hubtui.terminal.encoder import Trust
-from hubtui.terminal.likeness import to_ascii
 from hubtui.terminal.picture import Hint, Picture
 
 if TYPE_CHECKING:
@@ -35,6 +34,8 @@ else:
 
 Placed = tuple[int, int, list[Cell]]
 """Cells with the column and row of the first."""
+Likeness = Callable[[str], str]
+"""What is shown instead of a text, in as many columns."""
 
 
 class CellDisplay(_Base):
@@ -113,7 +114,7 @@ class CellDisplay(_Base):
         picture.resize(*size)
         colours = self.console._color_system
         cells_of: Any = layout_cells if isinstance(update, LayoutUpdate) else chops_cells
-        for x, y, cells in cells_of(update, colours, getattr(self._driver, "ascii_only", False)):
+        for x, y, cells in cells_of(update, colours, getattr(self._driver, "likeness", None)):
             picture.draw(x, y, cells)
 
     def terminal_drained(self) -> None:
@@ -167,14 +168,16 @@ class CellDisplay(_Base):
 
 
 def strip_cells(
-    segments: Iterable[Segment], width: int, colours: ColorSystem | None, ascii_only: bool = False
+    segments: Iterable[Segment], width: int, colours: ColorSystem | None, likeness: Likeness | None = None
 ) -> list[Cell]:
     """The cells of a strip, exactly as many as Textual counts."""
     cells: list[Cell] = []
     for text, style, control in segments:
         if control:
             continue
-        append_cells(cells, to_ascii(text) if ascii_only else text, pen() if style is None else _pen_of(style, colours))
+        append_cells(
+            cells, text if likeness is None else likeness(text), pen() if style is None else _pen_of(style, colours)
+        )
     if len(cells) > width:
         del cells[width:]
     return cells
@@ -186,16 +189,18 @@ def _pen_of(style: Style, colours: ColorSystem | None) -> Pen:
     return pen(Strip.render_ansi(style, colours or ColorSystem.TRUECOLOR), style.link)
 
 
-def layout_cells(update: LayoutUpdate, colours: ColorSystem | None, ascii_only: bool = False) -> Iterator[Placed]:
+def layout_cells(
+    update: LayoutUpdate, colours: ColorSystem | None, likeness: Likeness | None = None
+) -> Iterator[Placed]:
     """The cells of an update of a whole region, as LayoutUpdate.render_segments would write them."""
     for y, line in enumerate(update.strips, update.region.y):
         cells: list[Cell] = []
         for strip in line:
-            cells += strip_cells(strip, strip.cell_length, colours, ascii_only)
+            cells += strip_cells(strip, strip.cell_length, colours, likeness)
         yield update.region.x, y, cells
 
 
-def chops_cells(update: ChopsUpdate, colours: ColorSystem | None, ascii_only: bool = False) -> Iterator[Placed]:
+def chops_cells(update: ChopsUpdate, colours: ColorSystem | None, likeness: Likeness | None = None) -> Iterator[Placed]:
     """The cells of an update of some spans, as ChopsUpdate.render_segments would write them."""
     for y, x1, x2 in update.spans:
         for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
@@ -203,4 +208,4 @@ def chops_cells(update: ChopsUpdate, colours: ColorSystem | None, ascii_only: bo
                 continue
             whole = x2 > x >= x1 and end <= x2
             shown: Strip = strip if whole else strip.crop(0, min(end, x2) - x)
-            yield x, y, strip_cells(shown, shown.cell_length, colours, ascii_only)
+            yield x, y, strip_cells(shown, shown.cell_length, colours, likeness)

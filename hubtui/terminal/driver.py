@@ -11,6 +11,7 @@ import signal
 import termios
 import time
 from codecs import getincrementaldecoder
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import constants
@@ -25,6 +26,7 @@ from hubtui.terminal.background import BackgroundAnswer
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.departure import departing
 from hubtui.terminal.encoder import Trust
+from hubtui.terminal.likeness import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.output import TerminalOutput
 
 if TYPE_CHECKING:
@@ -44,7 +46,7 @@ class CellDriver(LinuxDriver):
     sends_cells = True
     trust = Trust()
     in_tmux = False
-    ascii_only = False
+    likeness: Callable[[str], str] | None = None
     asks_background = False
 
     def __init__(
@@ -253,8 +255,16 @@ class CellDriver(LinuxDriver):
         """Nothing is left to close: no thread was started."""
 
 
-def driver_for(capabilities: Capabilities, asks_background: bool = False) -> type[CellDriver]:
-    """The class of driver for a terminal that can do this."""
-    known = {"trust": Trust(capabilities.erase, capabilities.scroll), "in_tmux": capabilities.tmux}
-    known |= {"asks_background": asks_background and capabilities.colours != "none" and not capabilities.screen}
-    return type("TerminalDriver", (CellDriver,), {**known, "ascii_only": not capabilities.utf8})
+def driver_for(capabilities: Capabilities, asks_background: bool = False, plain: bool = False) -> type[CellDriver]:
+    """The class of driver for a terminal that can do this; in `plain` mode nothing is drawn but text."""
+    known: dict[str, Any] = {"trust": Trust(capabilities.erase, capabilities.scroll), "in_tmux": capabilities.tmux}
+    known["asks_background"] = asks_background and capabilities.colours != "none" and not capabilities.screen
+    likenesses: dict[tuple[bool, bool], Callable[[str], str]] = {
+        (True, False): to_ascii,
+        (False, True): without_frames,
+        (True, True): plain_ascii,
+    }
+    likeness = likenesses.get((not capabilities.utf8, plain))
+    if likeness is not None:
+        known["likeness"] = staticmethod(likeness)
+    return type("TerminalDriver", (CellDriver,), known)

@@ -26,7 +26,12 @@ def line_strip(cells: Iterable[Cell], width: int, widget: Roles, *, under_cursor
 
 
 def ends_strip(left: list[Cell], right: list[Cell], width: int, widget: Roles, *, keep_left: bool = False) -> Strip:
-    """A line with cells at both ends and a blank between; where they meet, the left ones are cut, or else the right."""
+    """A line with cells at both ends and a blank between; where they meet, the left ones are cut, or else the right.
+
+    In plain mode, and where no field stands in it, they are one sentence.
+    """
+    if widget.is_plain and not widget.children:
+        return line_strip([*left, Cell("  "), *right], width, widget)
     left_width, right_width = (sum(cell_width(cell.text) for cell in cells) for cells in (left, right))
     if keep_left:
         right_width = max(0, min(right_width, width - left_width - 1))

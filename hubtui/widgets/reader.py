@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, cast
 
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -57,6 +57,14 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self._width = 0
         self.cursor_line = 0
         self.current_link: Link | None = None
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's own cursor stands: in plain mode on the line, to be read from there; else nowhere."""
+        if not self.is_plain:
+            return None
+        line = self.cursor_line if self._has_cursor else self.top_line
+        return self.content_region.offset + Offset(0, max(0, line - self.top_line))
 
     # What is shown
 

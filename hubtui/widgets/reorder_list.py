@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -66,6 +66,13 @@ class ReorderList(Dragging, Moving, Roles, ScrollView, can_focus=True, inherit_b
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's own cursor stands: in plain mode on the row, to be read from there; else nowhere."""
+        if not self.is_plain or not len(self):
+            return None
+        return self.content_region.offset + Offset(0, self._starts[self.cursor] + 1 - self.top_line)
 
     # What is shown
 

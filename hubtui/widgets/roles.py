@@ -61,6 +61,11 @@ class Roles(Widget):
     # Textual selects text of widgets that it renders itself; lines of ours are selected by the terminal, with shift.
     ALLOW_SELECT = False
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether lines are sentences that are read aloud, and nothing is drawn."""
+        return bool(getattr(self.app, "plain", False))
+
     def role_style(self, role: str, under_cursor: bool = False) -> Style:
         """The style of `role` ("" for plain text) on this widget's background or on that of the cursor's row."""
         styles: dict[tuple[str, bool], Style] = self.__dict__.setdefault("_styles_by_role", {})

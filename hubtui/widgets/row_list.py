@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual import events
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -81,7 +81,7 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         """`columns_for` gives the columns for a width in terminal cells, gutter left out."""
         super().__init__(id=id)
         self._painter = RowPainter(self, columns_for)
-        self._header_lines = 1 if header else 0
+        self._has_header = header
         self._rows: Rows = NoRows()
         self._tail: Sequence[Sequence[Cell]] = ()
         self.marks = Marks()
@@ -89,6 +89,17 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.cursor_id = ""
         self.ruled_id = ""
         """The row with a rule below it."""
+
+    @property
+    def _header_lines(self) -> int:
+        return int(self._has_header and not self.is_plain)
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """Where the terminal's own cursor stands: in plain mode on the row, to be read from there; else nowhere."""
+        if not self.is_plain or not len(self._rows):
+            return None
+        return self.content_region.offset + Offset(0, self._header_lines + self.cursor - self.top_row)
 
     # What is shown
 

@@ -65,7 +65,17 @@ class RowPainter:
             strip = self._strips[key] = self._draw(cells(), here=key[1], marked=key[2])
         return strip.apply_style(_RULED) if ruled else strip
 
+    def _spoken(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
+        """The row as one sentence: without columns, a number with the title of its own."""
+        words = ["marked"] if marked else []
+        for (column, _), (text, _) in zip(self._columns, cells, strict=True):
+            if text.strip(" –"):
+                words.append(f"{column.title} {text.strip()}" if column.right and column.title else text.strip())
+        return line_strip([Cell(", ".join(words))], self.width, self._widget, under_cursor=here)
+
     def _draw(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
+        if self._widget.is_plain:
+            return self._spoken(cells, here, marked)
         style = self._widget.role_style
         segments = [
             Segment("▌" if here else " ", style("", here)),

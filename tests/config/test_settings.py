@@ -50,7 +50,7 @@ BAD = {
     "page_size = true": "config.toml:1: page_size = true: it must be a whole number",
     'vram = "lots"': 'config.toml:1: vram = "lots": it must be a size of memory: "24GB"',
     "vram = 24": "config.toml:1: vram = 24: it must be a size of memory",
-    "colour = 1": "config.toml:1: colour: there is no such setting: theme, mouse, ascii",
+    "colour = 1": "config.toml:1: colour: there is no such setting: theme, mouse, ascii, plain",
     "\n\nfoo = 1": "config.toml:3: foo: there is no such setting",
     "[other]\nx = 1": "config.toml:1: other: there is no such setting",
     "keys = 1": "config.toml:1: keys: it is a table: [keys]",

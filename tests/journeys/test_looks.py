@@ -113,3 +113,36 @@ def test_no_colour_is_sent_that_the_terminal_or_the_user_does_not_want(
         assert session.end() == 0
     for codes in SGR.findall(session.written.decode()):
         assert re.fullmatch(f"(({allowed});?)*", codes), codes
+
+
+def test_in_plain_mode_a_row_is_a_sentence_at_the_terminals_cursor_and_nothing_is_drawn(demo: DemoHub) -> None:
+    environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
+    with Session([sys.executable, "-m", "hubtui", "--plain"], size=(120, 30), environ=environ) as session:
+        session.wait_for("loaded, more")
+        session.send("j j")
+        session.wait_for("marked, ")
+        session.rest()
+        column, line = session.screen.cursor
+        lines = session.screen.lines()
+        assert (column, line) == (0, 5)
+        assert re.match(r"[\w.-]+/[\w.-]+, .*Likes [\d.k]+, Updated ", lines[line])
+        assert lines[line - 2].startswith("marked, ")
+        session.send("\r")
+        session.wait_for("1 Card")
+        session.send("2")
+        session.wait_for("README.md")
+        session.rest()
+        assert session.screen.lines()[session.screen.cursor[1]].startswith(".gitattributes, ")
+        session.send("\x1b")
+        session.rest(0.5)
+        session.send("s")
+        session.wait_for("Sort by")
+        session.rest()
+        assert session.screen.lines()[session.screen.cursor[1]].strip().startswith("trending, ")
+        assert "Likes" not in "\n".join(session.screen.lines())
+        session.send("\x1b")
+        session.rest(0.5)
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []
+    assert not set(session.written.decode()) & set(map(chr, range(0x2500, 0x2580)))

@@ -10,8 +10,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from hubtui.actions import EVERYWHERE, FIELD, LIST, PAGE, PALETTE, STACKED, TAB, Action
-from hubtui.bindings import FIXED, key_words
+from hubtui.actions import FIELD, PALETTE, Action
+from hubtui.bindings import FIXED, inner_first, key_words
 from hubtui.hub.targets import Target, target_of
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell, Column
@@ -22,8 +22,6 @@ from hubtui.widgets.row_list import RowList
 
 _KEYS_WIDTH = 14
 _NAME_WIDTH = 17
-# What works in many places comes after what this one is for.
-_GENERAL = (TAB, STACKED, PAGE, LIST, EVERYWHERE)
 _KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
 
 
@@ -47,12 +45,7 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[str], str], places:
     a key.
     """
     entries: dict[tuple[str, str], Entry] = {}
-    depth = {place: number for number, place in enumerate(one for one in places if one not in _GENERAL)}
-
-    def outwards(action: Action) -> int:
-        return min(depth.get(place, len(depth)) for place in action.places)
-
-    for action in sorted(actions, key=outwards):
+    for action in inner_first(actions, places):
         if action.name == "palette":
             continue
         why = why_not(action.name)

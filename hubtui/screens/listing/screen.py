@@ -194,7 +194,7 @@ class ListingScreen(FrameScreen):
         """Beside the list where it is wide, below it where that was asked for and there is room, else nowhere."""
         width, height = self.app.size
         beside = width >= _PREVIEW_BESIDE_FROM
-        wanted = beside if self._preview_wanted is None else self._preview_wanted
+        wanted = (beside and not self.row_list.is_plain) if self._preview_wanted is None else self._preview_wanted
         for widget in (self.pane, *self.query("#panes")):
             widget.set_class(not beside, "below")
         self.pane.display = wanted and (beside or height >= _PREVIEW_BELOW_FROM)

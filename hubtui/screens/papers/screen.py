@@ -156,7 +156,7 @@ class PapersScreen(FrameScreen):
         super().on_resize()
 
     def _place_pane(self) -> None:
-        self._pane.display = self.app.size.width >= _BESIDE_FROM
+        self._pane.display = self.app.size.width >= _BESIDE_FROM and not self._pane.is_plain
         self.call_after_refresh(self._draw_pane)
 
     def _draw_pane(self) -> None:

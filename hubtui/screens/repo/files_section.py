@@ -156,7 +156,7 @@ class FilesSection(LocalFilter, Section):
         return file_rows.columns_for(width, self._with_commits)
 
     def _place_pane(self) -> None:
-        self._pane.display = self.app.size.width >= _BESIDE_FROM
+        self._pane.display = self.app.size.width >= _BESIDE_FROM and not self._pane.is_plain
         self.call_after_refresh(self._draw_pane)
 
     def on_resize(self) -> None:
