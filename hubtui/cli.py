@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from hubtui import __version__
@@ -88,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_looks(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     parser.add_argument("--theme", metavar="NAME", choices=THEMES, help=", ".join(THEMES))
+    parser.add_argument("--debug-log", metavar="FILE", type=Path, help="write down what happens, without secrets")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
     parser.add_argument(
         "--plain", action="store_true", help="for screen readers: a row is a sentence, nothing is drawn"
@@ -284,6 +286,10 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     options.tab = options.tab or settings.tab or (kept.tab if kept.tab in tabs else "models")
     choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
     target = _target(options.target, hub.endpoint) if options.target else None
+    if options.debug_log:
+        from hubtui.debug_log import begin
+
+        begin(options.debug_log, hub.secrets, capabilities)
 
     def make() -> HubApp:
         from hubtui.app import HubApp
@@ -318,7 +324,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         )
 
     mouse = settings.mouse and not options.no_mouse
-    ending = run_on_terminal(make, crash_folder=log_folder, mouse=mouse, secrets=hub.secrets)
+    ending = run_on_terminal(
+        make, crash_folder=log_folder, mouse=mouse, debug_log=options.debug_log, secrets=hub.secrets
+    )
     if ending.words:
         with suppress(OSError):  # the terminal may be gone
             print(f"hubtui: {ending.words}", file=sys.stderr, flush=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -26,6 +27,7 @@ TABS = (
     ("collections", "Collections"),
     ("mine", "Mine"),
 )
+_log = logging.getLogger(__name__)
 Marked = tuple[int, str, str]
 """A row that is marked: where, of which kind, its id."""
 
@@ -56,6 +58,7 @@ class FrameState:
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""
+        _log.debug("said (%s): %s", role, words)
         self.notice, self.notice_role = words, role
 
     def visited(self, kind: str, name: str) -> None:

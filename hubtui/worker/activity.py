@@ -1,5 +1,6 @@
 """A record of what was asked of the Hub, for the activity log."""
 
+import logging
 from collections import deque
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ if TYPE_CHECKING:
     from hubtui.hub.client import Exchange
 
 KEPT = 500
+_log = logging.getLogger(__name__)
 
 
 class Activity:
@@ -22,6 +24,8 @@ class Activity:
     def record(self, exchange: "Exchange") -> None:
         """One more; this is what the client's `on_exchange` is set to."""
         self.exchanges.append(exchange)
+        told = exchange.method, exchange.path, exchange.status, exchange.seconds, exchange.tries, exchange.error
+        _log.debug("%s %s: %d in %.3f s, try %d %s", *told)
         for listener in list(self._listeners):
             listener(exchange)
 

@@ -111,3 +111,21 @@ def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> N
             assert reports, (owner, where, session.written[-300:])
             assert found_in(hub.token, home, session.written) == [], (owner, where)
             assert b"Traceback" not in session.written
+
+
+def test_the_debug_log_tells_of_requests_and_holds_no_secret(tmp_path: Path) -> None:
+    with start_demo(repos=60) as hub:
+        log = tmp_path / "debug.log"
+        command = [sys.executable, "-m", "hubtui", "--author", "ada", "--debug-log", str(log)]
+        with Session(command, size=(120, 36), environ=environ(hub)) as session:
+            session.wait_for("ada ·")
+            session.send("q")
+            assert session.end() == 0
+        text = log.read_text()
+        assert "GET /api/models?author=ada" in text
+        assert "/api/whoami-v2: 200 in" in text
+        assert found_in(hub.token, tmp_path, b"") == []
+        assert log.stat().st_mode & 0o777 == 0o600
+        with Session([*command[:-1], "/nowhere/at/all"], environ=environ(hub)) as session:
+            assert session.end() == 2
+            assert b"--debug-log /nowhere/at/all: No such file or directory" in session.written
