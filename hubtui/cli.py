@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import gc
 import io
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
-from hubtui import __version__
-from hubtui.config.tabs import LISTINGS, TABS
-from hubtui.config.themes import THEMES
+from hubtui.arguments import parsed
+from hubtui.config.tabs import TABS
 from hubtui.config.usage import UsageError
 
 if TYPE_CHECKING:
+    import argparse
+
     from hubtui.app import HubApp
     from hubtui.hub.client import HubClient
     from hubtui.hub.targets import Target
@@ -29,11 +28,6 @@ FAILED = 1
 NOBODY_READS = 141  # 128 + SIGPIPE, as shells have it
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
-
-
 def run(arguments: list[str]) -> int:
     """Do what the arguments ask for.
 
@@ -43,17 +37,8 @@ def run(arguments: list[str]) -> int:
         where nobody reads.
     """
     try:
-        if "serve-demo" in arguments[:1]:
-            return _serve_demo(_serve_parser().parse_args(arguments[1:]))
-        if "doctor" in arguments[:1]:
-            return _doctor(_doctor_parser().parse_args(arguments[1:]))
-        if "list" in arguments[:1]:
-            return _list(_list_parser().parse_args(arguments[1:]))
-        if "show" in arguments[:1]:
-            return _show(_show_parser().parse_args(arguments[1:]))
-        if "pick" in arguments[:1]:
-            return _browse(_pick_parser().parse_args(arguments[1:]), picks=True)
-        return _browse(_parser().parse_args(arguments))
+        command, options = parsed(arguments)
+        return _RUNS[command](options)
     except UsageError as error:
         print(f"hubtui: {error}", file=sys.stderr)
         return USAGE_ERROR
@@ -61,105 +46,6 @@ def run(arguments: list[str]) -> int:
         # Python would complain of it once more at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return NOBODY_READS
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
-        prog="hubtui",
-        description="Browse the Hugging Face Hub in a terminal.",
-        epilog="hubtui list KIND, show TARGET, pick: on standard output. hubtui doctor: what is wrong here. "
-        "hubtui serve-demo: the embedded Hub over TCP. Each has a --help of its own.",
-    )
-    parser.add_argument(
-        "target",
-        metavar="TARGET",
-        nargs="?",
-        default="",
-        help="the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, or any URL of the Hub",
-    )
-    _add_hub(parser)
-    parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
-    parser.add_argument("--tab", choices=TABS, help="the listing to open")
-    _add_narrowing(parser)
-    parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
-    _add_looks(parser)
-    return parser
-
-
-def _add_looks(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
-    parser.add_argument("--theme", metavar="NAME", choices=THEMES, help=", ".join(THEMES))
-    parser.add_argument("--debug-log", metavar="FILE", type=Path, help="write down what happens, without secrets")
-    parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
-    parser.add_argument(
-        "--plain", action="store_true", help="for screen readers: a row is a sentence, nothing is drawn"
-    )
-
-
-def _add_hub(parser: argparse.ArgumentParser) -> None:
-    hub = parser.add_mutually_exclusive_group()
-    hub.add_argument("--demo", action="store_true", help="the embedded Hub; nothing leaves the machine")
-    hub.add_argument(
-        "--endpoint", metavar="URL", help="another Hub (default: HF_ENDPOINT, else https://huggingface.co)"
-    )
-
-
-def _add_narrowing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
-    parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
-    parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
-    orders = "trending, downloads, likes, updated, created, author"
-    parser.add_argument("--sort", metavar="ORDER", default="", help=f"{orders} (default: trending)")
-
-
-def _pick_parser() -> argparse.ArgumentParser:
-    words = "A listing on the terminal; enter prints the id, or all that are marked: hf download $(hubtui pick)"
-    pick = _Parser(prog="hubtui pick", description=f"{words}. Exit 1 where nothing was chosen.")
-    pick.add_argument("tab", metavar="KIND", choices=LISTINGS, nargs="?", default="models", help=", ".join(LISTINGS))
-    _add_hub(pick)
-    _add_narrowing(pick)
-    _add_looks(pick)
-    pick.set_defaults(target="", read_only=False)
-    return pick
-
-
-def _list_parser() -> argparse.ArgumentParser:
-    listing = _Parser(prog="hubtui list", description="A listing on standard output.")
-    listing.add_argument("tab", metavar="KIND", choices=LISTINGS, help=", ".join(LISTINGS))
-    _add_hub(listing)
-    _add_narrowing(listing)
-    form = listing.add_mutually_exclusive_group()
-    for name, words in (("json", "an object a line"), ("ids", "an id a line"), ("tsv", "columns with tabs between")):
-        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, default="text", help=words)
-    listing.add_argument("--limit", type=_whole(1, 10_000_000), metavar="N", default=100, help="at most so many rows")
-    return listing
-
-
-def _show_parser() -> argparse.ArgumentParser:
-    show = _Parser(prog="hubtui show", description="What the Hub tells of one page, on standard output.")
-    show.add_argument("target", metavar="TARGET", help="a repo id, datasets/ID, spaces/ID, papers/ID, or any URL")
-    _add_hub(show)
-    show.add_argument("--json", action="store_true", help="every field")
-    return show
-
-
-def _serve_parser() -> argparse.ArgumentParser:
-    serve = _Parser(prog="hubtui serve-demo", description="The embedded Hub over TCP, for any Hub client.")
-    serve.add_argument("--host", default="127.0.0.1")
-    serve.add_argument("--port", type=_whole(0, 65535), default=8765, help="0 picks one")
-    serve.add_argument("--repos", type=_whole(1, 10_000_000), metavar="N", help="how many models the catalogue has")
-    serve.add_argument("--seed", type=int, metavar="S", default=0, help="another catalogue for another number")
-    serve.add_argument("--db", metavar="FILE", help="keep what is changed in this file")
-    serve.add_argument("--latency", type=_whole(0, 600_000), metavar="MS", default=0, help="answer that much later")
-    serve.add_argument("--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with an error")
-    serve.add_argument("--rate-limit", type=_whole(1, 10_000_000), metavar="N", help="requests in five minutes")
-    return serve
-
-
-def _doctor_parser() -> argparse.ArgumentParser:
-    doctor = _Parser(prog="hubtui doctor", description="What hubtui finds here; exit 1 if something is wrong.")
-    doctor.add_argument("--endpoint", metavar="URL", help="another Hub than HF_ENDPOINT names")
-    return doctor
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -224,15 +110,6 @@ def _hub(options: argparse.Namespace) -> Hub:
     from hubtui.reaching import demo_hub, hub_at
 
     return demo_hub() if options.demo else hub_at(options.endpoint, os.environ)
-
-
-def _whole(least: int, most: int) -> Callable[[str], int]:
-    def whole(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least} to {most}")
-        return int(text)
-
-    return whole
 
 
 def _serve_demo(options: argparse.Namespace) -> int:
@@ -373,3 +250,25 @@ def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] 
         sort=sort,
     )
     return choices
+
+
+def _completion(options: argparse.Namespace) -> int:
+    from hubtui.arguments import completion
+
+    print(completion(options.shell))
+    return 0
+
+
+def _pick(options: argparse.Namespace) -> int:
+    return _browse(options, picks=True)
+
+
+_RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "": _browse,
+    "list": _list,
+    "show": _show,
+    "pick": _pick,
+    "doctor": _doctor,
+    "completion": _completion,
+    "serve-demo": _serve_demo,
+}

@@ -1,0 +1,164 @@
+"""The arguments of each command, and what completes them in a shell."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import NamedTuple, NoReturn
+
+from hubtui import __version__
+from hubtui.config.tabs import LISTINGS, TABS
+from hubtui.config.themes import THEMES
+from hubtui.config.usage import UsageError
+
+SHELLS = ("bash", "zsh", "fish")
+_ORDERS = "trending, downloads, likes, updated, created, author"
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise UsageError(f"{message} (see {self.prog} --help)")
+
+
+def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:
+    """The command ("" to browse) and its options.
+
+    Raises:
+        UsageError: they are none that it takes.
+    """
+    command = arguments[0] if arguments[:1] and arguments[0] in _COMMANDS else ""
+    about = _COMMANDS[command]
+    parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
+    about.fill(parser)
+    return command, parser.parse_args(arguments[1:] if command else arguments)
+
+
+def completion(shell: str) -> str:
+    """What makes a shell complete the commands and their options."""
+    import shtab
+
+    parser = _Parser(prog="hubtui")
+    _COMMANDS[""].fill(parser, target=False)
+    commands = parser.add_subparsers()
+    for name, about in _COMMANDS.items():
+        if name:
+            about.fill(commands.add_parser(name, description=about.description, help=about.description))
+    return str(shtab.complete(parser, shell=shell))
+
+
+def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
+    if target:
+        words = "the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, or any URL of the Hub"
+        parser.add_argument("target", metavar="TARGET", nargs="?", default="", help=words)
+    _add_hub(parser)
+    parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
+    parser.add_argument("--tab", choices=TABS, help="the listing to open")
+    _add_narrowing(parser)
+    parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
+    _add_looks(parser)
+
+
+def _add_looks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
+    parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
+    words = "for screen readers: a row is a sentence, nothing is drawn"
+    parser.add_argument("--plain", action="store_true", help=words)
+    parser.add_argument("--theme", metavar="NAME", choices=THEMES, help=", ".join(THEMES))
+    parser.add_argument("--debug-log", metavar="FILE", type=Path, help="write down what happens, without secrets")
+
+
+def _add_hub(parser: argparse.ArgumentParser) -> None:
+    hub = parser.add_mutually_exclusive_group()
+    hub.add_argument("--demo", action="store_true", help="the embedded Hub; nothing leaves the machine")
+    words = "another Hub (default: HF_ENDPOINT, else https://huggingface.co)"
+    hub.add_argument("--endpoint", metavar="URL", help=words)
+
+
+def _add_narrowing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
+    parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
+    parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
+    parser.add_argument("--sort", metavar="ORDER", default="", help=f"{_ORDERS} (default: trending)")
+
+
+def _fill_pick(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tab", metavar="KIND", choices=LISTINGS, nargs="?", default="models", help=", ".join(LISTINGS))
+    _add_hub(parser)
+    _add_narrowing(parser)
+    _add_looks(parser)
+    parser.set_defaults(target="", read_only=False)
+
+
+def _fill_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("tab", metavar="KIND", choices=LISTINGS, help=", ".join(LISTINGS))
+    _add_hub(parser)
+    _add_narrowing(parser)
+    form = parser.add_mutually_exclusive_group()
+    for name, words in (("json", "an object a line"), ("ids", "an id a line"), ("tsv", "columns with tabs between")):
+        form.add_argument(f"--{name}", action="store_const", dest="form", const=name, default="text", help=words)
+    parser.add_argument("--limit", type=_whole(1, 10_000_000), metavar="N", default=100, help="at most so many rows")
+
+
+def _fill_show(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("target", metavar="TARGET", help="a repo id, datasets/ID, spaces/ID, papers/ID, or any URL")
+    _add_hub(parser)
+    parser.add_argument("--json", action="store_true", help="every field")
+
+
+def _fill_serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--host", default="127.0.0.1")
+    parser.add_argument("--port", type=_whole(0, 65535), default=8765, help="0 picks one")
+    parser.add_argument("--repos", type=_whole(1, 10_000_000), metavar="N", help="how many models the catalogue has")
+    parser.add_argument("--seed", type=int, metavar="S", default=0, help="another catalogue for another number")
+    parser.add_argument("--db", metavar="FILE", help="keep what is changed in this file")
+    parser.add_argument("--latency", type=_whole(0, 600_000), metavar="MS", default=0, help="answer that much later")
+    parser.add_argument(
+        "--fail", type=_whole(0, 100), metavar="PERCENT", default=0, help="answer so many with an error"
+    )
+    parser.add_argument("--rate-limit", type=_whole(1, 10_000_000), metavar="N", help="requests in five minutes")
+
+
+def _fill_doctor(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--endpoint", metavar="URL", help="another Hub than HF_ENDPOINT names")
+
+
+def _fill_completion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+def _whole(least: int, most: int) -> Callable[[str], int]:
+    def whole(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r} is no whole number from {least} to {most}")
+        return int(text)
+
+    return whole
+
+
+class _About(NamedTuple):
+    fill: Callable[..., None]
+    description: str
+    epilog: str = ""
+
+
+_COMMANDS: Mapping[str, _About] = {
+    "": _About(
+        _fill_browse,
+        "Browse the Hugging Face Hub in a terminal.",
+        "hubtui list KIND, show TARGET, pick: on standard output. hubtui doctor: what is wrong here. "
+        "hubtui serve-demo: the embedded Hub over TCP. hubtui completion SHELL. Each has a --help of its own.",
+    ),
+    "list": _About(_fill_list, "A listing on standard output."),
+    "show": _About(_fill_show, "What the Hub tells of one page, on standard output."),
+    "pick": _About(
+        _fill_pick,
+        "A listing on the terminal; enter prints the id, or all that are marked: hf download $(hubtui pick). "
+        "Exit 1 where nothing was chosen.",
+    ),
+    "doctor": _About(_fill_doctor, "What hubtui finds here; exit 1 if something is wrong."),
+    "completion": _About(
+        _fill_completion, 'What makes a shell complete hubtui\'s arguments: for bash, eval "$(hubtui completion bash)".'
+    ),
+    "serve-demo": _About(_fill_serve, "The embedded Hub over TCP, for any Hub client."),
+}
