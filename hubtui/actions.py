@@ -175,7 +175,7 @@ ACTIONS = (
     Action("open", ("enter", "l", "right"), "open the row; on the last one, load rows that failed", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row and step down", (LISTING,), "mark"),
     Action("search", ("/",), "search by text", (LISTING,), "search"),
-    Action("filter", ("f",), "filter by tags, parameters, app, access", (LISTING,), "tags"),
+    Action("filter", ("f",), "filter by tags, parameters (7b) or size (4GB), app, access", (LISTING,), "tags"),
     Action("sort", ("s",), "sort by something else, or the other way", (LISTING,), "sort"),
     Action("author", ("A",), "only one author, starting with the row's", (LISTING,)),
     Action("clear_filters", ("F",), "clear the search and all filters", (LISTING,)),

@@ -88,7 +88,8 @@ def _ended(progress: Progress, noun: str, text: str, filters: Sequence[str], wid
         return _lines(f"{progress.error}; {progress.rows:,} {noun} are all there is to see", "failed", width)
     if not progress.rows:
         return _lines(nothing_words(noun, text, filters), "", width)
-    return [rule(f"that is all, {progress.rows:,} {noun}", width)]
+    one = noun.removesuffix("s") if progress.rows == 1 else noun
+    return [rule(f"that is all, {progress.rows:,} {one}", width)]
 
 
 def _lines(words: str, role: str, width: int) -> list[Line]:

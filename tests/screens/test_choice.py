@@ -39,7 +39,16 @@ def test_of_filters_that_exclude_each_other_the_last_one_counts() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "name"),
-    [("7b", "parameters:7b"), ("..3b", "parameters:..3b"), ("mit", "tag:license:mit"), ("a b", "tag:a b")],
+    [
+        ("7b", "parameters:7b"),
+        ("..3b", "parameters:..3b"),
+        ("mit", "tag:license:mit"),
+        ("a b", "tag:a b"),
+        ("mit | apache-2.0", "tag:license:mit|license:apache-2.0"),
+        ("4gb", "parameters:..2b"),
+        ("under 3 GB", "parameters:..1.5b"),
+        ("<24GiB", "parameters:..12b"),
+    ],
 )
 def test_what_is_typed_becomes_a_filter(typed: str, name: str) -> None:
     option = typed_option("model", typed)

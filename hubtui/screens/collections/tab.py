@@ -152,7 +152,11 @@ class CollectionsScreen(FrameScreen):
 
     def _end_words(self) -> str:
         if self._found:
-            return "" if self._next else f"that is all, {len(self._found):,} collections"
+            return (
+                ""
+                if self._next
+                else f"that is all, {len(self._found):,} collection{'' if len(self._found) == 1 else 's'}"
+            )
         asked = self.asked
         parts = [f'"{asked.search}"'] if asked.search else []
         parts += [f"owner {name}" for name in asked.owners] + [f"holding {item}" for item in asked.items]

@@ -135,8 +135,15 @@ def settled(filters: Iterable[str]) -> tuple[str, ...]:
 def filter_label(name: str) -> str:
     """What a chip says: the value alone where it speaks for itself."""
     group = name.partition(":")[0]
-    values = [tag_label(value) if group == "tag" else value for value in values_of(name)]
+    label = {"tag": tag_label, "parameters": _range_label}.get(group, str)
+    values = [label(value) for value in values_of(name)]
     return f"{'inference ' if group == 'inference' else ''}{' or '.join(values)}"
+
+
+def _range_label(value: str) -> str:
+    if value.startswith(".."):
+        return f"up to {value[2:]}"
+    return f"{value[:-2]} and more" if value.endswith("..") else value
 
 
 def values_of(name: str) -> list[str]:

@@ -123,7 +123,9 @@ class PapersScreen(FrameScreen):
 
     def _end_words(self) -> str:
         if self._papers:
-            return "" if self._more else f"that is all, {len(self._papers):,} papers"
+            return (
+                "" if self._more else f"that is all, {len(self._papers):,} paper{'' if len(self._papers) == 1 else 's'}"
+            )
         if self._text:
             return f'no paper matches "{self._text}"; F clears the search'
         return f"no papers on {self._day}; F shows all days" if self._day else "there are no papers here"
