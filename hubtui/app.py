@@ -75,6 +75,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
         self.frame.picks = start.picks
+        self.frame.store = start.store
         self.bindings = start.bindings
         self.services = Services(start, connect, self.frame, self.show_frame, self._work_changed)
         self.navigator = Navigator(
@@ -147,6 +148,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             return
         self.services.connect = self._start.connect_as(token)
         await self.worker.reconnect()
+        self.frame.store, self.frame.kept_since = self._start.store_as(token), 0.0
         self.desk.edits.forget()
         self.desk.editors.forget()
         self.navigator.forget()

@@ -60,6 +60,7 @@ def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
 
 
 def _add_looks(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--no-cache", action="store_true", help="keep nothing of what is seen, and show nothing kept")
     parser.add_argument("--no-mouse", action="store_true", help="leave the mouse to the terminal")
     parser.add_argument("--ascii", action="store_true", help="draw with ASCII alone")
     words = "for screen readers: a row is a sentence, nothing is drawn"

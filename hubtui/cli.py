@@ -109,7 +109,9 @@ def _print(hub: Hub, ask: Callable[[HubClient, Callable[[str], object]], Awaitab
 def _hub(options: argparse.Namespace) -> Hub:
     from hubtui.reaching import demo_hub, hub_at
 
-    return demo_hub() if options.demo else hub_at(options.endpoint, os.environ)
+    if options.demo:
+        return demo_hub()
+    return hub_at(options.endpoint, os.environ, keeps=not getattr(options, "no_cache", True))
 
 
 def _serve_demo(options: argparse.Namespace) -> int:
@@ -189,6 +191,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 bindings=bindings,
                 problems=problems,
                 picks=picks,
+                store=hub.store,
+                store_as=hub.store_as,
                 plain=options.plain or settings.plain,
                 theme=options.theme or settings.theme or capabilities.theme,
                 kept=kept,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from hubtui.config.usage import UsageError
 
 if TYPE_CHECKING:
+    from hubtui.cache.store import Store
     from hubtui.hub.client import Exchange, HubClient
 
     Record = Callable[[Exchange], None]
@@ -17,7 +18,11 @@ DEMO_ENDPOINT = "http://demo.localhost"
 
 
 class Hub(NamedTuple):
-    """Which Hub to browse: its name in the frame, its address, whether there is a token, and how to reach it."""
+    """Which Hub to browse: its name in the frame, its address, whether there is a token, and how to reach it.
+
+    `store_as` gives what is kept of it for the owner of a token, None where nothing is; `store` that of the token that
+    was found.
+    """
 
     name: str
     endpoint: str
@@ -25,6 +30,8 @@ class Hub(NamedTuple):
     connect: Connect
     connect_as: Callable[[str | None], Connect] | None = None
     secrets: Sequence[str] = ()
+    store: Store | None = None
+    store_as: Callable[[str | None], Store | None] = lambda _: None
 
 
 def demo_hub() -> Hub:
@@ -40,8 +47,9 @@ def demo_hub() -> Hub:
     return Hub("demo Hub", DEMO_ENDPOINT, True, _in_thread(make))
 
 
-def hub_at(address: str | None, environ: Mapping[str, str]) -> Hub:
-    """The Hub at an address (None: the environment's), as the owner of the token that is found.
+def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = False) -> Hub:
+    """The Hub at an address (None: the environment's), as the owner of the token that is found; what was seen there is
+    kept on disk where it `keeps`.
 
     Raises:
         UsageError: the address or the token cannot be used, or the user does not want it.
@@ -58,20 +66,42 @@ def hub_at(address: str | None, environ: Mapping[str, str]) -> Hub:
 
     secrets: list[str] = []
 
+    stores: dict[str | None, Store] = {}
+
+    def store_as(token: str | None) -> Store | None:
+        if not keeps:
+            return None
+        from hubtui.cache.folder import folder_of
+        from hubtui.cache.store import Store
+        from hubtui.config.paths import cache_folder
+
+        if token not in stores:
+            stores[token] = Store(folder_of(cache_folder(), endpoint, token))
+        return stores[token]
+
     def connect_as(token: str | None) -> Connect:
         if token:
             secrets.append(token)
 
         def make(record: Record) -> HubClient:
             from hubtui.hub.client import HubClient
+            from hubtui.hub.keeping import Keeper
 
-            offline = is_offline(environ)
-            return HubClient(endpoint, token, offline=offline, plain_hosts=plain_hosts, on_exchange=record)
+            store = store_as(token)
+            return HubClient(
+                endpoint,
+                token,
+                offline=is_offline(environ),
+                plain_hosts=plain_hosts,
+                on_exchange=record,
+                keeper=Keeper(store, token) if store is not None else None,
+            )
 
         return _in_thread(make)
 
     name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
-    return Hub(name, endpoint, token is not None, connect_as(token), connect_as, secrets)
+    store = store_as(token)
+    return Hub(name, endpoint, token is not None, connect_as(token), connect_as, secrets, store, store_as)
 
 
 def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from hubtui.screens.frame import FrameState
 from hubtui.start import Start
 
 if TYPE_CHECKING:
+    from hubtui.hub.client import Exchange
     from hubtui.screens.managing.desk import Desk
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
@@ -50,8 +51,22 @@ class Services:
         """The way to the network, which nothing asks for before the first paint."""
         from hubtui.worker.worker import Worker
 
-        worker = Worker(lambda: self.connect(worker.activity.record), on_change=self._work_changed)
+        worker = Worker(
+            lambda: self.connect(worker.activity.record), on_change=self._work_changed, on_kept=self._shows_kept
+        )
+        worker.activity.listen(self._exchanged)
         return worker
+
+    def _shows_kept(self, moment: float) -> None:
+        """The Hub cannot be reached: what is shown is of that moment, or older."""
+        since = self._frame.kept_since
+        self._frame.kept_since = min(since, moment) if since else moment
+        self._show_frame()
+
+    def _exchanged(self, exchange: Exchange) -> None:
+        if exchange.status and self._frame.kept_since:
+            self._frame.kept_since = 0.0
+            self._show_frame()
 
     @cached_property
     def downloads(self) -> Downloads:

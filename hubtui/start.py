@@ -14,6 +14,7 @@ from hubtui.config.views import View
 from hubtui.presentation.columns import unknown_columns
 
 if TYPE_CHECKING:
+    from hubtui.cache.store import Store
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
@@ -25,10 +26,11 @@ if TYPE_CHECKING:
 class Start:
     """A choice for each listing by the name of its tab, the tab to show, and what the frame says.
 
-    `state` is the folder, below that of the state, of what is not this machine's own. `connect_as` reaches the Hub as
-    the owner of another token. `problems` are lines for the user about the settings. One that `picks` ends with what is
-    chosen. `kept` is how the last run was left, `keep` how this one tells the next; `views` are saved, and kept
-    by `keep_views`, which says why it cannot.
+    `store` has what was seen before, `store_as` what the owner of another token saw. `state` is the folder, below that
+    of the state, of what is not this machine's own. `connect_as` reaches the Hub as the owner of another token.
+    `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
+    last run was left, `keep` how this one tells the next; `views` are saved, and kept by `keep_views`, which says why
+    it cannot.
     """
 
     choices: dict[str, Choice]
@@ -48,6 +50,8 @@ class Start:
     plain: bool = False
     kept: State = field(default_factory=State)
     keep: Callable[[State], None] | None = None
+    store: Store | None = None
+    store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()
     keep_views: Callable[[Sequence[View]], str] = lambda _: ""
 

@@ -10,6 +10,13 @@ def log_folder() -> Path:
     return user_log_path("hubtui")
 
 
+def cache_folder() -> Path:
+    """What was seen, by accounts and Hubs."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hubtui")
+
+
 def config_file() -> Path:
     """The settings."""
     from platformdirs import user_config_path

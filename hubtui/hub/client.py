@@ -16,7 +16,9 @@ import httpx
 from hubtui.hub.calls import Answer, Call, OnExchange, OnWait
 from hubtui.hub.calls import Exchange as Exchange
 from hubtui.hub.calls import Wait as Wait
+from hubtui.hub.errors import Offline
 from hubtui.hub.files import Files
+from hubtui.hub.keeping import Keeper
 from hubtui.hub.line import DEADLINE, Clock, Line, Rules
 from hubtui.hub.listings import Listings
 from hubtui.hub.streams import OpenBody
@@ -42,7 +44,8 @@ class HubClient:
 
     `on_exchange` is told of each HTTP request once it is over, `on_wait` of each wait of more than a second before it
     begins. Plain http is sent to this machine and to `plain_hosts` only; nothing is sent when `offline`. `deadline` is
-    how many seconds the tries of one call may take together. Clock, sleep and jitter are for tests.
+    how many seconds the tries of one call may take together; a `keeper` keeps answers. Clock, sleep and jitter are for
+    tests.
 
     Raises:
         Offline: the environment names a proxy or certificates that cannot be used.
@@ -59,16 +62,24 @@ class HubClient:
         offline: bool = False,
         plain_hosts: frozenset[str] = frozenset(),
         deadline: float = DEADLINE,
+        keeper: Keeper | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         rules = Rules(offline, plain_hosts, deadline)
-        self._take(Line(endpoint, token, transport, on_exchange, rules, Clock(clock, sleep, jitter)), on_wait)
+        self._take(Line(endpoint, token, transport, on_exchange, rules, Clock(clock, sleep, jitter)), on_wait, keeper)
 
-    def _take(self, line: Line, on_wait: OnWait | None) -> None:
+    def _take(
+        self, line: Line, on_wait: OnWait | None, keeper: Keeper | None, *, keeps: bool = False, recalls: bool = False
+    ) -> None:
         self._line = line
         self._on_wait = on_wait
+        self._keeper = keeper
+        self._keeps = keeps
+        self._recalls = recalls
+        self.recalled_at = 0.0
+        """When the oldest of what a recalling client gave was last true: seconds since 1970."""
         self.listings = Listings(self.ask)
         self.files = Files(self.ask, self.stream)
 
@@ -136,10 +147,24 @@ class HubClient:
 
         return Accounts(self.ask)
 
-    def watched(self, on_wait: OnWait | None) -> "HubClient":
-        """The same client over the same connections, which tells its waits to somebody else."""
+    def watched(self, on_wait: OnWait | None, *, keeps: bool = False) -> "HubClient":
+        """The same client over the same connections, which tells its waits to somebody else.
+
+        One that `keeps` gives what it has kept where the Hub cannot be reached: to look at, not to decide by.
+        """
         other = HubClient.__new__(HubClient)
-        other._take(self._line, on_wait)
+        other._take(self._line, on_wait, self._keeper, keeps=keeps)
+        return other
+
+    def tells_kept(self, on_kept: Callable[[float], None]) -> None:
+        """Call this with the moment of each answer that stands in for one that could not be had."""
+        if self._keeper is not None:
+            self._keeper.on_kept = on_kept
+
+    def recalling(self) -> "HubClient":
+        """A client that gives what was kept, and asks nobody; `Offline` for what is not."""
+        other = HubClient.__new__(HubClient)
+        other._take(self._line, None, self._keeper, recalls=True)
         return other
 
     async def ask(self, call: Call) -> Answer:
@@ -148,7 +173,20 @@ class HubClient:
         Raises:
             HubError: what went wrong, in words.
         """
-        return await self._line.ask(call, self._on_wait)
+        keeper = self._keeper
+        if self._recalls:
+            if keeper is None:
+                raise Offline("nothing is kept")
+            answer, moment = keeper.recall(call)
+            self.recalled_at = min(moment, self.recalled_at or moment)
+            return answer
+        if keeper is None:
+            return await self._line.ask(call, self._on_wait)
+        if self._keeps:
+            return await keeper.ask(call, lambda one: self._line.ask(one, self._on_wait))
+        answer = await self._line.ask(call, self._on_wait)
+        await keeper.told(call)
+        return answer
 
     def stream(self, call: Call) -> AbstractAsyncContextManager[OpenBody]:
         """Send a call whose answer is read while it comes."""

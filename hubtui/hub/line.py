@@ -167,7 +167,7 @@ class Line:
             return Failure(out_of_time(call, self._rules.deadline), again=False)
         except httpx.TransportError as error:
             return failure_of(call, error, self.endpoint.host)
-        if answer.status < 300:
+        if answer.status < 300 or (answer.status == protocol.NOT_MODIFIED and "If-None-Match" in call.headers):
             return answer
         assert isinstance(answer, Answer)
         answer = self._redacted(answer)

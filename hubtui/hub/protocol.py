@@ -13,6 +13,7 @@ MOST_TRIES = 3
 MOST_HOPS = 5
 LONGEST_WAIT = 60.0
 READING = frozenset({"GET", "HEAD"})
+NOT_MODIFIED = 304
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 ABROAD = frozenset({"range", "if-range", "accept-encoding", "user-agent"})

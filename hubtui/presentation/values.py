@@ -35,6 +35,12 @@ def ago(text: str | None, now: datetime) -> Cell:
     return UNKNOWN if moment is None else Cell(relative_time(moment, now), "dim")
 
 
+def since(seconds: float) -> str:
+    """How long ago a moment (seconds since 1970) was, in words: "now", "5 h ago"."""
+    words = relative_time(datetime.fromtimestamp(seconds, UTC), utc_now())
+    return words if words == "now" else f"{words} ago"
+
+
 def day(text: str | None) -> str:
     """A date of the wire as "28 Apr 2025"; empty where unknown."""
     moment = moment_of(text) if text else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -14,6 +14,7 @@ from hubtui.bindings import Prefix, key_words
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState
 from hubtui.presentation.rights import Rights
+from hubtui.presentation.values import since
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
@@ -27,6 +28,9 @@ TABS = (
     ("collections", "Collections"),
     ("mine", "Mine"),
 )
+if TYPE_CHECKING:
+    from hubtui.cache.store import Store
+
 _log = logging.getLogger(__name__)
 Marked = tuple[int, str, str]
 """A row that is marked: where, of which kind, its id."""
@@ -38,7 +42,8 @@ class FrameState:
 
     Where it `picks`, enter in a listing ends the program with what is chosen. `listings` are those that were left, by
     their tabs, `recent` the last pages, (kind, id) each, the newest first, `view_tabs` the saved views that are tabs,
-    (mode, title) each.
+    (mode, title) each. `store` is what was seen before; `kept_since` the moment of what is shown of it because the Hub
+    cannot be reached (seconds since 1970, 0 where it can).
     """
 
     account: str = "anonymous"
@@ -55,6 +60,8 @@ class FrameState:
     listings: dict[str, ListingState] = field(default_factory=dict)
     recent: list[tuple[str, str]] = field(default_factory=list)
     view_tabs: list[tuple[str, str]] = field(default_factory=list)
+    kept_since: float = 0.0
+    store: Store | None = None
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""
@@ -170,6 +177,8 @@ class FrameScreen(KeyedScreen[None]):
         cells = self.state_words()
         if self.frame.notice:
             cells.append(Cell(f"  {self.frame.notice}", self.frame.notice_role))
+        if self.frame.kept_since:
+            cells.append(Cell(f"  offline: as of {since(self.frame.kept_since)}", "state"))
         if self.frame.transfers:
             cells.append(Cell(f"  {self.frame.transfers}", "dim"))
         if self.frame.changes:
@@ -180,6 +189,7 @@ class FrameScreen(KeyedScreen[None]):
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """A tab or a key was clicked."""
+        self.key_came()
         views = [mode for mode, _ in self.frame.view_tabs]
         if event.name in views:
             self.pressed = str(len(TABS) + 1 + views.index(event.name))

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 ANSWER_SECONDS: Final = 0.1
 """How long a terminal's answers are awaited on the way out, lest the shell gets them."""
 _FORGOTTEN_SECONDS: Final = 2.0
+_BACKGROUND_SECONDS: Final = 1.0
 _LEAVE_SECONDS: Final = 0.15
 _READ_BYTES: Final = 65536
 _HANG_UP: Final = 128 + signal.SIGHUP
@@ -178,6 +179,10 @@ class CellDriver(LinuxDriver):
             told = getattr(self._app, "background_told", None)
             if told is not None:
                 told(answer.is_light)
+        elif self._asked <= 0 or time.monotonic() - self._asked_at > _BACKGROUND_SECONDS:
+            # What was asked after it is answered, or nothing is: it will not come, and an escape is the key at once.
+            keys += answer.give_up()
+            self._background = None
         return keys
 
     def _await_escape(self) -> None:

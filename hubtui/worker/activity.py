@@ -24,8 +24,9 @@ class Activity:
     def record(self, exchange: "Exchange") -> None:
         """One more; this is what the client's `on_exchange` is set to."""
         self.exchanges.append(exchange)
-        told = exchange.method, exchange.path, exchange.status, exchange.seconds, exchange.tries, exchange.error
-        _log.debug("%s %s: %d in %.3f s, try %d %s", *told)
+        if _log.isEnabledFor(logging.DEBUG):
+            told = exchange.method, exchange.path, exchange.status, exchange.seconds, exchange.tries, exchange.error
+            _log.debug("%s %s: %d in %.3f s, try %d %s", *told)
         for listener in list(self._listeners):
             listener(exchange)
 

@@ -1,7 +1,7 @@
 """What can be asked for by name: values that know how to send themselves."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
@@ -28,7 +28,10 @@ WHOLE_CARD_BYTES = 1 << 20
 
 
 class Request(Protocol[Answer_co]):
-    """A hashable value; equal ones under way at once go out as one."""
+    """A hashable value; equal ones under way at once go out as one.
+
+    One that `decides` something is answered by the Hub alone, never by what was kept.
+    """
 
     def __hash__(self) -> int: ...
 
@@ -81,6 +84,8 @@ class Info:
 @dataclass(frozen=True, slots=True)
 class Expanded:
     """Some fields of a repo that its info leaves out."""
+
+    decides: ClassVar[bool] = True
 
     repo_type: "RepoType"
     repo_id: str
@@ -225,6 +230,8 @@ class FirstRowsOf:
 class RuntimeOf:
     """How a Space is; `asked_at` tells two questions after the same thing apart."""
 
+    decides: ClassVar[bool] = True
+
     repo_id: str
     asked_at: float = 0.0
 
@@ -301,6 +308,8 @@ def with_limit(cursor: "Cursor", limit: int) -> "Cursor":
 @dataclass(frozen=True, slots=True)
 class AccessOf:
     """Who may see a repo, and how it is gated."""
+
+    decides: ClassVar[bool] = True
 
     repo_type: "RepoType"
     repo_id: str

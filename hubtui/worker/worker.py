@@ -34,11 +34,14 @@ class Worker:
         at_most: int = AT_MOST,
         clock: Callable[[], float] = time.monotonic,
         on_change: Callable[[], None] | None = None,
+        on_kept: Callable[[float], None] | None = None,
     ) -> None:
+        """`on_kept` is told the moment (seconds since 1970) of an answer that stands in for one that cannot be had."""
         self.clock = clock
         self.activity = Activity()
         self.on_change = on_change
         self._connect = connect
+        self._on_kept = on_kept
         self._connecting: asyncio.Task[HubClient] | None = None
         self._queue = Queue(at_most)
         self._flights = Flights(self._changed)
@@ -79,6 +82,18 @@ class Worker:
             if slot is not None:
                 self._slots.free(slot, waiter)
 
+    async def recall(self, request: "Request[Answer]") -> "tuple[Answer, float] | None":
+        """What was kept of the answer, and when it was last true (seconds since 1970); the Hub is not asked."""
+        from hubtui.hub.errors import HubError
+
+        if getattr(request, "decides", False):
+            return None
+        try:
+            client = (await self.hub()).recalling()
+            return await request.send(client), client.recalled_at
+        except HubError:
+            return None
+
     def leave(self, slot: str) -> None:
         """Nobody wants the slot's answer any more."""
         self._slots.leave(slot)
@@ -94,10 +109,16 @@ class Worker:
         Raises what `connect` raises; the next call tries again.
         """
         if self._connecting is None or _failed(self._connecting):
-            self._connecting = asyncio.ensure_future(self._connect())
+            self._connecting = asyncio.ensure_future(self._connected())
             self._connecting.add_done_callback(_failed)
         # Shielded: who is cancelled while connecting must not cancel it for the others.
         return await asyncio.shield(self._connecting)
+
+    async def _connected(self) -> "HubClient":
+        client = await self._connect()
+        if self._on_kept is not None:
+            client.tells_kept(self._on_kept)
+        return client
 
     async def reconnect(self) -> None:
         """Another client from here on: what is under way is given up, and nothing of it is kept."""
@@ -133,7 +154,7 @@ class Worker:
     async def _send(self, request: "Request[Any]", flight: Flight) -> Any:
         async with self._queue.turn(flight.ticket):
             client = await self.hub()
-            return await request.send(client.watched(flight.waits))
+            return await request.send(client.watched(flight.waits, keeps=not getattr(request, "decides", False)))
 
     def _changed(self) -> None:
         if self.on_change and not self._closed:

@@ -146,3 +146,22 @@ def test_in_plain_mode_a_row_is_a_sentence_at_the_terminals_cursor_and_nothing_i
         assert session.end() == 0
         assert session.left_on() == []
     assert not set(session.written.decode()) & set(map(chr, range(0x2500, 0x2580)))
+
+
+@pytest.mark.parametrize("answers", [True, False])
+def test_where_the_background_is_not_told_escape_is_as_quick_as_ever(demo: DemoHub, answers: bool) -> None:
+    environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
+    with Session([sys.executable, "-m", "hubtui"], size=(100, 30), environ=environ, answers=answers) as session:
+        session.wait_for("loaded, more")
+        session.rest(1.0)
+        session.send("s")
+        session.wait_for("Sort by")
+        session.send("\x1b")
+        session.rest(0.15)  # a key that comes later than the delay of an escape is one of its own
+        session.send("?")
+        session.wait_for("mark the row")
+        session.send("\x1b")
+        session.rest(0.15)
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []

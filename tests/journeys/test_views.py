@@ -92,7 +92,7 @@ async def test_more_than_eight_listings_are_not_merged(demo: DemoHub) -> None:
         rows = await rows_of(user)
         await user.press("A", *"a,b,c,d,e,f,g,h,i", "enter")
         await user.sees("at most 8 listings are merged")
-        assert user.rows == rows
+        assert user.rows[: len(rows)] == rows
 
 
 async def test_alternatives_of_a_filter_are_typed_with_a_bar(demo: DemoHub) -> None:

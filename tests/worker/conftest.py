@@ -95,7 +95,7 @@ class FakeHub:
         self.watchers: list[Callable[[Wait], None]] = []
         self.listings = self
 
-    def watched(self, on_wait: Callable[[Wait], None]) -> "FakeHub":
+    def watched(self, on_wait: Callable[[Wait], None], *, keeps: bool = False) -> "FakeHub":
         self.watchers.append(on_wait)
         watched = object.__new__(FakeHub)
         watched.__dict__ = {**self.__dict__, "on_wait": on_wait, "listings": watched}

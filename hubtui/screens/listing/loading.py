@@ -11,6 +11,7 @@ from textual.timer import Timer
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.news import DATES, how_many_new, new_words
+from hubtui.presentation.values import since
 from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
@@ -23,7 +24,9 @@ from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
+    from hubtui.cache.store import Store
     from hubtui.hub.models.rows import Row
+    from hubtui.hub.query import ListingQuery
     from hubtui.worker.merged_pager import MergedPager
 
 _TROUBLE = (PagerState.WAITING, PagerState.FAILED)
@@ -44,8 +47,11 @@ class Loading:
         edits: Edits,
         page_size: int,
         on_rows: Callable[[], None],
+        store: Store | None,
     ) -> None:
-        """`on_rows` is called when the rows of another listing are in view."""
+        """`on_rows` is called when the rows of another listing are in view; `store` keeps the first of them."""
+        self._store = store
+        self._kept_at = 0.0
         self._row_list = row_list
         self._bar = bar
         self._worker = worker
@@ -91,6 +97,8 @@ class Loading:
         self._asked_at[self._pager] = self._worker.clock()
         if self._stop_listening is None:
             self._stop_listening = self._edits.listen(self._edited)
+        if not keep_cursor and len(queries) == 1:
+            self._show_kept(queries[0])
         self.look()
         self._show_words()
 
@@ -167,14 +175,37 @@ class Loading:
                 self._view.rows = self._with_edits(pager)
             self._show_words()
 
-    def _show_rows(self, pager: Pager | MergedPager) -> None:
-        self._shown = pager
-        self._view = ListingRows(self._with_edits(pager))
+    def _show_kept(self, query: ListingQuery) -> None:
+        """The rows of the last time, until the Hub has answered."""
+        if self._store is None:
+            return
+        from hubtui.worker.kept_rows import kept_rows
+
+        kept = kept_rows(self._store, query)
+        if kept is None:
+            return
+        rows, self._kept_at = kept
+        self._shown, self._view = None, ListingRows(rows)
+        self._place_rows()
+        # The user may have moved in them by the time that the others come.
+        self._keep_cursor = True
+
+    def _place_rows(self) -> None:
         if self._cursor:
             self._row_list.cursor_id = self._cursor
         self._row_list.show_rows(self._view, keep_cursor=self._keep_cursor or bool(self._cursor))
         self._cursor = ""
         self._on_rows()
+
+    def _show_rows(self, pager: Pager | MergedPager) -> None:
+        self._shown = pager
+        self._view = ListingRows(self._with_edits(pager))
+        self._kept_at = 0.0
+        self._place_rows()
+        if self._store is not None and isinstance(pager, Pager):
+            from hubtui.worker.kept_rows import keep_rows
+
+            keep_rows(self._store, pager.query, pager.rows)
         self._show_words()
         self.look()
 
@@ -223,6 +254,8 @@ class Loading:
         if pager is not self._shown and pager.state in _TROUBLE:
             # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
             return "could not refresh; r tries again"
+        if self._kept_at and not pager.rows:
+            return f"as of {since(self._kept_at)}"
         shown = len(self.rows) if pager is self._shown else len(pager.rows)
         new = new_words(self._many_new(), 10**9)
         return f"{new}{', ' if new else ''}{count_words(shown, pager.more)}" if shown else ""

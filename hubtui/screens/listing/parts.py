@@ -1,6 +1,9 @@
 """What works behind a listing screen; made after the first paint, for most of hubtui is imported with it."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.choice import Choice
@@ -13,6 +16,9 @@ from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.edits.edits import Edits
 from hubtui.worker.worker import Worker
+
+if TYPE_CHECKING:
+    from hubtui.cache.store import Store
 
 
 class Parts:
@@ -27,10 +33,11 @@ class Parts:
         page_size: int,
         edits: Edits,
         on_turn: Callable[[], None],
+        store: Store | None,
     ) -> None:
         bar, row_list, pane = widgets
         self.preview = Preview(pane, worker, choice.repo_type)
-        self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow)
+        self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow, store)
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
 

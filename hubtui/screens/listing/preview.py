@@ -112,6 +112,10 @@ class Preview:
 
     async def _load(self, row: Row) -> None:
         request = CardStart(self._repo_type, row.id)
+        kept = await self._worker.recall(request)
+        if kept is not None and row is self._row:
+            self._card = kept[0]
+            self._draw(from_top=False)
         try:
             card = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
         except Missing:
@@ -124,7 +128,7 @@ class Preview:
         if len(self._cards) >= _KEPT_CARDS:
             del self._cards[next(iter(self._cards))]
         self._cards[row.id] = card
-        if self._row is not None and self._row.id == row.id:
+        if self._row is not None and self._row.id == row.id and card != self._card:
             self._card = card
             self._draw(from_top=False)
 

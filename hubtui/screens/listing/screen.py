@@ -84,9 +84,8 @@ class ListingScreen(FrameScreen):
 
         widgets = self.bar, self.row_list, self.pane
         edits = self._navigator.desk().edits
-        self.parts = Parts(
-            self, widgets, self._worker(), self._choice, self.frame.settings.page_size, edits, self._turns
-        )
+        page_size, store = self.frame.settings.page_size, self.frame.store
+        self.parts = Parts(self, widgets, self._worker(), self._choice, page_size, edits, self._turns, store)
         if self.view is not None:
             self.parts.loading.tells_news(self._choice, self.view.last_visit)
         self.parts.loading.start(self._choice, cursor=self._kept.cursor if self._kept is not None else "")

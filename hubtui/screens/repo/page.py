@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hubtui.hub.errors import HubError
+from hubtui.presentation.values import since
+from hubtui.screens.work import start_work
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
@@ -42,6 +46,7 @@ class RepoPage:
         self.screen: RepoScreen | None = None
         self.failure = ""
         self._answers: dict[Any, Any] = {}
+        self._takes_kept = True
         self._listeners: list[Callable[[], None]] = []
 
     @property
@@ -70,14 +75,32 @@ class RepoPage:
         Raises:
             HubError: the Hub's refusal, as a line for the user.
         """
-        if request not in self._answers:
-            self._answers[request] = await self.worker.fetch(request, priority=priority)
-        answer: Answer = self._answers[request]
-        return answer
+        if request in self._answers:
+            known: Answer = self._answers[request]
+            return known
+        kept = await self.worker.recall(request) if self._takes_kept else None
+        if kept is None:
+            fetched: Answer = await self.worker.fetch(request, priority=priority)
+            self._answers[request] = fetched
+            return fetched
+        self._answers[request] = kept[0]
+        if self.screen is not None:
+            start_work(self.screen, partial(self._check, request, *kept), f"check {request}")
+        return kept[0]
+
+    async def _check(self, request: Request[Any], kept: Any, moment: float) -> None:
+        """Whether what was kept is still so; what is read is not changed under the reader's eyes."""
+        try:
+            answer = await self.worker.fetch(request, priority=Priority.ASKED)
+        except HubError:
+            return  # the frame says that the Hub cannot be reached, and of when this is
+        if answer != kept and self._answers.get(request) is kept:
+            self.notice(f"there is something newer than this, which is of {since(moment)}: r shows it")
 
     def forget(self) -> None:
         """Ask anew from here on; what is shown stays until the answers come."""
         self._answers.clear()
+        self._takes_kept = False
         self.info = None
 
     def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:

@@ -1,0 +1,57 @@
+"""Where an account's answers from a Hub are kept: no other account finds them, and no name tells whose they are."""
+
+from __future__ import annotations
+
+import os
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+_SALT_BYTES = 32
+_UNUSED_SECONDS = 60 * 86400
+
+
+def folder_of(root: Path, endpoint: str, token: str | None) -> Path:
+    """The folder below `root` for the owner of `token` (None: nobody); a salt of this machine keeps tokens unguessable.
+
+    Without a salt that can be kept the folder is another one each time: nothing is found again then.
+    """
+    name = f"{endpoint}\0{token or ''}".encode("utf-8", "surrogatepass")
+    return root / blake2b(name, key=_salt(root), digest_size=16).hexdigest()
+
+
+def drop(folder: Path) -> None:
+    """Forget an account: nothing of what it has seen stays."""
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
+
+
+def sweep(root: Path, now: float) -> None:
+    """Folders that nobody has used for long go: their tokens may be gone as well."""
+    with suppress(OSError):
+        for folder in root.iterdir():
+            if folder.is_dir() and not folder.is_symlink() and now - folder.stat().st_mtime > _UNUSED_SECONDS:
+                drop(folder)
+
+
+def _salt(root: Path) -> bytes:
+    file = root / "salt"
+    for _ in range(3):
+        with suppress(OSError):
+            salt = file.read_bytes()
+            if len(salt) == _SALT_BYTES:
+                return salt
+            file.unlink()
+        try:
+            root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            new = root / f"salt.{os.getpid()}"
+            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+            try:
+                os.write(descriptor, os.urandom(_SALT_BYTES))
+            finally:
+                os.close(descriptor)
+            new.replace(file)
+        except OSError:
+            break
+    return os.urandom(_SALT_BYTES)

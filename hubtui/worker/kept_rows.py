@@ -1,0 +1,39 @@
+"""The first rows of a listing, kept in a form that needs no decoding: they stand there before the network is loaded."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from hubtui.cache.store import Store
+    from hubtui.hub.query import ListingQuery
+
+_ROWS: dict[str, type[Row]] = {"model": ModelRow, "dataset": DatasetRow, "space": SpaceRow}
+_MOST_ROWS = 200
+
+
+def keep_rows(store: Store, query: ListingQuery, rows: Sequence[Row]) -> None:
+    """Keep the first of them."""
+    names = [one.name for one in fields(_ROWS[query.repo_type])]
+    values = [[getattr(row, name) for name in names] for row in rows[:_MOST_ROWS]]
+    store.put(_name(query), json.dumps(values).encode(), {"fields": names})
+
+
+def kept_rows(store: Store, query: ListingQuery) -> tuple[list[Row], float] | None:
+    """What was kept, and when it was last true (seconds since 1970); None where nothing is, or in another form."""
+    kept = store.get(_name(query))
+    kind = _ROWS[query.repo_type]
+    if kept is None or kept.told.get("fields") != [one.name for one in fields(kind)]:
+        return None
+    return [kind(*values) for values in json.loads(kept.body)], kept.time
+
+
+def _name(query: ListingQuery) -> str:
+    return f"rows {query.repo_type}?{urlencode(query.parameters())}"

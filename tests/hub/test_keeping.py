@@ -1,0 +1,138 @@
+"""Answers that are kept: asked for anew by their ETag, given where there is no line, forgotten after writes."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hubtui.cache.store import Store
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.client import HubClient
+from hubtui.hub.errors import Offline
+from hubtui.hub.keeping import Keeper
+from hubtui.hub.query import ListingQuery
+from tests.demo.boxed import make_hub
+
+
+class Line:
+    """A line that answers what it is told to, and keeps what it was asked."""
+
+    def __init__(self, *answers: Any) -> None:
+        self.answers = list(answers)
+        self.calls: list[Call] = []
+
+    async def ask(self, call: Call) -> Answer:
+        self.calls.append(call)
+        answer = self.answers.pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+def told(body: bytes, etag: str = "", status: int = 200) -> Answer:
+    headers = {"etag": etag} if etag else {}
+    return Answer(status, {**headers, "set-cookie": "secret=1", "x-repo-commit": "abc"}, body, "/next?cursor=1")
+
+
+CALL = Call("GET", "/api/models/a/b", (("expand", "likes"),))
+
+
+async def test_the_second_time_it_is_asked_whether_it_is_still_so(tmp_path: Path) -> None:
+    now = [100.0]
+    keeper = Keeper(Store(tmp_path, now=lambda: now[0]))
+    line = Line(told(b"first", '"v1"'), Answer(304, {}, b""), told(b"second", '"v2"'))
+    assert (await keeper.ask(CALL, line.ask)).body == b"first"
+    now[0] = 200.0
+    answer = await keeper.ask(CALL, line.ask)
+    assert (answer.status, answer.body, answer.next) == (200, b"first", "/next?cursor=1")
+    assert line.calls[1].headers["If-None-Match"] == '"v1"'
+    assert keeper.recall(CALL)[1] == 200.0
+    assert (await keeper.ask(CALL, line.ask)).body == b"second"
+    assert keeper.recall(CALL)[0].body == b"second"
+
+
+async def test_where_the_hub_cannot_be_reached_the_kept_answer_stands_in_and_says_of_when_it_is(tmp_path: Path) -> None:
+    keeper = Keeper(Store(tmp_path, now=lambda: 100.0))
+    moments: list[float] = []
+    keeper.on_kept = moments.append
+    line = Line(told(b"first"), Offline("no line"), Offline("no line"))
+    await keeper.ask(CALL, line.ask)
+    assert (await keeper.ask(CALL, line.ask)).body == b"first"
+    assert moments == [100.0]
+    with pytest.raises(Offline, match="no line"):
+        await keeper.ask(Call("GET", "/api/models/c/d"), line.ask)
+
+
+async def test_other_parameters_headers_and_lengths_are_other_answers(tmp_path: Path) -> None:
+    keeper = Keeper(Store(tmp_path))
+    calls = [
+        CALL,
+        Call("GET", "/api/models/a/b"),
+        Call("GET", "/api/models/a/b", headers={"Range": "bytes=0-9"}),
+        Call("GET", "/api/models/a/b", at_most=10, cut=True),
+        Call("GET", target="/api/models/a/b?cursor=x"),
+    ]
+    line = Line(*(told(str(number).encode()) for number in range(len(calls))))
+    for call in calls:
+        await keeper.ask(call, line.ask)
+    assert [keeper.recall(call)[0].body for call in calls] == [str(number).encode() for number in range(len(calls))]
+
+
+async def test_after_a_write_nothing_old_is_shown_of_it_or_of_any_listing(tmp_path: Path) -> None:
+    keeper = Keeper(Store(tmp_path))
+    listing = Call("GET", "/api/models", (("search", "x"),))
+    other = Call("GET", "/api/models/c/d")
+    own = Call("GET", "/api/models/a/b")
+    line = Line(told(b"1"), told(b"2"), told(b"3"))
+    for call in (listing, other, own):
+        await keeper.ask(call, line.ask)
+    await keeper.told(Call("POST", "/api/repos/move", body={"fromRepo": "a/b", "toRepo": "a/e", "type": "model"}))
+    for gone in (listing, own):
+        with pytest.raises(Offline):
+            keeper.recall(gone)
+    assert keeper.recall(other)[0].body == b"2"
+
+
+async def test_neither_a_token_nor_a_cookie_is_kept(tmp_path: Path) -> None:
+    hub = make_hub()
+    keeper = Keeper(Store(tmp_path), secret="hf_write")
+    client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, keeper=keeper)
+    keeps = client.watched(None, keeps=True)
+    page = await keeps.listings.rows(ListingQuery("model", limit=5))
+    await keeps.repos.info("model", page.rows[0].id)
+    await keeper.ask(CALL, Line(told(b"x")).ask)
+    await keeper.ask(Call("GET", "/echo"), Line(told(b'{"you sent": "hf_write"}')).ask)
+    await client.aclose()
+    kept = [file.read_bytes() for file in tmp_path.iterdir()]  # noqa: ASYNC240
+    assert len(kept) == 3
+    assert not any(b"hf_write" in content or b"secret" in content for content in kept)
+
+
+async def test_what_decides_is_asked_of_the_hub_alone(tmp_path: Path) -> None:
+    from hubtui.worker.requests import Expanded, Info
+    from hubtui.worker.worker import Worker
+
+    hub = make_hub()
+    keeper = Keeper(Store(tmp_path))
+    row = (await hub.rows("/api/models?limit=1"))[0]
+
+    async def connect() -> HubClient:
+        return HubClient("http://demo.localhost", None, transport=hub.transport, keeper=keeper)
+
+    async def offline() -> HubClient:
+        return HubClient("http://demo.localhost", None, offline=True, keeper=keeper)
+
+    worker = Worker(connect)
+    for request in (Info("model", row["id"]), Expanded("model", row["id"], ("private",))):
+        await worker.fetch(request)  # type: ignore[arg-type]
+    await worker.aclose()
+    worker = Worker(offline)
+    assert (await worker.fetch(Info("model", row["id"]))).id == row["id"]
+    recalled = await worker.recall(Info("model", row["id"]))
+    assert recalled is not None
+    assert await worker.recall(Expanded("model", row["id"], ("private",))) is None
+    with pytest.raises(Offline):
+        await worker.fetch(Expanded("model", row["id"], ("private",)))
+    with pytest.raises(Offline):
+        await (await worker.hub()).repos.info("model", row["id"])
+    await worker.aclose()

@@ -1,0 +1,117 @@
+"""What was seen stays there: at once at the next start, and with the line cut; for its own account alone."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.demo_hub import DemoHub, start_demo
+from tests.terminal.session import Session
+
+
+@pytest.fixture
+def hub() -> Iterator[DemoHub]:
+    """A demo Hub to be pulled down."""
+    with start_demo(repos=300) as found:
+        yield found
+
+
+def session(hub: DemoHub, home: Path, *arguments: str, token: str = "") -> Session:
+    folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
+    environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": token or hub.token, **folders}
+    return Session([sys.executable, "-m", "hubtui", *arguments], size=(110, 30), environ=environ)
+
+
+def see_much(hub: DemoHub, home: Path, *arguments: str) -> str:
+    """Look at a listing, a card and a tree; the id of the first row."""
+    with session(hub, home, *arguments) as seen:
+        seen.wait_for("loaded, ")
+        seen.wait_for("ada · write")
+        first = seen.screen.lines()[3][1:].split()[0]
+        seen.send("\r")
+        seen.wait_for("license")
+        seen.send("2")
+        seen.wait_for("README.md")
+        seen.send("q")
+        seen.rest(0.3)
+        seen.send("q")
+        assert seen.end() == 0
+    return first
+
+
+def test_with_the_line_cut_all_that_was_seen_is_there_and_says_so(hub: DemoHub, tmp_path: Path) -> None:
+    first = see_much(hub, tmp_path)
+    hub.stop()
+    with session(hub, tmp_path) as later:
+        later.wait_for(first)
+        later.wait_for("offline: as of ")
+        later.wait_for("ada · write")
+        later.send("\r")
+        later.wait_for("license")
+        later.send("2")
+        later.wait_for("README.md")
+        later.send("q")
+        later.rest(0.3)
+        later.send("j\r")
+        later.wait_for("Card")
+        later.wait_for("nobody listens")
+        later.send("q")
+        later.rest(0.3)
+        hub.start()
+        later.send("r")
+        later.wait_for("loaded, ")
+        later.send("2")
+        later.wait_for("Dataset ")
+        later.wait_for("loaded, ")
+        assert "offline" not in "\n".join(later.screen.lines())
+        later.send("q")
+        assert later.end() == 0
+
+
+def test_another_account_and_no_account_see_nothing_of_it(hub: DemoHub, tmp_path: Path) -> None:
+    first = see_much(hub, tmp_path)
+    hub.stop()
+    for token in (hub.read_token, "hf_nobody_at_all_0123456789"):
+        with session(hub, tmp_path, token=token) as other:
+            other.wait_for("nobody listens")
+            assert first not in "\n".join(other.screen.lines())
+            other.send("\x03")
+            other.rest(0.3)
+            other.send("\r")
+            other.end()
+
+
+def test_without_a_cache_nothing_is_kept_and_nothing_kept_is_shown(hub: DemoHub, tmp_path: Path) -> None:
+    see_much(hub, tmp_path, "--no-cache")
+    assert not (tmp_path / "cache").exists()
+    first = see_much(hub, tmp_path)
+    hub.stop()
+    with session(hub, tmp_path, "--no-cache") as later:
+        later.wait_for("nobody listens")
+        assert first not in "\n".join(later.screen.lines())
+        later.send("q")
+        later.end()
+
+
+@pytest.mark.parametrize("damage", ["file", "read-only", "garbage"])
+def test_a_cache_that_cannot_be_used_is_done_without(hub: DemoHub, tmp_path: Path, damage: str) -> None:
+    see_much(hub, tmp_path)
+    cache = tmp_path / "cache" / "hubtui"
+    if damage == "garbage":
+        for file in cache.rglob("*"):
+            if file.is_file():
+                file.write_bytes(b"\x00garbage\n" * 7)
+    elif damage == "file":
+        shutil.rmtree(cache)
+        cache.write_text("no folder")
+    else:
+        for path in (*cache.iterdir(), cache):
+            path.chmod(0o500 if path.is_dir() else 0o400)
+    try:
+        see_much(hub, tmp_path)
+    finally:
+        if damage == "read-only":
+            for path in (cache, *cache.iterdir()):
+                path.chmod(0o700 if path.is_dir() else 0o600)
