@@ -20,8 +20,8 @@ from hubtui.screens.leaving import Leaving
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.managing.turning import Turning
 from hubtui.screens.navigator import Navigator
+from hubtui.screens.views.kept import Views
 from hubtui.screens.views.viewing import Viewing
-from hubtui.screens.views.views import Views
 from hubtui.services import Services
 from hubtui.start import Start
 from hubtui.terminal.display import CellDisplay

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.config.state import ListingState, State
@@ -39,7 +38,7 @@ class LastRun:
     def listing(self, name: str) -> ListingState:
         """How the listing of a tab was left."""
         kept = self._kept.listings.get(name, ListingState())
-        return kept if self._is_theirs else replace(kept, marks=())
+        return kept if self._is_theirs else kept._replace(marks=())
 
     def shows(self, name: str, screen: ListingScreen) -> None:
         """The listing of a tab is on its screen."""
@@ -72,5 +71,5 @@ class LastRun:
         else:
             # Whose marks and pages those of this run are was never told: the earlier ones stay.
             account, recent = kept.account, kept.recent
-            left = {name: replace(one, marks=kept.listings.get(name, one).marks) for name, one in left.items()}
+            left = {name: one._replace(marks=kept.listings.get(name, one).marks) for name, one in left.items()}
         self._keep(State(tab, account, {**kept.listings, **left}, recent, hinted=True))

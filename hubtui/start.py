@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.bindings import Bindings, rebound
 from hubtui.config.paths import config_file
 from hubtui.config.settings import Settings, read_settings
 from hubtui.config.state import State
-from hubtui.config.views import View
 from hubtui.presentation.columns import unknown_columns
 
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
+    from hubtui.config.views import View
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
@@ -22,8 +21,10 @@ if TYPE_CHECKING:
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+_AS_THEY_COME = Bindings()
+
+
+class Start(NamedTuple):
     """A choice for each listing by the name of its tab, the tab to show, and what the frame says.
 
     `store` has what was seen before, `store_as` what the owner of another token saw. `state` is the folder, below that
@@ -42,13 +43,13 @@ class Start:
     target: Target | None = None
     read_only: bool = False
     connect_as: Callable[[str | None], Connect] | None = None
-    settings: Settings = field(default_factory=Settings)
-    bindings: Bindings = field(default_factory=Bindings)
+    settings: Settings = Settings()
+    bindings: Bindings = _AS_THEY_COME
     problems: tuple[str, ...] = ()
     picks: bool = False
     theme: str = "auto"
     plain: bool = False
-    kept: State = field(default_factory=State)
+    kept: State = State()
     keep: Callable[[State], None] | None = None
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None

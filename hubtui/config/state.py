@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from hubtui.config.kept_json import read_kept, write_kept
 
@@ -13,18 +13,16 @@ MOST_RECENT = 30
 _MOST_MARKS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ListingState:
+class ListingState(NamedTuple):
     """How a listing was left: its choice as plain JSON, the id under the cursor, the preview and the marked ids."""
 
-    choice: Mapping[str, Any] = field(default_factory=dict)
+    choice: Mapping[str, Any] = MappingProxyType({})
     cursor: str = ""
     preview: bool | None = None
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """How the program was left: the tab in front, the listings by their tabs, and the last pages, (kind, id) each.
 
     Marks and pages are those of `account`, and shown to nobody else. `hinted` once the first hint was given.
@@ -32,7 +30,7 @@ class State:
 
     tab: str = ""
     account: str = ""
-    listings: Mapping[str, ListingState] = field(default_factory=dict)
+    listings: Mapping[str, ListingState] = MappingProxyType({})
     recent: tuple[tuple[str, str], ...] = ()
     hinted: bool = False
 
@@ -44,7 +42,8 @@ def read_state(file: Path, endpoint: str) -> State:
 
 def write_state(file: Path, endpoint: str, state: State) -> None:
     """Keep it; where that is not possible it is not kept, and nobody misses much."""
-    write_kept(file, endpoint, asdict(state))
+    listings = {name: one._asdict() | {"choice": dict(one.choice)} for name, one in state.listings.items()}
+    write_kept(file, endpoint, state._asdict() | {"listings": listings})
 
 
 def _state(told: Any) -> State:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hubtui.config.kept_json import read_kept, write_kept
 from hubtui.config.tabs import LISTINGS
@@ -14,8 +13,7 @@ from hubtui.config.tabs import LISTINGS
 LONGEST_NAME = 40
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A listing (by its tab) with its choice as plain JSON, when it was last opened (ISO 8601, "" for never), and
     whether it is a tab.
     """
@@ -45,7 +43,7 @@ def read_views(file: Path, endpoint: str) -> list[View]:
 
 def write_views(file: Path, endpoint: str, views: Sequence[View]) -> str:
     """Keep them; why that is not possible, empty where it was."""
-    return write_kept(file, endpoint, [asdict(view) for view in views])
+    return write_kept(file, endpoint, [view._asdict() for view in views])
 
 
 def _view(told: Any) -> View | None:

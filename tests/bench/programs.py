@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -27,8 +28,11 @@ def start(*arguments: str, home: Path, rate: float | None = None) -> Program:
     return Program([sys.executable, *arguments], environment=environment, folder=str(PROJECT), rate=rate)
 
 
-def hubtui(endpoint: str, *arguments: str, home: Path, rate: float | None = None) -> Program:
-    """hubtui on a Hub."""
+def hubtui(endpoint: str, *arguments: str, home: Path, rate: float | None = None, again: bool = False) -> Program:
+    """hubtui on a Hub, as for the first time; or `again`, with what the last run has left and seen."""
+    if not again:
+        for left in (".local/state/hubtui", ".cache/hubtui"):
+            shutil.rmtree(home / left, ignore_errors=True)
     return start("-m", "hubtui", "--endpoint", endpoint, *arguments, home=home, rate=rate)
 
 

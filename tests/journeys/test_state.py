@@ -1,7 +1,5 @@
 """The next run begins where this one was left."""
 
-from dataclasses import replace
-
 from hubtui.config.state import State
 from hubtui.screens.listing.choice import from_json
 from tests.demo_hub import DemoHub
@@ -30,7 +28,7 @@ async def test_search_order_cursor_preview_marks_and_tab_come_back(demo: DemoHub
     assert (choice.text, choice.sort) == ("qwen", "downloads")
     states: list[State] = []
     how = start(tab="models", endpoint=demo.endpoint, kept=state, keep=states.append)
-    how = replace(how, choices=how.choices | {"models": choice})
+    how = how._replace(choices=how.choices | {"models": choice})
 
     async def connect(record: object) -> object:
         from hubtui.hub.client import HubClient
@@ -78,4 +76,4 @@ async def test_an_unreachable_hub_costs_nothing_of_what_was_kept(demo: DemoHub) 
     states: list[State] = []
     async with browsing("http://127.0.0.1:9", demo.token, kept=state, keep=states.append, size=(100, 30)) as user:
         await user.sees("nobody listens")
-    assert states[-1] == replace(state, hinted=True)
+    assert states[-1] == state._replace(hinted=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -14,7 +13,8 @@ from hubtui.hub.errors import HubError
 from hubtui.presentation.news import new_words
 from hubtui.screens.dialogs.question import Question
 from hubtui.screens.keyed import KeyedDialog
-from hubtui.screens.views.views import MOST_LOOKED_AT, Views, choice_of, how_many_new
+from hubtui.screens.views.kept import Views
+from hubtui.screens.views.views import MOST_LOOKED_AT, choice_of, how_many_new
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Bar
@@ -126,7 +126,7 @@ class ViewsDialog(KeyedDialog[None]):
     def do_make_tab(self) -> None:
         """It is a tab from now on, or none any more."""
         if (view := self._view) is not None:
-            why = self._views.save(replace(view, is_tab=not view.is_tab))
+            why = self._views.save(view._replace(is_tab=not view.is_tab))
             self._changed()
             self._show(why, "failed")
 

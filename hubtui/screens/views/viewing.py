@@ -7,11 +7,8 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hubtui.hub.errors import HubError
-from hubtui.presentation.news import new_words
 from hubtui.screens.frame import FrameState
 from hubtui.screens.listing.screen import ListingScreen
-from hubtui.screens.views.views import MOST_LOOKED_AT, Views, choice_of, how_many_new
 from hubtui.screens.work import start_work
 from hubtui.text.width import fit
 
@@ -20,6 +17,7 @@ if TYPE_CHECKING:
 
     from hubtui.config.views import View
     from hubtui.screens.navigator import Navigator
+    from hubtui.screens.views.kept import Views
     from hubtui.worker.worker import Worker
 
 _FIRST_KEY = 7
@@ -79,6 +77,10 @@ class Viewing:
             start_work(self._app, self._look, "news")
 
     async def _look(self) -> None:
+        from hubtui.hub.errors import HubError
+        from hubtui.presentation.news import new_words
+        from hubtui.screens.views.views import MOST_LOOKED_AT, how_many_new
+
         for mode, view in list(self._modes.items()):
             try:
                 many = new_words(await how_many_new(self._worker(), view), MOST_LOOKED_AT)
@@ -90,6 +92,8 @@ class Viewing:
                 self._draw()
 
     def _screen(self, view: View) -> ListingScreen:
+        from hubtui.screens.views.views import choice_of
+
         self._views.visited(view.name, datetime.now(UTC))
         return ListingScreen(self._frame, self._worker, self._navigator, choice_of(view), view=view)
 
@@ -111,6 +115,8 @@ class Viewing:
 
     def open(self, view: View) -> None:
         """Its tab, or the listing as a page; what comes from now on is new the next time."""
+        from hubtui.screens.views.views import choice_of
+
         if _mode(view) in self._modes:
             self._to(_mode(view))
         else:
