@@ -83,6 +83,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             self.frame,
             lambda: self.worker,
             lambda: self.downloads,
+            lambda: self.services.edits,
             lambda: self.desk,
             lambda: self.switching,
             lambda: self.services.outbox,

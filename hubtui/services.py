@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hubtui.screens.managing.desk import Desk
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
-    from hubtui.worker.edits.edits import Edit
+    from hubtui.worker.edits.edits import Edit, Edits
     from hubtui.worker.edits.journal import Journal
     from hubtui.worker.outbox import Outbox
     from hubtui.worker.worker import Worker
@@ -79,17 +79,23 @@ class Services:
         return downloads
 
     @cached_property
-    def desk(self) -> Desk:
-        """What changes repos works with; the journal of an earlier run is in it."""
-        from hubtui.screens.managing.desk import Desk
-        from hubtui.worker.collections.editors import Editors
+    def edits(self) -> Edits:
+        """The changes of repos; the journal of an earlier run is in them."""
         from hubtui.worker.edits.edits import Edits
 
         edits = Edits(self.worker.hub, self._journal, self.outbox, self._account)
         edits.listen(self._edit_changed)
+        return edits
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What changes repos and collections; no listing asks for it before something is to be changed."""
+        from hubtui.screens.managing.desk import Desk
+        from hubtui.worker.collections.editors import Editors
+
         editors = Editors(self.worker.hub, self.outbox, self._account)
         editors.listen(lambda _: self._show_changes())
-        return Desk(edits, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
+        return Desk(self.edits, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -112,8 +118,9 @@ class Services:
     async def aclose(self) -> None:
         """Nothing is left under way."""
         stopped = self.running_downloads
+        if self.has("edits"):
+            await self.edits.aclose()
         if self.has("desk"):
-            await self.desk.edits.aclose()
             await self.desk.editors.aclose()
         unsaved = len(self.outbox) if self.has("outbox") else 0
         self.last_words = _last_words(unsaved, stopped)
@@ -129,9 +136,8 @@ class Services:
     @property
     def unsaved(self) -> int:
         """Changes that the Hub has not got yet."""
-        if not self.has("desk"):
-            return 0
-        return len(self.desk.edits.under_way) + sum(editor.left for editor in self.desk.editors.unsaved)
+        edits = len(self.edits.under_way) if self.has("edits") else 0
+        return edits + (sum(editor.left for editor in self.desk.editors.unsaved) if self.has("desk") else 0)
 
     @property
     def left_unsaved(self) -> int:
@@ -151,7 +157,7 @@ class Services:
             self._tell_edit(edit)
 
     def _show_changes(self) -> None:
-        changes = len(self.desk.edits.under_way) + self.desk.editors.left
+        changes = len(self.edits.under_way) + (self.desk.editors.left if self.has("desk") else 0)
         if changes != self._frame.changes:
             self._frame.changes = changes
             self._show_frame()

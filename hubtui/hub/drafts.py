@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hubtui.hub.models.collection import Collection, CollectionItem
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import Collection, CollectionItem
 
 Key = tuple[str, str]
 """The type and the id of an item: a collection holds each once. Of a collection it is the 24 digits of its slug."""

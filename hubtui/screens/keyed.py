@@ -34,6 +34,8 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        # Textual would read all stylesheets once more for each screen, as if they had changed since.
+        self._css_update_count = self.app._css_update_count
         self.keys = Keys()
         self.pressed = ""
         self._keys_waiting = 0

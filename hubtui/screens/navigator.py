@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hubtui.screens.repo.page import RepoPage
     from hubtui.screens.repo.parquet_section import Shard
     from hubtui.worker.downloads.queue import Downloads, Job
+    from hubtui.worker.edits.edits import Edits
     from hubtui.worker.outbox import Outbox
     from hubtui.worker.worker import Worker
 
@@ -44,6 +45,7 @@ class Navigator:
         frame: FrameState,
         worker: Callable[[], Worker],
         downloads: Callable[[], Downloads],
+        edits: Callable[[], Edits],
         desk: Callable[[], Desk],
         switching: Callable[[], Switching | None],
         outbox: Callable[[], Outbox],
@@ -53,6 +55,7 @@ class Navigator:
         self._frame = frame
         self._worker = worker
         self._downloads = downloads
+        self.edits = edits
         self.desk = desk
         self._switching = switching
         self._outbox = outbox

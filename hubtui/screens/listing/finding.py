@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
 from hubtui.presentation.filters import sorts_of
-from hubtui.screens.dialogs.menu import Menu, MenuLine
-from hubtui.screens.dialogs.picker import Option, Picker, PickerError
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.choice import Choice, settled
 from hubtui.screens.listing.loading import Loading
-from hubtui.screens.listing.options import filters_without_tag, option_of, typed_option
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import TagsByType
 from hubtui.worker.worker import Worker
+
+if TYPE_CHECKING:
+    from hubtui.screens.dialogs.picker import Option
 
 _DEBOUNCE_SECONDS = 0.2
 
@@ -113,6 +114,8 @@ class Finding:
 
     def do_sort(self) -> None:
         """The menu of orders, with the one in force under the cursor."""
+        from hubtui.screens.dialogs.menu import Menu, MenuLine
+
         lines = [MenuLine(order.wire, order.words, order.directions) for order in sorts_of(self.choice.repo_type)]
         menu = Menu("Sort by", lines, self.choice.sort, self.choice.ascending)
         self._screen.app.push_screen(menu, self._sorted)
@@ -124,6 +127,9 @@ class Finding:
 
     def do_filter(self) -> None:
         """The tag picker."""
+        from hubtui.screens.dialogs.picker import Picker
+        from hubtui.screens.listing.options import option_of, typed_option
+
         repo_type = self.choice.repo_type
         taken = [option_of(name) for name in self.choice.filters]
         picker = Picker("Filter by", self._options, lambda text: typed_option(repo_type, text), taken)
@@ -139,6 +145,9 @@ class Finding:
         Raises:
             PickerError: the tags could not be loaded.
         """
+        from hubtui.screens.dialogs.picker import Option, PickerError
+        from hubtui.screens.listing.options import filters_without_tag, option_of
+
         repo_type = self.choice.repo_type
         if repo_type == "space":
             seen = dict.fromkeys(tag for row in self._loading.rows for tag in row.tags)

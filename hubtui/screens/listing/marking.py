@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from hubtui.hub.kinds import RepoType
-from hubtui.screens.dialogs.question import Question
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.work import start_work
@@ -72,6 +71,8 @@ class Marking:
         if not await self._loading.load_all(MOST_WITHOUT_ASKING):
             if not self._loading.can_go_on:
                 return
+            from hubtui.screens.dialogs.question import Question
+
             asked = f"More than {MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
             if not await self._screen.app.push_screen_wait(Question(asked, "mark all")):
                 return

@@ -83,7 +83,7 @@ class ListingScreen(FrameScreen):
         from hubtui.screens.listing.parts import Parts
 
         widgets = self.bar, self.row_list, self.pane
-        edits = self._navigator.desk().edits
+        edits = self._navigator.edits()
         page_size, store = self.frame.settings.page_size, self.frame.store
         self.parts = Parts(self, widgets, self._worker(), self._choice, page_size, edits, self._turns, store)
         if self.view is not None:

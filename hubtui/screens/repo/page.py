@@ -57,7 +57,7 @@ class RepoPage:
     @property
     def edits(self) -> Edits:
         """All changes of this run."""
-        return self.navigator.desk().edits
+        return self.navigator.edits()
 
     def renamed(self, new_id: str) -> None:
         """It has another id: everything is asked under that from here on."""
