@@ -78,8 +78,17 @@ class Loading:
         """The row under the cursor."""
         return self.rows[self._row_list.cursor] if self.rows else None
 
-    def start(self, choice: Choice, keep_cursor: bool = False, cursor: str = "") -> None:
-        """Ask for a listing from its beginning; the cursor goes to the row of this id, if that is among the first."""
+    def start(
+        self,
+        choice: Choice,
+        keep_cursor: bool = False,
+        cursor: str = "",
+        kept: tuple[list[Row], float] | None = None,
+    ) -> None:
+        """Ask for a listing from its beginning; the cursor goes to the row of this id, if that is among the first.
+
+        `kept` are rows of an earlier time that are in view already, and when they were last true.
+        """
         self.close()
         self._choice = choice
         self._cursor = cursor
@@ -98,7 +107,7 @@ class Loading:
         if self._stop_listening is None:
             self._stop_listening = self._edits.listen(self._edited)
         if not keep_cursor and len(queries) == 1:
-            self._show_kept(queries[0])
+            self._show_kept(queries[0], kept)
         self.look()
         self._show_words()
 
@@ -175,13 +184,13 @@ class Loading:
                 self._view.rows = self._with_edits(pager)
             self._show_words()
 
-    def _show_kept(self, query: ListingQuery) -> None:
+    def _show_kept(self, query: ListingQuery, kept: tuple[list[Row], float] | None) -> None:
         """The rows of the last time, until the Hub has answered."""
-        if self._store is None:
-            return
-        from hubtui.worker.kept_rows import kept_rows
+        self._keep_cursor = kept is not None
+        if kept is None and self._store is not None:
+            from hubtui.worker.kept_rows import kept_rows
 
-        kept = kept_rows(self._store, query)
+            kept = kept_rows(self._store, query)
         if kept is None:
             return
         rows, self._kept_at = kept

@@ -23,6 +23,7 @@ from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.listing.parts import Parts
     from hubtui.screens.navigator import Navigator
@@ -62,6 +63,7 @@ class ListingScreen(FrameScreen):
         self._worker = worker
         self._navigator = navigator
         self._choice = choice
+        self._seen: tuple[list[Row], float] | None = None
         self._preview_wanted = frame.settings.preview if kept is None or kept.preview is None else kept.preview
         self._managing = Managing(self, navigator.desk, self._chosen, choice.repo_type, self._author)
 
@@ -75,6 +77,25 @@ class ListingScreen(FrameScreen):
         self.bar.show(FilterLine(self._choice.text))
         self.row_list.focus()
         self._place_preview()
+        self._show_kept()
+
+    def _show_kept(self) -> None:
+        """The rows of the last time stand there with the first paint."""
+        store = self.frame.store
+        if store is None:
+            return
+        from hubtui.screens.listing.rows import ListingRows
+        from hubtui.worker.kept_rows import kept_rows
+
+        queries = self._choice.queries(KINDS[self._choice.repo_type].listing_fields, self.frame.settings.page_size)
+        self._seen = kept_rows(store, queries[0]) if len(queries) == 1 else None
+        if self._seen is not None:
+            self.row_list.cursor_id = self._cursor
+            self.row_list.show_rows(ListingRows(self._seen[0]), keep_cursor=True)
+
+    @property
+    def _cursor(self) -> str:
+        return self._kept.cursor if self._kept is not None else ""
 
     def begin(self) -> None:
         """Load what works behind the screen; nothing before the app's first frame is out."""
@@ -88,7 +109,9 @@ class ListingScreen(FrameScreen):
         self.parts = Parts(self, widgets, self._worker(), self._choice, page_size, edits, self._turns, store)
         if self.view is not None:
             self.parts.loading.tells_news(self._choice, self.view.last_visit)
-        self.parts.loading.start(self._choice, cursor=self._kept.cursor if self._kept is not None else "")
+        cursor = self._cursor if self._seen is None else ""
+        self.parts.loading.start(self._choice, cursor=cursor, kept=self._seen)
+        self._seen = None
         if self._kept is not None and self._kept.marks:
             self.take_marks(self._kept.marks)
 
