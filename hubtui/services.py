@@ -52,7 +52,10 @@ class Services:
         from hubtui.worker.worker import Worker
 
         worker = Worker(
-            lambda: self.connect(worker.activity.record), on_change=self._work_changed, on_kept=self._shows_kept
+            lambda: self.connect(worker.activity.record),
+            on_change=self._work_changed,
+            on_kept=self._shows_kept,
+            ahead=not self._frame.settings.metered,
         )
         worker.activity.listen(self._exchanged)
         return worker

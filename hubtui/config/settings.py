@@ -29,6 +29,7 @@ class Settings:
 
     theme: str = ""
     mouse: bool = True
+    metered: bool = False
     ascii: bool = False
     plain: bool = False
     preview: bool | None = None
@@ -89,6 +90,7 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
     "mouse": _yes_or_no,
     "ascii": _yes_or_no,
     "plain": _yes_or_no,
+    "metered": _yes_or_no,
     "preview": _yes_or_no,
     "tab": _one_of(*TABS),
     "page_size": _page_size,

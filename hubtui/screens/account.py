@@ -36,7 +36,7 @@ class AccountWatch:
     async def _ask(self) -> None:
         frame = self._frame
         try:
-            account = await self._worker.fetch(WhoAmI(), slot="account", priority=Priority.AHEAD)
+            account = await self._worker.fetch(WhoAmI(), slot="account", priority=Priority.ASKED)
         except Offline:
             frame.account = "offline"
             self._stop_listening = self._worker.activity.listen(self._exchanged)

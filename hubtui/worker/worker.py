@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hubtui.worker.activity import Activity
+from hubtui.worker.budget import Budget
 from hubtui.worker.queue import Priority as Priority
 from hubtui.worker.queue import Queue
 from hubtui.worker.single_flight import Flight, Flights
@@ -35,10 +36,16 @@ class Worker:
         clock: Callable[[], float] = time.monotonic,
         on_change: Callable[[], None] | None = None,
         on_kept: Callable[[float], None] | None = None,
+        ahead: bool = True,
     ) -> None:
-        """`on_kept` is told the moment (seconds since 1970) of an answer that stands in for one that cannot be had."""
+        """`on_kept` is told the moment (seconds since 1970) of an answer that stands in for one that cannot be had.
+
+        Without `ahead` nothing is fetched before somebody looks at it.
+        """
         self.clock = clock
         self.activity = Activity()
+        self._budget = Budget(clock, ahead)
+        self.activity.listen(self._budget.told)
         self.on_change = on_change
         self._connect = connect
         self._on_kept = on_kept
@@ -66,10 +73,11 @@ class Worker:
         cancels the request where nobody else waits for an equal one.
 
         Raises:
-            Superseded: the slot was left or taken by a newer request, or the worker is closed.
+            Superseded: the slot was left or taken by a newer request, the worker is closed, or it would be fetched
+                ahead and the Hub's limit does not bear that.
             HubError: the Hub's refusal, as a line for the user.
         """
-        if self._closed:
+        if self._closed or (priority is Priority.AHEAD and not self._budget.bears_ahead):
             raise Superseded
         waiter = self._flight(request, priority).board(on_wait)
         if slot is not None:

@@ -1,0 +1,57 @@
+"""How much may be fetched ahead of the user: never so much that the user's own requests have to wait for the Hub."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import Exchange
+
+_NAME = re.compile(r'^\s*"?([^";]*)')
+_QUOTA = re.compile(r"(?:^|;)\s*q=(\d{1,9})(?:;|$)")
+_LEFT_TO_THE_USER = 0.5
+
+
+@dataclass(slots=True)
+class _Window:
+    """So many of `quota` requests are left until the moment of the clock when there are all again."""
+
+    remaining: int
+    quota: int
+    until: float
+
+
+class Budget:
+    """Counts what the Hub says is left; half of each window is the user's own. With `ahead` False all of it is."""
+
+    def __init__(self, clock: Callable[[], float], ahead: bool = True) -> None:
+        self._clock = clock
+        self._ahead = ahead
+        self._windows: dict[str, _Window] = {}
+
+    def told(self, exchange: Exchange) -> None:
+        """An answer says how many requests are left, in the form of wire.md §10."""
+        header = exchange.response_headers.get("ratelimit", "")
+        if not header:
+            return
+        from hubtui.hub.protocol import rate_limit
+
+        limit, name = rate_limit(header), _NAME.match(header)
+        if limit is None or name is None:
+            return
+        policy = _QUOTA.search(exchange.response_headers.get("ratelimit-policy", ""))
+        before = self._windows.get(name[1])
+        quota = int(policy[1]) if policy else max(limit.remaining, before.quota if before else 0)
+        self._windows[name[1]] = _Window(limit.remaining, quota, self._clock() + limit.seconds)
+
+    @property
+    def bears_ahead(self) -> bool:
+        """Whether something may be fetched that nobody looks at yet."""
+        now = self._clock()
+        return self._ahead and all(
+            window.until <= now or window.remaining > window.quota * _LEFT_TO_THE_USER
+            for window in self._windows.values()
+        )
