@@ -137,7 +137,12 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             finally:
                 await hub.aclose()
 
-        return Switching(TokenStore(os.environ), check, self._be, self._why_not_switch)
+        return Switching(TokenStore(os.environ), check, self._be, self._forget_seen, self._why_not_switch)
+
+    def _forget_seen(self, token: str) -> None:
+        store = self._start.store_as(token)
+        if store is not None:
+            store.drop()
 
     def _why_not_switch(self) -> str:
         busy = self.services.unsaved or self.services.running_downloads

@@ -17,6 +17,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
+from hubtui.cache.folder import drop
+
 VERSION: Final = "hubtui-cache-1"
 MOST_BYTES: Final = 256 << 20
 LARGEST: Final = 4 << 20
@@ -92,6 +94,10 @@ class Store:
                     head = opened.read(_LONGEST_HEAD)
                 if matches(_name_of(head)):
                     os.unlink(entry.path)  # noqa: PTH108
+
+    def drop(self) -> None:
+        """Nothing of it stays."""
+        drop(self._folder)
 
     def sweep(self) -> None:
         """What was not used for longest goes, where there is more than there may be."""

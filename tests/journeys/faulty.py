@@ -113,9 +113,9 @@ class FaultyHub:
 
 
 @asynccontextmanager
-async def faulty(good: str) -> AsyncIterator[FaultyHub]:
-    """A FaultyHub over TCP before the Hub at `good`."""
-    hub = FaultyHub(good)
+async def faulty(good: str, kind: type[FaultyHub] = FaultyHub) -> AsyncIterator[FaultyHub]:
+    """A FaultyHub, of a kind, over TCP before the Hub at `good`."""
+    hub = kind(good)
     server = await asyncio.start_server(hub.serve, "127.0.0.1", 0)
     hub.endpoint = f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
     try:

@@ -3,12 +3,15 @@
 import os
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+from hubtui.cache.folder import folder_of
+from hubtui.cache.store import Store
 from hubtui.config.token_store import TokenStore
 from hubtui.hub.client import HubClient
+from hubtui.hub.keeping import Keeper
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, start, using
 
@@ -19,14 +22,21 @@ async def at_home(demo: DemoHub, token: str | None = None) -> AsyncIterator[User
 
     def connect_as(token: str | None) -> Callable[[Any], Awaitable[HubClient]]:
         async def connect(record: Any) -> HubClient:
-            return HubClient(demo.endpoint, token, on_exchange=record)
+            return HubClient(demo.endpoint, token, on_exchange=record, keeper=Keeper(store_as(demo, token), token))
 
         return connect
 
-    how = replace(start(logged_in=token is not None, endpoint=demo.endpoint), connect_as=connect_as)
+    how = start(logged_in=token is not None, endpoint=demo.endpoint)._replace(
+        connect_as=connect_as, store=store_as(demo, token), store_as=partial(store_as, demo)
+    )
     async with using(connect_as(token), how, (110, 30)) as user:
         await user.until(lambda: bool(user.rows), "rows")
         yield user
+
+
+def store_as(demo: DemoHub, token: str | None) -> Store:
+    """What the owner of a token has seen."""
+    return Store(folder_of(Path(os.environ["XDG_CACHE_HOME"]), demo.endpoint, token))
 
 
 def kept() -> str:
@@ -95,6 +105,7 @@ async def test_switching_and_logging_out_leave_nothing_of_the_other_account(demo
         await user.sees("not logged in")
         assert "private" not in user.screen
         assert demo.read_token not in kept()
+        assert not folder_of(Path(os.environ["XDG_CACHE_HOME"]), demo.endpoint, demo.read_token).exists()
         await user.press("1")
         await user.until(lambda: bool(user.rows), "rows")
         listing: Any = user.app.screen

@@ -22,7 +22,7 @@ from hubtui.terminal.capabilities import detect
 from tests.demo_hub import DemoHub
 
 _SECONDS = 20.0
-_NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk"}
+NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk"}
 TERMINAL = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
 
 
@@ -45,7 +45,7 @@ class User:
 
     async def press(self, *keys: str) -> None:
         """Press keys, one after the other."""
-        await self.pilot.press(*(_NAMES.get(key, key) for key in keys))
+        await self.pilot.press(*(NAMES.get(key, key) for key in keys))
 
     async def type(self, text: str) -> None:
         """Type a text."""
@@ -90,6 +90,7 @@ def start(
     problems: tuple[str, ...] = (),
     theme: str = "auto",
     plain: bool = False,
+    read_only: bool = False,
     kept: State | None = None,
     keep: Callable[[State], None] | None = None,
     views: tuple[View, ...] = (),
@@ -112,6 +113,7 @@ def start(
         problems=problems,
         theme=theme,
         plain=plain,
+        read_only=read_only,
         kept=kept or State(),
         keep=keep,
         views=views,

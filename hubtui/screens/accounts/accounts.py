@@ -128,6 +128,7 @@ class AccountsDialog(KeyedDialog[None]):
         except BadSetting as error:
             self._read(str(error), "failed")
             return
+        self._switching.forget_seen(token.value)
         if token.is_active:
             self._be(None)
         else:

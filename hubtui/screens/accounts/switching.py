@@ -15,12 +15,14 @@ if TYPE_CHECKING:
 class Switching:
     """The stored tokens; `check` asks the Hub whose a token is, `be` makes it this program's (None: nobody's).
 
-    `why_not` says why that cannot be now, empty where it can.
+    `forget_seen` drops what was kept of what the owner of a token has seen. `why_not` says why it cannot be changed
+    now, empty where it can.
     """
 
     store: TokenStore
     check: Callable[[str], Awaitable[Account]]
     be: Callable[[str | None], Awaitable[None]]
+    forget_seen: Callable[[str], None]
     why_not: Callable[[], str]
 
 
