@@ -76,9 +76,9 @@ class FrameState:
     def take_marks(self, source: object, marks: Iterable[tuple[str, str]]) -> None:
         """The rows (kind, id) that are marked at `source` now; `marked` keeps all in the order in which they were."""
         now = {(id(source), kind, name): None for kind, name in marks}
-        for one in [one for one in self.marked if one[0] == id(source) and one not in now]:
-            del self.marked[one]
-        self.marked |= {one: None for one in now if one not in self.marked}
+        # Made anew: a dictionary that was large stays so, however little is left in it.
+        kept = {one: None for one in self.marked if one[0] != id(source) or one in now}
+        self.marked = kept | now
 
 
 class FrameScreen(KeyedScreen[None]):

@@ -208,6 +208,8 @@ class Loading:
 
     def _show_rows(self, pager: Pager | MergedPager) -> None:
         self._shown = pager
+        # The rows of the listing before, which may be many, go.
+        self._asked_at = {pager: self._asked_at[pager]}
         self._view = ListingRows(self._with_edits(pager))
         self._kept_at = 0.0
         self._place_rows()

@@ -33,6 +33,10 @@ class Marking:
         self._show()
         return had
 
+    def forget(self) -> None:
+        """Another listing comes: the marks before cannot be brought back."""
+        self._before = None
+
     def _remember(self) -> None:
         """The marks as they are, to be brought back."""
         self._before = dict(self._row_list.marks.ids)

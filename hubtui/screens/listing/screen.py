@@ -116,6 +116,8 @@ class ListingScreen(FrameScreen):
             self.take_marks(self._kept.marks)
 
     def _turns(self) -> None:
+        if self.parts is not None:
+            self.parts.marking.forget()
         # On a page it is the page that one comes back to.
         if not self._is_stacked:
             self._navigator.moves()
