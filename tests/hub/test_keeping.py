@@ -136,3 +136,16 @@ async def test_what_decides_is_asked_of_the_hub_alone(tmp_path: Path) -> None:
     with pytest.raises(Offline):
         await (await worker.hub()).repos.info("model", row["id"])
     await worker.aclose()
+
+
+async def test_a_write_of_the_client_forgets_what_it_makes_untrue(tmp_path: Path) -> None:
+    hub = make_hub()
+    keeper = Keeper(Store(tmp_path))
+    client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, keeper=keeper)
+    await client.repos.create("model", "ada/kept-and-moved")
+    await client.watched(None, keeps=True).repos.info("model", "ada/kept-and-moved")
+    assert (await client.recalling().repos.info("model", "ada/kept-and-moved")).id == "ada/kept-and-moved"
+    await client.repos.move("model", "ada/kept-and-moved", "ada/elsewhere")
+    with pytest.raises(Offline):
+        await client.recalling().repos.info("model", "ada/kept-and-moved")
+    await client.aclose()

@@ -91,10 +91,11 @@ class FaultyHub:
         task.add_done_callback(self.tasks.discard)
         with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = await reader.readuntil(b"\r\n\r\n")
-            if self.fault is None:
+            fault = self.fault
+            if fault is None:
                 await self._hand_on(head, writer)
             else:
-                await self.fault(writer)
+                await fault(writer)
         with suppress(OSError, asyncio.CancelledError):
             writer.close()
             await writer.wait_closed()

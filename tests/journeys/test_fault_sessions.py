@@ -156,7 +156,7 @@ def is_whole(user: User, where: str) -> None:
     for screen in user.app.screen_stack:
         parts = getattr(screen, "parts", None)
         if parts is not None:
-            ids = [row.id for row in parts.loading.rows]
+            ids = [row.id for row in parts.loading.rows if row.id]  # some of its rows have none
             assert len(ids) == len(set(ids)), where
 
 

@@ -3,6 +3,7 @@
 import base64
 import os
 import random
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -129,3 +130,21 @@ def test_the_debug_log_tells_of_requests_and_holds_no_secret(tmp_path: Path) -> 
         with Session([*command[:-1], "/nowhere/at/all"], environ=environ(hub)) as session:
             assert session.end() == 2
             assert b"--debug-log /nowhere/at/all: No such file or directory" in session.written
+
+
+def test_what_a_library_logs_is_without_secrets_and_controls(tmp_path: Path) -> None:
+    log = tmp_path / "debug.log"
+    script = f"""
+import logging
+from pathlib import Path
+from hubtui.debug_log import begin
+from hubtui.terminal.capabilities import detect
+begin(Path({str(log)!r}), ["s3cret-of-ours"], detect({{"TERM": "xterm"}}))
+logging.getLogger("library").warning("sent %s and hf_{"x" * 20} with \x1b]52;c;eA==\x07", "s3cret-of-ours")
+"""
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert (ran.stdout, ran.stderr) == ("", "")
+    text = log.read_text()
+    assert "sent <hidden> and <hidden> with \\x1b]52" in text
+    assert "s3cret" not in text
+    assert "\x1b" not in text
