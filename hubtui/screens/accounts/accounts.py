@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from hubtui.actions import ACCOUNTS, MENU
 from hubtui.config.auth import BadSetting
 from hubtui.config.token_store import StoredToken
 from hubtui.screens.accounts.log_in import LogIn
 from hubtui.screens.accounts.switching import Switching
+from hubtui.screens.dialogs.listed import ListDialog
 from hubtui.screens.dialogs.question import Question
-from hubtui.screens.keyed import KeyedDialog
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.bars import Bar
-from hubtui.widgets.row_list import RowList
 
 
 class _Rows:
@@ -41,31 +36,20 @@ def _columns(_width: int) -> list[Column]:
     return [Column("name", "", 0), Column("active", "", 8)]
 
 
-class AccountsDialog(KeyedDialog[None]):
+class AccountsDialog(ListDialog):
     """No token is shown, only its name."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ACCOUNTS, MENU)
 
     def __init__(self, switching: Switching, endpoint: str) -> None:
-        super().__init__()
+        keys = "enter switch · a log in · D log out · esc leave"
+        super().__init__("Accounts on this machine", keys, _columns, rows=8, id="accounts")
         self._switching = switching
         self._endpoint = endpoint
         self._tokens: list[StoredToken] = []
-        self._list = RowList(columns_for=_columns, header=False, id="accounts")
-        self._words = Bar(id="words")
-
-    def compose(self) -> ComposeResult:
-        """The names, and the keys."""
-        with Vertical(classes="dialog wide") as dialog:
-            dialog.border_title = "Accounts on this machine"
-            dialog.border_subtitle = "enter switch · a log in · D log out · esc leave"
-            dialog.styles.height = 12
-            yield self._list
-            yield self._words
 
     def on_mount(self) -> None:
         """What is stored."""
-        self._list.focus()
         self._read()
 
     def _read(self, words: str = "", role: str = "dim") -> None:
@@ -73,22 +57,14 @@ class AccountsDialog(KeyedDialog[None]):
             self._tokens = self._switching.store.tokens()
         except BadSetting as error:
             words, role = str(error), "failed"
-        self._list.show_rows(_Rows(self._tokens), keep_cursor=True)
         name = self._switching.store.overridden_by
         words = words or (f"{name} goes before what is stored, at each start" if name else "")
         words = words or ("" if self._tokens else "none yet: a takes one")
-        self._words.show([("", [Cell(words, role)])], [])
-
-    def targets(self) -> tuple[object, ...]:
-        """The list moves by itself."""
-        return (self._list,)
+        self.show(_Rows(self._tokens), words, role)
 
     @property
     def _token(self) -> StoredToken | None:
-        return self._tokens[self._list.cursor] if self._tokens else None
-
-    def on_row_list_chosen(self) -> None:
-        """A click moves there; enter switches."""
+        return self._tokens[self.row_list.cursor] if self._tokens else None
 
     def do_choose(self) -> None:
         """Be this one."""

@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from hubtui.actions import MENU, UNSAVED
 from hubtui.hub import changes, drafts
 from hubtui.presentation import values
 from hubtui.presentation.changes import what
+from hubtui.screens.dialogs.listed import ListDialog
 from hubtui.screens.dialogs.question import Question
-from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import relative_time
-from hubtui.widgets.bars import Bar
-from hubtui.widgets.row_list import RowList
 from hubtui.worker.collections.steps import steps_left
 
 if TYPE_CHECKING:
@@ -77,46 +72,29 @@ class _Rows:
         return [Cell(one.words), Cell(relative_time(one.left.time, values.utc_now()), "dim")][: len(columns)]
 
 
-class UnsavedDialog(KeyedDialog[None]):
+class UnsavedDialog(ListDialog):
     """Nothing of it is sent before it is asked for; what is left alone is offered again by the next run."""
 
     PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
 
     def __init__(self, desk: Desk, outbox: Outbox, account: str, show_collection: Callable[[str], None]) -> None:
-        super().__init__()
+        self._shown = unsaved(outbox, account)
+        title, keys = "Not saved by an earlier run", "enter send · d forget · esc later"
+        super().__init__(title, keys, _columns, rows=len(self._shown), id="unsaved")
         self._desk = desk
         self._outbox = outbox
         self._show_collection = show_collection
-        self._shown = unsaved(outbox, account)
-        self._list = RowList(columns_for=_columns, header=False, id="unsaved")
-        self._words = Bar(id="words")
-
-    def compose(self) -> ComposeResult:
-        """What was left, and the keys."""
-        with Vertical(classes="dialog wide") as dialog:
-            dialog.border_title = "Not saved by an earlier run"
-            dialog.border_subtitle = "enter send · d forget · esc later"
-            dialog.styles.height = min(len(self._shown), 8) + 4
-            yield self._list
-            yield self._words
 
     def on_mount(self) -> None:
         """All of it."""
-        self._list.focus()
         self._show()
 
     def _show(self, words: str = "", role: str = "dim") -> None:
-        self._list.show_rows(_Rows(self._shown), keep_cursor=True)
-        words = words or ("" if self._shown else "nothing is left over")
-        self._words.show([("", [Cell(words, role)])], [])
-
-    def targets(self) -> tuple[object, ...]:
-        """The list moves by itself."""
-        return (self._list,)
+        self.show(_Rows(self._shown), words or ("" if self._shown else "nothing is left over"), role)
 
     @property
     def _one(self) -> Unsaved | None:
-        return self._shown[self._list.cursor] if self._shown else None
+        return self._shown[self.row_list.cursor] if self._shown else None
 
     def do_choose(self) -> None:
         """Send it, after a question: much may have happened since."""

@@ -5,20 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-
 from hubtui.actions import MENU, VIEWS
 from hubtui.hub.errors import HubError
 from hubtui.presentation.news import new_words
+from hubtui.screens.dialogs.listed import ListDialog
 from hubtui.screens.dialogs.question import Question
-from hubtui.screens.keyed import KeyedDialog
 from hubtui.screens.views.kept import Views
 from hubtui.screens.views.views import MOST_LOOKED_AT, choice_of, how_many_new
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.bars import Bar
-from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.config.views import View
@@ -58,7 +53,7 @@ def _columns(width: int) -> list[Column]:
     ]
 
 
-class ViewsDialog(KeyedDialog[None]):
+class ViewsDialog(ListDialog):
     """`changed` is called when another view is a tab, or none any more."""
 
     PLACES: ClassVar[tuple[str, ...]] = (VIEWS, MENU)
@@ -66,27 +61,16 @@ class ViewsDialog(KeyedDialog[None]):
     def __init__(
         self, views: Views, worker: Worker, opened: Callable[[View], None], changed: Callable[[], None]
     ) -> None:
-        super().__init__()
+        keys = "enter open · t a tab or not · d forget · esc leave"
+        super().__init__("Saved views", keys, _columns, rows=len(views.all), id="views")
         self._views = views
         self._worker = worker
         self._opened = opened
         self._changed = changed
         self._news: dict[str, str] = {}
-        self._list = RowList(columns_for=_columns, header=False, id="views")
-        self._words = Bar(id="words")
-
-    def compose(self) -> ComposeResult:
-        """The views, and the keys."""
-        with Vertical(classes="dialog wide") as dialog:
-            dialog.border_title = "Saved views"
-            dialog.border_subtitle = "enter open · t a tab or not · d forget · esc leave"
-            dialog.styles.height = min(max(1, len(self._views.all)), 10) + 4
-            yield self._list
-            yield self._words
 
     def on_mount(self) -> None:
         """All of them, and soon what is new."""
-        self._list.focus()
         self._show()
         start_work(self, self._look, "news")
 
@@ -101,21 +85,12 @@ class ViewsDialog(KeyedDialog[None]):
 
     def _show(self, words: str = "", role: str = "dim") -> None:
         views = self._views.all
-        self._list.show_rows(_Rows(views, self._news), keep_cursor=True)
-        words = words or ("" if views else "none yet: V in a listing saves one")
-        self._words.show([("", [Cell(words, role)])], [])
-
-    def targets(self) -> tuple[object, ...]:
-        """The list moves by itself."""
-        return (self._list,)
+        self.show(_Rows(views, self._news), words or ("" if views else "none yet: V in a listing saves one"), role)
 
     @property
     def _view(self) -> View | None:
         views = self._views.all
-        return views[self._list.cursor] if views else None
-
-    def on_row_list_chosen(self) -> None:
-        """A click moves there; a key opens."""
+        return views[self.row_list.cursor] if views else None
 
     def do_choose(self) -> None:
         """Open it."""
