@@ -11,11 +11,10 @@ from textual.app import App
 from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
-from hubtui.bindings import inner_first
 from hubtui.last_run import LastRun
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.keyed import KeyedScreen
+from hubtui.screens.learning import Learning
 from hubtui.screens.leaving import Leaving
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.managing.turning import Turning
@@ -94,6 +93,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._work_timer: Timer | None = None
         views = Views(start.views, start.keep_views)
         self._viewing = Viewing(self, self.frame, views, self.navigator, lambda: self.worker)
+        self._learning = Learning(self, self.frame, self.navigator, self._viewing, self._ask_theme)
         self._last_run = LastRun(start, self.frame)
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
@@ -119,7 +119,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     def targets(self) -> tuple[object, ...]:
         """Who has `do_NAME` of what works on every screen."""
-        return (self.navigator, self._leaving, self._turning, self._viewing)
+        return (self.navigator, self._leaving, self._turning, self._viewing, self._learning)
 
     @cached_property
     def switching(self) -> Switching | None:
@@ -285,50 +285,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     do_collections = partialmethod(_to_tab, "collections")
     do_mine = partialmethod(_to_tab, "mine")
 
-    def do_help(self) -> None:
-        """The keys of the place that is in front."""
-        from hubtui.screens.dialogs.help import Help
-
-        if isinstance(self.screen, KeyedScreen):
-            screen = self.screen
-
-            async def chosen(name: str | None) -> None:
-                if name is not None:
-                    await screen.run_named(name)
-
-            actions = inner_first(screen.bindings.of(screen.places), screen.places)
-            self.push_screen(Help(actions, getattr(screen, "why_not", lambda _: "")), chosen)
-
     def copy_to_clipboard(self, text: str) -> None:
         """What Textual's fields copy goes the same way as the rest."""
         self.navigator.copy(text, "the selection")
-
-    def do_palette(self) -> None:
-        """Everything that can be done in the place that is in front."""
-        from hubtui.screens.dialogs.palette import Entry, Palette, entries_of
-        from hubtui.screens.offers import offers
-
-        screen = self.screen
-        if not isinstance(screen, KeyedScreen):
-            return
-
-        async def chosen(entry: Entry | None) -> None:
-            if entry is not None and entry.target is not None:
-                self.navigator.open(entry.target)
-            elif entry is not None and entry.do is not None:
-                entry.do()
-                self.show_frame()
-            elif entry is not None:
-                screen.pressed = entry.key
-                await screen.run_named(entry.name)
-
-        actions = screen.bindings.of(screen.places)
-        entries = entries_of(actions, getattr(screen, "why_not", lambda _: ""), screen.places)
-        # A page does not open over a question.
-        is_page = isinstance(screen, FrameScreen)
-        if is_page:
-            entries += offers(self.frame, self.navigator, self._viewing, self._ask_theme)
-        self.push_screen(Palette(entries, self._start.endpoint if is_page else None), chosen)
 
     def _ask_theme(self, name: str) -> None:
         self._theme_asked = name
@@ -358,4 +317,5 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         changes, downloads = self.services.unsaved, self.services.running_downloads
         if changes:
             return f"{changes} change{'s are' if changes > 1 else ' is'} not saved yet. Quit all the same?"
-        return f"{downloads} downloads are under way; they go on next time. Quit?" if downloads else ""
+        many, they_go = ("s are", "they go") if downloads > 1 else (" is", "it goes")
+        return f"{downloads} download{many} under way; {they_go} on next time. Quit?" if downloads else ""

@@ -60,11 +60,8 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """Where the terminal's own cursor stands: in plain mode on the line, to be read from there; else nowhere."""
-        if not self.is_plain:
-            return None
-        line = self.cursor_line if self._has_cursor else self.top_line
-        return self.content_region.offset + Offset(0, max(0, line - self.top_line))
+        """In plain mode the terminal's own cursor stands on the line."""
+        return self.spoken_at(self.cursor_line - self.top_line if self._has_cursor else 0)
 
     # What is shown
 

@@ -69,10 +69,8 @@ class ReorderList(Dragging, Moving, Roles, ScrollView, can_focus=True, inherit_b
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """Where the terminal's own cursor stands: in plain mode on the row, to be read from there; else nowhere."""
-        if not self.is_plain or not len(self):
-            return None
-        return self.content_region.offset + Offset(0, self._starts[self.cursor] + 1 - self.top_line)
+        """In plain mode the terminal's own cursor stands on the row."""
+        return self.spoken_at(self._starts[min(self.cursor, len(self))] + 1 - self.top_line)
 
     # What is shown
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
+from textual.geometry import Offset
 from textual.widget import Widget
 
 
@@ -65,6 +66,10 @@ class Roles(Widget):
     def is_plain(self) -> bool:
         """Whether lines are sentences that are read aloud, and nothing is drawn."""
         return bool(getattr(self.app, "plain", False))
+
+    def spoken_at(self, line: int) -> Offset | None:
+        """Where the terminal's own cursor stands: in plain mode on a line of this widget, to be read from there."""
+        return self.content_region.offset + Offset(0, max(0, line)) if self.is_plain else None
 
     def role_style(self, role: str, under_cursor: bool = False) -> Style:
         """The style of `role` ("" for plain text) on this widget's background or on that of the cursor's row."""

@@ -96,10 +96,8 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """Where the terminal's own cursor stands: in plain mode on the row, to be read from there; else nowhere."""
-        if not self.is_plain or not len(self._rows):
-            return None
-        return self.content_region.offset + Offset(0, self._header_lines + self.cursor - self.top_row)
+        """In plain mode the terminal's own cursor stands on the row."""
+        return self.spoken_at(self._header_lines + self.cursor - self.top_row)
 
     # What is shown
 

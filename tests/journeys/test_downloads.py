@@ -46,7 +46,7 @@ async def test_quitting_asks_while_a_transfer_runs_and_the_next_start_offers_it(
             await user.press("enter")
             await user.until(lambda: any(job.here for job in user.app.downloads.jobs), "the first bytes")
             await user.press("escape", "escape", "q")
-            await user.sees("under way; they go on next time. Quit?")
+            await user.sees("on next time. Quit?")
         async with at(demo, "Qwen/Qwen3-8B") as user:
             await user.until(lambda: "unfinished" in user.app.frame.notice, "the offer")
             await user.press("w")
