@@ -7,6 +7,8 @@ import socket
 import sqlite3
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -184,3 +186,34 @@ def test_a_server_that_cannot_start_is_told_to_whoever_waits_for_it(tmp_path: Pa
         start_demo(db=tmp_path / "garbage.db"),
     ):
         pass
+
+
+def test_killed_while_many_write_it_keeps_what_it_acknowledged(tmp_path: Path) -> None:
+    with start_demo(repos=60, db=tmp_path / "kept.db") as hub:
+        for round_ in range(3):
+            done: list[str] = []
+
+            def write(number: int, round_: int = round_, done: list[str] = done) -> None:
+                with httpx.Client(base_url=hub.endpoint, headers={"Authorization": f"Bearer {hub.token}"}) as client:
+                    for step in range(100):
+                        name = f"written-{round_}-{number}-{step}"
+                        try:
+                            answer = client.post("/api/repos/create", json={"name": name, "type": "model"})
+                        except httpx.TransportError:
+                            return
+                        if answer.status_code == 200:
+                            done.append(name)
+
+            writers = [threading.Thread(target=write, args=(number,)) for number in range(4)]
+            for writer in writers:
+                writer.start()
+            time.sleep(0.4)
+            hub.restart()
+            for writer in writers:
+                writer.join()
+            assert done
+            with httpx.Client(base_url=hub.endpoint, headers={"Authorization": f"Bearer {hub.token}"}) as client:
+                for name in done:
+                    assert client.get(f"/api/models/ada/{name}").status_code == 200, name
+                with sqlite3.connect(tmp_path / "kept.db") as database:
+                    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
