@@ -1,15 +1,17 @@
 """Requests are recorded without secrets, and what fails on the way is told in words."""
 
 import asyncio
+import contextlib
 import ssl
 from pathlib import Path
 
 import httpx
 import pytest
 
+from hubtui.hub.calls import Call
 from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.connections import Connections
-from hubtui.hub.errors import OddAnswer, Offline, PlainHttp, ServerFault
+from hubtui.hub.errors import HubError, OddAnswer, Offline, PlainHttp, ServerFault
 from hubtui.hub.query import ListingQuery
 
 from .stub import TOKEN, Seen, client_of, json_response, response, serving
@@ -171,3 +173,27 @@ async def test_it_works_over_any_transport() -> None:
     hub = HubClient("https://demo.invalid", "t", transport=httpx.MockTransport(reply))
     assert (await hub.account.whoami()).name == "Bearer t"
     await hub.aclose()
+
+
+PLACES = ["javascript:x", "data:x", "http:", "https:x", "mailto:a@b", "x:y", "://", "//", "///", "?", "#", " ", "\t"]
+PLACES += ["http://[", "http://[::1", "http://a:b/", "http://a:99999999/", "http://%/", "http://\u00e9/", "%zz", "\\"]
+PLACES += ["http://xn--a/", "http://\u202e/", "ftp://x/", "file:///etc/passwd", "http://user:pass@x/", "a" * 9000]
+
+
+@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
+async def test_wherever_an_answer_redirects_to_it_is_an_answer_or_words(code: int) -> None:
+    place = ""
+
+    def answer(seen: Seen) -> bytes:
+        if seen.path != "/api/models/a/b":
+            return json_response({})
+        return response(code, b"", ("Location", place))
+
+    async with client_of(answer) as (hub, _):
+        for place in PLACES:
+            # Anything but words would end the program.
+            with contextlib.suppress(HubError):
+                await hub.repos.info("model", "a/b")
+            with contextlib.suppress(HubError):
+                async with hub.stream(Call("GET", "/api/models/a/b")):
+                    pass
