@@ -167,8 +167,8 @@ class Line:
             return Failure(out_of_time(call, self._rules.deadline), again=False)
         except httpx.TransportError as error:
             return failure_of(call, error, self.endpoint.host)
-        except httpx.InvalidURL:
-            # httpx looks where a redirect leads though it is told to follow none.
+        except (httpx.InvalidURL, UnicodeError):
+            # httpx looks where a redirect leads though it is told to follow none; a host's name may be no name.
             return Failure(OddAnswer(f"{call.subject or 'the Hub'} redirects to what is no URL"), again=False)
         if answer.status < 300 or (answer.status == protocol.NOT_MODIFIED and "If-None-Match" in call.headers):
             return answer

@@ -180,20 +180,22 @@ PLACES += ["http://[", "http://[::1", "http://a:b/", "http://a:99999999/", "http
 PLACES += ["http://xn--a/", "http://\u202e/", "ftp://x/", "file:///etc/passwd", "http://user:pass@x/", "a" * 9000]
 
 
-@pytest.mark.parametrize("code", [301, 302, 303, 307, 308])
-async def test_wherever_an_answer_redirects_to_it_is_an_answer_or_words(code: int) -> None:
-    place = ""
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place[:20])
+async def test_wherever_an_answer_redirects_to_it_is_an_answer_or_words(place: str) -> None:
+    asked: list[str] = []
 
     def answer(seen: Seen) -> bytes:
-        if seen.path != "/api/models/a/b":
-            return json_response({})
-        return response(code, b"", ("Location", place))
+        asked.append(seen.target)
+        if len(asked) % 2:
+            return response(302, b"", ("Location", place))
+        return json_response({})
 
     async with client_of(answer) as (hub, _):
-        for place in PLACES:
-            # Anything but words would end the program.
-            with contextlib.suppress(HubError):
-                await hub.repos.info("model", "a/b")
-            with contextlib.suppress(HubError):
-                async with hub.stream(Call("GET", "/api/models/a/b")):
-                    pass
+        # Anything but words would end the program.
+        with contextlib.suppress(HubError):
+            await hub.repos.info("model", "a/b")
+        asked.clear()
+        with contextlib.suppress(HubError):
+            async with hub.stream(Call("GET", "/api/models/a/b")):
+                pass
+    assert asked
