@@ -52,9 +52,9 @@ async def test_in_any_size_nothing_breaks(
     """All screens with --long, some of them without it."""
     seed = random.randrange(10**6)
     rng = random.Random(seed)
-    for name in rng.sample(NAMES, k=min(len(NAMES), runs(120))):
+    for name in rng.sample(NAMES, k=min(len(NAMES), runs(80))):
         async with at_screen(hub_to_change, all_ways[name]) as user:
-            for _ in range(50 if runs(20) == 20 else 15):
+            for _ in range(50 if runs(20) == 20 else 12):
                 size = (rng.randrange(40, 301), rng.randrange(10, 101))
                 await user.pilot.resize_terminal(*size)
                 await user.pilot.pause()

@@ -162,7 +162,7 @@ def is_whole(user: User, where: str) -> None:
 
 async def test_whatever_the_hub_does_the_session_goes_on(hub: DemoHub, runs: Callable[[int], int]) -> None:
     """10,000 steps with --long; without it far fewer, for they take long."""
-    steps = 10_000 if runs(20) == 20 else 100
+    steps = 10_000 if runs(20) == 20 else 60
     while steps > 0:
         seed = random.randrange(10**6)
         random.seed(seed)
