@@ -3,6 +3,11 @@
 from collections.abc import Callable
 
 import pytest
+from textual import _wait
+
+# For so many seconds Textual's pilot looks whether the app is at rest, twice a key: most of what a journey takes.
+_wait.SLEEP_GRANULARITY = 0.008
+_wait.SLEEP_IDLE = 0.0004
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

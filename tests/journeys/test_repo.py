@@ -65,6 +65,8 @@ async def test_twenty_trips_leave_cursor_marks_and_scroll_where_they_were(demo: 
 async def test_history_goes_forward_again_without_a_request(demo: DemoHub) -> None:
     async with browsing(demo.endpoint) as user:
         await user.until(lambda: len(user.rows) >= 100, "the first page")
+        # The preview has asked for the card of the row: it would do so on the way back otherwise.
+        await user.until(lambda: any("README" in path for path in requests_of(user)), "the preview's request")
         await user.press("enter", "2")
         await user.sees("by name")
         await user.sees("README.md")

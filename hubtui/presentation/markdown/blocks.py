@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINES_A_PIECE = 60
-_LEAST_TEXT = 10
 _RULES = {1: "━", 2: "─"}
 _BULLETS = "•◦▪"
 
@@ -68,8 +67,8 @@ class Layout:
 
     @property
     def _room(self) -> int:
-        taken = sum(cell_width(inside.rest.text) for inside in self._inside)
-        return max(_LEAST_TEXT, self._width - taken)
+        # What stands before a line never takes more than half of it.
+        return self._width - sum(cell_width(inside.rest.text) for inside in self._inside)
 
     def _token(self, token: Token, before: Token | None) -> None:
         kind = token.type

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hubtui.hub.errors import HubError
+from hubtui.hub.errors import HubError, Offline
 from hubtui.presentation.values import since
 from hubtui.screens.work import start_work
 from hubtui.worker.queue import Priority
@@ -92,10 +92,26 @@ class RepoPage:
         """Whether what was kept is still so; what is read is not changed under the reader's eyes."""
         try:
             answer = await self.worker.fetch(request, priority=Priority.ASKED)
-        except HubError:
+        except Offline:
             return  # the frame says that the Hub cannot be reached, and of when this is
-        if answer != kept and self._answers.get(request) is kept:
-            self.notice(f"there is something newer than this, which is of {since(moment)}: r shows it")
+        except HubError as error:
+            self.notice(f"{error}; this is of {since(moment)}", failed=True)
+            return
+        if answer == kept or self._answers.get(request) is not kept:
+            return
+        if kept is self.info:
+            # Numbers change all day: the header takes them, and only another commit is worth a word.
+            self._told(answer)
+            if getattr(answer, "sha", None) == getattr(kept, "sha", None):
+                return
+        self.notice(f"there is something newer than this, which is of {since(moment)}: r shows it")
+
+    def _told(self, info: ModelInfo | DatasetInfo | SpaceInfo) -> None:
+        from hubtui.hub.decode import row_of
+
+        self._row, self._told_at = row_of(self.repo_type, info.wire()), self.worker.clock()
+        if self.screen is not None:
+            self.screen.show_facts()
 
     def forget(self) -> None:
         """Ask anew from here on; what is shown stays until the answers come."""

@@ -118,6 +118,10 @@ class RepoScreen(FrameScreen):
             page.know(info, row_of(page.repo_type, info.wire()))
             if not self._was_chosen and (name := self._first_section()):
                 await self._show(self._kind(name))
+        self.show_facts()
+
+    def show_facts(self) -> None:
+        """The header says what is known now."""
         self._facts.lay_out()
         self.show_frame()
 

@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hubtui.presentation.markdown import pieces
@@ -100,6 +100,7 @@ def harmless(document: Lines, width: int) -> None:
         assert link.line < len(document)
 
 
+@example("1. 0000000000", 12)
 @given(
     st.lists(
         st.one_of(
