@@ -51,9 +51,14 @@ async def session(endpoint: str, token: str | None, trust: Trust, keys: int) -> 
 
 
 def disputed(twin: Any, line: int) -> bool:
-    """Whether terminals disagree about something in this line: a flag's width, marks that stand on nothing."""
+    """Whether terminals disagree about something in this line: the width of a flag or of an old sign drawn as a picture,
+    marks that stand on nothing.
+    """
     places = twin.textual.screen.buffer[line].values()
-    return any(set(place.data) & FLAG_HALVES or (place.data[:1] == " " and place.data != " ") for place in places)
+    return any(
+        set(place.data) & (FLAG_HALVES | {"\ufe0f"}) or (place.data[:1] == " " and place.data != " ")
+        for place in places
+    )
 
 
 async def resize(user: User, size: tuple[int, int]) -> None:
