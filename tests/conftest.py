@@ -1,5 +1,6 @@
 """What every test may use: the number of runs of a promise, short or long."""
 
+import os
 from collections.abc import Callable
 
 import pytest
@@ -8,6 +9,12 @@ from textual import _wait
 # For so many seconds Textual's pilot looks whether the app is at rest, twice a key: most of what a journey takes.
 _wait.SLEEP_GRANULARITY = 0.008
 _wait.SLEEP_IDLE = 0.0004
+
+
+def pytest_xdist_auto_num_workers() -> int:
+    """Most of a journey is waiting: three processes fill two cores."""
+    cores = os.cpu_count() or 2
+    return cores + max(1, cores // 2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

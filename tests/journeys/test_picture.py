@@ -51,8 +51,8 @@ async def session(endpoint: str, token: str | None, trust: Trust, keys: int) -> 
 
 
 def disputed(twin: Any, line: int) -> bool:
-    """Whether terminals disagree about something in this line: the width of a flag or of an old sign drawn as a picture,
-    marks that stand on nothing.
+    """Whether terminals disagree about something in this line: the width of a flag or of a sign that is drawn as a
+    picture, marks that stand on nothing.
     """
     places = twin.textual.screen.buffer[line].values()
     return any(
