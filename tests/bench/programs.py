@@ -25,13 +25,14 @@ REST_SECONDS = 0.4
 def start(*arguments: str, home: Path, rate: float | None = None) -> Program:
     """`python ARGUMENTS` in the project's folder, with a home of its own."""
     environment = {"HOME": str(home), "HF_HOME": str(home / "hf"), "XDG_STATE_HOME": str(home / "state")}
+    environment["XDG_CACHE_HOME"] = str(home / "cache")
     return Program([sys.executable, *arguments], environment=environment, folder=str(PROJECT), rate=rate)
 
 
 def hubtui(endpoint: str, *arguments: str, home: Path, rate: float | None = None, again: bool = False) -> Program:
     """hubtui on a Hub, as for the first time; or `again`, with what the last run has left and seen."""
     if not again:
-        for left in (".local/state/hubtui", ".cache/hubtui"):
+        for left in ("state", "cache"):
             shutil.rmtree(home / left, ignore_errors=True)
     return start("-m", "hubtui", "--endpoint", endpoint, *arguments, home=home, rate=rate)
 
