@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -84,10 +85,14 @@ def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = Fal
             secrets.append(token)
 
         def make(record: Record) -> HubClient:
+            from hubtui.cache.folder import sweep
+            from hubtui.config.paths import cache_folder
             from hubtui.hub.client import HubClient
             from hubtui.hub.keeping import Keeper
 
             store = store_as(token)
+            if store is not None:
+                sweep(cache_folder(), time.time())
             return HubClient(
                 endpoint,
                 token,

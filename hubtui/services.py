@@ -39,6 +39,7 @@ class Services:
         self._frame = frame
         self._show_frame = show_frame
         self._work_changed = work_changed
+        self._told: set[str] = set()
         self.last_words = ""
         """What was not finished when it was closed."""
 
@@ -66,7 +67,17 @@ class Services:
         self._frame.kept_since = min(since, moment) if since else moment
         self._show_frame()
 
+    def _tell_problems(self) -> None:
+        """What cannot be kept on disk is said once; everything else goes on."""
+        for keeper in (self._frame.store, self.outbox if self.has("outbox") else None):
+            problem = keeper.problem if keeper is not None else ""
+            if problem and problem not in self._told:
+                self._told.add(problem)
+                self._frame.say(problem, "failed")
+                self._show_frame()
+
     def _exchanged(self, exchange: Exchange) -> None:
+        self._tell_problems()
         if exchange.status and self._frame.kept_since:
             self._frame.kept_since = 0.0
             self._show_frame()
@@ -160,6 +171,7 @@ class Services:
             self._tell_edit(edit)
 
     def _show_changes(self) -> None:
+        self._tell_problems()
         changes = len(self.edits.under_way) + (self.desk.editors.left if self.has("desk") else 0)
         if changes != self._frame.changes:
             self._frame.changes = changes
