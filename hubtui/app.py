@@ -155,8 +155,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.services.connect = self._start.connect_as(token)
         await self.worker.reconnect()
         self.frame.store, self.frame.kept_since = self._start.store_as(token), 0.0
-        self.desk.edits.forget()
-        self.desk.editors.forget()
+        self.services.edits.forget()
+        if self.services.has("desk"):
+            self.desk.editors.forget()
         self.navigator.forget()
         self.frame.account = "…" if token else "anonymous"
         self.frame.rights = Rights(has_token=token is not None, read_only=self._start.read_only)

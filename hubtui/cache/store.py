@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hubtui.cache.folder import drop
+from hubtui.config.whole_file import write_whole
 
 VERSION: Final = "hubtui-cache-1"
 MOST_BYTES: Final = 256 << 20
@@ -127,19 +128,10 @@ class Store:
             return
 
     def _write(self, name: str, content: bytes) -> None:
-        file = self._file(name)
-        new = file.with_suffix(f".{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-            try:
-                os.write(descriptor, content)
-            finally:
-                os.close(descriptor)
-            new.replace(file)
+            write_whole(self._file(name), content)
         except OSError as error:
-            with suppress(OSError):
-                new.unlink()
             self.problem = self.problem or f"nothing can be kept in {self._folder}: {error.strerror}"
 
     def _file(self, name: str) -> Path:

@@ -134,7 +134,7 @@ def _is_kept(name: str) -> bool:
 def _name(call: Call) -> str:
     """What makes an answer another one: method, path and query, and the headers that were asked with."""
     query = "&".join(f"{key}={value}" for key, value in call.parameters)
-    place = call.target or f"{call.path}?{query}" if call.target or query else call.path
+    place = call.target or (f"{call.path}?{query}" if query else call.path)
     asked = ",".join(f"{name}:{value}" for name, value in sorted(call.headers.items()))
     return f"{call.method} {place} {asked}{' cut ' + str(call.at_most) if call.cut else ''}".rstrip()
 

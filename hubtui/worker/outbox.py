@@ -13,6 +13,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from hubtui.config.whole_file import write_whole
+
 _MOST_BYTES = 4 << 20
 
 
@@ -54,17 +56,9 @@ class Outbox:
         """Keep it under a name, instead of what was there."""
         self._kept.add(name)
         text = json.dumps({"account": account, "time": self._now().isoformat(), "told": told}, ensure_ascii=True)
-        file = self._file(name)
-        new = file.with_suffix(".new")
         try:
             self._hold()
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-            try:
-                os.write(descriptor, text.encode())
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-            new.replace(file)
+            write_whole(self._file(name), text.encode(), on_disk=True)
         except OSError as error:
             self.problem = f"what is not saved cannot be kept on disk: {error.strerror}"
 
