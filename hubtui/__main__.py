@@ -1,7 +1,10 @@
 """The program's first lines."""
 
 import gc
+import os
 import sys
+
+from hubtui.terminal import standing
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
@@ -10,12 +13,15 @@ def main() -> int:
     """Run hubtui; the exit code."""
     # Start-up makes much that is never garbage; the app switches the collector on again after its first paint.
     gc.disable()
+    standing.show(sys.argv[1:], os.environ)
     try:
         from hubtui.cli import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:
         return INTERRUPTED
+    finally:
+        standing.give_back()
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from functools import cached_property, partial, partialmethod
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.app import App
 from textual.events import Event, InputEvent, Key
@@ -23,6 +23,7 @@ from hubtui.screens.views.kept import Views
 from hubtui.screens.views.viewing import Viewing
 from hubtui.services import Services
 from hubtui.start import Start
+from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import driver_for
 from hubtui.theme import ANSI, THEMES, theme_of
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from hubtui.screens.managing.desk import Desk
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
+    from hubtui.terminal.picture import Picture
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
@@ -70,6 +72,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.set_class(start.plain, "plain")
         self._theme_asked = start.theme
         self._is_light = capabilities.light
+        self._is_first_account = True
+        self._left_behind: Picture | None = None
         self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
@@ -143,6 +147,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         store = self._start.store_as(token)
         if store is not None:
             store.drop()
+            standing.drop()
 
     def _why_not_switch(self) -> str:
         busy = self.services.unsaved or self.services.running_downloads
@@ -152,6 +157,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         """Go on as the owner of `token`; nothing that was shown to another account stays."""
         if self._start.connect_as is None:
             return
+        self._is_first_account = False
         self.services.connect = self._start.connect_as(token)
         await self.worker.reconnect()
         self.frame.store, self.frame.kept_since = self._start.store_as(token), 0.0
@@ -221,7 +227,18 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
         self._last_run.leave(self.current_mode)
+        self._keep_picture()
         await self.services.aclose()
+
+    def exit(self, *told: Any, **how: Any) -> None:
+        """End; what is on the terminal is what the next run begins with, where nothing is in front of the tab."""
+        if self._start.keep_picture is not None and self._is_first_account and len(self.screen_stack) == 1:
+            self._left_behind = self.left_behind()
+        super().exit(*told, **how)
+
+    def _keep_picture(self) -> None:
+        if self._start.keep_picture is not None and self._left_behind is not None:
+            self._start.keep_picture(self.current_mode, self._left_behind, self._is_light)
 
     @property
     def last_words(self) -> str:

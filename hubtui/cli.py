@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.arguments import parsed
 from hubtui.config.tabs import TABS
 from hubtui.config.usage import UsageError
+from hubtui.terminal import standing
 
 if TYPE_CHECKING:
     import argparse
@@ -40,6 +41,7 @@ def run(arguments: list[str]) -> int:
         command, options = parsed(arguments)
         return _RUNS[command](options)
     except UsageError as error:
+        standing.give_back()
         print(f"hubtui: {error}", file=sys.stderr)
         return USAGE_ERROR
     except BrokenPipeError:
@@ -141,6 +143,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from hubtui.config.paths import log_folder, state_file, views_file
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
+    from hubtui.first_picture import begins_as_left, keeper, read_at_start
     from hubtui.start import settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
@@ -149,10 +152,13 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     if not picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
     capabilities = detect(os.environ, terminal=has_terminal())
+    if (is_light := standing.is_light()) is not None:
+        capabilities = replace(capabilities, light=is_light)
     if capabilities.unusable:
         raise UsageError(capabilities.unusable)
     # Textual reads these when it is imported.
     os.environ.update(capabilities.environment())
+    begun = read_at_start(os.environ)
     settings, bindings, problems = settings_in_force()
     if options.ascii or settings.ascii:
         capabilities = replace(capabilities, utf8=False)
@@ -162,9 +168,12 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     kept = State() if picks else read_state(state_file(state), hub.endpoint)
     views = [] if picks else read_views(views_file(state), hub.endpoint)
     tabs = (*TABS, *(f"view:{view.name}" for view in views if view.is_tab))
-    options.tab = options.tab or settings.tab or (kept.tab if kept.tab in tabs else "models")
+    first_tab = options.tab or settings.tab or ""
+    options.tab = first_tab or (kept.tab if kept.tab in tabs else "models")
     choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
     target = _target(options.target, hub.endpoint) if options.target else None
+    as_left = begins_as_left(options) and not picks and not settings.plain and hub.store is not None
+    keep_picture = keeper(begun, first_tab, state) if as_left else None
     if options.debug_log:
         from hubtui.debug_log import begin
 
@@ -199,6 +208,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 views=tuple(views),
                 keep_views=partial(write_views, views_file(state), hub.endpoint),
                 keep=None if picks else partial(write_state, state_file(state), hub.endpoint),
+                keep_picture=keep_picture,
             ),
             hub.connect,
             capabilities,

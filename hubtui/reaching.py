@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.config.usage import UsageError
+from hubtui.terminal import standing
 
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
@@ -124,6 +125,7 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
     agreed = agreed_hosts(state_folder())
     if host in agreed:
         return agreed
+    standing.give_back()
     try:
         answer = input(f"{endpoint} is not encrypted: anyone on the way can read along, your token too. Go on? [y/N] ")
     except (EOFError, KeyboardInterrupt):

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
     from hubtui.screens.listing.choice import Choice
+    from hubtui.terminal.picture import Picture
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
 
@@ -30,8 +31,9 @@ class Start(NamedTuple):
     `store` has what was seen before, `store_as` what the owner of another token saw. `state` is the folder, below that
     of the state, of what is not this machine's own. `connect_as` reaches the Hub as the owner of another token.
     `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
-    last run was left, `keep` how this one tells the next; `views` are saved, and kept by `keep_views`, which says why
-    it cannot.
+    last run was left, `keep` how this one tells the next, `keep_picture` with what is on the terminal then: the tab,
+    its picture, whether on a light ground. `views` are saved, and kept by `keep_views`, which says why it
+    cannot.
     """
 
     choices: dict[str, Choice]
@@ -51,6 +53,7 @@ class Start(NamedTuple):
     plain: bool = False
     kept: State = State()
     keep: Callable[[State], None] | None = None
+    keep_picture: Callable[[str, Picture, bool], None] | None = None
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()

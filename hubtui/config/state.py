@@ -11,13 +11,17 @@ from hubtui.config.kept_json import read_kept, write_kept
 
 MOST_RECENT = 30
 _MOST_MARKS = 1000
+_MOST_LINES = 1000
 
 
 class ListingState(NamedTuple):
-    """How a listing was left: its choice as plain JSON, the id under the cursor, the preview and the marked ids."""
+    """How a listing was left: its choice as plain JSON, the id under the cursor, how many rows were in view above that,
+    the preview and the marked ids.
+    """
 
     choice: Mapping[str, Any] = MappingProxyType({})
     cursor: str = ""
+    line: int = 0
     preview: bool | None = None
     marks: tuple[str, ...] = ()
 
@@ -62,10 +66,11 @@ def _state(told: Any) -> State:
 def _listing(told: Any) -> ListingState:
     if not isinstance(told, dict):
         return ListingState()
-    choice, preview, marks = told.get("choice"), told.get("preview"), told.get("marks")
+    choice, line, preview, marks = told.get("choice"), told.get("line"), told.get("preview"), told.get("marks")
     return ListingState(
         choice=choice if isinstance(choice, dict) else {},
         cursor=_text(told.get("cursor")),
+        line=line if isinstance(line, int) and 0 <= line < _MOST_LINES else 0,
         preview=preview if isinstance(preview, bool) else None,
         marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MOST_MARKS] if isinstance(marks, list) else (),
     )

@@ -4,6 +4,8 @@
 Textual by its minor version in pyproject.toml.
 """
 
+from __future__ import annotations
+
 import asyncio
 import gc
 from collections.abc import Callable, Iterable, Iterator
@@ -25,9 +27,12 @@ from textual.strip import Strip
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cells import Cell, Pen, append_cells, pen
 from hubtui.terminal.encoder import Trust
+from hubtui.terminal.packing import unpacked
 from hubtui.terminal.picture import Hint, Picture
 
 if TYPE_CHECKING:
+    from hubtui.terminal.standing import Standing
+
     _Base = App[Any]
 else:
     _Base = object
@@ -45,6 +50,7 @@ class CellDisplay(_Base):
     """
 
     _picture: Picture | None = None
+    _drawn: Screen[Any] | None = None
     _was_blurred = False
     _panes: asyncio.Task[None] | None = None
     is_painted = False
@@ -75,6 +81,10 @@ class CellDisplay(_Base):
         if self._picture is not None:
             self._picture.forget()
             self._send_picture()
+
+    def left_behind(self) -> Picture | None:
+        """What is on the terminal; None where that is not all of the screen in front."""
+        return self._picture.copy() if self._picture is not None and self._drawn is self.screen else None
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._driver
@@ -110,8 +120,12 @@ class CellDisplay(_Base):
         picture = self._picture
         if picture is None:
             picture = self._picture = Picture(*size, getattr(self._driver, "trust", Trust()))
+            standing: Standing | None = getattr(self._driver, "standing", None)
+            if standing is not None and standing.is_whole and standing.size == size:
+                picture.stands(unpacked(standing.cells), starts=1)
             self._forget_panes(picture)
         picture.resize(*size)
+        self._drawn = screen
         colours = self.console._color_system
         cells_of: Any = layout_cells if isinstance(update, LayoutUpdate) else chops_cells
         for x, y, cells in cells_of(update, colours, getattr(self._driver, "likeness", None)):
@@ -152,10 +166,15 @@ class CellDisplay(_Base):
 
     async def _on_resize(self, event: Resize) -> None:
         # Terminals cut or reflow what they show, even where the size is the old one again.
-        if self._picture is not None:
-            self._forget_panes(self._picture)
-            self._picture.forget()
-            if event.size == self._picture.size:
+        driver: Any = self._driver
+        picture = self._picture
+        is_other = picture is None or event.size != picture.size
+        if getattr(driver, "sizes_asked", 0) and not is_other:
+            driver.sizes_asked -= 1
+        elif picture is not None:
+            self._forget_panes(picture)
+            picture.forget()
+            if not is_other:
                 self._send_picture()
 
     async def _on_app_blur(self, event: AppBlur) -> None:

@@ -21,13 +21,14 @@ from textual.events import Resize
 from textual.geometry import Size
 from textual.message import Message
 
-from hubtui.terminal import background, modes
+from hubtui.terminal import background, modes, standing
 from hubtui.terminal.background import BackgroundAnswer
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.departure import departing
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.likeness import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.output import TerminalOutput
+from hubtui.terminal.standing import Standing
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -56,6 +57,10 @@ class CellDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.starts = 0
         """How often the terminal was set up: what it showed before is unknown."""
+        self.sizes_asked = 0
+        """How many reports of the size are on their way though nothing has changed it."""
+        self.standing: Standing | None = None
+        """The picture that stood there before the first time, if one did."""
         self._output: TerminalOutput | None = None
         self._asked = 0
         self._asked_at = 0.0
@@ -80,7 +85,8 @@ class CellDriver(LinuxDriver):
         fresh = self._output is None
         if self._output is None:
             self.fileno = modes.open_terminal()
-            self.attrs_before = termios.tcgetattr(self.fileno)
+            self.standing = standing.take_over()
+            self.attrs_before = self.standing.attributes if self.standing else termios.tcgetattr(self.fileno)
             self._output = TerminalOutput(self.fileno, self._loop, self._drained)
             departing.add(self.depart)
         if not self._in_foreground():
@@ -88,6 +94,7 @@ class CellDriver(LinuxDriver):
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
         signal.signal(signal.SIGWINCH, self._window_changed)
         self.starts += 1
+        self.sizes_asked = 1
         self._reset_parser()
         self._ask_and_enter(fresh)
         self._loop.call_soon_threadsafe(self._listen, self.fileno)
@@ -109,7 +116,8 @@ class CellDriver(LinuxDriver):
             self._background = BackgroundAnswer()
             # Answers come in the order of the queries: with the last one this has come, or never will.
             queries = background.QUERY + queries
-        self.write(modes.ENTER + keys + queries + (modes.MOUSE if self._mouse else ""))
+        screen = "" if self.standing and self.starts == 1 else modes.SCREEN
+        self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self._mouse else ""))
 
     def _in_foreground(self) -> bool:
         """Whether the terminal may be set now; in the background the process is stopped again by trying."""
@@ -134,6 +142,10 @@ class CellDriver(LinuxDriver):
     def _window_changed(self, *_: object) -> None:
         if not self._in_band_window_resize:
             self._loop.call_soon_threadsafe(self._send_size)
+
+    def _enable_in_band_window_resize(self) -> None:
+        self.sizes_asked += 1  # terminals answer with their size
+        super()._enable_in_band_window_resize()
 
     def _send_size(self) -> None:
         size = Size(*self._get_terminal_size())

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NamedTuple, Protocol
 
+from hubtui.terminal import standing
 from hubtui.terminal.crash import crash_line, write_report
 from hubtui.terminal.departure import departing
 
@@ -79,6 +80,7 @@ def run(
         except Exception as error:  # noqa: BLE001  # the outermost gate: a crash must not print what it knew
             crashed = error
         finally:
+            standing.give_back()
             # What is left lives as long as the process: no need to look through it once more.
             gc.freeze()
     if ended.number:

@@ -1,11 +1,22 @@
 """The modes that hubtui sets on a terminal, and the bytes that take every one of them back."""
 
+from __future__ import annotations
+
 import os
 import termios
-from typing import Any, Final
 
-ENTER: Final = "\x1b[?1049h\x1b[?25l\x1b[?1004h\x1b[?2004h\x1b[?7l"
-"""Alternate screen, no cursor, focus reports, bracketed paste, no wrapping."""
+TYPE_CHECKING = False  # the first picture stands before anything is imported that can wait
+if TYPE_CHECKING:
+    from typing import Any, Final
+
+SCREEN: Final = "\x1b[?1049h"
+"""The alternate screen. Where it is on already, some terminals clear it."""
+
+QUIET: Final = "\x1b[?25l\x1b[?7l"
+"""No cursor, no wrapping."""
+
+ENTER: Final = QUIET + "\x1b[?1004h\x1b[?2004h"
+"""The same, with focus reports and bracketed paste."""
 
 KEYS: Final = "\x1b[>1u"
 """Unambiguous escape codes for keys (kitty), without reports of lone modifiers."""
@@ -23,15 +34,15 @@ LEAVE: Final = (
 LEAVE_KEYS: Final = "\x1b[<u"
 LEAVE_SCREEN: Final = "\x1b[?1049l\x1b[?25h"
 
-_INPUT, _OUTPUT, _LOCAL, _CONTROL = 0, 1, 3, 6
+_INPUT, _OUTPUT, LOCAL, _CONTROL = 0, 1, 3, 6
 
 
 def raw(attributes: list[Any]) -> list[Any]:
     """The terminal attributes (of termios.tcgetattr) for keys as they come and bytes as they are written."""
     made = list(attributes)
-    made[_LOCAL] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
+    made[LOCAL] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     if not os.environ.get("TEXTUAL_ALLOW_SIGNALS"):
-        made[_LOCAL] &= ~termios.ISIG
+        made[LOCAL] &= ~termios.ISIG
     made[_INPUT] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
     made[_OUTPUT] &= ~termios.OPOST
     made[_CONTROL] = list(made[_CONTROL])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from hubtui.terminal.cells import Cell, Grid
+from hubtui.terminal.cells import Cell, Grid, Row
 from hubtui.terminal.diff import Scroll, lightest
 from hubtui.terminal.encoder import Encoded, Tip, Trust, clear, encode
 from hubtui.terminal.moves import move
@@ -32,6 +32,23 @@ class Picture:
     def size(self) -> tuple[int, int]:
         """Columns and rows."""
         return self._wanted.width, self._wanted.height
+
+    def stands(self, rows: list[Row], starts: int) -> None:
+        """This is on the terminal since it was set up for the `starts`-th time, the pen unknown."""
+        if len(rows) == self._wanted.height and all(len(row) == self._wanted.width for row in rows):
+            self._wanted.rows = rows
+            self._shown, self._tip, self._starts = self._wanted.copy(), Tip(), starts
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows of the next frame."""
+        return self._wanted.rows
+
+    def copy(self) -> "Picture":
+        """The same on a terminal of which nothing is known: its first frame draws all of it."""
+        picture = Picture(*self.size, self.trust)
+        picture._wanted = self._wanted.copy()
+        return picture
 
     def draw(self, x: int, y: int, cells: Sequence[Cell]) -> None:
         """Put cells into the next frame."""

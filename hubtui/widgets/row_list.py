@@ -87,6 +87,7 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
+        self._line: int | None = None
         self.ruled_id = ""
         """The row with a rule below it."""
 
@@ -115,6 +116,10 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         if wanted is None:
             self._scroll_rows(0)
         self._keep_cursor_in_view()
+
+    def stand_on(self, row_id: str, line: int) -> None:
+        """Before there are rows: the cursor is to be on this one, with so many others above it in view."""
+        self.cursor_id, self._line = row_id, line
 
     def rows_changed(self, tail: Sequence[Sequence[Cell]] | None = None) -> None:
         """Rows were added at the end, or the tail says something else."""
@@ -199,6 +204,11 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.move_to(len(self._rows) if last else 0)
 
     def _keep_cursor_in_view(self, reveal_tail: bool = False) -> bool:
+        if not self.size.height:
+            return False
+        if self._line is not None and len(self._rows):
+            line, self._line = self._line, None
+            self._scroll_rows(self.cursor - line)
         top = self.top_row
         if self.cursor < top:
             return self._scroll_rows(self.cursor)

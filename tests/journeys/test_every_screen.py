@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from typing import Any
 
 import pytest
@@ -69,17 +70,19 @@ KEYS = sorted({key for action in ACTIONS for key in action.keys} - {"ctrl+z"})
 
 
 async def test_every_key_on_every_screen_breaks_nothing(
-    hub_to_change: DemoHub, all_ways: dict[str, Way], runs: Callable[[int], int]
+    hub_to_change: DemoHub, all_ways: dict[str, Way], runs: Callable[[int], int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All keys on all screens with --long, each alone; some of them without it."""
     seed = random.randrange(10**6)
     rng = random.Random(seed)
+    monkeypatch.setenv("VISUAL", "true")
     pairs = [(name, key) for name in NAMES for key in KEYS]
     asked = rng.sample(pairs, k=min(len(pairs), runs(300)))
     for name in {name for name, _ in asked}:
         left = [key for one, key in asked if one == name]
         while left:
             async with at_screen(hub_to_change, all_ways[name]) as user:
+                user.app.suspend = nullcontext  # a terminal of tests has no process to stop
                 front = user.app.screen
                 while left and user.app.is_running and user.app.screen_stack and user.app.screen is front:
                     key = left.pop()

@@ -13,6 +13,8 @@ from hubtui.config.state import ListingState
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
+from hubtui.presentation.filters import order_words
+from hubtui.presentation.values import since
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.listing.choice import target_of_choice, to_json
 from hubtui.screens.managing.actions import Managing
@@ -74,10 +76,12 @@ class ListingScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Paint first, load after."""
-        self.bar.show(FilterLine(self._choice.text))
         self.row_list.focus()
         self._place_preview()
         self._show_kept()
+        order = order_words(self._choice.sort, self._choice.ascending)
+        age = f"as of {since(self._seen[1])}" if self._seen is not None else ""
+        self.bar.show(FilterLine(self._choice.text, self._choice.chips(), order, age))
 
     def _show_kept(self) -> None:
         """The rows of the last time stand there with the first paint."""
@@ -90,7 +94,7 @@ class ListingScreen(FrameScreen):
         queries = self._choice.queries(KINDS[self._choice.repo_type].listing_fields, self.frame.settings.page_size)
         self._seen = kept_rows(store, queries[0]) if len(queries) == 1 else None
         if self._seen is not None:
-            self.row_list.cursor_id = self._cursor
+            self.row_list.stand_on(self._cursor, self._kept.line if self._kept is not None else 0)
             self.row_list.show_rows(ListingRows(self._seen[0]), keep_cursor=True)
 
     @property
@@ -153,7 +157,8 @@ class ListingScreen(FrameScreen):
 
     def _state(self, kept: ListingState) -> ListingState:
         cursor = self.row_list.cursor_id or kept.cursor
-        return ListingState(to_json(self.choice), cursor, self._preview_wanted, tuple(self.row_list.marks.ids))
+        line = self.row_list.cursor - self.row_list.top_row
+        return ListingState(to_json(self.choice), cursor, line, self._preview_wanted, tuple(self.row_list.marks.ids))
 
     def _columns(self, width: int) -> list[Column]:
         choice = self.choice

@@ -1,0 +1,247 @@
+"""The picture that the last run left stands on the terminal before anything else of this program is imported.
+
+It stays until the driver takes the terminal over, or until something else is to be said there: then the terminal is
+given back as it was. It is shown where nothing has changed that it depends on: arguments, environment, size, and the
+files that were named when it was kept. Only what costs next to nothing is imported here.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import select
+import signal
+import sys
+import termios
+import time
+from hashlib import blake2b
+
+from hubtui import __version__
+from hubtui.terminal import modes
+from hubtui.terminal.departure import departing
+
+TYPE_CHECKING = False  # typing itself would cost more than all of this
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from types import FrameType
+
+    Packed = tuple[tuple[tuple[str, str], ...], tuple[tuple[tuple[int, str | tuple[str, ...]], ...], ...]]
+    FileState = tuple[int, ...] | None
+
+_FOLDER = "pictures"
+_MOST = 16
+_SALT_BYTES = _DIGEST = 32
+_WRITE_SECONDS = 0.1
+_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_NAMES = (
+    *("TERM", "COLORTERM", "NO_COLOR", "COLORFGBG", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "HOME", "XDG_CACHE_HOME"),
+    *("XDG_CONFIG_HOME", "XDG_STATE_HOME", "TRANSFORMERS_OFFLINE", "HUGGING_FACE_HUB_TOKEN"),
+)
+_PRESENT = ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY")
+"""Their values are others in each window and for each line."""
+
+
+class Standing:
+    """A picture on the terminal: `size` in columns and rows, the attributes that the terminal had, the cells."""
+
+    def __init__(self, size: tuple[int, int], text: str, is_light: bool, cells: Packed) -> None:
+        self.size = size
+        self.is_light = is_light
+        self.cells = cells
+        self.is_whole = False
+        """Whether the terminal has taken all of it."""
+        self._text = text
+        self.descriptor = modes.open_terminal()
+        self.attributes = termios.tcgetattr(self.descriptor)
+        self._handled = {number: signal.getsignal(number) for number in (*_ENDINGS, signal.SIGTSTP, signal.SIGCONT)}
+
+    def enter(self) -> None:
+        """Draw it; what is typed meanwhile is not seen, and waits for the app. Ctrl+c and ctrl+z work."""
+        raw = modes.raw(self.attributes)
+        raw[modes.LOCAL] |= termios.ISIG
+        termios.tcsetattr(self.descriptor, termios.TCSANOW, raw)
+        self.is_whole = _write(self.descriptor, modes.SCREEN + modes.QUIET + self._text)
+
+    def leave(self) -> None:
+        """The terminal is as it was."""
+        _write(self.descriptor, modes.LEAVE + modes.LEAVE_SCREEN)
+        try:
+            termios.tcsetattr(self.descriptor, termios.TCSANOW, self.attributes)
+        except termios.error:
+            pass  # The terminal is gone: there is nothing to give back.
+
+    def handle_signals(self) -> None:
+        """Take those that end or stop a program; an ignored one (nohup) stays ignored."""
+        for number, handler in self._handled.items():
+            if handler is not signal.SIG_IGN:
+                signal.signal(number, _signalled)
+        departing.add(_depart)
+
+    def release(self) -> None:
+        """It is somebody else's from now on: handlers that nobody has replaced go back."""
+        departing.discard(_depart)
+        for number, handler in self._handled.items():
+            if signal.getsignal(number) is _signalled:
+                signal.signal(number, handler)
+        os.close(self.descriptor)
+
+
+_standing: Standing | None = None
+_started: tuple[str, list[str]] = "", []
+"""The folder of what was seen, and what tells one way of starting from another."""
+
+
+def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Put the picture on the terminal that a run with these arguments left, if there is one and it still holds."""
+    global _standing, _started
+    _started = cache_root(environ), _told(arguments, environ)
+    try:
+        size = os.get_terminal_size(1)
+        told = _kept(size)
+        if told is None or os.tcgetpgrp(1) != os.getpgrp():
+            return
+        standing = Standing(size, *told)
+    except OSError:
+        return
+    _standing = standing
+    standing.handle_signals()
+    standing.enter()
+
+
+def is_light() -> bool | None:
+    """Whether the picture that stands is on a light ground; None where none stands."""
+    return None if _standing is None else _standing.is_light
+
+
+def take_over() -> Standing | None:
+    """The picture that stands, which is the caller's from now on, the way back to what the terminal was included."""
+    global _standing
+    standing, _standing = _standing, None
+    if standing is not None:
+        standing.release()
+    return standing
+
+
+def give_back() -> None:
+    """Something else is to be on the terminal, or nothing: the picture goes."""
+    if _standing is not None:
+        _standing.leave()
+        take_over()
+
+
+def keep(
+    size: tuple[int, int], depends: Sequence[tuple[str, FileState]], text: str, is_light: bool, cells: Packed
+) -> None:
+    """Keep the bytes that draw a picture, and its cells, for the next run that is started as this one was on a terminal
+    of this size, while the files that it `depends` on are in these states. Where it cannot be kept nothing is shown.
+    """
+    from contextlib import suppress
+    from pathlib import Path
+
+    from hubtui.config.whole_file import write_whole
+
+    with suppress(OSError):
+        place, salt = Path(_started[0], _FOLDER), _salt()
+        content = marshal.dumps((tuple(depends), text, is_light, cells))
+        place.mkdir(exist_ok=True, mode=0o700)
+        write_whole(place / _name(size, salt), _digest(content, salt) + content)
+        for old in sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)[:-_MOST]:
+            old.unlink()
+
+
+def drop() -> None:
+    """No picture is kept any more."""
+    from shutil import rmtree
+
+    if _started[0]:
+        rmtree(os.path.join(_started[0], _FOLDER), ignore_errors=True)
+
+
+def cache_root(environ: Mapping[str, str]) -> str:
+    """The folder that `config.paths.cache_folder` names, without what that needs."""
+    given = environ.get("XDG_CACHE_HOME", "").strip()
+    user = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
+    return os.path.join(given or os.path.expanduser(user), "hubtui")
+
+
+def state_of(path: str) -> FileState:
+    """What is another one as soon as somebody has written the file."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
+
+
+def _kept(size: tuple[int, int]) -> tuple[str, bool, Packed] | None:
+    """The bytes, the ground and the cells; OSError where there are none."""
+    salt = _salt()
+    content = _read(os.path.join(_started[0], _FOLDER, _name(size, salt)))
+    digest, content = content[:_DIGEST], content[_DIGEST:]
+    if _digest(content, salt) != digest:
+        return None
+    # Written with this user's own secret, so by this program.
+    depends, text, is_light, cells = marshal.loads(content)
+    return (text, is_light, cells) if all(state_of(path) == state for path, state in depends) else None
+
+
+def _salt() -> bytes:
+    """This machine's own secret, made with the first account's folder; OSError where there is none yet."""
+    salt = _read(os.path.join(_started[0], "salt"))
+    if len(salt) != _SALT_BYTES:
+        raise OSError("no salt")
+    return salt
+
+
+def _told(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+    hub = sorted(name for name in environ if name.startswith(("HF_", "TEXTUAL")))
+    told = [f"{name}={environ.get(name)}" for name in (*_NAMES, *hub)]
+    told += [f"{name} {bool(environ.get(name))}" for name in _PRESENT]
+    return [__version__, sys.version, *told, "", *arguments]
+
+
+def _name(size: tuple[int, int], salt: bytes) -> str:
+    told = "\0".join([*map(str, size), *_started[1]])
+    return blake2b(told.encode("utf-8", "surrogateescape"), key=salt, digest_size=16).hexdigest()
+
+
+def _digest(content: bytes, salt: bytes) -> bytes:
+    return blake2b(content, key=salt, digest_size=_DIGEST).digest()
+
+
+def _read(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _write(descriptor: int, text: str) -> bool:
+    """Whether a terminal took it, in a time that nobody minds."""
+    data = text.encode("utf-8", "replace")
+    until = time.monotonic() + _WRITE_SECONDS
+    while data:
+        try:
+            data = data[os.write(descriptor, data) :]
+        except BlockingIOError:
+            if not select.select([], [descriptor], [], max(0.0, until - time.monotonic()))[1]:
+                return False
+        except OSError:
+            return False
+    return True
+
+
+def _signalled(number: int, _: FrameType | None) -> None:
+    if _standing is None:
+        return
+    if number == signal.SIGTSTP:
+        _standing.leave()
+        os.kill(os.getpid(), signal.SIGSTOP)
+    elif number == signal.SIGCONT:
+        _standing.enter()
+    else:
+        _depart(128 + number)
+
+
+def _depart(status: int) -> None:
+    """Nothing has begun that would have to end."""
+    give_back()
+    os._exit(status)

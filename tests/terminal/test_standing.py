@@ -1,0 +1,319 @@
+"""The picture of the last run stands before Textual is imported, for whom it is, and nothing of it stays."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from hubtui.config.paths import cache_folder
+from hubtui.terminal import standing
+from hubtui.terminal.cells import Grid, append_cells, pen
+from hubtui.terminal.packing import packed, unpacked
+from tests.demo_hub import DemoHub, start_demo
+from tests.terminal.session import Session
+
+ROOT = Path(__file__).parents[2]
+ROW = "openai/gpt-oss-120b"
+HELD = """
+import sys, time, pathlib
+gate = pathlib.Path(__file__).parents[1]
+(gate / "here").touch()
+while not (gate / "go").exists():
+    time.sleep(0.01)
+sys.path.remove(str(gate))
+del sys.modules["textual"]
+import textual
+"""
+"""Instead of Textual: it is imported once somebody lets it."""
+
+
+@pytest.fixture(scope="module")
+def hub() -> Iterator[DemoHub]:
+    with start_demo(repos=300) as found:
+        yield found
+
+
+class Machine:
+    """A user's machine: what runs on it leaves its files to the next."""
+
+    def __init__(self, home: Path, hub: DemoHub) -> None:
+        self.home = home
+        names = ("CONFIG", "STATE", "CACHE", "DATA")
+        self.environ = {f"XDG_{name}_HOME": str(home / name.lower()) for name in names}
+        self.environ |= {"HOME": str(home), "HF_HOME": str(home / "hf"), "HF_ENDPOINT": hub.endpoint}
+        (home / "hf").mkdir()
+        (home / "hf" / "token").write_text(hub.token)
+
+    def start(self, *arguments: str, size: tuple[int, int] = (100, 30), gate: Path | None = None) -> Session:
+        """hubtui; behind a `gate` it comes no further than to the import of Textual."""
+        path = f"{gate}:{ROOT}" if gate else str(ROOT)
+        environ = self.environ | {"PYTHONPATH": path}
+        return Session([sys.executable, "-m", "hubtui", *arguments], size=size, environ=environ)
+
+    def run(self, *keys: str, arguments: tuple[str, ...] = (), size: tuple[int, int] = (100, 30)) -> None:
+        """From the start to the end, with keys between."""
+        with self.start(*arguments, size=size) as session:
+            session.wait_for("loaded, more")
+            session.rest(0.3)
+            for key in keys:
+                session.send(key)
+                session.rest(0.2)
+            session.send("q")
+            assert session.end() == 0
+
+    @contextmanager
+    def held(self, *arguments: str, size: tuple[int, int] = (100, 30), instead: str = HELD) -> Iterator[Session]:
+        """hubtui that waits where it would import Textual; `go` in the folder `gate` lets it."""
+        gate = self.home / "gate"
+        (gate / "textual").mkdir(parents=True, exist_ok=True)
+        (gate / "textual" / "__init__.py").write_text(instead)
+        for name in ("here", "go"):
+            (gate / name).unlink(missing_ok=True)
+        with self.start(*arguments, size=size, gate=gate) as session:
+            until = time.monotonic() + 20
+            while instead == HELD and not (gate / "here").exists() and session.process.poll() is None:
+                assert time.monotonic() < until, "it never came to Textual"
+                session.pump(0.02)
+            session.rest(0.05)
+            yield session
+
+    def go(self) -> None:
+        (self.home / "gate" / "go").touch()
+
+
+@pytest.fixture
+def machine(tmp_path: Path, hub: DemoHub) -> Machine:
+    return Machine(tmp_path, hub)
+
+
+def shown(session: Session) -> bool:
+    return any(ROW in line for line in session.screen.lines())
+
+
+def test_the_rows_stand_there_before_textual_is_imported(machine: Machine) -> None:
+    with machine.held() as session:
+        assert session.written == b"", "nothing was left yet"
+    machine.run("j", "j")
+    with machine.held() as session:
+        assert shown(session)
+        assert session.screen.lines()[-1].startswith(" enter open")
+        before = session.screen.lines()
+        session.send("j")  # typed ahead: nobody sees it, and it is not lost
+        session.rest(0.1)
+        assert session.screen.lines() == before
+        machine.go()
+        session.wait_for("loaded, more")
+        session.rest(0.8)
+        cursor = next(line for line in session.screen.lines() if line.startswith("▌"))
+        assert cursor == "▌" + before[before.index(next(x for x in before if x.startswith("▌"))) + 1][1:]
+        seen = [list(row) for row in session.screen.screen.buffer.values()], session.screen.lines()
+        session.send("\x0c")
+        session.rest(0.3)
+        assert ([list(row) for row in session.screen.screen.buffer.values()], session.screen.lines()) == seen
+        session.send("q")
+        assert session.end() == 0
+        assert session.left_on() == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_ended_while_it_stands_the_terminal_is_as_it_was(machine: Machine, number: signal.Signals) -> None:
+    machine.run()
+    with machine.held() as session:
+        assert shown(session)
+        os.kill(session.process.pid, number)
+        assert session.end() == 128 + number
+        assert session.left_on() == []
+
+
+def test_ctrl_c_ends_it_and_ctrl_z_suspends_it(machine: Machine) -> None:
+    machine.run()
+    with machine.held() as session:
+        session.send("\x1a")
+        session.wait_until_stopped()
+        session.rest(0.05)
+        assert session.left_on() == []
+        session.screen.write("\x1b[2J")
+        os.kill(session.process.pid, signal.SIGCONT)
+        session.wait_for(ROW)
+        session.send("\x03")
+        assert session.end() == 128 + signal.SIGINT
+        assert session.left_on() == []
+
+
+@pytest.mark.parametrize("instead", ["raise RuntimeError('broken')", "raise SystemExit(3)", "1 / 0", "import nowhere"])
+def test_a_crash_on_the_way_in_is_told_on_a_terminal_as_it_was(machine: Machine, instead: str) -> None:
+    machine.run()
+    with machine.held(instead=instead) as session:
+        session.end()
+        assert ROW.encode() in session.written
+        assert session.left_on() == []
+        told = session.written.rpartition(b"\x1b[?1049l")[2]
+        assert b"hubtui crashed" in told or "SystemExit" in instead
+
+
+def test_in_a_window_of_another_size_it_is_drawn_anew(machine: Machine) -> None:
+    machine.run()
+    with machine.held() as session:
+        assert shown(session)
+        session.resize(90, 26)
+        machine.go()
+        session.wait_for("loaded, more")
+        session.rest(0.5)
+        seen = session.screen.lines()
+        assert len(seen) == 26
+        session.send("\x0c")
+        session.rest(0.3)
+        assert session.screen.lines() == seen
+
+
+def test_what_it_depends_on_has_not_changed(machine: Machine, hub: DemoHub) -> None:
+    machine.run()
+    with machine.held() as session:
+        assert shown(session)
+    for arguments in (["--read-only"], ["--tab", "datasets"], ["--no-cache"], ["--search", "x"], ["datasets/a/b"]):
+        with machine.held(*arguments) as session:
+            assert session.written == b"", arguments
+    with machine.held(size=(101, 30)) as session:
+        assert session.written == b""
+    for name, value in (("TERM", "xterm"), ("NO_COLOR", "1"), ("HF_ENDPOINT", "http://127.0.0.1:1"), ("HF_TOKEN", "x")):
+        was = dict(machine.environ)
+        machine.environ[name] = value
+        with machine.held() as session:
+            assert session.written == b"", name
+        machine.environ = was
+    for file in ("hf/token", "config/hubtui/config.toml", "state/hubtui/state.json", "state/hubtui/views.json"):
+        machine.run()
+        with machine.held() as session:
+            assert shown(session), file
+        path = machine.home / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(hub.read_token if "token" in file else "")
+        with machine.held() as session:
+            assert session.written == b"", file
+
+
+def test_it_is_kept_of_a_tab_alone(machine: Machine) -> None:
+    """Of a page or a dialog it is not what the next run begins with."""
+    for keys in (("\r",), ("?",), (":",), ("s",)):
+        with machine.start() as session:
+            session.wait_for("loaded, more")
+            for key in keys:
+                session.send(key)
+                session.rest(0.4)
+            os.kill(session.process.pid, signal.SIGTERM)
+            session.end()
+        with machine.held() as session:
+            assert session.written == b"", keys
+    machine.run("2")
+    with machine.held() as session:
+        assert "Dataset" in "\n".join(session.screen.lines()[2:4])
+
+
+def test_a_line_that_drops_leaves_it_too(machine: Machine) -> None:
+    with machine.start() as session:
+        session.wait_for("loaded, more")
+        session.rest(0.3)
+        os.kill(session.process.pid, signal.SIGHUP)
+        session.end()
+    with machine.held() as session:
+        assert shown(session)
+
+
+def test_it_is_for_its_user_alone_and_few_are_kept(machine: Machine) -> None:
+    for width in range(80, 80 + 2):
+        machine.run(size=(width, 24))
+    folder = machine.home / "cache" / "hubtui" / "pictures"
+    assert folder.stat().st_mode & 0o777 == 0o700
+    files = list(folder.iterdir())
+    assert len(files) == 2
+    assert {file.stat().st_mode & 0o777 for file in files} == {0o600}
+    for number in range(40):
+        (folder / f"old{number}").touch()
+        os.utime(folder / f"old{number}", (1, 1))
+    machine.run(size=(90, 24))
+    assert len(list(folder.iterdir())) == standing._MOST
+    assert set(files) < set(folder.iterdir())
+
+
+# Without a terminal
+
+
+def a_picture() -> Grid:
+    rows = []
+    for text in ("ab漢c", "é🇩🇪x ", "     "):
+        cells: list[object] = []
+        append_cells(cells, text, pen("1;38;2;1;2;3"))
+        append_cells(cells, "xy"[: 7 - len(cells)] if len(cells) > 5 else "xy", pen("48;5;3", "https://x.y/"))
+        rows.append((cells + [pen().blank] * 8)[:8])
+    return Grid.of(rows)
+
+
+def test_rows_come_back_as_they_were() -> None:
+    rows = a_picture().rows
+    assert unpacked(packed(rows)) == rows
+
+
+@pytest.fixture
+def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The file of a picture of eight columns and three rows."""
+    folder = tmp_path / "hubtui"
+    folder.mkdir()
+    (folder / "salt").write_bytes(bytes(range(32)))
+    monkeypatch.setattr(standing, "_started", (str(folder), ["as ever"]))
+    standing.keep((8, 3), [("/nowhere", None)], "the bytes", True, packed(a_picture().rows))
+    (file,) = (folder / "pictures").iterdir()
+    return file
+
+
+def test_any_byte_changed_or_cut_it_is_not_shown(kept: Path) -> None:
+    whole = kept.read_bytes()
+    assert standing._kept((8, 3)) == ("the bytes", True, packed(a_picture().rows))
+    for index in range(len(whole)):
+        kept.write_bytes(whole[:index] + bytes([whole[index] ^ 1]) + whole[index + 1 :])
+        assert standing._kept((8, 3)) is None, index
+        kept.write_bytes(whole[:index])
+        assert standing._kept((8, 3)) is None, index
+
+
+def test_with_another_salt_it_is_not_found(kept: Path) -> None:
+    (kept.parents[1] / "salt").write_bytes(bytes(32))
+    with pytest.raises(FileNotFoundError):
+        standing._kept((8, 3))
+    for broken in (b"", b"x" * 31):
+        (kept.parents[1] / "salt").write_bytes(broken)
+        with pytest.raises(OSError, match="no salt"):
+            standing._kept((8, 3))
+
+
+def test_after_logging_out_there_is_none(kept: Path) -> None:
+    standing.drop()
+    assert not kept.parent.exists()
+
+
+def test_where_nothing_can_be_kept_nothing_is_said(kept: Path) -> None:
+    standing.drop()
+    kept.parent.write_text("in the way")
+    standing.keep((8, 3), [], "the bytes", True, packed(a_picture().rows))
+    assert kept.parent.read_text() == "in the way"
+
+
+def test_the_folder_is_the_platforms(monkeypatch: pytest.MonkeyPatch) -> None:
+    for given in (None, "/tmp/elsewhere"):
+        if given:
+            monkeypatch.setenv("XDG_CACHE_HOME", given)
+        else:
+            monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+        assert standing.cache_root(os.environ) == str(cache_folder())
+
+
+def test_it_costs_next_to_nothing_to_import() -> None:
+    code = "import sys; before = set(sys.modules); import hubtui.__main__; print(sorted(set(sys.modules) - before))"
+    told = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    for name in ("typing", "pathlib", "contextlib", "json", "argparse", "dataclasses", "textual", "asyncio"):
+        assert f"'{name}'" not in told.stdout, name
