@@ -15,15 +15,15 @@ _MOST_LINES = 1000
 
 
 class ListingState(NamedTuple):
-    """How a listing was left: its choice as plain JSON, the id under the cursor, how many rows were in view above that,
-    the preview and the marked ids.
+    """How a listing was left: its choice as plain JSON, the id under the cursor, the preview, the marked ids, and how
+    many rows were in view above the cursor.
     """
 
     choice: Mapping[str, Any] = MappingProxyType({})
     cursor: str = ""
-    line: int = 0
     preview: bool | None = None
     marks: tuple[str, ...] = ()
+    line: int = 0
 
 
 class State(NamedTuple):
@@ -70,9 +70,9 @@ def _listing(told: Any) -> ListingState:
     return ListingState(
         choice=choice if isinstance(choice, dict) else {},
         cursor=_text(told.get("cursor")),
-        line=line if isinstance(line, int) and 0 <= line < _MOST_LINES else 0,
         preview=preview if isinstance(preview, bool) else None,
         marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MOST_MARKS] if isinstance(marks, list) else (),
+        line=line if type(line) is int and 0 <= line < _MOST_LINES else 0,
     )
 
 

@@ -156,9 +156,9 @@ class ListingScreen(FrameScreen):
             self.parts.loading.close()
 
     def _state(self, kept: ListingState) -> ListingState:
-        cursor = self.row_list.cursor_id or kept.cursor
-        line = self.row_list.cursor - self.row_list.top_row
-        return ListingState(to_json(self.choice), cursor, line, self._preview_wanted, tuple(self.row_list.marks.ids))
+        rows = self.row_list
+        cursor, line = (rows.cursor_id, rows.cursor - rows.top_row) if rows.cursor_id else (kept.cursor, kept.line)
+        return ListingState(to_json(self.choice), cursor, self._preview_wanted, tuple(rows.marks.ids), line)
 
     def _columns(self, width: int) -> list[Column]:
         choice = self.choice
