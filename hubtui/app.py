@@ -291,10 +291,16 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
         return MineScreen(self.frame, lambda: self.worker, self.navigator)
 
-    def _to_tab(self, name: str) -> None:
+    async def _to_tab(self, name: str) -> None:
         if name != self.current_mode:
             self.navigator.moves()
             self.switch_mode(name)
+            return
+        # From a page of this tab to what stands below it; L goes to the page again.
+        while len(self.screen_stack) > 1 and isinstance(front := self.screen, FrameScreen):
+            await front.run_named("close")
+            if self.screen is front:
+                return
 
     do_models = partialmethod(_to_tab, "models")
     do_datasets = partialmethod(_to_tab, "datasets")

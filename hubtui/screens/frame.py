@@ -18,7 +18,7 @@ from hubtui.presentation.values import since
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.bars import Bar, Hint, Parts, hints, tabs
+from hubtui.widgets.bars import Bar, Hint, Notice, Parts, hints, tabs
 
 TABS = (
     ("models", "Models"),
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from hubtui.cache.store import Store
 
 _log = logging.getLogger(__name__)
+_LEAST_ROOM = 16
+"""Columns of the bottom line that are left to its keys."""
 Marked = tuple[int, str, str]
 """A row that is marked: where, of which kind, its id."""
 
@@ -91,6 +93,7 @@ class FrameScreen(KeyedScreen[None]):
         self.frame = frame
         self._top = Bar(id="top")
         self._bottom = Bar(id="bottom")
+        self._notice: Notice | None = None
 
     def compose(self) -> ComposeResult:
         """Top line, body, bottom line."""
@@ -142,9 +145,25 @@ class FrameScreen(KeyedScreen[None]):
         if self.frame.hub:
             account.append(Cell(f" · {self.frame.hub}", "dim"))
         self._top.show(self.top_parts(width), account)
-        right = self._right()
+        notice = self.frame.notice
+        right = self._right(notice)
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
+        is_long = bool(notice) and room < _LEAST_ROOM
+        if is_long:
+            right = self._right("")
+            room = width - 2 - sum(cell_width(cell.text) for cell in right)
+        self._show_notice(notice if is_long else "", width)
         self._bottom.show(hints(self._keys(), room), right)
+
+    def _show_notice(self, words: str, width: int) -> None:
+        """Words in lines of their own; none where there are none."""
+        if words and self._notice is None:
+            self._notice = Notice(id="notice")
+            self.mount(self._notice)
+        if self._notice is not None:
+            from hubtui.presentation.lines import wrap
+
+            self._notice.show(wrap(words, width - 2), self.frame.notice_role)
 
     def _keys(self) -> list[Hint]:
         prefix = self.keys.prefix
@@ -173,10 +192,10 @@ class FrameScreen(KeyedScreen[None]):
         """What can be put into a collection from here, (type, id) each: what is marked anywhere, else the row."""
         return []
 
-    def _right(self) -> list[Cell]:
+    def _right(self, notice: str) -> list[Cell]:
         cells = self.state_words()
-        if self.frame.notice:
-            cells.append(Cell(f"  {self.frame.notice}", self.frame.notice_role))
+        if notice:
+            cells.append(Cell(f"  {notice}", self.frame.notice_role))
         if self.frame.kept_since:
             cells.append(Cell(f"  offline: as of {since(self.frame.kept_since)}", "state"))
         if self.frame.transfers:

@@ -9,7 +9,7 @@ from textual.strip import Strip
 
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.line import ends_strip
+from hubtui.widgets.line import ends_strip, line_strip
 from hubtui.widgets.roles import Roles
 
 Parts = list[tuple[str, Sequence[Cell]]]
@@ -51,6 +51,28 @@ class Bar(Roles):
                 if name:
                     self.post_message(self.Clicked(name))
                 return
+
+
+class Notice(Roles):
+    """Words that are too long for the bottom line, above it."""
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._lines: Sequence[str] = ()
+        self._role = ""
+
+    def show(self, lines: Sequence[str], role: str) -> None:
+        """The lines; none of them, and it is gone."""
+        if (lines, role) != (self._lines, self._role):
+            self._lines, self._role = lines, role
+            self.display = bool(lines)
+            self.styles.height = len(lines)
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of them."""
+        words = self._lines[y] if y < len(self._lines) else ""
+        return line_strip([Cell(" "), Cell(words, self._role)], self.size.width, self)
 
 
 def tabs(names: Sequence[tuple[str, str]], active: str, width: int) -> Parts:

@@ -31,6 +31,17 @@ async def test_g_and_a_letter_goes_to_a_place(demo: DemoHub) -> None:
         await user.until(lambda: "Dataset" in user.lines[2], "the datasets")
 
 
+async def test_g_and_its_own_letter_goes_from_a_page_back_to_the_listing(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("enter")
+        await user.sees("Revisions")
+        await user.press("2", "g", "m")
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the listing")
+        await user.press("L")
+        await user.sees("Revisions")
+
+
 async def test_search_as_you_type_and_the_old_text_is_selected_on_return(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.until(lambda: bool(user.rows), "rows")
@@ -209,6 +220,25 @@ async def test_a_notice_goes_with_the_next_key(demo: DemoHub) -> None:
         await user.sees("too small for a preview")
         await user.press("down")
         await user.loses("too small for a preview")
+
+
+async def test_a_notice_that_is_longer_than_the_line_stands_above_it_whole(demo: DemoHub) -> None:
+    words = "the Hub refused it: " + "a name may hold letters, digits and _ . - alone, " * 3 + "so choose another one"
+    async with browsing(demo.endpoint, demo.token, size=(60, 20)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        user.app.frame.say(words, "failed")
+        user.app.show_frame()
+        await user.sees("choose another one")
+        above = [line.strip() for line in user.lines[-6:-1]]
+        assert " ".join(above).endswith(" ".join(words.split()))
+        assert "? keys" in user.lines[-1]
+        last = user.lines[-2]
+        await user.pilot.resize_terminal(100, 20)
+        await user.until(
+            lambda: "so choose another one" in user.lines[-2] and user.lines[-2] != last, "it in its place"
+        )
+        await user.press("down")
+        await user.loses("choose another one")
 
 
 async def test_control_c_copies_what_is_selected_in_a_field(demo: DemoHub) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual import events
 
 from hubtui.screens.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
@@ -29,6 +30,19 @@ async def test_enter_held_down_sends_once(changing: DemoHub) -> None:
             await user.until(lambda: not user.app.desk.edits.under_way, "the end")
             assert len(between.handed_on) == 1
             assert user.app.desk.edits.begun == 1
+
+
+async def test_an_id_pasted_as_the_name_takes_its_owner_with_it(changing: DemoHub) -> None:
+    async with at_list(changing, changing.endpoint) as user:
+        await user.press("n")
+        await user.sees("New repo")
+        user.app.post_message(events.Paste("acme-lab/new-thing"))
+        await user.sees("‹ acme-lab ›")
+        assert user.app.screen.query_one("#name").value == "new-thing"
+        await user.press("ctrl+u")
+        await user.type("nobody/else")
+        await user.sees("nobody/else")
+        await user.sees("‹ acme-lab ›")
 
 
 async def test_escape_while_sending_closes_the_dialog_and_the_end_is_told(changing: DemoHub) -> None:

@@ -82,10 +82,19 @@ class CreateForm(ChangeForm):
         """Another kind has other fields; another id is looked up."""
         if name == "kind":
             self._visibility.offer(self._visibilities())
+        if name == "name":
+            self._take_owner()
         if self._repo_name.value.strip() and not why_no_name(self._repo_name.value.strip()):
             self._check.look(self._repo_type, self._repo_id)
         else:
             self._check.forget()
+
+    def _take_owner(self) -> None:
+        """An id that was pasted as the name tells the owner too, where it is one that could be chosen."""
+        owner, slash, rest = self._repo_name.value.strip().partition("/")
+        if slash and owner in {option.value for option in owner_options(self.desk)}:
+            self._owner.take(owner)
+            self._repo_name.value = rest
 
     @property
     def is_complete(self) -> bool:
