@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import cached_property, partial, partialmethod
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ from hubtui.terminal.driver import driver_for
 from hubtui.theme import ANSI, THEMES, theme_of
 
 if TYPE_CHECKING:
+    from textual.filter import LineFilter
     from textual.screen import Screen
     from textual.theme import Theme
 
@@ -105,6 +107,10 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.add_mode("collections", self._collections)
         self.add_mode("mine", self._mine)
         self._viewing.add_tabs()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """None: no line is made anew for colours that no theme has."""
+        return ()
 
     @property
     def worker(self) -> Worker:

@@ -9,6 +9,7 @@ from textual import _wait
 # For so many seconds Textual's pilot looks whether the app is at rest, twice a key: most of what a journey takes.
 _wait.SLEEP_GRANULARITY = 0.008
 _wait.SLEEP_IDLE = 0.0004
+_LONG_SECONDS = 3600
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -19,6 +20,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="run the promises in full; without it a twentieth of each")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """A promise that is run in full takes its time."""
+    if config.getoption("--long"):
+        config.option.timeout = _LONG_SECONDS
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from hashlib import blake2b
 from pathlib import Path
+
+from hubtui.text.digest import blake2b
 
 _SALT_BYTES = 32
 _UNUSED_SECONDS = 60 * 86400

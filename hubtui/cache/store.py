@@ -13,12 +13,12 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from hashlib import blake2b
 from pathlib import Path
 from typing import Any, Final
 
 from hubtui.cache.folder import drop
 from hubtui.config.whole_file import write_whole
+from hubtui.text.digest import blake2b
 
 VERSION: Final = "hubtui-cache-1"
 MOST_BYTES: Final = 256 << 20

@@ -6,11 +6,13 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from hubtui.config.gpu import Gpus, vram_setting
 from hubtui.config.tabs import TABS
 from hubtui.config.themes import THEMES
+
+if TYPE_CHECKING:
+    from hubtui.config.gpu import Gpus
 
 CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 LEAST_PAGE, MOST_PAGE = 10, 1000
@@ -72,6 +74,8 @@ def _page_size(value: Any) -> int:
 
 
 def _vram(value: Any) -> Gpus:
+    from hubtui.config.gpu import vram_setting  # few set it
+
     try:
         return vram_setting(value if isinstance(value, str) else "")
     except ValueError:

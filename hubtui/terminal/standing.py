@@ -14,11 +14,11 @@ import signal
 import sys
 import termios
 import time
-from hashlib import blake2b
 
 from hubtui import __version__
 from hubtui.terminal import modes
 from hubtui.terminal.departure import departing
+from hubtui.text.digest import blake2b
 
 TYPE_CHECKING = False  # typing itself would cost more than all of this
 if TYPE_CHECKING:
