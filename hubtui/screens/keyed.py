@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from hubtui.actions import FIELD, Action
 from hubtui.bindings import Bindings, Keys, Prefix
+from hubtui.widgets.compositor import NarrowCompositor
 
 Result = TypeVar("Result")
 _AS_THEY_COME = Bindings()
@@ -34,6 +35,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = NarrowCompositor()
         # Textual would read all stylesheets once more for each screen, as if they had changed since.
         self._css_update_count = self.app._css_update_count
         self.keys = Keys()
@@ -79,7 +81,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         self.key_came()
         before = self.keys.prefix
         found = self.keys.press(key, self.places_of(places), self.bindings)
-        if found is not None or before is not None:
+        if self.keys.prefix is not before:
             self.prefix_changed(self.keys.prefix)
         if isinstance(found, Action):
             event.stop()

@@ -15,6 +15,8 @@ _PEN: Final = 16
 """Bytes of a change of pen, roughly."""
 _SMALL: Final = 14
 """A patch of that cost is not worth comparing with a wipe."""
+_BROAD: Final = 40
+"""Nor is a wipe of so many columns that all change with a patch: it has another ground, and is the shorter."""
 
 
 _pen_and_blank = attrgetter("pen", "blank")
@@ -57,8 +59,8 @@ class RowPlan(NamedTuple):
 
 def plan_row(y: int, new: Row, spans: Sequence[Span], erase: bool) -> RowPlan:
     """The cheaper way to bring these spans of row y to what they are in `new`."""
-    whole = spans[0].stop == len(new) and spans[0].start == 0
-    patch = None if whole and erase else RowPlan(None, joined(new, spans, erase))
+    is_broad = erase and spans[0].stop - spans[0].start >= _BROAD and len(spans) == 1
+    patch = None if is_broad else RowPlan(None, joined(new, spans, erase))
     if patch is not None and (not erase or patch.cost <= _SMALL):
         return patch
     wipe = _wipe(y, new, spans[0].start, spans[-1].stop)

@@ -51,8 +51,16 @@ def run(runs: int) -> list[Figure]:
     first_resident = [one.painted for one in peer]
     return [
         Figure("first paint against bare", [one.paint for one in ours], "ms", 1.0, paints),
+        Figure("first paint, left before, against bare", [one.paint for one in found["again"]], "ms", 1.0, paints),
         Figure("rows over the network against bare", [one.rows for one in ours], "ms", 2.0, paints),
         Figure("rows that were seen before against bare", [one.rows for one in found["again"]], "ms", 1.1, paints),
+        Figure(
+            "rows that were seen before against python -c pass",
+            [one.rows for one in found["again"]],
+            "ms",
+            3.0,
+            commands["nothing"],
+        ),
         Figure("bytes before the first quiet moment", [one.written for one in ours], "B", 5000),
         Figure("resident at the first paint", [one.painted for one in ours], "MB", 1.12, first_resident),
         Figure("resident with 1,000 rows", [one.resident for one in ours], "MB", 1.6, first_resident),
