@@ -110,12 +110,19 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         if wanted is None:
             self.cursor = 0
         else:
-            found = (index for index in range(len(rows)) if rows.id_at(index) == wanted)
-            self.cursor = next(found, self.cursor)
+            self.cursor = self._nearest(rows, wanted)
         self.rows_changed()
         if wanted is None:
             self._scroll_rows(0)
         self._keep_cursor_in_view()
+
+    def _nearest(self, rows: Rows, wanted: str) -> int:
+        """Where a row is now: mostly where it was, or near it. The cursor's own place where it is nowhere."""
+        for away in range(len(rows) + 1):
+            for index in (self.cursor - away, self.cursor + away):
+                if 0 <= index < len(rows) and rows.id_at(index) == wanted:
+                    return index
+        return self.cursor
 
     def stand_on(self, row_id: str, line: int) -> None:
         """Before there are rows: the cursor is to be on this one, with so many others above it in view."""

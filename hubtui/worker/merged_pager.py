@@ -7,10 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.models.rows import SORTED_BY
+from hubtui.worker.packed_rows import PackedRows
 from hubtui.worker.pager import Pager, PagerState
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.rows import Row
     from hubtui.hub.query import ListingQuery
     from hubtui.worker.worker import Worker
 
@@ -30,7 +30,7 @@ class MergedPager:
         on_change: Callable[[MergedPager], None],
     ) -> None:
         self.query = queries[0]
-        self.rows: list[Row] = []
+        self.rows = PackedRows()
         self._parts = [
             Pager(worker, query, slot=f"{slot}:{number}", on_change=lambda _: self._changed())
             for number, query in enumerate(queries)

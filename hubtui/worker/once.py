@@ -12,44 +12,62 @@ class HasId(Protocol):
 
 RowT = TypeVar("RowT", bound=HasId)
 _EMPTY = 64
+_NO_ID = -1
+"""No text has this hash."""
+
+
+class Rows(Protocol[RowT]):
+    """Where they are appended."""
+
+    def append(self, row: RowT, /) -> None:
+        """One more."""
+        ...
+
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, index: int, /) -> RowT: ...
 
 
 class Once:
-    """Appends rows to a list unless their id is there already.
+    """Appends rows unless their id is there already.
 
-    A table of indices into the list, 8 to 16 bytes a row; a set of the ids takes up to 130.
+    A table of indices and the hashes of the ids, 16 to 24 bytes a row; a set of the ids takes up to 130. A row that is
+    there is looked at only where the hashes are equal.
     """
 
     def __init__(self) -> None:
         self._table = _table(_EMPTY)
+        self._hashes = array("q")
 
-    def append(self, rows: list[RowT], row: RowT) -> bool:
+    def append(self, rows: Rows[RowT], row: RowT) -> bool:
         """Append `row` where it is new; rows without an id cannot be told apart and are always new."""
         if not row.id:
             rows.append(row)
+            self._hashes.append(_NO_ID)
             return True
-        place = self._place(rows, row.id)
-        if self._table[place]:
-            return False
+        wanted = hash(row.id)
+        table, hashes, last = self._table, self._hashes, len(self._table) - 1
+        place = wanted & last
+        while index := table[place]:
+            if hashes[index - 1] == wanted and rows[index - 1].id == row.id:
+                return False
+            place = (place + 1) & last
         rows.append(row)
-        self._table[place] = len(rows)
-        if len(rows) * 2 > len(self._table):
-            self._grow(rows)
+        hashes.append(wanted)
+        table[place] = len(rows)
+        if len(rows) * 2 > len(table):
+            self._grow()
         return True
 
-    def _place(self, rows: list[RowT], repo_id: str) -> int:
-        """Where the index of this id is (from 1), or would be."""
-        table, last = self._table, len(self._table) - 1
-        place = hash(repo_id) & last
-        while (index := table[place]) and rows[index - 1].id != repo_id:
-            place = (place + 1) & last
-        return place
-
-    def _grow(self, rows: list[RowT]) -> None:
-        self._table = _table(2 * len(self._table))
-        for index, row in enumerate(rows, 1):
-            if row.id:
-                self._table[self._place(rows, row.id)] = index
+    def _grow(self) -> None:
+        table = self._table = _table(2 * len(self._table))
+        last = len(table) - 1
+        for index, found in enumerate(self._hashes, 1):
+            if found != _NO_ID:
+                place = found & last
+                while table[place]:
+                    place = (place + 1) & last
+                table[place] = index
 
 
 def _table(size: int) -> "array[int]":

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from hubtui.worker.ahead import ReadAhead
 from hubtui.worker.once import Once
+from hubtui.worker.packed_rows import PackedRows
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import Rows
 from hubtui.worker.worker import Worker
@@ -15,7 +16,6 @@ from hubtui.worker.worker import Worker
 if TYPE_CHECKING:
     from hubtui.hub.client import Wait
     from hubtui.hub.listings import RowPage
-    from hubtui.hub.models.rows import Row
     from hubtui.hub.query import Cursor, ListingQuery
 
 MOST_A_REQUEST = 1000
@@ -46,7 +46,7 @@ class Pager:
         self, worker: Worker, query: "ListingQuery", *, slot: str, on_change: "Callable[[Pager], None] | None" = None
     ) -> None:
         self.query = query
-        self.rows: list[Row] = []
+        self.rows = PackedRows()
         self.error = ""
         self.retry_at: float | None = None
         self.asked_for = 0

@@ -83,7 +83,8 @@ class Flight:
                 waiter.on_wait(wait)
 
     def land(self, task: asyncio.Task[Any]) -> None:
-        """The answer, or the error, for everyone who waits."""
+        """The answer, or the error, for everyone who waits; it is over, and holds no page that nobody wants."""
+        self.task = None
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
             if waiter.answer.done():

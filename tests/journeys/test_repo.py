@@ -17,6 +17,8 @@ async def test_opening_paints_what_the_list_knows_asks_little_and_going_back_ask
     async with browsing(demo.endpoint) as user:
         await user.until(lambda: len(user.rows) >= 100, "the first page")
         await user.press("down", "down")
+        # The preview asks for its card once the keys rest.
+        await user.until(lambda: any("README" in path for path in requests_of(user)), "the card")
         await settled(user)
         repo_id, before = user.under_cursor, len(requests_of(user))
         await user.press("enter")

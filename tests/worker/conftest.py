@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from hubtui.hub.models.rows import ModelRow
 from hubtui.worker.worker import Worker
 
 
@@ -122,7 +123,7 @@ class FakeHub:
             self.on_wait(fault)
             await self.clock.sleep(fault.seconds)
         end = min(start + limit, self.rows_there)
-        rows = [SimpleNamespace(id=f"org/{query.search}{number}") for number in range(start, end)]
+        rows = [ModelRow(f"org/{query.search}{number}") for number in range(start, end)]
         more = f"/api/models?limit={limit}&cursor={end}" if end < self.rows_there else None
         return SimpleNamespace(rows=rows, next=more)
 

@@ -116,7 +116,7 @@ async def test_one_that_fails_holds_the_rows_back_that_it_may_come_before(hub: H
             break
     assert pager.state is PagerState.FAILED
     assert pager.error == "out of order"
-    assert pager.rows == []
+    assert not pager.rows
     worker.fails = False
     pager.retry()
     assert {row.author for row in await all_of(pager)} == set(authors[:2])

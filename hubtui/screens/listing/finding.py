@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from hubtui.screens.dialogs.picker import Option
 
 _DEBOUNCE_SECONDS = 0.2
+_ROWS_SEEN = 2000
 
 
 class Finding:
@@ -150,7 +151,7 @@ class Finding:
 
         repo_type = self.choice.repo_type
         if repo_type == "space":
-            seen = dict.fromkeys(tag for row in self._loading.rows for tag in row.tags)
+            seen = dict.fromkeys(tag for row in self._loading.rows[:_ROWS_SEEN] for tag in row.tags)
             return [option_of(f"tag:{tag}") for tag in seen]
         if not self._tags:
             request = TagsByType(repo_type)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,8 @@ from hubtui.widgets.filter_bar import FilterBar, FilterLine
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.edits.edits import Edit, Edits
+from hubtui.worker.memory import give_back
+from hubtui.worker.packed_rows import LIVE, PackedRows
 from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
     from hubtui.worker.merged_pager import MergedPager
 
+# What was shown is let go of by then.
+_GIVE_BACK_SECONDS = 1.0
 _TROUBLE = (PagerState.WAITING, PagerState.FAILED)
 
 
@@ -73,6 +77,12 @@ class Loading:
     def rows(self) -> Sequence[Row]:
         """The rows in view: the Hub's, with what was changed since they were asked for."""
         return self._view.rows
+
+    @property
+    def ids(self) -> Iterable[str]:
+        """The ids of all of them."""
+        rows = self.rows
+        return rows.ids() if isinstance(rows, PackedRows) else (row.id for row in rows)
 
     def row_under_cursor(self) -> Row | None:
         """The row under the cursor."""
@@ -207,6 +217,8 @@ class Loading:
         self._on_rows()
 
     def _show_rows(self, pager: Pager | MergedPager) -> None:
+        if self._shown is not None and len(self._shown.rows) > LIVE:
+            self._row_list.set_timer(_GIVE_BACK_SECONDS, give_back)
         self._shown = pager
         # The rows of the listing before, which may be many, go.
         self._asked_at = {pager: self._asked_at[pager]}
@@ -220,7 +232,7 @@ class Loading:
         self._show_words()
         self.look()
 
-    def _with_edits(self, pager: Pager | MergedPager) -> list[Row]:
+    def _with_edits(self, pager: Pager | MergedPager) -> Sequence[Row]:
         return self._edits.view(pager.query, pager.rows, self._asked_at[pager], not pager.more)
 
     def _edited(self, edit: Edit) -> None:

@@ -82,7 +82,7 @@ class Marking:
                 return
             await self._loading.load_all(None)
         self._remember()
-        self._row_list.marks.ids.update(dict.fromkeys(row.id for row in self._loading.rows))
+        self._row_list.marks.ids.update(dict.fromkeys(self._loading.ids))
         self._show()
 
     def take(self, marks: Iterable[str]) -> None:

@@ -190,7 +190,7 @@ class ListingScreen(FrameScreen):
             return []
         loading, repo_type = self.parts.loading, self._choice.repo_type
         if marked := self.row_list.marks.ids:
-            known = {row.id: row for row in loading.rows}
+            known = {row.id: row for row in loading.rows if row.id in marked}
             return [Chosen(repo_type, repo_id, known.get(repo_id)) for repo_id in marked]
         row = loading.row_under_cursor()
         return [Chosen(repo_type, row.id, row)] if row is not None else []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -146,7 +146,7 @@ class Edits:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    def view(self, query: ListingQuery, rows: list[Row], since: float, is_whole: bool) -> list[Row]:
+    def view(self, query: ListingQuery, rows: Sequence[Row], since: float, is_whole: bool) -> Sequence[Row]:
         """The rows of a listing that was asked for at the moment `since`, with what has changed since in them.
 
         `rows` itself where nothing has; `is_whole` where there are no more rows to come.

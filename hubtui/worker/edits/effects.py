@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
 from hubtui.hub.models.rows import SORTED_BY, DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.worker.edits.patched import PatchedRows, patched
+from hubtui.worker.packed_rows import LIVE, PackedRows
 
 if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
 
 
 def adjusted(
-    rows: list[Row], query: ListingQuery, changes: Iterable[tuple[Change, Row | None]], is_whole: bool
-) -> list[Row]:
+    rows: Sequence[Row], query: ListingQuery, changes: Iterable[tuple[Change, Row | None]], is_whole: bool
+) -> Sequence[Row]:
     """The rows with the changes in them: changed where they stand, gone, or come to their place.
 
     `rows` itself where nothing concerns them; each change brings what was known of its repo.
@@ -24,12 +27,13 @@ def adjusted(
     own = [(change, known) for change, known in changes if change.repo_type == query.repo_type]
     if not own:
         return rows
-    shown: list[Row | None] = list(rows)
-    places = {row.id: place for place, row in enumerate(rows)}
+    shown: dict[int, Row | None] = {}
+    names = {change.repo_id for change, _ in own} | {change.new_id for change, _ in own if isinstance(change, Move)}
+    places = _places_of(rows, names)
     new: dict[str, Row] = {}
     for change, known in own:
         place = places.pop(change.repo_id, None)
-        before = new.pop(change.repo_id, None) if place is None else shown[place]
+        before = new.pop(change.repo_id, None) if place is None else shown.get(place, rows[place])
         after = changed_row(change, query.repo_type, before or known)
         if after is not None and (place is None and (before or known) is after and not isinstance(change, Create)):
             continue
@@ -43,10 +47,16 @@ def adjusted(
             new[after.id] = after
         else:
             shown[place], places[after.id] = after, place
-    result = [row for row in shown if row is not None]
+    result = patched(rows, shown)
     for row in new.values():
         result = _inserted(result, query, row, is_whole)
     return result
+
+
+def _places_of(rows: Sequence[Row], names: set[str]) -> dict[str, int]:
+    if isinstance(rows, PackedRows):
+        return rows.places_of(names)
+    return {row.id: place for place, row in enumerate(rows) if row.id in names}
 
 
 def changed_row(change: Change, repo_type: str, row: Row | None) -> Row | None:
@@ -104,7 +114,7 @@ def belongs(row: Row, query: ListingQuery) -> bool:
     return set(query.filters) <= set(row.tags)
 
 
-def _inserted(rows: list[Row], query: ListingQuery, row: Row, is_whole: bool) -> list[Row]:
+def _inserted(rows: PatchedRows, query: ListingQuery, row: Row, is_whole: bool) -> PatchedRows:
     """The row at its place by the order of the listing; nowhere where that is beyond the rows that are loaded."""
     key = _key_of(query.sort)
     wanted = key(row)
@@ -113,10 +123,11 @@ def _inserted(rows: list[Row], query: ListingQuery, row: Row, is_whole: bool) ->
         there = key(other)
         return wanted < there if query.ascending else wanted > there
 
-    place = next((index for index, other in enumerate(rows) if goes_before(other)), len(rows))
-    if place == len(rows) and not is_whole:
-        return rows
-    return [*rows[:place], row, *rows[place:]]
+    if len(rows) > LIVE:  # too many to look at each
+        place = bisect_left(range(len(rows)), True, key=lambda index: goes_before(rows[index]))
+    else:
+        place = next((index for index, other in enumerate(rows) if goes_before(other)), len(rows))
+    return rows if place == len(rows) and not is_whole else rows.with_row(place, row)
 
 
 def _key_of(sort: str) -> Callable[[Row], tuple[bool, Any]]:

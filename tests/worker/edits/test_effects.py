@@ -1,5 +1,6 @@
 """What a change does to a listing at once: the row changes, goes, or comes to its place."""
 
+import random
 from typing import Any
 
 import pytest
@@ -8,6 +9,7 @@ from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
 from hubtui.hub.models.rows import ModelRow, Row
 from hubtui.hub.query import ListingQuery
 from hubtui.worker.edits.effects import adjusted
+from hubtui.worker.packed_rows import BLOCK, PackedRows
 
 
 def rows(*names: str, **fields: Any) -> list[Row]:
@@ -88,3 +90,40 @@ def test_changes_follow_each_other() -> None:
 
 def test_a_move_onto_an_id_that_the_rows_still_hold_shows_it_once() -> None:
     assert after(Move("model", "ada/a", "ada/b"), THREE, LIKES) == ["ada/b", "grace/c"]
+
+
+def test_many_changes_in_many_rows_are_those_of_a_list() -> None:
+    """Against the plain way: a list, changed one by one."""
+    rng = random.Random(7)
+    for _ in range(300):
+        many = rng.choice([0, 1, 5, 40, 40, 600])
+        before = [ModelRow(f"ada/{number}", author="ada", likes=100 - number) for number in range(many)]
+        packed = PackedRows(BLOCK) if rng.random() < 0.5 else PackedRows()
+        for row in before:
+            packed.append(row)
+        changes: list[tuple[Change, Row | None]] = []
+        expected = {row.id: row for row in before}
+        for step in range(rng.randrange(6)):
+            name = f"ada/{rng.randrange(max(45, many))}"
+            if rng.random() < 0.5:
+                changes.append((Delete("model", name), None))
+                expected.pop(name, None)
+            elif name in expected:
+                new = f"ada/new{step}"
+                changes.append((Move("model", name, new), None))
+                expected = {new if key == name else key: value for key, value in expected.items()}
+        for rows_before in (before, packed):
+            found = adjusted(rows_before, LIKES, changes, True)
+            assert [row.id for row in found] == list(expected)
+            assert [found[place].id for place in range(len(found))] == list(expected)
+            assert [row.id for row in found[1:3]] == list(expected)[1:3]
+
+
+def test_a_new_row_finds_its_place_among_very_many() -> None:
+    many = PackedRows()
+    for number in range(10_000):
+        many.append(ModelRow(f"ada/{number}", author="ada", likes=20_000 - 2 * number))
+    known = ModelRow("ada/there", author="ada", likes=20_000 - 2 * 7_001 + 1)
+    found = adjusted(many, LIKES, [(Move("model", "ada/there", "ada/here"), known)], True)
+    assert len(found) == 10_001
+    assert [row.id for row in found[6_999:7_003]] == ["ada/6999", "ada/7000", "ada/here", "ada/7001"]

@@ -1,0 +1,65 @@
+"""Rows with a few of them changed, gone or come: a view on the others, however many they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import TYPE_CHECKING, overload
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+
+    Piece = range | Row
+
+
+class PatchedRows(Sequence["Row"]):
+    """Pieces in their order: ranges of the rows below, and rows of its own."""
+
+    def __init__(self, rows: Sequence[Row], pieces: Iterable[Piece]) -> None:
+        self._rows = rows
+        self._pieces = [piece for piece in pieces if not isinstance(piece, range) or piece]
+        self._ends = list(accumulate(len(one) if isinstance(one, range) else 1 for one in self._pieces))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        if not 0 <= index < len(self):
+            raise IndexError(index)
+        number = bisect_right(self._ends, index)
+        piece = self._pieces[number]
+        return self._rows[piece[index - self._ends[number]]] if isinstance(piece, range) else piece
+
+    def __iter__(self) -> Iterator[Row]:
+        return (self[index] for index in range(len(self)))
+
+    def with_row(self, place: int, row: Row) -> PatchedRows:
+        """The same with a row more, at this place."""
+        number = bisect_right(self._ends, place)
+        if number == len(self._pieces):
+            return PatchedRows(self._rows, [*self._pieces, row])
+        piece = self._pieces[number]
+        cut = place - self._ends[number]
+        parts: list[Piece] = [piece[:cut], row, piece[cut:]] if isinstance(piece, range) else [row, piece]
+        return PatchedRows(self._rows, [*self._pieces[:number], *parts, *self._pieces[number + 1 :]])
+
+
+def patched(rows: Sequence[Row], changed: Mapping[int, Row | None]) -> PatchedRows:
+    """The rows with others at some places, or (None) none."""
+    pieces: list[Piece] = []
+    start = 0
+    for place in sorted(changed):
+        pieces.append(range(start, place))
+        if (row := changed[place]) is not None:
+            pieces.append(row)
+        start = place + 1
+    return PatchedRows(rows, [*pieces, range(start, len(rows))])

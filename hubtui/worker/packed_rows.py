@@ -1,0 +1,106 @@
+"""The rows of a listing, however many: those that nobody looks at are packed.
+
+A decoded row takes 700 bytes and a packed one 130, and what is packed goes back to the system when it is dropped:
+CPython keeps whole arenas of small objects as long as anything lives in them.
+"""
+
+from __future__ import annotations
+
+import marshal
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields
+from itertools import chain
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, overload
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+
+LIVE = 4096
+"""A listing of so many rows has none packed."""
+BLOCK = 256
+_OPENED = 12
+
+
+class PackedRows(Sequence["Row"]):
+    """Rows that grow at the end; beyond `live` the oldest are packed, in blocks, and opened where one looks."""
+
+    def __init__(self, live: int = LIVE) -> None:
+        self._live = live
+        self._blocks: list[bytes] = []
+        self._ids: list[str] = []
+        self._kinds: list[type[Row]] = []
+        self._tail: list[Row] = []
+        self._opened: dict[int, list[Row]] = {}
+
+    def append(self, row: Row) -> None:
+        """One more row."""
+        self._tail.append(row)
+        if len(self._tail) > self._live:
+            block, self._tail = self._tail[:BLOCK], self._tail[BLOCK:]
+            self._pack(block)
+
+    def __len__(self) -> int:
+        return len(self._blocks) * BLOCK + len(self._tail)
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self[place] for place in range(*index.indices(len(self)))]
+        if index < 0:
+            index += len(self)
+        packed = len(self._blocks) * BLOCK
+        if index >= packed:
+            return self._tail[index - packed]
+        if index < 0:
+            raise IndexError(index)
+        return self._open(index // BLOCK)[index % BLOCK]
+
+    def __iter__(self) -> Iterator[Row]:
+        return chain(chain.from_iterable(map(self._unpacked, range(len(self._blocks)))), self._tail)
+
+    def ids(self) -> Iterator[str]:
+        """The ids of all rows, and none of them opened for it."""
+        packed = chain.from_iterable(names[1:-1].split("\n") for names in self._ids)
+        return chain(packed, (row.id for row in self._tail))
+
+    def places_of(self, ids: Iterable[str]) -> dict[str, int]:
+        """Where the rows of these ids are; those that are not there are left out."""
+        found = {}
+        for wanted in ids:
+            for number, names in enumerate(self._ids):
+                at = names.find(f"\n{wanted}\n")
+                if at >= 0:
+                    found[wanted] = number * BLOCK + names.count("\n", 0, at)
+                    break
+        first = len(self._blocks) * BLOCK
+        sought = set(ids) - set(found)
+        return found | {row.id: first + place for place, row in enumerate(self._tail) if row.id in sought}
+
+    def _pack(self, block: list[Row]) -> None:
+        kind = type(block[0])
+        told = map(_values_of(kind), block)
+        self._ids.append("\n".join(["", *(row.id for row in block), ""]))
+        self._kinds.append(kind)
+        self._blocks.append(zlib.compress(marshal.dumps(list(told)), 1))
+
+    def _unpacked(self, number: int) -> list[Row]:
+        kind = self._kinds[number]
+        return [kind(*values) for values in marshal.loads(zlib.decompress(self._blocks[number]))]  # our own
+
+    def _open(self, number: int) -> list[Row]:
+        rows = self._opened.pop(number, None)
+        if rows is None:
+            rows = self._unpacked(number)
+            if len(self._opened) >= _OPENED:
+                del self._opened[next(iter(self._opened))]
+        self._opened[number] = rows  # the one that was looked at last goes last
+        return rows
+
+
+def _values_of(kind: type[Row]) -> attrgetter[tuple[Any, ...]]:
+    return attrgetter(*(field.name for field in fields(kind)))
