@@ -93,12 +93,12 @@ class PackedRows(Sequence["Row"]):
         return [kind(*values) for values in marshal.loads(zlib.decompress(self._blocks[number]))]  # our own
 
     def _open(self, number: int) -> list[Row]:
-        rows = self._opened.pop(number, None)
+        rows = self._opened.get(number)
         if rows is None:
             rows = self._unpacked(number)
             if len(self._opened) >= _OPENED:
                 del self._opened[next(iter(self._opened))]
-        self._opened[number] = rows  # the one that was looked at last goes last
+            self._opened[number] = rows
         return rows
 
 
