@@ -121,7 +121,7 @@ class CellDisplay(_Base):
         if picture is None:
             picture = self._picture = Picture(*size, getattr(self._driver, "trust", Trust()))
             standing: Standing | None = getattr(self._driver, "standing", None)
-            if standing is not None and standing.is_whole and standing.size == size:
+            if standing is not None and standing.is_whole:
                 picture.stands(unpacked(standing.cells), starts=1)
             self._forget_panes(picture)
         picture.resize(*size)

@@ -42,10 +42,9 @@ _PRESENT = ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY")
 
 
 class Standing:
-    """A picture on the terminal: `size` in columns and rows, the attributes that the terminal had, the cells."""
+    """A picture on the terminal: its cells, whether it is on a light ground, the attributes that the terminal had."""
 
-    def __init__(self, size: tuple[int, int], text: str, is_light: bool, cells: Packed) -> None:
-        self.size = size
+    def __init__(self, text: str, is_light: bool, cells: Packed) -> None:
         self.is_light = is_light
         self.cells = cells
         self.is_whole = False
@@ -100,7 +99,7 @@ def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
         told = _kept(size)
         if told is None or os.tcgetpgrp(1) != os.getpgrp():
             return
-        standing = Standing(size, *told)
+        standing = Standing(*told)
     except OSError:
         return
     _standing = standing

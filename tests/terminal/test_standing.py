@@ -59,7 +59,7 @@ class Machine:
     def run(self, *keys: str, arguments: tuple[str, ...] = (), size: tuple[int, int] = (100, 30)) -> None:
         """From the start to the end, with keys between."""
         with self.start(*arguments, size=size) as session:
-            session.wait_for("loaded, more")
+            session.wait_for(" loaded, ")
             session.rest(0.3)
             for key in keys:
                 session.send(key)
@@ -108,7 +108,7 @@ def test_the_rows_stand_there_before_textual_is_imported(machine: Machine) -> No
         session.rest(0.1)
         assert session.screen.lines() == before
         machine.go()
-        session.wait_for("loaded, more")
+        session.wait_for(" loaded, ")
         session.rest(0.8)
         cursor = next(line for line in session.screen.lines() if line.startswith("▌"))
         assert cursor == "▌" + before[before.index(next(x for x in before if x.startswith("▌"))) + 1][1:]
@@ -119,6 +119,8 @@ def test_the_rows_stand_there_before_textual_is_imported(machine: Machine) -> No
         session.send("q")
         assert session.end() == 0
         assert session.left_on() == []
+        # Where it is on already some terminals clear it.
+        assert session.written.count(b"\x1b[?1049h") == 1
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
@@ -163,7 +165,7 @@ def test_in_a_window_of_another_size_it_is_drawn_anew(machine: Machine) -> None:
         assert shown(session)
         session.resize(90, 26)
         machine.go()
-        session.wait_for("loaded, more")
+        session.wait_for(" loaded, ")
         session.rest(0.5)
         seen = session.screen.lines()
         assert len(seen) == 26
@@ -202,7 +204,7 @@ def test_it_is_kept_of_a_tab_alone(machine: Machine) -> None:
     """Of a page or a dialog it is not what the next run begins with."""
     for keys in (("\r",), ("?",), (":",), ("s",)):
         with machine.start() as session:
-            session.wait_for("loaded, more")
+            session.wait_for(" loaded, ")
             for key in keys:
                 session.send(key)
                 session.rest(0.4)
@@ -215,9 +217,60 @@ def test_it_is_kept_of_a_tab_alone(machine: Machine) -> None:
         assert "Dataset" in "\n".join(session.screen.lines()[2:4])
 
 
+@pytest.mark.parametrize("arguments", [("--search", "a"), ("--no-cache",), ("--plain",), ("--demo",)])
+def test_where_the_next_run_begins_elsewhere_none_is_kept(machine: Machine, arguments: tuple[str, ...]) -> None:
+    machine.run(arguments=arguments)
+    with machine.held(*arguments) as session:
+        assert session.written == b""
+
+
+def test_with_a_tab_of_its_own_each_run_begins_there(machine: Machine) -> None:
+    machine.run("2", arguments=("--tab", "models"))
+    with machine.held("--tab", "models") as session:
+        assert session.written == b""
+    machine.run(arguments=("--tab", "models"))
+    with machine.held("--tab", "models") as session:
+        assert shown(session)
+
+
+def test_another_account_begins_without_one(machine: Machine, hub: DemoHub) -> None:
+    (machine.home / "hf" / "token").unlink()
+    machine.run()
+    with machine.held() as session:
+        assert shown(session)
+    with machine.start() as session:
+        session.wait_for(" loaded, ")
+        session.rest(0.3)
+        for keys in ("6", "a", "a", f"\x1b[200~{hub.token}\x1b[201~", "\r"):
+            session.send(keys)
+            session.rest(0.5)
+        session.wait_for("ada · write")
+        session.send("1")
+        session.wait_for(" loaded, ")
+        session.rest(0.5)
+        session.send("q")
+        assert session.end() == 0
+    assert hub.token in (machine.home / "hf" / "token").read_text()
+    with machine.held() as session:
+        assert session.written == b"", "what one account has seen, and it is another one now"
+    machine.run()
+    pictures = machine.home / "cache" / "hubtui" / "pictures"
+    assert list(pictures.iterdir())
+    with machine.start() as session:
+        session.wait_for("ada · write")
+        for keys in ("6", "a", "D"):
+            session.send(keys)
+            session.rest(0.5)
+        session.send("\r")
+        session.rest(0.5)
+        os.kill(session.process.pid, signal.SIGTERM)
+        session.end()
+    assert not pictures.exists()
+
+
 def test_a_line_that_drops_leaves_it_too(machine: Machine) -> None:
     with machine.start() as session:
-        session.wait_for("loaded, more")
+        session.wait_for(" loaded, ")
         session.rest(0.3)
         os.kill(session.process.pid, signal.SIGHUP)
         session.end()
