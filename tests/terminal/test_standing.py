@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -332,6 +332,19 @@ def test_any_byte_changed_or_cut_it_is_not_shown(kept: Path) -> None:
         assert standing._kept((8, 3)) is None, index
         kept.write_bytes(whole[:index])
         assert standing._kept((8, 3)) is None, index
+
+
+def test_a_terminal_that_takes_it_in_parts_or_not_at_all_is_waited_for_and_not_for_long() -> None:
+    reader, writer = os.pipe()
+    os.set_blocking(writer, False)
+    assert standing._write(writer, "picture")
+    with suppress(BlockingIOError):
+        while True:
+            os.write(writer, b"x" * 65536)
+    assert not standing._write(writer, "picture")
+    os.close(reader)
+    assert not standing._write(writer, "picture")
+    os.close(writer)
 
 
 def test_with_another_salt_it_is_not_found(kept: Path) -> None:

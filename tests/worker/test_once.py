@@ -28,3 +28,16 @@ def test_it_keeps_what_a_dictionary_would_keep(runs) -> None:
     for name in names:
         once.append(rows, SimpleNamespace(id=name))
     assert [row.id for row in rows] == list(dict.fromkeys(names)), f"seed {seed}"
+
+
+def test_ids_of_one_hash_are_told_apart() -> None:
+    class Clashing(str):
+        __slots__ = ()
+
+        def __hash__(self) -> int:
+            return 7
+
+    once, rows = Once(), []
+    for name in ["a", "b", "a", "c", "b"] * 50:
+        once.append(rows, SimpleNamespace(id=Clashing(name)))
+    assert [row.id for row in rows] == ["a", "b", "c"]

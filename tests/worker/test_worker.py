@@ -1,7 +1,9 @@
 """What screens are promised: joined, cancelled, newest first, what is looked at first, nothing left behind."""
 
 import asyncio
+import gc
 import random
+import weakref
 
 import pytest
 
@@ -44,6 +46,26 @@ async def test_an_answered_request_goes_out_again(worker, hub, asked, settle) ->
         asked("a").answers["a"].set_result(number)
         assert await task == number
     assert hub.log == ["a", "a"]
+
+
+async def test_an_answer_that_nobody_holds_is_gone_without_the_collector(worker, hub, asked, settle) -> None:
+    """A page is most of a megabyte, and the collector comes by when it likes."""
+
+    class Page:
+        pass
+
+    gc.collect()
+    gc.disable()
+    try:
+        task = await begin(worker, asked("a"), settle)
+        asked("a").answers["a"].set_result(Page())
+        page = weakref.ref(await task)
+        asked("a").answers.clear()
+        del task
+        await settle()
+        assert page() is None
+    finally:
+        gc.enable()
 
 
 async def test_one_who_leaves_does_not_cancel_the_others(worker, hub, asked, settle) -> None:
