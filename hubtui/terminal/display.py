@@ -168,7 +168,7 @@ class CellDisplay(_Base):
         # Terminals cut or reflow what they show, even where the size is the old one again.
         driver: Any = self._driver
         picture = self._picture
-        is_other = picture is None or event.size != picture.size
+        is_other = picture is not None and event.size != picture.size
         if getattr(driver, "sizes_asked", 0) and not is_other:
             driver.sizes_asked -= 1
         elif picture is not None:

@@ -94,7 +94,8 @@ class CellDriver(LinuxDriver):
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
         signal.signal(signal.SIGWINCH, self._window_changed)
         self.starts += 1
-        self.sizes_asked = 1
+        # Of the first start the app is told by Textual as well.
+        self.sizes_asked = 2 if self.starts == 1 else 1
         self._reset_parser()
         self._ask_and_enter(fresh)
         self._loop.call_soon_threadsafe(self._listen, self.fileno)

@@ -3,6 +3,7 @@
 import json
 import random
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -42,12 +43,20 @@ async def session(endpoint: str, token: str | None, trust: Trust, keys: int) -> 
                 user.app.post_message(Key(NAMES.get(key, key), key if len(key) == 1 else None))
             await user.pilot.pause(rng.choice([0, 0, 0.05, 0.2]))
             twin: Any = user.app
-            different = [
-                found
-                for found in twin.differences()
-                if not disputed(twin, int(found.partition(":")[0].partition(",")[2]))
-            ]
+            different = undisputed(twin, twin.differences())
             assert not different, f"seed {seed}, step {number}: {different[:5]} and {len(different)} in all"
+            if rng.random() < 0.3:
+                # What has changed is drawn by the next frame, and nothing else has.
+                await user.until(partial(is_fresh, twin), f"a whole picture, seed {seed}, step {number}")
+
+
+def is_fresh(twin: Any) -> bool:
+    return not undisputed(twin, twin.stale())
+
+
+def undisputed(twin: Any, differences: list[str]) -> list[str]:
+    """Those in lines that all terminals agree about."""
+    return [found for found in differences if not disputed(twin, int(found.partition(":")[0].partition(",")[2]))]
 
 
 def disputed(twin: Any, line: int) -> bool:

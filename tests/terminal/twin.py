@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Region
 
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.encoder import Trust
@@ -59,6 +61,21 @@ class Twin(CellDisplay):
         """Where the two terminals show different things."""
         self.pull()
         return differences(self.textual, self.ours)
+
+    def stale(self) -> list[str]:
+        """Where hubtui's terminal shows something else than the screen in front, rendered whole by Textual alone."""
+        self.pull()
+        columns, lines = self.size
+        whole = Emulator(columns, lines)
+        compositor = self.screen._compositor
+        own = compositor.__class__
+        compositor.__class__ = Compositor
+        try:
+            strips = [[strip] for strip in compositor.render_strips()]
+        finally:
+            compositor.__class__ = own
+        whole.write(LayoutUpdate(strips, Region(0, 0, columns, lines)).render_segments(self.console))
+        return differences(whole, self.ours)
 
 
 def twin_of(app_class: type[App[Any]], trust: Trust | None = None) -> Any:
