@@ -59,7 +59,7 @@ def run(runs: int) -> list[Figure]:
             [one.rows for one in found["again"]],
             "ms",
             3.0,
-            commands["nothing"],
+            commands["nothing"][:runs],
         ),
         Figure("bytes before the first quiet moment", [one.written for one in ours], "B", 5000),
         Figure("resident at the first paint", [one.painted for one in ours], "MB", 1.12, first_resident),
