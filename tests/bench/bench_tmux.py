@@ -18,20 +18,22 @@ def run(runs: int) -> list[Figure]:
         return []
     beside: list[Costs] = []
     alone: list[Costs] = []
-    with a_home() as home, start_demo() as hub:
+    with start_demo() as hub:
         tmux = ["tmux", "-L", f"bench-{secrets.token_hex(4)}", "-f", "/dev/null"]
         options = ["set", "-g", "status", "off", ";", "set", "-g", "default-terminal", "tmux-256color", ";"]
         inner = [sys.executable, "-m", "hubtui", "--endpoint", hub.endpoint]
-        environment = {"HOME": str(home), "HF_HOME": str(home)}
+        # A server before the session: the options must be there when the pane is made.
+        command = [*tmux, "start-server", ";", *options, "new-session", "-c", str(PROJECT), *inner]
         for _ in range(runs):
-            # A server before the session: the options must be there when the pane is made.
-            command = [*tmux, "start-server", ";", *options, "new-session", "-c", str(PROJECT), *inner]
+            # A home for each: what one run leaves is not what the next begins with.
             try:
-                with Program(command, environment=environment, folder=str(PROJECT)) as program:
-                    load(program, 1000)
-                    beside += by_turns([program], [SCROLL])
-                    without_preview(program)
-                    alone += by_turns([program], [SCROLL])
+                with a_home() as home:
+                    environment = {"HOME": str(home), "HF_HOME": str(home)}
+                    with Program(command, environment=environment, folder=str(PROJECT)) as program:
+                        load(program, 1000)
+                        beside += by_turns([program], [SCROLL])
+                        without_preview(program)
+                        alone += by_turns([program], [SCROLL])
             finally:
                 subprocess.run([*tmux, "kill-server"], check=False, capture_output=True)
     return [
