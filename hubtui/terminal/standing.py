@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     Packed = tuple[tuple[tuple[str, str], ...], tuple[tuple[tuple[int, str | tuple[str, ...]], ...], ...]]
     FileState = tuple[int, ...] | None
 
+_FORM = "1"
+"""Of what is kept; another one is not found."""
 _FOLDER = "pictures"
 _MOST = 16
 _SALT_BYTES = _DIGEST = 32
@@ -58,7 +60,10 @@ class Standing:
         """Draw it; what is typed meanwhile is not seen, and waits for the app. Ctrl+c and ctrl+z work."""
         raw = modes.raw(self.attributes)
         raw[modes.LOCAL] |= termios.ISIG
-        termios.tcsetattr(self.descriptor, termios.TCSANOW, raw)
+        try:
+            termios.tcsetattr(self.descriptor, termios.TCSANOW, raw)
+        except termios.error:
+            return  # The terminal is gone; whoever takes it over will see.
         self.is_whole = _write(self.descriptor, modes.SCREEN + modes.QUIET + self._text)
 
     def leave(self) -> None:
@@ -100,7 +105,7 @@ def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
         if told is None or os.tcgetpgrp(1) != os.getpgrp():
             return
         standing = Standing(*told)
-    except OSError:
+    except (OSError, termios.error):
         return
     _standing = standing
     standing.handle_signals()
@@ -196,7 +201,7 @@ def _told(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
     hub = sorted(name for name in environ if name.startswith(("HF_", "TEXTUAL")))
     told = [f"{name}={environ.get(name)}" for name in (*_NAMES, *hub)]
     told += [f"{name} {bool(environ.get(name))}" for name in _PRESENT]
-    return [__version__, sys.version, *told, "", *arguments]
+    return [_FORM, __version__, sys.version, *told, "", *arguments]
 
 
 def _name(size: tuple[int, int], salt: bytes) -> str:
