@@ -1,16 +1,15 @@
 """Keys in long pages, the files of a repo of 50,000 and a log of 200,000 lines, beside the same keys in the list."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from tests.bench.figures import Figure
 from tests.bench.keys import Costs, by_turns
 from tests.bench.program import Program
 from tests.bench.programs import REST_SECONDS, a_home, hubtui, load, without_preview
 from tests.demo_hub import start_demo
+from tests.serving import QuietHandler, serving
 
 _FILES = "datasets/mozilla-foundation/common_voice_17_0"
 _LINES = 200_000
@@ -19,7 +18,7 @@ _STEPS = {"down": 240, "scroll": 320}
 _SPACE = {"id": "ada/x", "sdk": "gradio", "runtime": {"stage": "RUNNING"}, "tags": [], "siblings": []}
 
 
-class _Log(BaseHTTPRequestHandler):
+class _Log(QuietHandler):
     def do_GET(self) -> None:
         """One Space, and its log."""
         if "/logs/" not in self.path:
@@ -35,21 +34,11 @@ class _Log(BaseHTTPRequestHandler):
             lines = (f"INFO step {line}: loss {1000 / (line + 1):.4f}" for line in range(start, start + _LINES_AT_ONCE))
             self.wfile.write(b"".join(f"data: {json.dumps({'data': line})}\n\n".encode() for line in lines))
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @contextmanager
 def _long_log() -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Log)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(_Log) as endpoint:
+        yield endpoint
 
 
 def run(runs: int) -> list[Figure]:

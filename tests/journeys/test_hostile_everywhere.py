@@ -5,11 +5,9 @@ import os
 import random
 import signal
 import sys
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -19,6 +17,7 @@ from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.collecting import made
 from tests.journeys.managing import api_of
 from tests.journeys.screens import Way, ways
+from tests.serving import QuietHandler, serving
 from tests.terminal.grammar import strangers
 from tests.terminal.hostile import HOSTILE
 from tests.terminal.session import Session
@@ -30,7 +29,7 @@ LEADS |= {"kind", "stage", "sdk", "config", "split", "filename", "url", "repoTyp
 PRESSED = {"enter": "\r", "space": " ", "escape": "\x1b", "ctrl+c": "\x03"}
 
 
-class _Tainting(BaseHTTPRequestHandler):
+class _Tainting(QuietHandler):
     """Hands everything on to a good Hub, and its answers back with other texts."""
 
     good: ClassVar[str]
@@ -74,22 +73,12 @@ class _Tainting(BaseHTTPRequestHandler):
             return f"{value}{MARK}{self.rng.choice(HOSTILE)}{MARK}"
         return value
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @contextmanager
 def tainting(good: str, seed: int) -> Iterator[str]:
     handler = type("Handler", (_Tainting,), {"good": good, "rng": random.Random(seed)})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(handler) as endpoint:
+        yield endpoint
 
 
 @pytest.fixture(scope="module")

@@ -2,15 +2,14 @@
 
 import json
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import ClassVar
 
 import pytest
 
 from tests.journeys.test_hostile_rows import row
+from tests.serving import QuietHandler, serving
 from tests.terminal.grammar import strangers
 from tests.terminal.hostile import HOSTILE
 from tests.terminal.session import Session
@@ -18,7 +17,7 @@ from tests.terminal.session import Session
 SIZES = [(160, 45), (80, 24)]
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHandler):
     """Hostile text in every field of every answer."""
 
     texts: ClassVar[list[str]] = HOSTILE
@@ -52,23 +51,13 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @contextmanager
 def hostile_hub(refuses: bool = False) -> Iterator[str]:
     """A Hub over TCP that answers with hostile text."""
     handler = type("Handler", (_Handler,), {"refuses": refuses})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(handler) as endpoint:
+        yield endpoint
 
 
 def browse(endpoint: str, size: tuple[int, int]) -> Session:

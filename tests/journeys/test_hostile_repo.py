@@ -2,16 +2,15 @@
 
 import json
 import sys
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
 
 from tests.journeys.test_hostile_rows import row
+from tests.serving import QuietHandler, serving
 from tests.terminal.grammar import strangers
 from tests.terminal.hostile import HOSTILE
 from tests.terminal.session import Session
@@ -67,7 +66,7 @@ def answer(path: str) -> Any:
     return row(kind, HOSTILE[5], 0) | more | lists | {"id": "ada/x", "safetensors": {"parameters": {HOSTILE[0]: 5}}}
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(QuietHandler):
     def do_GET(self) -> None:
         """Answer anything that hubtui asks."""
         if "/logs/" in self.path:
@@ -81,22 +80,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
 
 @contextmanager
 def hostile_hub() -> Iterator[str]:
     """A Hub over TCP that answers with hostile text."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(_Handler) as endpoint:
+        yield endpoint
 
 
 READ = [" ", " ", "\t", "\t", "/a\r", "n", "N", "G", "g", "g", "t", "\x1b", "\x1b", "y", "\x1b"]

@@ -1,21 +1,20 @@
 """Pages of repos that lack what most have, on a Hub that answers as it is told."""
 
 import json
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from tests.journeys.user import at_endpoint
+from tests.serving import QuietHandler, serving
 
 
 @contextmanager
 def telling(answers: dict[str, Any]) -> Iterator[str]:
     """A Hub that answers these paths with JSON, and nothing else."""
 
-    class Handler(BaseHTTPRequestHandler):
+    class Handler(QuietHandler):
         def do_GET(self) -> None:
             path = unquote(urlsplit(self.path).path)
             found = answers.get(path)
@@ -27,18 +26,8 @@ def telling(answers: dict[str, Any]) -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    with serving(Handler) as endpoint:
+        yield endpoint
 
 
 async def test_a_space_without_a_runtime_says_so_and_the_rest_of_its_page_works() -> None:
