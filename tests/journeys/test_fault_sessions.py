@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub, start_demo
-from tests.journeys.faulty import FAULTS, FaultyHub, faulty
+from tests.journeys.faulty import FAULTS, faulty
 from tests.journeys.user import NAMES, User, start, using
 
 KEYS = ["down"] * 10 + ["pagedown"] * 6 + ["end", "end", "up", "home", "escape", "escape", "escape", "enter", "enter"]
@@ -34,6 +36,8 @@ KEYS += [
     "h",
 ]
 FROZEN_SECONDS = 1.0
+PAUSES = [0.0, 0.0, 0.0, 0.02, 0.1]
+Step = tuple[str, int | None, float]
 
 
 @pytest.fixture(scope="module")
@@ -106,21 +110,6 @@ def faults_of(elsewhere: str) -> list[Callable[[asyncio.StreamWriter], Any]]:
     return [*ways, link_abroad, loop, clock_jumps, late, *FAULTS]
 
 
-class Misbehaving(FaultyHub):
-    """A third of the answers is none."""
-
-    chance = 0.35
-    ways: list[Any] = []  # noqa: RUF012
-
-    @property
-    def fault(self) -> Any:
-        return random.choice(self.ways) if random.random() < self.chance else None
-
-    @fault.setter
-    def fault(self, _: Any) -> None:
-        """It is as it is."""
-
-
 @asynccontextmanager
 async def another_host() -> AsyncIterator[tuple[str, list[bytes]]]:
     """A host that the token is none of the business of, and what it was sent."""
@@ -160,41 +149,56 @@ def is_whole(user: User, where: str) -> None:
             assert len(ids) == len(set(ids)), where
 
 
-async def test_whatever_the_hub_does_the_session_goes_on(hub: DemoHub, runs: Callable[[int], int]) -> None:
+STEPS = st.tuples(st.sampled_from(KEYS), st.none() | st.integers(0, len(faults_of("")) - 1), st.sampled_from(PAUSES))
+"""A key, how the Hub answers from then on (None: as it should), and how long it has for it."""
+
+
+def test_whatever_the_hub_does_the_session_goes_on(hub: DemoHub, runs: Callable[[int], int]) -> None:
     """10,000 steps with --long; without it far fewer, for they take long."""
-    steps = 10_000 if runs(20) == 20 else 60
-    while steps > 0:
-        seed = random.randrange(10**6)
-        random.seed(seed)
-        async with another_host() as (elsewhere, heads), faulty(hub.endpoint, Misbehaving) as bad:
-            Misbehaving.ways = faults_of(elsewhere)
-            steps -= await session(bad.endpoint, hub.token, seed, min(steps, 500))
-            assert not any(hub.token.encode() in head or b"uthorization" in head for head in heads), f"seed {seed}"
+    is_long = runs(20) == 20
+    many = 50 if is_long else 30
+
+    @settings(
+        max_examples=200 if is_long else 2,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+        phases=tuple(Phase) if is_long else (Phase.generate,),
+        print_blob=True,
+    )
+    @given(st.lists(STEPS, min_size=many, max_size=many))
+    def whole_session(steps: list[Step]) -> None:
+        asyncio.run(session(hub, steps))
+
+    whole_session()
 
 
-async def session(endpoint: str, token: str, seed: int, steps: int) -> int:
-    """Random keys; how many there were."""
+async def session(hub: DemoHub, steps: list[Step]) -> None:
+    """The steps of a user, on a Hub that is as bad as they say."""
 
-    async def connect(record: Any) -> HubClient:
-        async def soon(seconds: float) -> None:
-            await asyncio.sleep(min(seconds, 0.02))
-
-        return HubClient(endpoint, token, on_exchange=record, deadline=1.0, sleep=soon)
+    async def soon(seconds: float) -> None:
+        await asyncio.sleep(min(seconds, 0.02))
 
     over = asyncio.Event()
     watch = asyncio.create_task(longest_freeze(over))
-    done = 0
-    async with using(connect, start(endpoint=endpoint, read_only=True), (100, 30)) as user:
-        while done < steps and user.app.is_running:
-            key = random.choice(KEYS)
-            if key == "q" and len(user.app.screen_stack) == 1 and not getattr(user.app.screen, "bar", None):
-                continue
-            await user.pilot.press(NAMES.get(key, key))
-            await user.pilot.pause(random.choice([0, 0, 0, 0.02, 0.1]))
-            done += 1
-            is_whole(user, f"seed {seed}, step {done}, {key}")
-    assert user.app.crash is None, f"seed {seed}, step {done}: {user.app.crash!r}"
+    async with another_host() as (elsewhere, heads), faulty(hub.endpoint) as bad:
+        ways = faults_of(elsewhere)
+
+        async def connect(record: Any) -> HubClient:
+            return HubClient(bad.endpoint, hub.token, on_exchange=record, deadline=1.0, sleep=soon)
+
+        async with using(connect, start(endpoint=bad.endpoint, read_only=True), (100, 30)) as user:
+            for number, (key, fault, pause) in enumerate(steps):
+                if not user.app.is_running:
+                    break
+                if key == "q" and len(user.app.screen_stack) == 1 and not getattr(user.app.screen, "bar", None):
+                    continue
+                bad.fault = None if fault is None else ways[fault]
+                await user.pilot.press(NAMES.get(key, key))
+                await user.pilot.pause(pause)
+                is_whole(user, f"step {number}, {key}")
+        assert user.app.crash is None, repr(user.app.crash)
+        assert not any(hub.token.encode() in head or b"uthorization" in head for head in heads)
     over.set()
     frozen = await watch
-    assert frozen < FROZEN_SECONDS, f"seed {seed}: nothing moved for {frozen:.2f} s"
-    return max(1, done)
+    assert frozen < FROZEN_SECONDS, f"nothing moved for {frozen:.2f} s"
