@@ -6,7 +6,7 @@ import random
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any, ClassVar
@@ -38,21 +38,21 @@ class _Tainting(QuietHandler):
     def do_GET(self) -> None:
         """Ask the good one."""
         host, _, port = self.good.removeprefix("http://").partition(":")
-        asked = HTTPConnection(host, int(port), timeout=20)
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         kept = ("authorization", "content-type", "range", "if-none-match")
         headers = {name: value for name, value in self.headers.items() if name.lower() in kept}
-        asked.request(self.command, self.path, body or None, headers)
-        answer = asked.getresponse()
-        told = self._tainted(answer.read(), answer.getheader("Content-Type") or "")
+        with closing(HTTPConnection(host, int(port), timeout=20)) as asked:
+            asked.request(self.command, self.path, body or None, headers)
+            answer = asked.getresponse()
+            told = self._tainted(answer.read(), answer.getheader("Content-Type") or "")
         self.send_response(answer.status)
         for name, value in answer.getheaders():
             if name.lower() not in ("content-length", "transfer-encoding", "connection", "date", "server", "etag"):
                 self.send_header(name, value)
         self.send_header("Content-Length", str(len(told)))
         self.end_headers()
-        self.wfile.write(told)
-        asked.close()
+        with suppress(OSError):  # whoever asked may be gone
+            self.wfile.write(told)
 
     do_POST = do_PUT = do_PATCH = do_DELETE = do_HEAD = do_GET
 

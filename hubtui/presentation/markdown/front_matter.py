@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
-from hubtui.text.width import pad
+from hubtui.text.width import fit, pad
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]{0,60}):(?: +(.*)|)$")
 _LONGEST = 128 * 1024
+_LEAST_VALUE = 8
 _KEY_WIDTH = 18
 _MOST_LINES = 400
 _MOST_LINES_A_FACT = 6
@@ -39,13 +40,14 @@ def front_matter_lines(facts: str, width: int) -> Lines:
 
 
 def _table(facts: str, width: int) -> Iterator[Line]:
+    key_width = min(_KEY_WIDTH, max(2, width - _LEAST_VALUE - 2))
     for key, value in _entries(facts.split("\n")):
-        label = pad(key, _KEY_WIDTH) + "  "
-        pieces = [piece for line in value for piece in wrap(line, max(8, width - len(label)))] or [""]
+        label = pad(fit(key, key_width), key_width) + "  "
+        pieces = [piece for line in value for piece in wrap(line, max(_LEAST_VALUE, width - key_width - 2))] or [""]
         if len(pieces) > _MOST_LINES_A_FACT:
             pieces = [*pieces[: _MOST_LINES_A_FACT - 1], "…"]
         for number, piece in enumerate(pieces):
-            yield (Cell(" " * len(label) if number else label, "key"), Cell(piece))
+            yield (Cell(" " * (key_width + 2) if number else label, "key"), Cell(piece))
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -176,3 +176,9 @@ def test_a_heading_is_found_by_its_slug() -> None:
     assert heading_for("#how-to-use-1", headings) == headings[1]
     assert heading_for("#c--co", headings) == headings[2]
     assert heading_for("#nothing", headings) is None
+
+
+def test_front_matter_is_no_wider_than_a_narrow_pane() -> None:
+    source = "---\n```\nlicense_of_very_long_a_name: apache-2.0\ntags:\n- a\n- b\n---\n"
+    for width in (12, 20, 30, 80):
+        harmless(document_of(source, width), width)
