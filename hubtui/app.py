@@ -153,7 +153,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         store = self._start.store_as(token)
         if store is not None:
             store.drop()
-            standing.drop()
+        standing.drop()
 
     def _why_not_switch(self) -> str:
         busy = self.services.unsaved or self.services.running_downloads

@@ -172,7 +172,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     options.tab = first_tab or (kept.tab if kept.tab in tabs else "models")
     choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
     target = _target(options.target, hub.endpoint) if options.target else None
-    as_left = begins_as_left(options) and not picks and not settings.plain and hub.store is not None
+    plain = options.plain or settings.plain
+    as_left = begins_as_left(options) and not (picks or plain or hub.store is None)
     keep_picture = keeper(begun, first_tab, state) if as_left else None
     if options.debug_log:
         from hubtui.debug_log import begin
@@ -202,7 +203,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
                 picks=picks,
                 store=hub.store,
                 store_as=hub.store_as,
-                plain=options.plain or settings.plain,
+                plain=plain,
                 theme=options.theme or settings.theme or capabilities.theme,
                 kept=kept,
                 views=tuple(views),

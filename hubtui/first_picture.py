@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 
 def begins_as_left(options: argparse.Namespace) -> bool:
     """Whether the next run with these arguments is at the listing that this one leaves."""
-    told = options.target or options.search or options.author or options.filter or options.sort
-    return not (told or options.demo or options.no_cache or options.plain)
+    return not (options.target or options.search or options.author or options.filter or options.sort)
 
 
 def read_at_start(environ: Mapping[str, str]) -> list[tuple[str, FileState]]:

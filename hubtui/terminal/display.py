@@ -120,9 +120,12 @@ class CellDisplay(_Base):
         picture = self._picture
         if picture is None:
             picture = self._picture = Picture(*size, getattr(self._driver, "trust", Trust()))
-            standing: Standing | None = getattr(self._driver, "standing", None)
-            if standing is not None and standing.is_whole:
-                picture.stands(unpacked(standing.cells), starts=1)
+            driver: Any = self._driver
+            standing: Standing | None = getattr(driver, "standing", None)
+            if standing is not None:
+                driver.standing = None  # it is not needed twice
+                if standing.is_whole:
+                    picture.stands(unpacked(standing.cells), starts=1)
             self._forget_panes(picture)
         picture.resize(*size)
         self._drawn = screen

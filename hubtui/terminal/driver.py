@@ -60,7 +60,7 @@ class CellDriver(LinuxDriver):
         self.sizes_asked = 0
         """How many reports of the size are on their way though nothing has changed it."""
         self.standing: Standing | None = None
-        """The picture that stood there before the first time, if one did."""
+        """The picture that stood there before the first time, until it is taken into ours."""
         self._output: TerminalOutput | None = None
         self._asked = 0
         self._asked_at = 0.0

@@ -91,8 +91,8 @@ class Standing:
 
 
 _standing: Standing | None = None
-_started: tuple[str, list[str]] = "", []
-"""The folder of what was seen, and what tells one way of starting from another."""
+_started: tuple[str, bytes] = "", b""
+"""The folder of what was seen, and a digest of what tells one way of starting from another."""
 
 
 def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
@@ -197,16 +197,16 @@ def _salt() -> bytes:
     return salt
 
 
-def _told(arguments: Sequence[str], environ: Mapping[str, str]) -> list[str]:
+def _told(arguments: Sequence[str], environ: Mapping[str, str]) -> bytes:
     hub = sorted(name for name in environ if name.startswith(("HF_", "TEXTUAL")))
     told = [f"{name}={environ.get(name)}" for name in (*_NAMES, *hub)]
     told += [f"{name} {bool(environ.get(name))}" for name in _PRESENT]
-    return [_FORM, __version__, sys.version, *told, "", *arguments]
+    everything = "\0".join([_FORM, __version__, sys.version, *told, "", *arguments])
+    return blake2b(everything.encode("utf-8", "surrogateescape")).digest()
 
 
 def _name(size: tuple[int, int], salt: bytes) -> str:
-    told = "\0".join([*map(str, size), *_started[1]])
-    return blake2b(told.encode("utf-8", "surrogateescape"), key=salt, digest_size=16).hexdigest()
+    return blake2b(f"{size[0]}x{size[1]} ".encode() + _started[1], key=salt, digest_size=16).hexdigest()
 
 
 def _digest(content: bytes, salt: bytes) -> bytes:

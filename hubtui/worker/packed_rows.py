@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import marshal
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import fields
 from itertools import chain
 from operator import attrgetter
@@ -23,7 +23,26 @@ BLOCK = 256
 _OPENED = 12
 
 
-class PackedRows(Sequence["Row"]):
+class RowSequence(Sequence["Row"]):
+    """Rows by their places; a subclass gives one by a place that there is."""
+
+    def _row_at(self, place: int) -> Row:
+        raise NotImplementedError
+
+    @overload
+    def __getitem__(self, index: int) -> Row: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Row]: ...
+    def __getitem__(self, index: int | slice) -> Row | list[Row]:
+        if isinstance(index, slice):
+            return [self._row_at(place) for place in range(*index.indices(len(self)))]
+        many = len(self)
+        if not -many <= index < many:
+            raise IndexError(index)
+        return self._row_at(index if index >= 0 else index + many)
+
+
+class PackedRows(RowSequence):
     """Rows that grow at the end; beyond `live` the oldest are packed, in blocks, and opened where one looks."""
 
     def __init__(self, live: int = LIVE) -> None:
@@ -44,21 +63,9 @@ class PackedRows(Sequence["Row"]):
     def __len__(self) -> int:
         return len(self._blocks) * BLOCK + len(self._tail)
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
+    def _row_at(self, place: int) -> Row:
         packed = len(self._blocks) * BLOCK
-        if index >= packed:
-            return self._tail[index - packed]
-        if index < 0:
-            raise IndexError(index)
-        return self._open(index // BLOCK)[index % BLOCK]
+        return self._tail[place - packed] if place >= packed else self._open(place // BLOCK)[place % BLOCK]
 
     def __iter__(self) -> Iterator[Row]:
         return chain(chain.from_iterable(map(self._unpacked, range(len(self._blocks)))), self._tail)
@@ -68,7 +75,7 @@ class PackedRows(Sequence["Row"]):
         packed = chain.from_iterable(names[1:-1].split("\n") for names in self._ids)
         return chain(packed, (row.id for row in self._tail))
 
-    def places_of(self, ids: Iterable[str]) -> dict[str, int]:
+    def places_of(self, ids: Collection[str]) -> dict[str, int]:
         """Where the rows of these ids are; those that are not there are left out."""
         found = {}
         for wanted in ids:

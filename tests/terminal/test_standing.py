@@ -318,7 +318,7 @@ def kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "hubtui"
     folder.mkdir()
     (folder / "salt").write_bytes(bytes(range(32)))
-    monkeypatch.setattr(standing, "_started", (str(folder), ["as ever"]))
+    monkeypatch.setattr(standing, "_started", (str(folder), b"as ever"))
     standing.keep((8, 3), [("/nowhere", None)], "the bytes", True, packed(a_picture().rows))
     (file,) = (folder / "pictures").iterdir()
     return file

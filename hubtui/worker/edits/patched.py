@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING
+
+from hubtui.worker.packed_rows import RowSequence
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     Piece = range | Row
 
 
-class PatchedRows(Sequence["Row"]):
+class PatchedRows(RowSequence):
     """Pieces in their order: ranges of the rows below, and rows of its own."""
 
     def __init__(self, rows: Sequence[Row], pieces: Iterable[Piece]) -> None:
@@ -24,23 +26,10 @@ class PatchedRows(Sequence["Row"]):
     def __len__(self) -> int:
         return self._ends[-1] if self._ends else 0
 
-    @overload
-    def __getitem__(self, index: int) -> Row: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Row]: ...
-    def __getitem__(self, index: int | slice) -> Row | list[Row]:
-        if isinstance(index, slice):
-            return [self[place] for place in range(*index.indices(len(self)))]
-        if index < 0:
-            index += len(self)
-        if not 0 <= index < len(self):
-            raise IndexError(index)
-        number = bisect_right(self._ends, index)
+    def _row_at(self, place: int) -> Row:
+        number = bisect_right(self._ends, place)
         piece = self._pieces[number]
-        return self._rows[piece[index - self._ends[number]]] if isinstance(piece, range) else piece
-
-    def __iter__(self) -> Iterator[Row]:
-        return (self[index] for index in range(len(self)))
+        return self._rows[piece[place - self._ends[number]]] if isinstance(piece, range) else piece
 
     def with_row(self, place: int, row: Row) -> PatchedRows:
         """The same with a row more, at this place."""
