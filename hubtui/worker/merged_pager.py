@@ -28,11 +28,12 @@ class MergedPager:
         *,
         slot: str,
         on_change: Callable[[MergedPager], None],
+        anew: bool = False,
     ) -> None:
         self.query = queries[0]
         self.rows = PackedRows()
         self._parts = [
-            Pager(worker, query, slot=f"{slot}:{number}", on_change=lambda _: self._changed())
+            Pager(worker, query, slot=f"{slot}:{number}", on_change=lambda _: self._changed(), anew=anew)
             for number, query in enumerate(queries)
         ]
         self._on_change = on_change

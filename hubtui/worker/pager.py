@@ -43,8 +43,15 @@ class Pager:
     """
 
     def __init__(
-        self, worker: Worker, query: "ListingQuery", *, slot: str, on_change: "Callable[[Pager], None] | None" = None
+        self,
+        worker: Worker,
+        query: "ListingQuery",
+        *,
+        slot: str,
+        on_change: "Callable[[Pager], None] | None" = None,
+        anew: bool = False,
     ) -> None:
+        """`anew` takes the first page from the Hub alone: what was kept of it is no answer to who asks again."""
         self.query = query
         self.rows = PackedRows()
         self.error = ""
@@ -53,6 +60,7 @@ class Pager:
         self._worker = worker
         self._slot = slot
         self._on_change = on_change
+        self._anew = anew
         self._state = PagerState.START
         self._ahead = ReadAhead(query.limit)
         self._load_to = 0
@@ -153,7 +161,8 @@ class Pager:
     async def _pages(self) -> None:
         while self._state is not PagerState.ENDED:
             self.asked_for = self._limit()
-            request = Rows(self.query, self._cursor, self.asked_for if self._cursor is not None else None)
+            is_first = self._cursor is None
+            request = Rows(self.query, self._cursor, None if is_first else self.asked_for, self._anew and is_first)
             page = await self._worker.fetch(request, self._slot, self._priority, self._waits)
             self._take(page)
             if self._missing <= 0:

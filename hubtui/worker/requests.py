@@ -47,6 +47,7 @@ class Rows:
     query: "ListingQuery"
     cursor: "Cursor | None" = None
     limit: int | None = None
+    decides: bool = False
 
     async def send(self, hub: "HubClient") -> "RowPage":
         """The page: its rows, and where the next one is."""

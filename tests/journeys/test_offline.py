@@ -121,3 +121,29 @@ def test_a_cache_that_cannot_be_used_is_done_without(hub: DemoHub, tmp_path: Pat
         if damage == "read-only":
             for path in (cache, *cache.iterdir()):
                 path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def test_asking_again_without_a_line_loses_no_row(hub: DemoHub, tmp_path: Path) -> None:
+    """What was kept of a listing is its beginning: less than what is loaded."""
+    with session(hub, tmp_path) as seen:
+        seen.wait_for("loaded, ")
+        seen.send("G")
+        seen.wait_for("loaded, all")
+        seen.send("G")
+        seen.wait_for("that is all")
+        seen.rest(0.5)
+        before = seen.screen.lines()
+        hub.stop()
+        seen.send("r")
+        # Once it has given up trying.
+        seen.wait_for("127.0.0.1; enter")
+        seen.rest(0.5)
+        assert "could not refresh; r tries again" in seen.screen.lines()[1]
+        shown = seen.screen.lines()
+        cursor = next(line for line in before if line.startswith("▌"))
+        assert cursor in shown
+        assert [line for line in shown if "/" in line][2:20] == [line for line in before if "/" in line][2:20]
+        seen.send("g")
+        seen.send("g")
+        seen.rest(0.3)
+        assert seen.screen.lines()[3].startswith("▌")

@@ -105,13 +105,15 @@ class Loading:
         self._keep_cursor = keep_cursor
         kind = KINDS[choice.repo_type]
         queries = choice.queries(kind.listing_fields, self._page_size)
+        # What is loaded is more than what was kept of it.
+        anew = keep_cursor and bool(self.rows)
         slot = f"listing:{choice.repo_type}"
         if len(queries) == 1:
-            self._pager = Pager(self._worker, queries[0], slot=slot, on_change=self._changed)
+            self._pager = Pager(self._worker, queries[0], slot=slot, on_change=self._changed, anew=anew)
         else:
             from hubtui.worker.merged_pager import MergedPager  # few ask for several listings at once
 
-            self._pager = MergedPager(self._worker, queries, slot=slot, on_change=self._changed)
+            self._pager = MergedPager(self._worker, queries, slot=slot, on_change=self._changed, anew=anew)
         self._asked_at = {pager: moment for pager, moment in self._asked_at.items() if pager is self._shown}
         self._asked_at[self._pager] = self._worker.clock()
         if self._stop_listening is None:
