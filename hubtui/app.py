@@ -27,12 +27,12 @@ from hubtui.start import Start
 from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import driver_for
-from hubtui.theme import ANSI, THEMES, theme_of
+from hubtui.theme import ANSI, THEMES, Theme, theme_of
+from hubtui.widgets.themes import textual_theme
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
-    from textual.theme import Theme
 
     from hubtui.hub.models.user import Account
     from hubtui.screens.accounts.switching import Switching
@@ -63,9 +63,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.DEFAULT_MODE = start.tab  # type: ignore[misc]
         theme = theme_of(start.theme, capabilities.light)
         asks_background = start.theme in ("auto", ANSI.name)
-        super().__init__(driver_class=driver_for(capabilities, asks_background, start.plain), ansi_color=theme.ansi)
+        super().__init__(driver_class=driver_for(capabilities, asks_background, start.plain), ansi_color=theme.is_ansi)
         for one in THEMES:
-            self.register_theme(one)
+            self.register_theme(textual_theme(one))
         # Without its watcher, which would read all stylesheets a second time.
         self.set_reactive(App.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
@@ -218,7 +218,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             self._last_run.account_told()
             self._viewing.look_for_news()
         if self._last_run.wants_hint and not self.frame.notice:
-            self.frame.say("? tells the keys of each place, : finds everything that can be done")
+            self.frame.say("? tells the keys, : finds all that can be done")
             self.show_frame()
 
     async def on_event(self, event: Event) -> None:
@@ -336,7 +336,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def show_theme(self, theme: Theme) -> None:
         """Draw all in this theme."""
         if theme.name != self.theme:
-            self.ansi_color = theme.ansi
+            self.ansi_color = theme.is_ansi
             self.theme = theme.name
 
     def do_suspend(self) -> None:

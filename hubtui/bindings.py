@@ -11,11 +11,11 @@ from hubtui.actions import ACTIONS, EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU,
 
 _OVER_A_TAB = (STACKED, LIST, PAGE)
 _REPO = (actions.REPO, actions.COLLECTABLE, actions.OWN, *_OVER_A_TAB)
-_LISTING = (actions.LISTING, actions.COLLECTABLE, actions.OWN, LIST, PAGE)
+LISTING_PLACES = (actions.LISTING, actions.COLLECTABLE, actions.OWN, LIST, PAGE)
 
 STANDS: tuple[tuple[str, ...], ...] = (
-    (TAB, *_LISTING),
-    (STACKED, *_LISTING),
+    (TAB, *LISTING_PLACES),
+    (STACKED, *LISTING_PLACES),
     (actions.MINE, actions.COLLECTABLE, actions.OWN, TAB, LIST, PAGE),
     (actions.PAPERS, actions.COLLECTABLE, TAB, LIST, PAGE),
     (actions.COLLECTIONS, TAB, LIST, PAGE),

@@ -144,14 +144,15 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
     from hubtui.first_picture import begins_as_left, keeper, read_at_start
-    from hubtui.start import settings_in_force
+    from hubtui.start import Start, settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
-    from hubtui.terminal.modes import has_terminal
+    from hubtui.terminal.modes import terminal_size
 
     if not picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
-    capabilities = detect(os.environ, terminal=has_terminal())
+    size = terminal_size()
+    capabilities = detect(os.environ, terminal=size is not None)
     if (is_light := standing.is_light()) is not None:
         capabilities = replace(capabilities, light=is_light)
     if capabilities.unusable:
@@ -180,40 +181,41 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
 
         begin(options.debug_log, hub.secrets, capabilities)
 
+    start = Start(
+        choices,
+        options.tab,
+        hub.name,
+        hub.logged_in,
+        endpoint=hub.endpoint,
+        state=state,
+        target=target,
+        read_only=options.read_only,
+        connect_as=hub.connect_as,
+        settings=settings,
+        bindings=bindings,
+        problems=problems,
+        picks=picks,
+        store=hub.store,
+        store_as=hub.store_as,
+        plain=plain,
+        theme=options.theme or settings.theme or capabilities.theme,
+        kept=kept,
+        views=tuple(views),
+        keep_views=partial(write_views, views_file(state), hub.endpoint),
+        keep=None if picks else partial(write_state, state_file(state), hub.endpoint),
+        keep_picture=keep_picture,
+    )
+    if size is not None:
+        from hubtui import first_frame
+
+        first_frame.show(start, capabilities, size)
+
     def make() -> HubApp:
         from hubtui.app import HubApp
-        from hubtui.start import Start
 
         # Mono is what it asks for; Textual would take the colours of any theme.
         os.environ.pop("NO_COLOR", None)
-        return HubApp(
-            Start(
-                choices,
-                options.tab,
-                hub.name,
-                hub.logged_in,
-                endpoint=hub.endpoint,
-                state=state,
-                target=target,
-                read_only=options.read_only,
-                connect_as=hub.connect_as,
-                settings=settings,
-                bindings=bindings,
-                problems=problems,
-                picks=picks,
-                store=hub.store,
-                store_as=hub.store_as,
-                plain=plain,
-                theme=options.theme or settings.theme or capabilities.theme,
-                kept=kept,
-                views=tuple(views),
-                keep_views=partial(write_views, views_file(state), hub.endpoint),
-                keep=None if picks else partial(write_state, state_file(state), hub.endpoint),
-                keep_picture=keep_picture,
-            ),
-            hub.connect,
-            capabilities,
-        )
+        return HubApp(start, hub.connect, capabilities)
 
     mouse = settings.mouse and not options.no_mouse
     ending = run_on_terminal(

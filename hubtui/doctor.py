@@ -17,7 +17,7 @@ from hubtui.config.paths import config_file, log_folder, state_folder
 from hubtui.start import settings_in_force
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
-from hubtui.terminal.modes import has_terminal
+from hubtui.terminal.modes import terminal_size
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterato
     settings, _, problems = settings_in_force()
     yield from _settings(problems)
     yield from _hub({**environ, "HF_ENDPOINT": endpoint} if endpoint else environ)
-    terminal = detect(environ, terminal=has_terminal())
+    terminal = detect(environ, terminal=terminal_size() is not None)
     yield from _terminal(environ, terminal)
     yield from _clipboard(environ, settings.clipboard)
     yield from _folders(environ)

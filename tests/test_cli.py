@@ -62,7 +62,7 @@ def test_textual_is_imported_with_what_the_terminal_asks_for() -> None:
     code = """
 import os
 from hubtui.terminal import lifecycle, modes
-modes.has_terminal = lambda: True
+modes.terminal_size = lambda: (80, 24)
 def run(make, **options):
     make()
     from textual import constants

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from hubtui.text.columns import Column
+from hubtui.text.columns import GAP, Column
 
-# A blank stands between columns; numbers carry one more of their own, so that they stand apart from words.
-GAP = 1
 # Below this the id pays for the other columns, and they leave one by one.
 ID_WIDTH = 30
 # With nothing but a figure and the state left, a shorter id is better than no state.

@@ -10,24 +10,17 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hubtui.bindings import Prefix, key_words
+from hubtui.bindings import Prefix
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState
+from hubtui.presentation.bars import TABS, Hint, Parts, hints, keys_of, tabs, who_and_where
 from hubtui.presentation.rights import Rights
 from hubtui.presentation.values import since
 from hubtui.screens.keyed import KeyedScreen
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.bars import Bar, Hint, Notice, Parts, hints, tabs
+from hubtui.widgets.bars import Bar, Notice
 
-TABS = (
-    ("models", "Models"),
-    ("datasets", "Datasets"),
-    ("spaces", "Spaces"),
-    ("papers", "Papers"),
-    ("collections", "Collections"),
-    ("mine", "Mine"),
-)
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
 
@@ -107,7 +100,7 @@ class FrameScreen(KeyedScreen[None]):
 
     def top_parts(self, width: int) -> Parts:
         """What the top line says at its left: the tabs."""
-        return tabs((*TABS, *self.frame.view_tabs), self.TAB, width)
+        return tabs(self.frame.view_tabs, self.TAB, width)
 
     def state_words(self) -> list[Cell]:
         """What the bottom line says of this screen, at its right."""
@@ -141,10 +134,7 @@ class FrameScreen(KeyedScreen[None]):
         if not self.is_mounted:
             return
         width = self.size.width
-        account = [Cell(self.frame.account, "dim")]
-        if self.frame.hub:
-            account.append(Cell(f" · {self.frame.hub}", "dim"))
-        self._top.show(self.top_parts(width), account)
+        self._top.show(self.top_parts(width), who_and_where(self.frame.account, self.frame.hub))
         notice = self.frame.notice
         right = self._right(notice)
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
@@ -169,11 +159,7 @@ class FrameScreen(KeyedScreen[None]):
         prefix = self.keys.prefix
         if prefix is not None:
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
-        return [
-            Hint(action.name, key_words(action.keys[0]), action.label, bool(self.why_not(action.name)))
-            for action in self.bindings.of(self.places)
-            if action.label
-        ]
+        return keys_of(self.places, self.bindings, self.frame.rights)
 
     def why_not(self, name: str) -> str:
         """Why an action cannot be done at all; empty where it can, as far as is known."""

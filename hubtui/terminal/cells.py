@@ -52,6 +52,11 @@ class Pen:
         """A blank in this pen: for a plain pen the one blank of its background."""
         return self.cell(" ")
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its colours are among the 256 that have a number."""
+        return "8;2;" not in self.sgr
+
     def paints_blank(self, blank: Cell) -> bool:
         """Whether a space written with this pen is that blank."""
         return self.plain and blank.pen.plain and self.background == blank.pen.background
@@ -83,7 +88,7 @@ class _Cells(dict[str, Cell]):
 
 _LEVELS: Final = (0, 95, 135, 175, 215, 255)
 _PALETTE: Final = {
-    f"{red};{green};{blue}": f"5;{number}"
+    (red, green, blue): number
     for number, (red, green, blue) in enumerate(
         [*product(_LEVELS, repeat=3), *((8 + 10 * step,) * 3 for step in range(24))], start=16
     )
@@ -108,6 +113,11 @@ def pen(sgr: str = "", link: str | None = None) -> Pen:
     return found
 
 
+def colour_number(red: int, green: int, blue: int) -> int | None:
+    """The number of exactly this colour among the 256 of xterm, where all terminals agree on it."""
+    return _PALETTE.get((red, green, blue))
+
+
 def _parts(sgr: str) -> tuple[frozenset[str], str, str]:
     """Attributes, foreground and background of SGR parameters."""
     attributes, foreground, background = set(), "", ""
@@ -115,8 +125,10 @@ def _parts(sgr: str) -> tuple[frozenset[str], str, str]:
     for code in codes:
         if code in ("38", "48"):
             kind = next(codes)
-            numbers = ";".join(next(codes) for _ in range(3 if kind == "2" else 1))
-            colour = f"{code};{_PALETTE.get(numbers, f'{kind};{numbers}')}"
+            numbers = [int(next(codes)) for _ in range(3 if kind == "2" else 1)]
+            number = colour_number(*numbers) if kind == "2" else None
+            said = (kind, *numbers) if number is None else (5, number)
+            colour = ";".join(map(str, (code, *said)))
             foreground, background = (colour, background) if code == "38" else (foreground, colour)
         elif code == "39" or 30 <= int(code) <= 37 or 90 <= int(code) <= 97:
             foreground = code.replace("39", "")

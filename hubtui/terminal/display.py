@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from rich.color import ColorSystem
+from rich.color import Color, ColorSystem
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
@@ -25,7 +25,7 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
-from hubtui.terminal.cells import Cell, Pen, append_cells, pen
+from hubtui.terminal.cells import Cell, Pen, append_cells, colour_number, pen
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.packing import unpacked
 from hubtui.terminal.picture import Hint, Picture
@@ -207,8 +207,17 @@ def strip_cells(
 
 @lru_cache(maxsize=8192)
 def _pen_of(style: Style, colours: ColorSystem | None) -> Pen:
+    if colours is ColorSystem.EIGHT_BIT:
+        # Rich would take a grey beside the one that is meant.
+        style += Style(color=_numbered(style.color), bgcolor=_numbered(style.bgcolor))
     # Without a colour system Textual writes true colours.
     return pen(Strip.render_ansi(style, colours or ColorSystem.TRUECOLOR), style.link)
+
+
+def _numbered(colour: Color | None) -> Color | None:
+    """The same colour by its number, where it has one."""
+    number = colour_number(*colour.triplet) if colour is not None and colour.triplet is not None else None
+    return None if number is None else Color.from_ansi(number)
 
 
 def layout_cells(

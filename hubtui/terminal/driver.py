@@ -89,6 +89,8 @@ class CellDriver(LinuxDriver):
             self.attrs_before = self.standing.attributes if self.standing else termios.tcgetattr(self.fileno)
             self._output = TerminalOutput(self.fileno, self._loop, self._drained)
             departing.add(self.depart)
+            # Rich would tell the app what COLUMNS and LINES in the environment say.
+            self._size = self._get_terminal_size()
         if not self._in_foreground():
             return
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))

@@ -64,13 +64,18 @@ def open_terminal() -> int:
     raise failure
 
 
-def has_terminal() -> bool:
-    """Whether there is a terminal to draw on, whatever is redirected."""
+def terminal_size() -> tuple[int, int] | None:
+    """Columns and rows of the terminal that there is to draw on, whatever is redirected; None where there is none."""
     try:
-        os.close(open_terminal())
+        descriptor = open_terminal()
     except OSError:
-        return False
-    return True
+        return None
+    try:
+        return os.get_terminal_size(descriptor)
+    except OSError:
+        return None
+    finally:
+        os.close(descriptor)
 
 
 def _is_terminal(stream: int) -> bool:

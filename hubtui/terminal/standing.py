@@ -74,6 +74,13 @@ class Standing:
         except termios.error:
             pass  # The terminal is gone: there is nothing to give back.
 
+    def forget_keys(self) -> None:
+        """What was typed and not read is gone."""
+        try:
+            termios.tcflush(self.descriptor, termios.TCIFLUSH)
+        except termios.error:
+            pass  # The terminal is gone, its keys with it.
+
     def handle_signals(self) -> None:
         """Take those that end or stop a program; an ignored one (nohup) stays ignored."""
         for number, handler in self._handled.items():
@@ -97,14 +104,24 @@ _started: tuple[str, bytes] = "", b""
 
 def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     """Put the picture on the terminal that a run with these arguments left, if there is one and it still holds."""
-    global _standing, _started
+    global _started
     _started = cache_root(environ), _told(arguments, environ)
     try:
-        size = os.get_terminal_size(1)
-        told = _kept(size)
-        if told is None or os.tcgetpgrp(1) != os.getpgrp():
+        told = _kept(os.get_terminal_size(1))
+    except OSError:
+        return
+    if told is not None:
+        stand(*told)
+
+
+def stand(text: str, is_light: bool, cells: Packed) -> None:
+    """Put a picture on the terminal: the bytes that draw it, whether on a light ground, and its cells."""
+    global _standing
+    try:
+        standing = Standing(text, is_light, cells)
+        if os.tcgetpgrp(standing.descriptor) != os.getpgrp():
+            os.close(standing.descriptor)
             return
-        standing = Standing(*told)
     except (OSError, termios.error):
         return
     _standing = standing
@@ -246,6 +263,8 @@ def _signalled(number: int, _: FrameType | None) -> None:
 
 
 def _depart(status: int) -> None:
-    """Nothing has begun that would have to end."""
+    """Nothing has begun that would have to end. What was typed ahead was not meant for the shell."""
+    if _standing is not None:
+        _standing.forget_keys()
     give_back()
     os._exit(status)

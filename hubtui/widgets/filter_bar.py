@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from hubtui.presentation.filter_line import SEARCH, FilterLine
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 from hubtui.widgets.line import ends_strip
@@ -18,24 +18,6 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from hubtui.widgets.field import Field
-
-
-@dataclass(frozen=True, slots=True)
-class Chip:
-    """A filter as it is shown, and the name by which it is taken away."""
-
-    name: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class FilterLine:
-    """What the bar shows; all text is cleaned."""
-
-    text: str = ""
-    chips: tuple[Chip, ...] = ()
-    order: str = ""
-    count: str = ""
 
 
 class FilterBar(Roles):
@@ -105,25 +87,16 @@ class FilterBar(Roles):
         return field is not None
 
     def _label(self) -> str:
-        return " / " if self._purpose in ("", "search") else f" {self._purpose} "
+        return SEARCH if self._purpose in ("", "search") else f" {self._purpose} "
 
     def _label_width(self) -> int:
         return cell_width(self._label())
 
-    def _parts(self) -> list[tuple[str, list[Cell]]]:
-        text = self._line.text
-        searched = Cell(text, "field") if text else Cell("search", "dim")
-        parts = [("search", [Cell(self._label(), "accent"), searched, Cell("   ")])]
-        chips = [(f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(" ×   ", "dim")]) for chip in self._line.chips]
-        return [*parts, *chips, *([("filter", [Cell("+ tag", "dim")])] if self._takes_tags else [])]
-
-    def _right(self) -> list[Cell]:
-        return [Cell(self._line.order, "accent"), Cell(f"  {self._line.count} ", "dim")]
-
     def render_line(self, y: int) -> Strip:
         """The line; what an open field covers is drawn by the field."""
-        left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, part in self._parts() for cell in part]
-        return ends_strip(left, self._right(), self.size.width, self)
+        parts = self._line.parts(self._label(), self._takes_tags)
+        left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, cells in parts for cell in cells]
+        return ends_strip(left, self._line.right(), self.size.width, self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The user typed (a field tells its first value as a change too: that one is nobody's typing)."""
@@ -141,11 +114,11 @@ class FilterBar(Roles):
     def on_click(self, event: events.Click) -> None:
         """Tell which part is under the pointer."""
         end = 0
-        for name, cells in self._parts():
+        for name, cells in self._line.parts(self._label(), self._takes_tags):
             start, end = end, end + sum(cell_width(cell.text) for cell in cells)
             if start <= event.x < end:
                 self.post_message(self.Clicked(name))
                 return
-        right = sum(cell_width(cell.text) for cell in self._right())
+        right = sum(cell_width(cell.text) for cell in self._line.right())
         if event.x >= self.size.width - right:
             self.post_message(self.Clicked("sort"))

@@ -11,13 +11,13 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from hubtui.text.columns import Cell, Column
+from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.dragging import Dragging
 from hubtui.widgets.grab import Grab
 from hubtui.widgets.marks import Marks
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
-from hubtui.widgets.row_painter import GUTTER, RowPainter
+from hubtui.widgets.row_painter import RowPainter
 
 _RULE = "━" * 8
 

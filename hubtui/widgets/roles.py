@@ -1,6 +1,4 @@
-"""What a piece of text means, and the style that the theme gives it."""
-
-from typing import NamedTuple
+"""Widgets that draw text by what it means."""
 
 from rich.color import Color as RichColor
 from rich.style import Style
@@ -8,47 +6,7 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.widget import Widget
 
-
-class _Look(NamedTuple):
-    """A colour by its name in the theme, and attributes."""
-
-    colour: str
-    bold: bool = False
-    underline: bool = False
-    italic: bool = False
-    reverse: bool = False
-
-
-# Not component classes: Textual would resolve each of them for each widget at every change of a style.
-_LOOKS = {
-    "dim": _Look("dim"),
-    "header": _Look("dim"),
-    "rule": _Look("rule"),
-    "state": _Look("warning"),
-    "accent": _Look("accent"),
-    "failed": _Look("error"),
-    "mark": _Look("success"),
-    "active": _Look("foreground", bold=True, underline=True),
-    "field": _Look("foreground", bold=True),
-    # Text to read.
-    "heading": _Look("accent", bold=True),
-    "strong": _Look("foreground", bold=True),
-    "emphasis": _Look("foreground", italic=True),
-    "code": _Look("success"),
-    "quote": _Look("dim"),
-    "link": _Look("accent", underline=True),
-    "current": _Look("accent", reverse=True),
-    "found": _Look("warning", reverse=True),
-    "key": _Look("dim"),
-    "string": _Look("success"),
-    "number": _Look("warning"),
-    "keyword": _Look("accent"),
-    "comment": _Look("dim", italic=True),
-    "name": _Look("foreground", bold=True),
-}
-
-COLOURS = {look.colour for look in _LOOKS.values()}
-"""The names of colours that a theme must have."""
+from hubtui.presentation.looks import LOOKS, Look
 
 
 def _colour(name: str) -> RichColor:
@@ -82,7 +40,7 @@ class Roles(Widget):
     def _make_style(self, role: str, under_cursor: bool) -> Style:
         theme = self.app.theme_variables
         style = self.rich_style
-        look = _Look(role) if role.startswith("theme-") and role in theme else _LOOKS.get(role)
+        look = Look(role) if role.startswith("theme-") and role in theme else LOOKS.get(role)
         if look is not None:
             # An attribute that is not there is left open: Rich would write it as turned off.
             style += Style(

@@ -1,18 +1,16 @@
 """Draws the rows of a list: columns of a width, cells by their role, a few strips kept."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from hubtui.text.columns import Cell, Column
+from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, header_cells, laid_out
 from hubtui.text.width import fit, pad
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles
 
-GUTTER = 3
-GAP = 1
 _KEPT_STRIPS = 400
 # A rule that takes no line of its own.
 _RULED = Style(underline=True)
@@ -34,10 +32,9 @@ class RowPainter:
     def resize(self, width: int) -> None:
         """Lay the columns out for `width` terminal cells."""
         self.width = width
-        room = max(0, width - GUTTER - 1)
+        room = column_room(width)
         self.columns = self._columns_for(room)
-        taken = sum(column.width for column in self.columns) + GAP * max(0, len(self.columns) - 1)
-        self._columns = [(column, column.width or max(0, room - taken)) for column in self.columns]
+        self._columns = laid_out(self.columns, room)
         self.forget()
 
     def forget(self) -> None:
@@ -46,11 +43,7 @@ class RowPainter:
 
     def header(self) -> Strip:
         """The titles of the columns."""
-        return line_strip([Cell(" " * GUTTER), *self._titles()], self.width, self._widget)
-
-    def _titles(self) -> Iterator[Cell]:
-        for column, width in self._columns:
-            yield Cell(pad(column.title, width, column.right) + " " * GAP, "header")
+        return line_strip(header_cells(self._columns), self.width, self._widget)
 
     def line(self, cells: Sequence[Cell]) -> Strip:
         """A line that is no row."""

@@ -63,11 +63,12 @@ async def _set(rows: "list[Row]") -> float:
     from hubtui.screens.listing.rows import ListingRows
     from hubtui.theme import THEMES
     from hubtui.widgets.row_list import RowList
+    from hubtui.widgets.themes import textual_theme
 
     class Listed(App[None]):
         def on_load(self) -> None:
             """A look to be drawn in."""
-            self.register_theme(THEMES[0])
+            self.register_theme(textual_theme(THEMES[0]))
             self.theme = THEMES[0].name
 
         def compose(self) -> Any:

@@ -62,7 +62,7 @@ async def test_marks_and_pages_of_another_account_are_not_shown_and_those_of_nob
 
 async def test_the_first_hint_is_given_once(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, keep=lambda _: None) as user:
-        await user.sees("? tells the keys of each place")
+        await user.sees("? tells the keys, : finds")
         await user.press("down")
         await user.loses("? tells the keys")
     state = await left_by(demo, None)

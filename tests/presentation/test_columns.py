@@ -2,7 +2,8 @@
 
 import pytest
 
-from hubtui.presentation.columns import GAP, SHORT_ID_WIDTH, columns_for
+from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for
+from hubtui.text.columns import GAP
 
 KINDS = ("model", "dataset", "space")
 SORTS = ("trendingScore", "downloads", "likes", "lastModified", "createdAt", "author")

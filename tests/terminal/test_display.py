@@ -6,7 +6,10 @@ from importlib.metadata import version
 from typing import Any
 
 import pytest
+from rich.color import ColorSystem
 from rich.console import Console
+from rich.segment import Segment
+from rich.style import Style
 from textual import _compositor
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App, ComposeResult
@@ -17,8 +20,10 @@ from textual.strip import Strip
 from textual.widgets import Input, Static, TextArea
 
 from hubtui.terminal import display
-from hubtui.terminal.display import CellDisplay
+from hubtui.terminal.display import CellDisplay, strip_cells
+from hubtui.theme import DARK, LIGHT
 from tests.terminal.apps import CellListing, made_rows
+from tests.terminal.emulator import Emulator
 from tests.terminal.twin import WatchedDriver, twin_of
 
 
@@ -236,3 +241,16 @@ async def test_the_collector_comes_back_after_the_first_paint() -> None:
     finally:
         gc.enable()
         gc.unfreeze()
+
+
+@pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("colours", [ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR])
+def test_with_256_colours_the_themes_have_exactly_theirs(theme: Any, colours: ColorSystem) -> None:
+    background = theme.colours["background"]
+    for name, colour in theme.colours.items():
+        (cell,) = strip_cells([Segment("x", Style(color=colour, bgcolor=background))], 1, colours)
+        shown = Emulator(1, 1)
+        shown.write(f"\x1b[{cell.pen.sgr}mx")
+        (((_, foreground, ground, _),),) = shown.picture()
+        assert (f"#{foreground}", f"#{ground}") == (colour, background), name
+        assert cell.pen.is_numbered

@@ -37,7 +37,7 @@ def test_a_terminal_is_found_through_any_stream_or_none_at_all() -> None:
     asks = [
         sys.executable,
         "-c",
-        "import sys; from hubtui.terminal.modes import has_terminal; sys.exit(has_terminal())",
+        "import sys; from hubtui.terminal.modes import terminal_size; sys.exit(terminal_size() is not None)",
     ]
     nothing = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     assert subprocess.run(asks, **nothing, start_new_session=True, check=False).returncode == 0

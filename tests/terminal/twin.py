@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from rich.color import ColorSystem
 from textual._compositor import Compositor, LayoutUpdate
 from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
@@ -39,6 +40,8 @@ class Twin(CellDisplay):
     def _build_driver(self, headless: bool, inline: bool, mouse: bool, size: tuple[int, int] | None) -> Any:
         columns, lines = size or (80, 24)
         self.textual, self.ours = Emulator(columns, lines), Emulator(columns, lines)
+        # Where there are only 256 hubtui takes nearer ones than Textual does.
+        self.console._color_system = ColorSystem.TRUECOLOR
         self.watched = self._driver = WatchedDriver(self, mouse=mouse, size=size)
         self.watched.trust = self.terminal_trust
         self.sent: list[str] = []

@@ -2,12 +2,12 @@
 
 import pytest
 from textual.color import Color
-from textual.theme import Theme
 
 from hubtui.config.themes import THEMES as NAMES
 from hubtui.hub.drafts import THEMES as OF_COLLECTIONS
-from hubtui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, theme_of
-from hubtui.widgets.roles import COLOURS
+from hubtui.presentation.looks import COLOURS
+from hubtui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, theme_of
+from hubtui.widgets.themes import textual_theme
 
 LEAST = 4.5
 
@@ -26,7 +26,8 @@ def contrast(one: Color, other: Color) -> float:
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT, HIGH_CONTRAST], ids=lambda theme: theme.name)
 def test_every_text_is_read_on_every_ground(theme: Theme) -> None:
-    colours = theme.to_color_system().generate() | theme.variables
+    asked = textual_theme(theme)
+    colours = asked.to_color_system().generate() | asked.variables
     texts = {*COLOURS - {"rule"}, *(f"theme-{name}" for name in OF_COLLECTIONS)}
     for ground in ("background", "surface", "cursor"):
         for text in texts:
@@ -36,7 +37,8 @@ def test_every_text_is_read_on_every_ground(theme: Theme) -> None:
 
 @pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
 def test_every_theme_has_every_colour(theme: Theme) -> None:
-    colours = theme.to_color_system().generate() | theme.variables
+    asked = textual_theme(theme)
+    colours = asked.to_color_system().generate() | asked.variables
     for name in (*COLOURS, "cursor", *(f"theme-{name}" for name in OF_COLLECTIONS)):
         Color.parse(colours[name])
 

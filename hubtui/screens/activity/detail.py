@@ -9,9 +9,9 @@ from textual.widget import Widget
 
 from hubtui.actions import LIST, PAGE, READING, STACKED
 from hubtui.presentation.activity import detail
+from hubtui.presentation.bars import Parts
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.text.columns import Cell
-from hubtui.widgets.bars import Parts
 from hubtui.widgets.reader import Reader
 
 if TYPE_CHECKING:

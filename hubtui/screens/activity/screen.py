@@ -10,14 +10,15 @@ from textual.widget import Widget
 
 from hubtui.actions import ACTIVITY, FIELD, FILTER_FIELD, LIST, PAGE, STACKED
 from hubtui.presentation import activity
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.request_commands import copies
 from hubtui.screens.activity.detail import DetailScreen
 from hubtui.screens.dialogs.copy import Copy
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.local_filter import LocalFilter
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.bars import Parts
-from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:

@@ -13,13 +13,12 @@ from textual.widget import Widget
 from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.presentation import collections
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.values import utc_now
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
-from hubtui.text.columns import Cell, Column
-from hubtui.widgets.bars import Parts
+from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.requests import CollectionOf, CollectionsPage
 
 if TYPE_CHECKING:

@@ -11,16 +11,16 @@ from hubtui.actions import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, 
 from hubtui.hub.drafts import THEMES
 from hubtui.hub.targets import Target, is_repo_id
 from hubtui.presentation import collections
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.collection_text import target_of_item
 from hubtui.screens.collections.items import Items
 from hubtui.screens.collections.note_field import NoteField
 from hubtui.screens.collections.rows import ItemRows, key_of_row, row_id
 from hubtui.screens.collections.whole import Whole
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.text.columns import Cell
-from hubtui.widgets.bars import Bar, Parts
+from hubtui.text.columns import GUTTER, Cell
+from hubtui.widgets.bars import Bar
 from hubtui.widgets.reorder_list import ReorderList
-from hubtui.widgets.row_painter import GUTTER
 
 if TYPE_CHECKING:
     from textual.events import Resize

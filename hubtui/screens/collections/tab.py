@@ -13,14 +13,14 @@ from textual.widget import Widget
 
 from hubtui.actions import COLLECTIONS, FIELD, FILTER_FIELD, LIST, PAGE, TAB
 from hubtui.presentation import collections
+from hubtui.presentation.filter_line import Chip, FilterLine
 from hubtui.presentation.values import utc_now
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
-from hubtui.text.columns import Cell, Column
-from hubtui.widgets.filter_bar import Chip, FilterBar, FilterLine
+from hubtui.text.columns import GUTTER, Cell, Column
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:

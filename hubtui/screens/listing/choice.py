@@ -8,13 +8,13 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.kinds import RepoType
+from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.filters import sort_of
 from hubtui.presentation.tags import tag_label
 
 if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
     from hubtui.hub.targets import Target
-    from hubtui.widgets.filter_bar import Chip
 
 MOST_MERGED = 8
 
@@ -70,8 +70,6 @@ class Choice:
 
     def chips(self) -> tuple[Chip, ...]:
         """A chip a filter, the author first."""
-        from hubtui.widgets.filter_bar import Chip  # what prints a listing needs no Textual
-
         names = " or ".join(name.strip() for name in self.author.split(",") if name.strip())
         author = [Chip("author", f"author {names}")] if names else []
         return (*author, *(Chip(name, filter_label(name)) for name in self.filters))

@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from hubtui.hub.kinds import KINDS
+from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.news import DATES, how_many_new, new_words
 from hubtui.presentation.values import since
 from hubtui.presentation.words import Progress, count_words, tail_words
 from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
-from hubtui.text.columns import Cell
-from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.text.columns import GUTTER, Cell
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.worker.edits.edits import Edit, Edits
 from hubtui.worker.memory import give_back
 from hubtui.worker.packed_rows import LIVE, PackedRows

@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, LISTING, OWN, PAGE, STACKED, TAB
+from hubtui.actions import FIELD, FILTER_FIELD, STACKED, TAB
+from hubtui.bindings import LISTING_PLACES
 from hubtui.config.state import ListingState
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.columns import columns_for
+from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
+from hubtui.presentation.panes import preview_place
 from hubtui.presentation.values import since
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.listing.choice import target_of_choice, to_json
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 
@@ -31,9 +34,6 @@ if TYPE_CHECKING:
     from hubtui.screens.navigator import Navigator
     from hubtui.worker.worker import Worker
 
-_PREVIEW_BESIDE_FROM = 110
-_PREVIEW_BELOW_FROM = 16
-
 
 class ListingScreen(FrameScreen):
     """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted.
@@ -42,7 +42,7 @@ class ListingScreen(FrameScreen):
     One of a saved `view` tells what is new since that was opened last.
     """
 
-    PLACES: ClassVar[tuple[str, ...]] = (LISTING, COLLECTABLE, OWN, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = LISTING_PLACES
 
     def __init__(
         self,
@@ -221,12 +221,11 @@ class ListingScreen(FrameScreen):
 
     def _place_preview(self) -> None:
         """Beside the list where it is wide, below it where that was asked for and there is room, else nowhere."""
-        width, height = self.app.size
-        beside = width >= _PREVIEW_BESIDE_FROM
-        wanted = (beside and not self.row_list.is_plain) if self._preview_wanted is None else self._preview_wanted
+        wanted = False if self._preview_wanted is None and self.row_list.is_plain else self._preview_wanted
+        place = preview_place(wanted, *self.app.size)
         for widget in (self.pane, *self.query("#panes")):
-            widget.set_class(not beside, "below")
-        self.pane.display = wanted and (beside or height >= _PREVIEW_BELOW_FROM)
+            widget.set_class(place == "below", "below")
+        self.pane.display = bool(place)
         if self.parts is not None:
             self.parts.preview.placed()
 

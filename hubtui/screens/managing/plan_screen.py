@@ -9,10 +9,11 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.actions import LIST, PLAN, STACKED
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import what
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.bars import Bar, Parts
+from hubtui.widgets.bars import Bar
 from hubtui.widgets.row_list import RowList
 from hubtui.worker.edits.batch import Batch, Step, StepState
 

@@ -13,6 +13,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target
 from hubtui.presentation import mine, values
+from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.rights import NOT_LOGGED_IN
 from hubtui.screens.dialogs.menu import Menu, MenuLine
@@ -22,12 +23,11 @@ from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.screens.mine.belongings import Belongings
 from hubtui.screens.work import start_work
-from hubtui.text.columns import Cell, Column
+from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
-from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 
 if TYPE_CHECKING:
     from hubtui.screens.navigator import Navigator

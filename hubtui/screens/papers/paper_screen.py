@@ -10,12 +10,12 @@ from textual.widget import Widget
 from hubtui.actions import COLLECTABLE, LIST, PAGE, PAPER, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import told
 from hubtui.presentation.papers import paper_document
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
-from hubtui.widgets.bars import Parts
 from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import PaperOf
 

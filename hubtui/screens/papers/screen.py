@@ -13,12 +13,12 @@ from textual.widget import Widget
 
 from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, PAPERS, TAB
 from hubtui.presentation import papers
+from hubtui.presentation.filter_line import Chip, FilterLine
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
-from hubtui.text.columns import Cell, Column
-from hubtui.widgets.filter_bar import Chip, FilterBar, FilterLine
+from hubtui.text.columns import GUTTER, Cell, Column
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from hubtui.actions import FILE, LIST, PAGE, READING, STACKED
 from hubtui.hub.errors import HubError
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.code_document import pieces
 from hubtui.presentation.lines import told
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -20,7 +21,6 @@ from hubtui.text.columns import Cell
 from hubtui.text.document import Lines
 from hubtui.text.humanize import short_bytes
 from hubtui.text.sanitize import clean_text
-from hubtui.widgets.bars import Parts
 from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import FilePiece
 

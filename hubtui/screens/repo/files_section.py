@@ -15,13 +15,14 @@ from textual.widget import Widget
 from hubtui.actions import FILES, LIST
 from hubtui.presentation import file_rows, values
 from hubtui.presentation.file_tree import FileTree, Node, TreeRow, files_of
+from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import BLANK
 from hubtui.screens.local_filter import LocalFilter
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
-from hubtui.widgets.filter_bar import FilterBar, FilterLine
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.requests import TreePage

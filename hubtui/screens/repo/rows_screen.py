@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from hubtui.actions import LIST, PAGE, READING, STACKED
 from hubtui.hub.errors import HubError, Missing
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import told
 from hubtui.presentation.rows_document import RowsDocument
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -16,7 +17,6 @@ from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import failure_words
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
-from hubtui.widgets.bars import Parts
 from hubtui.widgets.reader import Reader
 from hubtui.worker.parquet_rows import ParquetRows
 from hubtui.worker.requests import FirstRowsOf

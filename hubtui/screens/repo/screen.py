@@ -12,10 +12,11 @@ from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, RE
 from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
+from hubtui.presentation.bars import TABS, Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.repo_header import header_lines, obstacle_line
 from hubtui.presentation.runtime import IN_ERROR
-from hubtui.screens.frame import TABS, FrameScreen, FrameState
+from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.screens.repo.page import RepoPage
@@ -23,7 +24,7 @@ from hubtui.screens.repo.section import Section, failure_words
 from hubtui.screens.repo.sections import SECTIONS, SectionKind
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
-from hubtui.widgets.bars import Bar, Parts
+from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.reader import Reader
 from hubtui.worker.edits.edits import Edit

@@ -9,8 +9,7 @@ from textual.widget import Widget
 
 from hubtui.hub.errors import Gated, HubError, Missing
 from hubtui.presentation.lines import wrap
-from hubtui.text.columns import Cell
-from hubtui.widgets.row_painter import GUTTER
+from hubtui.text.columns import GUTTER, Cell
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:

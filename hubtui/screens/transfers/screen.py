@@ -9,11 +9,10 @@ from textual.widget import Widget
 
 from hubtui.actions import LIST, PAGE, STACKED, TRANSFERS
 from hubtui.presentation import transfers
+from hubtui.presentation.bars import Parts
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.text.columns import Cell, Column
-from hubtui.widgets.bars import Parts
+from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.row_painter import GUTTER
 
 if TYPE_CHECKING:
     from hubtui.worker.downloads.queue import Downloads, Job

@@ -22,11 +22,6 @@ class Views:
         """In the order in which they were saved."""
         return list(self._views.values())
 
-    @property
-    def tabs(self) -> list[View]:
-        """Those that are tabs."""
-        return [view for view in self._views.values() if view.is_tab]
-
     def save(self, view: View) -> str:
         """Keep a view, in the place of one of the same name; why that is not possible, empty where it was."""
         self._views[view.name] = view

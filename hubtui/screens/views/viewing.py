@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hubtui.presentation.bars import tabs_of, view_mode, view_tabs, view_title
 from hubtui.screens.frame import FrameState
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.work import start_work
-from hubtui.text.width import fit
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from hubtui.worker.worker import Worker
 
 _FIRST_KEY = 7
-_MOST_TABS = 3
-_TITLE_WIDTH = 14
 
 
 class Viewing:
@@ -47,7 +45,7 @@ class Viewing:
 
     async def show_tabs(self) -> None:
         """The views that are tabs have their places, and no others."""
-        wanted = {_mode(view): view for view in self._views.tabs[:_MOST_TABS]}
+        wanted = {view_mode(view): view for view in tabs_of(self._views.all)}
         for mode in [mode for mode in self._modes if mode not in wanted]:
             if self._app.current_mode == mode:
                 await self._app.switch_mode("models")
@@ -56,13 +54,13 @@ class Viewing:
 
     def add_tabs(self) -> None:
         """The views that are tabs have their places."""
-        wanted = {_mode(view): view for view in self._views.tabs[:_MOST_TABS]}
+        wanted = {view_mode(view): view for view in tabs_of(self._views.all)}
         for mode, view in wanted.items():
             if mode not in self._modes:
                 self._app.add_mode(mode, partial(self._screen, view))
         self._modes = wanted
         titles = dict(self._frame.view_tabs)
-        self._frame.view_tabs = [(mode, titles.get(mode, _title(view))) for mode, view in wanted.items()]
+        self._frame.view_tabs = [(mode, titles.get(mode, title)) for mode, title in view_tabs(wanted.values())]
 
     async def forget_screens(self) -> None:
         """Another account goes on: the tabs are made anew."""
@@ -88,7 +86,7 @@ class Viewing:
                 return  # the tab has no number then
             titles = dict(self._frame.view_tabs)
             if many and mode in titles:
-                self._frame.view_tabs = list((titles | {mode: f"{_title(view)} {many.partition(' ')[0]}"}).items())
+                self._frame.view_tabs = list((titles | {mode: f"{view_title(view)} {many.partition(' ')[0]}"}).items())
                 self._draw()
 
     def _screen(self, view: View) -> ListingScreen:
@@ -117,8 +115,8 @@ class Viewing:
         """Its tab, or the listing as a page; what comes from now on is new the next time."""
         from hubtui.screens.views.views import choice_of
 
-        if _mode(view) in self._modes:
-            self._to(_mode(view))
+        if view_mode(view) in self._modes:
+            self._to(view_mode(view))
         else:
             self._views.visited(view.name, datetime.now(UTC))
             self._navigator.show_listing(choice_of(view), view)
@@ -148,7 +146,7 @@ class Viewing:
         await self.show_tabs()
         self._draw()
         if saved is not None:
-            is_shown = _mode(saved) in self._modes
+            is_shown = view_mode(saved) in self._modes
             crowded = ", for there is no room for more tabs" if saved.is_tab and not is_shown else ""
             where = "its tab is at the top" if is_shown else f"g v lists it{crowded}"
             self._say(f"saved as {saved.name}: {where}")
@@ -161,11 +159,3 @@ class Viewing:
         show = getattr(self._app.screen, "show_frame", None)
         if show is not None:
             show()
-
-
-def _mode(view: View) -> str:
-    return f"view:{view.name}"
-
-
-def _title(view: View) -> str:
-    return fit(view.name, _TITLE_WIDTH)

@@ -1,0 +1,70 @@
+"""A user's machine whose runs leave their files to the next, and on which Textual can be kept waiting."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.terminal.session import Session
+
+ROOT = Path(__file__).parents[2]
+HELD = """
+import sys, time, pathlib
+gate = pathlib.Path(__file__).parents[1]
+(gate / "here").touch()
+while not (gate / "go").exists():
+    time.sleep(0.01)
+sys.path.remove(str(gate))
+del sys.modules["textual"]
+import textual
+"""
+"""Instead of Textual: it is imported once somebody lets it."""
+
+
+class Machine:
+    """A user's machine: what runs on it leaves its files to the next."""
+
+    def __init__(self, home: Path, endpoint: str, token: str) -> None:
+        self.home = home
+        names = ("CONFIG", "STATE", "CACHE", "DATA")
+        self.environ = {f"XDG_{name}_HOME": str(home / name.lower()) for name in names}
+        self.environ |= {"HOME": str(home), "HF_HOME": str(home / "hf"), "HF_ENDPOINT": endpoint}
+        (home / "hf").mkdir()
+        (home / "hf" / "token").write_text(token)
+
+    def start(self, *arguments: str, size: tuple[int, int] = (100, 30), gate: Path | None = None) -> Session:
+        """hubtui; behind a `gate` it comes no further than to the import of Textual."""
+        path = f"{gate}:{ROOT}" if gate else str(ROOT)
+        environ = self.environ | {"PYTHONPATH": path}
+        return Session([sys.executable, "-m", "hubtui", *arguments], size=size, environ=environ)
+
+    def run(self, *keys: str, arguments: tuple[str, ...] = (), size: tuple[int, int] = (100, 30)) -> None:
+        """From the start to the end, with keys between."""
+        with self.start(*arguments, size=size) as session:
+            session.wait_for(" loaded, ")
+            session.rest(0.3)
+            for key in keys:
+                session.send(key)
+                session.rest(0.2)
+            session.send("q")
+            assert session.end() == 0
+
+    @contextmanager
+    def held(self, *arguments: str, size: tuple[int, int] = (100, 30), instead: str = HELD) -> Iterator[Session]:
+        """hubtui that waits where it would import Textual; `go` in the folder `gate` lets it."""
+        gate = self.home / "gate"
+        (gate / "textual").mkdir(parents=True, exist_ok=True)
+        (gate / "textual" / "__init__.py").write_text(instead)
+        for name in ("here", "go"):
+            (gate / name).unlink(missing_ok=True)
+        with self.start(*arguments, size=size, gate=gate) as session:
+            until = time.monotonic() + 20
+            while instead == HELD and not (gate / "here").exists() and session.process.poll() is None:
+                assert time.monotonic() < until, "it never came to Textual"
+                session.pump(0.02)
+            session.rest(0.05)
+            yield session
+
+    def go(self) -> None:
+        (self.home / "gate" / "go").touch()
