@@ -76,7 +76,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._is_light = capabilities.light
         self._is_first_account = True
         self._left_behind: Picture | None = None
-        self.frame = FrameState(account="…" if start.logged_in else "anonymous", hub=start.hub)
+        self.frame = FrameState(account=start.who, hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
         self.frame.picks = start.picks
@@ -199,6 +199,10 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         if many := self.services.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
+        if self.frame.rights.account is not None and self.frame.store is not None:
+            from hubtui.worker.kept_account import keep_account
+
+            keep_account(self.frame.store, self.frame.account)
         self.show_frame()
 
     def painted(self) -> None:
@@ -223,8 +227,10 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Keys go to the screen in front, in their order; those that come while the app ends find none."""
-        if not self.screen_stack and isinstance(event, InputEvent):
-            return
+        if isinstance(event, InputEvent):
+            self.let_go()
+            if not self.screen_stack:
+                return
         if isinstance(event, Key) and not event.is_forwarded:
             self.screen._forward_event(event)
         else:

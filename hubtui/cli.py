@@ -148,6 +148,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
     from hubtui.terminal.modes import terminal_size
+    from hubtui.worker.kept_account import kept_account
 
     if not picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
@@ -186,6 +187,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         options.tab,
         hub.name,
         hub.logged_in,
+        kept_account(hub.store) if hub.store is not None else "",
         endpoint=hub.endpoint,
         state=state,
         target=target,

@@ -57,7 +57,7 @@ def _has(colours: Colours, pen: Pen) -> bool:
 def frame_lines(start: Start, width: int, height: int) -> list[list[Cell]]:
     """The lines of the screen, with what is known before anything is loaded."""
     tab_line = tabs(view_tabs(start.views), start.tab, width)
-    account = who_and_where("…" if start.logged_in else "anonymous", start.hub)
+    account = who_and_where(start.who, start.hub)
     top = line_between(*bar_ends(tab_line, account), width, keep_left=True)
     if start.tab not in start.choices or height < 2:
         return [top]

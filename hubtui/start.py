@@ -28,8 +28,9 @@ _AS_THEY_COME = Bindings()
 class Start(NamedTuple):
     """A choice for each listing by the name of its tab, the tab to show, and what the frame says.
 
-    `store` has what was seen before, `store_as` what the owner of another token saw. `state` is the folder, below that
-    of the state, of what is not this machine's own. `connect_as` reaches the Hub as the owner of another token.
+    `account` is who the owner of the token was the last time, in words. `store` has what was seen before, `store_as`
+    what the owner of another token saw. `state` is the folder, below that of the state, of what is not this machine's
+    own. `connect_as` reaches the Hub as the owner of another token.
     `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
     last run was left, `keep` how this one tells the next, `keep_picture` with what is on the terminal then: the tab,
     its picture, whether on a light ground. `views` are saved, and kept by `keep_views`, which says why it
@@ -40,6 +41,7 @@ class Start(NamedTuple):
     tab: str
     hub: str
     logged_in: bool
+    account: str = ""
     endpoint: str = "https://huggingface.co"
     state: str = ""
     target: Target | None = None
@@ -58,6 +60,11 @@ class Start(NamedTuple):
     store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()
     keep_views: Callable[[Sequence[View]], str] = lambda _: ""
+
+    @property
+    def who(self) -> str:
+        """Who the user is, as far as that is known before the Hub was asked."""
+        return (self.account or "…") if self.logged_in else "anonymous"
 
 
 def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:

@@ -43,6 +43,10 @@ Likeness = Callable[[str], str]
 """What is shown instead of a text, in as many columns."""
 
 
+_HOLD_SECONDS = 0.3
+"""How long the picture of the last run stands as it is, unless a key comes: what is new comes piece by piece."""
+
+
 class CellDisplay(_Base):
     """Before App in a class's bases: each frame is compared with what the terminal shows, and the rest is sent.
 
@@ -53,6 +57,7 @@ class CellDisplay(_Base):
     _drawn: Screen[Any] | None = None
     _was_blurred = False
     _panes: asyncio.Task[None] | None = None
+    _held: asyncio.TimerHandle | None = None
     is_painted = False
     """Whether the first frame is out."""
 
@@ -76,8 +81,16 @@ class CellDisplay(_Base):
         full_width = await asyncio.to_thread(tmux_pane_is_full_width)
         picture.trust = picture.trust._replace(scroll=full_width)
 
+    def let_go(self) -> None:
+        """What has changed since the last run was left goes out; until now it has come piece by piece."""
+        if self._held is not None:
+            self._held.cancel()
+            self._held = None
+            self._send_picture()
+
     def repaint_terminal(self) -> None:
         """Send the whole picture again, whatever the terminal shows."""
+        self.let_go()
         if self._picture is not None:
             self._picture.forget()
             self._send_picture()
@@ -124,8 +137,9 @@ class CellDisplay(_Base):
             standing: Standing | None = getattr(driver, "standing", None)
             if standing is not None:
                 driver.standing = None  # it is not needed twice
-                if standing.is_whole:
-                    picture.stands(unpacked(standing.cells), starts=1)
+                stands = standing.is_whole and picture.stands(unpacked(standing.cells), starts=1)
+                if stands and standing.was_left:
+                    self._held = asyncio.get_running_loop().call_later(_HOLD_SECONDS, self.let_go)
             self._forget_panes(picture)
         picture.resize(*size)
         self._drawn = screen
@@ -141,7 +155,7 @@ class CellDisplay(_Base):
     def _send_picture(self) -> None:
         driver = self._driver
         # On a slow line frames are left out, never queued.
-        if driver is None or self._picture is None or getattr(driver, "busy", False):
+        if driver is None or self._picture is None or self._held is not None or getattr(driver, "busy", False):
             return
         lost: int = getattr(driver, "starts", 0)
         # App.cursor_position may be from before the field had its place.
@@ -175,6 +189,7 @@ class CellDisplay(_Base):
         if getattr(driver, "sizes_asked", 0) and not is_other:
             driver.sizes_asked -= 1
         elif picture is not None:
+            self.let_go()
             self._forget_panes(picture)
             picture.forget()
             if not is_other:

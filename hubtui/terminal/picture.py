@@ -33,11 +33,13 @@ class Picture:
         """Columns and rows."""
         return self._wanted.width, self._wanted.height
 
-    def stands(self, rows: list[Row], starts: int) -> None:
-        """This is on the terminal since it was set up for the `starts`-th time, the pen unknown."""
-        if len(rows) == self._wanted.height and all(len(row) == self._wanted.width for row in rows):
+    def stands(self, rows: list[Row], starts: int) -> bool:
+        """This is on the terminal since it was set up for the `starts`-th time, the pen unknown; whether it fits."""
+        fits = len(rows) == self._wanted.height and all(len(row) == self._wanted.width for row in rows)
+        if fits:
             self._wanted.rows = rows
             self._shown, self._tip, self._starts = self._wanted.copy(), Tip(), starts
+        return fits
 
     @property
     def rows(self) -> list[Row]:

@@ -44,11 +44,14 @@ _PRESENT = ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY")
 
 
 class Standing:
-    """A picture on the terminal: its cells, whether it is on a light ground, the attributes that the terminal had."""
+    """A picture on the terminal: its cells, whether it is on a light ground, whether the last run was left so, and the
+    attributes that the terminal had.
+    """
 
-    def __init__(self, text: str, is_light: bool, cells: Packed) -> None:
+    def __init__(self, text: str, is_light: bool, cells: Packed, was_left: bool) -> None:
         self.is_light = is_light
         self.cells = cells
+        self.was_left = was_left
         self.is_whole = False
         """Whether the terminal has taken all of it."""
         self._text = text
@@ -111,14 +114,16 @@ def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     except OSError:
         return
     if told is not None:
-        stand(*told)
+        stand(*told, was_left=True)
 
 
-def stand(text: str, is_light: bool, cells: Packed) -> None:
-    """Put a picture on the terminal: the bytes that draw it, whether on a light ground, and its cells."""
+def stand(text: str, is_light: bool, cells: Packed, *, was_left: bool = False) -> None:
+    """Put a picture on the terminal: the bytes that draw it, whether on a light ground, its cells, and whether it is
+    what the last run left.
+    """
     global _standing
     try:
-        standing = Standing(text, is_light, cells)
+        standing = Standing(text, is_light, cells, was_left)
         if os.tcgetpgrp(standing.descriptor) != os.getpgrp():
             os.close(standing.descriptor)
             return

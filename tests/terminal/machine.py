@@ -60,7 +60,7 @@ class Machine:
             (gate / name).unlink(missing_ok=True)
         with self.start(*arguments, size=size, gate=gate) as session:
             until = time.monotonic() + 20
-            while instead == HELD and not (gate / "here").exists() and session.process.poll() is None:
+            while instead.startswith(HELD) and not (gate / "here").exists() and session.process.poll() is None:
                 assert time.monotonic() < until, "it never came to Textual"
                 session.pump(0.02)
             session.rest(0.05)

@@ -15,7 +15,7 @@ from hubtui.terminal import standing
 from hubtui.terminal.cells import Grid, append_cells, pen
 from hubtui.terminal.packing import packed, unpacked
 from tests.demo_hub import DemoHub, start_demo
-from tests.terminal.machine import ROOT, Machine
+from tests.terminal.machine import HELD, ROOT, Machine
 from tests.terminal.session import Session
 
 ROW = "openai/gpt-oss-120b"
@@ -66,6 +66,58 @@ def test_the_rows_stand_there_before_textual_is_imported(machine: Machine) -> No
         assert session.left_on() == []
         # Where it is on already some terminals clear it.
         assert session.written.count(b"\x1b[?1049h") == 1
+
+
+LONG = (
+    HELD
+    + """
+import hubtui.terminal.display
+hubtui.terminal.display._HOLD_SECONDS = 60
+"""
+)
+
+
+def test_it_stands_still_until_a_key_comes(machine: Machine) -> None:
+    """Rows, preview, count and account come one after the other: nobody sees it."""
+    machine.run("j")
+    with machine.held(instead=LONG) as session:
+        assert shown(session)
+        before, sent = session.screen.lines(), len(session.written)
+        machine.go()
+        session.rest(1.5)
+        assert session.screen.lines() == before
+        assert b"ada" not in session.written[sent:]
+        session.send("j")
+        session.rest(0.5)
+        assert session.screen.lines() != before
+        session.send("q")
+        assert session.end() == 0
+
+
+def test_the_frame_names_the_owner_of_the_token_and_nobody_else(machine: Machine, hub: DemoHub) -> None:
+    machine.run()
+    with machine.held(size=(90, 24)) as session:
+        assert is_empty(session)
+        assert "ada · write" in session.screen.lines()[0]
+    (machine.home / "hf" / "token").write_text(hub.read_token)
+    with machine.held(size=(90, 24)) as session:
+        assert " … · " in session.screen.lines()[0]
+        assert "ada" not in session.screen.lines()[0]
+    (machine.home / "hf" / "token").unlink()
+    with machine.held(size=(90, 24)) as session:
+        assert "anonymous" in session.screen.lines()[0]
+
+
+def test_what_is_new_comes_without_a_key(tmp_path: Path) -> None:
+    with start_demo(repos=50) as gone:
+        machine = Machine(tmp_path, gone.endpoint, gone.token)
+        machine.run()
+    with machine.start() as session:
+        session.wait_for("ada · write")
+        session.wait_for("offline: as of ")
+        assert "ada · write" in session.screen.lines()[0]
+        session.send("q")
+        assert session.end() == 0
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
