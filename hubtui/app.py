@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Sequence
 from functools import cached_property, partial, partialmethod
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
-    from hubtui.hub.models.user import Account
+    from hubtui.hub.models.account import Account
     from hubtui.screens.accounts.switching import Switching
     from hubtui.screens.managing.desk import Desk
     from hubtui.start import Connect
@@ -45,6 +46,8 @@ if TYPE_CHECKING:
 
 # A request that is over sooner than this is not worth a word on the screen.
 _UNDER_WAY_SECONDS = 0.3
+# Rows first: who the user is has been known since the last time.
+_ACCOUNT_SECONDS = 0.25
 
 
 class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
@@ -217,7 +220,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             self.frame.say(problems[0] + more, "failed")
             self.show_frame()
         if self._start.logged_in:
-            self._ask_account()
+            self.set_timer(_ACCOUNT_SECONDS, self._ask_account)
         else:
             self._last_run.account_told()
             self._viewing.look_for_news()
@@ -270,6 +273,11 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def _tell_work(self) -> None:
         self._work_timer = None
         self.services.tell_work()
+        if not self.frame.under_way:
+            from hubtui.worker.memory import trim
+
+            # What the answers were read from.
+            asyncio.get_running_loop().run_in_executor(None, trim)
 
     def _offer_unfinished(self) -> None:
         """Say that downloads were left unfinished, where they were."""

@@ -41,9 +41,9 @@ class Start(NamedTuple):
     tab: str
     hub: str
     logged_in: bool
-    account: str = ""
     endpoint: str = "https://huggingface.co"
     state: str = ""
+    account: str = ""
     target: Target | None = None
     read_only: bool = False
     connect_as: Callable[[str | None], Connect] | None = None

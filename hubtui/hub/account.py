@@ -1,9 +1,16 @@
-"""Who we are at the Hub."""
+"""Who we are at the Hub. Every start asks for that: what reads the rest is imported where it is needed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
 
 from hubtui.hub.calls import Call
 from hubtui.hub.family import Family, object_of, page_of
-from hubtui.hub.models.user import Account, Like, OwnRepo
+from hubtui.hub.models.account import Account
 from hubtui.hub.urls import segment
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.user import Like, OwnRepo
 
 
 class Accounts(Family):
@@ -24,6 +31,8 @@ class Accounts(Family):
             NotLoggedIn: no token.
             Forbidden: not a member, or the token may not see the settings.
         """
+        from hubtui.hub.models.user import OwnRepo
+
         path = f"/api/organizations/{segment(organization)}" if organization else "/api"
         subject = f"the repos of {organization or 'yours'}"
         return page_of(await self.ask(Call("GET", f"{path}/settings/repositories", subject=subject)), OwnRepo).rows
@@ -34,5 +43,7 @@ class Accounts(Family):
         Raises:
             Missing: no such user.
         """
+        from hubtui.hub.models.user import Like
+
         call = Call("GET", f"/api/users/{segment(user)}/likes", subject=f"the likes of {user}")
         return page_of(await self.ask(call), Like).rows

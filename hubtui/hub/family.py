@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
 from hubtui.hub import jsontext
 from hubtui.hub.calls import Answer, Call
@@ -11,12 +11,19 @@ from hubtui.hub.query import Cursor
 from hubtui.hub.refusals import odd, unreadable
 from hubtui.hub.streams import OpenBody
 
-if TYPE_CHECKING:
-    from hubtui.hub.models.base import Wire
+
+class Readable(Protocol):
+    """What an object of the wire is read as."""
+
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """The object that a JSON value is; TypeError where it is none."""
+        ...
+
 
 Ask = Callable[[Call], Awaitable[Answer]]
 Stream = Callable[[Call], AbstractAsyncContextManager[OpenBody]]
-Model = TypeVar("Model", bound="Wire")
+Model = TypeVar("Model", bound=Readable)
 _EMPTY_PAGES = 5
 
 

@@ -1,11 +1,16 @@
 """Who the user is, in the words of the top line."""
 
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.account import Account
 
 _ROLES = {"fineGrained": "fine-grained"}
 
 
-def account_words(account: Any) -> str:
+def account_words(account: Account) -> str:
     """ "ada · write"; the name alone where the token's role is not told."""
-    role = account.auth.access_token.role if account.auth and account.auth.access_token else ""
-    return f"{account.name} · {_ROLES.get(role, role)}" if role else str(account.name)
+    role = account.token.role if account.token is not None else ""
+    return f"{account.name} · {_ROLES.get(role, role)}" if role else account.name

@@ -15,6 +15,7 @@ from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 
 if TYPE_CHECKING:
+    from hubtui.hub.models.account import Account
     from hubtui.hub.models.rows import Row
 
 _WIDE, _NARROW = 96, 64
@@ -86,12 +87,12 @@ def cells(item: Item, columns: Sequence[Column], now: datetime) -> list[Cell]:
     return [made[column.key] for column in columns]
 
 
-def account_lines(account: Any, width: int) -> list[Line]:
+def account_lines(account: Account, width: int) -> list[Line]:
     """Who I am: names, organisations with roles, the token and what it may do."""
     full = f"{account.fullname} ({account.name})" if account.fullname else account.name
     plan = "PRO" if account.is_pro else ""
     lines = flow([Cell(full, "accent"), *([plan] if plan else []), *_token_words(account)], width)
-    orgs = [f"{org.name} ({org.role_in_org or 'member'})" for org in account.orgs]
+    orgs = [f"{org.name} ({org.role or 'member'})" for org in account.organizations]
     if orgs:
         lines += flow([Cell("organisations", "dim"), *orgs], width)
     for what, permissions in scope_lines(account):
@@ -99,8 +100,6 @@ def account_lines(account: Any, width: int) -> list[Line]:
     return lines[:_MOST_LINES]
 
 
-def _token_words(account: Any) -> list[str]:
-    token = account.auth.access_token if account.auth is not None else None
-    if token is None:
-        return []
-    return [f'token "{token.display_name}"' if token.display_name else "token", token.role or ""]
+def _token_words(account: Account) -> list[str]:
+    token = account.token
+    return [] if token is None else [f'token "{token.name}"' if token.name else "token", token.role]

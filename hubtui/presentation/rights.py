@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.account import Account, Scope, Token
 
 NOT_LOGGED_IN = "you are not logged in: 6 then a logs in"
 ONLY_READS = "your token may only read: log in with one that may write"
@@ -22,7 +25,7 @@ class Namespace(NamedTuple):
 class Rights(NamedTuple):
     """`account` is the answer of whoami, None where it has not come; `has_token` and `read_only` as started."""
 
-    account: Any = None
+    account: Account | None = None
     has_token: bool = False
     read_only: bool = False
 
@@ -39,7 +42,7 @@ class Rights(NamedTuple):
         if self.account is None:
             return [Namespace("", "", self.why_not_write() or "who you are is not known yet")]
         own = [(self.account.name, "yours")]
-        orgs = [(org.name, org.role_in_org or "") for org in self.account.orgs if org.name]
+        orgs = [(org.name, org.role) for org in self.account.organizations if org.name]
         return [Namespace(name, role, self._why_not_in(name, role)) for name, role in [*own, *orgs]]
 
     def why_not_change(self, repo_type: str, repo_id: str) -> str:
@@ -52,52 +55,44 @@ class Rights(NamedTuple):
         space = next((space for space in self.namespaces() if space.name == owner), None)
         if space is None:
             return f"{owner} is not yours, nor an organisation of yours"
-        if not self._is_fine_grained:
+        if self._scopes is None:
             return space.why_not
         return "" if self._scope_writes(owner) or self._scope_writes(repo_id) else _lacks(owner)
 
     @property
     def _role(self) -> str:
-        token = self._token
-        return str(token.role or "") if token is not None else ""
+        return self._token.role if self._token is not None else ""
 
     @property
-    def _token(self) -> Any:
-        auth = self.account.auth if self.account is not None else None
-        return auth.access_token if auth is not None else None
+    def _token(self) -> Token | None:
+        return self.account.token if self.account is not None else None
 
     @property
-    def _is_fine_grained(self) -> bool:
-        return self._role == "fineGrained" and self._token.fine_grained is not None
+    def _scopes(self) -> tuple[Scope, ...] | None:
+        """Of a fine-grained token; None where it has none, or they are not told."""
+        return self._token.scopes if self._token is not None and self._role == "fineGrained" else None
 
     def _why_not_in(self, name: str, role: str) -> str:
         if why := self.why_not_write():
             return why
         if role not in ("yours", "") and role not in _WRITERS:
             return f"you only have the role {role!r} there"
-        return "" if not self._is_fine_grained or self._scope_writes(name) else _lacks(name)
+        return "" if self._scopes is None or self._scope_writes(name) else _lacks(name)
 
     def _scope_writes(self, name: str) -> bool:
-        scopes = self._token.fine_grained.scoped or []
-        return any(
-            scope.entity is not None and scope.entity.name == name and "repo.write" in (scope.permissions or ())
-            for scope in scopes
-        )
+        return any(scope.name == name and "repo.write" in scope.permissions for scope in self._scopes or ())
 
 
 def _lacks(name: str) -> str:
     return f"your token has no repo.write for {name}"
 
 
-def scope_lines(account: Any) -> Iterable[tuple[str, str]]:
+def scope_lines(account: Account) -> Iterable[tuple[str, str]]:
     """What a fine-grained token may do: (what for, which permissions) a line."""
-    token = account.auth.access_token if account.auth is not None else None
-    fine = token.fine_grained if token is not None else None
-    if fine is None:
+    token = account.token
+    if token is None or token.scopes is None:
         return
-    if fine.global_:
-        yield "everywhere", ", ".join(fine.global_)
-    for scope in fine.scoped or []:
-        entity = scope.entity
-        name = f"{entity.type or ''} {entity.name or entity.object_id or '?'}".strip() if entity is not None else "?"
-        yield name, ", ".join(scope.permissions or ["nothing"])
+    if token.everywhere:
+        yield "everywhere", ", ".join(token.everywhere)
+    for scope in token.scopes:
+        yield f"{scope.type} {scope.name or '?'}".strip(), ", ".join(scope.permissions or ["nothing"])

@@ -4,10 +4,15 @@ import gc
 from contextlib import suppress
 
 
-def give_back() -> None:
-    """For when much has been dropped: it takes some milliseconds. Elsewhere than with glibc it does nothing."""
-    import ctypes  # only who has had very much needs it
+def trim() -> None:
+    """Give it back, in a millisecond, without holding up other threads. Elsewhere than with glibc it does nothing."""
+    import ctypes  # not before the first paint
 
-    gc.collect()
     with suppress(OSError, AttributeError):
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def give_back() -> None:
+    """For when much has been dropped: what refers to itself goes first, which takes some milliseconds."""
+    gc.collect()
+    trim()

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from hubtui.hub.files import FilePage, Piece
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.account import Account
     from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.croissant import Croissant
     from hubtui.hub.models.history import Commit, GitRefs
     from hubtui.hub.models.paper import Paper
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.tags import Tag
-    from hubtui.hub.models.user import Account, Like, OwnRepo
+    from hubtui.hub.models.user import Like, OwnRepo
     from hubtui.hub.models.viewer import FirstRows, Splits
     from hubtui.hub.query import Cursor, ListingQuery
     from hubtui.hub.repos import Gating, Visibility
@@ -30,7 +31,8 @@ WHOLE_CARD_BYTES = 1 << 20
 class Request(Protocol[Answer_co]):
     """A hashable value; equal ones under way at once go out as one.
 
-    One that `decides` something is answered by the Hub alone, never by what was kept.
+    One that `decides` something is answered by the Hub alone, never by what was kept; the answer to one that
+    `is_plain` is read without the models.
     """
 
     def __hash__(self) -> int: ...
@@ -43,6 +45,8 @@ class Request(Protocol[Answer_co]):
 @dataclass(frozen=True, slots=True)
 class Rows:
     """A page of a listing: the first without `cursor`, of `limit` rows where that is given."""
+
+    is_plain: ClassVar[bool] = True
 
     query: "ListingQuery"
     cursor: "Cursor | None" = None
@@ -60,6 +64,8 @@ class Rows:
 @dataclass(frozen=True, slots=True)
 class CardStart:
     """The beginning of a repo's README."""
+
+    is_plain: ClassVar[bool] = True
 
     repo_type: "RepoType"
     repo_id: str
@@ -101,6 +107,8 @@ class Expanded:
 class CardText:
     """A repo's README at a revision, the first megabyte of it."""
 
+    is_plain: ClassVar[bool] = True
+
     repo_type: "RepoType"
     repo_id: str
     revision: str = "main"
@@ -115,6 +123,8 @@ class CardText:
 @dataclass(frozen=True, slots=True)
 class FilePiece:
     """`length` bytes of a file from `start` on."""
+
+    is_plain: ClassVar[bool] = True
 
     repo_type: "RepoType"
     repo_id: str
@@ -133,6 +143,8 @@ class FilePiece:
 @dataclass(frozen=True, slots=True)
 class TreePage:
     """A page of the files of a repo, of all folders where `recursive`."""
+
+    is_plain: ClassVar[bool] = True
 
     repo_type: "RepoType"
     repo_id: str
@@ -279,6 +291,8 @@ class PaperOf:
 class TagsByType:
     """All tags of a kind, or those of one type."""
 
+    is_plain: ClassVar[bool] = True
+
     repo_type: "RepoType"
     type: str | None = None
 
@@ -290,6 +304,8 @@ class TagsByType:
 @dataclass(frozen=True, slots=True)
 class WhoAmI:
     """Who the token belongs to."""
+
+    is_plain: ClassVar[bool] = True
 
     async def send(self, hub: "HubClient") -> "Account":
         """The account, with what its token may do."""

@@ -1,8 +1,10 @@
 """The one way from the screens to the network."""
 
 import asyncio
+import sys
 import time
 from collections.abc import Awaitable, Callable
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hubtui.worker.activity import Activity
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 AT_MOST = 6
+
+_MODELS = "hubtui.hub.models.base"
 
 
 class Worker:
@@ -98,6 +102,7 @@ class Worker:
             return None
         try:
             client = (await self.hub()).recalling()
+            await _models_imported(request)
             return await request.send(client), client.recalled_at
         except HubError:
             return None
@@ -162,11 +167,18 @@ class Worker:
     async def _send(self, request: "Request[Any]", flight: Flight) -> Any:
         async with self._queue.turn(flight.ticket):
             client = await self.hub()
+            await _models_imported(request)
             return await request.send(client.watched(flight.waits, keeps=not getattr(request, "decides", False)))
 
     def _changed(self) -> None:
         if self.on_change and not self._closed:
             self.on_change()
+
+
+async def _models_imported(request: "Request[Any]") -> None:
+    """What most answers are read with takes long to import: in a thread no key waits for it."""
+    if not getattr(request, "is_plain", False) and _MODELS not in sys.modules:
+        await asyncio.to_thread(import_module, _MODELS)
 
 
 def _failed(connecting: "asyncio.Future[Any]") -> bool:

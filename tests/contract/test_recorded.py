@@ -19,12 +19,12 @@ from hubtui.hub.calls import Answer, Call
 from hubtui.hub.decode import rows_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import RepoType
+from hubtui.hub.models.account import Account
 from hubtui.hub.models.base import ODD_ELEMENT, Wire
 from hubtui.hub.models.collection import Collection
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.models.repo import CreatedRepo, DatasetInfo, ModelInfo, Runtime, SpaceInfo
 from hubtui.hub.models.tags import tags_of
-from hubtui.hub.models.user import Account
 from hubtui.hub.protocol import next_page, rate_limit
 from hubtui.hub.refusals import error_of, own_words
 
@@ -33,7 +33,7 @@ if not FOLDER:
     pytest.skip("HUBTUI_RECORDED names no folder of recorded answers", allow_module_level=True)
 
 # The first that matches a file's name tells its model; others are read as objects of unknown fields.
-MODELS: list[tuple[str, type[Wire]]] = [
+MODELS: list[tuple[str, type[Wire | Account]]] = [
     (r"croissant", Croissant),
     (r"^models?-|^gguf", ModelInfo),
     (r"^datasets?-(list|info)", DatasetInfo),
@@ -56,7 +56,7 @@ def content(name: str) -> bytes:
     return (Path(FOLDER) / name).read_bytes()
 
 
-def model_of(name: str) -> type[Wire]:
+def model_of(name: str) -> type[Wire | Account]:
     return next((model for pattern, model in MODELS if re.search(pattern, name)), Wire)
 
 
@@ -65,7 +65,7 @@ def objects_of(value: Any) -> list[dict[str, Any]]:
     return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else [value]
 
 
-def assert_nothing_lost(model: type[Wire], sent: dict[str, Any]) -> None:
+def assert_nothing_lost(model: type[Wire | Account], sent: dict[str, Any]) -> None:
     read = model.read(jsontext.clean(json.loads(json.dumps(sent))))
     assert flat(read.wire()) == flat(jsontext.clean(sent))
 

@@ -1,13 +1,14 @@
 """Models keep what they do not know, and lose no more than a field to an odd value."""
 
+import dataclasses
 from typing import Any
 
 import pytest
 
+from hubtui.hub.models.account import Account, Membership, Scope, Token
 from hubtui.hub.models.collection import Collection
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
-from hubtui.hub.models.user import Account
 
 ACCOUNT = {
     "type": "user",
@@ -34,13 +35,27 @@ ACCOUNT = {
 
 def test_whoami() -> None:
     account = Account.read(ACCOUNT)
-    assert account.auth is not None
-    assert account.auth.access_token is not None
-    assert (account.name, account.auth.access_token.role) == ("ada", "fineGrained")
-    assert account.auth.access_token.fine_grained is not None
-    assert account.auth.access_token.fine_grained.global_ == ["discussion.write", "brand.new"]
-    assert [(org.name, org.role_in_org) for org in account.orgs] == [("acme", "admin")]
+    everywhere, scopes = ("discussion.write", "brand.new"), (Scope("user", "ada", ("repo.write",)),)
+    assert account.token == Token("laptop", "fineGrained", everywhere, scopes)
+    assert (account.name, account.is_pro) == ("ada", False)
+    assert account.organizations == (Membership("acme", "admin"),)
     assert account.wire() == ACCOUNT
+
+
+@pytest.mark.parametrize("odd", [None, 3, "x", [1], ["\x1b[31mred\nline"], {"a": 1}, 3.5, True])
+def test_of_an_account_what_is_odd_is_not_told(odd: Any) -> None:
+    for sent in (
+        {"name": odd, "fullname": odd, "isPro": odd, "orgs": odd, "auth": odd},
+        {"name": "ada", "auth": {"accessToken": odd}, "orgs": [odd, {"name": odd, "roleInOrg": odd}]},
+        {"name": "ada", "auth": {"accessToken": {"role": odd, "displayName": odd, "fineGrained": odd}}},
+        {"auth": {"accessToken": {"fineGrained": {"global": odd, "scoped": [odd, {"entity": odd}]}}}},
+    ):
+        account = Account.read(sent)
+        assert account.wire() == sent
+        assert isinstance(account.name, str)
+        assert "\x1b" not in repr(dataclasses.replace(account, sent={}))
+    with pytest.raises(TypeError):
+        Account.read([odd])
 
 
 def test_unknown_fields_are_attributes() -> None:

@@ -14,10 +14,10 @@ from hubtui.hub import jsontext
 from hubtui.hub.decode import rows_of
 from hubtui.hub.errors import OddAnswer
 from hubtui.hub.kinds import RepoType
+from hubtui.hub.models.account import Account
 from hubtui.hub.models.collection import Collection
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
-from hubtui.hub.models.user import Account
 from hubtui.hub.query import ListingQuery
 
 from .stub import client_of, response

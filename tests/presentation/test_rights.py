@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from hubtui.hub.models.user import Account
+from hubtui.hub.models.account import Account
 from hubtui.presentation.rights import NOT_LOGGED_IN, ONLY_READS, READ_ONLY, Rights, scope_lines
 
 ORGS = [

@@ -14,7 +14,7 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.user import Account
+    from hubtui.hub.models.account import Account
 
 
 class SecretField(Field):

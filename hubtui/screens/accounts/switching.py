@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hubtui.config.token_store import TokenStore
-    from hubtui.hub.models.user import Account
+    from hubtui.hub.models.account import Account
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,5 +28,4 @@ class Switching:
 
 def name_of(account: Account) -> str:
     """The name that the official client keeps a token under."""
-    token = account.auth.access_token if account.auth is not None else None
-    return (token.display_name if token is not None else None) or f"oauth-{account.name}"
+    return (account.token.name if account.token is not None else "") or f"oauth-{account.name}"

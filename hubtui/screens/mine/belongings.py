@@ -17,9 +17,10 @@ from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.account import Account
     from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.rows import Row
-    from hubtui.hub.models.user import Account, OwnRepo
+    from hubtui.hub.models.user import OwnRepo
     from hubtui.hub.query import Cursor
     from hubtui.worker.edits.edits import Edits
     from hubtui.worker.worker import Worker
@@ -68,7 +69,7 @@ class Belongings:
         """The account's name, then its organisations'."""
         if self.account is None:
             return []
-        return [self.account.name, *(org.name for org in self.account.orgs if org.name)]
+        return [self.account.name, *(org.name for org in self.account.organizations if org.name)]
 
     @property
     def repos(self) -> list[Item]:
