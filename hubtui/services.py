@@ -156,9 +156,11 @@ class Services:
     @property
     def left_unsaved(self) -> int:
         """How many things earlier runs of this account could not save."""
+        if not self.outbox.left(self._account()):
+            return 0
         from hubtui.screens.managing.unsaved import unsaved
 
-        return len(unsaved(self.outbox, self._account())) if self.outbox.is_there else 0
+        return len(unsaved(self.outbox, self._account()))
 
     @property
     def running_downloads(self) -> int:

@@ -36,9 +36,9 @@ def ago(text: str | None, now: datetime) -> Cell:
 
 
 def since(seconds: float) -> str:
-    """How long ago a moment (seconds since 1970) was, in words: "now", "5 h ago"."""
+    """How long ago a moment (seconds since 1970) was, in words: "a moment ago", "5 h ago"."""
     words = relative_time(datetime.fromtimestamp(seconds, UTC), utc_now())
-    return words if words == "now" else f"{words} ago"
+    return "a moment ago" if words == "now" else f"{words} ago"
 
 
 def day(text: str | None) -> str:

@@ -47,11 +47,6 @@ class Outbox:
         """How many things of this run are not on the Hub."""
         return len(self._kept)
 
-    @property
-    def is_there(self) -> bool:
-        """Whether there may be anything to offer."""
-        return self._folder.is_dir()
-
     def keep(self, name: str, account: str, told: dict[str, Any]) -> None:
         """Keep it under a name, instead of what was there."""
         self._kept.add(name)

@@ -259,6 +259,7 @@ class DailyPapers:
 
     date: str = ""
     page: int = 0
+    decides: bool = False
 
     async def send(self, hub: "HubClient") -> "list[Paper]":
         """The papers, the newest first."""
@@ -270,6 +271,7 @@ class PaperSearch:
     """Papers that match some words."""
 
     text: str
+    decides: bool = False
 
     async def send(self, hub: "HubClient") -> "list[Paper]":
         """The papers, the best first."""
@@ -371,6 +373,7 @@ class CollectionsPage:
     search: str = ""
     sort: "Order" = "trending"
     cursor: "Cursor | None" = None
+    decides: bool = False
 
     async def send(self, hub: "HubClient") -> "Page[Collection]":
         """The collections, with four items of each at most, and where the next page is."""

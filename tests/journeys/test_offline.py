@@ -147,3 +147,28 @@ def test_asking_again_without_a_line_loses_no_row(hub: DemoHub, tmp_path: Path) 
         seen.send("g")
         seen.rest(0.3)
         assert seen.screen.lines()[3].startswith("▌")
+
+
+@pytest.mark.parametrize("tab", ["4", "5"])
+def test_asking_again_for_papers_or_collections_without_a_line_loses_none(
+    hub: DemoHub, tmp_path: Path, tab: str
+) -> None:
+    with session(hub, tmp_path) as seen:
+        seen.wait_for("loaded, ")
+        seen.send(tab)
+        seen.wait_for("newest first" if tab == "4" else "trending")
+        for _ in range(4):
+            seen.send("G")
+            seen.rest(0.5)
+        seen.wait_for("that is all")
+        seen.send("k")
+        seen.rest(0.3)
+        before = seen.screen.lines()[1:-1]
+        hub.stop()
+        seen.send("r")
+        seen.wait_for("could not refresh: ")
+        seen.rest(0.3)
+        assert [line for line in seen.screen.lines()[1:-1] if "could not refresh" not in line][:15] == before[:15]
+        seen.send("k")
+        seen.rest(0.2)
+        assert seen.screen.lines()[1:-1][:15] != before[:15], "and the cursor moves on"

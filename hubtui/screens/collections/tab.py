@@ -126,14 +126,19 @@ class CollectionsScreen(FrameScreen):
         self._show_bar()
         start_work(self, partial(self._load, None), "collections")
 
-    async def _load(self, cursor: Cursor | None) -> None:
+    async def _load(self, cursor: Cursor | None, again: bool = False) -> None:
+        """A page; `again` for what is shown already, which stays where the Hub does not answer."""
         from hubtui.hub.errors import HubError
 
         self._say("collections are on their way …")
         self._is_loading = True
         try:
-            page = await self._worker().fetch(replace(self.asked, cursor=cursor), slot="collections")
+            page = await self._worker().fetch(replace(self.asked, cursor=cursor, decides=again), slot="collections")
         except HubError as error:
+            if again:
+                self._say(self._end_words())
+                self.notice(f"could not refresh: {error}; r tries again", failed=True)
+                return
             self._next = cursor
             self._say(f"could not load the collections: {error}; r tries again", "failed")
             return
@@ -144,7 +149,7 @@ class CollectionsScreen(FrameScreen):
         # A cursor that leads to nothing new leads round in a circle.
         self._next = page.next if new else None
         self._found = [*self._found, *new] if cursor else new
-        self._list.show_rows(_Rows(self._found, self._whole), keep_cursor=bool(cursor))
+        self._list.show_rows(_Rows(self._found, self._whole), keep_cursor=bool(cursor) or again)
         self._say(self._end_words())
         self._show_bar()
         self._draw_pane()
@@ -313,7 +318,10 @@ class CollectionsScreen(FrameScreen):
         """Ask the Hub again."""
         self._whole.clear()
         self._failed.clear()
-        self._load_anew()
+        if self._found:
+            start_work(self, partial(self._load, None, again=True), "collections")
+        else:
+            self._load_anew()
 
     def do_toggle_preview(self) -> None:
         """Preview on or off."""

@@ -1,6 +1,6 @@
 """The keys of a place, drawn from the registry."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
 from textual import events
@@ -9,12 +9,13 @@ from textual.containers import Vertical
 
 from hubtui.actions import MENU, Action
 from hubtui.bindings import key_words
+from hubtui.presentation.lines import wrap
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
-from hubtui.text.width import pad
+from hubtui.text.width import cell_width, pad
 from hubtui.widgets.text_pane import TextPane
 
-_KEYS_WIDTH = 20
+_WIDEST, _FRAME = 76, 6
 _MOST_KEYS = 5
 
 
@@ -29,7 +30,9 @@ class Help(KeyedDialog[str]):
     def __init__(self, actions: Sequence[Action], why_not: Callable[[str], str]) -> None:
         super().__init__()
         self._why_not = why_not
+        self._keys_width = max((cell_width(_keys(action.keys)) for action in actions), default=0) + 2
         self._actions = list(actions)
+        self._lines: list[tuple[Action, list[Cell]]] = []
         self._pane = TextPane(rule=False, id="help")
 
     def compose(self) -> ComposeResult:
@@ -37,26 +40,37 @@ class Help(KeyedDialog[str]):
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = "Keys"
             dialog.border_subtitle = "j k scroll, a click does it, esc closes"
-            dialog.styles.height = len(self._actions) + 2
             yield self._pane
 
     def on_mount(self) -> None:
-        """A line an action."""
-        self._pane.show_lines([self._line(action) for action in self._actions])
+        """An action after the other."""
+        self._lay_out()
         self._pane.focus()
 
-    def _line(self, action: Action) -> list[Cell]:
+    def on_resize(self) -> None:
+        """Another width holds other words."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = min(_WIDEST, self.app.size.width) - _FRAME
+        self._lines = [(action, line) for action in self._actions for line in self._lines_of(action, width)]
+        self._pane.show_lines([line for _, line in self._lines], from_top=False)
+        self.query_one(".dialog").styles.height = len(self._lines) + 2
+
+    def _lines_of(self, action: Action, width: int) -> Iterator[list[Cell]]:
         why = self._why_not(action.name)
-        keys = Cell(pad(_keys(action.keys), _KEYS_WIDTH), "dim" if why else "accent")
-        return [keys, Cell(f"{action.help}; not now: {why}", "dim")] if why else [keys, Cell(action.help)]
+        keys = Cell(pad(_keys(action.keys), self._keys_width), "dim" if why else "accent")
+        words = f"{action.help}; not now: {why}" if why else action.help
+        for number, line in enumerate(wrap(words, width - self._keys_width)):
+            yield [keys if number == 0 else Cell(" " * self._keys_width), Cell(line, "dim" if why else "")]
 
     def on_click(self, event: events.Click) -> None:
         """What is clicked is done."""
         region = self._pane.region
         line = event.screen_y - region.y + round(self._pane.scroll_y)
-        if region.contains(event.screen_x, event.screen_y) and line < len(self._actions):
+        if region.contains(event.screen_x, event.screen_y) and line < len(self._lines):
             event.stop()
-            self.answer(self._actions[line].name)
+            self.answer(self._lines[line][0].name)
 
     def targets(self) -> tuple[object, ...]:
         """The pane moves by itself."""

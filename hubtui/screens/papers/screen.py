@@ -60,8 +60,9 @@ class PapersScreen(FrameScreen):
         self._pane = TextPane(id="preview")
         self._papers: list[Paper] = []
         self._text = self._day = ""
-        self._page = 0
-        self._more = False
+        self._next: int | None = None
+        """The page that comes next; None where there is none."""
+        self._failed = False
         self._loading = False
         self._begun = False
         self._timer: Timer | None = None
@@ -95,28 +96,35 @@ class PapersScreen(FrameScreen):
     # Loading
 
     def _load_anew(self) -> None:
-        self._page, self._more = 0, False
+        self._next = None
         start_work(self, partial(self._load, 0), "papers")
 
-    async def _load(self, page: int) -> None:
+    async def _load(self, page: int, again: bool = False) -> None:
+        """A page; `again` for what is shown already, which stays where the Hub does not answer."""
         from hubtui.hub.errors import HubError
         from hubtui.worker.requests import DailyPapers, PaperSearch
 
         self._say("papers are on their way …")
         self._loading = True
-        request = PaperSearch(self._text) if self._text else DailyPapers(self._day, page)
+        request = PaperSearch(self._text, again) if self._text else DailyPapers(self._day, page, again)
         try:
             found = await self._worker().fetch(request, slot="papers")
         except HubError as error:
+            if again:
+                self._say(self._end_words())
+                self.notice(f"could not refresh: {error}; r tries again", failed=True)
+                return
+            self._failed = bool(page)
             self._say(f"could not load the papers: {error}; r tries again", "failed")
             return
         finally:
             self._loading = False
+        self._failed = False
         known = {paper.id for paper in self._papers} if page else set()
         new = [paper for paper in found if paper.id not in known]
-        self._page, self._more = page, bool(new) and not self._text
+        self._next = page + 1 if new and not self._text else None
         self._papers = [*self._papers, *new] if page else new
-        self._list.show_rows(_Rows(self._papers), keep_cursor=bool(page))
+        self._list.show_rows(_Rows(self._papers), keep_cursor=bool(page) or again)
         self._say(self._end_words())
         self._show_bar()
         self._draw_pane()
@@ -124,7 +132,7 @@ class PapersScreen(FrameScreen):
     def _end_words(self) -> str:
         if self._papers:
             return (
-                "" if self._more else f"that is all, {len(self._papers):,} paper{'' if len(self._papers) == 1 else 's'}"
+                "" if self._next else f"that is all, {len(self._papers):,} paper{'' if len(self._papers) == 1 else 's'}"
             )
         if self._text:
             return f'no paper matches "{self._text}"; F clears the search'
@@ -142,9 +150,8 @@ class PapersScreen(FrameScreen):
     def on_row_list_looked(self) -> None:
         """Older papers are fetched before the end is in view."""
         near = self._list.top_row + self._list.page_rows + _ROWS_AHEAD >= len(self._papers)
-        if self._more and near and not self._loading:
-            self._more = False
-            start_work(self, partial(self._load, self._page + 1), "papers")
+        if self._next and near and not self._loading and not self._failed:
+            start_work(self, partial(self._load, self._next), "papers")
 
     # The preview
 
@@ -208,8 +215,13 @@ class PapersScreen(FrameScreen):
         self._load_anew()
 
     def do_refresh(self) -> None:
-        """Ask the Hub again."""
-        self._load_anew()
+        """Ask the Hub again; for the page that failed, where one did."""
+        if self._failed and self._next:
+            start_work(self, partial(self._load, self._next), "papers")
+        elif self._papers:
+            start_work(self, partial(self._load, 0, again=True), "papers")
+        else:
+            self._load_anew()
 
     def do_next_pane(self) -> None:
         """From the field to the list."""
