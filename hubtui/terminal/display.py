@@ -23,6 +23,7 @@ from textual.events import AppBlur, AppFocus, Resize
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widget import Widget
 
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cells import Cell, Pen, append_cells, colour_number, pen
@@ -96,7 +97,11 @@ class CellDisplay(_Base):
             self._send_picture()
 
     def left_behind(self) -> Picture | None:
-        """What is on the terminal; None where that is not all of the screen in front."""
+        """What is on the terminal, brought up to date; None where that is not all of the screen in front."""
+        # The key that ends the app may have changed something: words of the bottom line have been read.
+        if changed := {widget for widget in self.screen.walk_children(Widget) if widget._repaint_required}:
+            self.screen._compositor.update_widgets(changed)
+            self.screen._compositor_refresh()
         return self._picture.copy() if self._picture is not None and self._drawn is self.screen else None
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:

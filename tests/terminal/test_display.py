@@ -45,6 +45,8 @@ def test_textual_is_the_version_whose_private_parts_are_used() -> None:
         (App._set_pointer_shape, "(self, shape: str) -> None"),
         (App._close_messages_no_wait, "(self) -> None"),
         (App.post_display_hook, "(self) -> None"),
+        (Screen._compositor_refresh, "(self) -> None"),
+        (_compositor.Compositor.update_widgets, "(self, widgets: set[Widget]) -> None"),
         (
             _compositor.ChopsUpdate.__init__,
             "(self, chops: Sequence[Mapping[int, Strip | None]], spans: list[tuple[int, int, int]], "

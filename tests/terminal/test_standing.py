@@ -108,6 +108,19 @@ def test_the_frame_names_the_owner_of_the_token_and_nobody_else(machine: Machine
         assert "anonymous" in session.screen.lines()[0]
 
 
+def test_words_that_were_read_are_not_kept(machine: Machine) -> None:
+    with machine.start() as session:
+        session.wait_for("? tells the keys, : finds")
+        session.wait_for(" loaded, ")
+        session.rest(0.3)
+        session.send("q")
+        assert session.end() == 0
+    with machine.held() as session:
+        assert shown(session)
+        assert "? tells" not in session.screen.lines()[-1]
+        assert "preview" in session.screen.lines()[-1]
+
+
 def test_what_is_new_comes_without_a_key(tmp_path: Path) -> None:
     with start_demo(repos=50) as gone:
         machine = Machine(tmp_path, gone.endpoint, gone.token)
