@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _LINES_A_PIECE = 60
+_LONGEST_LINE = 100
+"""Of text that is read, in terminal cells; code and tables take all the width that there is."""
 _RULES = {1: "━", 2: "─"}
 _BULLETS = "•◦▪"
 
@@ -70,6 +72,10 @@ class Layout:
         # What stands before a line never takes more than half of it.
         return self._width - sum(cell_width(inside.rest.text) for inside in self._inside)
 
+    @property
+    def _reading_room(self) -> int:
+        return min(self._room, _LONGEST_LINE)
+
     def _token(self, token: Token, before: Token | None) -> None:
         kind = token.type
         if kind == "inline":
@@ -118,7 +124,7 @@ class Layout:
     def _heading(self, token: Token, level: int) -> None:
         runs = runs_of(token.children, "heading")
         title = " ".join("".join(run.text for run in runs).split())
-        lines = lay_out(runs, self._room)
+        lines = lay_out(runs, self._reading_room)
         if level in _RULES:
             longest = max(sum(cell_width(cell.text) for cell in line.cells) for line in lines)
             lines.append(Laid([Cell(_RULES[level] * max(1, longest), "rule")], []))
@@ -133,7 +139,7 @@ class Layout:
         if not any(run.text.strip() for run in runs):
             return
         # The items of a tight list stand line below line.
-        self._block(lay_out(runs, self._room), tight=hidden)
+        self._block(lay_out(runs, self._reading_room), tight=hidden)
 
     def _block(self, lines: Sequence[Laid], tight: bool = False) -> None:
         self._blank()

@@ -182,3 +182,12 @@ def test_front_matter_is_no_wider_than_a_narrow_pane() -> None:
     source = "---\n```\nlicense_of_very_long_a_name: apache-2.0\ntags:\n- a\n- b\n---\n"
     for width in (12, 20, 30, 80):
         harmless(document_of(source, width), width)
+
+
+def test_text_keeps_to_a_width_that_is_read_and_code_and_tables_take_what_there_is() -> None:
+    code, words = "x = " + "1 + " * 35 + "1", "some words to be read " * 20
+    table = f"| a | b |\n|---|---|\n| {'cell ' * 14} | {'cell ' * 14} |"
+    lines = seen(f"{words}\n\n- {words}\n\n```\n{code}\n```\n\n{table}", width=160)
+    assert max(cell_width(line) for line in lines if "words" in line) in range(90, 103)
+    assert any(line.strip() == code for line in lines)
+    assert max(cell_width(line) for line in lines if "cell" in line) > 120
