@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -157,10 +158,11 @@ def test_asking_again_for_papers_or_collections_without_a_line_loses_none(
         seen.wait_for("loaded, ")
         seen.send(tab)
         seen.wait_for("newest first" if tab == "4" else "trending")
-        for _ in range(4):
+        until = time.monotonic() + 20
+        while "that is all" not in "\n".join(seen.screen.lines()):
+            assert time.monotonic() < until, seen.screen.lines()
             seen.send("G")
-            seen.rest(0.5)
-        seen.wait_for("that is all")
+            seen.rest(0.3)
         seen.send("k")
         seen.rest(0.3)
         before = seen.screen.lines()[1:-1]
