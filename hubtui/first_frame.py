@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 def show(start: Start, capabilities: Capabilities, size: tuple[int, int]) -> None:
     """Put it on a terminal of this size, unless a picture stands there, or lines that are read aloud shall."""
-    if start.plain or 0 in size or standing.is_light() is not None:
+    if start.plain or standing.is_light() is not None:
         return
     theme = theme_of(start.theme, capabilities.light)
     picture = Picture(*size, Trust(capabilities.erase, capabilities.scroll))

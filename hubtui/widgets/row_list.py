@@ -136,6 +136,9 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.cursor_id = self._rows.id_at(self.cursor) if len(self._rows) else ""
         self._fit_height()
         self.draw_anew()
+        if tail and self.cursor == len(self._rows) - 1:
+            # Who stands at the end reads what is said there.
+            self._keep_cursor_in_view(reveal_tail=True)
 
     def find(self, row_id: str) -> int:
         """The index of a row, 0 where it is not there."""

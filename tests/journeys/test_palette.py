@@ -118,3 +118,14 @@ async def test_with_nothing_typed_it_begins_with_what_this_place_is_for(demo: De
         await user.sees("do it")
         first = next(line for line in user.lines if "│ ▌" in line)
         assert "open the row" in first
+
+
+async def test_a_line_of_the_help_is_clicked_below_one_that_takes_two(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(70, 24)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("?")
+        await user.sees("sort by something else")
+        line = next(y for y, line in enumerate(user.lines) if "sort by something else" in line)
+        assert any("filter by tags" in one for one in user.lines[: line - 1]), "it takes two lines"
+        await user.pilot.click(offset=(30, line))
+        await user.sees("most first")

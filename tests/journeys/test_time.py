@@ -11,7 +11,7 @@ from hubtui.config.settings import Settings
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub
 from tests.journeys.faulty import FAULTS, Fault, FaultyHub, faulty
-from tests.journeys.user import User, start, using
+from tests.journeys.user import User, requests_of, start, using
 
 WORDS = ("could not", "stopped", "trying again", "a tag can still be typed", "try again", "answered", "nobody", "Hub")
 Journey = Callable[[User], Awaitable[None]]
@@ -104,3 +104,17 @@ async def test_a_refresh_that_fails_keeps_the_rows_and_says_so(demo: DemoHub) ->
         hub.fault = None
         await user.press("r")
         await user.sees("loaded, more")
+
+
+async def test_where_a_page_of_papers_fails_r_goes_on_there(demo: DemoHub) -> None:
+    async with faulty(demo.endpoint) as hub, using(connecting(hub, demo.token), start("papers")) as user:
+        await user.until(lambda: "loaded" in user.lines[1], "the first page")
+        hub.fault = FAULTS[0]
+        await user.press("G")
+        await user.sees("could not load the papers")
+        before = int(user.lines[1].split(" loaded")[0].split()[-1])
+        asked = len(requests_of(user))
+        hub.fault = None
+        await user.press("r")
+        await user.until(lambda: int(user.lines[1].split(" loaded")[0].split()[-1]) > before, "the next page")
+        assert not any(path.endswith(("p=0", "daily_papers")) for path in requests_of(user)[asked:])

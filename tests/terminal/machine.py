@@ -2,7 +2,7 @@
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,14 @@ del sys.modules["textual"]
 import textual
 """
 """Instead of Textual: it is imported once somebody lets it."""
+LONG = (
+    HELD
+    + """
+import hubtui.terminal.display
+hubtui.terminal.display._HOLD_SECONDS = 60
+"""
+)
+"""The same, and what the last run left stands for a minute."""
 
 
 class Machine:
@@ -33,11 +41,13 @@ class Machine:
         (home / "hf").mkdir()
         (home / "hf" / "token").write_text(token)
 
-    def start(self, *arguments: str, size: tuple[int, int] = (100, 30), gate: Path | None = None) -> Session:
-        """hubtui; behind a `gate` it comes no further than to the import of Textual."""
+    def start(
+        self, *arguments: str, size: tuple[int, int] = (100, 30), gate: Path | None = None, by: Sequence[str] = ()
+    ) -> Session:
+        """hubtui, started `by` a program; behind a `gate` it comes no further than to the import of Textual."""
         path = f"{gate}:{ROOT}" if gate else str(ROOT)
         environ = self.environ | {"PYTHONPATH": path}
-        return Session([sys.executable, "-m", "hubtui", *arguments], size=size, environ=environ)
+        return Session([*by, sys.executable, "-m", "hubtui", *arguments], size=size, environ=environ)
 
     def run(self, *keys: str, arguments: tuple[str, ...] = (), size: tuple[int, int] = (100, 30)) -> None:
         """From the start to the end, with keys between."""
@@ -51,14 +61,16 @@ class Machine:
             assert session.end() == 0
 
     @contextmanager
-    def held(self, *arguments: str, size: tuple[int, int] = (100, 30), instead: str = HELD) -> Iterator[Session]:
+    def held(
+        self, *arguments: str, size: tuple[int, int] = (100, 30), instead: str = HELD, by: Sequence[str] = ()
+    ) -> Iterator[Session]:
         """hubtui that waits where it would import Textual; `go` in the folder `gate` lets it."""
         gate = self.home / "gate"
         (gate / "textual").mkdir(parents=True, exist_ok=True)
         (gate / "textual" / "__init__.py").write_text(instead)
         for name in ("here", "go"):
             (gate / name).unlink(missing_ok=True)
-        with self.start(*arguments, size=size, gate=gate) as session:
+        with self.start(*arguments, size=size, gate=gate, by=by) as session:
             until = time.monotonic() + 20
             while instead.startswith(HELD) and not (gate / "here").exists() and session.process.poll() is None:
                 assert time.monotonic() < until, "it never came to Textual"

@@ -4,13 +4,14 @@ import json
 import os
 import signal
 import socket
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.terminal.emulator import Place
-from tests.terminal.machine import Machine
+from tests.terminal.machine import LONG, Machine
 from tests.terminal.session import Session
 
 ON_THEIR_WAY = " are on their way "
@@ -112,6 +113,18 @@ def test_no_frame_where_it_is_read_aloud_or_has_other_colours_or_nothing_begins(
     machine.environ |= environ
     with machine.held(*arguments) as session:
         assert b"\x1b" not in session.written
+
+
+def test_what_comes_after_the_frame_is_shown_at_once(machine: Machine) -> None:
+    with machine.held(instead=LONG) as session:
+        machine.go()
+        session.wait_for(ON_THEIR_WAY)
+
+
+def test_in_the_background_nothing_is_drawn(machine: Machine) -> None:
+    begin = "import subprocess, sys; subprocess.call(sys.argv[1:], process_group=0)"
+    with machine.held(by=(sys.executable, "-c", begin)) as session:
+        assert session.written == b""
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])

@@ -15,7 +15,7 @@ from hubtui.terminal import standing
 from hubtui.terminal.cells import Grid, append_cells, pen
 from hubtui.terminal.packing import packed, unpacked
 from tests.demo_hub import DemoHub, start_demo
-from tests.terminal.machine import HELD, ROOT, Machine
+from tests.terminal.machine import LONG, ROOT, Machine
 from tests.terminal.session import Session
 
 ROW = "openai/gpt-oss-120b"
@@ -68,15 +68,6 @@ def test_the_rows_stand_there_before_textual_is_imported(machine: Machine) -> No
         assert session.written.count(b"\x1b[?1049h") == 1
 
 
-LONG = (
-    HELD
-    + """
-import hubtui.terminal.display
-hubtui.terminal.display._HOLD_SECONDS = 60
-"""
-)
-
-
 def test_it_stands_still_until_a_key_comes(machine: Machine) -> None:
     """Rows, preview, count and account come one after the other: nobody sees it."""
     machine.run("j")
@@ -86,7 +77,8 @@ def test_it_stands_still_until_a_key_comes(machine: Machine) -> None:
         machine.go()
         session.rest(1.5)
         assert session.screen.lines() == before
-        assert b"ada" not in session.written[sent:]
+        # Each frame begins with the pen; only modes and questions were sent.
+        assert b"\x1b]8;;" not in session.written[sent:]
         session.send("j")
         session.rest(0.5)
         assert session.screen.lines() != before
@@ -106,6 +98,18 @@ def test_the_frame_names_the_owner_of_the_token_and_nobody_else(machine: Machine
     (machine.home / "hf" / "token").unlink()
     with machine.held(size=(90, 24)) as session:
         assert "anonymous" in session.screen.lines()[0]
+
+
+def test_another_size_is_drawn_at_once(machine: Machine) -> None:
+    machine.run()
+    with machine.held(instead=LONG) as session:
+        machine.go()
+        session.rest(1.0)
+        session.resize(90, 26)
+        session.rest(0.5)
+        assert len(session.screen.lines()) == 26
+        assert session.screen.lines()[-1].startswith(" enter open")
+        assert shown(session)
 
 
 def test_words_that_were_read_are_not_kept(machine: Machine) -> None:
