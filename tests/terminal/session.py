@@ -105,6 +105,8 @@ class Session:
         if self.answers:
             for mode in re.findall(r"\x1b\[\?(\d+)\$p", text):
                 self.send(f"\x1b[?{mode};2$y")
+        if "\x1b[?2048h" in text:
+            self._tell_size()
         self.screen.write(text)
         return bool(data)
 
@@ -140,6 +142,13 @@ class Session:
         """Another size of the window."""
         ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.screen.resize(columns, lines)
+        if 2048 in self.modes:
+            self._tell_size()
+
+    def _tell_size(self) -> None:
+        """In band, as terminals do that were asked to, at once and after each change."""
+        screen = self.screen.screen
+        self.send(f"\x1b[48;{screen.lines};{screen.columns};{screen.lines * 20};{screen.columns * 10}t")
 
     def end(self) -> int:
         """Until the process has ended; its exit status."""

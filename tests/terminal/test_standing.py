@@ -104,11 +104,13 @@ def test_another_size_is_drawn_at_once(machine: Machine) -> None:
     machine.run()
     with machine.held(instead=LONG) as session:
         machine.go()
-        session.rest(1.0)
+        while 2048 not in session.modes:
+            session.pump(0.05)
+        session.rest(0.5)
         session.resize(90, 26)
         session.rest(0.5)
-        assert len(session.screen.lines()) == 26
-        assert session.screen.lines()[-1].startswith(" enter open")
+        assert session.screen.lines()[0].startswith(" Models")
+        assert session.screen.lines()[25].startswith(" enter open")
         assert shown(session)
 
 
