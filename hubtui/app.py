@@ -15,7 +15,7 @@ from textual.timer import Timer
 
 from hubtui.last_run import LastRun
 from hubtui.presentation.rights import Rights
-from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
 from hubtui.screens.learning import Learning
 from hubtui.screens.leaving import Leaving
 from hubtui.screens.listing.screen import ListingScreen
@@ -202,10 +202,10 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         if many := self.services.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
-        if self.frame.rights.account is not None and self.frame.store is not None:
+        if self.frame.store is not None and self.frame.account != OFFLINE:
             from hubtui.worker.kept_account import keep_account
 
-            keep_account(self.frame.store, self.frame.account)
+            keep_account(self.frame.store, self.frame.account if self.frame.rights.account is not None else "")
         self.show_frame()
 
     def painted(self) -> None:
@@ -241,7 +241,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         """Nothing is left under way."""
-        self._last_run.leave(self.current_mode)
+        self._last_run.leave(self.current_mode, self._is_light)
         self._keep_picture()
         await self.services.aclose()
 

@@ -169,6 +169,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     # What is picked for a command is looked for anew each time.
     kept = State() if picks else read_state(state_file(state), hub.endpoint)
     views = [] if picks else read_views(views_file(state), hub.endpoint)
+    if kept.is_light is not None and standing.is_light() is None and not os.environ.get("COLORFGBG"):
+        # As it was told the last time: until it is told again nothing flashes.
+        capabilities = replace(capabilities, light=kept.is_light)
     tabs = (*TABS, *(f"view:{view.name}" for view in views if view.is_tab))
     first_tab = options.tab or settings.tab or ""
     options.tab = first_tab or (kept.tab if kept.tab in tabs else "models")

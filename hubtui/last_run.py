@@ -61,8 +61,8 @@ class LastRun:
         self._frame.listings.clear()
         self._frame.recent.clear()
 
-    def leave(self, tab: str) -> None:
-        """Keep how this run is left, with this tab in front."""
+    def leave(self, tab: str, is_light: bool) -> None:
+        """Keep how this run is left, with this tab in front, on a light background or another one."""
         if self._keep is None:
             return
         kept, left = self._kept, self._frame.listings
@@ -72,4 +72,4 @@ class LastRun:
             # Whose marks and pages those of this run are was never told: the earlier ones stay.
             account, recent = kept.account, kept.recent
             left = {name: one._replace(marks=kept.listings.get(name, one).marks) for name, one in left.items()}
-        self._keep(State(tab, account, {**kept.listings, **left}, recent, hinted=True))
+        self._keep(State(tab, account, {**kept.listings, **left}, recent, hinted=True, is_light=is_light))

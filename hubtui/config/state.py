@@ -29,7 +29,8 @@ class ListingState(NamedTuple):
 class State(NamedTuple):
     """How the program was left: the tab in front, the listings by their tabs, and the last pages, (kind, id) each.
 
-    Marks and pages are those of `account`, and shown to nobody else. `hinted` once the first hint was given.
+    Marks and pages are those of `account`, and shown to nobody else. `hinted` once the first hint was given, `is_light`
+    whether the terminal had a light background (None: never told).
     """
 
     tab: str = ""
@@ -37,6 +38,7 @@ class State(NamedTuple):
     listings: Mapping[str, ListingState] = MappingProxyType({})
     recent: tuple[tuple[str, str], ...] = ()
     hinted: bool = False
+    is_light: bool | None = None
 
 
 def read_state(file: Path, endpoint: str) -> State:
@@ -60,6 +62,7 @@ def _state(told: Any) -> State:
         listings={name: _listing(one) for name, one in (listings if isinstance(listings, dict) else {}).items() if one},
         recent=tuple((pair[0], pair[1]) for pair in _pairs(told.get("recent")))[:MOST_RECENT],
         hinted=told.get("hinted") is True,
+        is_light=told.get("is_light") if isinstance(told.get("is_light"), bool) else None,
     )
 
 

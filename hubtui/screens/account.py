@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 
 from hubtui.hub.errors import HubError, Offline
 from hubtui.presentation.account import account_words
-from hubtui.screens.frame import FrameState
+from hubtui.screens.frame import OFFLINE, FrameState
 from hubtui.screens.work import start_work
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import WhoAmI
@@ -38,7 +38,7 @@ class AccountWatch:
         try:
             account = await self._worker.fetch(WhoAmI(), slot="account", priority=Priority.ASKED)
         except Offline:
-            frame.account = "offline"
+            frame.account = OFFLINE
             self._stop_listening = self._worker.activity.listen(self._exchanged)
         except HubError as error:
             frame.account, frame.notice, frame.notice_role = "not logged in", str(error), "failed"

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from hubtui.cache.store import Store
 
 _log = logging.getLogger(__name__)
+OFFLINE = "offline"
+"""Stands for who the user is where that cannot be asked."""
 _LEAST_ROOM = 16
 """Columns of the bottom line that are left to its keys."""
 Marked = tuple[int, str, str]

@@ -127,6 +127,20 @@ def test_words_that_were_read_are_not_kept(machine: Machine) -> None:
         assert "preview" in session.screen.lines()[-1]
 
 
+def test_the_frame_has_the_background_that_was_told_the_last_time(machine: Machine) -> None:
+    with machine.start() as session:
+        session.background = "rgb:ffff/ffff/ffff"
+        session.wait_for(" loaded, ")
+        session.rest(0.5)
+        session.send("q")
+        assert session.end() == 0
+    with machine.held(size=(90, 24)) as session:
+        assert session.screen.picture()[5][5].background == "ffffff"
+    machine.environ["COLORFGBG"] = "15;0"
+    with machine.held(size=(90, 24)) as session:
+        assert session.screen.picture()[5][5].background == "121212"
+
+
 def test_what_is_new_comes_without_a_key(tmp_path: Path) -> None:
     with start_demo(repos=50) as gone:
         machine = Machine(tmp_path, gone.endpoint, gone.token)
