@@ -98,11 +98,13 @@ class CellDisplay(_Base):
 
     def left_behind(self) -> Picture | None:
         """What is on the terminal, brought up to date; None where that is not all of the screen in front."""
+        if self._picture is None or self._drawn is not self.screen:
+            return None
         # The key that ends the app may have changed something: words of the bottom line have been read.
         if changed := {widget for widget in self.screen.walk_children(Widget) if widget._repaint_required}:
             self.screen._compositor.update_widgets(changed)
             self.screen._compositor_refresh()
-        return self._picture.copy() if self._picture is not None and self._drawn is self.screen else None
+        return self._picture.copy()
 
     def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
         driver = self._driver
