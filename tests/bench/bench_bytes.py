@@ -5,7 +5,7 @@ from time import perf_counter
 from typing import NamedTuple
 
 from tests.bench.figures import Figure
-from tests.bench.keys import PAGE, SCROLL, Costs, by_turns
+from tests.bench.keys import DOWN, PAGE, SCROLL, Costs, by_turns
 from tests.bench.program import Program
 from tests.bench.programs import REST_SECONDS, a_home, hubtui, load, without_preview
 from tests.demo_hub import start_demo
@@ -30,6 +30,7 @@ def run(runs: int) -> list[Figure]:
     beside: list[Costs] = []
     previews: list[_Sent] = []
     pages: list[_Sent] = []
+    own_background: list[Costs] = []
     idle: list[tuple[float, float]] = []
     with a_home() as home, start_demo() as hub:
         for _ in range(runs):
@@ -41,8 +42,18 @@ def run(runs: int) -> list[Figure]:
                 without_preview(program)
                 alone += by_turns([program])
                 pages.append(_with_cells(program, "pagedown", 0, 1.8, blanks=False))
+            with hubtui(hub.endpoint, "--theme", "ansi", home=home) as program:
+                load(program, _ROWS)
+                without_preview(program)
+                own_background += by_turns([program], [DOWN])
     return [
         Figure("bytes: down in view, no preview", [run["down"].written for run in alone], "B", 240),
+        Figure(
+            "bytes: the same on the terminal's own background",
+            [one["down"].written for one in own_background],
+            "B",
+            190,
+        ),
         Figure("bytes: down, preview changes / (240 + 1.2 a changed cell of it)", *_split(previews)),
         Figure("bytes: down that scrolls, no preview", [run["scroll"].written for run in alone], "B", 320),
         Figure("bytes: down that scrolls, preview blank", [run["scroll"].written for run in beside], "B", 320),
