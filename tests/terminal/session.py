@@ -147,8 +147,9 @@ class Session:
 
     def _tell_size(self) -> None:
         """In band, as terminals do that were asked to, at once and after each change."""
-        screen = self.screen.screen
-        self.send(f"\x1b[48;{screen.lines};{screen.columns};{screen.lines * 20};{screen.columns * 10}t")
+        # Whose cells have one pixel each: the mouse, asked to tell pixels, tells cells as well.
+        size = f"{self.screen.screen.lines};{self.screen.screen.columns}"
+        self.send(f"\x1b[48;{size};{size}t")
 
     def end(self) -> int:
         """Until the process has ended; its exit status."""
