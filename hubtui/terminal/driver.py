@@ -102,10 +102,11 @@ class CellDriver(LinuxDriver):
         self._ask_and_enter(fresh)
         self._loop.call_soon_threadsafe(self._listen, self.fileno)
         self._loop.call_soon_threadsafe(self._drained)
-        self._send_size()
+        # Perhaps this is a signal's handler: a queue that was just about to wait would wait for ever.
+        self._loop.call_soon_threadsafe(self._send_size)
         if self._must_signal_resume:
             self._must_signal_resume = False
-            self.send_message(self.SignalResume())
+            self._loop.call_soon_threadsafe(self.send_message, self.SignalResume())
 
     def _ask_and_enter(self, fresh: bool) -> None:
         # A second time they would lie on the terminal's stack twice.
@@ -147,7 +148,10 @@ class CellDriver(LinuxDriver):
             self._loop.call_soon_threadsafe(self._send_size)
 
     def _enable_in_band_window_resize(self) -> None:
-        self.sizes_asked += 1  # terminals answer with their size
+        # Terminals answer with their size.
+        self.sizes_asked += 1
+        self._asked += 1
+        self._asked_at = time.monotonic()
         super()._enable_in_band_window_resize()
 
     def _send_size(self) -> None:
@@ -175,7 +179,7 @@ class CellDriver(LinuxDriver):
             self._loop.remove_reader(self.fileno)
             self._app.exit(return_code=_HANG_UP)
             return
-        self._asked -= data.count(b"$y")
+        self._asked -= _answers(data)
         self._feed(self._without_background(self._decode(data)))
 
     def _feed(self, text: str) -> None:
@@ -215,7 +219,7 @@ class CellDriver(LinuxDriver):
             self.process_message(event)
 
     def send_message(self, message: Message) -> None:
-        """Hand a message to the app: here always from its own thread, or from a signal's handler in it."""
+        """Hand a message to the app: here always from its own thread, and never from a signal's handler."""
         self._app.post_message(message)
 
     def _drained(self) -> None:
@@ -264,7 +268,7 @@ class CellDriver(LinuxDriver):
                 return
             if not data:
                 return
-            self._asked -= data.count(b"$y")
+            self._asked -= _answers(data)
 
     def depart(self, status: int) -> None:
         """For a signal's handler: give the terminal back at once, then let the app end with this status."""
@@ -273,6 +277,11 @@ class CellDriver(LinuxDriver):
 
     def close(self) -> None:
         """Nothing is left to close: no thread was started."""
+
+
+def _answers(data: bytes) -> int:
+    """How many answers there are in what the terminal sent: to queries of modes, and its size."""
+    return data.count(b"$y") + data.count(b"\x1b[48;")
 
 
 def driver_for(capabilities: Capabilities, asks_background: bool = False, plain: bool = False) -> type[CellDriver]:
