@@ -1,12 +1,16 @@
-"""Connections: one client a scheme, with the proxies and certificates of the environment, without cookies."""
+"""Connections: an httpx client for each way to a URL, with the proxies and certificates of the environment."""
 
 import asyncio
+import os
 import ssl
+from collections.abc import Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
 
-from hubtui.hub.errors import Offline
+from hubtui.hub.certificates import tls_context, variable_in_use
+from hubtui.hub.errors import BadEnvironment
+from hubtui.hub.proxies import Proxy, proxy_for
 
 _SILENCE = 10.0
 TIMEOUT = httpx.Timeout(_SILENCE, pool=None)
@@ -16,52 +20,88 @@ _LIMITS = httpx.Limits(max_connections=12, max_keepalive_connections=6, keepaliv
 class Connections:
     """The httpx clients, made when first needed.
 
-    https goes through the proxy of the environment (HTTPS_PROXY, ALL_PROXY, NO_PROXY) where there is one, inside a TLS
-    tunnel. Plain http never goes through a proxy: it could read the token.
+    https goes through a TLS tunnel where a proxy applies. Plain http may be read by its proxy, and on the way to it: it
+    is only sent off this machine where the user has agreed to that.
     """
 
-    def __init__(self, transport: httpx.AsyncBaseTransport | None) -> None:
+    def __init__(self, transport: httpx.AsyncBaseTransport | None, environ: Mapping[str, str] = os.environ) -> None:
         self._given = None if transport is None else httpx.AsyncClient(transport=transport, cookies=_no_cookies())
-        self._clients: dict[str, httpx.AsyncClient] = {}
+        self._environ = environ
+        self._clients: dict[tuple[str, Proxy | None], httpx.AsyncClient] = {}
+        self._context: ssl.SSLContext | None = None
 
-    def prepare(self, scheme: str) -> httpx.AsyncClient:
-        """The client for a scheme; for https its first call reads the certificates of the machine.
+    def proxy_of(self, url: httpx.URL) -> Proxy | None:
+        """Return the proxy that applies to a URL, None where there is none.
 
         Raises:
-            Offline: the environment names a proxy that cannot be used.
+            BadEnvironment: the environment names a proxy that cannot be used.
+        """
+        return None if self._given is not None else proxy_for(str(url), self._environ)
+
+    @property
+    def certificates(self) -> str:
+        """The variable that names the certificates that are trusted, empty where none does."""
+        return variable_in_use(self._environ)
+
+    def prepare(self, url: httpx.URL) -> httpx.AsyncClient:
+        """Return the client for a URL; for https the first call reads the certificates of the machine.
+
+        Raises:
+            BadEnvironment: the environment names a proxy or certificates that cannot be used.
         """
         if self._given is not None:
             return self._given
-        if scheme not in self._clients:
-            self._clients[scheme] = _tls_client() if scheme == "https" else _plain_client()
-        return self._clients[scheme]
+        key = url.scheme, self.proxy_of(url)
+        if key not in self._clients:
+            self._clients[key] = self._client(*key)
+        return self._clients[key]
 
     async def to(self, url: httpx.URL) -> httpx.AsyncClient:
-        """The client for a URL."""
-        if self._given is not None or url.scheme == "http" or url.scheme in self._clients:
-            return self.prepare(url.scheme)
-        return await asyncio.to_thread(self.prepare, url.scheme)
+        """Return the client for a URL."""
+        if self._given is not None or url.scheme == "http" or (url.scheme, self.proxy_of(url)) in self._clients:
+            return self.prepare(url)
+        return await asyncio.to_thread(self.prepare, url)
 
     async def aclose(self) -> None:
         """Close all connections."""
         for client in [*self._clients.values(), *([self._given] if self._given else [])]:
             await client.aclose()
 
+    def _client(self, scheme: str, proxy: Proxy | None) -> httpx.AsyncClient:
+        speaks_tls = scheme == "https" or (proxy is not None and proxy.url.startswith("https:"))
+        # Certificates are not read for a client that never speaks TLS: its context trusts nobody.
+        context = self._tls() if speaks_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        try:
+            return httpx.AsyncClient(
+                cookies=_no_cookies(),
+                limits=_LIMITS,
+                timeout=TIMEOUT,
+                trust_env=False,
+                verify=context,
+                proxy=_for_httpx(proxy, context) if proxy is not None else None,
+            )
+        except ImportError:
+            assert proxy is not None
+            words = f"{proxy.variable} names a SOCKS proxy: pip install 'hubtui[socks]'"
+            raise BadEnvironment(words) from None
+
+    def _tls(self) -> ssl.SSLContext:
+        if self._context is None:
+            self._context = tls_context(self._environ)
+        return self._context
+
+
+def _for_httpx(proxy: Proxy, context: ssl.SSLContext) -> httpx.Proxy:
+    try:
+        return httpx.Proxy(
+            proxy.url,
+            auth=(proxy.user, proxy.password) if proxy.user or proxy.password else None,
+            ssl_context=context if proxy.url.startswith("https:") else None,
+        )
+    except (ValueError, httpx.InvalidURL):
+        words = f"the proxy in {proxy.variable} cannot be used: write it as http://host:port"
+        raise BadEnvironment(words) from None
+
 
 def _no_cookies() -> CookieJar:
     return CookieJar(DefaultCookiePolicy(allowed_domains=[]))
-
-
-def _plain_client() -> httpx.AsyncClient:
-    # A TLS context that trusts nobody: the certificates are not read for a client that never speaks TLS.
-    nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    return httpx.AsyncClient(cookies=_no_cookies(), limits=_LIMITS, timeout=TIMEOUT, trust_env=False, verify=nobody)
-
-
-def _tls_client() -> httpx.AsyncClient:
-    try:
-        return httpx.AsyncClient(cookies=_no_cookies(), limits=_LIMITS, timeout=TIMEOUT)
-    except (ValueError, ImportError, httpx.InvalidURL):
-        raise Offline("the proxy in HTTPS_PROXY or ALL_PROXY cannot be used: write it as http://host:port") from None
-    except OSError:
-        raise Offline("the certificates in SSL_CERT_FILE or SSL_CERT_DIR cannot be read") from None

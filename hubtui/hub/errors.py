@@ -10,7 +10,8 @@ HubError
 ├── Moved           it has another id now; a write was not done
 ├── RateLimited     too many requests; `seconds` to wait
 ├── Offline         no connection, or none wanted
-│   └── PlainHttp   not encrypted, and nobody said that this is all right for `host`
+│   ├── PlainHttp       not encrypted, and nobody said that this is all right for `host`
+│   └── BadEnvironment  a proxy or a certificate that the environment names; the words name its variable
 ├── ServerFault     the Hub's own fault, with its request id
 └── OddAnswer       no answer of a Hub: a web page, garbage, far too much
 """
@@ -97,6 +98,10 @@ class PlainHttp(Offline):
     def __init__(self, words: str, host: str) -> None:
         super().__init__(words)
         self.host = host
+
+
+class BadEnvironment(Offline):
+    """A proxy or a certificate that the environment names stands in the way; the words name the variable."""
 
 
 class ServerFault(HubError):

@@ -20,7 +20,7 @@ from hubtui.hub.bodies import Received
 from hubtui.hub.calls import Answer, Call, Exchange, OnExchange, OnWait, Wait
 from hubtui.hub.connections import TIMEOUT, Connections
 from hubtui.hub.errors import BadRequest, HubError, OddAnswer, Offline, PlainHttp, RateLimited
-from hubtui.hub.failures import Failure, failure_of, out_of_time
+from hubtui.hub.failures import Failure, Way, failure_of, out_of_time, proxy_wants_login
 from hubtui.hub.redaction import shown_headers, without_query, without_token
 from hubtui.hub.refusals import error_of
 from hubtui.hub.streams import OpenBody
@@ -77,7 +77,7 @@ class Line:
         self._transport = transport
         self._beside: Line | None = None
         self._connections = Connections(transport)
-        self._connections.prepare(self.endpoint.scheme)
+        self._connections.prepare(self.endpoint)
 
     async def aclose(self) -> None:
         """Close all connections."""
@@ -164,17 +164,23 @@ class Line:
             async with asyncio.timeout(seconds):
                 answer = await self._follow(call, tries, send)
         except TimeoutError:
-            return Failure(out_of_time(call, self._rules.deadline), again=False)
+            through = self._way(self.endpoint).through
+            return Failure(out_of_time(call, self._rules.deadline, through), again=False)
         except httpx.TransportError as error:
-            return failure_of(call, error, self.endpoint.host)
+            return failure_of(call, error, self._way(error.request.url))
         except (httpx.InvalidURL, UnicodeError):
             # httpx looks where a redirect leads though it is told to follow none; a host's name may be no name.
             return Failure(OddAnswer(f"{call.subject or 'the Hub'} redirects to what is no URL"), again=False)
         if answer.status < 300 or (answer.status == protocol.NOT_MODIFIED and "If-None-Match" in call.headers):
             return answer
         assert isinstance(answer, Answer)
+        if answer.status == protocol.PROXY_LOGIN:
+            return Failure(proxy_wants_login(self._connections.proxy_of(self.endpoint)), again=False)
         answer = self._redacted(answer)
         return Failure.told(call, answer, error_of(call, answer, self.has_token))
+
+    def _way(self, url: httpx.URL) -> Way:
+        return Way(url.host, self._connections.proxy_of(url), self._connections.certificates)
 
     async def _follow(self, call: Call, tries: int, send: Send[Got]) -> Got:
         """Send the call, and follow where a reading one is led."""

@@ -14,6 +14,7 @@ MOST_HOPS = 5
 LONGEST_WAIT = 60.0
 READING = frozenset({"GET", "HEAD"})
 NOT_MODIFIED = 304
+PROXY_LOGIN = 407
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 ABROAD = frozenset({"range", "if-range", "accept-encoding", "user-agent"})

@@ -106,7 +106,7 @@ def test_certificates_and_proxies_of_the_environment_that_cannot_be_used(
     monkeypatch.delenv("https_proxy")
     (tmp_path / "bad.pem").write_text("no certificate")
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "bad.pem"))
-    with pytest.raises(Offline, match="the certificates in SSL_CERT_FILE"):
+    with pytest.raises(Offline, match=r"SSL_CERT_FILE: .*bad\.pem holds no certificate"):
         HubClient("https://hub.example", None)
 
 
@@ -128,7 +128,7 @@ def test_the_client_of_plain_http_trusts_nobody_over_tls(monkeypatch: pytest.Mon
 
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_no_client_takes_a_cookie(scheme: str) -> None:
-    client = Connections(None).prepare(scheme)
+    client = Connections(None).prepare(httpx.URL(f"{scheme}://hub.example"))
     request = httpx.Request("GET", f"{scheme}://hub.example/")
     client.cookies.extract_cookies(httpx.Response(200, headers={"Set-Cookie": "a=b; Path=/"}, request=request))
     assert len(client.cookies) == 0

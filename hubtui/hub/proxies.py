@@ -1,0 +1,155 @@
+"""The proxy that a URL is reached through, by the rules that curl and requests share.
+
+`https_proxy` is for https, `http_proxy` for http, `all_proxy` for whatever has none of its own. A name in small letters
+goes before the same name in capitals, and an empty one switches the proxy off. `no_proxy` is a list with commas or
+blanks between its entries: `*`, a host with all hosts below it (`example.com`, `.example.com`, `*.example.com`), an
+address (`10.0.0.1`, `::1`, `[::1]`), a range (`10.0.0.0/8`, `::1/128`); each may end with a port (`[::1]:8765`).
+This machine itself is never asked through a proxy: for the proxy that name means another machine.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import unquote, urlsplit
+
+from hubtui.hub.errors import BadEnvironment
+
+_PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
+_NAMES = ("https_proxy", "http_proxy", "all_proxy", "no_proxy")
+VARIABLES = tuple(form for name in _NAMES for form in (name, name.upper()))
+
+
+@dataclass(frozen=True, slots=True)
+class Proxy:
+    """A proxy: the variable that names it, its URL without user name and password, and these two."""
+
+    variable: str
+    url: str
+    user: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+    @property
+    def is_socks(self) -> bool:
+        """Whether it speaks SOCKS."""
+        return self.url.startswith("socks")
+
+
+def proxy_for(url: str, environ: Mapping[str, str]) -> Proxy | None:
+    """Return the proxy that a URL is reached through, or None where it is reached directly.
+
+    Raises:
+        BadEnvironment: the variable that applies names no proxy.
+    """
+    parts = urlsplit(url)
+    scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
+    variable, value = _set_for(scheme, environ)
+    if not value or _is_this_machine(host):
+        return None
+    port = parts.port or _PORTS.get(scheme, 0)
+    if any(_excepts(entry, scheme, host, port) for entry in _exceptions(environ)):
+        return None
+    return _proxy_of(variable, value)
+
+
+def _set_for(scheme: str, environ: Mapping[str, str]) -> tuple[str, str]:
+    """The variable for a scheme and its value; both empty where none is set."""
+    for name in (f"{scheme}_proxy", "all_proxy"):
+        variable, value = _value_of(name, environ)
+        if value:
+            return variable, value
+    return "", ""
+
+
+def _value_of(name: str, environ: Mapping[str, str]) -> tuple[str, str]:
+    for form in (name, name.upper()):
+        # A web server hands the header "Proxy" of whoever asks to its CGI programs as HTTP_PROXY.
+        if form in environ and not (form == "HTTP_PROXY" and "REQUEST_METHOD" in environ):
+            return form, environ[form].strip()
+    return name, ""
+
+
+# no_proxy
+
+
+def _exceptions(environ: Mapping[str, str]) -> Iterator[str]:
+    _, value = _value_of("no_proxy", environ)
+    yield from re.split(r"[,\s]+", value.lower())
+
+
+def _excepts(entry: str, scheme: str, host: str, port: int) -> bool:
+    """Whether an entry of no_proxy is about this host."""
+    if entry == "*":
+        return True
+    given, separator, rest = entry.partition("://")
+    if separator:
+        if given not in (scheme, "all"):
+            return False
+        entry = rest
+    name, wanted_port = _split(entry)
+    if not name or wanted_port not in ("", str(port)):
+        return False
+    address = _address(host)
+    if address is not None:
+        return _holds(name, address)
+    name = name.lstrip("*").strip(".")
+    return bool(name) and (host == name or host.endswith(f".{name}"))
+
+
+def _split(entry: str) -> tuple[str, str]:
+    """An entry as name (an address without its brackets) and port, empty where none is named."""
+    if entry.startswith("["):
+        name, _, rest = entry[1:].partition("]")
+        return (f"{name}{rest}", "") if rest.startswith("/") else (name, rest.removeprefix(":"))
+    if entry.count(":") == 1:
+        name, _, port = entry.partition(":")
+        return name, port
+    return entry, ""
+
+
+def _holds(network: str, address: IPv4Address | IPv6Address) -> bool:
+    try:
+        return address in ip_network(network, strict=False)
+    except ValueError:
+        return False
+
+
+def _address(host: str) -> IPv4Address | IPv6Address | None:
+    try:
+        return ip_address(host)
+    except ValueError:
+        return None
+
+
+def _is_this_machine(host: str) -> bool:
+    address = _address(host)
+    return address.is_loopback if address is not None else host == "localhost" or host.endswith(".localhost")
+
+
+# The proxy's own address
+
+
+def _proxy_of(variable: str, value: str) -> Proxy:
+    scheme, separator, rest = value.partition("://")
+    if not separator:
+        scheme, rest = "http", value
+    scheme = scheme.lower()
+    rest = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    login, _, address = rest.rpartition("@")
+    try:
+        parts = urlsplit(f"//{address}")
+        host, port = parts.hostname or "", parts.port
+    except ValueError:
+        raise _bad(variable) from None
+    if scheme not in _PORTS or not host or not re.fullmatch(r"[\w.:%-]+", host):
+        raise _bad(variable)
+    user, _, password = login.partition(":")
+    shown = f"[{host}]" if ":" in host else host
+    return Proxy(variable, f"{scheme}://{shown}:{port or _PORTS[scheme]}", unquote(user), unquote(password))
+
+
+def _bad(variable: str) -> BadEnvironment:
+    # The value is not shown: a password may stand in it.
+    return BadEnvironment(f"the proxy in {variable} cannot be used: write it as http://host:port")
