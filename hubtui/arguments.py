@@ -11,9 +11,9 @@ from hubtui import __version__
 from hubtui.config.tabs import LISTINGS, TABS
 from hubtui.config.themes import THEMES
 from hubtui.config.usage import UsageError
+from hubtui.hub import sorts
 
 SHELLS = ("bash", "zsh", "fish")
-_ORDERS = "trending, downloads, likes, updated, created, author"
 
 
 class _Parser(argparse.ArgumentParser):
@@ -80,7 +80,8 @@ def _add_narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
     parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
-    parser.add_argument("--sort", metavar="ORDER", default="", help=f"{_ORDERS} (default: trending)")
+    orders = f"{', '.join(sorts.WORDS)} (default: trending)"
+    parser.add_argument("--sort", metavar="ORDER", type=_order, choices=sorts.WORDS, default="", help=orders)
 
 
 def _fill_pick(parser: argparse.ArgumentParser) -> None:
@@ -126,6 +127,11 @@ def _fill_doctor(parser: argparse.ArgumentParser) -> None:
 
 def _fill_completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
+
+
+def _order(text: str) -> str:
+    """Return the word for an order that is given by its word or by the Hub's name."""
+    return sorts.known_sort(text).words
 
 
 def _whole(least: int, most: int) -> Callable[[str], int]:

@@ -251,7 +251,7 @@ def _target(text: str, endpoint: str) -> Target:
 def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Choice]:
     """A choice a listing: what the arguments say of the one that they open, of the others what was `kept`."""
     from hubtui.hub.kinds import KINDS
-    from hubtui.presentation.filters import sort_of
+    from hubtui.hub.sorts import sort_of
     from hubtui.presentation.tags import tag_of
     from hubtui.screens.listing.choice import Choice, from_json
 

@@ -34,26 +34,24 @@ APPS = {  # an app runs what bears all the tags of one of these
 
 
 class Order(NamedTuple):
-    """A sort: its column, the indexes for both directions, the type of its values, whether -1 means unknown."""
+    """A sort: its column, the index to read by, and the type of its values."""
 
     column: str
-    down: str
-    up: str
+    by: str
     type: type = int
-    unknown: bool = False
 
 
 ORDERS = {
-    "createdAt": Order("num", "repo_kind", "repo_kind"),
-    "downloads": Order("downloads", "repo_downloads", "repo_downloads_up"),
-    "likes": Order("likes", "repo_likes", "repo_likes_up"),
-    "likes30d": Order("trending", "repo_trending", "repo_trending_up"),
-    "trendingScore": Order("trending", "repo_trending", "repo_trending_up"),
-    "lastModified": Order("modified", "repo_modified", "repo_modified"),
-    "num_parameters": Order("params", "repo_params", "repo_params", unknown=True),
-    "mainSize": Order("size", "repo_size", "repo_size", unknown=True),
-    "id": Order("name COLLATE NOCASE", "repo_name", "repo_name", str),
-    "author": Order("owner COLLATE NOCASE", "repo_owner", "repo_owner", str),
+    "createdAt": Order("num", "repo_kind"),
+    "downloads": Order("downloads", "repo_downloads"),
+    "likes": Order("likes", "repo_likes"),
+    "likes7d": Order("trending", "repo_trending"),
+    "likes30d": Order("trending", "repo_trending"),
+    "trendingScore": Order("trending", "repo_trending"),
+    "lastModified": Order("modified", "repo_modified"),
+    "num_parameters": Order("params", "repo_params"),
+    "mainSize": Order("size", "repo_size"),
+    "id": Order("name COLLATE NOCASE", "repo_name", str),
 }
 
 
@@ -73,7 +71,7 @@ def page(box: Box, asked: Listing, viewer: Viewer) -> tuple[list[Repo], str]:
     conditions = _conditions(box, asked, viewer)
     if conditions is None:
         return [], ""
-    source, conditions = _source(box, conditions, order.up if asked.ascending else order.down)
+    source, conditions = _source(box, conditions, order.by)
     found: list[Repo] = []
     for segment in _segments(order, asked.ascending, after):
         found += _read(box, source, [*conditions, segment], order, asked, asked.limit + 1 - len(found))
@@ -100,19 +98,14 @@ def _read(
 
 
 def _segments(order: Order, ascending: bool, after: tuple[Value, int] | None) -> list[Condition]:
-    """The parts that the rest of a listing falls into: the ties of the last row, what comes after, the unknown."""
+    """The parts that the rest of a listing falls into: the ties of the last row, and what comes after."""
     column, beyond = order.column, ">" if ascending else "<"
-    unknown_last = [Condition(f"{column} = -1")] if order.unknown and ascending else []
-    known = [Condition(f"{column} >= 0")] if unknown_last else []
     if after is None:
-        return [*(known or [Condition("1")]), *unknown_last]
+        return [Condition("1")]
     value, number = after
     if column == "num":
         return [Condition(f"num {beyond} ?", (number,))]
-    ties = Condition(f"{column} = ? AND num > ?", (value, number))
-    if unknown_last and value == -1:
-        return [ties]
-    return [ties, Condition(f"{column} {beyond} ?", (value,)), *unknown_last]
+    return [Condition(f"{column} = ? AND num > ?", (value, number)), Condition(f"{column} {beyond} ?", (value,))]
 
 
 def _source(box: Box, conditions: list[Condition], usual: str) -> tuple[str, list[Condition]]:

@@ -10,17 +10,21 @@ from hubtui.demo.names import DATASET, MODEL, SPACE
 
 PAGE = 1000
 MOST_PARAMETERS = 2**62
+ASCENDING = ("createdAt",)
+"""The sorts that `direction=1` turns round; by all others the Hub sorts downwards, whatever it is asked for."""
+REFUSED_ASCENDING = ("downloads", "likes")
+"""Of these it is said that there is no such order, so that no client takes falling rows for rising ones."""
 SORTS = {
     "createdAt": (MODEL, DATASET, SPACE),
     "downloads": (MODEL, DATASET),
     "lastModified": (MODEL, DATASET, SPACE),
     "likes": (MODEL, DATASET, SPACE),
+    "likes7d": (MODEL, DATASET, SPACE),
     "likes30d": (MODEL, DATASET, SPACE),
     "trendingScore": (MODEL, DATASET, SPACE),
     "mainSize": (DATASET,),
     "num_parameters": (MODEL,),
     "id": (MODEL, DATASET, SPACE),
-    "author": (MODEL, DATASET, SPACE),
 }
 UNITS = {"": 1, "K": 10**3, "M": 10**6, "B": 10**9, "T": 10**12}
 Items = Sequence[tuple[str, str]]
@@ -118,12 +122,14 @@ def _last(items: Items, key: str) -> str:
 def _order(items: Items, kind: int) -> tuple[str, bool]:
     sort = _last(items, "sort") or "trendingScore"
     if kind not in SORTS.get(sort, ()):
-        known = ", ".join(name for name, kinds in SORTS.items() if kind in kinds)
-        raise bad_request(f"Invalid sort: {sort[:60]!r}, expected one of {known}")
+        raise bad_request(f"Invalid sort parameter: {sort[:60]}")
     direction = _last(items, "direction") or "-1"
     if direction not in ("-1", "1", "asc", "desc"):
         raise bad_request('"direction" must be 1 or -1')
-    return sort, direction in ("1", "asc")
+    ascending = direction in ("1", "asc")
+    if ascending and sort in REFUSED_ASCENDING:
+        raise bad_request(f'"direction" must be -1 for "sort={sort}"')
+    return sort, ascending and sort in ASCENDING
 
 
 def listing_of(items: Items, kind: int) -> Listing:

@@ -1,7 +1,7 @@
 """The tables. `num` of a repo, a collection or an item is seconds << 24 | counter: it sorts by time, and as `_id` does.
 
 Tags stand in `traits`, which many repos share: a filter is resolved to a few traits first, so that no table with one
-row a repo and tag has to be filled and walked. Ascending orders have indexes of their own where ties are long.
+row a repo and tag has to be filled and walked.
 """
 
 VERSION = 1
@@ -42,9 +42,6 @@ CREATE INDEX repo_params ON repo (params DESC) WHERE kind = 0;
 CREATE INDEX repo_size ON repo (size DESC) WHERE kind = 1;
 CREATE INDEX repo_warm ON repo (kind, warm) WHERE warm > 0;
 CREATE INDEX repo_kind ON repo (kind);
-CREATE INDEX repo_downloads_up ON repo (kind, downloads);
-CREATE INDEX repo_likes_up ON repo (kind, likes);
-CREATE INDEX repo_trending_up ON repo (kind, trending);
 CREATE INDEX uses_space ON uses (space);
 CREATE INDEX collection_owner ON collection (owner);
 CREATE INDEX item_place ON item (collection, place);

@@ -7,6 +7,7 @@ HubError
 ├── Forbidden       the token or the plan does not allow it
 ├── NameTaken       it exists already
 ├── BadRequest      the Hub does not take it; its own words
+│   └── SortRefused  the Hub has no such order
 ├── Moved           it has another id now; a write was not done
 ├── RateLimited     too many requests; `seconds` to wait
 ├── Offline         no connection, or none wanted
@@ -70,6 +71,10 @@ class NameTaken(HubError):
 
 class BadRequest(HubError):
     """The Hub does not take what was sent."""
+
+
+class SortRefused(BadRequest):
+    """The Hub does not have the order that a listing was asked for in."""
 
 
 class Moved(HubError):

@@ -10,18 +10,16 @@ RepoType = Literal["model", "dataset", "space"]
 class Kind:
     """A kind of repo: its place in API paths, the prefix of its pages and files, and what its listing can be asked.
 
-    `sorts` are the wire's names that a listing takes; `listing_fields` the `expand` that fills a row.
+    `listing_fields` is the `expand` that fills a row.
     """
 
     path: str
     page_prefix: str
     noun: str
-    sorts: tuple[str, ...]
     listing_fields: tuple[str, ...]
     has_tags_by_type: bool = True
 
 
-_EVERY_SORT = ("trendingScore", "likes", "lastModified", "createdAt", "author")
 _EVERY_FIELD = ("author", "createdAt", "disabled", "lastModified", "likes", "private", "tags", "trendingScore")
 
 KINDS: dict[RepoType, Kind] = {
@@ -29,21 +27,18 @@ KINDS: dict[RepoType, Kind] = {
         path="models",
         page_prefix="",
         noun="model",
-        sorts=("trendingScore", "downloads", *_EVERY_SORT[1:]),
         listing_fields=(*_EVERY_FIELD, "downloads", "gated", "gguf", "library_name", "pipeline_tag", "safetensors"),
     ),
     "dataset": Kind(
         path="datasets",
         page_prefix="datasets/",
         noun="dataset",
-        sorts=("trendingScore", "downloads", *_EVERY_SORT[1:]),
         listing_fields=(*_EVERY_FIELD, "description", "downloads", "gated", "mainSize"),
     ),
     "space": Kind(
         path="spaces",
         page_prefix="spaces/",
         noun="Space",
-        sorts=_EVERY_SORT,
         listing_fields=(*_EVERY_FIELD, "cardData", "datasets", "models", "runtime", "sdk"),
         has_tags_by_type=False,
     ),

@@ -5,14 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import urlencode
 
-SORTS = {
-    "trendingScore": "trending",
-    "downloads": "downloads",
-    "likes": "likes",
-    "lastModified": "modified",
-    "createdAt": "created",
-}
-_SORTED_BY = {word: wire for wire, word in SORTS.items()}
+from hubtui.hub.sorts import SORTS, known_sort
+
+_SORTED_BY = {sort.web: sort.wire for sort in SORTS if sort.web}
 # The site keeps some tags in parameters of their own; any tag can stand in `other`.
 _TAGS = ("filter", "other", "pipeline_tag", "library", "language", "license", "dataset", "task_categories", "tags")
 _BOUND = re.compile(r"(min|max):(\d+(?:\.\d+)?[KMBT]?)", re.IGNORECASE)
@@ -29,7 +24,7 @@ def query_of(search: str, author: str, filters: tuple[str, ...], sort: str) -> s
             pairs.append(("apps", value))
         elif group == "parameters":
             pairs.append(("num_parameters", _bounds(value)))
-    pairs.append(("sort", SORTS.get(sort, "")))
+    pairs.append(("sort", known_sort(sort).web))
     joined: dict[str, str] = {}
     for key, value in pairs:
         if value:

@@ -21,7 +21,9 @@ from hubtui.hub.errors import (
     OddAnswer,
     RateLimited,
     ServerFault,
+    SortRefused,
 )
+from hubtui.hub.sorts import known_sort
 
 LOG_IN = "log in with 'hf auth login' or set HF_TOKEN"
 _MISSING = {
@@ -29,6 +31,7 @@ _MISSING = {
     "RevisionNotFound": "has no such revision",
     "EntryNotFound": "is not there",
 }
+_NO_SORT = re.compile(r"invalid sort\b", re.IGNORECASE)
 _MOVED_TO = re.compile(r"/(?:api/)?(?:models/|datasets/|spaces/)?([\w.-]+/[\w.-]+)(?:/(?:settings|revision/.*))?$")
 
 
@@ -188,6 +191,10 @@ def _bad_request(case: Case) -> HubError:
     words = own_words(case.answer)
     if "already exists" in words:
         return _conflict(case)
+    if case.reads and _NO_SORT.search(words):
+        sort = dict(case.call.parameters).get("sort", "")
+        name = known_sort(sort).words if sort else "that"
+        return SortRefused(f"the Hub does not sort {case.subject} by {name}", **_facts(case))
     told = words or f"status {case.answer.status}, without a reason"
     return BadRequest(f"the Hub does not take this: {told}", **_facts(case))
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from hubtui.hub.sorts import known_sort
 from hubtui.text.columns import GAP, Column
 
 # Below this the id pays for the other columns, and they leave one by one.
@@ -70,15 +71,6 @@ _TABLES = {
     ),
 }
 
-_SORTED_BY = {
-    "downloads": "downloads",
-    "likes": "likes",
-    "lastModified": "updated",
-    "createdAt": "created",
-    "num_parameters": "params",
-    "mainSize": "size",
-}
-
 
 def columns_for(repo_type: str, width: int, sort: str, chosen: Sequence[str] = ()) -> list[Column]:
     """The columns for `width` terminal cells, without the cursor's gutter; the id takes what the others leave.
@@ -87,7 +79,7 @@ def columns_for(repo_type: str, width: int, sort: str, chosen: Sequence[str] = (
     user wants, in that order; none for all.
     """
     table = _TABLES[repo_type]
-    sorted_by = _SORTED_BY.get(sort, "")
+    sorted_by = known_sort(sort).column
     columns = [_CREATED if column is _UPDATED and sort == "createdAt" else column for column in table.columns]
     if chosen:
         known = {column.key: column for column in (*columns, _UPDATED, _CREATED)}

@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import takewhile
 
-from hubtui.hub.models.rows import SORTED_BY, Row, known_date
+from hubtui.hub.models.rows import Row, known_date
+from hubtui.hub.sorts import known_sort
 
 DATES = ("createdAt", "lastModified")
 
 
 def how_many_new(rows: Sequence[Row], sort: str, since: datetime) -> int:
     """How many of the first rows are newer than `since`, by the date that they are sorted by, the newest first."""
-    attribute = SORTED_BY[sort]
+    attribute = known_sort(sort).field
     return sum(1 for _ in takewhile(lambda row: _is_newer(getattr(row, attribute), since), rows))
 
 

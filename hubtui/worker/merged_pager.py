@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hubtui.hub.models.rows import SORTED_BY
+from hubtui.hub.sorts import value_of
 from hubtui.worker.packed_rows import PackedRows
 from hubtui.worker.pager import Pager, PagerState
 
@@ -59,6 +59,16 @@ class MergedPager:
     def error(self) -> str:
         """What went wrong, in words."""
         return next((part.error for part in self._parts if part.error), "")
+
+    @property
+    def failure(self) -> BaseException | None:
+        """What made one of the listings fail, None where none did."""
+        return next((part.failure for part in self._parts if part.failure is not None), None)
+
+    @property
+    def runs_down(self) -> bool:
+        """Whether a listing was asked for in ascending order, and the Hub answered with falling rows."""
+        return any(part.runs_down for part in self._parts)
 
     @property
     def retry_at(self) -> float | None:
@@ -129,7 +139,4 @@ class MergedPager:
         return min(known, key=self._value) if self.query.ascending else max(known, key=self._value)
 
     def _value(self, number: int) -> Any:
-        row = self._parts[number].rows[self._taken[number]]
-        value = getattr(row, SORTED_BY.get(self.query.sort, ""), None)
-        # The Hub puts names in order whatever their case.
-        return value.lower() if isinstance(value, str) else value
+        return value_of(self._parts[number].rows[self._taken[number]], self.query.sort)

@@ -6,6 +6,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, urlsplit
 
+from hubtui.hub.sorts import runs_down
 from hubtui.worker.ahead import ReadAhead
 from hubtui.worker.once import Once
 from hubtui.worker.packed_rows import PackedRows
@@ -55,6 +56,10 @@ class Pager:
         self.query = query
         self.rows = PackedRows()
         self.error = ""
+        self.failure: BaseException | None = None
+        """What made the listing fail, None where it was stopped or has not failed."""
+        self.runs_down = False
+        """Whether it was asked for in ascending order, and the Hub answered with falling rows."""
         self.retry_at: float | None = None
         self.asked_for = 0
         self._worker = worker
@@ -152,7 +157,7 @@ class Pager:
         if self._closed or self._task is not None or (not at_once and self._missing <= 0):
             return
         self._state = PagerState.LOADING
-        self.error, self.retry_at = "", None
+        self.error, self.failure, self.retry_at = "", None, None
         self.asked_for = self._limit()
         self._task = asyncio.get_running_loop().create_task(self._pages())
         self._task.add_done_callback(self._ended)
@@ -179,6 +184,7 @@ class Pager:
     def _take(self, page: "RowPage") -> None:
         """The rows that are new, and where it goes on."""
         before = len(self.rows)
+        self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
         for row in page.rows:
             self._once.append(self.rows, row)
         self._without_news = 0 if len(self.rows) > before else self._without_news + 1
@@ -213,6 +219,7 @@ class Pager:
             return
         self._task = None
         if error is not None:
+            self.failure = error
             self._fail(str(error) or type(error).__name__)
         elif self._state is PagerState.ENDED:
             self._rest(PagerState.ENDED)

@@ -21,11 +21,6 @@ FIELDS = "author pipeline_tag library_name safetensors gguf downloads likes tren
 PAGES = {
     "default": "/api/models?limit=100",
     "by downloads": "/api/models?limit=100&sort=downloads",
-    "by likes, ascending": "/api/models?limit=100&sort=likes&direction=1",
-    "by trend, ascending": "/api/models?limit=100&sort=trendingScore&direction=1",
-    "by parameters, ascending": "/api/models?limit=100&sort=num_parameters&direction=1",
-    "by date of change, ascending": "/api/models?limit=100&sort=lastModified&direction=1",
-    "by author": "/api/models?limit=100&sort=author",
     "a common tag": "/api/models?limit=100&filter=text-generation",
     "two tags": "/api/models?limit=100&filter=gguf&filter=license:apache-2.0",
     "a rare tag": "/api/models?limit=100&filter=base_model:Qwen/Qwen3-8B&sort=likes",

@@ -2,16 +2,19 @@
 
 import pytest
 
-from hubtui.screens.listing.choice import Choice, settled
+from hubtui.hub.sorts import SORTS
+from hubtui.screens.listing.choice import Choice, from_json, settled, to_json
 from hubtui.screens.listing.options import filters_without_tag, option_of, typed_option
 
 
 def test_every_filter_has_its_place_in_the_query() -> None:
     filters = ("tag:license:mit", "tag:text-generation", "parameters:6b..9b", "app:vllm", "access:gated")
-    query = Choice("model", " qwen ", "Qwen", (*filters, "inference:warm"), "likes", True).queries(("likes",), 50)[0]
+    query = Choice("model", " qwen ", "Qwen", (*filters, "inference:warm"), "createdAt", True).queries(("likes",), 50)[
+        0
+    ]
     assert (query.search, query.author, query.filters) == ("qwen", "Qwen", ("license:mit", "text-generation"))
     assert (query.num_parameters, query.apps, query.gated) == ("min:6B,max:9B", ("vllm",), True)
-    assert (query.inference, query.sort, query.ascending, query.limit) == ("warm", "likes", True, 50)
+    assert (query.inference, query.sort, query.ascending, query.limit) == ("warm", "createdAt", True, 50)
 
 
 def test_open_asks_for_what_is_not_gated() -> None:
@@ -28,8 +31,22 @@ def test_chips_read_without_prefixes_and_go_one_by_one() -> None:
 
 
 def test_clearing_keeps_the_order() -> None:
-    choice = Choice("model", "x", "y", ("tag:z",), "likes", True)
-    assert choice.cleared() == Choice("model", sort="likes", ascending=True)
+    choice = Choice("model", "x", "y", ("tag:z",), "createdAt", True)
+    assert choice.cleared() == Choice("model", sort="createdAt", ascending=True)
+
+
+def test_upwards_is_asked_for_only_where_the_hub_has_it() -> None:
+    for sort in SORTS:
+        choice = Choice(sort.kinds[0], sort=sort.wire, ascending=True)
+        assert (choice.ascending, choice.queries((), 1)[0].ascending) == (sort.both_ways, sort.both_ways)
+        kept = from_json(sort.kinds[0], to_json(choice) | {"ascending": True})
+        assert kept == choice
+
+
+def test_several_listings_are_not_merged_by_what_rows_do_not_tell() -> None:
+    with pytest.raises(ValueError, match="cannot be merged by likes7d"):
+        Choice("model", author="a, b", sort="likes7d").queries((), 1)
+    assert len(Choice("model", author="a, b", sort="likes").queries((), 1)) == 2
 
 
 def test_of_filters_that_exclude_each_other_the_last_one_counts() -> None:

@@ -60,6 +60,8 @@ class Query:
 
     search: str = ""
     limit: int = 100
+    sort: str = "trendingScore"
+    ascending: bool = False
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ text, and empty where the Hub sends a row without one. No pydantic here: rows ar
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-_UNKNOWN_DATES = ("2022-03-02T23:29:04", "2022-03-02T23:29:05")
+# The Hub gives a moment in this minute to repos that are older than its records: :04 and :05, and :22 to datasets.
+_UNKNOWN_MINUTE = "2022-03-02T23:29"
 
 
 @dataclass(slots=True)
@@ -73,22 +74,10 @@ class SpaceRow:
 
 Row = ModelRow | DatasetRow | SpaceRow
 
-SORTED_BY = {
-    "trendingScore": "trending_score",
-    "downloads": "downloads",
-    "likes": "likes",
-    "lastModified": "last_modified",
-    "createdAt": "created_at",
-    "author": "author",
-    "num_parameters": "parameter_total",
-    "mainSize": "main_size",
-}
-"""What an order of the Hub (its name on the wire) compares of a row."""
-
 
 def known_date(text: str | None) -> datetime | None:
-    """A date of the wire, in UTC; None where it is no date, or one of those that stand for "unknown"."""
-    if not text or text.startswith(_UNKNOWN_DATES):
+    """Return a date of the wire in UTC; None where it is no date, or stands for "unknown"."""
+    if not text or text.startswith(_UNKNOWN_MINUTE):
         return None
     try:
         moment = datetime.fromisoformat(text)

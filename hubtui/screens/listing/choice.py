@@ -8,8 +8,8 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.kinds import RepoType
+from hubtui.hub.sorts import DEFAULT, known_sort, sort_of
 from hubtui.presentation.filter_line import Chip
-from hubtui.presentation.filters import sort_of
 from hubtui.presentation.tags import tag_label
 
 if TYPE_CHECKING:
@@ -24,26 +24,34 @@ class Choice:
     """The state of a filter bar. `filters` are names as "tag:license:mit", "parameters:7b", "app:vllm",
     "access:gated" or "inference:warm"; each means all that came before it as well. Several authors (a comma between)
     and the alternatives of a filter ("tag:license:mit|license:apache-2.0") are a listing each.
+    `ascending` holds only for an order that the Hub has in both directions.
     """
 
     repo_type: RepoType
     text: str = ""
     author: str = ""
     filters: tuple[str, ...] = ()
-    sort: str = "trendingScore"
+    sort: str = DEFAULT
     ascending: bool = False
+
+    def __post_init__(self) -> None:
+        if self.ascending and not known_sort(self.sort).both_ways:
+            object.__setattr__(self, "ascending", False)
 
     def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
         """The Hub's queries for it: one, or one for each of its alternatives.
 
         Raises:
-            ValueError: there are more than are merged.
+            ValueError: there are too many to be merged, or they cannot be merged in this order.
         """
         authors = [name.strip() for name in self.author.split(",") if name.strip()] or [""]
         ways = [[f"{name.partition(':')[0]}:{value}" for value in values_of(name)] for name in self.filters]
         parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
         if len(parts) > MOST_MERGED:
             raise ValueError(f"at most {MOST_MERGED} listings are merged: take some alternatives out")
+        order = known_sort(self.sort)
+        if len(parts) > 1 and not order.field:
+            raise ValueError(f"several listings cannot be merged by {order.words}: the Hub does not tell it of a row")
         return [replace(self, author=author, filters=tuple(names))._query(expand, limit) for author, *names in parts]
 
     def _query(self, expand: tuple[str, ...], limit: int) -> ListingQuery:
@@ -91,7 +99,7 @@ def target_of_choice(choice: Choice) -> Target | None:
 
     if "," in choice.author or any("|" in name for name in choice.filters):
         return None
-    sort = "" if choice.sort == "trendingScore" else choice.sort
+    sort = "" if choice.sort == DEFAULT else choice.sort
     return Target(
         "listing", choice.repo_type, author=choice.author, search=choice.text, filters=choice.filters, sort=sort
     )
@@ -103,7 +111,7 @@ def to_json(choice: Choice) -> dict[str, Any]:
 
 
 def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
-    """What was kept; the choice without filters where that is odd."""
+    """Return the choice that was kept; the one without filters where it is odd."""
     try:
         choice = Choice(
             repo_type,

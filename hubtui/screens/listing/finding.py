@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
-from hubtui.presentation.filters import sorts_of
+from hubtui.hub.sorts import DEFAULT, known_sort, sorts_of
+from hubtui.presentation.filters import directions_of, only_downwards
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.choice import Choice, settled
 from hubtui.screens.listing.loading import Loading
@@ -49,6 +50,8 @@ class Finding:
         self._tags: list[Option] = []
         self._on_turn = on_turn
         self._is_turned = False
+        self._former = (DEFAULT, False)
+        self._refused: set[str] = set()
         self.choice = choice
 
     def ask(self, choice: Choice) -> None:
@@ -65,11 +68,32 @@ class Finding:
 
     def show(self, choice: Choice) -> None:
         """Ask for a listing again that was shown before."""
-        reordered = (choice.sort, choice.ascending) != (self.choice.sort, self.choice.ascending)
+        order = self.choice.sort, self.choice.ascending
         self.choice = choice
-        if reordered:
+        if (choice.sort, choice.ascending) != order:
+            if order[0] not in self._refused:
+                self._former = order
             self._row_list.columns_changed()
         self._loading.start(choice)
+
+    def other_order(self, choice: Choice, refusal: BaseException | None) -> bool:
+        """Ask again in an order that the Hub has: the former one where it refused, else the same downwards.
+
+        Return whether there was one.
+        """
+        if choice != self.choice:
+            return False
+        if refusal is None:
+            self._screen.notice(only_downwards(choice.sort), failed=True)
+            self.show(replace(choice, ascending=False))
+            return True
+        self._refused.add(choice.sort)
+        sort, ascending = self._former if self._former[0] not in self._refused else (DEFAULT, False)
+        if sort == choice.sort:
+            return False
+        self._screen.notice(f"{refusal}; back to {known_sort(sort).words}", failed=True)
+        self.show(replace(choice, sort=sort, ascending=ascending))
+        return True
 
     def typed(self, text: str) -> None:
         """Ask for `text` once the typing rests."""
@@ -114,16 +138,22 @@ class Finding:
         self.ask(self.choice.cleared())
 
     def do_sort(self) -> None:
-        """The menu of orders, with the one in force under the cursor."""
+        """Open the menu of orders, with the one in force under the cursor."""
         from hubtui.screens.dialogs.menu import Menu, MenuLine
 
-        lines = [MenuLine(order.wire, order.words, order.directions) for order in sorts_of(self.choice.repo_type)]
+        lines = [
+            MenuLine(order.wire, order.words, directions_of(order, order.wire in self._refused))
+            for order in sorts_of(self.choice.repo_type)
+        ]
         menu = Menu("Sort by", lines, self.choice.sort, self.choice.ascending)
         self._screen.app.push_screen(menu, self._sorted)
 
     def _sorted(self, answer: tuple[str, bool] | None) -> None:
         if answer is not None:
             sort, ascending = answer
+            if ascending and not known_sort(sort).both_ways:
+                self._screen.notice(only_downwards(sort))
+                ascending = False
             self.ask(replace(self.choice, sort=sort, ascending=ascending))
 
     def do_filter(self) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from hubtui.hub.errors import SortRefused
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
@@ -51,9 +52,14 @@ class Loading:
         edits: Edits,
         page_size: int,
         on_rows: Callable[[], None],
+        on_other_order: Callable[[Choice, BaseException | None], bool],
         store: Store | None,
     ) -> None:
-        """`on_rows` is called when the rows of another listing are in view; `store` keeps the first of them."""
+        """`on_rows` is called when the rows of another listing are in view; `store` keeps the first of them.
+
+        `on_other_order` is called when the Hub does not give the order of the choice: with its refusal, or with None
+        where it answered in the other direction. It gives back whether another listing was asked for instead.
+        """
         self._store = store
         self._kept_at = 0.0
         self._row_list = row_list
@@ -64,6 +70,7 @@ class Loading:
         self._asked_at: dict[Pager | MergedPager, float] = {}
         self._page_size = page_size
         self._on_rows = on_rows
+        self._on_other_order = on_other_order
         self._choice: Choice | None = None
         self._pager: Pager | MergedPager | None = None
         self._shown: Pager | MergedPager | None = None
@@ -188,6 +195,9 @@ class Loading:
         return self._pager is not None and await self._pager.load_all(at_most)
 
     def _changed(self, pager: Pager | MergedPager) -> None:
+        is_other_order = pager.runs_down or isinstance(pager.failure, SortRefused)
+        if self._choice is not None and is_other_order and self._on_other_order(self._choice, pager.failure):
+            return
         known = bool(pager.rows) or pager.state is PagerState.ENDED
         if pager is not self._shown and (known or (pager.state in _TROUBLE and not self._keep_cursor)):
             self._show_rows(pager)
@@ -268,7 +278,8 @@ class Loading:
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
         tail = tail_words(progress, noun, choice.text, filters, rows.size.width - 2 * GUTTER)
         rows.rows_changed([[Cell(" " * GUTTER), *line] for line in tail])
-        order = order_words(choice.sort, choice.ascending)
+        # Upwards only over rows that were seen to be so: until these have come, those before them are in view.
+        order = order_words(choice.sort, None if choice.ascending and pager is not self._shown else choice.ascending)
         self._bar.show(FilterLine(choice.text, chips, order, self._count(pager)))
         if pager.state is PagerState.WAITING:
             self._start_countdown()

@@ -37,9 +37,12 @@ class Parts:
     ) -> None:
         bar, row_list, pane = widgets
         self.preview = Preview(pane, worker, choice.repo_type)
-        self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow, store)
+        self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow, self._other_order, store)
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
+
+    def _other_order(self, choice: Choice, refusal: BaseException | None) -> bool:
+        return self.finding.other_order(choice, refusal)
 
     def follow(self, scrolled: bool = False) -> None:
         """The cursor stands on another row, or on another listing's."""

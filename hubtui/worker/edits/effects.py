@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
-from hubtui.hub.models.rows import SORTED_BY, DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.hub.sorts import value_of
 from hubtui.worker.edits.patched import PatchedRows, patched
 from hubtui.worker.packed_rows import LIVE, PackedRows
 
@@ -131,10 +132,8 @@ def _inserted(rows: PatchedRows, query: ListingQuery, row: Row, is_whole: bool) 
 
 
 def _key_of(sort: str) -> Callable[[Row], tuple[bool, Any]]:
-    name = SORTED_BY.get(sort, "trending_score")
-
     def key(row: Row) -> tuple[bool, Any]:
-        value = getattr(row, name, None)
+        value = value_of(row, sort)
         # What has no figure stands behind all that has one.
         return (value is not None, value if value is not None else 0)
 

@@ -1,0 +1,91 @@
+"""The orders that a listing can be asked for: one table for the menu, the command line, the columns and the wire."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+
+DEFAULT = "trendingScore"
+
+
+class Sort(NamedTuple):
+    """An order of listings.
+
+    `wire` is the Hub's name of it, `words` the name that the user types and reads, `kinds` the listings that have it.
+    `field` is the attribute of a row that it compares, empty where rows do not hold that value; `column` the column
+    that shows it; `web` the name that the web site has for it, empty where none is known. `both_ways` says whether the
+    Hub is known to sort upwards by it as well: by most it does not, whatever `direction` says. `is_certain` is False
+    for an order that a Hub may refuse.
+    """
+
+    wire: str
+    words: str
+    kinds: tuple[RepoType, ...]
+    field: str = ""
+    column: str = ""
+    web: str = ""
+    first: str = "most first"
+    last: str = "least first"
+    both_ways: bool = False
+    is_certain: bool = True
+
+
+_ALL: tuple[RepoType, ...] = ("model", "dataset", "space")
+_NEWEST, _LARGEST = ("newest first", "oldest first"), ("largest first", "smallest first")
+SORTS = (
+    Sort("trendingScore", "trending", _ALL, "trending_score", web="trending"),
+    Sort("downloads", "downloads", ("model", "dataset"), "downloads", "downloads", "downloads"),
+    Sort("likes", "likes", _ALL, "likes", "likes", "likes"),
+    Sort("likes7d", "likes7d", _ALL),
+    Sort("likes30d", "likes30d", _ALL),
+    Sort("lastModified", "updated", _ALL, "last_modified", "updated", "modified", *_NEWEST),
+    Sort("createdAt", "created", _ALL, "created_at", "created", "created", *_NEWEST, both_ways=True),
+    Sort("num_parameters", "parameters", ("model",), "parameter_total", "params", "", *_LARGEST),
+    Sort("mainSize", "size", ("dataset",), "main_size", "size", "", *_LARGEST),
+    Sort("author", "author", _ALL, "author", "", "", "z to a", "a to z", is_certain=False),
+)
+_BY_WIRE = {sort.wire: sort for sort in SORTS}
+WORDS = tuple(sort.words for sort in SORTS)
+
+
+def sorts_of(repo_type: str) -> tuple[Sort, ...]:
+    """Return the orders of a kind, as the menu shows them."""
+    return tuple(sort for sort in SORTS if repo_type in sort.kinds)
+
+
+def known_sort(wire: str) -> Sort:
+    """Return the order of that name; one that is not in the table compares nothing that is known."""
+    return _BY_WIRE.get(wire) or Sort(wire, wire, _ALL)
+
+
+def sort_of(words: str, repo_type: str) -> str:
+    """Return the Hub's name of an order given by its words or by that name ("updated" is "lastModified").
+
+    Raises:
+        ValueError: the kind has no such order; the text names those that it has.
+    """
+    for sort in sorts_of(repo_type):
+        if words in (sort.words, sort.wire):
+            return sort.wire
+    raise ValueError(f"no order {words!r}; there are {', '.join(sort.words for sort in sorts_of(repo_type))}")
+
+
+def value_of(row: Any, wire: str) -> Any:
+    """Return the value of a row that an order compares, None where the row does not hold it.
+
+    Dates stay as the Hub wrote them, unknown ones too: the Hub itself puts these among the others.
+    """
+    value = getattr(row, known_sort(wire).field or "none", None)
+    # The Hub puts names in order whatever their case.
+    return value.lower() if isinstance(value, str) else value
+
+
+def runs_down(rows: Sequence[Any], wire: str) -> bool:
+    """Return whether the rows fall in the order `wire` more often than they rise."""
+    values = [value for row in rows if (value := value_of(row, wire)) is not None]
+    falls = sum(1 for earlier, later in pairwise(values) if later < earlier)
+    return falls > sum(1 for earlier, later in pairwise(values) if later > earlier)
