@@ -140,6 +140,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from dataclasses import replace
     from functools import partial
 
+    from hubtui.config.kept_json import damage_of
     from hubtui.config.paths import log_folder, state_file, views_file
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
@@ -169,6 +170,8 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     # What is picked for a command is looked for anew each time.
     kept = State() if picks else read_state(state_file(state), hub.endpoint)
     views = [] if picks else read_views(views_file(state), hub.endpoint)
+    if not picks and (damage := damage_of(views_file(state))):
+        problems = (*problems, damage)
     if kept.is_light is not None and standing.is_light() is None and not os.environ.get("COLORFGBG"):
         # As it was told the last time: until it is told again nothing flashes.
         capabilities = replace(capabilities, light=kept.is_light)

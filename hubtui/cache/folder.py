@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from hubtui.config.private_folder import make_private
 from hubtui.text.digest import blake2b
 
 _SALT_BYTES = 32
@@ -45,7 +46,7 @@ def _salt(root: Path) -> bytes:
                 return salt
             file.unlink()
         try:
-            root.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(root)
             new = root / f"salt.{os.getpid()}"
             descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
             try:

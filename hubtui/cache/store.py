@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from hubtui.cache.folder import drop
+from hubtui.config.private_folder import make_private
 from hubtui.config.whole_file import write_whole
 from hubtui.text.digest import blake2b
 
@@ -129,7 +130,7 @@ class Store:
 
     def _write(self, name: str, content: bytes) -> None:
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self._folder)
             write_whole(self._file(name), content)
         except OSError as error:
             self.problem = self.problem or f"nothing can be kept in {self._folder}: {error.strerror}"

@@ -97,11 +97,11 @@ def _path(text: str) -> Path:
 def _read(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return file.read(_LARGEST_TOKEN_FILE).decode("utf-8")
+            return file.read(_LARGEST_TOKEN_FILE).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no text"
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no text in UTF-8"
         raise BadSetting(f"the token file {clean_line(str(path))} cannot be read: {reason}") from None
 
 

@@ -4,6 +4,8 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from hubtui.config.private_folder import make_private
+
 _FILE = "plain-http-hosts"
 
 
@@ -17,7 +19,7 @@ def exposed_host(endpoint: str) -> str:
 def agreed_hosts(folder: Path) -> frozenset[str]:
     """The hosts that the user has agreed to."""
     try:
-        return frozenset((folder / _FILE).read_text(encoding="utf-8").split())
+        return frozenset((folder / _FILE).read_text(encoding="utf-8-sig").split())
     except (OSError, ValueError):
         return frozenset()
 
@@ -25,7 +27,7 @@ def agreed_hosts(folder: Path) -> frozenset[str]:
 def agree(host: str, folder: Path) -> None:
     """Remember that the user has agreed; where it cannot be written it is asked again next time."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         with (folder / _FILE).open("a", encoding="utf-8") as file:
             file.write(f"{host}\n")
     except OSError:

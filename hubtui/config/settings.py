@@ -108,7 +108,7 @@ NAMES = (*_CHECKS, *_TABLES)
 def read_settings(file: Path) -> Settings:
     """The settings of a file; nothing is set where there is none."""
     try:
-        text = file.read_text("utf-8")
+        text = file.read_text("utf-8-sig")
     except FileNotFoundError:
         return Settings(file=file.name)
     except UnicodeDecodeError:

@@ -1,7 +1,6 @@
 """The official client's store of tokens: `stored_tokens` beside the token file, one section a token (wire.md, 1)."""
 
 import configparser
-import contextlib
 import os
 import tempfile
 from collections.abc import Mapping
@@ -10,6 +9,7 @@ from io import StringIO
 from pathlib import Path
 
 from hubtui.config.auth import BadSetting, find_token, is_true, token_path
+from hubtui.config.private_folder import make_private
 from hubtui.text.sanitize import clean_line
 
 _FILE = "stored_tokens"
@@ -27,7 +27,7 @@ class StoredToken:
 
 
 class TokenStore:
-    """Reads and writes where the official client does, for its user alone (files 0600, folder 0700).
+    """Reads and writes where the official client does, for its user alone (files 0600, new folders 0700).
 
     All of it raises BadSetting, one line without a secret, where a file cannot be read or written.
     """
@@ -99,7 +99,7 @@ class TokenStore:
     def _read(self) -> configparser.ConfigParser:
         config = configparser.ConfigParser(interpolation=None)
         try:
-            config.read(self._file, encoding="utf-8")
+            config.read(self._file, encoding="utf-8-sig")
         except (configparser.Error, UnicodeDecodeError):
             raise BadSetting(f"{clean_line(str(self._file))} is no list of tokens: move it away, then log in") from None
         except OSError as error:
@@ -113,14 +113,14 @@ class TokenStore:
 
     def _write_secret(self, path: Path, text: str) -> None:
         """All of it or nothing, and never for other eyes, not even for a moment."""
-        path = path.resolve()  # a link to the file stays one
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            with contextlib.suppress(OSError):
-                path.parent.chmod(0o700)
+            path = path.resolve()  # a link to the file stays one
+            make_private(path.parent)
             descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
         except OSError as error:
             raise _bad("written", path, error) from None
+        except RuntimeError:
+            raise BadSetting(f"{clean_line(str(path))} cannot be written: its links lead round in a circle") from None
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
                 file.write(text)

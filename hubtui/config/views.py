@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hubtui.config.kept_json import read_kept, write_kept
+from hubtui.config.kept_json import damage_of, read_kept, write_kept
 from hubtui.config.tabs import LISTINGS
 
 LONGEST_NAME = 40
@@ -42,7 +42,12 @@ def read_views(file: Path, endpoint: str) -> list[View]:
 
 
 def write_views(file: Path, endpoint: str, views: Sequence[View]) -> str:
-    """Keep them; why that is not possible, empty where it was."""
+    """Keep them; return why that is not possible, empty where it was.
+
+    A damaged file is left alone: there may be more views in it than can be read.
+    """
+    if damage := damage_of(file):
+        return damage
     return write_kept(file, endpoint, [view._asdict() for view in views])
 
 

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote
 
+from hubtui.config.private_folder import make_private
+
 _TOKEN = re.compile(r"hf_[A-Za-z0-9_]{8,}|(?i:bearer)\s+[^\s'\"]+")
 _HIDDEN = "<hidden>"
 _SHORTEST_SECRET = 6
@@ -32,7 +34,7 @@ def hide(text: str, secrets: Iterable[str] = ()) -> str:
 def write_report(error: BaseException, folder: Path, secrets: Iterable[str] = ()) -> Path | None:
     """Write the report to a file of its own in the folder, for its user alone; None where that cannot be done."""
     try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_private(folder)
         path = folder / time.strftime(f"crash-%Y%m%d-%H%M%S-{os.getpid()}.log")
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
             file.write(report(error, secrets))

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from hubtui.config.private_folder import make_private
 from hubtui.config.whole_file import write_whole
 
 _MOST_BYTES = 4 << 20
@@ -94,7 +95,7 @@ class Outbox:
 
     def _hold(self) -> None:
         if self._lock is None:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self._folder)
             flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
             self._lock = os.open(self._lock_of(self._run), flags, 0o600)
             fcntl.flock(self._lock, fcntl.LOCK_EX)

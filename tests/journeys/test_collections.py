@@ -184,6 +184,30 @@ async def test_in_the_users_own_editor(changing: DemoHub, tmp_path: Path, monkey
         assert api_of(changing).get_collection(slug).items[1].note == "the first"
 
 
+async def test_what_was_written_before_the_editor_failed_is_there_again(
+    changing: DemoHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from contextlib import nullcontext
+
+    slug = made(changing, 3)
+    first = held(changing, slug)
+    script = tmp_path / "edit.py"
+    script.write_text("import sys\nopen(sys.argv[1], 'a').write('Qwen/Qwen3-8B\\n')\nsys.exit(1)\n")
+    async with editing(changing, slug) as user:
+        user.app.suspend = nullcontext  # a terminal of tests has no process to stop
+        monkeypatch.setenv("EDITOR", "/no/such/editor")
+        await user.press("ctrl+e")
+        await user.sees("/no/such/editor is not there")
+        monkeypatch.setenv("EDITOR", f"python {script}")
+        await user.press("ctrl+e")
+        await user.sees("ended with an error (1): nothing is changed; ctrl+e goes on")
+        monkeypatch.setenv("EDITOR", "true")
+        await user.press("ctrl+e")
+        await user.sees("What the file changes")
+        await user.press("enter")
+        await comes(user, changing, slug, [*first, "Qwen/Qwen3-8B"])
+
+
 async def test_quitting_asks_while_changes_are_not_saved(changing: DemoHub) -> None:
     slug = made(changing)
     async with lossy(changing.endpoint) as between, editing(changing, slug, between.endpoint) as user:

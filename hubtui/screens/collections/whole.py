@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import os
-import shlex
-import subprocess
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hubtui.config.children import child_environment
 from hubtui.hub.targets import Target, url_of
 from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
@@ -64,6 +60,8 @@ class Whole:
         self._editor = editor
         self._desk = desk
         self._navigator = navigator
+        self._unfinished: tuple[Draft, str] | None = None
+        """A text that an editor left when it failed, and the draft that it was made from."""
 
     def do_about(self) -> None:
         """Title, description, theme, who sees it."""
@@ -154,20 +152,29 @@ class Whole:
     # In $EDITOR
 
     def do_in_editor(self) -> None:
-        """All of it as lines in the user's own editor; what the file changes is shown before it is done."""
-        before = self._editor.wanted
-        text = collection_text.to_lines(before)
-        edited, why = _edit(self._screen, text)
-        if why or edited is None:
-            self._screen.notice(why, failed=True)
+        """Edit all of it as lines in the user's own editor, then show what the file changes before that is done."""
+        from hubtui.terminal.external_editor import EditorFailed, edit
+
+        before, text = self._unfinished or (self._editor.wanted, collection_text.to_lines(self._editor.wanted))
+        try:
+            edited = edit(text, self._screen.app.suspend, os.environ)
+        except EditorFailed as failed:
+            self._screen.notice(f"{failed}: nothing is changed{self._keep(before, failed.text)}", failed=True)
             return
-        if not edited.strip() or edited == text:
+        self._unfinished = None
+        if not edited.strip() or edited == collection_text.to_lines(before):
             self._screen.notice("the file was not changed")
             return
         wanted, wrong = collection_text.from_lines(edited, before, self._desk.endpoint)
-        self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong], edited)
+        self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong])
 
-    def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str], edited: str) -> None:
+    def _keep(self, before: Draft, text: str | None) -> str:
+        """Keep what was written before the editor failed, and return words that say so."""
+        if text is not None and text.strip() and text != collection_text.to_lines(before):
+            self._unfinished = before, text
+        return "; ctrl+e goes on with what you wrote" if self._unfinished else ""
+
+    def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str]) -> None:
         from hubtui.worker.collections.merging import merged
         from hubtui.worker.collections.steps import moves
 
@@ -217,19 +224,3 @@ class ExportForm(Form):
         else:
             self._told(f"written to {path}")
             self.answer(None)
-
-
-def _edit(screen: FrameScreen, text: str) -> tuple[str | None, str]:
-    """What the user's editor makes of a text, or why there is nothing."""
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    with tempfile.TemporaryDirectory(prefix="hubtui-") as folder:
-        file = Path(folder) / "collection.txt"
-        file.write_text(text, encoding="utf-8")
-        try:
-            with screen.app.suspend():
-                arguments = [*shlex.split(command), str(file)]
-                code = subprocess.run(arguments, check=False, env=child_environment()).returncode
-            edited = file.read_text(encoding="utf-8", errors="replace")
-        except (OSError, ValueError) as error:
-            return None, f"{command} could not be run: {error}; set EDITOR"
-    return (edited, "") if code == 0 else (None, f"{command} ended with {code}: nothing is changed")

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hubtui.worker.downloads.paths import UnsafePath, open_folder, parts_of
+from hubtui.worker.downloads.paths import UnsafePath, cut, longest_name, open_folder, parts_of
 from hubtui.worker.downloads.transfer import Refused, Wanted
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class CacheTarget:
         if not _COMMIT.fullmatch(commit):
             raise Refused(f"{wanted.path}: without its commit it has no place in the cache")
         try:
-            parts = parts_of(wanted.path)
+            parts = parts_of(wanted.path, longest_name(self._repo))
             place = open_folder(self._repo / "snapshots" / commit, parts)
         except UnsafePath as error:
             raise Refused(str(error)) from None
@@ -92,11 +92,11 @@ class CacheTarget:
 
     def _name_revision(self, revision: str, commit: str) -> None:
         try:
-            parts = parts_of(revision)
+            parts = parts_of(revision, longest_name(self._repo))
             place = open_folder(self._repo / "refs", parts)
         except UnsafePath:
             return  # it has no place in the cache; the commit has
-        new = f".{parts[-1][:80]}.new"
+        new = f".{cut(parts[-1], 80)}.new"
         try:
             # A link of this name is replaced, never written through.
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW

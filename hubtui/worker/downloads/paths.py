@@ -4,39 +4,58 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import shutil
 from pathlib import Path
+from unicodedata import category
 
-_LONGEST_NAME, _LONGEST_PATH = 240, 1000
+LONGEST_NAME = 255
+"""The bytes of a name, where a disk does not say how many it takes."""
+PART_SUFFIX = ".hubtui-part"
+_LONGEST_PATH = 4000
 _DEEPEST = 40
-_DRIVE = re.compile(r"[A-Za-z]:")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
+_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_JOINERS = "\u200c\u200d"
+"""They make another word or another emoji, so they belong to a name."""
 
 
 class UnsafePath(ValueError):
     """A name that is not written to this machine; its text says why in one line."""
 
 
-def parts_of(path: str) -> tuple[str, ...]:
-    """The folders and the name of a file of a repo.
+def parts_of(path: str, longest: int = LONGEST_NAME) -> tuple[str, ...]:
+    """Return the folders and the name of a file of a repo, each of at most `longest` bytes.
 
     Raises:
         UnsafePath: it would leave the folder, or no file can have this name.
     """
     shown = repr(path if len(path) <= 60 else path[:59] + "…")
-    if path.startswith(("/", "\\", "~")) or _DRIVE.match(path):
-        raise UnsafePath(f"{shown} is not inside the repo: it is not saved")
     parts = tuple(path.split("/"))
-    if any(part in ("", ".", "..") for part in parts):
+    if path.startswith(("\\", "~")) or any(part in ("", ".", "..") for part in parts):
         raise UnsafePath(f"{shown} is not inside the repo: it is not saved")
-    if "\\" in path or not path.isprintable():
+    if "\\" in path or any(category(letter) in _UNSAFE and letter not in _JOINERS for letter in path):
         raise UnsafePath(f"{shown} holds characters that no file name should: it is not saved")
-    if len(path) > _LONGEST_PATH or len(parts) > _DEEPEST or any(_bytes(part) > _LONGEST_NAME for part in parts):
+    if _bytes(path) > _LONGEST_PATH or len(parts) > _DEEPEST or any(_bytes(part) > longest for part in parts):
         raise UnsafePath(f"{shown} is too long a name for a file: it is not saved")
-    if any(_RESERVED.fullmatch(part) or part[-1] in ". " or part.endswith(".hubtui-part") for part in parts):
-        raise UnsafePath(f"{shown} is a name with a meaning of its own on some machines: it is not saved")
+    if any(part.endswith(PART_SUFFIX) for part in parts):
+        raise UnsafePath(f"{shown} ends like the parts of downloads: it is not saved")
     return parts
+
+
+def longest_name(folder: Path) -> int:
+    """Return how many bytes a name may have at a folder that may not be there yet."""
+    for place in (folder, *folder.parents):
+        try:
+            return os.pathconf(place, "PC_NAME_MAX")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        except (OSError, ValueError):
+            break
+    return LONGEST_NAME
+
+
+def cut(name: str, most: int) -> str:
+    """Return the beginning of a name, at most so many bytes of it."""
+    return name.encode()[:most].decode(errors="ignore")
 
 
 def open_folder(folder: Path, parts: tuple[str, ...]) -> int:

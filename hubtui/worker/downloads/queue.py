@@ -14,6 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hubtui.config.private_folder import make_private
 from hubtui.hub.errors import HubError
 from hubtui.worker.downloads.cache_layout import CacheTarget
 from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, in_thread
@@ -229,7 +230,7 @@ class Downloads:
             if not kept:
                 self._file.unlink(missing_ok=True)
                 return
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self._file.parent)
             new = self._file.with_suffix(".new")
             descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:

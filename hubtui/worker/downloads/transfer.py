@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from hubtui.hub.errors import Offline, ServerFault
-from hubtui.worker.downloads.paths import UnsafePath, open_folder, parts_of
+from hubtui.worker.downloads.paths import PART_SUFFIX, UnsafePath, cut, longest_name, open_folder, parts_of
 
-PART_SUFFIX = ".hubtui-part"
 _WRITE_BYTES = 1 << 20
+_PART_NAME_BYTES = 60
 _FRUITLESS_TRIES = 6
 _LONGEST_WAIT = 30.0
 Result = TypeVar("Result")
@@ -79,7 +79,8 @@ class Transfer:
         """
         wanted = self._wanted
         try:
-            parts = parts_of(wanted.path)
+            longest = await in_thread(longest_name, self._folder)
+            parts = parts_of(wanted.path, longest)
             place = await in_thread(open_folder, self._folder, parts)
         except UnsafePath as error:
             raise Refused(str(error)) from None
@@ -150,9 +151,9 @@ class Transfer:
         os.fsync(place)
 
     def _part_name(self, name: str) -> str:
-        """Named after the content too: the parts of two versions are never joined."""
+        """Return the name of the part. It tells versions apart too: their parts are never joined."""
         mark = hashlib.sha256(f"{name} {self._wanted.sha256} {self._wanted.oid}".encode()).hexdigest()[:12]
-        return f".{name[:60]}.{mark}{PART_SUFFIX}"
+        return f".{cut(name, _PART_NAME_BYTES)}.{mark}{PART_SUFFIX}"
 
     # The bytes
 

@@ -11,6 +11,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from hubtui.config.private_folder import make_private
 from hubtui.hub.changes import Change, from_json, to_json
 
 _MOST_ENTRIES = 500
@@ -126,7 +127,7 @@ class Journal:
     def _write(self, told: list[dict[str, Any]]) -> None:
         text = "".join(json.dumps(one, ensure_ascii=True) + "\n" for one in told)
         try:
-            self._file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_private(self._file.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
             descriptor = os.open(self._file, flags, 0o600)
             try:

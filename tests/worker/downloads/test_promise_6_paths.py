@@ -1,25 +1,33 @@
 """Promise 6: no file name leads outside the folder, over something, or through a link; the good ones are all saved."""
 
+import os
 import random
 from pathlib import Path
 
 import pytest
 
-from hubtui.worker.downloads.paths import UnsafePath, parts_of
+from hubtui.worker.downloads.paths import UnsafePath, longest_name, parts_of
 from hubtui.worker.downloads.transfer import Refused, Transfer
 from tests.worker.downloads.flaky import Flaky
 from tests.worker.downloads.test_promise_7_downloads import files_below, no_sleep, wanted_of
 
+ONLY_WINDOWS = [
+    "aux/model.bin", "com1.json", "CON", "nul.txt", "a/AUX", "com1", "LPT9.bin", "a:b.txt", "c:x", "C:/x", "a.", "a ",
+    "a/b./c", "a/b /c",
+]  # fmt: skip
+"""Names that only Windows does not take."""
 BAD = [
     "../../etc/x", "..", "../x", "a/../../x", "a/..", "/etc/passwd", "//x", "/", "", "a//b", "./x", "a/./b", ".",
-    "C:\\x", "C:/x", "c:x", "a\\..\\x", "\\\\host\\share", "~/x", "~root/x", "a\0b", "a\nb", "a\x1b[2Jb", "a\rb",
-    "a\u202eb", "a\u200bb", "x" * 4000, "/".join(["d"] * 500), "d/" * 2100 + "x", "é" * 200, "CON", "nul.txt", "a/AUX",
-    "com1", "LPT9.bin", "a.", "a ", "a/b./c", "x.hubtui-part", "\ud800", "a\tb",
+    "C:\\x", "a\\..\\x", "\\\\host\\share", "~/x", "~root/x", "a\0b", "a\nb", "a\x1b[2Jb", "a\rb",
+    "a\u202eb", "a\u200bb", "x" * 4000, "/".join(["d"] * 500), "d/" * 2100 + "x", "é" * 200, "x" * 256,
+    "x.hubtui-part", "\ud800", "a\tb", "a\u2028b", "a\ufeffb", "a\x85b",
 ]  # fmt: skip
 GOOD = [
     "config.json", "a/b/c/d.txt", ".gitattributes", "..a", "a..b", "...x", "a b", "-rf", "--help", "$(touch x)", "`x`",
     "a;b", "a&b", "a|b", "*", "?", "[a]", "{a}", "'", '"', "é", "日本語.txt", "emoji 🙂", "a'b", "#x", "%2e%2e", "%2F",
     "x" * 200, "=", "@", "!", "console", "null", "a/con-fig", "ab:c",
+    *ONLY_WINDOWS, "x" * 255, "é" * 127, "日" * 85, "z/" + "y" * 255,
+    "10.00\u202fAM.png", "a\u00a0b", "می\u200cخواهم", "👩\u200d🚀.png",
 ]  # fmt: skip
 
 
@@ -83,6 +91,14 @@ async def test_a_folder_in_the_place_of_the_file_is_one_line(tmp_path: Path) -> 
 def test_a_bad_name_is_refused_in_words(name: str) -> None:
     with pytest.raises(UnsafePath, match="not saved"):
         parts_of(name)
+
+
+def test_a_disk_with_shorter_names_takes_shorter_ones(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "pathconf", lambda *_: 143)
+    assert longest_name(tmp_path / "new" / "folder") == 143
+    assert parts_of("x" * 143, 143) == ("x" * 143,)
+    with pytest.raises(UnsafePath, match="too long"):
+        parts_of("x" * 144, 143)
 
 
 def test_the_folder_that_is_proposed_is_one_below_where_one_is() -> None:

@@ -1,0 +1,121 @@
+"""A text in the user's own editor: VISUAL, then EDITOR, then vi, started as git starts it."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+from hubtui.config.children import child_environment
+
+_FOR_A_SHELL = frozenset("|&;<>()$`*?[~%#=")
+"""What git hands to a shell; quotes and blanks are understood without one."""
+_NAME = "edit.txt"
+
+
+class EditorFailed(Exception):
+    """The editor could not be started, or failed: one line for the user.
+
+    `text` is what the file held then, None where nothing was edited.
+    """
+
+    def __init__(self, words: str, text: str | None = None) -> None:
+        super().__init__(words)
+        self.text = text
+
+
+def edit(text: str, suspended: Callable[[], AbstractContextManager[object]], environ: Mapping[str, str]) -> str:
+    """Return the text as the user's editor leaves it; `suspended` gives the terminal away meanwhile.
+
+    Raises:
+        EditorFailed: there is no editor that starts, or it ends with an error.
+    """
+    name, command = editor_command(environ)
+    try:
+        with tempfile.TemporaryDirectory(prefix="hubtui-") as folder:
+            file = Path(folder) / _NAME
+            file.write_text(text, encoding="utf-8")
+            with suspended():
+                words = _run(name, [*command, str(file)])
+            return _result(name, file, words)
+    except OSError as error:
+        raise EditorFailed(f"no file for {name} could be written: {error.strerror}; set TMPDIR") from None
+
+
+def editor_command(environ: Mapping[str, str]) -> tuple[str, Sequence[str]]:
+    """Return the name of the editor for the user, and the words that start it.
+
+    Raises:
+        EditorFailed: there is none, or none that can be started.
+    """
+    variable = next((name for name in ("VISUAL", "EDITOR") if environ.get(name, "").strip()), "")
+    value = environ.get(variable, "vi").strip()
+    if Path(value).is_absolute() and Path(value).is_file():
+        words = [value]  # a path with a blank in it, unquoted
+    else:
+        try:
+            words = shlex.split(value)
+        except ValueError:
+            raise EditorFailed(f"{variable} cannot be read: a quote in it is never closed") from None
+    if variable and _FOR_A_SHELL.intersection(value):
+        return variable, ["/bin/sh", "-c", f'{value} "$@"', value]
+    if why := _why_not(words[0] if words else "", environ):
+        named = f"{variable} names an editor that cannot be started" if variable else "there is no editor"
+        raise EditorFailed(f"{named}: {why}; set {variable or 'EDITOR'} to one, such as nano")
+    return variable or "vi", words
+
+
+def _why_not(program: str, environ: Mapping[str, str]) -> str:
+    """Why a program cannot be started, empty where it can."""
+    if "/" not in program:
+        found = shutil.which(program, path=environ.get("PATH")) if program else None
+        return "" if found else f"no program {program!r} is found"
+    path = Path(program)
+    if path.is_dir():
+        return f"{program} is a folder"
+    if not path.exists():
+        return f"{program} is not there"
+    return "" if os.access(path, os.X_OK) else f"{program} may not be executed"
+
+
+def _run(name: str, command: Sequence[str]) -> str:
+    """Run it to its end; return why it failed, empty where it did not. Nothing is raised while the terminal is away."""
+    # Standard error of this program may lead elsewhere: it must not be seen while the screen is drawn.
+    errors = 1 if os.isatty(1) else None
+    try:
+        with _keys_for_the_editor():
+            code = subprocess.run(command, check=False, env=child_environment(), stderr=errors).returncode
+    except (OSError, ValueError) as error:
+        return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
+    if code < 0:
+        return f"{name} was ended by {signal.Signals(-code).name}"
+    return f"{name} ended with an error ({code})" if code else ""
+
+
+@contextmanager
+def _keys_for_the_editor() -> Iterator[None]:
+    """Ctrl+c and ctrl+\\ are the editor's alone. A handler of ours is not handed on to it, as SIG_IGN would be."""
+    before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _result(name: str, file: Path, failure: str) -> str:
+    try:
+        edited = file.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise EditorFailed(failure or f"{name} did not save the file as UTF-8") from None
+    except OSError as error:
+        raise EditorFailed(failure or f"{name} left no file that can be read: {error.strerror}") from None
+    if failure:
+        raise EditorFailed(failure, edited)
+    return edited
