@@ -27,7 +27,7 @@ from hubtui.services import Services
 from hubtui.start import Start
 from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
-from hubtui.terminal.driver import driver_for
+from hubtui.terminal.driver import CellDriver, driver_for
 from hubtui.theme import ANSI, THEMES, Theme, theme_of
 from hubtui.widgets.themes import textual_theme
 
@@ -37,10 +37,12 @@ if TYPE_CHECKING:
 
     from hubtui.hub.models.account import Account
     from hubtui.screens.accounts.switching import Switching
+    from hubtui.screens.keyed import KeyedScreen
     from hubtui.screens.managing.desk import Desk
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.terminal.picture import Picture
+    from hubtui.widgets.field import Field
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
@@ -337,6 +339,18 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._theme_asked = name
         self.show_theme(theme_of(name, self._is_light))
         self.frame.say(f'theme = "{name}" in config.toml keeps it so')
+
+    def on_keyed_screen_other_layout(self, event: KeyedScreen.OtherLayout) -> None:
+        """Ask the terminal for the places of keys; one that was asked and does not tell them cannot."""
+        if isinstance(self._driver, CellDriver) and self._driver.report_base_keys():
+            return
+        self.frame.say(f"{event.letter} is no key here: [keys] in config.toml can make it one", "state")
+        self.show_frame()
+
+    def on_field_lines_dropped(self, event: Field.LinesDropped) -> None:
+        """Say what was dropped of a paste into a field of the screen."""
+        self.frame.say(event.words, "state")
+        self.show_frame()
 
     def do_redraw(self) -> None:
         """Draw everything again, whatever is on the terminal."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -62,10 +63,21 @@ _TEXT = frozenset((FIELD, FILTER_FIELD, actions.FORM, actions.PICKER, actions.PI
 _TEXT |= {actions.DOWNLOAD, actions.NOTE, actions.PALETTE}
 FIXED = frozenset(("section", "type_position", "view_tab"))
 """Actions whose keys say what is meant: they stay."""
-_NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown"
+_NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown menu pause"
 _KEY = re.compile(
-    rf"(?:(?:ctrl|shift|alt)\+)*(?:{'|'.join(_NAMED.split())}|f[1-9]|f1[0-2])|(?:ctrl|alt)\+[a-z]|shift\+tab|[!-~]"
+    rf"(?:(?:ctrl|shift|alt)\+)*(?:{'|'.join(_NAMED.split())}|f[1-9]|f[12][0-9]|f3[0-5])|(?:ctrl|alt)\+[a-z]"
 )
+_CHARACTERS = {
+    "slash": "/",
+    "backslash": "\\",
+    "at": "@",
+    "minus": "-",
+    "plus": "+",
+    "underscore": "_",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+}
+"""Names that are not those of Unicode."""
 
 
 _GENERAL = (TAB, STACKED, PAGE, LIST, EVERYWHERE)
@@ -108,25 +120,32 @@ class Keys:
     def __init__(self) -> None:
         self.prefix: Prefix | None = None
 
-    def press(self, key: str, places: Iterable[str], bindings: Bindings | None = None) -> Action | Prefix | None:
-        """The action that `key` completes in `places` (the first place goes first), the prefix it begins, or None.
+    def press(
+        self, key: str, places: Iterable[str], bindings: Bindings | None = None, otherwise: str = ""
+    ) -> Action | Prefix | None:
+        """Return the action that `key` completes in `places` (the first goes first), the prefix it begins, or None.
 
-        A key that continues no sequence is taken as if there had been no prefix.
+        `otherwise` is the key to take where `key` does nothing. A key that continues no sequence is taken as if there
+        had been no prefix.
         """
         prefix, self.prefix = self.prefix, None
-        if prefix is not None:
-            for second, action in prefix.then:
-                if second == key:
-                    return action
         here = (bindings or Bindings()).of(places)
-        for action in here:
-            if key in action.keys:
-                return action
-        then = tuple(
-            (keys.split(" ")[1], action) for action in here for keys in action.keys if keys.startswith(f"{key} ")
-        )
-        self.prefix = Prefix(key, then) if then else None
-        return self.prefix
+        for one in (key, otherwise) if otherwise not in ("", key) else (key,):
+            if found := _found(one, here, prefix):
+                self.prefix = found if isinstance(found, Prefix) else None
+                return found
+        return None
+
+
+def _found(key: str, here: Iterable[Action], prefix: Prefix | None) -> Action | Prefix | None:
+    for second, action in prefix.then if prefix is not None else ():
+        if second == key:
+            return action
+    for action in here:
+        if key in action.keys:
+            return action
+    then = tuple((keys.split(" ")[1], action) for action in here for keys in action.keys if keys.startswith(f"{key} "))
+    return Prefix(key, then) if then else None
 
 
 KEY_WORDS = {"pagedown": "pgdn", "pageup": "pgup", "escape": "esc"}
@@ -145,7 +164,8 @@ def rebound(
     `where` says where the user wrote the keys of a name.
     """
     table, problems = Bindings(), list[str]()
-    for name, wanted in keys.items():
+    for name, written in keys.items():
+        wanted = tuple(" ".join(map(_key_of, one.split(" "))) for one in written)
         why = _why_not(name, wanted, table)
         if why:
             problems.append(f"{where(name)} = {' '.join(f'{key!r}' for key in wanted)}: {why}; its keys stay")
@@ -156,6 +176,24 @@ def rebound(
 
 def _with(table: Bindings, name: str, keys: tuple[str, ...]) -> Bindings:
     return Bindings(tuple(replace(one, keys=keys) if one.name == name else one for one in table.actions))
+
+
+def _key_of(written: str) -> str:
+    """Return the key as events name it: the character for its name, the modifiers in their order."""
+    *modifiers, key = written.split("+") if len(written) > 1 else [written]
+    if modifiers:
+        return "+".join([*sorted(modifiers), key])
+    if len(key) > 1 and not _KEY.fullmatch(key):
+        try:
+            return _CHARACTERS.get(key) or unicodedata.lookup(key.replace("_", " "))
+        except KeyError:
+            return unicodedata.normalize("NFC", key)
+    return key
+
+
+def _is_key(key: str) -> bool:
+    """Return whether a terminal may send it: a character that is seen, or a key with a name."""
+    return bool(_KEY.fullmatch(key)) or (len(key) == 1 and key.isprintable() and not key.isspace())
 
 
 def _why_not(name: str, keys: tuple[str, ...], table: Bindings) -> str:
@@ -169,7 +207,7 @@ def _why_not(name: str, keys: tuple[str, ...], table: Bindings) -> str:
     if name in FIXED:
         return "its keys are fixed"
     for key in keys:
-        if not all(_KEY.fullmatch(part) for part in key.split(" ")) or len(key.split(" ")) > 2:
+        if not all(_is_key(part) for part in key.split(" ")) or len(key.split(" ")) > 2:
             return f"{key!r} is no key: write x, X, ctrl+x, shift+up, f5, space, or two with a blank between: 'g x'"
         if len(key.split(" ")[0]) == 1 and places & _TEXT:
             return f"{key!r} is text in a field: take ctrl, a key with a name, or f1 to f12"

@@ -1,15 +1,21 @@
 """Screens whose keys come from the registry of actions."""
 
 from inspect import isawaitable
-from typing import ClassVar, Protocol, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, TypeVar
 
 from textual import events
+from textual.keys import key_to_character
+from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
 from hubtui.actions import FIELD, Action
 from hubtui.bindings import Bindings, Keys, Prefix
+from hubtui.terminal.keyboard import is_of_another_script
 from hubtui.widgets.compositor import NarrowCompositor
+
+if TYPE_CHECKING:
+    from hubtui.widgets.field import Field
 
 Result = TypeVar("Result")
 _AS_THEY_COME = Bindings()
@@ -32,6 +38,13 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
 
     AUTO_FOCUS = None
     PLACES: ClassVar[tuple[str, ...]] = ()
+
+    class OtherLayout(Message):
+        """A letter that is no key was typed, of a keyboard layout without Latin letters; where it is was not told."""
+
+        def __init__(self, letter: str) -> None:
+            super().__init__()
+            self.letter = letter
 
     def __init__(self) -> None:
         super().__init__()
@@ -77,19 +90,21 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
             event.stop()
             return
         places = (FIELD,) if _takes_text(self.focused) else self.places
-        key = event.character if event.character and event.is_printable and event.key != "space" else event.key
+        key, otherwise = keys_of(event)
         self.key_came()
         before = self.keys.prefix
-        found = self.keys.press(key, self.places_of(places), self.bindings)
+        found = self.keys.press(key, self.places_of(places), self.bindings, otherwise)
         if self.keys.prefix is not before:
             self.prefix_changed(self.keys.prefix)
         if isinstance(found, Action):
             event.stop()
             event.prevent_default()
-            self.pressed = key
+            self.pressed = otherwise if otherwise in found.keys and key not in found.keys else key
             await self.run_named(found.name)
         elif found is not None or (_takes_text(self.focused) and await self.focused.run_bound(event)):
             event.stop()
+        elif is_of_another_script(key) and key == otherwise:
+            self.post_message(self.OtherLayout(key))
 
     async def _hand_on(self, event: events.Key) -> bool:
         """Keys typed quickly are here before what the first of them opened: a screen in front, or a text field."""
@@ -127,6 +142,18 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         """A sequence of keys was begun, or is over."""
 
 
+def keys_of(event: events.Key) -> tuple[str, str]:
+    """Return the key as actions name it, and the one to take where no action has that.
+
+    A letter that is not Latin has the key at its place in the base layout, where the terminal tells it.
+    """
+    is_typed = event.character and event.is_printable and event.key != "space"
+    key = event.character if is_typed and event.character else event.key
+    if event.key.startswith("alt+"):
+        return event.key, key
+    return key, key_to_character(event.key) or event.key
+
+
 def _takes_text(widget: Widget | None) -> TypeGuard[TextWidget]:
     return bool(getattr(widget, "takes_text", False))
 
@@ -141,6 +168,12 @@ class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):
         if not self._left:
             self._left = True
             self.dismiss(result)
+
+    def on_field_lines_dropped(self, event: "Field.LinesDropped") -> None:
+        """Say at the lower edge what was dropped of a paste."""
+        event.stop()
+        for dialog in self.query(".dialog"):
+            dialog.border_subtitle = event.words
 
     def do_leave(self) -> None:
         """Leave it."""

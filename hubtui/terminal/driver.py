@@ -5,30 +5,32 @@ anything that may be blocked, and leaves no mode behind.
 """
 
 import asyncio
+import logging
 import os
 import select
 import signal
 import termios
 import time
-from codecs import getincrementaldecoder
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import constants
-from textual._xterm_parser import XTermParser
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Resize
+from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.message import Message
+from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
 from hubtui.terminal import background, modes, standing
-from hubtui.terminal.background import BackgroundAnswer
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.departure import departing
 from hubtui.terminal.encoder import Trust
+from hubtui.terminal.input import Input, InputReader, ModeReport, SizeReport, StringReport
 from hubtui.terminal.likeness import plain_ascii, to_ascii, without_frames
+from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
 from hubtui.terminal.standing import Standing
+from hubtui.terminal.textual_internals import IS_ITERM
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -36,10 +38,15 @@ if TYPE_CHECKING:
 ANSWER_SECONDS: Final = 0.1
 """How long a terminal's answers are awaited on the way out, lest the shell gets them."""
 _FORGOTTEN_SECONDS: Final = 2.0
-_BACKGROUND_SECONDS: Final = 1.0
 _LEAVE_SECONDS: Final = 0.15
 _READ_BYTES: Final = 65536
 _HANG_UP: Final = 128 + signal.SIGHUP
+_SYNCHRONIZED, _IN_BAND_SIZE, _PIXELS = 2026, 2048, 1016
+_SUPPORTED: Final = (1, 2, 3)
+"""Answers to the question for a mode that the terminal has."""
+_MOST_COLUMNS, _MOST_ROWS = 2000, 1000
+
+_log = logging.getLogger(__name__)
 
 
 class CellDriver(LinuxDriver):
@@ -64,9 +71,12 @@ class CellDriver(LinuxDriver):
         self._output: TerminalOutput | None = None
         self._asked = 0
         self._asked_at = 0.0
-        self._escape: asyncio.TimerHandle | None = None
-        self._background: BackgroundAnswer | None = None
-        self._reset_parser()
+        self._expiry: asyncio.TimerHandle | None = None
+        self._unanswered: set[int] = set()
+        """The modes that the terminal was asked for and has not told."""
+        self._awaits_background = False
+        self._is_other_layout = False
+        self._reset_reader()
 
     @property
     def busy(self) -> bool:
@@ -98,7 +108,8 @@ class CellDriver(LinuxDriver):
         self.starts += 1
         # Of the first start the app is told by Textual as well.
         self.sizes_asked = 2 if self.starts == 1 else 1
-        self._reset_parser()
+        self._reset_reader()
+        self._in_band_window_resize = False
         self._ask_and_enter(fresh)
         self._loop.call_soon_threadsafe(self._listen, self.fileno)
         self._loop.call_soon_threadsafe(self._drained)
@@ -111,14 +122,16 @@ class CellDriver(LinuxDriver):
     def _ask_and_enter(self, fresh: bool) -> None:
         # A second time they would lie on the terminal's stack twice.
         keys = modes.KEYS if fresh and not constants.DISABLE_KITTY_KEY else ""
+        if self._is_other_layout:
+            keys += modes.KEYS_OF_OTHER_LAYOUT
         # Apple's terminal prints the query.
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
         self._asked = modes.QUERIES.count("$p") if asks else 0
         self._asked_at = time.monotonic()
+        self._unanswered = {_SYNCHRONIZED, _IN_BAND_SIZE} if asks else set()
         queries = modes.QUERIES if asks else ""
         if asks and fresh and self.asks_background:
-            self._background = BackgroundAnswer()
-            # Answers come in the order of the queries: with the last one this has come, or never will.
+            self._awaits_background = True
             queries = background.QUERY + queries
         screen = "" if self.standing and self.starts == 1 else modes.SCREEN
         self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self._mouse else ""))
@@ -147,22 +160,15 @@ class CellDriver(LinuxDriver):
         if not self._in_band_window_resize:
             self._loop.call_soon_threadsafe(self._send_size)
 
-    def _enable_in_band_window_resize(self) -> None:
-        # Terminals answer with their size.
-        self.sizes_asked += 1
-        self._asked += 1
-        self._asked_at = time.monotonic()
-        super()._enable_in_band_window_resize()
-
     def _send_size(self) -> None:
         size = Size(*self._get_terminal_size())
         self.send_message(Resize(size, size))
 
-    # -- keys ------------------------------------------------------------------------------------------
+    # -- what the terminal sends -----------------------------------------------------------------------
 
-    def _reset_parser(self) -> None:
-        self._parser = XTermParser(self._debug)
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
+    def _reset_reader(self) -> None:
+        self._reader = InputReader()
+        self._pixel_mouse = PixelMouse(self._reader.mouse)
 
     def _listen(self, fileno: int) -> None:
         if self._output is not None and fileno == self.fileno:
@@ -180,43 +186,98 @@ class CellDriver(LinuxDriver):
             self._app.exit(return_code=_HANG_UP)
             return
         self._asked -= _answers(data)
-        self._feed(self._without_background(self._decode(data)))
+        try:
+            self._take(self._reader.feed(data))
+        finally:
+            self._await_more()
 
-    def _feed(self, text: str) -> None:
-        for event in self._parser.feed(text) if text else ():
-            self.process_message(event)
-        self._await_escape()
+    def _await_more(self) -> None:
+        """Look again when nothing has come for a while: an escape alone is a key, and what was cut off is dropped."""
+        if self._expiry is not None:
+            self._expiry.cancel()
+        patience = self._reader.patience
+        self._expiry = None if patience is None else self._loop.call_later(patience, self._expire)
 
-    def _without_background(self, text: str) -> str:
-        """The keys, without what the terminal tells of its background."""
-        answer = self._background
-        if answer is None:
-            return text
-        keys = answer.take(text)
-        if answer.is_light is not None:
-            self._background = None
-            told = getattr(self._app, "background_told", None)
-            if told is not None:
-                told(answer.is_light)
-        elif self._asked <= 0 or time.monotonic() - self._asked_at > _BACKGROUND_SECONDS:
-            # What was asked after it is answered, or nothing is: it will not come, and an escape is the key at once.
-            keys += answer.give_up()
-            self._background = None
-        return keys
+    def _expire(self) -> None:
+        try:
+            self._take(self._reader.expire())
+        finally:
+            self._await_more()
 
-    def _await_escape(self) -> None:
-        """An escape that nothing follows is the key."""
-        if self._escape is not None:
-            self._escape.cancel()
-        waiting = self._parser._timeout_time is not None or (self._background is not None and self._background.holds)
-        self._escape = self._loop.call_later(constants.ESCAPE_DELAY + 0.001, self._tick) if waiting else None
+    def _take(self, told: Iterable[Input]) -> None:
+        for one in told:
+            if isinstance(one, Event):
+                self.process_message(one)
+            elif isinstance(one, ModeReport):
+                self._take_mode(one)
+            elif isinstance(one, SizeReport):
+                self._take_size(one)
+            else:
+                self._take_string(one)
 
-    def _tick(self) -> None:
-        if self._background is not None and self._background.holds:
-            self._feed(self._background.give_up())
+    def _take_mode(self, report: ModeReport) -> None:
+        if report.mode not in self._unanswered:
+            _log.debug("nobody asked for %s", report)
             return
-        for event in self._parser.tick():
-            self.process_message(event)
+        self._unanswered.discard(report.mode)
+        if report.mode == _PIXELS:
+            self._agree_on_pixels(self._pixel_mouse.mode_told(report.setting))
+        elif report.setting not in _SUPPORTED:
+            return
+        elif report.mode == _SYNCHRONIZED:
+            self.process_message(TerminalSupportsSynchronizedOutput())
+        elif not IS_ITERM:  # its reports of the size are not to be relied on
+            self._ask_for_sizes()
+
+    def _ask_for_sizes(self) -> None:
+        """Let the terminal tell its size at once and whenever it changes."""
+        self.sizes_asked += 1
+        self._asked += 1
+        self._asked_at = time.monotonic()
+        self._in_band_window_resize = True
+        self.write(modes.SIZES)
+        if self._mouse:
+            self._agree_on_pixels(PixelMouse.ASK)
+        # Not by process_message: Textual would take positions for pixels from now on.
+        self.send_message(InBandWindowResize(supported=True, enabled=True))
+
+    def _agree_on_pixels(self, sequences: str) -> None:
+        if PixelMouse.ASK in sequences:
+            self._unanswered.add(_PIXELS)
+            self._asked += 1
+            self._asked_at = time.monotonic()
+        if sequences:
+            self.write(sequences)
+
+    def _take_size(self, report: SizeReport) -> None:
+        if not self._in_band_window_resize:
+            _log.debug("nobody asked for %s", report)
+        elif not (0 < report.columns <= _MOST_COLUMNS and 0 < report.rows <= _MOST_ROWS):
+            _log.debug("no terminal has this size: %s", report)
+        else:
+            pixels = Size(report.width, report.height)
+            self._agree_on_pixels(self._pixel_mouse.size_told(report.columns, report.rows, *pixels))
+            size = Size(report.columns, report.rows)
+            self.process_message(Resize(size, size, size, pixels))
+
+    def _take_string(self, report: StringReport) -> None:
+        """The one string that is asked for is the colour of the background."""
+        colour = report.text.removeprefix("11;")
+        if not self._awaits_background or colour == report.text:
+            _log.debug("nobody asked for %s", report)
+            return
+        self._awaits_background = False
+        told = getattr(self._app, "background_told", None)
+        if told is not None:
+            told(background.is_light(colour))
+
+    def report_base_keys(self) -> bool:
+        """Have keys told with their places, for a keyboard layout without Latin letters; False where that was asked."""
+        if self._is_other_layout or constants.DISABLE_KITTY_KEY:
+            return False
+        self._is_other_layout = True
+        self.write(modes.KEYS_OF_OTHER_LAYOUT)
+        return True
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the app: here always from its own thread, and never from a signal's handler."""

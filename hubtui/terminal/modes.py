@@ -18,10 +18,20 @@ QUIET: Final = "\x1b[?25l\x1b[?7l"
 ENTER: Final = QUIET + "\x1b[?1004h\x1b[?2004h"
 """The same, with focus reports and bracketed paste."""
 
-KEYS: Final = "\x1b[>1u"
-"""Unambiguous escape codes for keys (kitty), without reports of lone modifiers."""
+KEYS: Final = "\x1b[>5u"
+"""Kitty's keyboard protocol: unambiguous escape codes (1) that tell the key of the base layout as well (4).
 
-MOUSE: Final = "\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
+Letters still come as text: after a lost connection the shell can be typed at.
+"""
+
+KEYS_OF_OTHER_LAYOUT: Final = "\x1b[=29u"
+"""The same with escape codes for letters (8), and the text that they type (16)."""
+
+MOUSE: Final = "\x1b[?1016l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
+"""Positions in cells, whatever an earlier program left on."""
+
+SIZES: Final = "\x1b[?2048h"
+"""Tell the size of the terminal in band, now and when it changes."""
 
 QUERIES: Final = "\x1b[?2026$p\x1b[?2048$p"
 """Whether the terminal has synchronised output and reports its size in band; each is answered once."""

@@ -3,8 +3,11 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
+
+from hubtui.text.pasted import first_line
 
 # Of the keys that Textual's field knows, those that edit; what the others do is the screen's to say.
 _MOVING = ("left", "right", "home", "end")
@@ -19,6 +22,13 @@ class Field(Input):
 
     takes_text = True
     """Keys that are characters belong to it."""
+
+    class LinesDropped(Message):
+        """Several lines were pasted, and the field took the first; `words` say so."""
+
+        def __init__(self, words: str) -> None:
+            super().__init__()
+            self.words = words
 
     def __init__(
         self,
@@ -42,11 +52,24 @@ class Field(Input):
             return await self.run_bound(event)
         if not event.is_printable or not event.character:
             return False
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(event.character)
-        else:
-            self.replace(event.character, *self.selection)
+        self._insert(event.character)
         return True
+
+    def _insert(self, text: str) -> None:
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Take the first line that is not blank, and say where there were more."""
+        event.stop()
+        event.prevent_default()
+        line, count = first_line(event.text)
+        if line:
+            self._insert(line)
+        if count > 1:
+            self.post_message(self.LinesDropped(f"Pasted the first of {count:,} lines"))
 
     async def run_bound(self, event: events.Key) -> bool:
         """What Textual's field does with a key; whether it does anything."""

@@ -57,9 +57,9 @@ class Emulator:
     def write(self, text: str) -> None:
         """Take output as a terminal in raw mode does: a line feed keeps its column."""
         # pyte does not know kitty's keyboard sequences and would show their last letter.
-        for keys in ("\x1b[>1u", "\x1b[<u"):
+        for keys in ("\x1b[>5u", "\x1b[=29u", "\x1b[<u"):
             text = text.replace(keys, "")
-        for query in ("\x1b[?2026$p", "\x1b[?2048$p"):
+        for query in ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b[?1016$p"):
             text = text.replace(query, "")
         self._stream.feed(text)
 

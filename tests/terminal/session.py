@@ -104,7 +104,7 @@ class Session:
                 time.sleep(0.02)
         if self.answers:
             for mode in re.findall(r"\x1b\[\?(\d+)\$p", text):
-                self.send(f"\x1b[?{mode};2$y")
+                self.send(f"\x1b[?{mode};{1 if int(mode) in self.modes else 2}$y")
         if "\x1b[?2048h" in text:
             self._tell_size()
         self.screen.write(text)
@@ -164,7 +164,7 @@ class Session:
         """What a person would find changed at the shell's prompt."""
         left = [f"mode {mode}" for mode in sorted(self.modes ^ _ON_AT_START)]
         text = self.written.decode("utf-8", "replace")
-        if text.count("\x1b[>1u") > text.count("\x1b[<u"):
+        if text.count("\x1b[>5u") > text.count("\x1b[<u"):
             left.append("keyboard")
         if (pens := re.findall(r"\x1b\[[\d;]*m", text)) and pens[-1] != "\x1b[m":
             left.append("pen")

@@ -128,7 +128,7 @@ def test_another_size_is_drawn_whole() -> None:
 
 def test_an_in_band_size_and_synchronised_output_are_used_where_there_are() -> None:
     with Session(APP, size=(80, 24), answers=False) as session:
-        session.send("\x1b[?2026;2$y\x1b[?2048;2$y")
+        session.send("\x1b[?2026;2$y\x1b[?2048;2$y\x1b[?1016;2$y\x1b[48;24;80;480;800t")
         session.wait_for("enter open")
         session.rest()
         assert {2048, 1016} <= session.modes

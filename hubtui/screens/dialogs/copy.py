@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from hubtui.actions import MENU
 from hubtui.presentation.code_document import wrap_cells
 from hubtui.presentation.snippets import Snippet
-from hubtui.screens.keyed import KeyedDialog
+from hubtui.screens.keyed import KeyedDialog, keys_of
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.row_list import RowList
@@ -68,7 +68,7 @@ class Copy(KeyedDialog[Snippet]):
 
     async def on_key(self, event: events.Key) -> None:
         """The key of a snippet chooses it; the rest is done as everywhere, by the handler of the class above."""
-        found = next((snippet for snippet in self._snippets if snippet.key == event.character), None)
+        found = next((snippet for snippet in self._snippets if snippet.key in (event.character, *keys_of(event))), None)
         if found is not None and self.is_current:
             event.stop()
             event.prevent_default()
