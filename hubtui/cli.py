@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from hubtui.app import HubApp
     from hubtui.hub.client import HubClient
     from hubtui.hub.targets import Target
+    from hubtui.printing import Form
     from hubtui.reaching import Hub
     from hubtui.screens.listing.choice import Choice
 
@@ -71,7 +72,8 @@ def _list(options: argparse.Namespace) -> int:
     if len(queries) > 1:
         raise UsageError("list prints one listing: give one author, and filters without |")
     query = queries[0]
-    return _print(_hub(options), lambda hub, write: print_listing(hub, query, options.form, options.limit, write))
+    form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
+    return _print(_hub(options), lambda hub, write: print_listing(hub, query, form, options.limit, write))
 
 
 def _show(options: argparse.Namespace) -> int:

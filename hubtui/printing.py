@@ -3,50 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal
 
 from hubtui.config.usage import UsageError
+from hubtui.hub.calls import Call
+from hubtui.hub.family import json_of
+from hubtui.hub.jsontext import decode, is_json
+from hubtui.hub.pagination import pages
+from hubtui.hub.refusals import odd
 from hubtui.hub.targets import Target, is_repo_id
+from hubtui.hub.urls import collection_path, info_path, named, segment
+from hubtui.text.json_layout import compact, indented
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
-    from hubtui.hub.query import ListingQuery
+    from hubtui.hub.listings import RowPage, TextPage
+    from hubtui.hub.query import Cursor, ListingQuery
+    from hubtui.text.columns import Column
 
-Form = Literal["text", "json", "ids", "tsv"]
+Form = Literal["text", "columns", "json", "ids", "tsv"]
 Write = Callable[[str], object]
 
 _LONGEST_WORDS = 300
 _TEXT_WIDTH = 110
+_LEAST_ID, _USUAL_ID = 24, 48
+_DEEPEST = 3
+_MOST_NAMES = 10
+_NAMES = ("rfilename", "id", "name", "title", "path")
 
 
 async def print_listing(hub: HubClient, query: ListingQuery, form: Form, limit: int, write: Write) -> None:
-    """Up to `limit` rows, each written as soon as its page is there.
+    """Write up to `limit` rows, each as soon as its page is there.
 
-    "json" is an object a line, with every field that the Hub tells; "tsv" has the names of its columns in its first
-    line.
+    "json" is an object a line, as the Hub sent it; "tsv" has the names of its columns in its first line, and exact
+    values; "text" is for eyes, "columns" the same with exact values and nothing cut, where there is no terminal.
 
     Raises:
         HubError: a page could not be had; what came before is written.
     """
-    from hubtui.hub.family import PageGuard
-
-    guard, cursor, left, is_first = PageGuard(), None, limit, True
-    while left > 0:
-        if form == "json":
-            infos = await hub.listings.page(query, cursor)
-            lines = [_json_line(info.wire()) for info in infos.rows[:left]]
-            ids, cursor = [info.id for info in infos.rows], infos.next
-        else:
-            page = await hub.listings.rows(query, cursor)
-            lines = list(_lines(page.rows[:left], query, form, is_first))
-            ids, cursor = [row.id for row in page.rows], page.next
-        for line in lines:
+    left, is_first = limit, True
+    ask: Callable[[Cursor | None], Awaitable[RowPage | TextPage]]
+    ask = partial(hub.listings.texts if form == "json" else hub.listings.rows, query)
+    async for page in pages(ask):
+        for line in _lines(page.rows[:left], query, form, is_first):
             write(line + "\n")
-        left -= len(ids)
+        left -= len(page.rows)
         is_first = False
-        if not guard.goes_on(cursor, ids):
+        if left <= 0:
             return
 
 
@@ -55,78 +62,117 @@ def safe_ids(ids: Iterable[str]) -> list[str]:
     return [one for one in ids if is_repo_id(one)]
 
 
-def _json_line(told: dict[str, Any]) -> str:
-    # Other characters than ASCII as \u: whatever the locale, and whatever a terminal would make of them.
-    return json.dumps(told, default=lambda value: value.isoformat() if hasattr(value, "isoformat") else str(value))
-
-
-def _lines(rows: list[Any], query: ListingQuery, form: Form, with_titles: bool) -> Iterator[str]:
-    from hubtui.presentation.columns import columns_for
-    from hubtui.presentation.rows import cells
-    from hubtui.presentation.values import utc_now
-    from hubtui.text.width import fit, pad
-
+def _lines(rows: Sequence[Any], query: ListingQuery, form: Form, with_titles: bool) -> Iterator[str]:
+    if form == "json":
+        yield from map(compact, rows)
+        return
     if form == "ids":
         yield from safe_ids(row.id for row in rows)
         return
+    from hubtui.presentation.columns import columns_for
+    from hubtui.presentation.rows import cells, exact
+    from hubtui.presentation.values import utc_now
+
     columns = columns_for(query.repo_type, _TEXT_WIDTH, query.sort)
-    taken = sum(column.width + 1 for column in columns)
-    widths = [column.width or _TEXT_WIDTH - taken for column in columns]
     if with_titles and form == "tsv":
         yield "\t".join(column.key for column in columns)
     now = utc_now()
     for row in rows:
-        texts = [cell.text for cell in cells(row, columns, now)]
-        if form == "tsv":
-            yield "\t".join(texts)
+        if form == "text":
+            yield _cut([cell.text for cell in cells(row, columns, now)], columns)
+        elif form == "tsv":
+            yield "\t".join(exact(row, columns))
         else:
-            placed = zip(columns, widths, texts, strict=True)
-            yield " ".join(pad(fit(text, width), width, column.right) for column, width, text in placed).rstrip()
+            yield _whole(exact(row, columns), columns)
+
+
+def _cut(texts: list[str], columns: Sequence[Column]) -> str:
+    """Return a line as wide as a terminal: the id takes what the other columns leave."""
+    from hubtui.text.width import fit, pad
+
+    width = get_terminal_size((_TEXT_WIDTH, 24)).columns - 1
+    room = max(_LEAST_ID, width - sum(column.width + 1 for column in columns))
+    widths = [column.width or room for column in columns]
+    placed = zip(columns, widths, texts, strict=True)
+    return " ".join(pad(fit(text, width), width, column.right) for column, width, text in placed).rstrip()
+
+
+def _whole(texts: list[str], columns: Sequence[Column]) -> str:
+    """Return a line with every text in full, the columns in place as long as these are no longer than usual."""
+    from hubtui.text.width import cell_width
+
+    parts = []
+    for column, text in zip(columns, texts, strict=True):
+        blanks = " " * max(0, (column.width or _USUAL_ID) - cell_width(text or "-"))
+        parts.append(f"{blanks}{text or '-'}" if column.right else f"{text or '-'}{blanks}")
+    return " ".join(parts).rstrip()
 
 
 async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write) -> None:
-    """What the Hub tells of a page: as JSON with every field, or a line a fact.
+    """Write what the Hub tells of a page: as the JSON that it sent, or a line for each fact.
 
     Raises:
         HubError: it could not be had.
         UsageError: it is no page of one thing.
     """
-    told = await _told(hub, target)
+    answer = await hub.ask(_call(target))
+    told = json_of(answer)
+    if not isinstance(told, dict):
+        raise odd(answer, "answers with another JSON value than expected")
     if as_json:
-        write(json.dumps(json.loads(_json_line(told)), indent=2) + "\n")
+        text = decode(answer.body)
+        write(indented(text if is_json(text) else json.dumps(told)) + "\n")
         return
-    for name, value in told.items():
-        if (words := _words(value)) != "":
-            write(f"{clean_line(name)}: {words}\n")
+    for line in _facts(told):
+        write(line + "\n")
 
 
-async def _told(hub: HubClient, target: Target) -> dict[str, Any]:
-    ask: Awaitable[Any]
+def _call(target: Target) -> Call:
     match target.kind:
         case "model" | "dataset" | "space":
-            ask = hub.repos.info(target.kind, target.id, target.revision or None)
+            path = info_path(target.kind, target.id, target.revision or None)
+            return Call("GET", path, subject=named(target.kind, target.id))
         case "paper":
-            ask = hub.papers.get(target.id)
+            return Call("GET", f"/api/papers/{segment(target.id)}", subject=f"the paper {target.id}")
         case "collection":
-            ask = hub.collections.get(target.id)
+            return Call("GET", collection_path(target.id), subject=f"the collection {target.id}")
         case _:
             raise UsageError("give one page: a repo, a paper or a collection; hubtui list is for listings")
-    wire: dict[str, Any] = (await ask).wire()
-    return wire
+
+
+def _facts(told: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
+    """Yield the lines of an object: a line for each value, and those of an object in it below its name."""
+    for name, value in told.items():
+        start = f"{'  ' * depth}{clean_line(name)}:"
+        if isinstance(value, dict) and value and depth < _DEEPEST:
+            yield start
+            yield from _facts(value, depth + 1)
+        elif (words := _words(value)) != "":
+            yield f"{start} {words}"
 
 
 def _words(value: Any) -> str:
-    """A value in one line: lists of words in full, of more the number."""
+    """Return a value in one line: lists of words in full, of objects their number and the first names."""
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, list):
-        plain = all(isinstance(one, str | int | float) for one in value)
-        words = ", ".join(map(str, value)) if plain else f"{len(value):,}"
-    elif isinstance(value, dict):
-        words = ", ".join(f"{name} {one}" for name, one in value.items() if isinstance(one, str | int | float))
-    else:
-        words = value.isoformat() if hasattr(value, "isoformat") else str(value)
-    words = clean_line(words)
+        if all(isinstance(one, str | int | float) for one in value):
+            return ", ".join(clean_line(str(one)) for one in value)
+        return _several(value)
+    if isinstance(value, dict):
+        return f"{len(value):,} fields"
+    words = clean_line(str(value))
     return words if len(words) <= _LONGEST_WORDS else words[: _LONGEST_WORDS - 1] + "…"
+
+
+def _several(objects: list[Any]) -> str:
+    names = [name for one in objects[:_MOST_NAMES] if isinstance(one, dict) and (name := _name(one))]
+    more = len(objects) - len(names)
+    behind = f" and {more:,} more" if more and names else ""
+    return f"{len(objects):,}{': ' if names else ''}{', '.join(names)}{behind}"
+
+
+def _name(one: Mapping[str, Any]) -> str:
+    return next((clean_line(one[key]) for key in _NAMES if isinstance(one.get(key), str) and one[key]), "")

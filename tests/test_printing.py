@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from huggingface_hub import HfApi
 
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.listings import Listings
+from hubtui.hub.query import ListingQuery
 from hubtui.hub.targets import Target
-from hubtui.printing import print_page, safe_ids
+from hubtui.printing import Form, print_listing, print_page, safe_ids
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
@@ -77,7 +80,7 @@ def test_a_page_is_shown_as_facts_and_as_json(hub: DemoHub) -> None:
         (("show", "a b"), 2, "is no page of the Hub: give a repo id"),
         (("list", "papers"), 2, "choose from 'models', 'datasets', 'spaces'"),
         (("list", "models", "--limit", "0"), 2, "'0' is no whole number from 1"),
-        (("list", "models", "--sort", "luck"), 2, "no order 'luck'; there are trending, downloads"),
+        (("list", "models", "--sort", "luck"), 2, "invalid choice: 'luck'"),
         (("list", "models", "--json", "--ids"), 2, "not allowed with argument --json"),
         (("list", "models", "--endpoint", "http://127.0.0.1:9"), 1, "hubtui: "),
     ],
@@ -145,30 +148,80 @@ assert not [name for name in sys.modules if name.partition(".")[0] == "textual"]
     subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
 
 
+def answering(body: str) -> Any:
+    """A client whose Hub answers with this text."""
+
+    async def ask(_: Call) -> Answer:
+        return Answer(200, {}, body.encode())
+
+    return SimpleNamespace(ask=ask, listings=Listings(ask))
+
+
+async def printed(body: str, as_json: bool) -> str:
+    written: list[str] = []
+    await print_page(answering(body), Target("model", "a/b"), as_json, written.append)
+    return "".join(written)
+
+
+async def listed(body: str, form: Form) -> list[str]:
+    written: list[str] = []
+    await print_listing(answering(body), ListingQuery("model"), form, 10, written.append)
+    return "".join(written).splitlines()
+
+
 async def test_a_hub_that_means_harm_writes_nothing_of_its_own_on_the_terminal() -> None:
-    class Info:
-        def __init__(self, told: dict[str, Any]) -> None:
-            self.told = told
-            self.id = str(told["id"])
-
-        def wire(self) -> dict[str, Any]:
-            return self.told
-
     evil = "\x1b]52;c;AAAA\x07"
     told = {"id": "a/b", evil: "x", "tags": [evil], "nested": {evil: evil}, "words": f"{evil}\n\u202e", "none": None}
-    hub: Any = SimpleNamespace()
-    hub.repos = hub
+    told |= {"siblings": [{"rfilename": evil}]}
+    for body in (json.dumps(told), json.dumps(told, ensure_ascii=False).replace("\n", "\\n")):
+        texts = [await printed(body, False), await printed(body, True), *await listed(f"[{body}]", "json")]
+        for text in texts:
+            assert all(letter == "\n" or letter.isprintable() for letter in text), text
+            assert "id" in text
 
-    async def info(*_: object) -> Info:
-        return Info(told)
 
-    hub.info = info
-    for as_json in (False, True):
-        written: list[str] = []
-        await print_page(hub, Target("model", "a/b"), as_json, written.append)
-        text = "".join(written)
-        assert all(letter == "\n" or letter.isprintable() for letter in text), text
-        assert "id" in text
+SENT = (
+    '{"id": "a/b", "downloads": 2552, "score": 1e3, "exact": 1.10, "huge": 123456789012345678901234567890,'
+    ' "words": "a\\tb\\u001b\\u202fé\\/", "unknown": {"x": [ ], "y": {}}, "twice": 1, "twice": 2, "lastModified": "x"}'
+)
+
+
+async def test_json_is_what_the_hub_sent_to_the_letter() -> None:
+    plain = SENT.replace("é", "\\u00e9").replace("[ ]", "[]")
+    assert await listed(f"[{SENT},\n {SENT}]", "json") == [plain, plain]
+    shown = await printed(SENT, True)
+    for part in ("2552", "1e3", "1.10", "123456789012345678901234567890", r'"a\tb\u001b\u202f\u00e9\/"', "[]", "{}"):
+        assert part in shown
+    assert shown.count('"twice"') == 2
+    assert json.loads(shown) == json.loads(SENT)
+    assert '\n  "id": "a/b",\n' in shown
+
+
+async def test_a_row_that_is_no_json_is_no_row() -> None:
+    assert await listed('[{"id": "a/b"}, {"id": }, 7, {"id": "c/d"}]', "json") == ['{"id": "a/b"}', '{"id": "c/d"}']
+
+
+async def test_values_for_other_programs_are_exact_and_ids_whole() -> None:
+    long = f"{'o' * 90}/{'n' * 90}"
+    date = "2025-03-04T05:06:07.000Z"
+    body = json.dumps([{"id": long, "downloads": 2552, "likes": 1000, "lastModified": date}])
+    titles, row = await listed(body, "tsv")
+    told = dict(zip(titles.split("\t"), row.split("\t"), strict=True))
+    assert (told["id"], told["downloads"], told["likes"], told["updated"]) == (long, "2552", "1000", date)
+    (row,) = await listed(body, "columns")
+    assert row.split() == [long, "-", "-", "-", "2552", "1000", date]
+    (row,) = await listed(body, "text")
+    assert long not in row
+
+
+async def test_the_facts_of_a_page_have_their_lists_and_objects() -> None:
+    files = [{"rfilename": f"file-{number}.bin"} for number in range(12)]
+    told = {"id": "a/b", "tags": [f"tag-{number}" for number in range(80)], "siblings": files}
+    told |= {"cardData": {"license": "mit", "tags": ["x", "y"], "model-index": [{"name": "m", "results": []}]}}
+    lines = (await printed(json.dumps(told), False)).splitlines()
+    assert "tags: " + ", ".join(f"tag-{number}" for number in range(80)) in lines
+    assert any(line.startswith("siblings: 12: file-0.bin, ") and line.endswith(" and 2 more") for line in lines)
+    assert lines[-4:] == ["cardData:", "  license: mit", "  tags: x, y", "  model-index: 1: m"]
 
 
 def test_what_is_no_id_is_not_handed_to_commands() -> None:

@@ -56,3 +56,16 @@ def decode_path(text: str, known: list[str]) -> str:
     if isinstance(found, dict) and found.keys() == {"file_name"} and found["file_name"] in known:
         return str(found["file_name"])
     raise _bad()
+
+
+def encode_place(start: int) -> str:
+    """The cursor of a list that is made whole: how many rows came before."""
+    return base64.b64encode(json.dumps({"skip": start}).encode()).decode()
+
+
+def decode_place(text: str) -> int:
+    found = _parsed(text)
+    start = found.get("skip") if isinstance(found, dict) and found.keys() == {"skip"} else None
+    if isinstance(start, bool) or not isinstance(start, int) or not 0 <= start < 10**9:
+        raise _bad()
+    return start

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.hub.calls import Call
-from hubtui.hub.family import Family, object_of, page_of
+from hubtui.hub.family import Family, Page, object_of, page_of
 from hubtui.hub.models.account import Account
 from hubtui.hub.urls import segment
 
 if TYPE_CHECKING:
     from hubtui.hub.models.user import Like, OwnRepo
+    from hubtui.hub.query import Cursor
 
 
 class Accounts(Family):
@@ -24,8 +25,8 @@ class Accounts(Family):
         """
         return object_of(await self.ask(Call("GET", "/api/whoami-v2")), Account)
 
-    async def repositories(self, organization: str | None = None) -> list[OwnRepo]:
-        """All repos of the account, or of an organisation of its, of all kinds, with their visibility and storage.
+    async def repositories(self, organization: str | None = None, cursor: Cursor | None = None) -> Page[OwnRepo]:
+        """Return a page of the repos of the account or of one of its organisations, with visibility and storage.
 
         Raises:
             NotLoggedIn: no token.
@@ -34,16 +35,17 @@ class Accounts(Family):
         from hubtui.hub.models.user import OwnRepo
 
         path = f"/api/organizations/{segment(organization)}" if organization else "/api"
-        subject = f"the repos of {organization or 'yours'}"
-        return page_of(await self.ask(Call("GET", f"{path}/settings/repositories", subject=subject)), OwnRepo).rows
+        subject = f"the repos of {organization}" if organization else "your repos"
+        call = Call("GET", f"{path}/settings/repositories", target=cursor or "", subject=subject)
+        return page_of(await self.ask(call), OwnRepo)
 
-    async def likes(self, user: str) -> list[Like]:
-        """What a user has liked, the newest first.
+    async def likes(self, user: str, cursor: Cursor | None = None) -> Page[Like]:
+        """Return a page of the likes of a user, the newest first.
 
         Raises:
             Missing: no such user.
         """
         from hubtui.hub.models.user import Like
 
-        call = Call("GET", f"/api/users/{segment(user)}/likes", subject=f"the likes of {user}")
-        return page_of(await self.ask(call), Like).rows
+        path = f"/api/users/{segment(user)}/likes"
+        return page_of(await self.ask(Call("GET", path, target=cursor or "", subject=f"the likes of {user}")), Like)

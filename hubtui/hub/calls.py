@@ -15,10 +15,10 @@ LARGEST_JSON = 8 * MEBIBYTE
 class Call:
     """A request before it is sent.
 
-    `path` begins behind the endpoint; `target` instead is path and query from the root of its host, as a cursor has
-    it. `lines` go out as a line of JSON each, instead of `body`. `subject` names what it is about in words for errors
-    ('the model "a/b"'); `at_most` is how many bytes of the unpacked body are taken, and `cut` whether a longer one is
-    cut there (else it is an OddAnswer).
+    `path` begins behind the endpoint; `target` is path and query instead, as a cursor has them. `lines` go out as a
+    line of JSON each, instead of `body`. `subject` names what it is about in words for errors ('the model "a/b"');
+    `at_most` is how many bytes of the unpacked body are taken, and `cut` whether a longer one is cut there (else it is
+    an OddAnswer).
     """
 
     method: str
@@ -62,7 +62,7 @@ class Wait:
 class Exchange:
     """One HTTP request as it was sent, for the activity log; it holds no secret.
 
-    `path` is path and query; at another origin than the endpoint it is the URL, without its query where a redirect led
+    `path` is path and query behind the endpoint; elsewhere it is the URL, without its query where a redirect led
     there. `status` is 0 without an answer, `bytes` what was received of the body, `tries` which try of its call it was,
     `content` the body that was sent, where it is short.
     """

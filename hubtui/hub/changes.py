@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.errors import HubError, Missing, NameTaken
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.pagination import all_rows
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -201,7 +202,8 @@ async def visibility_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> Vi
     if repo_type == "space":
         namespace = repo_id.partition("/")[0]
         me = (await hub.account.whoami()).name
-        for own in await hub.account.repositories(None if namespace == me else namespace):
+        owner = None if namespace == me else namespace
+        for own in await all_rows(lambda cursor: hub.account.repositories(owner, cursor)):
             if (own.type, own.id) == (repo_type, repo_id) and own.visibility in _VISIBILITIES:
                 return _VISIBILITIES[own.visibility]
     info = await hub.repos.info(repo_type, repo_id, expand=("private",))

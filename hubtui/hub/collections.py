@@ -5,8 +5,9 @@ from typing import Any, Literal
 
 from hubtui.hub.calls import Call
 from hubtui.hub.errors import BadRequest
-from hubtui.hub.family import Family, Page, PageGuard, given, json_of, object_of, page_of
+from hubtui.hub.family import Family, Page, given, json_of, object_of, page_of
 from hubtui.hub.models.collection import Collection, ItemType
+from hubtui.hub.pagination import pages
 from hubtui.hub.query import Cursor
 from hubtui.hub.refusals import odd
 from hubtui.hub.urls import collection_path, segment
@@ -42,15 +43,11 @@ class Collections(Family):
     async def pages(
         self, *, owner: Sequence[str] = (), item: Sequence[str] = (), search: str = "", sort: Order | None = None
     ) -> AsyncIterator[Page[Collection]]:
-        """All pages."""
-        guard = PageGuard()
-        cursor: Cursor | None = None
-        while True:
-            page = await self.page(owner=owner, item=item, search=search, sort=sort, cursor=cursor)
+        """Yield all pages."""
+        async for page in pages(
+            lambda cursor: self.page(owner=owner, item=item, search=search, sort=sort, cursor=cursor)
+        ):
             yield page
-            cursor = page.next
-            if not guard.goes_on(cursor, [collection.slug for collection in page.rows]):
-                return
 
     async def get(self, slug: str) -> Collection:
         """A collection with all its items.

@@ -24,7 +24,6 @@ class Readable(Protocol):
 Ask = Callable[[Call], Awaitable[Answer]]
 Stream = Callable[[Call], AbstractAsyncContextManager[OpenBody]]
 Model = TypeVar("Model", bound=Readable)
-_EMPTY_PAGES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,25 +40,6 @@ class Family:
     def __init__(self, ask: Ask, stream: Stream | None = None) -> None:
         self.ask = ask
         self.stream = stream
-
-
-class PageGuard:
-    """Ends a listing whose pages do not: a cursor that comes again, pages that repeat themselves, or empty ones."""
-
-    def __init__(self) -> None:
-        self._cursors: set[str] = set()
-        self._last: list[Any] = []
-        self._empty = 0
-
-    def goes_on(self, cursor: Cursor | None, ids: list[Any]) -> bool:
-        """Whether to ask for the page at `cursor`, after one with these ids."""
-        repeated = bool(ids) and ids == self._last
-        self._last = ids
-        self._empty = 0 if ids else self._empty + 1
-        if cursor is None or cursor in self._cursors or repeated or self._empty >= _EMPTY_PAGES:
-            return False
-        self._cursors.add(cursor)
-        return True
 
 
 def json_of(answer: Answer) -> Any:

@@ -78,6 +78,15 @@ def clean(value: Any, depth: int = 0) -> Any:
     return value
 
 
+def is_json(text: str) -> bool:
+    """Return whether a piece can be read by a strict reader."""
+    try:
+        _loads(text)
+    except NotJson:
+        return False
+    return True
+
+
 def elements(text: str) -> Iterator[str]:
     """The texts of the elements of an array.
 

@@ -69,6 +69,7 @@ class Line:
         clock: Clock,
     ) -> None:
         self.endpoint = httpx.URL(endpoint)
+        self._prefix = self.endpoint.raw_path.decode("ascii").rstrip("/")
         self.has_token = token is not None
         self._token = token
         self._on_exchange = on_exchange
@@ -192,8 +193,11 @@ class Line:
             if answer.status not in protocol.REDIRECTS or call.method not in protocol.READING:
                 return answer
             hops += 1
+            location = answer.headers.get("location", "")
+            if protocol.same_origin(url, self.endpoint):
+                location = protocol.at_home(location, self._prefix)
             try:
-                url = protocol.redirected(url, answer.headers.get("location", ""), hops, self._rules.plain_hosts)
+                url = protocol.redirected(url, location, hops, self._rules.plain_hosts)
             except protocol.Refused as refused:
                 words = f"{call.subject or 'the Hub'}: {without_token(str(refused), self._token)}"
                 raise PlainHttp(words, refused.host) if refused.host else OddAnswer(words) from None
@@ -228,7 +232,7 @@ class Line:
             response.status_code,
             {name.lower(): value for name, value in response.headers.items()},
             bytes(received.content),
-            protocol.next_page(link, url) if link else None,
+            protocol.next_page(link, url, self._prefix) if link else None,
         )
 
     async def _open(
@@ -269,8 +273,11 @@ class Line:
         if self._on_exchange is None:
             return
         url = request.url
-        home = protocol.same_origin(url, self.endpoint)
-        path = url.raw_path.decode("ascii") if home else without_query(str(url))
+        path = url.raw_path.decode("ascii")
+        if protocol.same_origin(url, self.endpoint) and path.startswith(f"{self._prefix}/"):
+            path = path.removeprefix(self._prefix)
+        else:
+            path = without_query(str(url))
         self._on_exchange(
             Exchange(
                 method=request.method,
@@ -294,12 +301,11 @@ class Line:
 
     def _url(self, call: Call) -> httpx.URL:
         try:
-            if call.target:
-                return self.endpoint.copy_with(raw_path=httpx.URL(call.target).raw_path)
-            base = self.endpoint.raw_path.rstrip(b"/")
             query = str(httpx.QueryParams(call.parameters))
-            path = base + call.path.encode("ascii") + (f"?{query}".encode() if query else b"")
-            return self.endpoint.copy_with(raw_path=path)
+            place = call.path + (f"?{query}" if query else "")
+            if call.target:
+                place = httpx.URL(call.target).raw_path.decode("ascii")
+            return self.endpoint.copy_with(raw_path=(self._prefix + place).encode("ascii"))
         except (httpx.InvalidURL, ValueError):
             raise BadRequest(f"{call.subject or 'this'} cannot be asked for: it makes no address") from None
 

@@ -5,16 +5,18 @@ The first rows are waited for, and need none of the pydantic models: these are i
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from hubtui.hub.calls import Call
 from hubtui.hub.decode import rows_of
 from hubtui.hub.errors import BadRequest
-from hubtui.hub.family import Family, Page, PageGuard, cursor_of, json_of, page_of
-from hubtui.hub.jsontext import NotJson
+from hubtui.hub.family import Family, Page, cursor_of, json_of, page_of
+from hubtui.hub.jsontext import MOST_PIECES, NotJson, decode, elements, is_json
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.rows import Row
 from hubtui.hub.models.tags import Tag, tags_of
+from hubtui.hub.pagination import pages
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.refusals import odd, unreadable
 
@@ -32,6 +34,14 @@ class RowPage:
     next: Cursor | None
 
 
+@dataclass(frozen=True, slots=True)
+class TextPage:
+    """The JSON text of each repo of a page; `next` takes the listing up again, None at its end."""
+
+    rows: list[str]
+    next: Cursor | None
+
+
 class Listings(Family):
     """Listings of repos."""
 
@@ -43,6 +53,15 @@ class Listings(Family):
         except NotJson as error:
             raise unreadable(answer, error) from None
         return RowPage(rows, cursor_of(answer))
+
+    async def texts(self, query: ListingQuery, cursor: Cursor | None = None) -> TextPage:
+        """Return a page of a listing as the JSON text of each repo, as the Hub sent it."""
+        answer = await self.ask(_listing(query, cursor))
+        try:
+            pieces = list(islice(elements(decode(answer.body)), MOST_PIECES))
+        except NotJson as error:
+            raise unreadable(answer, error) from None
+        return TextPage([piece for piece in pieces if piece.startswith("{") and is_json(piece)], cursor_of(answer))
 
     async def page(self, query: ListingQuery, cursor: Cursor | None = None) -> "InfoPage":
         """The same with all that the Hub tells of each repo."""
@@ -58,14 +77,9 @@ class Listings(Family):
                 return page_of(answer, SpaceInfo)
 
     async def pages(self, query: ListingQuery, cursor: Cursor | None = None) -> "AsyncIterator[InfoPage]":
-        """All pages from `cursor` on; the `next` of any of them takes the listing up again there."""
-        guard = PageGuard()
-        while True:
-            page = await self.page(query, cursor)
+        """Yield all pages from `cursor` on; the `next` of any of them takes the listing up again there."""
+        async for page in pages(lambda place: self.page(query, place or cursor)):
             yield page
-            cursor = page.next
-            if not guard.goes_on(cursor, [info.id for info in page.rows]):
-                return
 
     async def tags_by_type(self, repo_type: RepoType, type: str | None = None) -> dict[str, list[Tag]]:
         """The tags that models or datasets can be filtered by, of all types or of one; Spaces have none.

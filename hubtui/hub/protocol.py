@@ -43,8 +43,12 @@ class Refused(Exception):
         self.host = host
 
 
-def next_page(link: str, base: URL) -> str | None:
-    """Path and query of the next page of a `Link` header; its host is not looked at. None where there is none."""
+def next_page(link: str, base: URL, prefix: str = "") -> str | None:
+    """Return path and query of the next page of a `Link` header, below the endpoint; None where there is none.
+
+    `base` is the URL that was asked for, `prefix` the path of the endpoint. The host of the link is not looked at: a
+    proxy may pass on the links of the Hub behind it, without its own host and without the prefix.
+    """
     for target, attributes in _LINK.findall(link):
         relation = _RELATION.search(attributes)
         if relation and "next" in relation[1].lower().split():
@@ -52,8 +56,25 @@ def next_page(link: str, base: URL) -> str | None:
                 url = base.join(target)
             except (InvalidURL, ValueError):
                 return None
-            return url.raw_path.decode("ascii") if url.host else None
+            return below(url.raw_path.decode("ascii"), base.path, prefix) if url.host else None
     return None
+
+
+def below(target: str, asked: str, prefix: str) -> str:
+    """Return path and query without the path of the endpoint; `asked` is the path that was asked for, with it."""
+    path, mark, query = target.partition("?")
+    own = asked.removeprefix(prefix)
+    if path.endswith(own):
+        path = own
+    elif path.startswith(f"{prefix}/"):
+        path = path.removeprefix(prefix)
+    return f"{path}{mark}{query}"
+
+
+def at_home(location: str, prefix: str) -> str:
+    """Return a redirect of the endpoint with the path of the endpoint, which a proxy may have left out of it."""
+    is_path = location.startswith("/") and not location.startswith(("//", "/\\"))
+    return f"{prefix}{location}" if is_path and not location.startswith(f"{prefix}/") else location
 
 
 def rate_limit(header: str) -> RateLimit | None:

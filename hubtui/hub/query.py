@@ -7,7 +7,7 @@ from typing import NewType
 from hubtui.hub.kinds import RepoType
 
 Cursor = NewType("Cursor", str)
-"""Where a listing goes on: path and query of the Hub's next page, never a host."""
+"""Where a listing goes on: path and query of the Hub's next page, below the endpoint; never a host."""
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmbt]?)", re.IGNORECASE)
 

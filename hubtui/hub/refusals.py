@@ -27,10 +27,11 @@ from hubtui.hub.sorts import known_sort
 
 LOG_IN = "log in with 'hf auth login' or set HF_TOKEN"
 _MISSING = {
-    "RepoNotFound": "is not there, or it is private",
-    "RevisionNotFound": "has no such revision",
-    "EntryNotFound": "is not there",
+    "RepoNotFound": ("is not there, or it is private", "are not there, or they are private"),
+    "RevisionNotFound": ("has no such revision", "have no such revision"),
+    "EntryNotFound": ("is not there", "are not there"),
 }
+_PLURAL = re.compile(r"(?:the|your) (?:commits|files|first rows|likes|papers|repos|revisions|splits)\b")
 _NO_SORT = re.compile(r"invalid sort\b", re.IGNORECASE)
 _MOVED_TO = re.compile(r"/(?:api/)?(?:models/|datasets/|spaces/)?([\w.-]+/[\w.-]+)(?:/(?:settings|revision/.*))?$")
 
@@ -53,6 +54,11 @@ class Case:
     def subject(self) -> str:
         """What it was about."""
         return self.call.subject or "what was asked for"
+
+    @property
+    def is_plural(self) -> bool:
+        """Whether the subject is several things: the commits of a model are gated, the model is gated."""
+        return _PLURAL.match(self.call.subject) is not None
 
 
 def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None = None) -> HubError:
@@ -160,14 +166,15 @@ def _unauthorized(case: Case) -> HubError:
 
 
 def _missing(case: Case) -> HubError:
-    why = _MISSING.get(case.answer.headers.get("x-error-code", ""), "is not there, or it is private")
+    why = _MISSING.get(case.answer.headers.get("x-error-code", ""), _MISSING["RepoNotFound"])[case.is_plural]
     hint = f"; to see private ones {LOG_IN}" if "private" in why and not case.has_token else ""
     return Missing(f"{case.subject} {why}{hint}", **_facts(case))
 
 
 def _gated(case: Case) -> HubError:
-    way = "accept its terms on its page on the Hub" if case.has_token else f"{LOG_IN} and accept its terms"
-    return Gated(f"{case.subject} is gated: {way}", **_facts(case))
+    its, verb = ("the repo's", "are") if case.is_plural else ("its", "is")
+    way = f"accept {its} terms on its page on the Hub" if case.has_token else f"{LOG_IN} and accept {its} terms"
+    return Gated(f"{case.subject} {verb} gated: {way}", **_facts(case))
 
 
 def _forbidden(case: Case) -> HubError:
@@ -175,7 +182,8 @@ def _forbidden(case: Case) -> HubError:
         return _gated(case)
     words = own_words(case.answer)
     if "disabled" in words.lower():
-        return Forbidden(f"{case.subject} is disabled by the Hub: {words}", **_facts(case))
+        verb = "are" if case.is_plural else "is"
+        return Forbidden(f"{case.subject} {verb} disabled by the Hub: {words}", **_facts(case))
     return Forbidden(f"your token may not do this: {words or 'the Hub gives no reason'}", **_facts(case))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import parse_qsl, unquote
 
 from hubtui.presentation.snippets import Snippet, is_safe, shell
 
@@ -46,7 +46,7 @@ class _Command(NamedTuple):
 def copies(exchange: Exchange, endpoint: str, has_token: bool) -> list[Snippet]:
     """The command that sends the same again, the official client's where it has one, and the URL."""
     is_home = exchange.path.startswith("/")
-    url = _root(endpoint) + exchange.path if is_home else exchange.path
+    url = endpoint.rstrip("/") + exchange.path if is_home else exchange.path
     made = [
         Snippet("c", "curl", _curl(exchange, url, has_token and is_home)),
         Snippet("h", "hf", hf_command(exchange)),
@@ -178,8 +178,3 @@ def _body(exchange: Exchange) -> dict[str, Any]:
     except (ValueError, RecursionError):
         return {}
     return body if isinstance(body, dict) else {}
-
-
-def _root(endpoint: str) -> str:
-    parts = urlsplit(endpoint)
-    return f"{parts.scheme}://{parts.netloc}"

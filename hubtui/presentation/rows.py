@@ -4,16 +4,41 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
+from hubtui.hub.models.rows import known_date
 from hubtui.presentation import dataset, model, space
 from hubtui.presentation.values import UNKNOWN, ago, number, state_word
 from hubtui.text.columns import Cell, Column
+from hubtui.text.sanitize import clean_line
 
 _PLAIN = Cell("")
+_LONG_AGO = datetime.min
+# The attribute of a row that a column shows in short.
+_EXACT = {
+    "likes": "likes",
+    "downloads": "downloads",
+    "params": "parameter_total",
+    "size": "main_size",
+    "updated": "last_modified",
+    "created": "created_at",
+}
 
 
 def cells(row: Any, columns: Sequence[Column], now: datetime) -> list[Cell]:
     """The cells of `row`, one a column, neither cut nor padded; `columns` are those of its kind."""
     return [_CELLS[column.key](row, now) for column in columns]
+
+
+def exact(row: Any, columns: Sequence[Column]) -> list[str]:
+    """Return the texts of `row` for other programs: counts as whole numbers and dates as the Hub has them."""
+    return [_exact(row, column.key) for column in columns]
+
+
+def _exact(row: Any, key: str) -> str:
+    if key not in _EXACT:
+        text = _CELLS[key](row, _LONG_AGO).text
+        return "" if text == UNKNOWN.text else text
+    value = getattr(row, _EXACT[key], None)
+    return "" if value is None or (isinstance(value, str) and known_date(value) is None) else clean_line(str(value))
 
 
 def _id(row: Any, _now: datetime) -> Cell:

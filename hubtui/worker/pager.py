@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
 
+from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
 from hubtui.worker.ahead import ReadAhead
 from hubtui.worker.once import Once
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MOST_A_REQUEST = 1000
 REPEATED = "the Hub's pages repeat themselves from here on"
 STOPPED = "stopped"
-_PAGES_WITHOUT_NEWS = 5
+# A user may scroll through all that the Hub has.
+_MOST_PAGES = 1_000_000
 
 
 class PagerState(Enum):
@@ -71,8 +72,7 @@ class Pager:
         self._load_to = 0
         self._once = Once()
         self._cursor: Cursor | None = None
-        self._cursors: set[str] = set()
-        self._without_news = 0
+        self._guard = PageGuard(_MOST_PAGES)
         self._task: asyncio.Task[None] | None = None
         self._settled: list[asyncio.Future[None]] = []
         self._closed = False
@@ -187,16 +187,13 @@ class Pager:
         self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
         for row in page.rows:
             self._once.append(self.rows, row)
-        self._without_news = 0 if len(self.rows) > before else self._without_news + 1
         self._cursor = page.next
         self.error, self.retry_at = "", None
         self._state = PagerState.LOADING
         if page.next is None:
             self._state = PagerState.ENDED
-        elif _place(page.next) in self._cursors or self._without_news >= _PAGES_WITHOUT_NEWS:
+        elif not self._guard.goes_on(page.next, page.rows if len(self.rows) > before else ()):
             self._state, self.error = PagerState.ENDED, REPEATED
-        else:
-            self._cursors.add(_place(page.next))
 
     def _waits(self, wait: "Wait") -> None:
         if self._task is None:
@@ -251,8 +248,3 @@ class Pager:
     def _changed(self) -> None:
         if self._on_change and not self._closed:
             self._on_change(self)
-
-
-def _place(cursor: str) -> str:
-    """Where a cursor points to, whatever the length of its pages."""
-    return "&".join(f"{key}={value}" for key, value in parse_qsl(urlsplit(cursor).query) if key != "limit")

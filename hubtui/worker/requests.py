@@ -344,24 +344,26 @@ class AccessOf:
 
 @dataclass(frozen=True, slots=True)
 class OwnRepos:
-    """All repos of an organisation, or of the account itself."""
+    """A page of the repos of an organisation, or of the account itself."""
 
     organization: str | None = None
+    cursor: "Cursor | None" = None
 
-    async def send(self, hub: "HubClient") -> "list[OwnRepo]":
-        """Each with its visibility and its storage."""
-        return await hub.account.repositories(self.organization)
+    async def send(self, hub: "HubClient") -> "Page[OwnRepo]":
+        """Return the repos, each with its visibility and its storage, and where the next page is."""
+        return await hub.account.repositories(self.organization, self.cursor)
 
 
 @dataclass(frozen=True, slots=True)
 class LikesOf:
-    """What a user has liked."""
+    """A page of the likes of a user."""
 
     user: str
+    cursor: "Cursor | None" = None
 
-    async def send(self, hub: "HubClient") -> "list[Like]":
-        """The newest first."""
-        return await hub.account.likes(self.user)
+    async def send(self, hub: "HubClient") -> "Page[Like]":
+        """Return the likes, the newest first, and where the next page is."""
+        return await hub.account.likes(self.user, self.cursor)
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,3 +113,26 @@ def test_what_a_form_needs_of_a_refusal_is_kept() -> None:
     assert error.detail["url"] == "https://hub.example/spaces/a/b"
     assert error.request_id == "Root=1-67"
     assert error_of(READ, answer(500, x_amzn_trace_id="Root=2"), True).request_id == "Root=2"
+
+
+@pytest.mark.parametrize(
+    ("subject", "code", "words"),
+    [
+        (
+            "the commits of the model a/b",
+            "GatedRepo",
+            "the commits of the model a/b are gated: accept the repo's terms",
+        ),
+        ("the model a/b", "GatedRepo", "the model a/b is gated: accept its terms"),
+        ("the files of the model a/b", "RepoNotFound", "the files of the model a/b are not there, or they are private"),
+        ("the revisions of the dataset a/b", "RevisionNotFound", "the revisions of the dataset a/b have no such"),
+        ("the list of models", "EntryNotFound", "the list of models is not there"),
+    ],
+)
+def test_several_things_are_and_one_thing_is(subject: str, code: str, words: str) -> None:
+    call = Call("GET", "/api/x", subject=subject)
+    assert str(errors_of(call, code)).startswith(words)
+
+
+def errors_of(call: Call, code: str) -> errors.HubError:
+    return error_of(call, answer(403 if code == "GatedRepo" else 404, x_error_code=code), True)

@@ -13,6 +13,9 @@ from hubtui.demo.errors import Refusal
 from hubtui.demo.fields import storage_of
 from hubtui.demo.names import SINGULARS, VISIBILITIES
 from hubtui.demo.routes.asking import answer, box_of, viewer
+from hubtui.demo.routes.paging import paged
+
+PAGE = 10
 
 
 async def whoami(request: Request) -> Response:
@@ -42,14 +45,14 @@ def _account(asking: Viewer) -> dict[str, Any]:
 
 
 async def repositories(request: Request) -> Response:
-    """GET /api/settings/repositories and /api/organizations/{owner}/settings/repositories: all that an owner has."""
+    """GET [/api/organizations/{owner}]/settings/repositories: a page of the repos of an owner."""
     box, asking = box_of(request), viewer(request)
     asking.require_user()
     owner = request.path_params.get("owner", asking.name)
     if owner not in asking.namespaces:
         raise Refusal(403, f'You are no member of "{owner}"')
-    rows = box.all(f"SELECT {COLUMNS} FROM repo WHERE owner = ? ORDER BY modified DESC", owner)
-    return answer([_own(Repo._make(row)) for row in rows])
+    rows = box.all(f"SELECT {COLUMNS} FROM repo WHERE owner = ? ORDER BY modified DESC, num", owner)
+    return paged(request, [Repo._make(row) for row in rows], PAGE, _own)
 
 
 def _own(repo: Repo) -> dict[str, Any]:
@@ -60,7 +63,7 @@ def _own(repo: Repo) -> dict[str, Any]:
 
 
 async def likes(request: Request) -> Response:
-    """GET /api/users/{user}/likes: what a user has liked, the newest first."""
+    """GET /api/users/{user}/likes: a page of what a user has liked, the newest first."""
     box, user = box_of(request), request.path_params["user"]
     if user not in USERS:
         raise Refusal(404, "This user does not exist")
@@ -69,10 +72,11 @@ async def likes(request: Request) -> Response:
     )
     found = [Repo._make(row) for row in box.all(sql, user)]
     liked = [repo for repo in found if not shade(repo, f"liked by {user}", 3)]
-    told = [
-        {"createdAt": date(repo.modified), "repo": {"name": repo.name, "type": SINGULARS[repo.kind]}} for repo in liked
-    ]
-    return answer(sorted(told, key=lambda like: str(like["createdAt"]), reverse=True))
+    return paged(request, sorted(liked, key=lambda repo: repo.modified, reverse=True), PAGE, _like)
+
+
+def _like(repo: Repo) -> dict[str, Any]:
+    return {"createdAt": date(repo.modified), "repo": {"name": repo.name, "type": SINGULARS[repo.kind]}}
 
 
 async def agent_harnesses(_: Request) -> Response:

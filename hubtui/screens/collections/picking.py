@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -22,14 +21,13 @@ from hubtui.text.fuzzy import rank
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList
+from hubtui.worker.pages import pages_of
 from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.hub.query import Cursor
     from hubtui.screens.managing.desk import Desk
 
-_MOST_PAGES = 10
 _MOST_ASKED = 20
 _NEW = "+"
 
@@ -127,15 +125,8 @@ class PickCollection(KeyedDialog[None]):
         self._show()
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
-        found: list[Collection] = []
-        cursor: Cursor | None = None
-        for _ in range(_MOST_PAGES):
-            page = await self._desk.worker.fetch(replace(request, cursor=cursor))
-            found += page.rows
-            cursor = page.next
-            if cursor is None:
-                break
-        return list({one.slug: one for one in found if one.slug}.values())
+        rows = [one async for page in pages_of(self._desk.worker, request) for one in page.rows]
+        return list({one.slug: one for one in rows if one.slug}.values())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find anew."""

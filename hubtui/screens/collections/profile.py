@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -19,6 +18,7 @@ from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
+from hubtui.worker.pages import pages_of
 from hubtui.worker.requests import CollectionOf, CollectionsPage
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from hubtui.screens.managing.desk import Desk
     from hubtui.screens.navigator import Navigator
 
-_MOST_PAGES = 10
 _NOWHERE = 2**31
 
 
@@ -118,14 +117,8 @@ class ProfileScreen(FrameScreen):
         self._draw("" if self._order else "you have no collections yet; n in their list makes one")
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
-        found: dict[str, Collection] = {}
-        for _ in range(_MOST_PAGES):
-            page = await self._desk.worker.fetch(request)
-            found |= {one.slug: one for one in page.rows if one.slug}
-            if page.next is None:
-                break
-            request = replace(request, cursor=page.next)
-        return list(found.values())
+        rows = [one async for page in pages_of(self._desk.worker, request) for one in page.rows]
+        return list({one.slug: one for one in rows if one.slug}.values())
 
     # Order
 

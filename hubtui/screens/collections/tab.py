@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.actions import COLLECTIONS, FIELD, FILTER_FIELD, LIST, PAGE, TAB
+from hubtui.hub.pagination import PageGuard
 from hubtui.presentation import collections
 from hubtui.presentation.filter_line import Chip, FilterLine
 from hubtui.presentation.values import utc_now
@@ -73,6 +74,7 @@ class CollectionsScreen(FrameScreen):
         self._failed: dict[str, str] = {}
         self._asked: CollectionsPage | None = None
         self._next: Cursor | None = None
+        self._guard = PageGuard()
         self._is_loading = self._begun = False
         self._shows_pane = True
         self._timer: Timer | None = None
@@ -146,8 +148,9 @@ class CollectionsScreen(FrameScreen):
             self._is_loading = False
         known = {one.slug for one in self._found} if cursor else set()
         new = [one for one in page.rows if one.slug and one.slug not in known]
-        # A cursor that leads to nothing new leads round in a circle.
-        self._next = page.next if new else None
+        if cursor is None:
+            self._guard = PageGuard()
+        self._next = page.next if self._guard.goes_on(page.next, new) else None
         self._found = [*self._found, *new] if cursor else new
         self._list.show_rows(_Rows(self._found, self._whole), keep_cursor=bool(cursor) or again)
         self._say(self._end_words())

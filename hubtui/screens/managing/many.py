@@ -18,6 +18,7 @@ from hubtui.text.humanize import short_bytes
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 from hubtui.worker.edits.batch import Step
+from hubtui.worker.pages import pages_of
 from hubtui.worker.requests import OwnRepos
 from hubtui.worker.worker import Superseded
 
@@ -64,10 +65,10 @@ class ManyForm(Form):
         for namespace in sorted(set(namespaces)):
             own = account is not None and namespace == account.name
             try:
-                repos = await self.desk.worker.fetch(OwnRepos(None if own else namespace))
+                async for page in pages_of(self.desk.worker, OwnRepos(None if own else namespace)):
+                    found |= {(repo.type or "", repo.id): repo for repo in page.rows}
             except (HubError, Superseded):
                 continue  # what a list knew of them has to do
-            found |= {(repo.type or "", repo.id): repo for repo in repos}
         return found
 
 

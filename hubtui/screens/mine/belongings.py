@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import AsyncIterator, Callable
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.mine import Item
+from hubtui.worker.pages import Paged, PageT, pages_of
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import CollectionsPage, LikesOf, OwnRepos, Rows, WhoAmI
 from hubtui.worker.worker import Superseded
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.rows import Row
     from hubtui.hub.models.user import OwnRepo
-    from hubtui.hub.query import Cursor
     from hubtui.worker.edits.edits import Edits
     from hubtui.worker.worker import Worker
 
@@ -105,59 +104,49 @@ class Belongings:
     async def _load_settings(self, owner: str) -> None:
         own = self.account is not None and owner == self.account.name
         try:
-            repos = await self._worker.fetch(OwnRepos(None if own else owner), priority=Priority.ASKED)
+            async for page in self._pages(OwnRepos(None if own else owner)):
+                self._settings.update({(repo.type or "", repo.id): repo for repo in page.rows if repo.type in KINDS})
+                self._on_change()
         except (HubError, Superseded):
             return  # visibility is in the rows too; the storage is not known then
-        self._settings.update({(repo.type or "", repo.id): repo for repo in repos if repo.type in KINDS})
-        self._on_change()
 
     async def _load_rows(self, kind: RepoType, owner: str) -> None:
         query = ListingQuery(kind, author=owner, limit=_PAGE, expand=KINDS[kind].listing_fields)
-        cursor: Cursor | None = None
-        seen: set[Cursor | None] = set()
-        while True:
-            try:
-                page = await self._worker.fetch(Rows(query, cursor), priority=Priority.ASKED)
-            except HubError as error:
-                self.problems.append(f"the {KINDS[kind].noun}s of {owner}: {error}")
-                return
-            self._rows[kind].update({row.id: row for row in page.rows})
-            self._on_change()
-            seen.add(cursor)
-            cursor = page.next
-            if cursor is None or cursor in seen:
-                return
+        try:
+            async for page in self._pages(Rows(query)):
+                self._rows[kind].update({row.id: row for row in page.rows})
+                self._on_change()
+        except HubError as error:
+            self.problems.append(f"the {KINDS[kind].noun}s of {owner}: {error}")
 
     async def _load_collections(self) -> None:
-        request: CollectionsPage | None = CollectionsPage(tuple(self.owners), sort="lastModified")
-        seen: set[Cursor | None] = set()
-        found: list[Item] = []
-        while request is not None:
-            try:
-                page = await self._worker.fetch(request, priority=Priority.ASKED)
-            except HubError as error:
-                self.problems.append(f"the collections: {error}")
-                return
-            found += [_of_collection(collection) for collection in page.rows]
-            seen.add(request.cursor)
-            goes_on = page.next is not None and page.next not in seen
-            request = replace(request, cursor=page.next) if goes_on else None
-        self.collections = found
-        self._on_change()
+        found: dict[str, Item] = {}
+        try:
+            async for page in self._pages(CollectionsPage(tuple(self.owners), sort="lastModified")):
+                found |= {collection.slug: _of_collection(collection) for collection in page.rows}
+                self.collections = list(found.values())
+                self._on_change()
+        except HubError as error:
+            self.problems.append(f"the collections: {error}")
 
     async def _load_likes(self) -> None:
         assert self.account is not None
+        found: dict[tuple[str, str], Item] = {}
         try:
-            likes = await self._worker.fetch(LikesOf(self.account.name), priority=Priority.ASKED)
+            async for page in self._pages(LikesOf(self.account.name)):
+                items = [
+                    Item(like.repo.type or "model", like.repo.name, updated=like.created_at)
+                    for like in page.rows
+                    if like.repo is not None and like.repo.name
+                ]
+                found |= {(item.kind, item.id): item for item in items}
+                self.likes = list(found.values())
+                self._on_change()
         except HubError as error:
             self.problems.append(f"the likes: {error}")
-            return
-        self.likes = [
-            Item(like.repo.type or "model", like.repo.name, updated=like.created_at)
-            for like in likes
-            if like.repo is not None and like.repo.name
-        ]
-        self._on_change()
+
+    def _pages(self, request: Paged[PageT]) -> AsyncIterator[PageT]:
+        return pages_of(self._worker, request, Priority.ASKED)
 
 
 def _of_collection(collection: Collection) -> Item:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.actions import LIST, REVISIONS
 from hubtui.hub.errors import HubError
+from hubtui.hub.pagination import PageGuard
 from hubtui.presentation import values
 from hubtui.presentation.values import ago
 from hubtui.screens.repo.list_section import ListSection
@@ -70,6 +71,7 @@ class RevisionsSection(ListSection):
         self._revisions: list[Revision] = []
         self._next: Cursor | None = None
         self._loading = False
+        self._guard = PageGuard()
 
     def begin(self) -> None:
         """The refs and the newest commits."""
@@ -85,6 +87,7 @@ class RevisionsSection(ListSection):
         self.list.show_rows(_Rows(self._revisions))
         self.count = str(len(self._revisions))
         page.counted()
+        self._guard = PageGuard()
         await self._load_commits(None)
 
     async def _load_commits(self, cursor: Cursor | None) -> None:
@@ -98,8 +101,10 @@ class RevisionsSection(ListSection):
             return
         finally:
             self._loading = False
-        self._revisions += (_of_commit(commit) for commit in answer.rows)
-        self._next = answer.next
+        known = {revision.revision for revision in self._revisions if revision.kind == "commit"}
+        new = [_of_commit(commit) for commit in answer.rows if commit.id not in known]
+        self._revisions += new
+        self._next = answer.next if self._guard.goes_on(answer.next, new) else None
         commits = sum(revision.kind == "commit" for revision in self._revisions)
         self.say("" if self._next else f"that is all, {commits:,} commit{'' if commits == 1 else 's'}")
 
