@@ -15,7 +15,7 @@ from hubtui.demo.names import SINGULARS, VISIBILITIES
 from hubtui.demo.routes.asking import answer, box_of, viewer
 from hubtui.demo.routes.paging import paged
 
-PAGE = 10
+LIKES_PAGE, REPOS_PAGE = 20, 10
 
 
 async def whoami(request: Request) -> Response:
@@ -52,7 +52,7 @@ async def repositories(request: Request) -> Response:
     if owner not in asking.namespaces:
         raise Refusal(403, f'You are no member of "{owner}"')
     rows = box.all(f"SELECT {COLUMNS} FROM repo WHERE owner = ? ORDER BY modified DESC, num", owner)
-    return paged(request, [Repo._make(row) for row in rows], PAGE, _own)
+    return paged(request, [Repo._make(row) for row in rows], REPOS_PAGE, _own)
 
 
 def _own(repo: Repo) -> dict[str, Any]:
@@ -72,7 +72,7 @@ async def likes(request: Request) -> Response:
     )
     found = [Repo._make(row) for row in box.all(sql, user)]
     liked = [repo for repo in found if not shade(repo, f"liked by {user}", 3)]
-    return paged(request, sorted(liked, key=lambda repo: repo.modified, reverse=True), PAGE, _like)
+    return paged(request, sorted(liked, key=lambda repo: repo.modified, reverse=True), LIKES_PAGE, _like)
 
 
 def _like(repo: Repo) -> dict[str, Any]:
