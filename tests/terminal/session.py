@@ -14,7 +14,7 @@ import tempfile
 import termios
 import time
 import tty
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fcntl import ioctl
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,8 @@ class Session:
         environ: Mapping[str, str] | None = None,
         answers: bool = True,
         background: str = "",
+        pixels: bool | None = True,
+        cell: int = 1,
         **streams: Any,
     ) -> None:
         self.master, self.slave = pty.openpty()
@@ -48,6 +50,10 @@ class Session:
         self.screen = Emulator(*size)
         self.answers = answers
         self.background = background
+        self.pixels = pixels
+        """Whether it can tell the mouse's position in pixels (mode 1016); None where it does not answer that."""
+        self.cell = cell
+        """The width and height of a cell in pixels."""
         self.written = b""
         self.modes = set(_ON_AT_START)
         base = {
@@ -103,12 +109,18 @@ class Session:
                 self.send(part)
                 time.sleep(0.02)
         if self.answers:
-            for mode in re.findall(r"\x1b\[\?(\d+)\$p", text):
-                self.send(f"\x1b[?{mode};{1 if int(mode) in self.modes else 2}$y")
+            for mode in map(int, re.findall(r"\x1b\[\?(\d+)\$p", text)):
+                if mode != 1016 or self.pixels is not None:
+                    self.send(f"\x1b[?{mode};{self._setting(mode)}$y")
         if "\x1b[?2048h" in text:
             self._tell_size()
         self.screen.write(text)
         return bool(data)
+
+    def _setting(self, mode: int) -> int:
+        if mode == 1016 and not self.pixels:
+            return 0
+        return 1 if mode in self.modes else 2
 
     def rest(self, seconds: float = 0.15) -> None:
         """Take what is written until nothing was for so long."""
@@ -124,6 +136,14 @@ class Session:
                 raise AssertionError(f"no {text!r} on the screen (exit {self.process.poll()}):\n{shown}")
             self.pump(0.05)
 
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Until something holds."""
+        until = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > until or self.process.poll() is not None:
+                raise AssertionError(f"never {what} (exit {self.process.poll()}):\n" + "\n".join(self.screen.lines()))
+            self.pump(0.05)
+
     def wait_until_stopped(self) -> None:
         """Until the process is suspended."""
         self._wait_for_state("T")
@@ -136,7 +156,11 @@ class Session:
 
     def send(self, keys: str) -> None:
         """Type."""
-        os.write(self.master, keys.encode())
+        self.send_bytes(keys.encode())
+
+    def send_bytes(self, data: bytes) -> None:
+        """The same, of what may be no text."""
+        os.write(self.master, data)
 
     def resize(self, columns: int, lines: int) -> None:
         """Another size of the window."""
@@ -147,9 +171,9 @@ class Session:
 
     def _tell_size(self) -> None:
         """In band, as terminals do that were asked to, at once and after each change."""
-        # Whose cells have one pixel each: the mouse, asked to tell pixels, tells cells as well.
-        size = f"{self.screen.screen.lines};{self.screen.screen.columns}"
-        self.send(f"\x1b[48;{size};{size}t")
+        # Where a cell has one pixel, the mouse tells cells also when it is asked for pixels.
+        lines, columns = self.screen.screen.lines, self.screen.screen.columns
+        self.send(f"\x1b[48;{lines};{columns};{lines * self.cell};{columns * self.cell}t")
 
     def end(self) -> int:
         """Until the process has ended; its exit status."""
