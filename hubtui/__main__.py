@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-from hubtui.terminal import standing
+from hubtui.terminal import standing, surroundings
 
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
@@ -13,6 +13,8 @@ def main() -> int:
     """Run hubtui; the exit code."""
     # Start-up makes much that is never garbage; the app switches the collector on again after its first paint.
     gc.disable()
+    surroundings.open_streams()
+    surroundings.find_home(os.environ)
     standing.show(sys.argv[1:], os.environ)
     try:
         from hubtui.cli import run

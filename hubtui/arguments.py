@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hubtui import __version__
 from hubtui.config.tabs import LISTINGS, TABS
@@ -13,12 +14,19 @@ from hubtui.config.themes import THEMES
 from hubtui.config.usage import UsageError
 from hubtui.hub import sorts
 
+if TYPE_CHECKING:
+    from _typeshed import SupportsWrite
+
 SHELLS = ("bash", "zsh", "fish")
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         raise UsageError(f"{message} (see {self.prog} --help)")
+
+    def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
+        """Print it; argparse itself would not say that a full disk took nothing."""
+        (file or sys.stdout).write(message)
 
 
 def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:

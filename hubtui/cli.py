@@ -7,13 +7,13 @@ import io
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from hubtui.arguments import parsed
 from hubtui.config.tabs import TABS
 from hubtui.config.usage import UsageError
 from hubtui.terminal import standing
+from hubtui.terminal.surroundings import drop, say
 
 if TYPE_CHECKING:
     import argparse
@@ -39,16 +39,31 @@ def run(arguments: list[str]) -> int:
         where nobody reads.
     """
     try:
-        command, options = parsed(arguments)
-        return _RUNS[command](options)
+        status = _run(arguments)
+        sys.stdout.flush()
+        return status
     except UsageError as error:
         standing.give_back()
-        print(f"hubtui: {error}", file=sys.stderr)
+        say(str(error))
         return USAGE_ERROR
     except BrokenPipeError:
-        # Python would complain of it once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        drop(1)
         return NOBODY_READS
+    except OSError as error:
+        # Whatever else reads or writes a file has words of its own for this.
+        standing.give_back()
+        drop(1)
+        what = f"{error.filename} cannot be used" if error.filename else "standard output cannot be written"
+        say(f"{what}: {error.strerror}")
+        return FAILED
+
+
+def _run(arguments: list[str]) -> int:
+    try:
+        command, options = parsed(arguments)
+    except SystemExit as end:  # argparse has printed the help or the version
+        return int(end.code or 0)
+    return _RUNS[command](options)
 
 
 def _doctor(options: argparse.Namespace) -> int:
@@ -105,7 +120,7 @@ def _print(hub: Hub, ask: Callable[[HubClient, Callable[[str], object]], Awaitab
         sys.stdout.flush()
     except HubError as error:
         sys.stdout.flush()
-        print(f"hubtui: {error}", file=sys.stderr)
+        say(str(error))
         return FAILED
     return 0
 
@@ -232,8 +247,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         make, crash_folder=log_folder, mouse=mouse, debug_log=options.debug_log, secrets=hub.secrets
     )
     if ending.words:
-        with suppress(OSError):  # the terminal may be gone
-            print(f"hubtui: {ending.words}", file=sys.stderr, flush=True)
+        say(ending.words)
     if not picks or ending.status:
         return ending.status
     from hubtui.printing import safe_ids

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui import __version__
 from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
-from hubtui.config.paths import config_file, log_folder, state_folder
+from hubtui.config.paths import cache_folder, config_file, log_folder, state_folder
 from hubtui.start import settings_in_force
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 _DEADLINE_SECONDS = 15.0
 _ABOUT_WIDTH = 10
+_FOLDER_VARIABLES = {
+    "state": "XDG_STATE_HOME (or HOME)",
+    "logs": "XDG_STATE_HOME (or HOME)",
+    "cache": "XDG_CACHE_HOME (or HOME)",
+    "hf home": "HF_HOME",
+}
 
 
 class Finding(NamedTuple):
@@ -93,36 +99,44 @@ def _hub(environ: Mapping[str, str]) -> Iterator[Finding]:
     if is_offline(environ):
         yield Finding("endpoint", f"{endpoint} is not asked: HF_HUB_OFFLINE is set; unset it to go online", wrong=True)
         return
+    way = list(_way_to(endpoint, environ))
+    yield from way
+    if any(finding.wrong for finding in way):
+        return
     yield from asyncio.run(_ask(endpoint, token.value if token is not None else None))
 
 
 async def _ask(endpoint: str, token: str | None) -> list[Finding]:
     from hubtui.config.plain_http import agreed_hosts
     from hubtui.hub.client import HubClient
-    from hubtui.hub.errors import HubError, NotLoggedIn
+    from hubtui.hub.errors import BadEnvironment, HubError, NotLoggedIn
     from hubtui.hub.query import ListingQuery
     from hubtui.presentation.account import account_words
 
     exchanges: list[Exchange] = []
     found: list[Finding] = []
-    hub = HubClient(
-        endpoint,
-        token,
-        on_exchange=exchanges.append,
-        plain_hosts=agreed_hosts(state_folder()),
-        deadline=_DEADLINE_SECONDS,
-    )
+    hub: HubClient | None = None
     try:
+        hub = HubClient(
+            endpoint,
+            token,
+            on_exchange=exchanges.append,
+            plain_hosts=agreed_hosts(state_folder()),
+            deadline=_DEADLINE_SECONDS,
+        )
         if token is not None:
             found.append(Finding("account", account_words(await hub.account.whoami())))
         await hub.listings.rows(ListingQuery("model", limit=1))
     except NotLoggedIn as error:
         found.append(Finding("account", f"the token is not accepted ({error}): hf auth login with another", wrong=True))
+    except BadEnvironment as error:
+        return [*found, Finding("endpoint", f"{endpoint}: {error}", wrong=True)]
     except HubError as error:
         remedy = "look at the line and at HF_ENDPOINT" if not error.status else "try again later"
         return [*found, Finding("endpoint", f"{endpoint}: {error}; {remedy}", wrong=True)]
     finally:
-        await hub.aclose()
+        if hub is not None:
+            await hub.aclose()
     return [*found, Finding("endpoint", f"{endpoint} {_answer(exchanges)}")]
 
 
@@ -133,6 +147,38 @@ def _answer(exchanges: list[Exchange]) -> str:
     words = f"answers in {min(exchange.seconds for exchange in answered) * 1000:,.0f} ms"
     limit = rate_limit(answered[-1].response_headers.get("ratelimit", ""))
     return f"{words}; {limit.remaining:,} requests left, more in {limit.seconds} s" if limit is not None else words
+
+
+def _way_to(endpoint: str, environ: Mapping[str, str]) -> Iterator[Finding]:
+    """The variables about proxies and certificates that are set, and the ones in use; their values may hold secrets."""
+    from hubtui.hub import certificates, proxies
+    from hubtui.hub.errors import BadEnvironment
+
+    named = [name for name in proxies.VARIABLES if environ.get(name)]
+    if named:
+        try:
+            proxy = proxies.proxy_for(endpoint, environ)
+        except BadEnvironment as error:
+            yield Finding("proxy", f"{_set(named)}; {error}", wrong=True)
+        else:
+            way = f"{endpoint} is reached through {proxy.url} ({proxy.variable})" if proxy else f"none for {endpoint}"
+            yield Finding("proxy", f"{_set(named)}; {way}")
+    named = [name for name in certificates.VARIABLES if environ.get(name)]
+    if named and not endpoint.lower().startswith("https:"):
+        yield Finding("trust", f"{_set(named)}; {endpoint} needs no certificates")
+    elif named:
+        variable = certificates.variable_in_use(environ)
+        words = f"{_set(named)}; those of {environ[variable]} ({variable}) are trusted"
+        try:
+            certificates.tls_context(environ)
+        except BadEnvironment as error:
+            yield Finding("trust", str(error), wrong=True)
+        else:
+            yield Finding("trust", words)
+
+
+def _set(names: Sequence[str]) -> str:
+    return f"{', '.join(names)} {'is' if len(names) == 1 else 'are'} set"
 
 
 # The terminal
@@ -178,16 +224,18 @@ def _clipboard(environ: Mapping[str, str], setting: str) -> Iterator[Finding]:
 
 
 def _folders(environ: Mapping[str, str]) -> Iterator[Finding]:
-    folders = {"state": state_folder(), "logs": log_folder()}
+    folders = {"state": state_folder(), "logs": log_folder(), "cache": cache_folder()}
     try:
-        folders["cache"] = hf_home(environ)
+        folders["hf home"] = hf_home(environ)
     except BadSetting as error:
-        yield Finding("cache", str(error), wrong=True)
+        yield Finding("hf home", str(error), wrong=True)
     for about, folder in folders.items():
         if _can_write(folder):
             yield Finding(about, str(folder))
         else:
-            yield Finding(about, f"{folder} cannot be written: give yourself the right, or name another", wrong=True)
+            variable = _FOLDER_VARIABLES[about]
+            words = f"{folder} cannot be written: set {variable} to a folder that can, or give yourself the right"
+            yield Finding(about, words, wrong=True)
 
 
 def _can_write(folder: Path) -> bool:

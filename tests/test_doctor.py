@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo_hub import DemoHub, start_demo
+from tests.tls import AUTHORITY
 
 
 @pytest.fixture(scope="module")
@@ -37,12 +38,26 @@ def test_where_all_is_well_it_says_so_and_no_secret(hub: DemoHub, tmp_path: Path
     assert code == 0, lines
     assert all(line.startswith("ok  ") for line in lines)
     about = [line.split()[1] for line in lines]
-    assert " ".join(about) == "versions settings token account endpoint terminal text clipboard state logs cache"
+    assert " ".join(about) == "versions settings token account endpoint terminal text clipboard state logs cache hf"
     text = "\n".join(lines)
     assert hub.token not in text
     assert "found in HF_TOKEN" in text
     assert "ada · write" in text
     assert "answers in" in text
+
+
+def test_proxies_and_certificates_are_told_without_their_secrets(hub: DemoHub, tmp_path: Path) -> None:
+    environ = {
+        "HF_ENDPOINT": "https://hub.invalid",
+        "HTTPS_PROXY": "http://me:secret@127.0.0.1:9",
+        "NO_PROXY": "::1/128",
+    }
+    _, lines, _ = doctor(tmp_path, **environ, ALL_PROXY="socks5://a:1", CURL_CA_BUNDLE=str(AUTHORITY))
+    way = "https://hub.invalid is reached through http://127.0.0.1:9 (HTTPS_PROXY)"
+    assert f"ok  proxy     HTTPS_PROXY, ALL_PROXY, NO_PROXY are set; {way}" in lines
+    assert f"ok  trust     CURL_CA_BUNDLE is set; those of {AUTHORITY} (CURL_CA_BUNDLE) are trusted" in lines
+    assert any(line.startswith("!!  endpoint  https://hub.invalid: the proxy in HTTPS_PROXY") for line in lines)
+    assert "secret" not in "\n".join(lines)
 
 
 BROKEN = {
@@ -51,11 +66,19 @@ BROKEN = {
     "a token with a blank": ({"HF_TOKEN": "hf_a b"}, "!!  token     the token in HF_TOKEN has a blank"),
     "nobody listens": ({"HF_ENDPOINT": "http://127.0.0.1:9"}, "!!  endpoint  http://127.0.0.1:9: "),
     "no endpoint": ({"HF_ENDPOINT": "ftp://x"}, "!!  endpoint  the endpoint ftp://x is no http or https URL"),
+    "a bad proxy": (
+        {"HF_ENDPOINT": "https://hub.invalid", "https_proxy": "telnet://x"},
+        "!!  proxy     https_proxy is set; the proxy in https_proxy cannot be used: write it as http://host:port",
+    ),
+    "no certificates": (
+        {"HF_ENDPOINT": "https://hub.invalid", "SSL_CERT_FILE": "/missing"},
+        "!!  trust     SSL_CERT_FILE: the certificates in /missing cannot be read: No such file or directory",
+    ),
     "offline": ({"HF_HUB_OFFLINE": "1"}, "is not asked: HF_HUB_OFFLINE is set"),
     "no UTF-8": ({"LC_ALL": "de_DE.ISO-8859-1"}, "!!  text      the locale is not UTF-8: export LANG=C.UTF-8"),
     "no clipboard": ({"TERM": "linux"}, "!!  clipboard this terminal has no way to it"),
     "no terminal": ({"TERM": "dumb"}, "!!  terminal  a terminal of type dumb cannot be drawn on"),
-    "no cache": ({"HF_HOME": "/proc/nowhere"}, "!!  cache     /proc/nowhere cannot be written"),
+    "no cache": ({"HF_HOME": "/proc/nowhere"}, "!!  hf home   /proc/nowhere cannot be written"),
     "no state": ({"XDG_STATE_HOME": "/dev/null/x"}, "!!  state     /dev/null/x/hubtui cannot be written"),
 }
 

@@ -185,7 +185,8 @@ def drop() -> None:
 
 def cache_root(environ: Mapping[str, str]) -> str:
     """The folder that `config.paths.cache_folder` names, without what that needs."""
-    given = environ.get("XDG_CACHE_HOME", "").strip()
+    given = environ.get("XDG_CACHE_HOME", "")
+    given = given if os.path.isabs(given) else ""
     user = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
     return os.path.join(given or os.path.expanduser(user), "hubtui")
 

@@ -1,0 +1,50 @@
+"""What a program may count on, put right before anything else runs: open standard streams, and a home folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+TYPE_CHECKING = False  # imported before the first picture stands: see standing.py
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
+
+_STREAMS = (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
+"""Standard output that was closed is opened so that writing to it fails, and is said; standard error takes anything."""
+
+
+def open_streams() -> None:
+    """Open the standard streams that were closed (`>&-`): a file opened later would get their numbers."""
+    for number, (name, flags, mode) in enumerate(_STREAMS):
+        try:
+            os.fstat(number)
+        except OSError:
+            try:
+                os.open(os.devnull, flags)  # takes the lowest number that is free, which is this one
+            except OSError:
+                return
+            stream = open(number, mode, closefd=False, errors="replace")  # noqa: SIM115  # open to the end
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+
+
+def find_home(environ: MutableMapping[str, str]) -> None:
+    """Set HOME to the root folder, as login does, where it is not set and the user is unknown: nothing is kept then."""
+    if os.path.isabs(os.path.expanduser("~")):
+        return
+    environ.pop("HOME", None)
+    if not os.path.isabs(os.path.expanduser("~")):
+        environ["HOME"] = "/"
+
+
+def say(words: str) -> None:
+    """Write a line to standard error, if anything can be written there."""
+    try:
+        print(f"hubtui: {words}", file=sys.stderr, flush=True)
+    except OSError:
+        drop(2)
+
+
+def drop(stream: int) -> None:
+    """Send what is still to be written to a standard stream nowhere; Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream)
