@@ -14,6 +14,7 @@ from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
 from hubtui.last_run import LastRun
+from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
 from hubtui.screens.learning import Learning
@@ -52,6 +53,10 @@ _UNDER_WAY_SECONDS = 0.3
 _ACCOUNT_SECONDS = 0.25
 
 
+def _nothing() -> None:
+    """Stand for what is there only while an account is asked for."""
+
+
 class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     """The program on the terminal.
 
@@ -80,6 +85,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._theme_asked = start.theme
         self._is_light = capabilities.light
         self._is_first_account = True
+        self._stop_account_watch = _nothing
         self._left_behind: Picture | None = None
         self.frame = FrameState(account=start.who, hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
@@ -176,6 +182,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         if self.services.has("desk"):
             self.desk.editors.forget()
         self.navigator.forget()
+        self._stop_account_watch()
+        self._stop_account_watch, self.frame.ask_account = _nothing, _nothing
         self.frame.account = "…" if token else "anonymous"
         self.frame.rights = Rights(has_token=token is not None, read_only=self._start.read_only)
         await self.switch_mode("mine")
@@ -195,7 +203,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     def _ask_account(self) -> None:
         from hubtui.screens.account import AccountWatch
 
-        AccountWatch(self, self.worker, self.frame, self._account_told).ask()
+        watch = AccountWatch(self, self.worker, self.frame, self._account_told)
+        self._stop_account_watch, self.frame.ask_account = watch.stop, watch.ask_if_unknown
+        watch.ask()
 
     def _account_told(self) -> None:
         if self.frame.rights.account is not None:
@@ -204,7 +214,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         if many := self.services.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
-        if self.frame.store is not None and self.frame.account != OFFLINE:
+        if self.frame.store is not None and self.frame.account not in (OFFLINE, UNKNOWN):
             from hubtui.worker.kept_account import keep_account
 
             keep_account(self.frame.store, self.frame.account if self.frame.rights.account is not None else "")

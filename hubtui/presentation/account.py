@@ -7,6 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hubtui.hub.models.account import Account
 
+UNKNOWN = "account unknown"
+"""Stands for who the user is where the Hub has a token but did not answer."""
+REFUSED = "token refused"
+"""Stands for it where the Hub does not accept the token."""
 _ROLES = {"fineGrained": "fine-grained"}
 
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.account import Account, Scope, Token
 
 NOT_LOGGED_IN = "you are not logged in: 6 then a logs in"
+REFUSED = "the Hub does not accept your token: 6 then a logs in"
 ONLY_READS = "your token may only read: log in with one that may write"
 READ_ONLY = "hubtui was started with --read-only"
 _WRITERS = ("admin", "write", "contributor")
@@ -23,11 +24,16 @@ class Namespace(NamedTuple):
 
 
 class Rights(NamedTuple):
-    """`account` is the answer of whoami, None where it has not come; `has_token` and `read_only` as started."""
+    """`account` is the answer of whoami, None where it has not come; `has_token` and `read_only` as started.
+
+    `is_refused` says that the Hub does not accept the token. While the account is not known nothing is held back: the
+    Hub decides.
+    """
 
     account: Account | None = None
     has_token: bool = False
     read_only: bool = False
+    is_refused: bool = False
 
     def why_not_write(self) -> str:
         """Why nothing at all can be changed."""
@@ -35,6 +41,8 @@ class Rights(NamedTuple):
             return READ_ONLY
         if not self.has_token:
             return NOT_LOGGED_IN
+        if self.is_refused:
+            return REFUSED
         return ONLY_READS if self._role == "read" else ""
 
     def namespaces(self) -> list[Namespace]:

@@ -1,4 +1,4 @@
-"""Who the user is: asked once, and again when the Hub is back."""
+"""Who the user is: asked at the start, and again after a failure, with growing pauses."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
+from textual.timer import Timer
 
-from hubtui.hub.errors import HubError, Offline
-from hubtui.presentation.account import account_words
+from hubtui.hub.errors import HubError, NotLoggedIn, Offline, RateLimited
+from hubtui.presentation.account import REFUSED, UNKNOWN, account_words
 from hubtui.screens.frame import OFFLINE, FrameState
 from hubtui.screens.work import start_work
 from hubtui.worker.queue import Priority
@@ -18,9 +19,17 @@ from hubtui.worker.worker import Worker
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange
 
+FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
+MOST_BY_ITSELF = 8
+"""How often it is asked again without a key of the user: for about eight minutes."""
+
 
 class AccountWatch:
-    """Keeps the account in the frame; `on_change` is called when it says something else."""
+    """Keeps the account in the frame; `on_change` is called when it says something else.
+
+    After a failure the account counts as unknown, and is asked again: by itself a few times, with pauses that double;
+    after them when the Hub answers something that the user asked for, and at once when the user refreshes.
+    """
 
     def __init__(self, node: DOMNode, worker: Worker, frame: FrameState, on_change: Callable[[], None]) -> None:
         self._node = node
@@ -28,10 +37,27 @@ class AccountWatch:
         self._frame = frame
         self._on_change = on_change
         self._stop_listening: Callable[[], None] | None = None
+        self._timer: Timer | None = None
+        self._is_asking = False
+        self._failures = 0
+        self._not_before = 0.0
 
     def ask(self) -> None:
-        """Ask the Hub."""
-        start_work(self._node, self._ask, "account")
+        """Ask the Hub now, unless it is being asked."""
+        if not self._is_asking:
+            self._is_asking = True
+            self._stop_waiting()
+            start_work(self._node, self._ask, "account")
+
+    def ask_if_unknown(self) -> None:
+        """Ask the Hub now where an earlier answer did not come."""
+        if self._failures:
+            self.ask()
+
+    def stop(self) -> None:
+        """Ask no more: another account goes on."""
+        self._stop_waiting()
+        self._failures = 0
 
     async def _ask(self) -> None:
         frame = self._frame
@@ -39,17 +65,43 @@ class AccountWatch:
             account = await self._worker.fetch(WhoAmI(), slot="account", priority=Priority.ASKED)
         except Offline:
             frame.account = OFFLINE
-            self._stop_listening = self._worker.activity.listen(self._exchanged)
+            self._wait(0.0)
+        except NotLoggedIn as error:
+            self._failures = 0
+            frame.account, frame.notice, frame.notice_role = REFUSED, str(error), "failed"
+            frame.rights = frame.rights._replace(is_refused=True)
         except HubError as error:
-            frame.account, frame.notice, frame.notice_role = "not logged in", str(error), "failed"
+            if not self._failures:
+                frame.say(f"who you are is not known: {error}", "failed")
+            frame.account = UNKNOWN
+            self._wait(error.seconds if isinstance(error, RateLimited) else 0.0)
         else:
+            self._failures = 0
             frame.account = account_words(account)
-            frame.rights = frame.rights._replace(account=account)
+            frame.rights = frame.rights._replace(account=account, is_refused=False)
+        finally:
+            self._is_asking = False
         self._on_change()
 
-    def _exchanged(self, exchange: Exchange) -> None:
-        """The Hub answers again."""
-        if exchange.status and self._stop_listening is not None:
+    def _wait(self, asked: float) -> None:
+        """Wait for the pause that the Hub asks for, or for one twice as long as the last."""
+        self._failures += 1
+        seconds = max(asked, min(FIRST_PAUSE * 2 ** (self._failures - 1), LONGEST_PAUSE))
+        self._not_before = self._worker.clock() + seconds
+        self._stop_listening = self._worker.activity.listen(self._exchanged)
+        if self._failures <= MOST_BY_ITSELF and self._frame.account != OFFLINE:
+            self._timer = self._node.set_timer(seconds, self.ask)
+
+    def _stop_waiting(self) -> None:
+        if self._stop_listening is not None:
             self._stop_listening()
             self._stop_listening = None
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def _exchanged(self, exchange: Exchange) -> None:
+        """The Hub answers: after being offline it is asked at once, after other failures when the pause is over."""
+        is_back = self._frame.account == OFFLINE or self._worker.clock() >= self._not_before
+        if exchange.status and is_back:
             self.ask()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -59,6 +59,9 @@ class FrameState:
     view_tabs: list[tuple[str, str]] = field(default_factory=list)
     kept_since: float = 0.0
     store: Store | None = None
+
+    ask_account: Callable[[], None] = lambda: None
+    """Asks who the user is, where that is not known."""
 
     def say(self, words: str, role: str = "dim") -> None:
         """Words for the bottom line, until the next key."""
@@ -170,7 +173,9 @@ class FrameScreen(KeyedScreen[None]):
         return self.frame.rights.why_not_write() if writes else ""
 
     async def run_named(self, name: str) -> None:
-        """Run the action, or say why it cannot be."""
+        """Run the action, or say why it cannot be; a refresh also asks who the user is, where that is not known."""
+        if name == "refresh":
+            self.frame.ask_account()
         if why := self.why_not(name):
             self.notice(why, failed=True)
         else:

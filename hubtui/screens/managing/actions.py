@@ -79,6 +79,7 @@ class Managing:
         rights = self._desk().rights()
         if rights.account is None and not rights.why_not_write():
             # What is done is kept under the account's name, to be taken back.
+            self._screen.frame.ask_account()
             self._screen.notice("who you are is not known yet: once more in a moment")
             return []
         for one in chosen:
