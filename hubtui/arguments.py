@@ -87,7 +87,8 @@ def _add_hub(parser: argparse.ArgumentParser) -> None:
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
-    parser.add_argument("--filter", metavar="TAG", action="append", default=[], help="only what has it (repeatable)")
+    words = "a tag, a size as 7b..9b, ..9b or 4GB, an app as vllm, gated, open (repeatable)"
+    parser.add_argument("--filter", metavar="WORDS", action="append", default=[], help=words)
     orders = f"{', '.join(sorts.WORDS)} (default: trending)"
     parser.add_argument("--sort", metavar="ORDER", type=_order, choices=sorts.WORDS, default="", help=orders)
 

@@ -271,8 +271,8 @@ def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] 
     """A choice a listing: what the arguments say of the one that they open, of the others what was `kept`."""
     from hubtui.hub.kinds import KINDS
     from hubtui.hub.sorts import sort_of
-    from hubtui.presentation.tags import tag_of
-    from hubtui.screens.listing.choice import Choice, from_json
+    from hubtui.presentation.filter_grammar import filter_of
+    from hubtui.screens.listing.choice import Choice, from_json, settled
 
     choices = {kind.path: from_json(repo_type, (kept or {}).get(kind.path, {})) for repo_type, kind in KINDS.items()}
     told = options.search or options.author or options.filter or options.sort
@@ -283,11 +283,15 @@ def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] 
         sort = sort_of(options.sort or "trending", repo_type)
     except ValueError as error:
         raise UsageError(f"argument --sort: {error}") from None
+    try:
+        filters = settled(filter_of(text, repo_type) for text in options.filter)
+    except ValueError as error:
+        raise UsageError(f"argument --filter: {error}") from None
     choices[options.tab] = Choice(
         repo_type,
         text=options.search,
         author=options.author,
-        filters=tuple(f"tag:{tag_of(text, repo_type)}" for text in options.filter),
+        filters=filters,
         sort=sort,
     )
     return choices

@@ -50,6 +50,11 @@ def languages(tags: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def is_language(text: str) -> bool:
+    """Return whether a text is the code of a language."""
+    return text in _LANGUAGES
+
+
 def tag_label(tag: str) -> str:
     """How a tag reads on a chip: "license:apache-2.0" is "apache-2.0", "dataset:squad" is "dataset squad"."""
     for prefix in _BARE:

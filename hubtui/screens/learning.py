@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.bindings import inner_first
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
+from hubtui.screens.listing.screen import ListingScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -74,7 +75,8 @@ class Learning:
         is_page = isinstance(screen, FrameScreen)
         if is_page:
             entries += offers(self._frame, self._navigator, self._viewing, self._show_theme)
-        self._app.push_screen(Palette(entries, self._navigator.endpoint if is_page else None), chosen)
+        typed = screen.filter_entry if isinstance(screen, ListingScreen) else lambda _: None
+        self._app.push_screen(Palette(entries, self._navigator.endpoint if is_page else None, typed), chosen)
 
 
 def _why_not(screen: KeyedScreen[Any]) -> Callable[[str], str]:

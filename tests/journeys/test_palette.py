@@ -129,3 +129,14 @@ async def test_a_line_of_the_help_is_clicked_below_one_that_takes_two(demo: Demo
         assert any("filter by tags" in one for one in user.lines[: line - 1]), "it takes two lines"
         await user.pilot.click(offset=(30, line))
         await user.sees("most first")
+
+
+async def test_a_filter_is_typed_into_the_palette_as_everywhere(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("colon")
+        await user.type("<9b")
+        await user.sees("only models with up to 9b")
+        await user.press("enter")
+        await user.sees("up to 9b ×")
+        await user.until(lambda: bool(user.rows), "rows")

@@ -83,12 +83,18 @@ def _columns(width: int) -> list[Column]:
 
 
 class Palette(KeyedDialog[Entry]):
-    """Gives the entry that is chosen; `endpoint` is the Hub whose pages can be typed (none: no pages)."""
+    """Gives the entry that is chosen; `endpoint` is the Hub whose pages can be typed (none: no pages).
+
+    `typed` makes an entry of a text that means something in the place in front, such as a filter of its listing.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (PALETTE,)
 
-    def __init__(self, entries: Sequence[Entry], endpoint: str | None) -> None:
+    def __init__(
+        self, entries: Sequence[Entry], endpoint: str | None, typed: Callable[[str], Entry | None] = lambda _: None
+    ) -> None:
         super().__init__()
+        self._typed = typed
         self._entries = list(entries)
         self._endpoint = endpoint
         self._shown: list[Entry] = []
@@ -122,6 +128,10 @@ class Palette(KeyedDialog[Entry]):
         is_page = "/" in wanted and self._endpoint is not None
         texts = [f"{entry.words} {entry.name.replace('_', ' ')}" for entry in self._entries]
         found = [] if is_page else [self._entries[index] for index in rank(wanted, texts)]
+        if (entry := self._typed(wanted)) is not None:
+            # Actions that hold the very words come first: "open" opens the page.
+            exact = sum(wanted.strip().lower() in one.words.lower() for one in found)
+            found.insert(exact, entry)
         why = ""
         try:
             found += self._pages(wanted.strip()) if self._endpoint is not None else []

@@ -166,6 +166,10 @@ class Finding:
         picker = Picker("Filter by", self._options, lambda text: typed_option(repo_type, text), taken)
         self._screen.app.push_screen(picker, self._picked)
 
+    def add_filter(self, name: str) -> None:
+        """Filter by one more."""
+        self.ask(replace(self.choice, filters=settled((*self.choice.filters, name))))
+
     def _picked(self, options: tuple[Option, ...] | None) -> None:
         if options is not None:
             self.ask(replace(self.choice, filters=settled(option.name for option in options)))

@@ -19,7 +19,7 @@ from hubtui.presentation.filters import order_words
 from hubtui.presentation.panes import preview_place
 from hubtui.presentation.values import since
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.listing.choice import target_of_choice, to_json
+from hubtui.screens.listing.choice import filter_label, target_of_choice, to_json
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.text.columns import Cell, Column
@@ -29,6 +29,7 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
+    from hubtui.screens.dialogs.palette import Entry
     from hubtui.screens.listing.choice import Choice
     from hubtui.screens.listing.parts import Parts
     from hubtui.screens.navigator import Navigator
@@ -317,6 +318,18 @@ class ListingScreen(FrameScreen):
         self._navigator.back(lambda: self._navigator.show_listing(choice))
 
     # The filter bar
+
+    def filter_entry(self, text: str) -> Entry | None:
+        """Return the palette's entry that filters this listing by a text, None where it means no filter."""
+        from hubtui.presentation.filter_grammar import filter_of, is_known
+        from hubtui.screens.dialogs.palette import Entry
+
+        repo_type, parts = self._choice.repo_type, self.parts
+        if parts is None or not is_known(text, repo_type):
+            return None
+        name = filter_of(text, repo_type)
+        words = f"only {KINDS[repo_type].noun}s with {filter_label(name)}"
+        return Entry(words, "filter", "filter", do=lambda: parts.finding.add_filter(name))
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Search as it is typed."""
