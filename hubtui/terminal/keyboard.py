@@ -158,8 +158,6 @@ def _with_modifiers(name: str, modifiers: int) -> str:
 
 
 def _number(digits: str) -> int | None:
-    if len(digits) > 9:
-        raise Malformed("a number too large")
     return int(digits) if digits else None
 
 
