@@ -29,6 +29,7 @@ from hubtui.start import Start
 from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import CellDriver, driver_for
+from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
 from hubtui.theme import ANSI, THEMES, Theme, theme_of
 from hubtui.widgets.themes import textual_theme
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 _UNDER_WAY_SECONDS = 0.3
 # Rows first: who the user is has been known since the last time.
 _ACCOUNT_SECONDS = 0.25
+_PICK_SECONDS = 5.0
 
 
 def _nothing() -> None:
@@ -252,16 +254,25 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             await super().on_event(event)
 
     async def on_unmount(self) -> None:
-        """Nothing is left under way."""
+        """Save the state of this run, wait for changes that are under way, and close what works behind the screens."""
         self._last_run.leave(self.current_mode, self._is_light)
         self._keep_picture()
+        await self.services.finish_changes()
+        cleanup.guard(self._quit_seconds)
         await self.services.aclose()
 
     def exit(self, *told: Any, **how: Any) -> None:
-        """End; what is on the terminal is what the next run begins with, where nothing is in front of the tab."""
-        if self._start.keep_picture is not None and self._is_first_account and len(self.screen_stack) == 1:
-            self._left_behind = self.left_behind()
+        """Exit; keep the picture on the terminal for the next run, where nothing is in front of the tab."""
+        is_first_word = not self._exit and self.crash is None
+        if is_first_word and self._start.keep_picture is not None and self._is_first_account:
+            self._left_behind = self.left_behind() if len(self.screen_stack) == 1 else None
         super().exit(*told, **how)
+        cleanup.guard(self._quit_seconds + self.services.waits_at_most)
+
+    @property
+    def _quit_seconds(self) -> float:
+        # What was picked is printed after the end.
+        return _PICK_SECONDS if self._start.picks else QUIT_SECONDS
 
     def _keep_picture(self) -> None:
         if self._start.keep_picture is not None and self._left_behind is not None:

@@ -129,8 +129,18 @@ class Services:
 
         return Journal(journal_file(self._start.endpoint, self._start.state))
 
-    async def aclose(self) -> None:
-        """Nothing is left under way."""
+    @property
+    def waits_at_most(self) -> float:
+        """How many seconds `finish_changes` may take."""
+        if not self.unsaved:
+            return 0.0
+        from hubtui.worker.collections import editors
+        from hubtui.worker.edits import edits
+
+        return edits.GRACE_SECONDS + editors.GRACE_SECONDS
+
+    async def finish_changes(self) -> None:
+        """Wait a little for changes that are under way; the next run offers those that are not saved by then."""
         stopped = self.running_downloads
         if self.has("edits"):
             await self.edits.aclose()
@@ -140,6 +150,9 @@ class Services:
         self.last_words = _last_words(unsaved, stopped)
         if self.has("outbox"):
             self.outbox.close()
+
+    async def aclose(self) -> None:
+        """Stop downloads and requests, and close the connections."""
         if self.has("downloads"):
             await self.downloads.aclose()
         if self.has("worker"):

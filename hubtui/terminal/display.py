@@ -30,6 +30,7 @@ from hubtui.terminal.cells import Cell, Pen, append_cells, colour_number, pen
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.packing import unpacked
 from hubtui.terminal.picture import Hint, Picture
+from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
 
 if TYPE_CHECKING:
     from hubtui.terminal.standing import Standing
@@ -182,11 +183,18 @@ class CellDisplay(_Base):
             self._exception = error
             self._exception_event.set()
         self._close_messages_no_wait()
+        if cleanup.is_installed:
+            cleanup.end(1)
 
     @property
     def crash(self) -> Exception | None:
         """The exception that ended the app, if one did."""
         return self._exception
+
+    def exit(self, result: Any = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Exit the app; where it does not end by itself within a second, the process is ended."""
+        super().exit(result, return_code, message)
+        cleanup.guard(QUIT_SECONDS, return_code)
 
     async def _on_resize(self, event: Resize) -> None:
         # Terminals cut or reflow what they show, even where the size is the old one again.

@@ -5,6 +5,7 @@ anything that may be blocked, and leaves no mode behind.
 """
 
 import asyncio
+import errno
 import logging
 import os
 import select
@@ -23,12 +24,12 @@ from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOut
 
 from hubtui.terminal import background, modes, standing
 from hubtui.terminal.capabilities import Capabilities
-from hubtui.terminal.departure import departing
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.input import Input, InputReader, ModeReport, SizeReport, StringReport
 from hubtui.terminal.likeness import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
+from hubtui.terminal.signal_cleanup import HANG_UP, cleanup
 from hubtui.terminal.standing import Standing
 from hubtui.terminal.textual_internals import IS_ITERM
 
@@ -40,7 +41,6 @@ ANSWER_SECONDS: Final = 0.1
 _FORGOTTEN_SECONDS: Final = 2.0
 _LEAVE_SECONDS: Final = 0.15
 _READ_BYTES: Final = 65536
-_HANG_UP: Final = 128 + signal.SIGHUP
 _SYNCHRONIZED, _IN_BAND_SIZE, _PIXELS = 2026, 2048, 1016
 _SUPPORTED: Final = (1, 2, 3)
 """Answers to the question for a mode that the terminal has."""
@@ -92,13 +92,23 @@ class CellDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, as often as it was given back; and anew after a stop that nobody announced."""
+        with cleanup:
+            # A program that ends does not take the terminal again, whatever woke it up.
+            if cleanup.status is None:
+                try:
+                    self._take_terminal()
+                except (OSError, termios.error):
+                    cleanup.end(HANG_UP)  # the terminal is gone
+
+    def _take_terminal(self) -> None:
         fresh = self._output is None
         if self._output is None:
             self.fileno = modes.open_terminal()
             self.standing = standing.take_over()
             self.attrs_before = self.standing.attributes if self.standing else termios.tcgetattr(self.fileno)
             self._output = TerminalOutput(self.fileno, self._loop, self._drained)
-            departing.add(self.depart)
+            cleanup.restorers.append(self.stop_application_mode)
+            cleanup.stop_app = self._stop_app
             # Rich would tell the app what COLUMNS and LINES in the environment say.
             self._size = self._get_terminal_size()
         if not self._in_foreground():
@@ -142,7 +152,9 @@ class CellDriver(LinuxDriver):
             signal.signal(number, lambda *_: os.kill(os.getpid(), signal.SIGSTOP))
         try:
             termios.tcsetattr(self.fileno, termios.TCSANOW, termios.tcgetattr(self.fileno))
-        except termios.error:
+        except termios.error as error:
+            if error.args[0] != errno.EINTR:
+                raise
             return False
         finally:
             for number in (signal.SIGTTOU, signal.SIGTTIN):
@@ -183,7 +195,7 @@ class CellDriver(LinuxDriver):
             data = b""
         if not data:
             self._loop.remove_reader(self.fileno)
-            self._app.exit(return_code=_HANG_UP)
+            cleanup.end(HANG_UP)
             return
         self._asked -= _answers(data)
         try:
@@ -298,10 +310,13 @@ class CellDriver(LinuxDriver):
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, whatever state it is in; more than once does nothing."""
-        output, self._output = self._output, None
-        if output is None:
-            return
-        departing.discard(self.depart)
+        with cleanup:
+            output, self._output = self._output, None
+            if output is not None:
+                cleanup.restorers.remove(self.stop_application_mode)
+                self._give_terminal_back(output)
+
+    def _give_terminal_back(self, output: TerminalOutput) -> None:
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self._loop.remove_reader(self.fileno)
         keys = "" if constants.DISABLE_KITTY_KEY else modes.LEAVE_KEYS
@@ -331,10 +346,15 @@ class CellDriver(LinuxDriver):
                 return
             self._asked -= _answers(data)
 
-    def depart(self, status: int) -> None:
-        """For a signal's handler: give the terminal back at once, then let the app end with this status."""
-        self.stop_application_mode()
-        self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
+    def _sigtstp_application(self, *_: object) -> None:
+        """Suspend the program, unless it is about to end: a stopped process cannot."""
+        if cleanup.status is None:
+            super()._sigtstp_application()
+
+    def _stop_app(self, status: int) -> None:
+        """Let the app end; called by a signal's handler too, where nothing may be raised or awaited."""
+        if not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
 
     def close(self) -> None:
         """Nothing is left to close: no thread was started."""

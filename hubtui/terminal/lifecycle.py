@@ -1,24 +1,19 @@
-"""From the first byte on the terminal to the last: signals, crashes, and nobody else writing on the screen."""
+"""Run an app on the terminal, from the first byte to the last: its end, crashes, and standard error meanwhile."""
 
 import gc
 import os
 import resource
-import signal
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from types import FrameType
 from typing import Any, Final, NamedTuple, Protocol
 
 from hubtui.terminal import standing
 from hubtui.terminal.crash import crash_line, write_report
-from hubtui.terminal.departure import departing
+from hubtui.terminal.signal_cleanup import cleanup
 
-SIGNALS: Final = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
-_GRACE_SECONDS: Final = 0.35
-"""How long the app may take to end after a signal; the terminal is given back before."""
+CRASHED: Final = 1
 
 
 class RunnableApp(Protocol):
@@ -65,70 +60,73 @@ def run(
     A crash is told in one line on standard error, the rest in a file in the folder that `crash_folder` names, without
     local variables and without `secrets`. Meanwhile standard error goes to `debug_log`, or nowhere.
     """
-    ended = _Signalled()
-    crashed: BaseException | None = None
-    answer = None
-    status, words = 0, ""
     # What memory holds, the token with it, goes into no file.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # CellDisplay turns it on after the first paint.
-    with ended.handled(), quiet_stderr(debug_log):
+    crash = _Crash(crash_folder, secrets)
+    with quiet_stderr(debug_log) as stderr:
+        cleanup.last_words = lambda: _write(stderr, crash.line())
+        cleanup.install()
         try:
-            app = make_app()
-            answer = app.run(mouse=mouse)
-            crashed, status, words = app.crash, app.return_code or 0, app.last_words
-        except Exception as error:  # noqa: BLE001  # the outermost gate: a crash must not print what it knew
-            crashed = error
+            ending = _run(make_app, crash, mouse)
         finally:
+            cleanup.uninstall()
             standing.give_back()
             # What is left lives as long as the process: no need to look through it once more.
             gc.freeze()
-    if ended.number:
-        return Ending(128 + ended.number, None, words)
-    if crashed is not None:
-        print(crash_line(crashed, write_report(crashed, crash_folder(), secrets)), file=sys.stderr)
-        return Ending(1, None, words)
-    return Ending(status, answer, words)
+    if cleanup.status in (None, CRASHED) and (line := crash.line()):
+        print(line, file=sys.stderr, flush=True)
+        return Ending(CRASHED, None, ending.words)
+    return ending if cleanup.status is None else Ending(cleanup.status, None, ending.words)
 
 
-class _Signalled:
-    """Which signal ended the program, if one did."""
+def _run(make_app: Callable[[], RunnableApp], crash: "_Crash", mouse: bool) -> Ending:
+    try:
+        app = make_app()
+        crash.of = lambda: app.crash
+        answer = app.run(mouse=mouse)
+    except Exception as error:  # noqa: BLE001  # the outermost gate: a crash must not print what it knew
+        failure = error
+        crash.of = lambda: failure
+        return Ending(CRASHED, None)
+    return Ending(app.return_code or 0, answer, app.last_words)
 
-    def __init__(self) -> None:
-        self.number = 0
 
-    @contextmanager
-    def handled(self) -> Iterator[None]:
-        """Take the signals that end programs; an ignored one (nohup) stays ignored."""
-        before = {number: signal.getsignal(number) for number in SIGNALS}
-        taken = [number for number in SIGNALS if before[number] is not signal.SIG_IGN]
-        for number in taken:
-            signal.signal(number, self._end)
+class _Crash:
+    """A crash of the app; `of` gives the exception that ended it, or None."""
+
+    def __init__(self, folder: Callable[[], Path], secrets: Iterable[str]) -> None:
+        self.of: Callable[[], BaseException | None] = lambda: None
+        self._folder = folder
+        self._secrets = secrets
+        self._untold = [self]
+
+    def line(self) -> str:
+        """Write the report; return a line for the user, empty where there was no crash or it was told before."""
+        error = self.of()
+        if error is None:
+            return ""
         try:
-            yield
-        finally:
-            for number in taken:
-                signal.signal(number, before[number])
+            self._untold.pop()
+        except IndexError:
+            return ""  # another thread tells it
+        return crash_line(error, write_report(error, self._folder(), self._secrets))
 
-    def _end(self, number: int, _: FrameType | None) -> None:
-        """Give the terminal back at once, ask the app to end, and end without it if it does not."""
-        if self.number:
-            return
-        self.number = number
-        if not departing:
-            raise SystemExit(128 + number)
-        for depart in tuple(departing):
-            depart(128 + number)
-        timer = threading.Timer(_GRACE_SECONDS, os._exit, (128 + number,))
-        timer.daemon = True
-        timer.start()
+
+def _write(descriptor: int, line: str) -> None:
+    with suppress(OSError):  # the terminal may be gone
+        if line:
+            os.write(descriptor, f"{line}\n".encode("utf-8", "replace"))
 
 
 @contextmanager
-def quiet_stderr(log: Path | None = None) -> Iterator[None]:
-    """Send standard error to a log, or nowhere, where it is the terminal that is drawn on; children's too."""
+def quiet_stderr(log: Path | None = None) -> Iterator[int]:
+    """Send standard error to a log, or nowhere, where it is the terminal that is drawn on; children's too.
+
+    Gives a file descriptor on what standard error was.
+    """
     if log is None and not os.isatty(2):
-        yield
+        yield 2
         return
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND
     sink = os.open(log, flags, 0o600) if log else os.open(os.devnull, os.O_WRONLY)
@@ -137,7 +135,7 @@ def quiet_stderr(log: Path | None = None) -> Iterator[None]:
     os.dup2(sink, 2)
     os.close(sink)
     try:
-        yield
+        yield kept
     finally:
         sys.stderr.flush()
         os.dup2(kept, 2)

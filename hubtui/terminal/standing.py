@@ -17,7 +17,7 @@ import time
 
 from hubtui import __version__
 from hubtui.terminal import modes
-from hubtui.terminal.departure import departing
+from hubtui.terminal.signal_cleanup import cleanup
 from hubtui.text.digest import blake2b
 
 TYPE_CHECKING = False  # typing itself would cost more than all of this
@@ -34,7 +34,6 @@ _FOLDER = "pictures"
 _MOST = 16
 _SALT_BYTES = _DIGEST = 32
 _WRITE_SECONDS = 0.1
-_ENDINGS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _NAMES = (
     *("TERM", "COLORTERM", "NO_COLOR", "COLORFGBG", "LC_ALL", "LC_CTYPE", "LANG", "TZ", "HOME", "XDG_CACHE_HOME"),
     *("XDG_CONFIG_HOME", "XDG_STATE_HOME", "TRANSFORMERS_OFFLINE", "HUGGING_FACE_HUB_TOKEN"),
@@ -57,7 +56,7 @@ class Standing:
         self._text = text
         self.descriptor = modes.open_terminal()
         self.attributes = termios.tcgetattr(self.descriptor)
-        self._handled = {number: signal.getsignal(number) for number in (*_ENDINGS, signal.SIGTSTP, signal.SIGCONT)}
+        self._handled = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
 
     def enter(self) -> None:
         """Draw it; what is typed meanwhile is not seen, and waits for the app. Ctrl+c and ctrl+z work."""
@@ -85,15 +84,16 @@ class Standing:
             pass  # The terminal is gone, its keys with it.
 
     def handle_signals(self) -> None:
-        """Take those that end or stop a program; an ignored one (nohup) stays ignored."""
+        """Handle the signals that end or stop a program; an ignored one (nohup) stays ignored."""
         for number, handler in self._handled.items():
             if handler is not signal.SIG_IGN:
                 signal.signal(number, _signalled)
-        departing.add(_depart)
+        cleanup.restorers.append(_give_back_on_signal)
+        cleanup.install()
 
     def release(self) -> None:
-        """It is somebody else's from now on: handlers that nobody has replaced go back."""
-        departing.discard(_depart)
+        """Leave the terminal to somebody else; restore the handlers that nobody has replaced."""
+        cleanup.restorers.remove(_give_back_on_signal)
         for number, handler in self._handled.items():
             if signal.getsignal(number) is _signalled:
                 signal.signal(number, handler)
@@ -129,9 +129,10 @@ def stand(text: str, is_light: bool, cells: Packed, *, was_left: bool = False) -
             return
     except (OSError, termios.error):
         return
-    _standing = standing
-    standing.handle_signals()
-    standing.enter()
+    with cleanup:
+        _standing = standing
+        standing.handle_signals()
+        standing.enter()
 
 
 def is_light() -> bool | None:
@@ -142,17 +143,19 @@ def is_light() -> bool | None:
 def take_over() -> Standing | None:
     """The picture that stands, which is the caller's from now on, the way back to what the terminal was included."""
     global _standing
-    standing, _standing = _standing, None
-    if standing is not None:
-        standing.release()
+    with cleanup:
+        standing, _standing = _standing, None
+        if standing is not None:
+            standing.release()
     return standing
 
 
 def give_back() -> None:
     """Something else is to be on the terminal, or nothing: the picture goes."""
-    if _standing is not None:
-        _standing.leave()
-        take_over()
+    with cleanup:
+        if _standing is not None:
+            _standing.leave()
+            take_over()
 
 
 def keep(
@@ -257,20 +260,17 @@ def _write(descriptor: int, text: str) -> bool:
 
 
 def _signalled(number: int, _: FrameType | None) -> None:
-    if _standing is None:
+    if _standing is None or cleanup.status is not None:
         return
     if number == signal.SIGTSTP:
         _standing.leave()
         os.kill(os.getpid(), signal.SIGSTOP)
-    elif number == signal.SIGCONT:
-        _standing.enter()
     else:
-        _depart(128 + number)
+        _standing.enter()
 
 
-def _depart(status: int) -> None:
-    """Nothing has begun that would have to end. What was typed ahead was not meant for the shell."""
+def _give_back_on_signal() -> None:
+    # Keys that were typed ahead are not meant for the shell.
     if _standing is not None:
         _standing.forget_keys()
     give_back()
-    os._exit(status)

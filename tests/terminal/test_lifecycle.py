@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from hubtui.terminal import lifecycle
+from hubtui.terminal.signal_cleanup import ENDING_SIGNALS, GRACE_SECONDS
 from tests.terminal.session import APP, Session
 
 CANARY = "hf_CanaryCanaryCanary0123456789"
@@ -46,7 +47,7 @@ def test_a_signal_is_answered_at_once_even_where_the_app_does_not_end() -> None:
         began = time.monotonic()
         os.kill(session.process.pid, signal.SIGTERM)
         assert session.end() == 128 + signal.SIGTERM
-        assert time.monotonic() - began < lifecycle._GRACE_SECONDS + 2
+        assert time.monotonic() - began < GRACE_SECONDS + 2
         assert session.left_on() == []
 
 
@@ -189,7 +190,7 @@ def test_a_crashed_app_is_told_even_where_no_report_can_be_written(
 
 
 def test_signals_are_handled_as_before_afterwards(tmp_path: Path) -> None:
-    before = [signal.getsignal(number) for number in lifecycle.SIGNALS]
+    before = [signal.getsignal(number) for number in ENDING_SIGNALS]
     lifecycle.run(Answering, crash_folder=lambda: tmp_path)
-    assert [signal.getsignal(number) for number in lifecycle.SIGNALS] == before
+    assert [signal.getsignal(number) for number in ENDING_SIGNALS] == before
     assert logging.getLogger().handlers is not None

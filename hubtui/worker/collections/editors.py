@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.worker.outbox import Left, Outbox
 
-_GRACE_SECONDS = 5.0
+GRACE_SECONDS = 5.0
 
 
 class Editors:
@@ -106,7 +106,7 @@ class Editors:
         """Wait a little for what is being saved; what takes longer is given up."""
         saving = [editor for editor in self.unsaved if editor.phase is Phase.SAVING]
         if saving:
-            await asyncio.wait([asyncio.ensure_future(one.settled()) for one in saving], timeout=_GRACE_SECONDS)
+            await asyncio.wait([asyncio.ensure_future(one.settled()) for one in saving], timeout=GRACE_SECONDS)
         for editor in self.known:
             editor.give_up()
             await editor.settled()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hubtui.worker.outbox import Left, Outbox
 
 AT_ONCE = 4
-_GRACE_SECONDS = 5.0
+GRACE_SECONDS = 5.0
 
 
 def new_entry_id() -> str:
@@ -195,7 +195,7 @@ class Edits:
         """Wait a little for what is under way; what takes longer is left to the Hub."""
         tasks = [edit.task for edit in self.under_way if edit.task is not None]
         if tasks:
-            _, late = await asyncio.wait(tasks, timeout=_GRACE_SECONDS)
+            _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
             for task in late:
                 task.cancel()
             if late:
