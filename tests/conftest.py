@@ -1,10 +1,12 @@
-"""What every test may use: the number of runs of a promise, short or long."""
+"""What every test may use: the number of runs of a promise, short or long. And no test leaves anything behind."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from textual import _wait
+
+from tests.leftovers import Leftovers
 
 # For so many seconds Textual's pilot looks whether the app is at rest, twice a key: most of what a journey takes.
 _wait.SLEEP_GRANULARITY = 0.008
@@ -23,7 +25,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """A promise that is run in full takes its time."""
+    """Look out for what tests leave behind; a promise that is run in full takes its time."""
+    worker = getattr(config, "workerinput", {}).get("workerid", "")
+    config.pluginmanager.register(Leftovers(worker), "leftovers")
     if config.getoption("--long"):
         config.option.timeout = _LONG_SECONDS
 
@@ -33,3 +37,13 @@ def runs(request: pytest.FixtureRequest) -> Callable[[int], int]:
     """How often a promise is tried: all of its N with --long, else a twentieth."""
     whole = request.config.getoption("--long")
     return lambda number: number if whole else max(1, number // 20)
+
+
+@pytest.fixture(autouse=True)
+def _leaves_nothing(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test that leaves a process or a temporary file behind; fixtures of its module may keep theirs."""
+    leftovers: Leftovers = request.config.pluginmanager.get_plugin("leftovers")
+    before = leftovers.there()
+    yield
+    if left := leftovers.since(before):
+        pytest.fail("left behind: " + ", ".join(left))

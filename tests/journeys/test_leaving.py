@@ -48,20 +48,6 @@ def hub() -> Iterator[DemoHub]:
         yield found
 
 
-def children(pid: int) -> list[str]:
-    """The processes that this one has started and that are still there."""
-    found = []
-    for process in Path("/proc").iterdir():
-        if process.name.isdigit():
-            try:
-                told = (process / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            if told[1] == str(pid) or told[3] == str(pid):
-                found.append(process.name)
-    return found
-
-
 def files_are_whole(home: str) -> None:
     for file in Path(home).rglob("*.json"):
         json.loads(file.read_text())
@@ -84,7 +70,7 @@ def test_ended_at_any_moment_of_a_random_session_nothing_is_left(hub: DemoHub, r
             status = session.end()
             assert status in (128 + number, 0), (where, status)
             assert session.left_on() == [], where
-            assert children(session.process.pid) == [], where
+            assert session.members() == [], where
             files_are_whole(session.home.name)
 
 
@@ -98,7 +84,7 @@ def test_it_ends_where_the_terminal_has_stopped_reading(hub: DemoHub, number: si
             time.sleep(0.005)
         os.kill(session.process.pid, number)
         assert session.process.wait(10) == 128 + number
-        assert children(session.process.pid) == []
+        assert session.members() == []
         files_are_whole(session.home.name)
 
 
@@ -109,4 +95,4 @@ def test_a_terminal_that_is_gone_ends_it(hub: DemoHub) -> None:
         os.close(session.master)
         os.close(session.slave)
         assert session.process.wait(10) == 128 + signal.SIGHUP
-        assert children(session.process.pid) == []
+        assert session.members() == []

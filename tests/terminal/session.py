@@ -80,13 +80,24 @@ class Session:
 
     def __exit__(self, *_: object) -> None:
         if self.process.poll() is None:
-            self.process.kill()
-            os.kill(self.process.pid, signal.SIGCONT)
+            # A test that has seen enough ends the program and all that it has started. Of a program that has ended by
+            # itself nothing may be left: see tests/leftovers.py.
+            for pid in self.members():
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
         self.process.wait()
         for descriptor in (self.master, self.slave):
             with contextlib.suppress(OSError):
                 os.close(descriptor)
         self.home.cleanup()
+
+    def members(self) -> list[int]:
+        """The processes that run on this terminal: the program, and what it has started."""
+        return [
+            int(process.name)
+            for process in Path("/proc").glob("[0-9]*")
+            if (stat := _stat(process)) and stat[3] == str(self.process.pid) and stat[0] not in "ZX"
+        ]
 
     def pump(self, seconds: float) -> bool:
         """Take what is written within so many seconds, at most one piece; whether there was any."""
@@ -202,6 +213,14 @@ class Session:
             left.append("answers in the input")
         termios.tcsetattr(self.slave, termios.TCSANOW, self.before)
         return left
+
+
+def _stat(process: Path) -> list[str]:
+    """State, parent, group and session of a process, with more fields behind them; none where it has ended."""
+    try:
+        return (process / "stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return []
 
 
 APP = [sys.executable, "-m", "tests.terminal.apps"]
