@@ -13,6 +13,7 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 from hubtui.config.children import child_environment
+from hubtui.terminal.signal_cleanup import cleanup
 
 _FOR_A_SHELL = frozenset("|&;<>()$`*?[~%#=")
 """What git hands to a shell; quotes and blanks are understood without one."""
@@ -90,12 +91,21 @@ def _run(name: str, command: Sequence[str]) -> str:
     errors = 1 if os.isatty(1) else None
     try:
         with _keys_for_the_editor():
-            code = subprocess.run(command, check=False, env=child_environment(), stderr=errors).returncode
+            code = _wait_for(subprocess.Popen(command, env=child_environment(), stderr=errors))
     except (OSError, ValueError) as error:
         return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
     if code < 0:
         return f"{name} was ended by {signal.Signals(-code).name}"
     return f"{name} ended with an error ({code})" if code else ""
+
+
+def _wait_for(editor: subprocess.Popen[bytes]) -> int:
+    """Return its exit status. Where a signal ends this program meanwhile, the editor gives the terminal back."""
+    cleanup.restorers.append(editor.terminate)
+    try:
+        return editor.wait()
+    finally:
+        cleanup.restorers.remove(editor.terminate)
 
 
 @contextmanager
