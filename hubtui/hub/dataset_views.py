@@ -11,7 +11,6 @@ from hubtui.hub.files import OpenFile, Piece, open_file, read_piece
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.refusals import odd
 from hubtui.hub.urls import named, repo_path, segment
-from hubtui.text.sanitize import clean_line
 
 
 class DatasetViews(Family):
@@ -82,4 +81,4 @@ def shards_of(answer: Answer) -> dict[str, dict[str, list[str]]]:
 
 
 def _texts(values: list[Any]) -> list[str]:
-    return [clean_line(value) for value in values if isinstance(value, str)]
+    return [value for value in values if isinstance(value, str)]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
-from itertools import chain, islice, starmap
+from itertools import islice, starmap
 from operator import itemgetter
 from typing import Any
 
@@ -19,7 +19,6 @@ from pydantic_core import core_schema as core
 from hubtui.hub import jsontext
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
-from hubtui.text.sanitize import clean_line
 
 # The fast reader takes 700 bytes for an object while it reads: beyond this the rows are read one by one.
 _MOST_OBJECTS = 30_000
@@ -41,12 +40,9 @@ def rows_of(body: bytes, repo_type: RepoType) -> list[Row]:
     reader = _reader(repo_type)
     with _collector_paused():
         values = _whole(body, reader)
-        cleaning = values is None or not jsontext.needs_no_cleaning(body)
         if values is None:
             values = _row_by_row(body, reader)
         reader.finish(values)
-        if cleaning:
-            _clean(values, reader)
         return list(starmap(reader.make, map(reader.arguments, values)))
 
 
@@ -55,19 +51,16 @@ def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
     reader = _reader(repo_type)
     values: list[Values] = reader.page.validate_python([dict(wire)])
     reader.finish(values)
-    _clean(values, reader)
     return reader.make(*reader.arguments(values[0]))
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the rows of a kind: their values by `page`, what follows from them by `finish`, in order by `arguments`,
-    the row itself by `make`. `texts` are the fields that may hold text, `names` those that hold lists or keys of it.
+    """Reads the rows of a kind: `page` gives their values, `finish` derives more of them, `arguments` puts them in
+    order, and `make` makes the row.
     """
 
     page: SchemaValidator
-    texts: tuple[str, ...]
-    names: tuple[str, ...]
     finish: Callable[[list[Values]], None]
     arguments: Callable[[Values], tuple[Any, ...]]
     make: Callable[..., Row]
@@ -130,9 +123,7 @@ def _reader(repo_type: RepoType) -> _Reader:
     rows = core.list_schema(core.with_default_schema(core.typed_dict_schema(row), on_error="omit"))
     make = _MAKE[repo_type]
     arguments = itemgetter(*(field.name for field in fields(make)))
-    texts = ("id", *(name for name, (schema, _) in known.items() if schema["type"] in ("str", "union")))
-    names = tuple(name for name, (schema, _) in known.items() if schema["type"] in ("list", "dict"))
-    return _Reader(SchemaValidator(rows), texts, names, _FINISH[repo_type], arguments, make)
+    return _Reader(SchemaValidator(rows), _FINISH[repo_type], arguments, make)
 
 
 def _or_none(schema: core.CoreSchema) -> core.CoreSchema:
@@ -205,27 +196,3 @@ _FINISH: dict[RepoType, Callable[[list[Values]], None]] = {
     "dataset": _cut_descriptions,
     "space": _choose_hardware,
 }
-
-
-def _clean(rows: list[Values], reader: _Reader) -> None:
-    """Column by column: most columns are plain, and that is seen for all rows at once."""
-    for name in reader.texts:
-        column = [row[name] for row in rows]
-        if not _is_plain("".join([value for value in column if type(value) is str])):
-            for row in rows:
-                row[name] = clean_line(row[name]) if isinstance(row[name], str) else row[name]
-    for name in reader.names:
-        if not _is_plain("".join(chain.from_iterable([row[name] or () for row in rows]))):
-            for row in rows:
-                row[name] = _clean_names(row[name])
-
-
-def _clean_names(names: Any) -> Any:
-    """Of a list its texts, of an object its keys."""
-    if isinstance(names, dict):
-        return {clean_line(name): count for name, count in names.items()}
-    return [clean_line(name) for name in names] if names else names
-
-
-def _is_plain(text: str) -> bool:
-    return text.isascii() and text.isprintable()

@@ -1,12 +1,14 @@
-"""JSON of an untrusted server as clean Python values: what a strict reader refuses costs that piece, not the whole."""
+"""JSON of an untrusted server as Python values: a piece that a strict reader refuses costs that piece, not the whole.
+
+Strings stay as they were sent, because some of them name files and repos that the Hub is asked for again. They are made
+safe where they are shown: `text.columns.Cell`, and after it `terminal.gate`.
+"""
 
 import json
 import re
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
-
-from hubtui.text.sanitize import REPLACEMENT, clean_line, clean_text
 
 DEEPEST = 100
 HEAVIEST = 40 << 20
@@ -16,6 +18,10 @@ _LONGEST_INTEGER = 400
 _LONGEST_PIECE = 200
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _TOKEN = re.compile(rf'{_STRING}|[\[{{]+|[\]}}]|,|"', re.DOTALL)
+# An escape that is half of a pair (group 1) makes a string that cannot be encoded.
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
+)
 _PLAIN = r'[^"\[\]{}]*+'
 _NEXT_BRACKET = re.compile(rf"{_PLAIN}(?:{_STRING}{_PLAIN})*+([\[{{]+|[\]}}]+)", re.DOTALL)
 
@@ -35,16 +41,11 @@ def weight(text: str) -> int:
     )
 
 
-def needs_no_cleaning(body: bytes) -> bool:
-    """Whether JSON holds plain printable text only: JSON itself forbids bare controls, and no escape makes one."""
-    return body.isascii() and b"\\" not in body and b"\x7f" not in body
-
-
 def read(body: bytes) -> Any:
-    """The value of a JSON text, its strings and keys cleaned (`clean_text`), nested at most DEEPEST levels.
+    """Return the value of a JSON text, nested at most DEEPEST levels.
 
-    Where it cannot be read whole (too deep, too many values), the pieces of the outermost array or object that cannot
-    be read become their own text, shortened.
+    Where it cannot be read as a whole (too deep, too many values), each element of the outermost array or object that
+    cannot be read is replaced by its own text, shortened. Half of a surrogate pair becomes U+FFFD.
 
     Raises:
         NotJson: it is no JSON, a scalar that cannot be read, or too much.
@@ -54,7 +55,7 @@ def read(body: bytes) -> Any:
         value = _loads(text)
     except NotJson:
         value = _in_pieces(text.strip())
-    return clean(value)
+    return _not_too_deep(value)
 
 
 def decode(body: bytes) -> str:
@@ -62,19 +63,15 @@ def decode(body: bytes) -> str:
     return body.decode("utf-8-sig", "replace")
 
 
-def clean(value: Any, depth: int = 0) -> Any:
-    """The value with cleaned strings and keys, changed in place; what is nested too deeply becomes words."""
-    if isinstance(value, str):
-        return clean_text(value)
-    if isinstance(value, dict | list) and depth >= DEEPEST:
+def _not_too_deep(value: Any, depth: int = 0) -> Any:
+    """Replace, in place, what is nested deeper than DEEPEST by TOO_DEEP."""
+    if not isinstance(value, dict | list):
+        return value
+    if depth >= DEEPEST:
         return TOO_DEEP
-    if isinstance(value, dict):
-        for key, item in value.items():
-            value[key] = clean(item, depth + 1)
-        return value if all(map(_is_clean, value)) else _clean_keys(value)
-    if isinstance(value, list):
-        for index, item in enumerate(value):
-            value[index] = clean(item, depth + 1)
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        if isinstance(item, dict | list):
+            value[key] = _not_too_deep(item, depth + 1)
     return value
 
 
@@ -121,27 +118,17 @@ def value_or_text(text: str) -> Any:
         return text if len(text) <= _LONGEST_PIECE else text[:_LONGEST_PIECE] + "…"
 
 
-def _is_clean(key: str) -> bool:
-    return key.isascii() and key.isprintable()
-
-
-def _clean_keys(value: dict[str, Any]) -> dict[str, Any]:
-    cleaned: dict[str, Any] = {}
-    for key, item in value.items():
-        name = clean_line(key)
-        while name in cleaned:
-            name += REPLACEMENT
-        cleaned[name] = item
-    return cleaned
-
-
 def _loads(text: str) -> Any:
     if weight(text) > HEAVIEST:
         raise TooMuch("too many values")
     try:
-        return json.loads(text, parse_int=_integer)
+        return json.loads(_ESCAPE.sub(_whole_escape, text) if "\\" in text else text, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise NotJson(str(error)) from None
+
+
+def _whole_escape(match: re.Match[str]) -> str:
+    return r"\ufffd" if match[1] else match[0]
 
 
 def _integer(text: str) -> int | str:

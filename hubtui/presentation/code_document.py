@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from hubtui.presentation.code import code_lines
 from hubtui.text.columns import Cell
 from hubtui.text.document import Lines
-from hubtui.text.width import cell_width
+from hubtui.text.width import cell_width, chop_cells
 
 _LINES_A_PIECE = 100
 
@@ -49,8 +49,6 @@ def wrap_cells(cells: Sequence[Cell], width: int) -> Iterator[list[Cell]]:
 
 def _start(text: str, width: int) -> str:
     """As much of a text as fits into `width` cells; nothing where not even its first character does."""
-    from rich.cells import chop_cells
-
     if width < 2:
         return ""
     head = text[: width + 1]

@@ -11,11 +11,13 @@ from urllib.parse import quote
 from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, length_of
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target, item_path, target_of, url_of
-from hubtui.presentation.snippets import in_markdown
+from hubtui.presentation.snippets import in_markdown, plain_name
+from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import CollectionItem
 
+_NONE: Mapping[str, DraftItem] = {}
 _HELP = """\
 # {title}
 # A line an item, in their order: its id, then its note. Lines that are moved, changed, added or taken out change the
@@ -34,7 +36,7 @@ class WrongLine:
 
 def to_lines(draft: Draft) -> str:
     """The collection as lines to edit."""
-    lines = [f"{item.type}s/{item.id}{'  ' + _one_line(item.note) if item.note else ''}\n" for item in draft.items]
+    lines = [f"{_name(item)}{'  ' + _one_line(item.note) if item.note else ''}\n" for item in draft.items]
     return _HELP.format(title=_one_line(draft.about.title)) + "".join(lines)
 
 
@@ -42,11 +44,12 @@ def from_lines(text: str, draft: Draft, endpoint: str) -> tuple[Draft, list[Wron
     """What the lines want `draft` to be, and the lines that say nothing."""
     items: dict[Key, DraftItem] = {}
     wrong: list[WrongLine] = []
+    known = {_name(item): item for item in draft.items}
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip() or line.startswith("# ") or line.strip() == "#":
             continue
         try:
-            item = _item(line, endpoint)
+            item = _item(line, endpoint, known)
         except ValueError as error:
             wrong.append(WrongLine(number, str(error)))
             continue
@@ -61,25 +64,35 @@ def from_lines(text: str, draft: Draft, endpoint: str) -> tuple[Draft, list[Wron
     return replace(draft, items=tuple(items.values())), wrong
 
 
-def _item(line: str, endpoint: str) -> DraftItem:
-    """The item of a line, with the note behind it.
+def _name(item: DraftItem) -> str:
+    """Return how a line names an item: as one word, whatever its id holds."""
+    return f"{item.type}s/{quote(item.id)}"
+
+
+def _item(line: str, endpoint: str, known: Mapping[str, DraftItem] = _NONE) -> DraftItem:
+    """Return the item of a line, with the note behind it; `known` are those of the collection by their names.
 
     Raises:
         ValueError: there is none, or its note is too long.
     """
     name, _, note = line.strip().partition(" ")
     note = note.strip()
-    if name.startswith("buckets/"):
-        return DraftItem("bucket", name.removeprefix("buckets/"), note)
-    digits = name.removeprefix("collections/")
-    if name.startswith("collections/") and "/" not in digits:
-        return DraftItem("collection", digits, note)
-    target = target_of(name, endpoint)
-    item_path(target)
+    item = known[name] if name in known else _named(name, endpoint)
     over = length_of(note) - LONGEST_NOTE
     if over > 0:
-        raise ValueError(f"the note of {target.id} has {over} characters too many: it may have {LONGEST_NOTE}")
-    return DraftItem(target.kind, _id_of(target), note)
+        raise ValueError(f"the note of {item.id} has {over} characters too many: it may have {LONGEST_NOTE}")
+    return replace(item, note=note, object_id="")
+
+
+def _named(name: str, endpoint: str) -> DraftItem:
+    if name.startswith("buckets/"):
+        return DraftItem("bucket", name.removeprefix("buckets/"), "")
+    digits = name.removeprefix("collections/")
+    if name.startswith("collections/") and "/" not in digits:
+        return DraftItem("collection", digits, "")
+    target = target_of(name, endpoint)
+    item_path(target)
+    return DraftItem(target.kind, _id_of(target), "")
 
 
 def _id_of(target: Target) -> str:
@@ -98,7 +111,7 @@ def pasted_item(line: str, endpoint: str) -> DraftItem:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(text.split())
+    return clean_line(" ".join(text.split()))
 
 
 def changes_words(old: Draft, new: Draft, moved: int) -> list[tuple[str, str]]:
@@ -153,9 +166,10 @@ def to_json(draft: Draft, slug: str) -> str:
         "private": draft.about.private,
         "items": [{"type": item.type, "id": item.id, "note": item.note} for item in draft.items],
     }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(told, ensure_ascii=False, indent=2)
+    return "".join(one if one == "\n" or one.isprintable() else json.dumps(one)[1:-1] for one in text) + "\n"
 
 
 def ids_of(items: Iterable[DraftItem]) -> str:
     """The ids of some items, one a line."""
-    return "".join(f"{item.id}\n" for item in items)
+    return "".join(f"{plain_name(item.id)}\n" for item in items)

@@ -8,12 +8,9 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
-from rich.cells import chop_cells
-
 from hubtui.text.columns import Cell
 from hubtui.text.document import Heading, Line, Link
-from hubtui.text.sanitize import clean_line
-from hubtui.text.width import cell_width, fit
+from hubtui.text.width import cell_width, chop_cells, fit
 
 _OPEN_UP_TO = 60
 _LINES_AT_FIRST = 2000
@@ -116,7 +113,7 @@ class JsonDocument:
         if len(row.value) + 2 <= room and "\n" not in row.value:
             return []
         lines = (line.expandtabs(4) for line in row.value.split("\n"))
-        pieces = (clean_line(piece) for line in lines for piece in chop_cells(line, room) or [""])
+        pieces = (piece for line in lines for piece in chop_cells(line, room) or [""])
         return [_Row(row.depth + 2, "", piece, "piece") for piece in pieces]
 
     def _opened(self, row: _Row) -> Iterator[_Row]:
@@ -165,7 +162,7 @@ def _row(depth: int, key: str, value: Any) -> _Row:
 
 
 def _quoted(text: str) -> str:
-    return clean_line(json.dumps(text, ensure_ascii=False))
+    return json.dumps(text, ensure_ascii=False)
 
 
 def _number(value: Any) -> str:

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import chop_cells
-
 from hubtui.text.columns import Cell
 from hubtui.text.document import Lines, plain
-from hubtui.text.width import cell_width
+from hubtui.text.sanitize import clean_line
+from hubtui.text.width import cell_width, chop_cells
 
 Line = tuple[Cell, ...]
 BLANK: Line = ()
@@ -57,7 +56,7 @@ def wrap(text: str, width: int, hanging: str = "") -> list[str]:
 
 
 def _pieces(text: str, width: int) -> Iterator[str]:
-    for word in text.split():
+    for word in map(clean_line, text.split()):
         if len(word) * 2 <= width or cell_width(word) <= width:
             yield word
         else:

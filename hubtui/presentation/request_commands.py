@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from hubtui.presentation.snippets import Snippet, is_safe, shell
+from hubtui.presentation.snippets import Snippet, in_quotes, is_safe, shell
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Exchange
@@ -59,18 +59,19 @@ def _curl(exchange: Exchange, url: str, has_token: bool) -> str:
     """Empty where the body that was sent was too long to be kept, or would steer the terminal that it is pasted to."""
     headers = exchange.request_headers
     was_cut = not exchange.content and headers.get("content-length", "0") != "0"
-    if was_cut or not is_safe(url) or not all(map(str.isprintable, exchange.content.split("\n"))):
+    printed = [url, *exchange.content.split("\n")]
+    if was_cut or not is_safe(url) or not all(map(str.isprintable, printed)):
         return ""
     words = [] if exchange.method == "GET" else ["--head"] if exchange.method == "HEAD" else ["-X", exchange.method]
     for name in _KEPT_HEADERS:
         if name in headers:
             words += ["-H", f"{name}: {headers[name]}"]
-    if exchange.content:
-        # Not --data, which takes a body that begins with @ for the name of a file.
-        words += ["--data-raw", exchange.content]
+    # Not --data, which takes a body that begins with @ for the name of a file. Its lines stay lines.
+    body = ["--data-raw", in_quotes(exchange.content)] if exchange.content else []
     # The token's name is not quoted as one word: the shell puts the token in, and it stands in no history. Without -g
     # curl asks for all of [1-99], and for each of {a,b}.
-    return " ".join(["curl -sS -g", *([_TOKEN_HEADER] if has_token else []), shell([*words, url])])
+    token = [_TOKEN_HEADER] if has_token else []
+    return " ".join(["curl -sS -g", *token, *([shell(words)] if words else []), *body, shell([url])])
 
 
 def hf_command(exchange: Exchange) -> str:
@@ -80,7 +81,7 @@ def hf_command(exchange: Exchange) -> str:
     before, _, query = exchange.path.partition("?")
     path = [unquote(part) for part in before.split("/")[1:]]
     command = _read(path, parse_qsl(query)) if exchange.method == "GET" else _written(exchange, path)
-    if command is None or not all(map(is_safe, command.names)) or not all(map(str.isprintable, command.options)):
+    if command is None or not all(map(is_safe, command.names)) or "\0" in "".join(command.options):
         return ""
     return shell(["hf", *command.words, *command.names, *command.options])
 

@@ -1,7 +1,8 @@
 """What can be copied of a repo: its id, its URL, and commands and code that fit it. Nothing runs more than it shows.
 
-Ids, revisions and file names come from the network: in shell commands each is quoted as one word, in Python written as
-a literal, and none may begin with a dash. What cannot be made safe is not offered.
+Ids, revisions and file names come from the network, and are copied as the Hub has them: in shell commands each is
+quoted as one word, in Python written as a literal, and none may begin with a dash. What cannot be made safe is not
+offered.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from hubtui.text.sanitize import clean_line
 
 _MOST_FILES = 40
 _WEIGHTS = (".safetensors", ".bin")
@@ -45,21 +48,26 @@ class Subject:
 def snippets(subject: Subject) -> list[Snippet]:
     """What fits, in the order of the menu."""
     made = [
-        Snippet("y", "id", subject.repo_id),
+        Snippet("y", "id", plain_name(subject.repo_id)),
         Snippet("u", "URL", _url(subject)),
         Snippet("d", "hf download", _download(subject)),
         Snippet("p", "Python", _python(subject)),
         Snippet("v", "vllm serve", _vllm(subject)),
         Snippet("l", "llama-server", _llama(subject)),
         Snippet("g", "git clone", _clone(subject)),
-        Snippet("m", "Markdown link", f"[{in_markdown(subject.repo_id)}]({_url(subject)})"),
+        Snippet("m", "Markdown link", f"[{in_markdown(clean_line(subject.repo_id))}]({_url(subject)})"),
     ]
     return [snippet for snippet in made if snippet.text]
 
 
 def is_safe(word: str) -> bool:
-    """Whether a word can stand in a command: printable, and not to be taken for an option."""
-    return bool(word) and word.isprintable() and not word.startswith("-")
+    """Whether a word can stand in a command: no NUL in it, and not to be taken for an option."""
+    return bool(word) and "\0" not in word and not word.startswith("-")
+
+
+def plain_name(name: str) -> str:
+    """Return a name to be copied by itself, quoted for the shell where it holds characters that cannot be seen."""
+    return name if name.isprintable() else _quoted(name)
 
 
 def shell(words: Iterable[str]) -> str:
@@ -68,8 +76,20 @@ def shell(words: Iterable[str]) -> str:
 
 
 def _quoted(word: str) -> str:
+    return in_quotes(word) if word.isprintable() else "$'" + "".join(map(_escaped, word)) + "'"
+
+
+def in_quotes(text: str) -> str:
+    """Return text as one word for the shell, its characters as they are."""
     # zsh takes "=ls" for the place of ls, which quote() takes for plain.
-    return f"'{word}'" if word.startswith("=") and shlex.quote(word) == word else shlex.quote(word)
+    return f"'{text}'" if text.startswith("=") and shlex.quote(text) == text else shlex.quote(text)
+
+
+def _escaped(character: str) -> str:
+    """Return how a character stands inside of $'…'."""
+    if character.isprintable() and character not in "\\'!":
+        return character
+    return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "replace"))
 
 
 def _url(subject: Subject) -> str:
@@ -213,7 +233,7 @@ def _arguments(subject: Subject) -> str:
 
 def _literal(text: str) -> str:
     """A Python literal of ASCII alone: no character in it looks like another, or turns the line round."""
-    return '"' + ascii(text)[1:-1].replace('"', '\\"').replace("\\'", "'") + '"'
+    return '"' + "".join({'"': '\\"', "'": "'"}.get(one) or ascii(one)[1:-1] for one in text) + '"'
 
 
 def _lines(*lines: str) -> str:

@@ -248,10 +248,9 @@ class Navigator:
             if place is None:
                 return
             source = [
-                FileSource(page.repo_type, page.repo_id, commit, entry.wire_path, named=page.revision)
-                for entry in entries
+                FileSource(page.repo_type, page.repo_id, commit, entry.path, named=page.revision) for entry in entries
             ]
-            wanted = [Wanted(entry.wire_path, entry.size, entry.sha256, entry.oid) for entry in entries]
+            wanted = [Wanted(entry.path, entry.size, entry.sha256, entry.oid) for entry in entries]
             folder = str(place.folder)
             self.start_downloads(
                 Job(one, file, folder, place.in_cache) for one, file in zip(source, wanted, strict=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
+from hubtui.text.sanitize import clean_line
 from hubtui.text.width import cell_width, fit, pad
 
 GUTTER: Final = 3
@@ -12,11 +13,29 @@ GAP: Final = 1
 """Between columns; numbers carry one more of their own, so that they stand apart from words."""
 
 
-class Cell(NamedTuple):
-    """One cell of a row: cleaned text of one line, and what it means ("", "dim", "state", "accent", "failed")."""
-
+class _TextAndRole(NamedTuple):
     text: str
     role: str = ""
+
+
+class Cell(_TextAndRole):
+    """One cell of a row: text of one line, and what it means ("", "dim", "state", "accent", "failed").
+
+    Everything that is drawn is a Cell, so text is made safe here, and names elsewhere stay as the Hub has them.
+    """
+
+    __slots__ = ()
+
+    def __new__(cls, text: str, role: str = "") -> "Cell":
+        """Return the cell, its text cleaned (`clean_line`)."""
+        if not (text.isascii() and text.isprintable()):
+            text = clean_line(text)
+        return tuple.__new__(cls, (text, role))
+
+    @classmethod
+    def _make(cls, iterable: Iterable[str]) -> "Cell":  # type: ignore[override]  # mypy gives it a type variable
+        # `_replace` makes its cells here.
+        return cls(*iterable)
 
 
 @dataclass(frozen=True, slots=True)

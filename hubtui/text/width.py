@@ -1,28 +1,40 @@
-"""Text measured and cut in terminal cells, as Textual itself measures it (rich.cells)."""
+"""Text measured and cut in terminal cells, as Textual itself measures it (rich.cells).
+
+Names come here as the Hub has them. They are measured as they are shown: cleaned, which changes their width.
+"""
 
 from rich.cells import cell_len, split_graphemes
+from rich.cells import chop_cells as _chop
+
+from hubtui.text.sanitize import clean_line
 
 ELLIPSIS = "…"
 _JOINER = "\u200d"
 
 
 def cell_width(text: str) -> int:
-    """How many terminal cells the text takes."""
-    return len(text) if text.isascii() and text.isprintable() else cell_len(text)
+    """Return how many terminal cells the text takes."""
+    return len(text) if text.isascii() and text.isprintable() else cell_len(clean_line(text))
+
+
+def chop_cells(text: str, width: int) -> list[str]:
+    """Return the cleaned text in pieces of at most `width` cells."""
+    return _chop(clean_line(text), width)
 
 
 def fit(text: str, width: int) -> str:
-    """The text, or its beginning and an ellipsis: at most `width` cells, never half a character."""
-    if len(text) <= width and text.isascii():
+    """Return the cleaned text, or its beginning and an ellipsis: at most `width` cells, never half a character."""
+    if len(text) <= width and text.isascii() and text.isprintable():
         return text
     if width <= 0:
         return ""
     # A cell rarely takes more than four characters: of 10,000 only the beginning is measured.
-    head = text[: 8 * width + 32]
+    head = clean_line(text[: 8 * width + 32])
     if cell_width(head) <= width:
-        if len(head) == len(text) or cell_width(text) <= width:
-            return text
-        head = text
+        whole = clean_line(text)
+        if len(head) == len(whole) or cell_width(whole) <= width:
+            return whole
+        head = whole
     return _beginning(head, width - 1) + ELLIPSIS
 
 

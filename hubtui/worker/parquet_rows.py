@@ -100,13 +100,12 @@ def _read(file: _RangeFile) -> FirstRows:
     import pyarrow.parquet
 
     from hubtui.hub.models.viewer import Feature, FirstRows
-    from hubtui.text.sanitize import clean_line
 
     try:
         parquet = pyarrow.parquet.ParquetFile(file, buffer_size=_AHEAD, pre_buffer=False)
         batch = next(parquet.iter_batches(batch_size=_ROWS, row_groups=[0]), None)
         schema = parquet.schema_arrow
-        features = tuple(Feature(clean_line(field.name), clean_line(str(field.type))) for field in schema)
+        features = tuple(Feature(field.name, str(field.type)) for field in schema)
         columns = [column.slice(0, _ROWS).to_pylist() for column in batch.columns] if batch is not None else []
     except HubError:
         raise

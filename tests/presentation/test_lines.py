@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from hubtui.presentation.lines import flow, wrap
 from hubtui.text.columns import Cell
+from hubtui.text.sanitize import clean_line
 from hubtui.text.width import cell_width
 
 
@@ -31,4 +32,4 @@ def test_no_line_is_too_wide_and_no_letter_is_lost(parts: list[str], width: int)
     text = " ".join(parts)
     lines = wrap(text, width)
     assert all(cell_width(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())
+    assert "".join("".join(lines).split()) == "".join(map(clean_line, text.split()))

@@ -11,9 +11,10 @@ from urllib.parse import quote
 import pytest
 
 from hubtui.hub.calls import Exchange
+from hubtui.presentation import request_commands, snippets
 from hubtui.presentation.request_commands import copies
 from tests.presentation.test_activity import exchange
-from tests.presentation.test_promise_5_snippets import HOSTILE, SHELLS, STUB
+from tests.presentation.test_promise_5_snippets import HOSTILE, SHELLS, recording
 
 ENDPOINT = "http://127.0.0.1:8765"
 TOKEN_WORDS = ["-H", "Authorization: Bearer $HF_TOKEN"]
@@ -176,27 +177,34 @@ def hostile() -> list[Exchange]:
 
 
 @pytest.mark.parametrize("shell", SHELLS)
-def test_what_is_copied_runs_as_one_command_of_exactly_the_words_that_it_shows(shell: str, tmp_path: Path) -> None:
-    stubs, here = tmp_path / "stubs", tmp_path / "here"
-    stubs.mkdir()
+def test_what_is_copied_runs_as_one_command_of_exactly_the_words_that_it_shows(
+    shell: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
     here.mkdir()
-    for name in ("curl", "hf"):
-        (stubs / name).write_text(STUB)
-        (stubs / name).chmod(0o755)
+    words_of: dict[str, list[str]] = {}
+
+    def recorded(words: list[str]) -> str:
+        text = snippets.shell(words)
+        words_of[text] = list(words)
+        return text
+
+    monkeypatch.setattr(request_commands, "shell", recorded)
     texts = [copy.text for one in hostile() for copy in copies(one, ENDPOINT, True) if copy.key in "ch"]
     texts = list(dict.fromkeys(text for text in texts if "\0" not in text))
     assert len(texts) > 300
     calls = tmp_path / "calls"
-    environment = {"PATH": f"{stubs}:{os.environ['PATH']}", "CALLS": str(calls), "HOME": str(here), "HF_TOKEN": "t0"}
-    script = "\n".join(texts)
-    subprocess.run([shell, "-c", script], env=environment, cwd=here, check=True, capture_output=True, timeout=60)
-    ran = [call.split("\0")[:-1] for call in calls.read_bytes().decode().split("\n\0")[:-1]]
-    wanted = [[word.replace("Bearer $HF_TOKEN", "Bearer t0") for word in shlex.split(text)] for text in texts]
+    environment = {"PATH": os.environ["PATH"], "CALLS": str(calls), "HOME": str(here), "HF_TOKEN": "t0"}
+    script = recording(("curl", "hf")) + "\n".join(texts)
+    subprocess.run(
+        [shell], input=script.encode(), env=environment, cwd=here, check=True, capture_output=True, timeout=60
+    )
+    ran = [call.split("\0")[:-1] for call in calls.read_bytes().decode().split("<end>\0")[:-1]]
+    wanted = [words_of.get(text) or shlex.split(text.replace("Bearer $HF_TOKEN", "Bearer t0")) for text in texts]
     assert ran == wanted
     assert list(here.iterdir()) == []
-    for text in texts:
-        words = shlex.split(text)
-        assert text.count("$HF_TOKEN") == (words[0] == "curl")
+    assert all(text.count("$HF_TOKEN") == text.startswith("curl ") for text in texts)
+    assert any("$'" in text for text in texts)
 
 
 @pytest.mark.skipif(shutil.which("curl") is None, reason="there is no curl")

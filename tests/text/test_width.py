@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.text.width import cell_width, fit, pad
+from hubtui.text.width import cell_width, chop_cells, fit, pad
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
@@ -37,8 +37,17 @@ def test_what_is_too_wide_ends_in_an_ellipsis(text: str, width: int, shown: str)
 
 
 def test_what_is_long_but_narrow_is_kept_whole() -> None:
-    marks = "e" + "\u0301" * 500
+    marks = "e" + "\u0301" * 3
     assert fit(marks, 1) == marks
+    assert fit("é" * 10 + "\u0301" * 500, 10) == "é" * 10 + "\u0301" * 3
+
+
+def test_names_are_measured_and_cut_as_they_are_shown() -> None:
+    name = "a\u200cb\x1b\u202fc\r\nd"
+    assert fit(name, 9) == "a\ufffdb\ufffd c d"
+    assert cell_width(name) == 8
+    assert chop_cells(name, 4) == ["a\ufffdb\ufffd", " c d"]
+    assert pad(name, 5) == "a\ufffdb\ufffd…"
 
 
 def test_padding_goes_behind_words_and_before_numbers() -> None:

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubtui.text.sanitize import clean_line
-
 
 @dataclass(frozen=True, slots=True)
 class Membership:
@@ -98,7 +96,7 @@ def _objects(value: Any) -> list[dict[str, Any]]:
 
 
 def _word(value: Any) -> str:
-    return clean_line(value) if isinstance(value, str) else ""
+    return value if isinstance(value, str) else ""
 
 
 def _words(value: Any) -> tuple[str, ...]:

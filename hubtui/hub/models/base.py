@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic.alias_generators import to_camel
 
-from hubtui.text.sanitize import clean_line
+from hubtui.text.sanitize import clean_line, clean_text
 
 ODD_ELEMENT = "odd"
 """The field that holds what stands in a list of objects and is none."""
@@ -29,12 +29,14 @@ _SNAKE = frozenset(
 )
 
 Word = Annotated[str, AfterValidator(clean_line)]
-"""Text of one line."""
+"""Prose of one line, cleaned. A field that names something at the Hub is a `str`: it goes back unchanged."""
+
+Text = Annotated[str, AfterValidator(clean_text)]
+"""Prose of several lines, cleaned."""
 
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=-(2**63), lt=2**63)]
 Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
-Words = list[Word]
 
 
 def _wire_name(name: str) -> str:
@@ -52,6 +54,7 @@ class Wire(BaseModel):
         extra="allow", alias_generator=_wire_name, protected_namespaces=(), defer_build=True, frozen=True
     )
     _odd: dict[str, Any] = PrivateAttr(default_factory=dict)
+    _sent: dict[str, Any] | None = PrivateAttr(None)
 
     @property
     def odd(self) -> dict[str, Any]:
@@ -59,8 +62,8 @@ class Wire(BaseModel):
         return self._odd
 
     def wire(self) -> dict[str, Any]:
-        """The object as it was sent, but for cleaned text and the order of its fields."""
-        return self.model_dump(by_alias=True, exclude_unset=True)
+        """Return the object as it was sent."""
+        return self._sent if self._sent is not None else self.model_dump(by_alias=True, exclude_unset=True)
 
     @classmethod
     def read(cls, value: Any) -> Self:
@@ -71,7 +74,9 @@ class Wire(BaseModel):
         """
         if not isinstance(value, dict):
             raise TypeError("no object")
-        return cls.model_validate(value)
+        model = cls.model_validate(value)
+        model._sent = value
+        return model
 
     @model_validator(mode="wrap")
     @classmethod

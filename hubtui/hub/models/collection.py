@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import Field
 
-from hubtui.hub.models.base import Count, Flag, Several, Wire, Word
+from hubtui.hub.models.base import Count, Flag, Several, Text, Wire, Word
 from hubtui.hub.models.repo import Runtime
 
 ItemType = Literal["model", "dataset", "space", "paper", "collection", "bucket"]
@@ -13,17 +13,17 @@ ItemType = Literal["model", "dataset", "space", "paper", "collection", "bucket"]
 class Owner(Wire):
     """A user or an organisation."""
 
-    object_id: Word | None = Field(None, alias="_id")
-    name: Word = ""
+    object_id: str | None = Field(None, alias="_id")
+    name: str = ""
     fullname: Word | None = None
-    type: Word | None = None
-    avatar_url: Word | None = None
+    type: str | None = None
+    avatar_url: str | None = None
 
 
 class Note(Wire):
     """What the owner of a collection says of an item."""
 
-    text: str | None = None
+    text: Text | None = None
     html: str | None = None
 
 
@@ -33,24 +33,24 @@ class CollectionItem(Wire):
     What only some kinds of items have is None for the others. Positions have gaps: the order of items is the truth.
     """
 
-    item_object_id: Word = Field("", alias="_id")
-    item_id: Word = Field("", alias="id")
-    item_type: Word | None = Field(None, alias="type")
+    item_object_id: str = Field("", alias="_id")
+    item_id: str = Field("", alias="id")
+    item_type: str | None = Field(None, alias="type")
     position: Count | None = None
     note: Note | None = None
-    repo_type: Word | None = None
-    author: Word | None = None
+    repo_type: str | None = None
+    author: str | None = None
     title: Word | None = None
-    slug: Word | None = None
+    slug: str | None = None
     downloads: Count | None = None
     likes: Count | None = None
     upvotes: Count | None = None
-    last_modified: Word | None = None
-    pipeline_tag: Word | None = None
+    last_modified: str | None = None
+    pipeline_tag: str | None = None
     num_parameters: Count | None = None
     private: Flag | None = None
-    gated: Flag | Word | None = None
-    sdk: Word | None = None
+    gated: Flag | str | None = None
+    sdk: str | None = None
     runtime: Runtime | None = None
     datasets_server_info: Any = None
     number_items: Count | None = None
@@ -59,16 +59,16 @@ class CollectionItem(Wire):
 class Collection(Wire):
     """A collection; in a listing it holds four items at most, and neither `position` nor `share_url`."""
 
-    slug: Word = ""
+    slug: str = ""
     title: Word | None = None
-    description: str | None = None
-    last_updated: Word | None = None
+    description: Text | None = None
+    last_updated: str | None = None
     gating: Any = None
     owner: Owner | None = None
     items: Several[CollectionItem] = Field(default_factory=list)
-    theme: Word | None = None
+    theme: str | None = None
     private: Flag | None = None
     upvotes: Count | None = None
     is_upvoted_by_user: Flag | None = None
     position: Count | None = None
-    share_url: Word | None = None
+    share_url: str | None = None

@@ -1,12 +1,12 @@
 """The files of a repo as its tree tells of them. No pydantic: there may be 50,000 of them."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from hubtui.text.sanitize import clean_line
-
 _LARGEST = 1 << 62
+_HASH = re.compile(r"[0-9a-fA-F]{4,128}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +19,10 @@ class LastCommit:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file or a folder; `path` begins at the root, `size` is in bytes, `oid` git's hash.
+    """A file or a folder; `path` begins at the root and is as the Hub has it, `size` is in bytes, `oid` git's hash.
 
     `sha256` is there for LFS files, `last_commit` and `security` ("safe", "unsafe" …) where they were asked for.
-    `raw_path` is the path to ask for where `path` had to be cleaned.
+    `is_masked` says that the Hub hides the hashes, as it does for a gated repo without access: both are None then.
     """
 
     path: str
@@ -32,30 +32,24 @@ class FileEntry:
     is_folder: bool = False
     last_commit: LastCommit | None = None
     security: str | None = None
-    raw_path: str | None = None
-
-    @property
-    def wire_path(self) -> str:
-        """The path as the Hub knows it."""
-        return self.raw_path if self.raw_path is not None else self.path
+    is_masked: bool = False
 
 
 def file_entry(value: Any) -> FileEntry | None:
-    """An element of a tree; None where it has no path. A field of an odd type is None."""
+    """Return an element of a tree, or None where it has no path. A field of an odd type is None."""
     if not isinstance(value, dict) or not isinstance(value.get("path"), str) or not value["path"]:
         return None
-    raw = value["path"]
-    path = clean_line(raw)
     lfs = value.get("lfs")
+    large = (lfs.get("oid") or lfs.get("sha256")) if isinstance(lfs, dict) else None
     return FileEntry(
-        path,
+        value["path"],
         _count(value.get("size")),
-        _word(value.get("oid")),
-        _word(lfs.get("oid") or lfs.get("sha256")) if isinstance(lfs, dict) else None,
+        _hash(value.get("oid")),
+        _hash(large),
         value.get("type") == "directory",
         _last_commit(value.get("lastCommit")),
         _status(value.get("securityFileStatus")),
-        None if path == raw else raw,
+        _is_masked(value.get("oid")) or _is_masked(large),
     )
 
 
@@ -63,15 +57,22 @@ def _count(value: Any) -> int | None:
     return value if type(value) is int and 0 <= value < _LARGEST else None
 
 
-def _word(value: Any) -> str | None:
-    return clean_line(value) if isinstance(value, str) and value else None
+def _is_masked(value: Any) -> bool:
+    return isinstance(value, str) and bool(value) and not value.strip("*")
+
+
+def _hash(value: Any) -> str | None:
+    """Return a hash, or None for what is none: the Hub writes asterisks where it does not tell."""
+    return value if isinstance(value, str) and _HASH.fullmatch(value) else None
 
 
 def _last_commit(value: Any) -> LastCommit | None:
     if not isinstance(value, Mapping):
         return None
-    return LastCommit(_word(value.get("title")) or "", _word(value.get("date")) or "")
+    title, date = value.get("title"), value.get("date")
+    return LastCommit(title if isinstance(title, str) else "", date if isinstance(date, str) else "")
 
 
 def _status(value: Any) -> str | None:
-    return _word(value.get("status")) if isinstance(value, Mapping) else None
+    status = value.get("status") if isinstance(value, Mapping) else None
+    return status if isinstance(status, str) and status else None

@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from pydantic import Field, field_validator
+from pydantic import Field
 
-from hubtui.hub.models.base import Several, Wire, Word
+from hubtui.hub.models.base import Several, Text, Wire, Word
 
 
 class GitRef(Wire):
     """A branch, a tag, a convert or a pull request; `ref` is its whole name ("refs/heads/main")."""
 
-    name: Word = ""
-    ref: Word = ""
-    target_commit: Word | None = None
+    name: str = ""
+    ref: str = ""
+    target_commit: str | None = None
 
 
 class GitRefs(Wire):
@@ -27,15 +27,8 @@ class GitRefs(Wire):
 class Commit(Wire):
     """A commit; `date` as the wire has it, `authors` objects with `user`."""
 
-    id: Word = ""
+    id: str = ""
     title: Word | None = None
-    message: str | None = None
-    date: Word | None = None
+    message: Text | None = None
+    date: str | None = None
     authors: list[dict[str, Any]] | None = None
-
-    @field_validator("message")
-    @classmethod
-    def _lines(cls, value: str | None) -> str | None:
-        from hubtui.text.sanitize import clean_text
-
-        return clean_text(value) if value else value

@@ -1,24 +1,18 @@
 """Papers."""
 
-from typing import Annotated, Any
+from typing import Any
 
-from pydantic import AfterValidator
-
-from hubtui.hub.models.base import Count, Wire, Word
-from hubtui.text.sanitize import clean_text
-
-Text = Annotated[str, AfterValidator(clean_text)]
-"""Text of several lines."""
+from hubtui.hub.models.base import Count, Text, Wire, Word
 
 
 class Paper(Wire):
     """A paper; `published_at` as the wire has it, `authors` objects with `name`."""
 
-    id: Word = ""
+    id: str = ""
     title: Word | None = None
     summary: Text | None = None
     upvotes: Count | None = None
-    published_at: Word | None = None
+    published_at: str | None = None
     authors: list[dict[str, Any]] | None = None
 
     @property

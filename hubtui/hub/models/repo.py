@@ -6,7 +6,7 @@ from typing import Any
 from pydantic import Field
 
 from hubtui.hub.kinds import RepoType
-from hubtui.hub.models.base import Count, Flag, Number, Wire, Word, Words
+from hubtui.hub.models.base import Count, Flag, Number, Text, Wire, Word
 from hubtui.hub.models.rows import known_date
 
 
@@ -17,17 +17,17 @@ class RepoInfo(Wire):
     be 100,000 of them.
     """
 
-    object_id: Word | None = Field(None, alias="_id")
-    id: Word = ""
-    author: Word | None = None
-    sha: Word | None = None
-    created_at: Word | None = None
-    last_modified: Word | None = None
+    object_id: str | None = Field(None, alias="_id")
+    id: str = ""
+    author: str | None = None
+    sha: str | None = None
+    created_at: str | None = None
+    last_modified: str | None = None
     private: Flag | None = None
     disabled: Flag | None = None
     likes: Count | None = None
     trending_score: Number | None = None
-    tags: Words | None = None
+    tags: list[str] | None = None
     card_data: Any = None
     siblings: list[dict[str, Any]] | None = None
     used_storage: Count | None = None
@@ -53,7 +53,7 @@ class RepoInfo(Wire):
 class Safetensors(Wire):
     """Numbers of parameters by their type, and in all."""
 
-    parameters: dict[Word, Count] | None = None
+    parameters: dict[str, Count] | None = None
     total: Count | None = None
 
 
@@ -61,7 +61,7 @@ class Gguf(Wire):
     """`total` counts parameters; `total_file_size` is that of one quantisation, in bytes."""
 
     total: Count | None = None
-    architecture: Word | None = None
+    architecture: str | None = None
     context_length: Count | None = None
     total_file_size: Count | None = None
 
@@ -69,21 +69,21 @@ class Gguf(Wire):
 class ModelInfo(RepoInfo):
     """A model; `gated` is False, "auto" or "manual"."""
 
-    model_id: Word | None = None
-    gated: Flag | Word | None = None
+    model_id: str | None = None
+    gated: Flag | str | None = None
     downloads: Count | None = None
     downloads_all_time: Count | None = None
-    pipeline_tag: Word | None = None
-    library_name: Word | None = None
-    mask_token: Word | None = None
+    pipeline_tag: str | None = None
+    library_name: str | None = None
+    mask_token: str | None = None
     safetensors: Safetensors | None = None
     gguf: Gguf | None = None
     config: Any = None
     transformers_info: Any = None
     model_index: Any = Field(None, alias="model-index")
     widget_data: Any = None
-    spaces: Words | None = None
-    inference: Word | None = None
+    spaces: list[str] | None = None
+    inference: str | None = None
     inference_provider_mapping: Any = None
     base_models: Any = None
     children_model_count: Any = None
@@ -93,47 +93,47 @@ class ModelInfo(RepoInfo):
 class DatasetInfo(RepoInfo):
     """A dataset; `main_size` in bytes."""
 
-    gated: Flag | Word | None = None
+    gated: Flag | str | None = None
     downloads: Count | None = None
     downloads_all_time: Count | None = None
-    description: str | None = None
-    citation: str | None = None
-    paperswithcode_id: Word | None = None
+    description: Text | None = None
+    citation: Text | None = None
+    paperswithcode_id: str | None = None
     main_size: Count | None = None
-    key: Word | None = None
+    key: str | None = None
 
 
 class Hardware(Wire):
     """What a Space runs on and what was asked for; both are null for a static one."""
 
-    current: Word | None = None
-    requested: Word | None = None
+    current: str | None = None
+    requested: str | None = None
 
 
 class Runtime(Wire):
     """How a Space is; `gc_timeout` in seconds."""
 
-    stage: Word | None = None
+    stage: str | None = None
     hardware: Hardware | None = None
     storage: Any = None
     gc_timeout: Count | None = None
     replicas: Any = None
     dev_mode: Flag | None = None
     domains: list[dict[str, Any]] | None = None
-    error_message: str | None = None
-    sha: Word | None = None
+    error_message: Text | None = None
+    sha: str | None = None
 
 
 class SpaceInfo(RepoInfo):
     """A Space."""
 
     title: Word | None = None
-    sdk: Word | None = None
-    host: Word | None = None
-    subdomain: Word | None = None
+    sdk: str | None = None
+    host: str | None = None
+    subdomain: str | None = None
     runtime: Runtime | None = None
-    models: Words | None = None
-    datasets: Words | None = None
+    models: list[str] | None = None
+    datasets: list[str] | None = None
     region: Any = None
 
 
@@ -147,15 +147,15 @@ INFOS: dict[RepoType, type[ModelInfo] | type[DatasetInfo] | type[SpaceInfo]] = {
 class CreatedRepo(Wire):
     """A repo that was just made; `name` is its id."""
 
-    url: Word | None = None
-    name: Word = ""
-    id: Word | None = None
+    url: str | None = None
+    name: str = ""
+    id: str | None = None
 
 
 class RepoSettings(Wire):
     """The settings after a change, as far as the Hub tells them."""
 
-    gated: Flag | Word | None = None
-    visibility: Word | None = None
+    gated: Flag | str | None = None
+    visibility: str | None = None
     private: Flag | None = None
     discussions_disabled: Flag | None = None

@@ -5,8 +5,7 @@ from typing import Any
 
 from pydantic import Field
 
-from hubtui.hub.models.base import Several, Wire, Word
-from hubtui.text.sanitize import clean_line
+from hubtui.hub.models.base import Several, Wire
 
 _MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 500, 100, 4000
 
@@ -30,8 +29,8 @@ class FirstRows:
 class Split(Wire):
     """A split of a config; counts are there where the service knows them."""
 
-    config: Word = ""
-    split: Word = ""
+    config: str = ""
+    split: str = ""
     num_rows: Any = Field(None, alias="num_rows")
 
 
@@ -51,7 +50,7 @@ def first_rows_of(value: Any) -> FirstRows:
         raise TypeError("no features")
     told = [one for one in value["features"][:_MOST_COLUMNS] if isinstance(one, dict)]
     names = [one["name"] for one in told if isinstance(one.get("name"), str)]
-    features = tuple(Feature(clean_line(name), _type(one.get("type"))) for name, one in zip(names, told, strict=False))
+    features = tuple(Feature(name, _type(one.get("type"))) for name, one in zip(names, told, strict=False))
     found = value.get("rows")
     rows = [one.get("row") for one in found[:_MOST_ROWS] if isinstance(one, dict)] if isinstance(found, list) else []
     return FirstRows(features, tuple(tuple(row.get(name) for name in names) for row in rows if isinstance(row, dict)))
@@ -64,10 +63,11 @@ def _type(value: Any, depth: int = 0) -> str:
     if not isinstance(value, dict) or depth > 5:
         return "?"
     kind = value.get("_type")
-    if kind == "Value" and isinstance(value.get("dtype"), str):
-        return clean_line(value["dtype"])
+    dtype = value.get("dtype")
+    if kind == "Value" and isinstance(dtype, str):
+        return dtype
     if kind in ("List", "Sequence", "LargeList"):
         return f"list of {_type(value.get('feature'), depth + 1)}"
     if isinstance(kind, str):
-        return clean_line(kind)
+        return kind
     return "struct"

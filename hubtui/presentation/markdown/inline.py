@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from rich.cells import chop_cells
-
 from hubtui.text.columns import Cell
 from hubtui.text.sanitize import clean_line
-from hubtui.text.width import cell_width
+from hubtui.text.width import cell_width, chop_cells
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -190,7 +190,7 @@ class FilesSection(LocalFilter, Section):
         if node is None:
             return
         if node.kind == "file":
-            self.page.navigator.show_file(self.page, node.entry.wire_path if node.entry else node.id)
+            self.page.navigator.show_file(self.page, node.id)
         else:
             self._tree.toggle(node.id)
             self._show_rows()

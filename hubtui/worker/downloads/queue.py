@@ -203,7 +203,8 @@ class Downloads:
             await in_thread(cache.link, job.wanted, job.source.revision, job.source.named)
         if not was_new:
             job.here = job.wanted.size or 0
-        job.state, job.words = State.DONE, "" if was_new else "was there already"
+        checked = "" if wanted.sha256 or wanted.oid else "not checked: the Hub tells no hash of it"
+        job.state, job.words = State.DONE, checked if was_new else "was there already"
 
     def _counter(self, job: Job) -> Callable[[int], None]:
         def count(here: int) -> None:
