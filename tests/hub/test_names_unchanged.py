@@ -71,7 +71,7 @@ async def test_files_are_asked_for_under_the_name_that_the_tree_tells() -> None:
 
 
 async def test_every_name_of_a_row_a_ref_a_split_and_an_item_is_sent_as_it_was_told() -> None:
-    told = {
+    told: dict[str, object] = {
         "/api/models/ada/x/refs": {"branches": [{"name": name, "ref": f"refs/heads/{name}"} for name in NAMES]},
         "/api/models": [{"id": f"ada/{name}", "tags": [name], "author": name} for name in NAMES],
         "/datasets-server/size": {"size": {"splits": [{"config": name, "split": name[::-1]} for name in NAMES]}},
