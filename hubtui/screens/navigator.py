@@ -193,7 +193,13 @@ class Navigator:
         page = RepoPage(target, row, self._worker(), self)
         if target.path:
             page.section = "files"
+        elif target.section == "rows":
+            page.section = "parquet"
         self.show_repo(page)
+        if target.path and target.section != "files":
+            self.show_file(page, target.path)
+        elif target.section == "rows":
+            self.show_rows(page, target.config, target.split)
 
     def _open_listing(self, target: Target) -> None:
         from hubtui.screens.listing.choice import Choice

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.hub.targets import Target, target_of, target_of_link, url_of
+from hubtui.hub.targets import Target, _place_of, is_repo_id, target_of, target_of_link, url_of
 
 HUB = "https://huggingface.co"
 OWN = "http://127.0.0.1:8765"
@@ -25,11 +25,50 @@ OWN = "http://127.0.0.1:8765"
         (f"{HUB}/Qwen/Qwen3-8B", Target("model", "Qwen/Qwen3-8B")),
         ("huggingface.co/Qwen/Qwen3-8B", Target("model", "Qwen/Qwen3-8B")),
         (f"{HUB}/Qwen/Qwen3-8B/tree/v1", Target("model", "Qwen/Qwen3-8B", "v1")),
-        (f"{HUB}/Qwen/Qwen3-8B/tree/main", Target("model", "Qwen/Qwen3-8B")),
+        (f"{HUB}/Qwen/Qwen3-8B/tree/main", Target("model", "Qwen/Qwen3-8B", section="files")),
+        ("2505.09388", Target("paper", "2505.09388")),
+        ("arxiv:2505.09388v2", Target("paper", "2505.09388")),
+        ("arXiv:2505.09388", Target("paper", "2505.09388")),
+        ("https://arxiv.org/abs/cs/0112017", Target("paper", "cs/0112017")),
+        ("arxiv.org/html/2505.09388v1", Target("paper", "2505.09388")),
+        ("hf://Qwen/Qwen3-8B", Target("model", "Qwen/Qwen3-8B")),
+        ("hf://models/a/b", Target("model", "a/b")),
+        ("hf://a/b/x/y.txt", Target("model", "a/b", path="x/y.txt")),
+        ("hf://datasets/a/b@v1/data/x.csv", Target("dataset", "a/b", "v1", "data/x.csv")),
+        ("hf://datasets/a/b@refs%2Fpr%2F1/x", Target("dataset", "a/b", "refs/pr/1", "x")),
+        ("hf://datasets/a/b@refs/convert/parquet/x", Target("dataset", "a/b", "refs/convert/parquet", "x")),
+        ("hf://spaces/a/b@main", Target("space", "a/b")),
+        ("hf://gpt2@main/config.json", Target("model", "gpt2", path="config.json")),
+        ("a/b@v1", Target("model", "a/b", "v1")),
+        ("gpt2@refs/pr/3", Target("model", "gpt2", "refs/pr/3")),
+        ("datasets/a/b@dev", Target("dataset", "a/b", "dev")),
+        ("a/b.git", Target("model", "a/b")),
+        (f"{HUB}/datasets/a/b.git", Target("dataset", "a/b")),
+        ("git@hf.co:a/b.git", Target("model", "a/b")),
+        ("git@hf.co:datasets/a/b", Target("dataset", "a/b")),
+        ("ssh://git@huggingface.co/spaces/a/b.git", Target("space", "a/b")),
+        ("hf.co/a/b", Target("model", "a/b")),
+        ("https://hf.co/datasets/a/b/raw/v1/x", Target("dataset", "a/b", "v1", "x")),
+        (f"{HUB}/a/b/blob/refs/pr/1/x", Target("model", "a/b", "refs/pr/1", "x")),
+        (f"{HUB}/a/b/blob/main/x%20y%23%E2%80%AF.txt", Target("model", "a/b", path="x y#\u202f.txt")),
+        (f"{HUB}/a/b/tree/main/x/y", Target("model", "a/b", path="x/y", section="files")),
+        (
+            f"{HUB}/datasets/a/b/viewer/default/train?row=3",
+            Target("dataset", "a/b", section="rows", config="default", split="train"),
+        ),
+        (f"{HUB}/datasets/a/b/viewer", Target("dataset", "a/b", section="parquet")),
+        (f"{HUB}/a/b/commit/0123abc", Target("model", "a/b", "0123abc", section="revisions")),
+        (f"{HUB}/a/b/commits/main", Target("model", "a/b", section="revisions")),
+        ("/Qwen", Target("listing", "model", author="Qwen")),
+        ("/Qwen/datasets", Target("listing", "dataset", author="Qwen")),
+        ("/models?search=x&sort=likes", Target("listing", "model", search="x", sort="likes")),
+        ("datasets?author=ada", Target("listing", "dataset", author="ada")),
+        (f"{HUB}/api/models/a/b", Target("model", "a/b")),
         (f"{HUB}/a/b/blob/v1/x/y.txt", Target("model", "a/b", "v1", "x/y.txt")),
         (f"{HUB}/a/b/tree/refs%2Fpr%2F1/x", Target("model", "a/b", "refs/pr/1", "x", "files")),
         (f"{HUB}/datasets/a/b/resolve/main/d.csv?download=true", Target("dataset", "a/b", "", "d.csv")),
-        (f"{HUB}/a/b/discussions/3#top", Target("model", "a/b")),
+        (f"{HUB}/a/b/discussions/3#top", Target("model", "a/b", section="discussions", discussion=3)),
+        (f"{HUB}/a/b/discussions", Target("model", "a/b", section="discussions")),
         (f"{HUB}/spaces/a/b", Target("space", "a/b")),
         (f"{HUB}/papers/2505.09388", Target("paper", "2505.09388")),
         ("https://arxiv.org/abs/2505.09388", Target("paper", "2505.09388")),
@@ -60,7 +99,8 @@ def test_every_form(text: str, target: Target) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", "a/b/c", "foo bar", "-x", "a--b/c", "../etc", "datasets", "https://example.com/a/b", "ftp://huggingface.co/a/b",
-     "papers/x", "collections/x", "javascript:alert(1)", "a/b.git", "http://[", f"{HUB}/settings/tokens", "x" * 200],
+     "papers/x", "collections/x", "javascript:alert(1)", "http://[", "hf://", "hf://a/b/../x", "git@hf.co:", "@x",
+     "a/b@", "git@evil.org:a/b", f"{HUB}/settings/tokens", "x" * 200],
 )  # fmt: skip
 def test_what_is_none_is_told_what_would_have_been_right(text: str) -> None:
     with pytest.raises(ValueError, match="give a repo id, datasets/ID"):
@@ -84,6 +124,42 @@ def test_what_is_none_is_told_what_would_have_been_right(text: str) -> None:
 )
 def test_a_page_is_found_again_by_its_url(target: Target) -> None:
     assert target_of(url_of(target, OWN), OWN) == target
+
+
+def test_the_path_of_the_endpoint_is_part_of_it_and_no_beginning_of_a_name() -> None:
+    endpoint = "https://proxy.example/hub"
+    assert target_of(f"{endpoint}/a/b", endpoint) == Target("model", "a/b")
+    for other in ("https://proxy.example/a/b", "https://proxy.example/hubs/a/b", "https://proxy.example.org/hub/a/b"):
+        with pytest.raises(ValueError, match="no page of this Hub"):
+            target_of(other, endpoint)
+
+
+NAME = st.from_regex(r"[A-Za-z0-9_]{1,8}", fullmatch=True)
+REPO_ID = st.one_of(NAME, st.builds("{}/{}".format, NAME, NAME)).filter(is_repo_id)
+SEGMENT = st.text(st.characters(exclude_characters="/", exclude_categories=["Cs"]), min_size=1, max_size=8).filter(
+    lambda text: text not in (".", "..")
+)
+REVISION = st.one_of(st.just(""), SEGMENT, st.just("refs/pr/7"), st.builds("{}/{}".format, SEGMENT, SEGMENT)).filter(
+    lambda text: text not in ("main", "refs")
+)
+PATH = st.lists(SEGMENT, min_size=1, max_size=3).map("/".join)
+KIND = st.sampled_from(["model", "dataset", "space"])
+REPOS = st.one_of(
+    st.builds(Target, KIND, REPO_ID, REVISION),
+    st.builds(Target, KIND, REPO_ID, REVISION, PATH),
+    st.builds(Target, KIND, REPO_ID, REVISION, PATH, st.just("files")),
+    st.builds(Target, KIND, REPO_ID, REVISION, section=st.just("revisions")),
+    st.builds(Target, KIND, REPO_ID, section=st.just("discussions"), discussion=st.integers(0, 99_999)),
+    st.builds(Target, st.just("dataset"), REPO_ID, section=st.just("rows"), config=SEGMENT, split=SEGMENT),
+)
+
+
+@given(REPOS, st.sampled_from([HUB, OWN, "https://proxy.example/some/hub"]))
+def test_the_url_of_any_page_leads_back_to_it(target: Target, endpoint: str) -> None:
+    if "/" not in target.id and target.kind == "model" and not _place_of(target):
+        return  # On the web a single name is its owner's page.
+    assert target_of(url_of(target, endpoint), endpoint) == target
+    assert target_of_link(url_of(target, endpoint), endpoint) == target
 
 
 @given(st.text(max_size=80))

@@ -59,6 +59,14 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[str], str], places:
     return list(entries.values())
 
 
+def _page_words(target: Target) -> str:
+    """Return the id of a page, and the place in it that is meant."""
+    revision = f" at {target.revision}" if target.revision else ""
+    place = {"rows": f"{target.config} / {target.split}", "discussions": "discussions", "revisions": "commits"}
+    inside = target.path or place.get(target.section, "")
+    return f"{target.id}{revision}{f': {inside}' if inside else ''}"
+
+
 class _Lines:
     def __init__(self, entries: Sequence[Entry]) -> None:
         self.entries = entries
@@ -149,9 +157,11 @@ class Palette(KeyedDialog[Entry]):
         """
         pages: list[Entry] = []
         target = target_of(text, self._endpoint or "")
-        if "/" in text or target.kind == "paper":
-            pages.append(Entry(f"open the {target.kind} {target.id}", target=target))
-            if "://" not in text and target.kind == "model":
+        if target.kind == "listing":
+            pages.append(Entry(f"the {target.id}s of {target.author or 'the Hub'}", target=target))
+        elif "/" in text or target.kind == "paper" or target.revision:
+            pages.append(Entry(f"open the {target.kind} {_page_words(target)}", target=target))
+            if target == Target("model", text):
                 pages += [
                     Entry(f"open the {kind} {target.id}", target=Target(kind, target.id))
                     for kind in ("dataset", "space")

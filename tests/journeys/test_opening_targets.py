@@ -1,0 +1,25 @@
+"""A target opens on the place that it names: that file, that revision, those rows."""
+
+from tests.demo_hub import DemoHub
+from tests.journeys.user import at
+
+
+async def test_a_file_its_revision_and_back_to_the_repo(demo: DemoHub) -> None:
+    async with at(demo, "hf://Qwen/Qwen3-8B@refs/pr/1/config.json") as user:
+        await user.sees("config.json   refs/pr/1")
+        await user.press("escape")
+        await user.sees("Qwen/Qwen3-8B   refs/pr/1")
+
+
+async def test_the_rows_of_a_split(demo: DemoHub) -> None:
+    url = f"{demo.endpoint}/datasets/openai/gsm8k/viewer/main/test"
+    async with at(demo, url) as user:
+        await user.sees("main / test")
+        await user.press("escape")
+        await user.sees("Parquet")
+
+
+async def test_a_bare_arxiv_id_is_a_paper(demo: DemoHub) -> None:
+    async with at(demo, "arxiv:2505.09388") as user:
+        await user.sees("2505.09388")
+        assert type(user.app.screen).__name__ == "PaperScreen"
