@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.config.usage import UsageError
@@ -137,10 +139,15 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
 
 
 def _in_thread(make: Callable[[Record], HubClient]) -> Connect:
-    # Importing the network takes longer than a frame may.
+    # Importing the network takes longer than a frame may, and so does what reads the rows of listings.
+    def prepare(record: Record) -> HubClient:
+        if "hubtui.app" in sys.modules:
+            import_module("hubtui.hub.listings")
+        return make(record)
+
     async def connect(record: Record) -> HubClient:
         from asyncio import to_thread
 
-        return await to_thread(make, record)
+        return await to_thread(prepare, record)
 
     return connect

@@ -1,6 +1,6 @@
 """The client: one endpoint, one token, and the families of calls over them.
 
-Families that read into pydantic models are imported when they are first asked for: rows come without them.
+Families that read into pydantic models are imported when they are first asked for.
 """
 
 import asyncio
@@ -20,7 +20,6 @@ from hubtui.hub.errors import Offline
 from hubtui.hub.files import Files
 from hubtui.hub.keeping import Keeper
 from hubtui.hub.line import DEADLINE, Clock, Line, Rules
-from hubtui.hub.listings import Listings
 from hubtui.hub.streams import OpenBody
 
 if TYPE_CHECKING:
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from hubtui.hub.commits import Commits
     from hubtui.hub.dataset_views import DatasetViews
     from hubtui.hub.history import History
+    from hubtui.hub.listings import Listings
     from hubtui.hub.papers import Papers
     from hubtui.hub.repos import Repos
     from hubtui.hub.spaces import Spaces
@@ -80,8 +80,14 @@ class HubClient:
         self._recalls = recalls
         self.recalled_at = 0.0
         """When the oldest of what a recalling client gave was last true: seconds since 1970."""
-        self.listings = Listings(self.ask)
         self.files = Files(self.ask, self.stream)
+
+    @cached_property
+    def listings(self) -> "Listings":
+        """Listings of repos; what reads their rows takes a while to import."""
+        from hubtui.hub.listings import Listings
+
+        return Listings(self.ask)
 
     @cached_property
     def repos(self) -> "Repos":
