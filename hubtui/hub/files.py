@@ -1,5 +1,6 @@
 """Contents of files in repos."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,10 +15,13 @@ from hubtui.hub.query import Cursor
 from hubtui.hub.refusals import odd
 from hubtui.hub.streams import OpenBody
 from hubtui.hub.urls import file_path, named, repo_path, segment
-from hubtui.text.sanitize import clean_text
+from hubtui.text.front_matter import split_front_matter, starts_front_matter
+from hubtui.text.sanitize import clean_card
 
 LARGEST_PIECE = 32 * MEBIBYTE
 _A_RANGE, _NOTHING_THERE = 206, 416
+_CLEANED_AT_ONCE = 100_000
+_LEAST_BODY = 4000
 _TOTAL = re.compile(r"bytes \d+-\d+/(\d{1,19})$")
 
 
@@ -73,7 +77,7 @@ class Files(Family):
     async def read_text(
         self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", limit: int = 65536
     ) -> str:
-        """The first `limit` bytes of a text file, cleaned but for its line feeds; empty for an empty file.
+        """Return the first `limit` bytes of a text file, cleaned but for its line feeds; empty for an empty file.
 
         Bytes that are no UTF-8 become U+FFFD; a character that the limit cuts in two is left out.
 
@@ -82,9 +86,37 @@ class Files(Family):
             Gated: the owner wants terms to be accepted first.
         """
         piece = await self.read(repo_type, repo_id, path, revision, length=limit)
-        whole = piece.total is not None and len(piece.content) >= piece.total
-        content = piece.content if whole or len(piece.content) < limit else _whole_characters(piece.content)
-        return clean_text(content.decode("utf-8-sig", "replace").expandtabs(4))
+        text = _decoded(piece, limit)
+        # A megabyte takes longer to clean than a key may wait.
+        return _cleaned(text) if len(text) < _CLEANED_AT_ONCE else await asyncio.to_thread(_cleaned, text)
+
+    async def read_card_start(self, repo_type: RepoType, repo_id: str, limit: int = 65536) -> str:
+        """Return the beginning of a README without its front matter, cleaned, of at most `limit` characters.
+
+        The first `limit` bytes are enough for nearly every card. Where they end within the front matter, more is asked
+        for, up to a megabyte.
+
+        Raises: as `read_text`.
+        """
+        text, start = "", 0
+        for length in (limit, 3 * limit, MEBIBYTE - 4 * limit):
+            piece = await self._piece_behind(repo_type, repo_id, start, length)
+            text += _decoded(piece, length)
+            start += length
+            front, body = split_front_matter(text)
+            is_all = len(piece.content) < length or start == piece.total
+            if is_all or not starts_front_matter(text) or (front and len(body) >= _LEAST_BODY):
+                return _cleaned(body[:limit])
+        return _cleaned(body[:limit]) if front else ""
+
+    async def _piece_behind(self, repo_type: RepoType, repo_id: str, start: int, length: int) -> Piece:
+        try:
+            return await self.read(repo_type, repo_id, "README.md", start=start, length=length)
+        except OddAnswer:
+            if not start:
+                raise
+            # A server that gives whole files only: what is there has to do.
+            return Piece(b"", None)
 
     async def read(
         self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", *, start: int = 0, length: int
@@ -170,6 +202,16 @@ async def read_piece(family: Family, path: str, subject: str, start: int, length
     size = answer.headers.get("content-length", "")
     plain = size.isascii() and size.isdigit() and "content-encoding" not in answer.headers
     return Piece(answer.body, int(size) if plain else None)
+
+
+def _decoded(piece: Piece, length: int) -> str:
+    whole = piece.total is not None and len(piece.content) >= piece.total
+    content = piece.content if whole or len(piece.content) < length else _whole_characters(piece.content)
+    return content.decode("utf-8-sig", "replace")
+
+
+def _cleaned(text: str) -> str:
+    return clean_card(text.expandtabs(4))
 
 
 def _whole_characters(content: bytes) -> bytes:

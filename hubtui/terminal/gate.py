@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
-from hubtui.text.sanitize import MOST_MARKS, REPLACEMENT, clean_line
+from hubtui.text.sanitize import MOST_MARKS, REPLACEMENT, clean_line, is_spelling
 
 _FLAG_HALF = re.compile("[\U0001f1e6-\U0001f1ff]")
-_JOINER, _BRAILLE_BLANK = "\u200d", "\u2800"
+_JOINERS, _BRAILLE_BLANK = ("\u200c", "\u200d"), "\u2800"
+# An Arabic letter and one in Devanagari: with which of them a joiner would be spelled is known by the letter before.
+_LETTERS_THAT_JOIN = "\u0628\u0915"
 _LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
 
 
@@ -38,7 +40,13 @@ def clusters(text: str) -> tuple[Cluster, ...]:
 
     A width of 0 belongs to marks at the very start: they go onto whatever stands before the text.
     """
-    return tuple(cluster for piece, width in _pieces(text) for cluster in _harmless(piece, width))
+    pieces = list(_pieces(text))
+    following = [piece[:1] for piece, _ in pieces[1:]] + [""]
+    return tuple(
+        cluster
+        for (piece, width), letter in zip(pieces, following, strict=True)
+        for cluster in _harmless(piece, width, letter)
+    )
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
@@ -55,18 +63,29 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
         yield text[start:stop], width
 
 
-def _harmless(piece: str, width: int) -> list[Cluster]:
+def _harmless(piece: str, width: int, following: str = "") -> list[Cluster]:
+    if width and len(piece) > 1 and piece[-1] in _JOINERS:
+        # It belongs to both letters beside it, and so to no cluster alone.
+        if is_spelling(piece[-2], piece[-1], following):
+            return [_with_joiner(cluster, piece[-1]) for cluster in _harmless(piece[:-1], width)]
+        if not following and any(is_spelling(piece[-2], piece[-1], letter) for letter in _LETTERS_THAT_JOIN):
+            # At the end of what is drawn in one style: nothing that it could shape is known, nor is it missed.
+            return _harmless(piece[:-1], width)
     if width == 0:
         harmless = len(piece) <= MOST_MARKS and _all_marks(piece) and clean_line("a" + piece) == "a" + piece
         return [Cluster(piece, 0, False)] if harmless else [Cluster(REPLACEMENT, 1, True)]
     clean = clean_line(piece)
-    if clean == piece and all(map(_seen, piece)) and not piece.endswith(_JOINER):
+    if clean == piece and all(map(_seen, piece)) and not piece.endswith(_JOINERS):
         return [Cluster(piece, width, terminals_agree(piece, width))]
     return [Cluster(" " if clean == " " else REPLACEMENT, 1, True)] * width
 
 
+def _with_joiner(cluster: Cluster, joiner: str) -> Cluster:
+    return cluster if cluster.text == REPLACEMENT else Cluster(cluster.text + joiner, cluster.width, False)
+
+
 def _seen(character: str) -> bool:
-    return character == _JOINER or (character.isprintable() and character != _BRAILLE_BLANK)
+    return character in _JOINERS or (character.isprintable() and character != _BRAILLE_BLANK)
 
 
 def _all_marks(text: str) -> bool:

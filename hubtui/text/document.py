@@ -50,6 +50,8 @@ class Lines:
     lines: list[Line] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
+    anchors: dict[str, int] = field(default_factory=dict)
+    """Names that links point at, and their lines."""
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -68,6 +70,7 @@ class Lines:
         self.lines += more.lines
         self.links += (link._replace(line=link.line + below) for link in more.links)
         self.headings += (heading._replace(line=heading.line + below) for heading in more.headings)
+        self.anchors = {name: line + below for name, line in more.anchors.items()} | self.anchors
 
 
 def plain(lines: Iterable[Line]) -> Lines:

@@ -1,4 +1,4 @@
-"""Untrusted text made harmless where it comes in: nothing left in it can steer a terminal, hide or reorder text."""
+"""Cleans untrusted text where it comes in: nothing left in it can steer a terminal, hide or reorder text."""
 
 import re
 import unicodedata
@@ -12,10 +12,11 @@ MOST_MARKS = 3
 _INVISIBLE = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0f\U0001d159\U000e0100-\U000e01ef]"
 )
+_INVISIBLE_OR_JOINER = re.compile(f"[\u200c\u200d]|{_INVISIBLE.pattern}")
 _PICTURE = (
     "[\u00a9\u00ae\u203c\u2049\u2122\u2139\u2190-\u27ff\u2801-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]"
 )
-_TONED = f"{_PICTURE}\ufe0f?[\U0001f3fb-\U0001f3ff]?"
+_TONED = f"{_PICTURE}[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
 _EMOJI = f"{_TONED}(?:\u200d{_TONED}){{0,5}}|[0-9#*]\ufe0f\u20e3"
 # Letters, ideographs and punctuation without marks, joiners or styles among them: where there is nothing else, nothing
 # is to be done but to see that each of them is assigned.
@@ -24,13 +25,24 @@ _HARMLESS = re.compile(
     "\u2100-\u27bf\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
 )
 _ODD = re.compile(f"(?P<emoji>{_EMOJI})|[^\x20-\x7e]")
+_ZERO_WIDTH = re.compile(f"(?P<emoji>{_EMOJI})|[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]")
+_NON_JOINER, _JOINER = "\u200c", "\u200d"
+# Scripts whose letters are joined, or kept apart, by these two; within one script a joiner belongs to the spelling.
+_ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]{2}")
+_NON_JOINED = re.compile("[\u0710-\u074f]{2}|[\u07ca-\u07f5]{2}|[\u1820-\u18aa]{2}")
+_INDIC = re.compile("[\u0900-\u0dff\u1cd0-\u1cff\ua8e0-\ua8ff]{2}|[\u1000-\u109f]{2}|[\u1780-\u17dd]{2}")
+_VARIANT = re.compile(
+    "[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff][\ufe00-\ufe02\U000e0100-\U000e01ef]"
+    "|[\u1820-\u18aa][\u180b-\u180d\u180f]"
+)
 
 
 def clean_line(text: str) -> str:
-    """`text` as one line that is safe to draw.
+    """Return `text` as one line that is safe to draw.
 
     Tabs, line ends and odd blanks become a space each; controls, bidi controls, invisible, private, unassigned and
-    surrogate characters become U+FFFD each. A joiner and an emoji style stay inside emoji sequences. A base keeps at
+    surrogate characters become U+FFFD each. Joiners and styles stay inside emoji sequences, joiners between two
+    letters of a script that needs them (see `is_spelling`), and variation selectors behind ideographs. A base keeps at
     most three combining marks, and marks without one get a dotted circle. Cleaning twice is cleaning once.
     """
     if text.isprintable() and (text.isascii() or _HARMLESS.fullmatch(text)):
@@ -45,14 +57,62 @@ def clean_text(text: str) -> str:
     return "\n".join(clean_line(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
+def clean_prose(text: str) -> str:
+    """The same as `clean_line` for a line to be read: what has no width and no use where it stands is left out.
+
+    These are soft hyphens, zero width spaces, byte order marks, and joiners and styles outside their scripts.
+    """
+    if text.isascii():
+        return clean_line(text)
+    return clean_line(_ZERO_WIDTH.sub(lambda match: match[0] if _is_of_use(match) else "", text))
+
+
+def clean_card(text: str) -> str:
+    """The same as `clean_prose` for several lines."""
+    if text.isascii():
+        return clean_text(text)
+    return "\n".join(map(clean_prose, text.replace("\r\n", "\n").split("\n")))
+
+
+def is_spelling(before: str, character: str, behind: str) -> bool:
+    """Whether a joiner or variation selector between two characters is a part of how a word is written.
+
+    One joiner between two characters of one script, at least one of them a letter: there it shapes letters that are
+    seen. Anywhere else it would be text that nobody sees.
+    """
+    if character not in (_NON_JOINER, _JOINER):
+        return before.isprintable() and _VARIANT.fullmatch(before + character) is not None
+    around = before + behind
+    if not (around.isprintable() and any(unicodedata.category(one)[0] == "L" for one in around)):
+        return False
+    if not all(unicodedata.category(one)[0] in "LM" for one in around):
+        return False
+    scripts = (_INDIC,) if character == _JOINER else (_ARABIC, _INDIC, _NON_JOINED)
+    return any(script.fullmatch(around) for script in scripts)
+
+
+def _is_of_use(match: re.Match[str]) -> bool:
+    return bool(match["emoji"]) or _is_spelling_at(match)
+
+
+def _is_spelling_at(match: re.Match[str]) -> bool:
+    text, at = match.string, match.start()
+    return is_spelling(text[at - 1 : at] if at else "", match[0], text[at + 1 : at + 2])
+
+
 def _cleaner() -> Callable[[re.Match[str]], str]:
-    """What replaces each odd character of a text; it remembers where the last one stood and how many marks it has."""
+    """Return a function for each odd character of a text in turn, which gives the text to show instead.
+
+    It remembers where the last one stood, how many marks its base has, and whether it was left out.
+    """
     last_end = -1
     marks = 0
 
     def clean(match: re.Match[str]) -> str:
         nonlocal last_end, marks
         adjoins, last_end = match.start() == last_end, match.end()
+        if _INVISIBLE_OR_JOINER.match(match[0]) and not (adjoins and marks > MOST_MARKS) and _is_spelling_at(match):
+            return match[0]
         if match["emoji"]:
             marks = 0
             # New pictures are unassigned to an older Python, and so of unknown width.
@@ -69,7 +129,7 @@ def _cleaner() -> Callable[[re.Match[str]], str]:
 
 
 def _shown(character: str) -> str:
-    """What stands for a character of its own; nothing for a combining mark."""
+    """Return the text that is shown for a character; nothing for a combining mark."""
     if character in "\t\n\r":
         return " "
     category = unicodedata.category(character)

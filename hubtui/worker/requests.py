@@ -63,7 +63,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class CardStart:
-    """The beginning of a repo's README."""
+    """The beginning of a repo's README, without its front matter."""
 
     is_plain: ClassVar[bool] = True
 
@@ -72,7 +72,7 @@ class CardStart:
 
     async def send(self, hub: "HubClient") -> str:
         """Its source, cleaned; `Missing` where there is none."""
-        return await hub.files.read_text(self.repo_type, self.repo_id, "README.md", limit=CARD_BYTES)
+        return await hub.files.read_card_start(self.repo_type, self.repo_id, CARD_BYTES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,9 +27,13 @@ KNOWN = re.compile(
         ]
     )
 )
-_JOINED = "\u200d"
+_NOT_JOINED, _JOINED = "\u200c", "\u200d"
+_IDEOGRAPH = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_SELECTOR = re.compile("[\ufe00-\ufe02\U000e0100-\U000e01ef]")
+_SCRIPTS_OF_JOINERS = ("ARABIC", "SYRIAC", "NKO", "MONGOLIAN", "DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA",
+                       "TAMIL", "TELUGU", "KANNADA", "MALAYALAM", "SINHALA", "MYANMAR", "KHMER", "VEDIC")  # fmt: skip
 _UNSEEN = re.compile(
-    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0e\U000e0000-\U000e0fff]"
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\uffa0\ufe00-\ufe0d\U000e0000-\U000e0fff]"
 )
 
 
@@ -53,13 +57,26 @@ def strangers(output: bytes) -> list[str]:
 
 def _visible(text: str, at: int) -> bool:
     character = text[at]
+    around = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    if character in (_NOT_JOINED, _JOINED) and all(map(_is_joined, around)):
+        return True
     if character == _JOINED:
         # Only between two pictures: alone it hides in words.
-        around = text[max(0, at - 1) : at], text[at + 1 : at + 2]
         return all(neighbour and _picture(neighbour) for neighbour in around)
+    if _SELECTOR.match(character) and _IDEOGRAPH.match(around[0]):
+        return True
+    if "\u180b" <= character <= "\u180f":
+        return unicodedata.name(around[0], "").startswith("MONGOLIAN LETTER")
+    if character == "\ufe0e":
+        return at > 0 and _picture(text[at - 1])
     if character == "\ufe0f":
         return at > 0 and (_picture(text[at - 1]) or text[at - 1] in "0123456789#*")
     return character.isprintable() and not _UNSEEN.match(character)
+
+
+def _is_joined(character: str) -> bool:
+    """Whether a joiner beside it shapes this letter or mark."""
+    return unicodedata.name(character, "").startswith(_SCRIPTS_OF_JOINERS) if character else False
 
 
 def _picture(character: str) -> bool:

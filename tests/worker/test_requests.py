@@ -24,7 +24,7 @@ class Recorder:
         (Rows("Q"), (".listings.rows", ("Q", None), {})),
         (Rows("Q", "/m?limit=100&cursor=a"), (".listings.rows", ("Q", "/m?limit=100&cursor=a"), {})),
         (Rows("Q", "/m?limit=100&cursor=a", 500), (".listings.rows", ("Q", "/m?limit=500&cursor=a"), {})),
-        (CardStart("model", "a/b"), (".files.read_text", ("model", "a/b", "README.md"), {"limit": 65536})),
+        (CardStart("model", "a/b"), (".files.read_card_start", ("model", "a/b", 65536), {})),
         (TagsByType("dataset", "license"), (".listings.tags_by_type", ("dataset", "license"), {})),
         (WhoAmI(), (".account.whoami", (), {})),
     ],

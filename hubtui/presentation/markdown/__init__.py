@@ -1,29 +1,64 @@
-"""READMEs laid out to be read: from source to lines, piece by piece, the first ones at once."""
+"""Cards laid out to be read: from their source to lines, piece by piece, the first ones at once.
 
-from collections.abc import Iterator
-from typing import Any
+source.py cuts the Markdown into chunks, parser.py makes a tree of elements of each, tree.py blocks and words of that,
+layout.py lines of these.
+"""
 
-from hubtui.presentation.markdown.blocks import Layout
-from hubtui.presentation.markdown.front_matter import front_matter_lines, split_front_matter
-from hubtui.presentation.markdown.sources import chunks, definitions
-from hubtui.text.document import Lines
+from collections.abc import Iterable, Iterator
+
+from hubtui.presentation.markdown.front_matter import front_matter_lines
+from hubtui.presentation.markdown.inline import Laid
+from hubtui.presentation.markdown.layout import lay_out_blocks
+from hubtui.presentation.markdown.nodes import Block
+from hubtui.presentation.markdown.parser import parse
+from hubtui.presentation.markdown.source import chunks, definitions
+from hubtui.presentation.markdown.tree import blocks_of
+from hubtui.text.document import Heading, Lines, Link
+from hubtui.text.front_matter import split_front_matter
 
 _NARROWEST = 12
+_LINES_A_PIECE = 60
 
 
-def pieces(source: str, width: int) -> Iterator[Lines]:
-    """A card in lines of at most `width` terminal cells. Each piece is little work: a thread that asks for them one by
-    one holds nobody up.
+def pieces(source: str, width: int, *, facts: bool = True) -> Iterator[Lines]:
+    """Yield a card in lines of at most `width` terminal cells, without its front matter unless `facts`.
+
+    Each piece is little work: a thread that asks for them one by one holds nobody up.
     """
-    from markdown_it import MarkdownIt
-
     width = max(_NARROWEST, width)
-    facts, body = split_front_matter(source)
-    if facts:
-        yield front_matter_lines(facts, width)
-    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": 30}).enable(["table", "strikethrough"])
-    references: dict[str, Any] = definitions(body)
-    layout = Layout(width)
-    for chunk in chunks(body):
-        tokens = parser.parse(chunk, {"references": dict(references)})
-        yield from layout.pieces(tokens)
+    front, body = split_front_matter(source)
+    if front and facts:
+        yield front_matter_lines(front, width)
+    yield from _in_pieces(_laid_out(body, width))
+
+
+def blocks(source: str) -> Iterator[list[Block]]:
+    """Yield the blocks of a text without front matter, chunk by chunk."""
+    environment = definitions(source)
+    for chunk in chunks(source):
+        body = parse(chunk, environment)
+        if body is not None:
+            yield blocks_of(body)
+
+
+def _laid_out(source: str, width: int) -> Iterator[Laid]:
+    is_first = True
+    for found in blocks(source):
+        if found and not is_first:
+            yield Laid([], [])
+        is_first = is_first and not found
+        yield from lay_out_blocks(found, width)
+
+
+def _in_pieces(lines: Iterable[Laid]) -> Iterator[Lines]:
+    piece = Lines()
+    for line in lines:
+        number = len(piece)
+        piece.lines.append(line.cells)
+        piece.links += (Link(number, *link) for link in line.links)
+        piece.headings += (Heading(number, level, title) for level, title in line.headings)
+        piece.anchors |= {anchor: number for anchor in line.anchors if anchor not in piece.anchors}
+        if len(piece) >= _LINES_A_PIECE:
+            yield piece
+            piece = Lines()
+    yield piece

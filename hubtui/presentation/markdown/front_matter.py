@@ -1,4 +1,4 @@
-"""The YAML at the beginning of a card as a table of facts. Read by lines: what is no YAML is shown as it stands."""
+"""Shows the front matter of a card as facts. It is read line by line: what is no YAML is shown as it stands."""
 
 import re
 from collections.abc import Iterator
@@ -9,28 +9,17 @@ from hubtui.text.document import Line, Lines
 from hubtui.text.width import fit, pad
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]{0,60}):(?: +(.*)|)$")
-_LONGEST = 128 * 1024
 _LEAST_VALUE = 8
 _KEY_WIDTH = 18
-_MOST_LINES = 400
+_MOST_LINES = 200
 _MOST_LINES_A_FACT = 6
+_LONGEST_VALUE = 2000
 
 
-def split_front_matter(source: str) -> tuple[str, str]:
-    """The front matter without its rules, and the rest."""
-    text = source.lstrip("\ufeff\n")
-    if not text.startswith("---\n"):
-        return "", text
-    end = text.find("\n---", 3, _LONGEST)
-    while end >= 0 and text[end + 4 : end + 5] not in ("\n", "", " "):
-        end = text.find("\n---", end + 4, _LONGEST)
-    return (text[4 : end + 1], text[end + 4 :].lstrip("- \n")) if end >= 0 else ("", text)
-
-
-def front_matter_lines(facts: str, width: int) -> Lines:
-    """Keys and values, lists on one line, what is nested as it stands; a rule below."""
+def front_matter_lines(front_matter: str, width: int) -> Lines:
+    """Return keys and values, lists on one line, long values folded; a rule below."""
     document = Lines()
-    for line in _table(facts, width):
+    for line in _table(front_matter, width):
         document.lines.append(line)
         if len(document) >= _MOST_LINES:
             document.lines.append((Cell("…", "dim"),))
@@ -39,15 +28,25 @@ def front_matter_lines(facts: str, width: int) -> Lines:
     return document
 
 
-def _table(facts: str, width: int) -> Iterator[Line]:
+def _table(front_matter: str, width: int) -> Iterator[Line]:
     key_width = min(_KEY_WIDTH, max(2, width - _LEAST_VALUE - 2))
-    for key, value in _entries(facts.split("\n")):
+    for key, value in _entries(front_matter.split("\n")):
         label = pad(fit(key, key_width), key_width) + "  "
-        pieces = [piece for line in value for piece in wrap(line, max(_LEAST_VALUE, width - key_width - 2))] or [""]
-        if len(pieces) > _MOST_LINES_A_FACT:
-            pieces = [*pieces[: _MOST_LINES_A_FACT - 1], "…"]
-        for number, piece in enumerate(pieces):
+        for number, piece in enumerate(_folded(value, max(_LEAST_VALUE, width - key_width - 2))):
             yield (Cell(" " * (key_width + 2) if number else label, "key"), Cell(piece))
+
+
+def _folded(value: list[str], width: int) -> list[str]:
+    """A value in a few lines, with the number of lines that are left out."""
+    lines: list[str] = []
+    for number, line in enumerate(value):
+        pieces = wrap(line[:_LONGEST_VALUE], width)
+        if len(lines) + len(pieces) > _MOST_LINES_A_FACT:
+            room = _MOST_LINES_A_FACT - 1 - len(lines)
+            left = len(value) - number - 1
+            return [*lines, *pieces[:room], fit(f"… {left:,} more lines" if left else "…", width)]
+        lines += pieces
+    return lines or [""]
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -69,14 +68,14 @@ def _entry(key: str, below: list[str]) -> Iterator[tuple[str, list[str]]]:
         return
     items = [line.strip() for line in lines]
     if items and all(item.startswith("- ") and ": " not in item for item in items):
-        yield key, [", ".join(_plain(item[2:]) for item in items)]
+        yield key, [", ".join(_unquoted(item[2:]) for item in items)]
     elif len(items) == 1:
-        yield key, [_plain(items[0])]
+        yield key, [_unquoted(items[0])]
     else:
         yield key, [line.rstrip() for line in lines]
 
 
-def _plain(text: str) -> str:
+def _unquoted(text: str) -> str:
     text = text.strip()
     quoted = len(text) >= 2 and text[0] == text[-1] and text[0] in "'\""
     return text[1:-1] if quoted else text

@@ -5,14 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from urllib.parse import quote, unquote, urlsplit
 
-from hubtui.text.document import Heading
+from hubtui.text.document import Heading, Lines
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _PREFIXES = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 
 def target_of(href: str, repo_type: str, repo_id: str, revision: str, endpoint: str) -> str:
-    """A link as a URL, or "#slug" for a heading of the same card; empty where it leads nowhere that is safe to go."""
+    """Return a link as a URL, or as "#name" within the same card; empty where it leads nowhere that is safe to go."""
     href = href.strip()
     if href.startswith("#"):
         return href
@@ -30,8 +30,14 @@ def target_of(href: str, repo_type: str, repo_id: str, revision: str, endpoint: 
     return f"{endpoint}/{prefix}{repo_id}/blob/{quote(revision, safe='')}/{quote(unquote(path))}"
 
 
+def line_of_anchor(anchor: str, document: Lines) -> int | None:
+    """Return the line that "#name" points at: a heading's, or that of an element with this name."""
+    heading = heading_for(anchor, document.headings)
+    return heading.line if heading is not None else document.anchors.get(unquote(anchor.lstrip("#")))
+
+
 def heading_for(anchor: str, headings: Sequence[Heading]) -> Heading | None:
-    """The heading that "#slug" means, as GitHub and the Hub make slugs."""
+    """Return the heading that "#slug" points at, with slugs as GitHub and the Hub make them, or None."""
     wanted = unquote(anchor.lstrip("#")).casefold()
     seen: dict[str, int] = {}
     for heading in headings:

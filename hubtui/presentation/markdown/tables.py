@@ -1,78 +1,168 @@
-"""Tables: columns as wide as they need to be where that fits, narrower where not, a block a row where nothing helps."""
+"""Lays out tables: side by side where the columns fit, else a block a row with the names of the columns."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from hubtui.presentation.markdown.inline import Laid, Run, lay_out
+from hubtui.presentation.markdown.inline import Laid, lay_out, run_width
+from hubtui.presentation.markdown.nodes import Block, Paragraph, Run, Table, TableCell
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
-GAP = 2
-_NARROWEST = 6
+_GAP = 2
+_LONGEST_WORD = 16
 _MOST_LINES_A_CELL = 12
 
-Row = list[list[Run]]
+LayOut = Callable[[Sequence[Block], int], Iterator[Laid]]
 
 
-def table_lines(head: Row, rows: Sequence[Row], rights: Sequence[bool], width: int) -> Iterator[Laid]:
-    """The lines of a table; `rights` are the columns that are aligned to the right."""
-    count = max([len(head), *(len(row) for row in rows)], default=0)
-    if not count:
+def table_lines(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
+    """Return the lines of a table; `lay_out_blocks` lays out what a cell holds."""
+    natural, least = _measured(table, width, lay_out_blocks)
+    room = width - _GAP * (table.columns - 1)
+    if sum(least) > room:
+        yield from _as_blocks(table, width, lay_out_blocks)
         return
-    if count * (_NARROWEST + GAP) - GAP > width:
-        yield from _as_blocks(head, rows, width)
+    widths = _shared(natural, least, room)
+    if any(size > _MOST_LINES_A_CELL * given for size, given in zip(natural, widths, strict=True)):
+        yield from _as_blocks(table, width, lay_out_blocks)
         return
-    widths = _widths([head, *rows], count, width)
-    yield from _row([[run._replace(role=run.role or "header") for run in cell] for cell in head], widths, rights)
-    yield Laid([Cell("─" * (sum(widths) + GAP * (count - 1)), "rule")], [])
-    for row in rows:
-        yield from _row(row, widths, rights)
+    for number, row in enumerate(_rows(table)):
+        if number == table.head and number:
+            yield Laid([Cell("─" * (sum(widths) + _GAP * (table.columns - 1)), "rule")], [])
+        if number >= table.head or any(cell.blocks for cell in row):
+            yield from _row(row, widths, number < table.head, lay_out_blocks)
 
 
-def _widths(rows: Sequence[Row], count: int, width: int) -> list[int]:
-    natural = [1] * count
-    for row in rows:
-        for place, cell in enumerate(row):
-            natural[place] = max(natural[place], min(width, sum(cell_width(run.text) for run in cell)))
-    room = width - GAP * (count - 1)
-    widths = natural
-    while sum(widths) > room:
-        # The widest give way, down to what all of them could have.
-        most = max(widths)
-        second = max((one for one in widths if one < most), default=_NARROWEST)
-        widest = [place for place, one in enumerate(widths) if one == most]
-        less = min(most - max(second, _NARROWEST), max(1, (sum(widths) - room) // len(widest)))
-        if less <= 0:
-            return [max(_NARROWEST, room // count)] * count
-        widths = [one - less if place in widest else one for place, one in enumerate(widths)]
+def _rows(table: Table) -> list[list[TableCell]]:
+    rows: list[list[TableCell]] = [[] for _ in range(table.rows)]
+    for cell in table.cells:
+        rows[cell.row].append(cell)
+    return rows
+
+
+def _measured(table: Table, width: int, lay_out_blocks: LayOut) -> tuple[list[int], list[int]]:
+    """The width that each column would take, and the least that it needs; of cells that span columns, a share each."""
+    natural, least = [1] * table.columns, [1] * table.columns
+    for cell in table.cells:
+        wide, needed = _size(cell.blocks, width, lay_out_blocks)
+        for place in range(cell.column, min(cell.column + cell.columns, table.columns)):
+            natural[place] = max(natural[place], -(-wide // cell.columns))
+            least[place] = max(least[place], min(-(-needed // cell.columns), _LONGEST_WORD))
+    return natural, least
+
+
+def _size(blocks: Sequence[Block], width: int, lay_out_blocks: LayOut) -> tuple[int, int]:
+    if not blocks:
+        return 1, 1
+    if len(blocks) == 1 and isinstance(blocks[0], Paragraph) and not any(run.text == "\n" for run in blocks[0].runs):
+        runs = blocks[0].runs
+        return run_width(runs), _longest_word("".join(run.text for run in runs))
+    lines = ["".join(cell.text for cell in line.cells) for line in lay_out_blocks(blocks, width)]
+    return max(map(cell_width, lines), default=1), max(map(_longest_word, lines), default=1)
+
+
+def _longest_word(text: str) -> int:
+    return max(map(cell_width, text.split()), default=1)
+
+
+def _shared(natural: list[int], least: list[int], room: int) -> list[int]:
+    """Share the room: the widest columns give way, down to what they need."""
+    low, high = 1, max(natural)
+    while low < high:
+        level = (low + high + 1) // 2
+        if sum(_bounded(natural, least, level)) <= room:
+            low = level
+        else:
+            high = level - 1
+    widths = _bounded(natural, least, low)
+    for place, size in enumerate(natural):
+        # What is left over by whole steps goes to the first ones that want it.
+        if widths[place] == low < size and sum(widths) < room:
+            widths[place] += 1
     return widths
 
 
-def _row(row: Row, widths: Sequence[int], rights: Sequence[bool]) -> Iterator[Laid]:
-    laid = [lay_out(cell, width)[:_MOST_LINES_A_CELL] for cell, width in zip(row, widths, strict=False)]
-    for number in range(max((len(lines) for lines in laid), default=0)):
-        cells: list[Cell] = []
-        links: list[tuple[int, int, str]] = []
-        column = 0
-        for place, width in enumerate(widths):
-            line = laid[place][number] if place < len(laid) and number < len(laid[place]) else Laid([], [])
-            used = sum(cell_width(cell.text) for cell in line.cells)
-            before = width - used if place < len(rights) and rights[place] else 0
-            cells += [Cell(" " * before)] if before else []
-            links += [(start + column + before, end + column + before, href) for start, end, href in line.links]
-            cells += line.cells
-            behind = width - used - before + (GAP if place < len(widths) - 1 else 0)
-            cells += [Cell(" " * behind)] if behind > 0 else []
-            column += width + GAP
-        yield Laid(cells, links)
+def _bounded(natural: list[int], least: list[int], level: int) -> list[int]:
+    return [max(needed, min(size, level)) for size, needed in zip(natural, least, strict=True)]
 
 
-def _as_blocks(head: Row, rows: Sequence[Row], width: int) -> Iterator[Laid]:
-    """A line or more a cell, behind the name of its column."""
-    for row in rows:
-        for place, cell in enumerate(row):
-            name = "".join(run.text for run in head[place]) if place < len(head) else ""
-            if any(run.text.strip() for run in cell):
-                yield from lay_out([Run(f"{name}: ", "key"), *cell] if name else cell, width)
+def _row(row: Sequence[TableCell], widths: list[int], is_head: bool, lay_out_blocks: LayOut) -> Iterator[Laid]:
+    """The lines of a row: what each cell holds, below its column."""
+    laid: list[tuple[TableCell, int, int, list[Laid]]] = []
+    for cell in row:
+        start = sum(widths[: cell.column]) + _GAP * cell.column
+        inside = widths[cell.column : cell.column + cell.columns]
+        width = sum(inside) + _GAP * (len(inside) - 1)
+        blocks = [_as_head(block) for block in cell.blocks] if is_head else cell.blocks
+        laid.append((cell, start, width, list(lay_out_blocks(blocks, width)) if blocks else []))
+    for number in range(max((len(lines) for *_, lines in laid), default=0)):
+        line = Laid([], [])
+        at = 0
+        for cell, start, width, lines in laid:
+            if number < len(lines):
+                line, at = _put(line, at, lines[number], start, width, cell.align)
+        yield line
+
+
+def _as_head(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    return Paragraph([run._replace(role=run.role or "header") for run in block.runs], block.tight)
+
+
+def _put(line: Laid, at: int, part: Laid, start: int, width: int, align: str) -> tuple[Laid, int]:
+    """A line with a part at its place, and where it ends then."""
+    used = sum(cell_width(cell.text) for cell in part.cells)
+    start += max(0, width - used) // (2 if align == "center" else 1) if align else 0
+    blanks = [Cell(" " * (start - at))] if start > at else []
+    links = [(start + begin, start + end, href) for begin, end, href in part.links]
+    joined = Laid(
+        [*line.cells, *blanks, *part.cells],
+        [*line.links, *links],
+        line.headings + part.headings,
+        line.anchors + part.anchors,
+    )
+    return joined, max(at, start) + used
+
+
+def _as_blocks(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
+    """Each cell on lines of its own behind the heading of its column; one that spans rows in each of them."""
+    names = _headings(table)
+    rows = _rows(table)
+    spanning: list[TableCell] = []
+    for number in range(table.head, table.rows):
+        spanning = [cell for cell in spanning if cell.row + cell.rows > number]
+        for cell in sorted([*spanning, *rows[number]], key=lambda cell: cell.column):
+            yield from _named(cell, names, width, lay_out_blocks)
+        spanning += [cell for cell in rows[number] if cell.rows > 1]
         yield Laid([Cell("─" * min(width, 12), "rule")], [])
+
+
+def _headings(table: Table) -> list[str]:
+    """The headings above each column, from the top down."""
+    names: list[list[str]] = [[] for _ in range(table.columns)]
+    for cell in table.cells:
+        if cell.row < table.head and (text := _words(cell)):
+            for place in range(cell.column, min(cell.column + cell.columns, table.columns)):
+                names[place].append(text)
+    return [" / ".join(parts) for parts in names]
+
+
+def _words(cell: TableCell) -> str:
+    runs = [run for block in cell.blocks if isinstance(block, Paragraph) for run in [*block.runs, Run(" ")]]
+    return " ".join("".join(run.text for run in runs).split())
+
+
+def _named(cell: TableCell, names: list[str], width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
+    if not cell.blocks:
+        return
+    told = dict.fromkeys(name for name in names[cell.column : cell.column + cell.columns] if name)
+    name = Run(f"{', '.join(told)}: ", "key")
+    first = cell.blocks[0]
+    if told and isinstance(first, Paragraph):
+        yield from lay_out([name, *first.runs], width)
+        yield from lay_out_blocks(cell.blocks[1:], width) if cell.blocks[1:] else ()
+        return
+    yield from lay_out([name], width) if told else ()
+    yield from lay_out_blocks(cell.blocks, width)

@@ -1,20 +1,22 @@
-"""What stands beside the list: the facts of the row under the cursor, and the beginning of its card."""
+"""The preview beside a list: the facts of the row under the cursor, and the beginning of its card."""
 
 from __future__ import annotations
 
 from functools import partial
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation import values
-from hubtui.presentation.card import card_lines
 from hubtui.presentation.detail import facts
 from hubtui.presentation.lines import wrap
+from hubtui.presentation.markdown import pieces
+from hubtui.screens.rendering import unhurried
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
+from hubtui.text.document import Line
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import CardStart
 from hubtui.worker.worker import Worker
@@ -24,12 +26,15 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
     from hubtui.widgets.text_pane import TextPane
 
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 # A key that comes sooner than this after the one before is a key held down.
 _HELD_SECONDS = 0.12
 # How long the keys have to rest before facts are drawn again, and before the card is asked for.
 _REST_SECONDS = 0.08
 _CARD_SECONDS = 0.15
 _KEPT_CARDS = 64
+_MOST_LINES = 2000
 _SCROLL_LINES = 3
 
 
@@ -45,6 +50,7 @@ class Preview:
         self._card: str | None = None
         self._failed = ""
         self._cards: dict[str, str] = {}
+        self._laid_out: dict[tuple[str, int], list[Line]] = {}
         self._moved = 0.0
         self._is_blank = False
         self._timer: Timer | None = None
@@ -107,15 +113,18 @@ class Preview:
             self._draw()
         if rested < _CARD_SECONDS:
             self._wait(_CARD_SECONDS - rested)
-        elif self._card is None and not self._failed and self._row is not None and self.pane.is_attached:
-            start_work(self.pane, partial(self._load, self._row), "card")
+        elif self._row is not None and self.pane.is_attached:
+            if self._card is None and not self._failed:
+                start_work(self.pane, partial(self._load, self._row), "card")
+            elif self._card is not None and self._card_lines is None:
+                start_work(self.pane, partial(self._lay_out, self._row), "card")
 
     async def _load(self, row: Row) -> None:
         request = CardStart(self._repo_type, row.id)
         kept = await self._worker.recall(request)
         if kept is not None and row is self._row:
             self._card = kept[0]
-            self._draw(from_top=False)
+            await self._lay_out(row)
         try:
             card = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
         except Missing:
@@ -125,21 +134,45 @@ class Preview:
                 self._failed = str(error)
                 self._draw(from_top=False)
             return
-        if len(self._cards) >= _KEPT_CARDS:
-            del self._cards[next(iter(self._cards))]
-        self._cards[row.id] = card
+        _keep(self._cards, row.id, card)
         if self._row is not None and self._row.id == row.id and card != self._card:
             self._card = card
+            await self._lay_out(self._row)
+
+    async def _lay_out(self, row: Row) -> None:
+        """Lay the card out in a thread, as its page does, and show it as it comes."""
+        key = row.id, self.pane.text_width
+        lines: list[Line] = []
+        async for more in unhurried(pieces(self._card or "", key[1], facts=False)):
+            if row is not self._row:
+                return
+            lines += more.lines
+            _keep(self._laid_out, key, lines)
             self._draw(from_top=False)
+            if len(lines) >= _MOST_LINES:
+                return
+
+    @property
+    def _card_lines(self) -> list[Line] | None:
+        """The card as it is laid out for the width of the pane, or None."""
+        return self._laid_out.get((self._row.id, self.pane.text_width)) if self._row is not None else None
 
     def _draw(self, from_top: bool = True) -> None:
         if self._row is None:
             self.pane.show_lines([])
             return
         width = self.pane.text_width
-        lines = facts(self._repo_type, self._row, width, values.utc_now())
-        if self._card is not None:
-            lines = [*lines, (), *card_lines(self._card, width)]
-        elif self._failed:
-            lines = [*lines, (), *((Cell(line, "failed"),) for line in wrap(self._failed, width))]
+        lines: list[Line] = [*facts(self._repo_type, self._row, width, values.utc_now())]
+        if self._failed and self._card is None:
+            lines += [(), *((Cell(line, "failed"),) for line in wrap(self._failed, width))]
+        elif card := self._card_lines:
+            lines += [(), *card]
         self.pane.show_lines(lines, from_top=from_top)
+
+
+def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
+    """Keep a value, and only so many of them."""
+    kept.pop(key, None)
+    if len(kept) >= _KEPT_CARDS:
+        del kept[next(iter(kept))]
+    kept[key] = value

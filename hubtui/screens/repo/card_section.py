@@ -6,7 +6,7 @@ from functools import partial
 
 from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation.markdown import pieces
-from hubtui.presentation.markdown.links import heading_for, target_of
+from hubtui.presentation.markdown.links import line_of_anchor, target_of
 from hubtui.screens.rendering import unhurried
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.reader_section import ReaderSection
@@ -71,11 +71,11 @@ class CardSection(ReaderSection):
         page = self.page
         target = target_of(event.target, page.repo_type, page.repo_id, page.revision, page.endpoint)
         if target.startswith("#"):
-            heading = heading_for(target, self._document.headings)
-            if heading is None:
+            line = line_of_anchor(target, self._document)
+            if line is None:
                 page.notice(f"the card has no heading {target}", failed=True)
             else:
-                self.reader.go_to(heading.line)
+                self.reader.go_to(line)
         elif target:
             page.follow(target)
         else:
