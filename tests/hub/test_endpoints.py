@@ -310,3 +310,22 @@ async def test_an_endpoint_may_have_a_path_of_its_own() -> None:
         await below.aclose()
         assert stub.seen[0].target == "/hub/api/whoami-v2"
         assert "authorization" not in stub.seen[0].headers
+
+
+async def test_the_start_of_a_card_is_the_text_behind_its_front_matter_however_long_that_is() -> None:
+    front = b"---\nlicense: mit\nwidget:\n" + b"- text: hidden\n" * 25_000 + b"---\n"
+    cards = {"short": b"---\nlicense: mit\n---\n# Text\n", "long": front + b"# Text\n" * 9000, "none": b"# Text\n"}
+
+    def answer(request: Seen) -> bytes:
+        card = next(card for name, card in cards.items() if name in request.target)
+        first, last = (int(part) for part in request.headers["range"].removeprefix("bytes=").split("-"))
+        piece = card[first : last + 1]
+        return response(206, piece, ("Content-Range", f"bytes {first}-{first + len(piece) - 1}/{len(card)}"))
+
+    async with client_of(answer) as (hub, stub):
+        for name, asked in (("short", 1), ("none", 1), ("long", 3)):
+            before = len(stub.seen)
+            text = await hub.files.read_card_start("model", f"a/{name}")
+            assert text.startswith("# Text\n")
+            assert "hidden" not in text
+            assert len(stub.seen) - before == asked

@@ -155,7 +155,7 @@ async def test_the_preview_shows_facts_and_the_beginning_of_the_card(demo: DemoH
         while user.under_cursor != "Qwen/Qwen3-8B":
             await user.press("down")
         await user.sees("downloads a month")
-        await user.sees("# ")
+        await user.sees("━━━")
 
 
 async def test_p_puts_the_preview_below_where_it_is_narrow(demo: DemoHub) -> None:

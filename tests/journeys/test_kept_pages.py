@@ -52,8 +52,8 @@ async def seen(hub: DemoHub, tmp_path: Path, text: str) -> str:
 
 
 async def test_another_card_is_told_and_shown_when_it_is_asked_for(hub_to_change: DemoHub, tmp_path: Path) -> None:
-    name = await seen(hub_to_change, tmp_path, "# the first card")
-    card(hub_to_change, name, "# the second card")
+    name = await seen(hub_to_change, tmp_path, "the first card")
+    card(hub_to_change, name, "the second card")
     async with page_of(hub_to_change, name, tmp_path) as user:
         await user.sees("the first card")
         await user.sees("there is something newer than this")
@@ -63,7 +63,7 @@ async def test_another_card_is_told_and_shown_when_it_is_asked_for(hub_to_change
 
 
 async def test_what_is_as_it_was_is_not_told(hub_to_change: DemoHub, tmp_path: Path) -> None:
-    name = await seen(hub_to_change, tmp_path, "# the first card")
+    name = await seen(hub_to_change, tmp_path, "the first card")
     async with page_of(hub_to_change, name, tmp_path) as user:
         await user.sees("the first card")
         await settled(user)
@@ -71,7 +71,7 @@ async def test_what_is_as_it_was_is_not_told(hub_to_change: DemoHub, tmp_path: P
 
 
 async def test_a_repo_that_is_gone_is_told_beside_what_was_kept_of_it(hub_to_change: DemoHub, tmp_path: Path) -> None:
-    name = await seen(hub_to_change, tmp_path, "# the first card")
+    name = await seen(hub_to_change, tmp_path, "the first card")
     api_of(hub_to_change).delete_repo(name)
     async with page_of(hub_to_change, name, tmp_path) as user:
         await user.sees("the first card")

@@ -44,7 +44,7 @@ def after(app: HubApp, *keys: str, sees: str) -> Callable[[Pilot[Any]], Awaitabl
 
 
 def test_models_with_a_preview(app: HubApp, snap_compare: Any) -> None:
-    steps = after(app, "space", "down", sees="# Qwen")
+    steps = after(app, "space", "down", sees="[licence]")
     assert snap_compare(app, terminal_size=(130, 24), run_before=steps)
 
 
