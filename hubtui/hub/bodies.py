@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import httpx
 
-from hubtui.hub.errors import OddAnswer
+from hubtui.hub.errors import OddAnswer, TooLarge
 
 _STEP = 1 << 16
 
@@ -60,8 +60,8 @@ def _steps(unpacker: "zlib._Decompress", packed: bytes) -> Iterator[bytes]:
         raise OddAnswer("the answer cannot be unpacked") from None
 
 
-def _too_large(at_most: int) -> OddAnswer:
-    return OddAnswer(f"the answer is larger than {at_most >> 20} MB: it is not taken")
+def _too_large(at_most: int) -> TooLarge:
+    return TooLarge(f"the answer is larger than {at_most >> 20} MB: it is not taken")
 
 
 def _announced(response: httpx.Response) -> int:

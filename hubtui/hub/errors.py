@@ -115,3 +115,7 @@ class ServerFault(HubError):
 
 class OddAnswer(HubError):
     """What came back is no answer of a Hub."""
+
+
+class TooLarge(OddAnswer):
+    """The answer is longer, or holds more values, than is taken in at once."""

@@ -10,16 +10,27 @@ RepoType = Literal["model", "dataset", "space"]
 class Kind:
     """A kind of repo: its place in API paths, the prefix of its pages and files, and what its listing can be asked.
 
-    `listing_fields` is the `expand` that fills a row.
+    `listing_fields` is the `expand` that fills a row, `more_fields` what the info of a repo tells besides, but for its
+    list of files.
     """
 
     path: str
     page_prefix: str
     noun: str
     listing_fields: tuple[str, ...]
+    more_fields: tuple[str, ...]
     has_tags_by_type: bool = True
 
+    @property
+    def info_fields(self) -> tuple[str, ...]:
+        """The `expand` that tells as much as the info of a repo does without its files."""
+        return (*self.listing_fields, *self.more_fields)
 
+
+_MORE_OF_A_MODEL = (
+    "baseModels", "cardData", "childrenModelCount", "config", "downloadsAllTime", "inference", "mask_token",
+    "model-index", "sha", "spaces", "transformersInfo", "usedStorage", "widgetData",
+)  # fmt: skip
 _EVERY_FIELD = ("author", "createdAt", "disabled", "lastModified", "likes", "private", "tags", "trendingScore")
 
 KINDS: dict[RepoType, Kind] = {
@@ -28,18 +39,21 @@ KINDS: dict[RepoType, Kind] = {
         page_prefix="",
         noun="model",
         listing_fields=(*_EVERY_FIELD, "downloads", "gated", "gguf", "library_name", "pipeline_tag", "safetensors"),
+        more_fields=_MORE_OF_A_MODEL,
     ),
     "dataset": Kind(
         path="datasets",
         page_prefix="datasets/",
         noun="dataset",
         listing_fields=(*_EVERY_FIELD, "description", "downloads", "gated", "mainSize"),
+        more_fields=("cardData", "citation", "downloadsAllTime", "paperswithcode_id", "sha", "usedStorage"),
     ),
     "space": Kind(
         path="spaces",
         page_prefix="spaces/",
         noun="Space",
         listing_fields=(*_EVERY_FIELD, "cardData", "datasets", "models", "runtime", "sdk"),
+        more_fields=("sha", "subdomain", "usedStorage"),
         has_tags_by_type=False,
     ),
 }

@@ -89,14 +89,15 @@ class Line:
     def beside(self, services: Mapping[str, str], path: str) -> tuple[Line, str]:
         """The line to a service beside this endpoint, and the path that its calls begin with.
 
-        Where `services` names another origin for the endpoint, that one is asked, without the token.
+        Where `services` names another origin for the endpoint, that one is asked, and it is the only other origin that
+        the token goes to: without it the service tells nothing of private and gated repos.
         """
         other = services.get(str(self.endpoint).rstrip("/"))
         if other is None:
             return self, path
         if self._beside is None:
             record = partial(self._record_beside, other)
-            self._beside = Line(other, None, self._transport, record, self._rules, self._clock)
+            self._beside = Line(other, self._token, self._transport, record, self._rules, self._clock)
         return self._beside, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:

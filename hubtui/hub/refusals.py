@@ -22,6 +22,7 @@ from hubtui.hub.errors import (
     RateLimited,
     ServerFault,
     SortRefused,
+    TooLarge,
 )
 from hubtui.hub.sorts import known_sort
 
@@ -89,7 +90,7 @@ def odd(answer: Answer, words: str, address: str = "") -> OddAnswer:
 def unreadable(answer: Answer, error: jsontext.NotJson) -> OddAnswer:
     """The error of an answer that should have been JSON."""
     if isinstance(error, jsontext.TooMuch):
-        return OddAnswer("the answer holds more than can be taken in at once", status=answer.status)
+        return TooLarge("the answer holds more than can be taken in at once", status=answer.status)
     return odd(
         answer, "answers with a web page" if is_web_page(answer) else "answers with what is not what was asked for"
     )

@@ -1,10 +1,11 @@
 """Repos: all about one, and making, changing, moving and deleting them."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal, overload
 
 from hubtui.hub.calls import Call
-from hubtui.hub.errors import BadRequest
+from hubtui.hub.errors import BadRequest, TooLarge
 from hubtui.hub.family import Family, given, object_of
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.repo import INFOS, CreatedRepo, DatasetInfo, ModelInfo, RepoSettings, SpaceInfo
@@ -61,15 +62,24 @@ class Repos(Family):
         expand: tuple[str, ...] = (),
         blobs: bool = False,
     ) -> ModelInfo | DatasetInfo | SpaceInfo:
-        """All about a repo, or only what `expand` names; `blobs` adds size and hash to each file, and excludes it.
+        """Return all about a repo, or only what `expand` names; `blobs` adds size and hash to each file instead.
+
+        Where the answer is too large, as it is with 150,000 files, it is asked for again without them: `siblings` is
+        None then.
 
         Raises:
             Missing: no such repo or revision, or it is private.
         """
         parameters = [("expand", name) for name in expand] + ([("blobs", "true")] if blobs else [])
         path = info_path(repo_type, repo_id, revision)
-        answer = await self.ask(Call("GET", path, tuple(parameters), subject=named(repo_type, repo_id)))
-        return object_of(answer, INFOS[repo_type])
+        call = Call("GET", path, tuple(parameters), subject=named(repo_type, repo_id))
+        try:
+            return object_of(await self.ask(call), INFOS[repo_type])
+        except TooLarge:
+            if parameters:
+                raise
+        fields = tuple(("expand", name) for name in KINDS[repo_type].info_fields)
+        return object_of(await self.ask(replace(call, parameters=fields)), INFOS[repo_type])
 
     async def create(
         self,

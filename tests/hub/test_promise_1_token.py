@@ -170,7 +170,7 @@ async def test_neither_words_nor_records_hold_the_token() -> None:
     assert exchanges[0].request_headers.keys().isdisjoint({"authorization", "cookie"})
 
 
-async def test_a_service_beside_the_hub_is_asked_without_the_token() -> None:
+async def test_the_viewer_service_of_the_hub_itself_is_told_the_token_and_where_it_leads_is_not() -> None:
     import httpx
 
     seen: list[httpx.Request] = []
@@ -188,5 +188,38 @@ async def test_a_service_beside_the_hub_is_asked_without_the_token() -> None:
     assert [request.url.host for request in seen] == ["datasets-server.huggingface.co", "huggingface.co"]
     # The record says where each went, or a request copied from it would go elsewhere.
     assert [one.path for one in exchanges] == [str(seen[0].url), "/api/datasets/ada/data"]
-    assert TOKEN not in str(seen[0].headers)
+    assert seen[0].headers["authorization"] == f"Bearer {TOKEN}"
     assert seen[1].headers["authorization"] == f"Bearer {TOKEN}"
+
+
+@pytest.mark.parametrize("place", ["https://stranger.example/x", "https://huggingface.co/x", "//cdn.example/x"])
+async def test_a_redirect_of_the_viewer_service_leaves_the_token_behind(place: str) -> None:
+    import httpx
+
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        first = len(seen) == 1
+        return httpx.Response(302, headers={"Location": place}) if first else httpx.Response(200, json={"splits": []})
+
+    hub = HubClient("https://huggingface.co", TOKEN, transport=httpx.MockTransport(answer))
+    await hub.viewer.splits("ada/data")
+    await hub.aclose()
+    assert [TOKEN in str(request.headers.raw) for request in seen] == [True, False]
+
+
+@pytest.mark.parametrize("endpoint", ["https://hub.example", "https://huggingface.co.evil.example", "https://hf.co"])
+async def test_another_endpoint_has_its_viewer_below_itself(endpoint: str) -> None:
+    import httpx
+
+    seen: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(request)
+        return httpx.Response(200, json={"splits": []})
+
+    hub = HubClient(endpoint, TOKEN, transport=httpx.MockTransport(answer))
+    await hub.viewer.splits("ada/data")
+    await hub.aclose()
+    assert str(seen[0].url) == f"{endpoint}/datasets-server/size?dataset=ada%2Fdata"

@@ -116,6 +116,8 @@ class RepoScreen(FrameScreen):
             if info.id and info.id != page.repo_id:
                 self.notice(f"{page.repo_id} is called {info.id} now")
                 page.repo_id = info.id
+            if info.siblings is None:
+                self.notice("its list of files is too long to come with the page: Files shows them, folder by folder")
             page.know(info, row_of(page.repo_type, info.wire()))
             if not self._was_chosen and (name := self._first_section()):
                 await self._show(self._kind(name))
