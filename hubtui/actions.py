@@ -82,6 +82,7 @@ ACTIONS = (
     Action("download", ("d",), "download what is marked, or what the cursor is on", (FILES,), "download"),
     Action("search", ("/",), "show only paths with some words, or by a pattern: *.json", (FILES,), "filter"),
     Action("sort", ("s",), "by name, or by size", (FILES,), "sort"),
+    Action("load_all", ("A",), "load the list of all files, also of folders that were never opened", (FILES,)),
     Action("commits", ("a",), "last change and scan of each file, or not", (FILES,), "changes"),
     Action("next_pane", ("tab",), "from the field to the files", (FILES,)),
     Action("open_row", ("enter", "l", "right"), "the repo at this revision", (REVISIONS,), "open"),

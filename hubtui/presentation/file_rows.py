@@ -35,7 +35,7 @@ def cells(row: TreeRow, columns: Sequence[Column], here: Collection[str], now: d
     entry = node.entry
     made = {
         "name": _name(row),
-        "size": Cell(short_bytes(node.size)),
+        "size": _size(node),
         "lfs": _marks(node, entry, here),
         "commit": Cell(_commit_title(entry), "dim"),
         "date": ago(entry.last_commit.date, now) if entry and entry.last_commit else Cell(""),
@@ -44,10 +44,19 @@ def cells(row: TreeRow, columns: Sequence[Column], here: Collection[str], now: d
 
 
 def summary_lines(
-    files: int, size: int, free: int | None, folder: str, marked: tuple[int, int], width: int
+    root: Node, stored: int | None, free: int | None, folder: str, marked: tuple[int, int], width: int
 ) -> list[Line]:
-    """All files, the room for them in `folder` here (bytes; None where unknown), and what is marked (files, bytes)."""
-    lines = flow([f"{files:,} file{'' if files == 1 else 's'}", Cell(short_bytes(size), "accent")], width, ", ")
+    """All files, the room for them in `folder` here (bytes; None where unknown), and what is marked (files, bytes).
+
+    `stored` is how many bytes the whole repo has, for where not all of it is loaded.
+    """
+    if root.is_whole:
+        size = root.size
+        words = f"{root.files:,} file{'' if root.files == 1 else 's'}"
+    else:
+        size = stored or root.size
+        words = f"{root.files:,} files loaded so far" if root.files else "Loading…"
+    lines = flow([words, Cell(short_bytes(size) if size else "", "accent")], width, ", ")
     if free is not None:
         role = "failed" if free < size else "dim"
         lines += flow([Cell(f"{short_bytes(free)} free in {folder}", role)], width)
@@ -61,7 +70,8 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     lines = [*flow([Cell(node.id, "accent")], width), BLANK]
     if node.kind != "file":
         what = "shards" if node.kind == "group" else "files"
-        lines += flow([f"{node.files:,} {what}", short_bytes(node.size)], width, ", ")
+        words = f"{node.files:,} {what}" if node.is_whole else f"{node.files:,} {what} loaded so far"
+        lines += flow([words, short_bytes(node.size)], width, ", ")
         if node.missing:
             lines += flow([Cell(f"{node.missing} of the shards that its name counts are missing", "failed")], width)
         return lines
@@ -69,6 +79,8 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     lines += flow([f"{node.size:,} bytes"], width)
     if entry is None:
         return lines
+    if entry.is_masked:
+        lines += flow([Cell("the Hub hides its hash until you have access", "dim")], width)
     if entry.sha256:
         lines += flow(["LFS", f"sha256 {entry.sha256}"], width)
     elif entry.oid:
@@ -82,6 +94,12 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     return lines
 
 
+def _size(node: Node) -> Cell:
+    if node.is_whole:
+        return Cell(short_bytes(node.size))
+    return Cell(f"{short_bytes(node.size)}+" if node.files else "", "dim")
+
+
 def _name(row: TreeRow) -> Cell:
     node = row.node
     indent = "  " * min(row.depth, _DEEPEST_SHOWN)
@@ -90,7 +108,8 @@ def _name(row: TreeRow) -> Cell:
     sign = "▾" if row.is_open else "▸"
     words = f"{indent}{sign} {node.name}{'/' if node.kind == 'folder' else ''}"
     missing = f", {node.missing} missing" if node.missing else ""
-    count = f"  {node.files:,}{missing}"
+    more = "" if node.is_whole else "+"
+    count = f"  {node.files:,}{more}{missing}" if node.files or node.is_whole else ""
     return Cell(words + count, "failed" if node.missing else "accent" if node.kind == "folder" else "")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from fnmatch import translate
 from glob import escape
@@ -19,7 +19,10 @@ Order = Literal["name", "size"]
 
 @dataclass(slots=True)
 class Node:
-    """A folder, a shard group or a file; `size` in bytes and `files` count all that is below it."""
+    """A folder, a shard group or a file; `size` in bytes and `files` count what is loaded below it.
+
+    A folder that `is_whole` has been loaded with everything below it.
+    """
 
     id: str
     name: str
@@ -28,6 +31,7 @@ class Node:
     files: int = 0
     entry: FileEntry | None = None
     missing: int = 0
+    is_whole: bool = True
     children: list[Node] = field(default_factory=list)
 
 
@@ -41,9 +45,12 @@ class TreeRow:
 
 
 class FileTree:
-    """Made of the entries of a recursive listing, in any order; folders that are not listed are made of their paths."""
+    """Made of entries in any order; folders that are not listed are made of their paths.
 
-    def __init__(self, entries: Iterable[FileEntry]) -> None:
+    `is_loaded` tells of a folder's path whether all that it holds itself is among the entries.
+    """
+
+    def __init__(self, entries: Iterable[FileEntry], is_loaded: Callable[[str], bool] = lambda _: True) -> None:
         self.root = Node("", "", "folder")
         self.order: Order = "name"
         self._open: set[str] = set()
@@ -56,6 +63,7 @@ class FileTree:
                 node = Node(entry.path, name, "file", max(0, entry.size or 0), 1, entry)
                 self._folder(parent).children.append(node)
         for folder in self._folders.values():
+            folder.is_whole = is_loaded(folder.id)
             folder.children = list(_grouped(folder))
         self._total()
 
@@ -70,6 +78,19 @@ class FileTree:
             if is_open:
                 waiting += [(child, depth + 1) for child in reversed(self._sorted(node))]
         return rows
+
+    def is_open(self, node_id: str) -> bool:
+        """Whether a folder or a group is open."""
+        return node_id in self._open
+
+    @property
+    def open_folders(self) -> list[str]:
+        """The paths of the folders that are open, a folder before those in it."""
+        return sorted(path for path in self._open if path in self._folders)
+
+    def node(self, path: str) -> Node | None:
+        """Return the folder at a path."""
+        return self._folders.get(path)
 
     def toggle(self, node_id: str) -> None:
         """Open or close a folder or a group."""
@@ -111,6 +132,7 @@ class FileTree:
         for folder in sorted(self._folders.values(), key=_depth, reverse=True):
             folder.size = sum(child.size for child in folder.children)
             folder.files = sum(child.files for child in folder.children)
+            folder.is_whole = folder.is_whole and all(child.is_whole for child in folder.children)
 
     def _sorted(self, node: Node) -> list[Node]:
         return sorted(node.children, key=self._key)
@@ -145,5 +167,14 @@ def _grouped(folder: Node) -> Iterator[Node]:
         grouped.update(group.names)
         path = f"{folder.id}/{group.label}" if folder.id else group.label
         size = sum(shard.size for shard in shards)
-        yield Node(path, group.label, "group", size, len(shards), None, len(group.missing), shards)
+        yield Node(
+            path,
+            group.label,
+            "group",
+            size,
+            len(shards),
+            None,
+            len(group.missing) if folder.is_whole else 0,
+            children=shards,
+        )
     yield from (node for node in folder.children if node.kind != "file" or node.name not in grouped)

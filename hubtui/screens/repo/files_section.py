@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +18,7 @@ from hubtui.presentation import file_rows, values
 from hubtui.presentation.file_tree import FileTree, Node, TreeRow, files_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import BLANK
+from hubtui.presentation.loaded_tree import LoadedTree
 from hubtui.screens.local_filter import LocalFilter
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
 
 _BESIDE_FROM = 100
+# A repo of so few files is listed at once: the Hub gives a thousand entries a page.
+_SMALL = 800
+# The next page of a folder is asked for when the cursor is so many rows before the end of what is loaded.
+_AHEAD = 100
 # What has come of a long listing is shown each time that it is so much longer than what is shown.
 _MORE_BY = 2
 # While keys come the pane stays as it is.
@@ -66,6 +72,9 @@ class FilesSection(LocalFilter, Section):
         self._rows = _Rows((), frozenset())
         self._pane_timer: Timer | None = None
         self._with_commits = False
+        self._loaded = LoadedTree()
+        self._was_led = False
+        self._under_way: set[str] = set()
         self.entries: list[FileEntry] = []
 
     def compose(self) -> ComposeResult:
@@ -90,40 +99,80 @@ class FilesSection(LocalFilter, Section):
         self._load_tree()
 
     def _load_tree(self) -> None:
-        self.say("the files are on their way …")
+        self.say("Loading…")
         start_work(self, self._load, "tree")
 
     async def _load(self) -> None:
+        """Load the first folder, what is open of it, and the way to the path that was asked for."""
+        self._loaded = LoadedTree()
+        info = self.page.info
+        siblings = info.siblings if info is not None else None
+        if siblings is not None and len(siblings) <= _SMALL:
+            # One page holds all of it.
+            await self._load_below("")
+            return
+        if not await self._load_folder(""):
+            return
+        wanted = self.page.target.path
+        ways = {"/".join(wanted.split("/")[:depth]) for depth in range(1, wanted.count("/") + 2)} if wanted else set()
+        for folder in sorted(ways | set(self._tree.open_folders)):
+            entry = self._loaded.entries.get(folder)
+            if entry is not None and entry.is_folder:
+                await self._load_folder(folder)
+
+    async def _load_folder(self, folder: str) -> bool:
+        """Load the next page of a folder; whether it came."""
         page = self.page
-        request = TreePage(page.repo_type, page.repo_id, page.revision, expand=self._with_commits)
-        entries: list[FileEntry] = []
-        shown = 0
+        cursor = self._loaded.next_page(folder)
+        request = TreePage(page.repo_type, page.repo_id, page.revision, folder, False, self._with_commits, cursor)
+        loaded = self._loaded
+        answer = await self.ask(request)
+        if answer is None or loaded is not self._loaded:
+            return False
+        loaded.take(folder, answer.rows, answer.next if answer.next != cursor else None)
+        await self._take()
+        return True
+
+    async def _load_below(self, folder: str) -> bool:
+        """Load all that is below a folder, page after page; whether it came."""
+        page, loaded = self.page, self._loaded
+        request = TreePage(page.repo_type, page.repo_id, page.revision, folder, True, self._with_commits)
+        count = shown = 0
         while True:
             answer = await self.ask(request)
-            if answer is None:
-                return
-            entries += answer.rows
-            if answer.next is None or request.cursor == answer.next:
-                break
-            if len(entries) >= _MORE_BY * shown:
-                shown = len(entries)
-                await self._take(entries)
-            self.say(f"{len(entries):,} files and folders, more are on their way …")
+            if answer is None or loaded is not self._loaded:
+                return False
+            is_last = answer.next is None or answer.next == request.cursor
+            loaded.take_below(folder, answer.rows, is_last=is_last)
+            count += len(answer.rows)
+            if is_last or count >= _MORE_BY * shown:
+                shown = count
+                await self._take()
+            if is_last:
+                return True
+            self.say(f"{count:,} files and folders, more are on their way … esc stops", "dim")
             request = replace(request, cursor=answer.next)
-        await self._take(entries)
-        self.count = f"{self._tree.root.files:,}"
-        self.page.counted()
-        self.say("" if entries else "there are no files yet")
 
-    async def _take(self, entries: list[FileEntry]) -> None:
-        tree = await asyncio.to_thread(FileTree, tuple(entries))
+    async def _take(self) -> None:
+        loaded = self._loaded
+        tree = await asyncio.to_thread(FileTree, tuple(loaded.entries.values()), loaded.is_whole)
         tree.keep_open(self._tree)
         tree.order = self._tree.order
-        if self.page.target.path:
-            tree.open_to(self.page.target.path)
-        self._tree, self.entries = tree, list(entries)
+        if (path := self.page.target.path) and not self._was_led:
+            self._was_led = tree.node(path) is not None or path in loaded.entries
+            tree.open_to(f"{path}/" if tree.node(path) is not None else path)
+        self._tree, self.entries = tree, list(loaded.entries.values())
         self._mark_what_is_here()
         self._show_rows()
+        self.count = f"{tree.root.files:,}{'' if tree.root.is_whole else '+'}"
+        self.page.counted()
+        self._say_what_is_loaded()
+
+    def _say_what_is_loaded(self) -> None:
+        if self.filter_words and not self._tree.root.is_whole:
+            self.say(f"only the {self._tree.root.files:,} files that are loaded are searched: A loads the list of all")
+        else:
+            self.say("" if self.entries else "there are no files yet")
 
     def _mark_what_is_here(self) -> None:
         """Which of the files the official client has fetched before."""
@@ -135,8 +184,10 @@ class FilesSection(LocalFilter, Section):
         self._rows = _Rows(self._rows.rows, frozenset(here))
 
     def show_filtered(self) -> None:
-        """The files that the words pick."""
+        """Show the files that the words pick."""
         self._show_rows()
+        if self.entries:
+            self._say_what_is_loaded()
 
     def _show_rows(self) -> None:
         rows = self._tree.matching(self.filter_words) if self.filter_words else self._tree.rows()
@@ -166,9 +217,34 @@ class FilesSection(LocalFilter, Section):
 
     def on_row_list_cursor_moved(self) -> None:
         """Another file."""
+        self._load_what_comes_next()
         if self._pane_timer is not None:
             self._pane_timer.stop()
         self._pane_timer = self.set_timer(_REST_SECONDS, self._draw_pane)
+
+    def _load_what_comes_next(self) -> None:
+        """Load the next page of a folder whose loaded end is near the cursor."""
+        rows, cursor = self._rows.rows, self.filtered_list.cursor
+        for folder in self._loaded.unfinished if not self.filter_words else ():
+            inside = f"{folder}/" if folder else ""
+            near = rows[max(0, cursor - 1) : cursor + _AHEAD]
+            is_near = any(row.node.id.startswith(inside) for row in near)
+            ends = len(rows) <= cursor + _AHEAD or not all(row.node.id.startswith(inside) for row in near)
+            if is_near and ends and (not folder or self._tree.is_open(folder)):
+                self._load_in_the_background(folder)
+
+    def _load_in_the_background(self, folder: str) -> None:
+        if folder in self._under_way:
+            return
+        self._under_way.add(folder)
+
+        async def load() -> None:
+            try:
+                await self._load_folder(folder)
+            finally:
+                self._under_way.discard(folder)
+
+        start_work(self, load, f"folder {folder}")
 
     def _draw_pane(self) -> None:
         if not self._pane.display or not self._pane.is_attached:
@@ -177,10 +253,15 @@ class FilesSection(LocalFilter, Section):
         root, marked = self._tree.root, self.marked_entries()
         folder, free = _here()
         total = (len(marked), sum(entry.size or 0 for entry in marked))
-        lines = file_rows.summary_lines(root.files, root.size, free, folder, total, width)
+        lines = file_rows.summary_lines(root, self._stored, free, folder, total, width)
         if (node := self._node) is not None:
             lines = [*lines, BLANK, *file_rows.node_lines(node, self._rows.here, width)]
         self._pane.show_lines(lines)
+
+    @property
+    def _stored(self) -> int | None:
+        info = self.page.info
+        return info.used_storage if info is not None else None
 
     # Actions
 
@@ -194,6 +275,8 @@ class FilesSection(LocalFilter, Section):
         else:
             self._tree.toggle(node.id)
             self._show_rows()
+            if node.kind == "folder" and not self._loaded.is_begun(node.id):
+                self._load_in_the_background(node.id)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
@@ -214,7 +297,7 @@ class FilesSection(LocalFilter, Section):
         marks = self.filtered_list.marks.ids
         if node.kind != "file":
             ids.append(node.id)
-        if all(id in marks for id in ids):
+        if ids and all(id in marks for id in ids):
             for id in ids:
                 marks.pop(id, None)
         else:
@@ -252,9 +335,39 @@ class FilesSection(LocalFilter, Section):
         self.filtered_list.columns_changed()
         self._load_tree()
 
+    def do_load_all(self) -> None:
+        """Load the list of all files."""
+        if self._tree.root.is_whole:
+            self.page.notice("all files are listed")
+        else:
+            start_work(self, self._load_all, "list")
+
+    async def _load_all(self) -> None:
+        await self._load_below("")
+
     def do_download(self) -> None:
-        """Download what is marked, or what is under the cursor."""
-        self.page.navigator.download(self.page, self.chosen_entries())
+        """Download what is marked, or what is under the cursor; what is not listed yet is listed first."""
+        marks = self.filtered_list.marks.ids
+        node = self._node
+        folders = [found for path in marks if (found := self._tree.node(path)) is not None]
+        if not marks and node is not None and node.kind == "folder":
+            folders = [node]
+        unlisted = [folder.id for folder in folders if not folder.is_whole]
+        if unlisted:
+            start_work(self, partial(self._list_and_download, unlisted, node.id if node and not marks else ""), "list")
+        else:
+            self.page.navigator.download(self.page, self.chosen_entries())
+
+    async def _list_and_download(self, folders: list[str], under_cursor: str) -> None:
+        for folder in folders:
+            if not await self._load_below(folder):
+                return
+        found = [self._tree.node(folder) for folder in folders]
+        files = [file.entry for node in found if node is not None for file in files_of(node) if file.entry is not None]
+        if not under_cursor:
+            self.filtered_list.marks.ids.update(dict.fromkeys(entry.path for entry in files))
+            files = self.marked_entries()
+        self.page.navigator.download(self.page, files)
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """A part of the bar does what its key does."""
@@ -264,7 +377,13 @@ class FilesSection(LocalFilter, Section):
             actions[event.name]()
 
     def leave(self) -> bool:
-        """The field, the filter, the marks."""
+        """Leave the field, stop listing, or take away the filter or the marks."""
+        listing = [work for work in self.workers if work.node is self and work.group == "list" and work.is_running]
+        if listing:
+            for work in listing:
+                work.cancel()
+            self.say("stopped: not all files are listed")
+            return True
         if self.leave_filter():
             return True
         had = self.filtered_list.marks.clear()
