@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -250,8 +249,10 @@ class FilesSection(LocalFilter, Section):
         if not self._pane.display or not self._pane.is_attached:
             return
         width = self._pane.text_width
+        from hubtui.worker.downloads.paths import room_here
+
         root, marked = self._tree.root, self.marked_entries()
-        folder, free = _here()
+        folder, free = room_here()
         total = (len(marked), sum(entry.size or 0 for entry in marked))
         lines = file_rows.summary_lines(root, self._stored, free, folder, total, width)
         if (node := self._node) is not None:
@@ -390,15 +391,3 @@ class FilesSection(LocalFilter, Section):
         self.filtered_list.draw_anew()
         self._draw_pane()
         return had
-
-
-def _here() -> tuple[str, int | None]:
-    """Where downloads go by default, and how many bytes are free there."""
-    from hubtui.worker.downloads.paths import free_bytes
-
-    folder = Path.cwd()
-    try:
-        name = f"~/{folder.relative_to(Path.home())}"
-    except ValueError:
-        name = str(folder)
-    return name.removesuffix("/."), free_bytes(folder)

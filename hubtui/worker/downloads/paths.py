@@ -103,5 +103,15 @@ def free_bytes(folder: Path) -> int | None:
     return None
 
 
+def room_here() -> tuple[str, int | None]:
+    """Return the current folder in short, and how many bytes are free there."""
+    folder = Path.cwd()
+    try:
+        name = f"~/{folder.relative_to(Path.home())}"
+    except ValueError:
+        name = str(folder)
+    return name.removesuffix("/."), free_bytes(folder)
+
+
 def _bytes(part: str) -> int:
     return len(part.encode("utf-8", "replace"))
