@@ -42,6 +42,7 @@ PAPERS = "the papers"
 PAPER = "a paper"
 DERIVED = "the relatives of a model"
 PARQUET = "the Parquet files of a dataset"
+ROWS = "the rows of a dataset"
 DOWNLOAD = "the question where to download"
 FORM = "a dialog with fields"
 PLAN = "a plan for many"
@@ -65,6 +66,9 @@ COLLECTABLE = "what can be put into a collection"
 _MOVING = (LIST, MENU, FIELD)
 
 ACTIONS = (
+    Action("open_row", ("enter",), "show the row in full", (ROWS,), "whole row"),
+    Action("columns_right", ("right", "l"), "columns farther right", (ROWS,), "columns"),
+    Action("columns_left", ("left", "h"), "columns farther left", (ROWS,)),
     Action("find", ("/",), "find in the text", (READING,), "find"),
     Action("next_match", ("n",), "the next match", (READING,)),
     Action("previous_match", ("N",), "the match before", (READING,)),

@@ -31,6 +31,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.HELD_BY, LIST, *_REPO),
     (actions.FILE, actions.READING, *_OVER_A_TAB),
     (actions.READING, *_OVER_A_TAB),
+    (actions.ROWS, *_OVER_A_TAB),
     (actions.PAPER, actions.COLLECTABLE, actions.READING, *_OVER_A_TAB),
     (actions.TRANSFERS, *_OVER_A_TAB),
     (actions.ACTIVITY, *_OVER_A_TAB),

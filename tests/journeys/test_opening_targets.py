@@ -12,9 +12,17 @@ async def test_a_file_its_revision_and_back_to_the_repo(demo: DemoHub) -> None:
 
 
 async def test_the_rows_of_a_split(demo: DemoHub) -> None:
-    url = f"{demo.endpoint}/datasets/openai/gsm8k/viewer/main/test"
+    url = f"{demo.endpoint}/datasets/openai/gsm8k/viewer/default/test"
     async with at(demo, url) as user:
-        await user.sees("main / test")
+        await user.sees("default / test")
+        await user.sees("text string")
+        await user.press("down", "right")
+        await user.loses("text string")
+        await user.press("left", "enter")
+        await user.sees("row 2 of")
+        await user.press("escape")
+        await user.sees("text string")
+        assert user.app.screen._list.cursor == 1
         await user.press("escape")
         await user.sees("Parquet")
 

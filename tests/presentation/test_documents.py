@@ -13,7 +13,8 @@ from hubtui.presentation.code_document import pieces
 from hubtui.presentation.info_document import InfoDocument
 from hubtui.presentation.json_document import JsonDocument
 from hubtui.presentation.log_document import LogDocument
-from hubtui.presentation.rows_document import RowsDocument
+from hubtui.presentation.rows_table import RowsTable, whole_row
+from hubtui.text.columns import Cell
 from hubtui.text.document import Document
 from hubtui.text.width import cell_width
 
@@ -134,13 +135,22 @@ def test_a_log_drops_its_oldest_lines_and_says_how_many() -> None:
     assert document.text(0) == f"… {700_000 - (len(document) - 1):,} older lines are not kept"
 
 
-def test_rows_show_columns_with_their_types_and_open_to_all_values() -> None:
-    columns = [("id", "int64"), ("text", "string"), *((f"c{n}", "float") for n in range(30))]
-    document = RowsDocument(columns, [[1, "words " * 30, *range(30)], [2, None, *range(30)]], 60)
-    assert lines(document)[0].startswith("id")
-    assert "int64" in lines(document)[1]
-    assert all(cell_width(line) <= 60 for line in lines(document)[1:])
-    before = len(document)
-    assert document.toggle(2)
-    assert len(document) > before + 30
-    assert not document.toggle(0)
+def test_rows_are_a_table_that_scrolls_sideways_and_one_row_has_all_of_its_values() -> None:
+    features = [("id", "int64"), ("text", "string"), *((f"c{number}", "int64") for number in range(30))]
+    table = RowsTable(features, [[1, "words " * 30, *range(30)], [2, None, *range(30)]])
+    columns = table.columns_for(60)
+    assert [column.title for column in columns[:2]] == ["id int64", "text string"]
+    assert table.place_words(len(columns)) == f"columns 1-{len(columns)} of 32"
+    assert table.cells_at(1, columns)[:2] == [Cell("2"), Cell("null")]
+    seen = {column.title for column in columns}
+    while table.scroll(1):
+        seen |= {column.title for column in table.columns_for(60)}
+        assert all(column.width <= 60 for column in table.columns_for(60))
+    assert len(seen) == 32
+    assert not table.scroll(1)
+    assert table.scroll(-99)
+    assert table.first == 0
+    whole = lines(whole_row(features, table.rows[0], 60))
+    assert all(cell_width(line) <= 60 for line in whole)
+    assert "".join(whole).replace(" ", "").count("words") == 30
+    assert "c29" in "".join(whole)

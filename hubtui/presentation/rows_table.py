@@ -1,0 +1,96 @@
+"""The rows of a split as a table that is looked at from some column on, and one row in full."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from hubtui.presentation.code_document import wrap_cells
+from hubtui.text.columns import GAP, Cell, Column
+from hubtui.text.document import Lines
+from hubtui.text.width import cell_width, fit, pad
+
+_WIDEST, _NARROWEST = 40, 8
+_LOOKED_AT = 30
+_LONGEST_VALUE = 20_000
+_NAME_WIDTH = 20
+
+
+class RowsTable:
+    """`features` are (name, type) pairs, `rows` values in their order, as JSON has them; `first` is the column at the
+    left edge.
+    """
+
+    def __init__(self, features: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> None:
+        self.features = features
+        self.rows = rows
+        self.first = 0
+        self._widths = [self._natural(place) for place in range(len(features))]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def id_at(self, index: int) -> str:
+        """Return the number of a row, from 0."""
+        return str(index)
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> list[Cell]:
+        """Return the values of a row in short."""
+        row = self.rows[index]
+        places = [int(column.key) for column in columns]
+        return [Cell(_short(row[place]) if place < len(row) else "") for place in places]
+
+    def columns_for(self, width: int) -> list[Column]:
+        """Return the columns that `width` terminal cells have room for, from the first on; the last takes the rest."""
+        columns: list[Column] = []
+        left = width
+        for place in range(self.first, len(self.features)):
+            needed = self._widths[place]
+            if columns and left < min(needed, _NARROWEST):
+                break
+            columns.append(Column(str(place), " ".join(self.features[place]), min(needed, max(left, 1))))
+            left -= needed + GAP
+        if columns:
+            columns[-1] = Column(columns[-1].key, columns[-1].title, 0)
+        return columns
+
+    def scroll(self, columns: int) -> bool:
+        """Look at columns farther right, or left where negative; whether there are any."""
+        wanted = max(0, min(self.first + columns, len(self.features) - 1))
+        moved, self.first = wanted != self.first, wanted
+        return moved
+
+    def place_words(self, shown: int) -> str:
+        """Return which of the columns are shown; empty where it is all of them."""
+        total = len(self.features)
+        return f"columns {self.first + 1}-{self.first + shown} of {total}" if shown < total else ""
+
+    def _natural(self, place: int) -> int:
+        values = [cell_width(_short(row[place])) for row in self.rows[:_LOOKED_AT] if place < len(row)]
+        return max(_NARROWEST, min(_WIDEST, max([cell_width(" ".join(self.features[place])), *values])))
+
+
+def whole_row(features: Sequence[tuple[str, str]], row: Sequence[Any], width: int) -> Lines:
+    """Return all values of a row, each behind the name and the type of its column."""
+    document = Lines()
+    for (name, kind), value in zip(features, row, strict=False):
+        label = f"{pad(fit(name, _NAME_WIDTH), _NAME_WIDTH)}  "
+        document.lines.append((Cell(label, "key"), Cell(kind, "dim")))
+        for text in _long(value).split("\n"):
+            for part in wrap_cells([Cell(text)], max(10, width - 4)):
+                document.lines.append((Cell("    "), *part))
+    return document
+
+
+def _short(value: Any) -> str:
+    return " ".join(_long(value)[:400].split())
+
+
+def _long(value: Any) -> str:
+    if isinstance(value, str):
+        return value[:_LONGEST_VALUE].expandtabs(4)
+    try:
+        return json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST_VALUE]
+    except (ValueError, RecursionError):
+        return "…"
