@@ -1,5 +1,6 @@
 """The Hub in the box: the database and the tokens, and how a repo is found for a viewer."""
 
+import asyncio
 import json
 import sqlite3
 import time
@@ -51,13 +52,19 @@ class Moved(Exception):
 class Box:
     """All that the endpoints work on. One connection, used from one thread.
 
-    `machines` are those of the Spaces that were restarted or set since it was made (content/machines.py).
+    `machines` are those of the Spaces that were restarted or set since it was made (content/machines.py), `file_lists`
+    the files of commits that were lately asked for, `hashing` the files that are being hashed, `uploads` what is on
+    its way by the secret part of its address, `storage` the bytes of commits.
     """
 
     connection: sqlite3.Connection
     tokens: Tokens
     _traits: dict[int, Traits] = field(default_factory=dict)
     machines: dict[int, Any] = field(default_factory=dict)
+    file_lists: dict[Any, Any] = field(default_factory=dict)
+    hashing: "dict[tuple[int, str, int], asyncio.Future[str]]" = field(default_factory=dict)
+    uploads: dict[str, Any] = field(default_factory=dict)
+    storage: dict[tuple[int, str], int] = field(default_factory=dict)
     _bearers: dict[int, int] = field(default_factory=dict)
     _given: dict[str, int] = field(default_factory=dict)
 

@@ -9,10 +9,11 @@ from typing import Any, Final
 from hubtui.demo.box import Box, Repo, Traits
 from hubtui.demo.content import configs, machines, runtimes
 from hubtui.demo.content.cards import card_data, shade
-from hubtui.demo.content.history import date, head
-from hubtui.demo.content.trees import paths
+from hubtui.demo.content.history import date
+from hubtui.demo.content.weights import quant_size
 from hubtui.demo.names import hex_id
 from hubtui.demo.seed.known import words
+from hubtui.demo.versions import files_at, head
 
 ABSENT: Final = object()
 GATES = (False, "auto", "manual")
@@ -23,8 +24,8 @@ def _or_absent(value: Any) -> Any:
     return ABSENT if value is None or value == "" else value
 
 
-def _siblings(_: Box, repo: Repo, traits: Traits) -> Any:
-    return [{"rfilename": path} for path in paths(repo, traits)]
+def _siblings(box: Box, repo: Repo, _: Traits) -> Any:
+    return [{"rfilename": path} for path in files_at(box, repo, head(box, repo))]
 
 
 def _model_index(_: Box, repo: Repo, traits: Traits) -> Any:
@@ -73,9 +74,17 @@ def _children(box: Box, repo: Repo, _: Traits) -> Any:
     return {word: box.one(sql, f"base_model:{relation}:{repo.name}")[0] for word, relation in relations.items()}
 
 
-def storage_of(repo: Repo) -> int:
-    """Bytes of all revisions."""
-    return max(repo.size, 0) + shade(repo, "storage", 9_999_999)
+def storage_of(box: Box, repo: Repo) -> int:
+    """The bytes of all files on main."""
+    sha = head(box, repo)
+    if (repo.num, sha) not in box.storage:
+        box.storage[repo.num, sha] = sum(file.size for file in files_at(box, repo, sha).values())
+    return box.storage[repo.num, sha]
+
+
+def _gguf(_: Box, repo: Repo, traits: Traits) -> Any:
+    found = configs.gguf(repo, traits)
+    return found | {"totalFileSize": quant_size(repo, traits)} if found else ABSENT
 
 
 def _mask(_: Box, __: Repo, traits: Traits) -> Any:
@@ -99,11 +108,11 @@ _EVERYWHERE: dict[str, Field] = {
     "likes": lambda _, repo, __: repo.likes,
     "private": lambda _, repo, __: bool(repo.private),
     "resourceGroup": lambda *_: ABSENT,
-    "sha": lambda _, repo, traits: head(repo, traits),
+    "sha": lambda box, repo, _: head(box, repo),
     "siblings": _siblings,
     "tags": lambda _, __, traits: traits["tags"],
     "trendingScore": lambda _, repo, __: int(repo.trending) if repo.trending == int(repo.trending) else repo.trending,
-    "usedStorage": lambda _, repo, __: storage_of(repo),
+    "usedStorage": lambda box, repo, _: storage_of(box, repo),
     "xetEnabled": lambda *_: False,
 }
 _DOWNLOADED: dict[str, Field] = {
@@ -117,7 +126,7 @@ _MODEL: dict[str, Field] = {
     "childrenModelCount": _children,
     "config": lambda _, __, traits: _or_absent(configs.model_config(traits)),
     "evalResults": lambda *_: ABSENT,
-    "gguf": lambda _, repo, traits: _or_absent(configs.gguf(repo, traits)),
+    "gguf": _gguf,
     "inference": lambda _, repo, __: "warm" if repo.warm else ABSENT,
     "inferenceProviderMapping": lambda _, repo, traits: configs.providers(repo, traits),
     "library_name": lambda _, __, traits: _or_absent(traits.get("library_name")),

@@ -4,7 +4,7 @@ Tags stand in `traits`, which many repos share: a filter is resolved to a few tr
 row a repo and tag has to be filled and walked.
 """
 
-VERSION = 1
+VERSION = 2
 
 TABLES = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -28,6 +28,33 @@ CREATE TABLE item (
     num INTEGER PRIMARY KEY, collection INTEGER NOT NULL, place INTEGER NOT NULL, type TEXT NOT NULL,
     target NOT NULL, note TEXT NOT NULL, UNIQUE (collection, type, target)
 );
+CREATE TABLE ref (repo INTEGER, name TEXT, sha TEXT NOT NULL, PRIMARY KEY (repo, name)) WITHOUT ROWID;
+CREATE TABLE version (
+    repo INTEGER, sha TEXT, parent TEXT NOT NULL, title TEXT NOT NULL, message TEXT NOT NULL, author TEXT NOT NULL,
+    seconds INTEGER NOT NULL, changes TEXT NOT NULL, PRIMARY KEY (repo, sha)
+) WITHOUT ROWID;
+CREATE TABLE object (oid TEXT PRIMARY KEY, size INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE chunk (oid TEXT, start INTEGER, data BLOB NOT NULL, PRIMARY KEY (oid, start));
+CREATE TABLE digest (repo INTEGER, path TEXT, size INTEGER, sha256 TEXT, PRIMARY KEY (repo, path, size)) WITHOUT ROWID;
+CREATE TABLE discussion (
+    repo INTEGER, num INTEGER, title TEXT NOT NULL, status TEXT NOT NULL, pull INTEGER NOT NULL, author TEXT NOT NULL,
+    seconds INTEGER NOT NULL, pinned INTEGER NOT NULL, merged TEXT NOT NULL, PRIMARY KEY (repo, num)
+) WITHOUT ROWID;
+CREATE TABLE event (
+    num INTEGER PRIMARY KEY, repo INTEGER NOT NULL, discussion INTEGER NOT NULL, type TEXT NOT NULL,
+    author TEXT NOT NULL, seconds INTEGER NOT NULL, data TEXT NOT NULL
+);
+CREATE TABLE setting (
+    repo INTEGER, secret INTEGER, key TEXT, value TEXT NOT NULL, description TEXT NOT NULL, seconds INTEGER NOT NULL,
+    PRIMARY KEY (repo, secret, key)
+) WITHOUT ROWID;
+CREATE TABLE access (
+    repo INTEGER, user TEXT, num INTEGER NOT NULL, status TEXT NOT NULL, seconds INTEGER NOT NULL, fields TEXT NOT NULL,
+    reason TEXT NOT NULL, PRIMARY KEY (repo, user)
+) WITHOUT ROWID;
+CREATE TABLE liking (repo INTEGER, user TEXT, likes INTEGER NOT NULL, seconds INTEGER NOT NULL,
+    PRIMARY KEY (repo, user)) WITHOUT ROWID;
+CREATE TABLE seen (user TEXT, discussion TEXT, PRIMARY KEY (user, discussion)) WITHOUT ROWID;
 """
 
 INDEXES = """
@@ -46,4 +73,5 @@ CREATE INDEX uses_space ON uses (space);
 CREATE INDEX collection_owner ON collection (owner);
 CREATE INDEX item_place ON item (collection, place);
 CREATE INDEX item_target ON item (type, target);
+CREATE INDEX event_discussion ON event (repo, discussion);
 """

@@ -75,8 +75,7 @@ def test_a_file_that_the_official_client_uploads_is_there_and_stays(tmp_path: Pa
 def test_what_cannot_be_written_is_refused_in_words(hub: DemoHub) -> None:
     api = HfApi(hub.endpoint, token=hub.token)
     api.create_repo("ada/small")
-    seeded = next(model.id for model in api.list_models(author="ada") if model.id != "ada/small")
-    cases = [(seeded, hub.token, 403), ("ada/small", hub.read_token, 403), ("Qwen/Qwen3-8B", hub.token, 403)]
+    cases = [("ada/small", hub.read_token, 403), ("Qwen/Qwen3-8B", hub.token, 403)]
     for repo_id, token, status in cases:
         with pytest.raises(HfHubHTTPError) as told:
             HfApi(hub.endpoint, token=token).upload_file(path_or_fileobj=b"x", path_in_repo="x", repo_id=repo_id)
@@ -86,8 +85,10 @@ def test_what_cannot_be_written_is_refused_in_words(hub: DemoHub) -> None:
         b"",
         b"[1]\n",
         b"{}\n",
+        b'{"key":"header","value":{"summary":"x"}}\n{"key":"hat","value":{"path":"x"}}\n',
+        b'{"key":"header","value":{"summary":"x"}}\n{"key":"file","value":{"path":"x","content":"?"}}\n',
         b'{"key":"lfsFile","value":{}}\n',
         b'{"key":"file","value":{"path":"../x"}}\n',
     ):
         assert httpx.post(url, headers=headers, content=body).status_code == 400
-    assert httpx.post(url, headers=headers, content=b"x" * 2_000_000).status_code == 413
+    assert httpx.post(url, headers=headers, content=b"x" * 100_000_001).status_code == 413

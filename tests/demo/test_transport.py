@@ -49,7 +49,7 @@ async def test_a_file_of_gigabytes_is_read_a_little_and_left(hub: Hub) -> None:
     place = f"/Qwen/Qwen3-8B/resolve/main/{path}"
     async with hub.client() as client, client.stream("GET", place, follow_redirects=True) as answer:
         pieces = answer.aiter_raw()
-        assert len(await anext(pieces)) == 65_536
+        assert 0 < len(await anext(pieces)) < 10**6
         assert int(answer.headers["content-length"]) > 4 * 10**9
         await pieces.aclose()
     assert len(asyncio.all_tasks()) == before

@@ -60,7 +60,7 @@ def gguf(repo: Repo, traits: Traits) -> dict[str, Any] | None:
     found = {"total": repo.params, "architecture": traits.get("architecture") or "llama"}
     if traits.get("context_length"):
         found["context_length"] = traits["context_length"]
-    return found | {"chat_template": TEMPLATE, "eos_token": "<|im_end|>", "totalFileSize": repo.params * 5 // 8}
+    return found | {"chat_template": TEMPLATE, "eos_token": "<|im_end|>"}
 
 
 def providers(repo: Repo, traits: Traits) -> Any:

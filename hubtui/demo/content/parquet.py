@@ -1,11 +1,15 @@
-"""A writer of small Parquet files: one row group, plain encoding, no compression, columns that are never null.
+"""A writer of Parquet files: one row group, plain encoding, no compression, columns that are never null.
 
-Enough of the format for any reader to open it: magic, pages, footer in Thrift's compact protocol.
+Enough of the format for any reader to open it: magic, pages, footer in Thrift's compact protocol. A large file repeats
+its pages, so that it needs no more memory than a small one.
 """
 
 import struct
 from collections.abc import Sequence
 
+from hubtui.demo.content.blobs import Blob, Segment
+
+MAGIC = b"PAR1"
 INT64, BYTE_ARRAY = 2, 6
 _I32, _I64, _BINARY, _LIST, _STRUCT = 5, 6, 8, 9, 12
 Column = Sequence[int] | Sequence[str]
@@ -72,23 +76,25 @@ def _schema(columns: dict[str, Column]) -> bytes:
     return _list(_STRUCT, [root, *leaves])
 
 
-def encode_table(columns: dict[str, Column]) -> bytes:
-    """The bytes of a Parquet file with these columns of one length, of integers of 64 bits or of text."""
-    body, chunks, total = bytearray(b"PAR1"), [], 0
-    rows = len(next(iter(columns.values())))
+def encode_table(columns: dict[str, Column], times: int = 1) -> Blob:
+    """A Parquet file with these columns of one length, of integers of 64 bits or of text; all rows so many times."""
+    segments, chunks, total = [Segment(MAGIC, len(MAGIC))], [], 0
+    rows = times * len(next(iter(columns.values())))
     for name, column in columns.items():
-        start, page = len(body), _page(column)
-        body += page
-        total += len(page)
+        page = _page(column)
+        size = len(page) * times
+        segments.append(Segment(page, size))
         meta = _struct(
             (1, _I32, _zigzag(BYTE_ARRAY if _is_text(column) else INT64)), (2, _LIST, _list(_I32, [_zigzag(0)])),
             (3, _LIST, _list(_BINARY, [_binary(name)])), (4, _I32, _zigzag(0)), (5, _I64, _zigzag(rows)),
-            (6, _I64, _zigzag(len(page))), (7, _I64, _zigzag(len(page))), (9, _I64, _zigzag(start)),
+            (6, _I64, _zigzag(size)), (7, _I64, _zigzag(size)), (9, _I64, _zigzag(len(MAGIC) + total)),
         )  # fmt: skip
-        chunks.append(_struct((2, _I64, _zigzag(start)), (3, _STRUCT, meta)))
+        chunks.append(_struct((2, _I64, _zigzag(len(MAGIC) + total)), (3, _STRUCT, meta)))
+        total += size
     group = _struct((1, _LIST, _list(_STRUCT, chunks)), (2, _I64, _zigzag(total)), (3, _I64, _zigzag(rows)))
     footer = _struct(
         (1, _I32, _zigzag(1)), (2, _LIST, _schema(columns)), (3, _I64, _zigzag(rows)),
         (4, _LIST, _list(_STRUCT, [group])), (6, _BINARY, _binary("demo Hub")),
     )  # fmt: skip
-    return bytes(body) + footer + struct.pack("<I", len(footer)) + b"PAR1"
+    end = footer + struct.pack("<I", len(footer)) + MAGIC
+    return Blob((*segments, Segment(end, len(end))))

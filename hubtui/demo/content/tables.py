@@ -49,16 +49,17 @@ def shard_path(config: str, split: str, number: int) -> str:
 @lru_cache(maxsize=64)
 def shard_bytes(num: int, columns: tuple[str, ...], path: str) -> bytes:
     """A real Parquet file of a hundred rows or so, always the same for the same repo and path."""
-    return encode_table(_table(num, columns, path))
+    return encode_table(table_of(num, columns, path)).whole()
 
 
 def rows_of(num: int, columns: tuple[str, ...], config: str, split: str, number: int) -> list[dict[str, Any]]:
     """The same as rows."""
-    table = _table(num, columns, shard_path(config, split, number))
+    table = table_of(num, columns, shard_path(config, split, number))
     return [dict(zip(table, values, strict=True)) for values in zip(*table.values(), strict=True)]
 
 
-def _table(num: int, columns: tuple[str, ...], path: str) -> dict[str, Column]:
+def table_of(num: int, columns: tuple[str, ...], path: str) -> dict[str, Column]:
+    """The columns of a shard of a hundred rows or so, always the same for the same repo and path."""
     chance = Random(f"{num}/{path}")
     rows = ROWS + int(chance.random() * ROWS)
     return {name: _column(chance, name, rows) for name in columns}

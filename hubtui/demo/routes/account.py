@@ -1,12 +1,13 @@
 """Who asks: whoami, and the list of agents that the official client wants first."""
 
+from functools import partial
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from hubtui.demo.accounts import ORGANISATIONS, ROLES, USERS, Viewer
-from hubtui.demo.box import COLUMNS, Repo
+from hubtui.demo.box import COLUMNS, Box, Repo
 from hubtui.demo.content.cards import shade
 from hubtui.demo.content.history import date
 from hubtui.demo.errors import Refusal
@@ -52,13 +53,13 @@ async def repositories(request: Request) -> Response:
     if owner not in asking.namespaces:
         raise Refusal(403, f'You are no member of "{owner}"')
     rows = box.all(f"SELECT {COLUMNS} FROM repo WHERE owner = ? ORDER BY modified DESC, num", owner)
-    return paged(request, [Repo._make(row) for row in rows], REPOS_PAGE, _own)
+    return paged(request, [Repo._make(row) for row in rows], REPOS_PAGE, partial(_own, box))
 
 
-def _own(repo: Repo) -> dict[str, Any]:
+def _own(box: Box, repo: Repo) -> dict[str, Any]:
     return {
         "id": repo.name, "type": SINGULARS[repo.kind], "updatedAt": date(repo.modified),
-        "visibility": VISIBILITIES[repo.private], "storage": storage_of(repo),
+        "visibility": VISIBILITIES[repo.private], "storage": storage_of(box, repo),
     }  # fmt: skip
 
 

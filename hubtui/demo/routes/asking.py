@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from hubtui.demo.accounts import Viewer
 from hubtui.demo.box import Box, Repo
 from hubtui.demo.errors import Refusal, bad_request, disabled
-from hubtui.demo.names import PLURALS
+from hubtui.demo.names import PLURALS, PREFIXES
 
 MOST_BODY = 1_000_000
 BODY_SECONDS = 30
@@ -38,6 +38,19 @@ class _Log(_Repo):
     regex = "build|run"
 
 
+class _Prefix(Convertor[int]):
+    """What stands before the id of a repo in the address of its files: the kind."""
+
+    regex = "datasets/|spaces/|"
+
+    def convert(self, value: str) -> int:
+        return PREFIXES.index(value)
+
+    def to_string(self, value: int) -> str:
+        return PREFIXES[value]
+
+
+register_url_convertor("prefix", _Prefix())
 register_url_convertor("log", _Log())
 register_url_convertor("repo", _Repo())
 register_url_convertor("kind", _Kind())
@@ -75,14 +88,14 @@ def open_repo(repo: Repo, asking: Viewer) -> None:
         raise disabled()
 
 
-async def raw_body(request: Request) -> bytes:
+async def raw_body(request: Request, at_most: int = MOST_BODY) -> bytes:
     """The body, whole. Raises a Refusal for one that is too large (413) or too slow (408)."""
     found = bytearray()
 
     async def read() -> None:
         async for piece in request.stream():
             found.extend(piece)
-            if len(found) > MOST_BODY:
+            if len(found) > at_most:
                 raise Refusal(413, "The body is too large")
 
     try:
@@ -94,19 +107,33 @@ async def raw_body(request: Request) -> bytes:
     return bytes(found)
 
 
-async def raw_json(request: Request) -> Any:
+async def raw_json(request: Request, at_most: int = MOST_BODY) -> Any:
     """The body as JSON; 400 for anything else."""
     try:
-        found = json.loads(await raw_body(request))
+        found = json.loads(await raw_body(request, at_most))
         json.dumps(found, ensure_ascii=False).encode()  # half a surrogate pair is text that nothing can store
         return found
     except (ValueError, RecursionError):
         raise bad_request("The body is not valid JSON") from None
 
 
-async def json_body(request: Request) -> dict[str, Any]:
+async def json_body(request: Request, at_most: int = MOST_BODY) -> dict[str, Any]:
     """The body as a JSON object; 400 for anything else."""
-    found = await raw_json(request)
+    found = await raw_json(request, at_most)
+    if not isinstance(found, dict):
+        raise bad_request("The body must be a JSON object")
+    return found
+
+
+async def json_body_or_empty(request: Request) -> dict[str, Any]:
+    """The body as a JSON object, which may be left out."""
+    body = await raw_body(request)
+    if not body.strip() or body.strip() == b"null":
+        return {}
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        raise bad_request("The body is not valid JSON") from None
     if not isinstance(found, dict):
         raise bad_request("The body must be a JSON object")
     return found

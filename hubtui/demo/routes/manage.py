@@ -24,7 +24,8 @@ from hubtui.demo.names import (
 from hubtui.demo.routes.asking import answer, base_url, box_of, json_body, viewer
 
 
-def _may_not(what: str, owner: str) -> Refusal:
+def may_not(what: str, owner: str) -> Refusal:
+    """The answer to a viewer without rights."""
     return Refusal(403, f'You don\'t have the rights to {what} under the namespace "{owner}"')
 
 
@@ -37,7 +38,7 @@ def _owner(body: dict[str, Any], asking: Viewer) -> str:
     return owner
 
 
-def _privacy(body: dict[str, Any], kind: int) -> int | None:
+def privacy(body: dict[str, Any], kind: int) -> int | None:
     """What `visibility` or `private` asks for; together they are refused."""
     private, visibility = flag_field(body, "private"), body.get("visibility")
     if visibility is None:
@@ -81,9 +82,9 @@ async def create(request: Request) -> Response:
     body = await json_body(request)
     kind, owner = kind_of(body.get("type")), _owner(body, asking)
     name = f"{owner}/{checked_name(body.get('name'))}"
-    private, traits = _privacy(body, kind), _new_traits(kind, body)
+    private, traits = privacy(body, kind), _new_traits(kind, body)
     if not asking.may_create_in(owner):
-        raise _may_not(f"create a {SINGULARS[kind]}", owner)
+        raise may_not(f"create a {SINGULARS[kind]}", owner)
     url = f"{base_url(request)}/{PREFIXES[kind]}"
     if there := box.named(kind, name):
         raise Refusal(409, f"You already created this {SINGULARS[kind]} repo", url=url + there.name)
@@ -95,7 +96,7 @@ def changeable(box: Box, kind: int, name: str, asking: Viewer) -> Repo:
     """A repo that the viewer may change. Raises a Refusal (404, 403) or Moved."""
     repo = box.find(kind, name, asking)
     if not asking.may_change(repo.owner, repo.creator):
-        raise _may_not(f"change a {SINGULARS[kind]}", repo.owner)
+        raise may_not(f"change a {SINGULARS[kind]}", repo.owner)
     return repo
 
 
@@ -121,6 +122,8 @@ async def delete(request: Request) -> Response:
         connection.execute("DELETE FROM repo WHERE num = ?", (repo.num,))
         connection.execute("DELETE FROM redirect WHERE num = ?", (repo.num,))
         connection.execute("DELETE FROM uses WHERE space = ? OR target = ?", (repo.num, repo.num))
+        for table in ("ref", "version", "digest", "discussion", "event", "setting", "access", "liking"):
+            connection.execute(f"DELETE FROM {table} WHERE repo = ?", (repo.num,))
         connection.execute("DELETE FROM item WHERE type = ? AND target = ?", (SINGULARS[kind], repo.num))
     return PlainTextResponse("OK")
 
@@ -131,7 +134,7 @@ async def settings(request: Request) -> Response:
     asking.require_writing()
     body = await json_body(request)
     kind = kind_of(request.path_params["kind"])
-    private, gated = _privacy(body, kind), body.get("gated")
+    private, gated = privacy(body, kind), body.get("gated")
     if gated is not None and (kind == SPACE or not any(gated is one or gated == one != 0 for one in GATES)):
         raise bad_request('"gated" must be false, "auto" or "manual", and a Space is never gated')
     flag_field(body, "discussionsDisabled")
@@ -167,7 +170,7 @@ async def move(request: Request) -> Response:
     if owner != repo.owner:
         leaves = asking.role_in(repo.owner) == "admin"
         if not leaves or not asking.may_create_in(owner):
-            raise _may_not(f"move a {SINGULARS[kind]}", owner if leaves else repo.owner)
+            raise may_not(f"move a {SINGULARS[kind]}", owner if leaves else repo.owner)
     taken = box.named(kind, target)
     if taken and taken.num != repo.num:
         raise Refusal(409, f"A {SINGULARS[kind]} repository called {target} already exists")

@@ -6,13 +6,13 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from hubtui.demo.access import require_access
 from hubtui.demo.box import Repo
 from hubtui.demo.content.croissant import croissant
 from hubtui.demo.content.tables import has_parquet, layout
 from hubtui.demo.errors import Refusal
 from hubtui.demo.names import DATASET
 from hubtui.demo.routes.asking import answer, base_url, box_of, open_repo, viewer
-from hubtui.demo.routes.resolve import require_access
 
 NONE = "The dataset has no Parquet files"
 
@@ -21,7 +21,7 @@ def _dataset(request: Request) -> Repo:
     box, asking = box_of(request), viewer(request)
     repo = box.find(DATASET, request.path_params["repo"], asking)
     open_repo(repo, asking)
-    require_access(repo, asking)
+    require_access(box, repo, asking)
     if not has_parquet(repo, box.traits(repo.traits)):
         raise Refusal(404, NONE)
     return repo

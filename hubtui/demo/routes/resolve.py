@@ -3,30 +3,30 @@
 import asyncio
 import mimetypes
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from functools import partial
+from typing import NamedTuple
 from urllib.parse import quote
 
 from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 
-from hubtui.demo.accounts import Viewer
-from hubtui.demo.box import Repo, Traits
-from hubtui.demo.content.history import resolve_revision, split_revision
-from hubtui.demo.content.trees import Entry, entries, entry_of, file_bytes, noise, pointer
+from hubtui.demo.access import require_access
+from hubtui.demo.box import Box, Repo
+from hubtui.demo.content.blobs import plain
+from hubtui.demo.content.files import MASK, Entry, RepoFile, made, pointer
+from hubtui.demo.content.history import split_revision
+from hubtui.demo.digests import find_entry
 from hubtui.demo.edge import matches
-from hubtui.demo.errors import GATED_WORDS, Refusal, entry_missing
-from hubtui.demo.names import DATASET, MODEL, SINGULARS, SPACE
+from hubtui.demo.errors import Refusal, entry_missing
+from hubtui.demo.names import DATASET, MODEL, SPACE, hex_id
+from hubtui.demo.objects import read_object
 from hubtui.demo.routes.asking import base_url, box_of, open_repo, viewer
+from hubtui.demo.versions import files_at, find_revision
 
 STORED = "stored"
+TEXT = "text/plain; charset=utf-8"
 OPEN = ("README.md", ".gitattributes")  # of a gated repo
-
-
-def require_access(repo: Repo, asking: Viewer) -> None:
-    """Raises a Refusal (401 to the anonymous, 403) where the repo is gated and the viewer has not been let in."""
-    if repo.gated and not asking.may_open_gated(repo.owner):
-        words = GATED_WORDS.format(name=repo.name).replace("model", SINGULARS[repo.kind])
-        raise Refusal(401 if asking.anonymous else 403, words, "GatedRepo")
 
 
 def byte_range(header: str | None, size: int) -> tuple[int, int] | None:
@@ -46,101 +46,132 @@ def byte_range(header: str | None, size: int) -> tuple[int, int] | None:
     return start, end
 
 
-def _found(request: Request, kind: int) -> tuple[Repo, Traits, Entry, str, bool]:
-    """The repo, its traits, the file, the commit, and whether it is of the converted branch."""
+class Found(NamedTuple):
+    """A file that was asked for, and the commit that it is of."""
+
+    repo: Repo
+    file: RepoFile
+    sha: str
+
+
+def _found(request: Request, kind: int) -> Found:
     box, asking = box_of(request), viewer(request)
     repo = box.find(kind, request.path_params["repo"], asking)
     open_repo(repo, asking)
     revision, path = split_revision(request.path_params["rest"])
     if path not in OPEN:
-        require_access(repo, asking)
-    traits = box.traits(repo.traits)
-    sha, converted = resolve_revision(repo, traits, revision)
-    found = entries(repo, traits, converted).get(path)
-    if found is None:
+        require_access(box, repo, asking)
+    sha = find_revision(box, repo, revision).sha
+    file = files_at(box, repo, sha).get(path)
+    if file is None:
         missing = entry_missing()
         missing.fields["headers"] = {"X-Repo-Commit": sha}
         raise missing
-    return repo, traits, entry_of(repo, found), sha, converted
+    return Found(repo, file, sha)
 
 
-async def _stream(repo: Repo, path: str, start: int, end: int) -> AsyncIterator[bytes]:
-    for piece in noise(repo, path, start, end):
+def pieces_of(box: Box, file: RepoFile, start: int, end: int) -> Iterator[bytes]:
+    """The bytes of a file from `start` up to `end`."""
+    if file.stored:
+        return read_object(box, file.stored.sha256, start, end)
+    return made(file).read(start, end)
+
+
+async def _stream(pieces: Iterator[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
         yield piece
         await asyncio.sleep(0)
 
 
-def _headers(entry: Entry, sha: str, start: int, end: int, part: bool) -> dict[str, str]:
-    name = entry.path.rpartition("/")[2]
-    found = {
-        "X-Repo-Commit": sha, "ETag": f'"{entry.sha256 or entry.oid}"', "Accept-Ranges": "bytes",
-        "Content-Length": str(end - start), "Cache-Control": "no-cache",
-        "Content-Disposition": f"inline; filename*=UTF-8''{quote(name)}; filename=\"{quote(name)}\";",
-    }  # fmt: skip
+def _tag(found: Found, entry: Entry) -> str:
+    """The ETag: the sha256 of a large file, git's id of a small one; of what is never hashed a name that is no hash."""
+    if entry.sha256 == MASK:
+        return f'"unhashed-{hex_id(found.repo.num)}-{quote(entry.path, safe="")}-{entry.size}"'
+    return f'"{entry.sha256 or entry.oid}"'
+
+
+def _headers(found: Found, entry: Entry) -> dict[str, str]:
+    headers = {"X-Repo-Commit": found.sha, "ETag": _tag(found, entry), "Accept-Ranges": "bytes"}
     if entry.sha256:
-        found |= {"X-Linked-Etag": f'"{entry.sha256}"', "X-Linked-Size": str(entry.size)}
-    if part:
-        found["Content-Range"] = f"bytes {start}-{end - 1}/{entry.size}"
-    return found
+        headers |= {"X-Linked-Etag": headers["ETag"], "X-Linked-Size": str(entry.size)}
+    return headers
 
 
-def resolve(kind: int, request: Request) -> Response:
-    repo, traits, entry, sha, converted = _found(request, kind)
+async def resolve(kind: int, request: Request) -> Response:
+    """The bytes of a file, whole or a range; of a large one where they are stored."""
+    found = _found(request, kind)
+    entry = await find_entry(box_of(request), found.repo, found.file)
+    headers = _headers(found, entry)
     if entry.sha256 and STORED not in request.query_params:
-        return _stored(request, entry, sha)
-    part = byte_range(request.headers.get("range"), entry.size)
-    start, end = part or (0, entry.size)
-    headers = _headers(entry, sha, start, end, part is not None)
-    status = 206 if part else 200
+        return _stored(request, headers)
+    name = quote(entry.path.rpartition("/")[2])
+    headers |= {
+        "Cache-Control": "no-cache", "Content-Disposition": f"inline; filename*=UTF-8''{name}; filename=\"{name}\";",
+    }  # fmt: skip
     media = mimetypes.guess_type(entry.path)[0] or "application/octet-stream"
-    media = "text/plain; charset=utf-8" if media.startswith("text/") or not entry.sha256 else media
+    media = TEXT if media.startswith("text/") or not entry.sha256 else media
+    return _part(request, found.file, headers, media)
+
+
+def _part(request: Request, file: RepoFile, headers: dict[str, str], media: str) -> Response:
+    """What the headers Range and If-None-Match ask for of a file."""
     if matches(request.headers.get("if-none-match", ""), headers["ETag"]):
         return Response(b"", 304, headers | {"Content-Length": "0"}, media)
+    part = byte_range(request.headers.get("range"), file.size)
+    start, end = part or (0, file.size)
+    headers["Content-Length"] = str(end - start)
+    if part:
+        headers["Content-Range"] = f"bytes {start}-{end - 1}/{file.size}"
+    status = 206 if part else 200
     if request.method == "HEAD":
         return Response(b"", status, headers, media)
-    data = file_bytes(repo, traits, entry.path, converted)
-    if data is not None:
-        return Response(data[start:end], status, headers, media)
-    return StreamingResponse(_stream(repo, entry.path, start, end), status, headers, media)
+    pieces = pieces_of(box_of(request), file, start, end)
+    if not file.large:
+        return Response(b"".join(pieces), status, headers, media)
+    return StreamingResponse(_stream(pieces), status, headers, media)
 
 
-def _stored(request: Request, entry: Entry, sha: str) -> Response:
-    """Where the bytes of a large file are; only here the Hub tells which they are."""
-    place = f"{base_url(request)}{quote(request.scope['path'])}?{STORED}={entry.sha256}"
-    headers = {
-        "Location": place, "X-Repo-Commit": sha, "ETag": f'"{entry.sha256}"', "Accept-Ranges": "bytes",
-        "X-Linked-Etag": f'"{entry.sha256}"', "X-Linked-Size": str(entry.size),
-    }  # fmt: skip
+def _stored(request: Request, headers: dict[str, str]) -> Response:
+    """The redirect to the bytes of a large file; only here the Hub tells which they are."""
+    place = f"{base_url(request)}{quote(request.scope['path'])}?{STORED}=1"
     words = f"Found. Redirecting to {place}"
-    return Response("" if request.method == "HEAD" else words, 302, headers, "text/plain")
+    return Response(
+        "" if request.method == "HEAD" else words, 302, headers | {"Location": place}, media_type="text/plain"
+    )
 
 
-def raw(kind: int, request: Request) -> Response:
-    """The bytes that git holds: of a large file the pointer."""
-    repo, traits, entry, sha, converted = _found(request, kind)
-    data = pointer(entry.sha256, entry.size) if entry.sha256 else file_bytes(repo, traits, entry.path, converted)
-    return Response(data or b"", 200, {"X-Repo-Commit": sha, "ETag": f'"{entry.oid}"'}, "text/plain; charset=utf-8")
+async def raw(kind: int, request: Request) -> Response:
+    """The bytes that git holds, whole or a range: of a large file the pointer."""
+    found = _found(request, kind)
+    entry = await find_entry(box_of(request), found.repo, found.file)
+    if entry.sha256 == MASK:
+        raise Refusal(501, "This Hub does not hash files of more than 2 GB, so there is no pointer to them")
+    headers = {"X-Repo-Commit": found.sha, "ETag": f'"{entry.oid}"', "Accept-Ranges": "bytes"}
+    file = found.file
+    if file.large:
+        file = RepoFile(file.path, partial(plain, pointer(entry.sha256, entry.size)))
+    return _part(request, file, headers, TEXT)
 
 
 async def resolve_model(request: Request) -> Response:
-    return resolve(MODEL, request)
+    return await resolve(MODEL, request)
 
 
 async def resolve_dataset(request: Request) -> Response:
-    return resolve(DATASET, request)
+    return await resolve(DATASET, request)
 
 
 async def resolve_space(request: Request) -> Response:
-    return resolve(SPACE, request)
+    return await resolve(SPACE, request)
 
 
 async def raw_model(request: Request) -> Response:
-    return raw(MODEL, request)
+    return await raw(MODEL, request)
 
 
 async def raw_dataset(request: Request) -> Response:
-    return raw(DATASET, request)
+    return await raw(DATASET, request)
 
 
 async def raw_space(request: Request) -> Response:
-    return raw(SPACE, request)
+    return await raw(SPACE, request)

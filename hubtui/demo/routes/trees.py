@@ -1,58 +1,67 @@
 """The files of a repo as the API tells of them: tree, some paths, refs, commits."""
 
 import json
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hubtui.demo.box import Repo, Traits
+from hubtui.demo.box import Box, Repo
 from hubtui.demo.content.cards import shade
-from hubtui.demo.content.history import commit_id, commits, date, refs, resolve_revision, split_revision
-from hubtui.demo.content.trees import Entry, Planned, entries, entry_of, pointer
+from hubtui.demo.content.files import Entry, pointer
+from hubtui.demo.content.history import Commit, commit_id, date, split_revision
+from hubtui.demo.content.trees import Files
 from hubtui.demo.cursor import decode_path, encode_path
+from hubtui.demo.digests import find_entries, find_entry
 from hubtui.demo.errors import bad_request, entry_missing
 from hubtui.demo.names import hex_id
 from hubtui.demo.query import flag, limit_of
 from hubtui.demo.routes.asking import answer, box_of, next_link, open_repo, raw_body, repo_in, viewer
+from hubtui.demo.versions import files_at, find_revision, history, refs
 
 MOST_PATHS = 2000
 
 
 class Tree:
-    """A branch as folders and files, with the JSON of each."""
+    """The files at a commit, with their folders."""
 
-    def __init__(self, repo: Repo, traits: Traits, found: Mapping[str, Planned], expand: bool) -> None:
-        self.repo, self.traits, self.expand = repo, traits, expand
-        self.files = found
-        self.folders = sorted({folder for path in found for folder in _above(path)})
+    def __init__(self, box: Box, repo: Repo, sha: str) -> None:
+        self.box, self.repo, self.sha = box, repo, sha
+        self.files: Files = files_at(box, repo, sha)
+        self.folders = sorted({folder for path in self.files for folder in _above(path)})
 
-    @lru_cache(maxsize=4)  # noqa: B019  # of sixteen trees, which are kept to be asked for the next page
     def inside(self, folder: str, recursive: bool) -> list[str]:
         """The paths in a folder, those of folders first."""
         start = folder + "/" if folder else ""
         paths = [*self.folders, *self.files]
         return [path for path in paths if path.startswith(start) and (recursive or "/" not in path.removeprefix(start))]
 
-    def json(self, path: str) -> dict[str, Any]:
-        if path not in self.files:
+    async def rows(self, paths: Sequence[str], expand: bool, exact: bool = False) -> list[dict[str, Any]]:
+        """The JSON of these paths; `exact` hashes whatever is not too large, for paths that were asked for by name."""
+        files = [self.files[path] for path in paths if path in self.files]
+        if exact:
+            known = {file.path: await find_entry(self.box, self.repo, file) for file in files}
+        else:
+            known = await find_entries(self.box, self.repo, files)
+        commits = history(self.box, self.repo, self.sha) if expand else []
+        return [self._row(path, known.get(path), commits) for path in paths]
+
+    def _row(self, path: str, entry: Entry | None, commits: Sequence[Commit]) -> dict[str, Any]:
+        if entry is None:
             found = {"type": "directory", "oid": commit_id(self.repo, "folder/" + path), "size": 0, "path": path}
-            return found | (self._commit(path) if self.expand else {})
-        entry = entry_of(self.repo, self.files[path])
-        found = {"type": "file", "oid": entry.oid, "size": entry.size, "path": path}
-        if entry.sha256:
+        else:
+            found = {"type": "file", "oid": entry.oid, "size": entry.size, "path": path}
+        if entry and entry.sha256:
             found["lfs"] = {
                 "oid": entry.sha256, "size": entry.size, "pointerSize": len(pointer(entry.sha256, entry.size)),
             }  # fmt: skip
-        return found | (self._commit(path) | {"securityFileStatus": _status(entry)} if self.expand else {})
-
-    def _commit(self, path: str) -> dict[str, Any]:
-        known = commits(self.repo, self.traits)
-        one = known[shade(self.repo, path, len(known))]
-        return {"lastCommit": {"id": one.id, "title": one.title, "date": date(one.seconds)}}
+        if commits:
+            one = commits[shade(self.repo, path, len(commits))]
+            found["lastCommit"] = {"id": one.id, "title": one.title, "date": date(one.seconds)}
+            found |= {"securityFileStatus": _status(entry)} if entry else {}
+        return found
 
 
 def _above(path: str) -> Iterable[str]:
@@ -66,16 +75,10 @@ def _status(entry: Entry) -> dict[str, Any]:
     return {"status": "safe", "avScan": {"virusFound": False, "virusNames": None}, "pickleImportScan": scan}
 
 
-def _tree(request: Request, repo: Repo, revision: str, expand: bool) -> Tree:
-    traits = box_of(request).traits(repo.traits)
-    _, converted = resolve_revision(repo, traits, revision)
-    return _tree_of(repo, json.dumps(traits), converted, expand)
-
-
-@lru_cache(maxsize=16)
-def _tree_of(repo: Repo, traits: str, converted: bool, expand: bool) -> Tree:
-    known = json.loads(traits)
-    return Tree(repo, known, entries(repo, known, converted), expand)
+def tree_at(request: Request, repo: Repo, revision: str) -> Tree:
+    """The tree of a revision. Raises a Refusal (404)."""
+    box = box_of(request)
+    return Tree(box, repo, find_revision(box, repo, revision).sha)
 
 
 async def tree(request: Request) -> Response:
@@ -85,7 +88,7 @@ async def tree(request: Request) -> Response:
     revision, folder = split_revision(request.path_params["rest"])
     folder = folder.strip("/")
     expand = bool(flag(items, "expand"))
-    found = _tree(request, repo, revision, expand)
+    found = tree_at(request, repo, revision)
     if folder and folder not in found.folders:
         raise entry_missing()
     paths = found.inside(folder, bool(flag(items, "recursive")))
@@ -95,7 +98,7 @@ async def tree(request: Request) -> Response:
     limit = limit_of(items, 100 if expand else 1000, 50 if expand else 1000)
     page = paths[start : start + limit]
     more = encode_path(page[-1]) if start + limit < len(paths) else ""
-    return answer([found.json(path) for path in page], headers=next_link(request, more))
+    return answer(await found.rows(page, expand), headers=next_link(request, more))
 
 
 async def paths_info(request: Request) -> Response:
@@ -103,9 +106,9 @@ async def paths_info(request: Request) -> Response:
     repo = repo_in(request)
     open_repo(repo, viewer(request))
     paths, expand = _asked_paths(await raw_body(request), request.headers.get("content-type", ""))
-    found = _tree(request, repo, request.path_params["revision"], expand)
+    found = tree_at(request, repo, request.path_params["revision"])
     known = set(found.folders) | found.files.keys()
-    return answer([found.json(path) for path in paths if path in known])
+    return answer(await found.rows([path for path in paths if path in known], expand, exact=True))
 
 
 def _asked_paths(body: bytes, content_type: str) -> tuple[list[str], bool]:
@@ -126,23 +129,32 @@ def _asked_paths(body: bytes, content_type: str) -> tuple[list[str], bool]:
     return [path.strip("/") for path in paths], expand
 
 
+REF_GROUPS = {"tags": "refs/tags/", "branches": "refs/heads/", "converts": "refs/convert/"}
+
+
 async def refs_of(request: Request) -> Response:
     """GET /refs."""
     repo = repo_in(request)
     open_repo(repo, viewer(request))
     wanted = bool(flag(request.query_params.multi_items(), "include_prs"))
-    return answer(refs(repo, box_of(request).traits(repo.traits), wanted))
+    groups = REF_GROUPS | ({"pullRequests": "refs/pr/"} if wanted else {})
+    known = refs(box_of(request), repo)
+    return answer({
+        group: [
+            {"name": ref.removeprefix(start), "ref": ref, "targetCommit": sha}
+            for ref, sha in known.items()
+            if ref.startswith(start)
+        ]
+        for group, start in groups.items()
+    })  # fmt: skip
 
 
 async def commits_of(request: Request) -> Response:
     """GET /commits/{rev}: the newest first, fifty a page, pages counted by `p` from 0."""
     repo, items = repo_in(request), request.query_params.multi_items()
     open_repo(repo, viewer(request))
-    traits = box_of(request).traits(repo.traits)
-    sha, _ = resolve_revision(repo, traits, request.path_params["revision"])
-    known = commits(repo, traits)
-    at = next((place for place, one in enumerate(known) if one.id == sha), 0)
-    known = known[at:]
+    box = box_of(request)
+    known = history(box, repo, find_revision(box, repo, request.path_params["revision"]).sha)
     limit, number = limit_of(items, 1000, 50), request.query_params.get("p") or "0"
     if not (number.isascii() and number.isdigit() and len(number) < 9):
         raise bad_request('"p" must be a number')
@@ -150,7 +162,7 @@ async def commits_of(request: Request) -> Response:
     headers = next_link(request, str(int(number) + 1), "p") if start + limit < len(known) else {}
     found = [
         {
-            "id": one.id, "title": one.title, "message": "", "date": date(one.seconds),
+            "id": one.id, "title": one.title, "message": one.message, "date": date(one.seconds),
             "authors": [{"user": one.author, "avatar": f"/avatars/{one.author}.svg"}],
         }
         for one in known[start : start + limit]

@@ -5,12 +5,12 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from hubtui.demo.access import require_access
 from hubtui.demo.box import Repo, Traits
 from hubtui.demo.content.tables import NUMBERS, columns_of, has_parquet, layout, rows_of
 from hubtui.demo.errors import Refusal
 from hubtui.demo.names import DATASET
 from hubtui.demo.routes.asking import answer, box_of, open_repo, viewer
-from hubtui.demo.routes.resolve import require_access
 
 MOST_ROWS = 100
 
@@ -22,7 +22,7 @@ def _asked(request: Request) -> tuple[Repo, Traits]:
     box, asking = box_of(request), viewer(request)
     repo = box.find(DATASET, name, asking)
     open_repo(repo, asking)
-    require_access(repo, asking)
+    require_access(box, repo, asking)
     return repo, box.traits(repo.traits)
 
 

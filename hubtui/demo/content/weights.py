@@ -1,0 +1,175 @@
+"""The files of a model that hold its weights, and those that belong to them."""
+
+import json
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from hubtui.demo.box import Repo
+from hubtui.demo.content import gguf
+from hubtui.demo.content.blobs import Blob, Segment
+from hubtui.demo.content.cards import shade
+from hubtui.demo.content.configs import model_config, safetensors
+from hubtui.demo.content.files import RepoFile, json_file, large_file, text_file
+from hubtui.demo.content.tensors import (
+    Tensor,
+    dimensions,
+    in_shards,
+    index_of,
+    rest_of,
+    safetensors_file,
+    transformer,
+)
+
+Traits = dict[str, Any]
+LEAST_PARAMETERS = 2_000_000
+GGUF_SHARD_BYTES = 48_000_000_000
+ONNX_SHARES = {"": 1.0, "_fp16": 0.5, "_int8": 0.27, "_q4": 0.16}
+PIPELINE_SHARES = {"text_encoder": 20, "transformer": 70}  # in a hundred; the rest is the vae
+
+
+def tensors_of(repo: Repo, traits: Traits) -> list[Tensor]:
+    """The tensors of a model; by type of number they are as many parameters as its info tells."""
+    told = safetensors(repo, traits)
+    if told is None:
+        return transformer(max(repo.params, LEAST_PARAMETERS), traits.get("dtype") or "F32")
+    parameters = dict(told["parameters"])
+    main = parameters.pop(traits["dtype"])
+    rest = [rest_of("lm_head", count, dimensions(main)[1], dtype) for dtype, count in parameters.items()]
+    return sum(rest, transformer(main, traits["dtype"]))
+
+
+def model_files(repo: Repo, traits: Traits) -> list[RepoFile]:
+    """All files of a model but its card and .gitattributes."""
+    held = traits.get("format")
+    if held == "gguf":
+        return _gguf_files(repo, traits)
+    if held == "adapter":
+        adapter = {"peft_type": "LORA", "base_model_name_or_path": traits["base_model"], "r": 16}
+        weights = _safetensors_files(repo, "adapter_model", tensors_of(repo, traits))
+        return [json_file("adapter_config.json", adapter), *weights]
+    if traits.get("library_name") == "diffusers":
+        return _pipeline_files(repo, traits)
+    config = _config_files(repo, traits)
+    if held == "onnx":
+        return config + [
+            large_file(f"onnx/model{kind}.onnx", repo, int(3e8 * share)) for kind, share in ONNX_SHARES.items()
+        ]
+    if traits.get("license") not in ("", "apache-2.0", None):
+        config.append(text_file("LICENSE", "Terms of use\n\n" + "The software is provided as it is.\n" * 40))
+    if held == "pytorch":
+        weights = [large_file("pytorch_model.bin", repo, 4 * max(repo.params, LEAST_PARAMETERS))]
+    else:
+        weights = _safetensors_files(repo, "model", tensors_of(repo, traits))
+    return [*config, *weights, *_tokenizer_files(repo), *_checkpoints(repo, traits)]
+
+
+def _config_files(repo: Repo, traits: Traits) -> list[RepoFile]:
+    told = model_config(traits)
+    if not told:
+        return [json_file("config.json", told)] if told is not None else []
+    layers, hidden = dimensions(max(repo.params, LEAST_PARAMETERS))
+    config = {key: value for key, value in told.items() if key != "tokenizer_config"}
+    return [json_file("config.json", config | {"hidden_size": hidden, "num_hidden_layers": layers})]
+
+
+def _seed(repo: Repo, path: str) -> str:
+    return f"{repo.num}/{path}"
+
+
+def _numbered(stem: str, ending: str, shards: Sequence[Any]) -> list[str]:
+    if len(shards) == 1:
+        return [f"{stem}.{ending}"]
+    return [f"{stem}-{place:05d}-of-{len(shards):05d}.{ending}" for place in range(1, len(shards) + 1)]
+
+
+def _safetensors_files(repo: Repo, stem: str, tensors: Sequence[Tensor]) -> list[RepoFile]:
+    """The shards of some tensors, with their index where they are many."""
+    shards = in_shards(tensors)
+    paths = _numbered(stem, "safetensors", shards)
+    files = [
+        RepoFile(path, partial(safetensors_file, shard, _seed(repo, path)), large=True)
+        for path, shard in zip(paths, shards, strict=True)
+    ]
+    if len(shards) == 1:
+        return files
+    within = {path.rpartition("/")[2]: shard for path, shard in zip(paths, shards, strict=True)}
+    return [json_file(f"{stem}.safetensors.index.json", partial(index_of, within)), *files]
+
+
+def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
+    tensors = transformer(max(repo.params, LEAST_PARAMETERS), "F32")
+    stem = repo.name.rpartition("/")[2].removesuffix("-GGUF")
+    layers, hidden = dimensions(max(repo.params, LEAST_PARAMETERS))
+    architecture = traits.get("architecture") or "llama"
+    facts: dict[str, int | str] = {
+        "general.architecture": architecture, "general.name": stem, f"{architecture}.block_count": layers,
+        f"{architecture}.embedding_length": hidden,
+        f"{architecture}.context_length": traits.get("context_length") or 4096,
+    }  # fmt: skip
+    number = 3 + shade(repo, "quants", 7)
+    return [file for quant in list(gguf.QUANTS)[:number] for file in _quantised(repo, stem, tensors, quant, facts)]
+
+
+def _quantised(repo: Repo, stem: str, tensors: list[Tensor], quant: str, facts: dict[str, int | str]) -> list[RepoFile]:
+    pieces = -(-gguf.data_size(tensors, quant) // GGUF_SHARD_BYTES)
+    each = -(-len(tensors) // pieces)
+    shards = [tensors[start : start + each] for start in range(0, len(tensors), each)]
+    return [
+        RepoFile(path, partial(gguf.gguf_file, shard, quant, facts, _seed(repo, path)), large=True)
+        for path, shard in zip(_numbered(f"{stem}-{quant}", "gguf", shards), shards, strict=True)
+    ]
+
+
+def quant_size(repo: Repo, traits: Traits) -> int:
+    """The bytes of the first quantisation, which the info of a GGUF repo tells."""
+    files = _gguf_files(repo, traits)
+    first = f"-{next(iter(gguf.QUANTS))}"
+    return sum(file.size for file in files if first in file.path)
+
+
+def _pipeline_files(repo: Repo, traits: Traits) -> list[RepoFile]:
+    index = {"_class_name": "DiffusionPipeline", "_diffusers_version": "0.33.0"}
+    found = [json_file("model_index.json", index), json_file("scheduler/scheduler_config.json", {"shift": 3.0})]
+    whole, dtype = max(repo.params, LEAST_PARAMETERS), traits.get("dtype") or "F32"
+    shares = {part: whole * share // 100 for part, share in PIPELINE_SHARES.items()}
+    for part, parameters in (shares | {"vae": whole - sum(shares.values())}).items():
+        found.append(json_file(f"{part}/config.json", {"_class_name": part.title()}))
+        found += _safetensors_files(repo, f"{part}/diffusion_pytorch_model", transformer(parameters, dtype))
+    return found
+
+
+def _tokenizer_files(repo: Repo) -> list[RepoFile]:
+    words = {"eos_token": "<|im_end|>", "model_max_length": 131072}
+    tokenizer: Callable[[], Blob] = partial(_tokenizer, 11_422_654 + shade(repo, "tokenizer", 9999))
+    return [
+        json_file("generation_config.json", {"temperature": 0.6, "top_p": 0.95, "do_sample": True}),
+        json_file("tokenizer_config.json", words),
+        RepoFile("tokenizer.json", tokenizer, large=True),
+        json_file("special_tokens_map.json", {"eos_token": "<|im_end|>"}),
+    ]
+
+
+def _tokenizer(size: int) -> Blob:
+    """A tokenizer.json of about this size: valid JSON, most of it a long list of merges."""
+    told = {"version": "1.0", "added_tokens": [], "model": {"type": "BPE", "vocab": {"<|im_end|>": 0}, "merges": []}}
+    head, tail = json.dumps(told).removesuffix("]}}").encode(), b'"i t"]}}\n'
+    merges = b'"i n", "e r", "t h", "o n", "a t", "e s", "o r", "l l",\n'
+    times = (size - len(head) - len(tail)) // len(merges)
+    return Blob((Segment(head, len(head)), Segment(merges, times * len(merges)), Segment(tail, len(tail))))
+
+
+def _checkpoints(repo: Repo, traits: Traits) -> list[RepoFile]:
+    """A few repos keep every checkpoint of their training: hundreds of files."""
+    if repo.likes > 100 or shade(repo, "checkpoints", 60):
+        return []
+    parameters = max(repo.params, LEAST_PARAMETERS) // 8
+    tensors = transformer(parameters, "F32")
+    state = {"optimizer.pt": parameters * 8, "rng_state.pth": 14_244, "scheduler.pt": 1_064}
+    found = []
+    for step in range(500, 500 + 500 * (8 + shade(repo, "steps", 40)), 500):
+        start = f"checkpoint-{step}"
+        found += _safetensors_files(repo, f"{start}/model", tensors)
+        found += [large_file(f"{start}/{name}", repo, size) for name, size in state.items()]
+        found.append(json_file(f"{start}/trainer_state.json", {"global_step": step}))
+    return found

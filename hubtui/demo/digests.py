@@ -1,0 +1,57 @@
+"""The hashes of large generated files: found once, in a thread, and kept.
+
+A hash is found when somebody asks for the very file, unless the file is larger than CHECKED: its hash would take longer
+than a client waits. A page of a tree finds the hashes of no more than PAGE bytes. What is not found is masked, as the
+Hub masks what it does not tell.
+"""
+
+import asyncio
+from collections.abc import Sequence
+
+from hubtui.demo.box import Box, Repo
+from hubtui.demo.content.files import MASK, Entry, RepoFile, entry, made
+
+CHECKED = 2 * 1024**3
+PAGE = 64_000_000
+
+
+def known_digest(box: Box, repo: Repo, file: RepoFile) -> str:
+    """The sha256 of a large file as far as it is known, else the mask."""
+    if file.stored:
+        return file.stored.sha256
+    sql = "SELECT sha256 FROM digest WHERE repo = ? AND path = ? AND size = ?"
+    row = box.one(sql, repo.num, file.path, file.size)
+    return str(row[0]) if row else MASK
+
+
+async def find_digest(box: Box, repo: Repo, file: RepoFile) -> str:
+    """The sha256 of a large file; the mask where the file is too large."""
+    known = known_digest(box, repo, file)
+    if known != MASK or file.size > CHECKED:
+        return known
+    key = (repo.num, file.path, file.size)
+    running = box.hashing.get(key)
+    if running is None:
+        running = box.hashing[key] = asyncio.ensure_future(asyncio.to_thread(made(file).sha256))
+        running.add_done_callback(lambda _: box.hashing.pop(key, None))
+    found = await asyncio.shield(running)
+    box.connection.execute("INSERT OR REPLACE INTO digest VALUES (?, ?, ?, ?)", (*key, found))
+    return found
+
+
+async def find_entry(box: Box, repo: Repo, file: RepoFile) -> Entry:
+    """The entry of a file that was asked for by its path."""
+    return entry(file, await find_digest(box, repo, file)) if file.large else entry(file)
+
+
+async def find_entries(box: Box, repo: Repo, files: Sequence[RepoFile], at_most: int = PAGE) -> dict[str, Entry]:
+    """The entries of many files by path, the smallest hashed first, until `at_most` bytes were hashed."""
+    found = {}
+    for file in sorted(files, key=lambda file: file.size if file.large else 0):
+        if file.large and known_digest(box, repo, file) == MASK and file.size > at_most:
+            found[file.path] = entry(file)
+            continue
+        if file.large and not file.stored and known_digest(box, repo, file) == MASK:
+            at_most -= file.size
+        found[file.path] = await find_entry(box, repo, file)
+    return found
