@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
-from random import Random
 from typing import NamedTuple
 
 PIECE = 262_144
@@ -63,7 +62,7 @@ def plain(data: bytes) -> Blob:
 @lru_cache(maxsize=256)
 def noise(seed: str) -> bytes:
     """A block of random bytes that is always the same for a seed."""
-    return Random(seed).randbytes(NOISE_BYTES)
+    return hashlib.shake_128(seed.encode()).digest(NOISE_BYTES)
 
 
 def padded(head: bytes, seed: str, size: int) -> Blob:

@@ -15,7 +15,8 @@ from hubtui.demo.content.tables import columns_of, shard_bytes, table_of
 from hubtui.demo.seed.known import words
 
 Traits = dict[str, Any]
-MANY_FILES = 50_000
+MANY_FILES = 20_000
+BYTES_OF_MANY = 10**13
 SHARD_BYTES = 400_000_000
 MOST_BYTES = 120_000_000_000
 WHOLE_BYTES = 20_000_000
@@ -28,7 +29,7 @@ def dataset_files(repo: Repo, traits: Traits) -> list[RepoFile]:
     if kind == "parquet":
         return _parquet_files(repo, traits, min(size, MOST_BYTES))
     if kind in ("imagefolder", "audiofolder"):
-        return _media_files(repo, kind, MANY_FILES if size > MANY_FILES * 10**7 else 20 + shade(repo, "images", 400))
+        return _media_files(repo, kind, MANY_FILES if size > BYTES_OF_MANY else 20 + shade(repo, "images", 400))
     if kind == "arrow":
         return [large_file(f"{split}.arrow", repo, size * part // 10, b"ARROW1\0\0") for split, part in SPLITS]
     ending = {"json": "jsonl", "csv": "csv"}.get(kind, "txt")

@@ -4,6 +4,7 @@ import json
 import math
 import struct
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from hubtui.demo.content.blobs import Blob, padded
@@ -39,7 +40,8 @@ def dimensions(parameters: int) -> tuple[int, int]:
     return layers, max(1, hidden // step * step)
 
 
-def transformer(parameters: int, dtype: str) -> list[Tensor]:
+@lru_cache(maxsize=1024)  # most models of a catalogue are as large as the one that they were made of
+def transformer(parameters: int, dtype: str) -> tuple[Tensor, ...]:
     """The tensors of a transformer with exactly so many parameters, in the order of their names."""
     layers, hidden = dimensions(parameters)
     found = []
@@ -51,7 +53,7 @@ def transformer(parameters: int, dtype: str) -> list[Tensor]:
             Tensor(f"{start}.self_attn.o_proj.weight", dtype, (hidden, hidden)),
             Tensor(f"{start}.self_attn.qkv_proj.weight", dtype, (3 * hidden, hidden)),
         ]
-    return found + rest_of("model", parameters - layers * 12 * hidden * hidden, hidden, dtype)
+    return (*found, *rest_of("model", parameters - layers * 12 * hidden * hidden, hidden, dtype))
 
 
 def rest_of(start: str, parameters: int, width: int, dtype: str) -> list[Tensor]:
@@ -61,12 +63,12 @@ def rest_of(start: str, parameters: int, width: int, dtype: str) -> list[Tensor]
     return found + ([Tensor(f"{start}.norm.weight", dtype, (left,))] if left else [])
 
 
-def in_shards(tensors: Sequence[Tensor], at_most: int = SHARD_BYTES) -> list[list[Tensor]]:
+def in_shards(tensors: Sequence[Tensor]) -> list[list[Tensor]]:
     """The tensors in the shards that a library would save them in."""
     shards: list[list[Tensor]] = [[]]
     filled = 0
     for tensor in tensors:
-        if filled + tensor.size > at_most and shards[-1]:
+        if filled + tensor.size > SHARD_BYTES and shards[-1]:
             shards.append([])
             filled = 0
         shards[-1].append(tensor)

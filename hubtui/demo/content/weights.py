@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from hubtui.demo.box import Repo
@@ -28,15 +28,16 @@ ONNX_SHARES = {"": 1.0, "_fp16": 0.5, "_int8": 0.27, "_q4": 0.16}
 PIPELINE_SHARES = {"text_encoder": 20, "transformer": 70}  # in a hundred; the rest is the vae
 
 
-def tensors_of(repo: Repo, traits: Traits) -> list[Tensor]:
+def tensors_of(repo: Repo, traits: Traits) -> tuple[Tensor, ...]:
     """The tensors of a model; by type of number they are as many parameters as its info tells."""
     told = safetensors(repo, traits)
     if told is None:
         return transformer(max(repo.params, LEAST_PARAMETERS), traits.get("dtype") or "F32")
     parameters = dict(told["parameters"])
     main = parameters.pop(traits["dtype"])
-    rest = [rest_of("lm_head", count, dimensions(main)[1], dtype) for dtype, count in parameters.items()]
-    return sum(rest, transformer(main, traits["dtype"]))
+    width = dimensions(main)[1]
+    rest = [tensor for dtype, count in parameters.items() for tensor in rest_of("lm_head", count, width, dtype)]
+    return (*transformer(main, traits["dtype"]), *rest)
 
 
 def model_files(repo: Repo, traits: Traits) -> list[RepoFile]:
@@ -98,9 +99,9 @@ def _safetensors_files(repo: Repo, stem: str, tensors: Sequence[Tensor]) -> list
 
 
 def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
-    tensors = transformer(max(repo.params, LEAST_PARAMETERS), "F32")
+    parameters = max(repo.params, LEAST_PARAMETERS)
     stem = repo.name.rpartition("/")[2].removesuffix("-GGUF")
-    layers, hidden = dimensions(max(repo.params, LEAST_PARAMETERS))
+    layers, hidden = dimensions(parameters)
     architecture = traits.get("architecture") or "llama"
     facts: dict[str, int | str] = {
         "general.architecture": architecture, "general.name": stem, f"{architecture}.block_count": layers,
@@ -108,11 +109,17 @@ def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
         f"{architecture}.context_length": traits.get("context_length") or 4096,
     }  # fmt: skip
     number = 3 + shade(repo, "quants", 7)
-    return [file for quant in list(gguf.QUANTS)[:number] for file in _quantised(repo, stem, tensors, quant, facts)]
+    return [file for quant in list(gguf.QUANTS)[:number] for file in _quantised(repo, stem, parameters, quant, facts)]
 
 
-def _quantised(repo: Repo, stem: str, tensors: list[Tensor], quant: str, facts: dict[str, int | str]) -> list[RepoFile]:
-    pieces = -(-gguf.data_size(tensors, quant) // GGUF_SHARD_BYTES)
+@lru_cache(maxsize=4096)
+def _pieces(parameters: int, quant: str) -> int:
+    """In how many files a quantisation is stored."""
+    return -(-gguf.data_size(transformer(parameters, "F32"), quant) // GGUF_SHARD_BYTES)
+
+
+def _quantised(repo: Repo, stem: str, parameters: int, quant: str, facts: dict[str, int | str]) -> list[RepoFile]:
+    tensors, pieces = transformer(parameters, "F32"), _pieces(parameters, quant)
     each = -(-len(tensors) // pieces)
     shards = [tensors[start : start + each] for start in range(0, len(tensors), each)]
     return [
