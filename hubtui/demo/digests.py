@@ -39,9 +39,14 @@ async def find_digest(box: Box, repo: Repo, file: RepoFile) -> str:
     return found
 
 
-async def find_entry(box: Box, repo: Repo, file: RepoFile) -> Entry:
-    """The entry of a file that was asked for by its path."""
-    return entry(file, await find_digest(box, repo, file)) if file.large else entry(file)
+async def find_entry(box: Box, repo: Repo, file: RepoFile, at_most: int = CHECKED) -> Entry:
+    """The entry of a file that was asked for by its path; hashed if it has no more than `at_most` bytes."""
+    if not file.large:
+        return entry(file)
+    known = known_digest(box, repo, file)
+    if known == MASK and file.size <= at_most:
+        known = await find_digest(box, repo, file)
+    return entry(file, known)
 
 
 async def find_entries(box: Box, repo: Repo, files: Sequence[RepoFile], at_most: int = PAGE) -> dict[str, Entry]:

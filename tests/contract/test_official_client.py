@@ -1,26 +1,15 @@
-"""The official client over the demo Hub: list, search, info, create, move, delete, collections, download.
+"""The official client over the demo Hub: list, search, info, create, move, delete, collections, download."""
 
-It runs in a process of its own: it reads its environment when it is imported, and none of that may leak into others.
-"""
-
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.contract.official import run_job
 from tests.demo_hub import DemoHub, start_demo
 
 pytest.importorskip("huggingface_hub")
 
-SETUP = """
-import itertools, os
-from huggingface_hub import HfApi, errors
-api, anyone = HfApi(token=os.environ["DEMO_TOKEN"]), HfApi(token=False)
-def ids(rows, number=2000): return [row.id for row in itertools.islice(rows, number)]
-"""
 JOBS = {
     "list": """
 assert len(set(ids(anyone.list_models()))) > 150
@@ -96,10 +85,4 @@ def server() -> Iterator[DemoHub]:
 
 @pytest.mark.parametrize("job", JOBS)
 def test_the_official_client_does_its_job(server: DemoHub, job: str, tmp_path: Path) -> None:
-    environment = {key: value for key, value in os.environ.items() if not key.startswith(("HF_", "HUGGING"))}
-    environment |= {"HF_ENDPOINT": server.endpoint, "HF_HOME": str(tmp_path), "DEMO_TOKEN": server.token}
-    environment |= {"HF_HUB_DISABLE_XET": "1", "HF_HUB_DISABLE_TELEMETRY": "1", "HF_HUB_DISABLE_PROGRESS_BARS": "1"}
-    environment |= {"NO_PROXY": "127.0.0.1", "no_proxy": "127.0.0.1"}
-    command = [sys.executable, "-W", "ignore", "-c", SETUP + JOBS[job]]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
-    assert done.returncode == 0, done.stderr
+    run_job(server, JOBS[job], tmp_path)

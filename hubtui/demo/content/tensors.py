@@ -40,7 +40,7 @@ def dimensions(parameters: int) -> tuple[int, int]:
     return layers, max(1, hidden // step * step)
 
 
-@lru_cache(maxsize=1024)  # most models of a catalogue are as large as the one that they were made of
+@lru_cache(maxsize=1024)
 def transformer(parameters: int, dtype: str) -> tuple[Tensor, ...]:
     """The tensors of a transformer with exactly so many parameters, in the order of their names."""
     layers, hidden = dimensions(parameters)
@@ -94,7 +94,7 @@ def safetensors_file(tensors: Sequence[Tensor], seed: str) -> Blob:
     return padded(head, seed, len(head) + sum(tensor.size for tensor in tensors))
 
 
-def index_of(shards: dict[str, list[Tensor]]) -> dict[str, object]:
+def index_of(shards: dict[str, tuple[Tensor, ...]]) -> dict[str, object]:
     """The index of the shards by their paths."""
     total = sum(tensor.size for tensors in shards.values() for tensor in tensors)
     places = {tensor.name: path for path, tensors in shards.items() for tensor in tensors}

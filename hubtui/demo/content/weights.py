@@ -28,16 +28,24 @@ ONNX_SHARES = {"": 1.0, "_fp16": 0.5, "_int8": 0.27, "_q4": 0.16}
 PIPELINE_SHARES = {"text_encoder": 20, "transformer": 70}  # in a hundred; the rest is the vae
 
 
-def tensors_of(repo: Repo, traits: Traits) -> tuple[Tensor, ...]:
-    """The tensors of a model; by type of number they are as many parameters as its info tells."""
+Shards = tuple[tuple[Tensor, ...], ...]
+
+
+@lru_cache(maxsize=1024)  # most models of a catalogue are as large as the one that they were made of
+def _shards(parameters: int, dtype: str, *rest: tuple[str, int]) -> Shards:
+    """The tensors of a transformer by shard; `rest` are the parameters in other types of numbers."""
+    width = dimensions(parameters)[1]
+    more = [tensor for other, count in rest for tensor in rest_of("lm_head", count, width, other)]
+    return tuple(map(tuple, in_shards((*transformer(parameters, dtype), *more))))
+
+
+def shards_of(repo: Repo, traits: Traits) -> Shards:
+    """The tensors of a model by shard; by type of number they are as many parameters as its info tells."""
     told = safetensors(repo, traits)
     if told is None:
-        return transformer(max(repo.params, LEAST_PARAMETERS), traits.get("dtype") or "F32")
+        return _shards(max(repo.params, LEAST_PARAMETERS), traits.get("dtype") or "F32")
     parameters = dict(told["parameters"])
-    main = parameters.pop(traits["dtype"])
-    width = dimensions(main)[1]
-    rest = [tensor for dtype, count in parameters.items() for tensor in rest_of("lm_head", count, width, dtype)]
-    return (*transformer(main, traits["dtype"]), *rest)
+    return _shards(parameters.pop(traits["dtype"]), traits["dtype"], *parameters.items())
 
 
 def model_files(repo: Repo, traits: Traits) -> list[RepoFile]:
@@ -47,7 +55,7 @@ def model_files(repo: Repo, traits: Traits) -> list[RepoFile]:
         return _gguf_files(repo, traits)
     if held == "adapter":
         adapter = {"peft_type": "LORA", "base_model_name_or_path": traits["base_model"], "r": 16}
-        weights = _safetensors_files(repo, "adapter_model", tensors_of(repo, traits))
+        weights = _safetensors_files(repo, "adapter_model", shards_of(repo, traits))
         return [json_file("adapter_config.json", adapter), *weights]
     if traits.get("library_name") == "diffusers":
         return _pipeline_files(repo, traits)
@@ -61,7 +69,7 @@ def model_files(repo: Repo, traits: Traits) -> list[RepoFile]:
     if held == "pytorch":
         weights = [large_file("pytorch_model.bin", repo, 4 * max(repo.params, LEAST_PARAMETERS))]
     else:
-        weights = _safetensors_files(repo, "model", tensors_of(repo, traits))
+        weights = _safetensors_files(repo, "model", shards_of(repo, traits))
     return [*config, *weights, *_tokenizer_files(repo), *_checkpoints(repo, traits)]
 
 
@@ -84,9 +92,8 @@ def _numbered(stem: str, ending: str, shards: Sequence[Any]) -> list[str]:
     return [f"{stem}-{place:05d}-of-{len(shards):05d}.{ending}" for place in range(1, len(shards) + 1)]
 
 
-def _safetensors_files(repo: Repo, stem: str, tensors: Sequence[Tensor]) -> list[RepoFile]:
-    """The shards of some tensors, with their index where they are many."""
-    shards = in_shards(tensors)
+def _safetensors_files(repo: Repo, stem: str, shards: Shards) -> list[RepoFile]:
+    """The files of these shards, with their index where they are many."""
     paths = _numbered(stem, "safetensors", shards)
     files = [
         RepoFile(path, partial(safetensors_file, shard, _seed(repo, path)), large=True)
@@ -142,7 +149,7 @@ def _pipeline_files(repo: Repo, traits: Traits) -> list[RepoFile]:
     shares = {part: whole * share // 100 for part, share in PIPELINE_SHARES.items()}
     for part, parameters in (shares | {"vae": whole - sum(shares.values())}).items():
         found.append(json_file(f"{part}/config.json", {"_class_name": part.title()}))
-        found += _safetensors_files(repo, f"{part}/diffusion_pytorch_model", transformer(parameters, dtype))
+        found += _safetensors_files(repo, f"{part}/diffusion_pytorch_model", _shards(parameters, dtype))
     return found
 
 
@@ -171,12 +178,12 @@ def _checkpoints(repo: Repo, traits: Traits) -> list[RepoFile]:
     if repo.likes > 100 or shade(repo, "checkpoints", 60):
         return []
     parameters = max(repo.params, LEAST_PARAMETERS) // 8
-    tensors = transformer(parameters, "F32")
+    shards = _shards(parameters, "F32")
     state = {"optimizer.pt": parameters * 8, "rng_state.pth": 14_244, "scheduler.pt": 1_064}
     found = []
     for step in range(500, 500 + 500 * (8 + shade(repo, "steps", 40)), 500):
         start = f"checkpoint-{step}"
-        found += _safetensors_files(repo, f"{start}/model", tensors)
+        found += _safetensors_files(repo, f"{start}/model", shards)
         found += [large_file(f"{start}/{name}", repo, size) for name, size in state.items()]
         found.append(json_file(f"{start}/trainer_state.json", {"global_step": step}))
     return found

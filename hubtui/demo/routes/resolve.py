@@ -16,7 +16,7 @@ from hubtui.demo.box import Box, Repo
 from hubtui.demo.content.blobs import plain
 from hubtui.demo.content.files import MASK, Entry, RepoFile, made, pointer
 from hubtui.demo.content.history import split_revision
-from hubtui.demo.digests import find_entry
+from hubtui.demo.digests import CHECKED, PAGE, find_entry
 from hubtui.demo.edge import matches
 from hubtui.demo.errors import Refusal, entry_missing
 from hubtui.demo.names import DATASET, MODEL, SPACE, hex_id
@@ -100,7 +100,9 @@ def _headers(found: Found, entry: Entry) -> dict[str, str]:
 async def resolve(kind: int, request: Request) -> Response:
     """The bytes of a file, whole or a range; of a large one where they are stored."""
     found = _found(request, kind)
-    entry = await find_entry(box_of(request), found.repo, found.file)
+    # Who reads the header of a file of a gigabyte does not wait until all of it is hashed.
+    at_most = PAGE if "range" in request.headers else CHECKED
+    entry = await find_entry(box_of(request), found.repo, found.file, at_most)
     headers = _headers(found, entry)
     if entry.sha256 and STORED not in request.query_params:
         return _stored(request, headers)
