@@ -7,6 +7,7 @@ Hub masks what it does not tell.
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 
 from hubtui.demo.box import Box, Repo
 from hubtui.demo.content.files import MASK, Entry, RepoFile, entry, made
@@ -24,28 +25,31 @@ def known_digest(box: Box, repo: Repo, file: RepoFile) -> str:
     return str(row[0]) if row else MASK
 
 
-async def find_digest(box: Box, repo: Repo, file: RepoFile) -> str:
-    """The sha256 of a large file; the mask where the file is too large."""
-    known = known_digest(box, repo, file)
-    if known != MASK or file.size > CHECKED:
-        return known
+async def find_digest(box: Box, repo: Repo, file: RepoFile, seconds: float | None = None) -> str:
+    """The sha256 of a large generated file; the mask where it is not found within so many seconds."""
     key = (repo.num, file.path, file.size)
-    running = box.hashing.get(key)
-    if running is None:
-        running = box.hashing[key] = asyncio.ensure_future(asyncio.to_thread(made(file).sha256))
-        running.add_done_callback(lambda _: box.hashing.pop(key, None))
-    found = await asyncio.shield(running)
-    box.connection.execute("INSERT OR REPLACE INTO digest VALUES (?, ?, ?, ?)", (*key, found))
-    return found
+    if key not in box.hashing:
+        box.hashing[key] = asyncio.ensure_future(asyncio.to_thread(made(file).sha256))
+        box.hashing[key].add_done_callback(partial(_keep, box, key))
+    done, _ = await asyncio.wait([box.hashing[key]], timeout=seconds)
+    return done.pop().result() if done else MASK
 
 
-async def find_entry(box: Box, repo: Repo, file: RepoFile, at_most: int = CHECKED) -> Entry:
+def _keep(box: Box, key: tuple[int, str, int], hashed: "asyncio.Future[str]") -> None:
+    del box.hashing[key]
+    if not hashed.cancelled() and not hashed.exception():
+        box.connection.execute("INSERT OR REPLACE INTO digest VALUES (?, ?, ?, ?)", (*key, hashed.result()))
+
+
+async def find_entry(
+    box: Box, repo: Repo, file: RepoFile, at_most: int = CHECKED, seconds: float | None = None
+) -> Entry:
     """The entry of a file that was asked for by its path; hashed if it has no more than `at_most` bytes."""
     if not file.large:
         return entry(file)
     known = known_digest(box, repo, file)
     if known == MASK and file.size <= at_most:
-        known = await find_digest(box, repo, file)
+        known = await find_digest(box, repo, file, seconds)
     return entry(file, known)
 
 

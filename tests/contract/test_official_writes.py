@@ -96,7 +96,7 @@ assert {user.username for user in api.list_organization_members("acme-lab")} == 
 assert api.get_organization_overview("acme-lab").num_users == 2
 assert list(api.list_user_followers("ada")) and list(api.list_user_following("ada"))
 refused(404, api.get_user_overview, "nobody-there")
-for name in ("Qwen/Qwen3-8B", "Qwen/Qwen3-0.6B", "Qwen/Qwen3-32B-AWQ"):
+for name in ("Qwen/Qwen3-8B", "HuggingFaceTB/SmolLM2-135M-Instruct", "Qwen/Qwen3-32B-AWQ"):
     told = anyone.model_info(name).safetensors
     assert api.get_safetensors_metadata(name).parameter_count == told.parameters, name
 sharded = api.get_sharded_safetensors_metadata("Qwen/Qwen3-8B")

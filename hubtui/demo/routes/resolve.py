@@ -25,6 +25,7 @@ from hubtui.demo.routes.asking import base_url, box_of, open_repo, viewer
 from hubtui.demo.versions import files_at, find_revision
 
 STORED = "stored"
+HASH_SECONDS = 5.0  # a client waits ten seconds for the headers of a file
 TEXT = "text/plain; charset=utf-8"
 OPEN = ("README.md", ".gitattributes")  # of a gated repo
 
@@ -102,7 +103,7 @@ async def resolve(kind: int, request: Request) -> Response:
     found = _found(request, kind)
     # Who reads the header of a file of a gigabyte does not wait until all of it is hashed.
     at_most = PAGE if "range" in request.headers else CHECKED
-    entry = await find_entry(box_of(request), found.repo, found.file, at_most)
+    entry = await find_entry(box_of(request), found.repo, found.file, at_most, HASH_SECONDS)
     headers = _headers(found, entry)
     if entry.sha256 and STORED not in request.query_params:
         return _stored(request, headers)
@@ -145,9 +146,11 @@ def _stored(request: Request, headers: dict[str, str]) -> Response:
 async def raw(kind: int, request: Request) -> Response:
     """The bytes that git holds, whole or a range: of a large file the pointer."""
     found = _found(request, kind)
-    entry = await find_entry(box_of(request), found.repo, found.file)
+    entry = await find_entry(box_of(request), found.repo, found.file, seconds=HASH_SECONDS)
     if entry.sha256 == MASK:
-        raise Refusal(501, "This Hub does not hash files of more than 2 GB, so there is no pointer to them")
+        raise Refusal(
+            501, "This Hub does not hash files of more than 2 GB (or not so soon): there is no pointer to them"
+        )
     headers = {"X-Repo-Commit": found.sha, "ETag": f'"{entry.oid}"', "Accept-Ranges": "bytes"}
     file = found.file
     if file.large:
