@@ -71,8 +71,10 @@ async def likes(request: Request) -> Response:
     sql = (
         f"SELECT {COLUMNS} FROM repo WHERE private = 0 AND disabled = 0 AND owner != ? ORDER BY trending DESC LIMIT 120"
     )
+    here = dict(box.all("SELECT repo, likes FROM liking WHERE user = ?", user))
+    new = [repo for number, likes in here.items() if likes and (repo := box.repo(number)) and not repo.private]
     found = [Repo._make(row) for row in box.all(sql, user)]
-    liked = [repo for repo in found if not shade(repo, f"liked by {user}", 3)]
+    liked = new + [repo for repo in found if repo.num not in here and not shade(repo, f"liked by {user}", 3)]
     return paged(request, sorted(liked, key=lambda repo: repo.modified, reverse=True), LIKES_PAGE, _like)
 
 

@@ -9,10 +9,9 @@ from starlette.responses import Response
 
 from hubtui.demo.accounts import ORGANISATIONS, ROLES, USERS
 from hubtui.demo.box import Box, Repo
-from hubtui.demo.cursor import decode_path, encode_path
 from hubtui.demo.errors import Refusal
-from hubtui.demo.query import limit_of
-from hubtui.demo.routes.asking import answer, box_of, next_link, repo_in, viewer
+from hubtui.demo.routes.asking import answer, box_of, repo_in, viewer
+from hubtui.demo.routes.paging import paged
 from hubtui.demo.seed.rows import people
 
 MOST_PEOPLE = 300
@@ -94,30 +93,23 @@ def _following(name: str) -> list[str]:
     return people(1 + int(chance.random() * 20), chance)
 
 
-def _page(request: Request, names: list[str]) -> Response:
-    """A page of these users, and a Link where there are more."""
-    start = 0
-    if cursor := request.query_params.get("cursor"):
-        start = names.index(decode_path(cursor, names)) + 1
-    limit = limit_of(request.query_params.multi_items(), 1000, A_PAGE)
-    page = names[start : start + limit]
-    more = encode_path(page[-1]) if start + limit < len(names) else ""
-    return answer([person(name) for name in page], headers=next_link(request, more))
+def _people(request: Request, names: list[str]) -> Response:
+    return paged(request, names, A_PAGE, person)
 
 
 async def members(request: Request) -> Response:
     """GET /api/organizations/{organization}/members."""
-    return _page(request, _members(_named(request, users=False)))
+    return _people(request, _members(_named(request, users=False)))
 
 
 async def followers(request: Request) -> Response:
     """GET /api/users/{user}/followers and /api/organizations/{organization}/followers."""
-    return _page(request, _followers(_named(request, users=request.url.path.startswith("/api/users/"))))
+    return _people(request, _followers(_named(request, users=request.url.path.startswith("/api/users/"))))
 
 
 async def following(request: Request) -> Response:
     """GET /api/users/{user}/following."""
-    return _page(request, _following(_named(request, users=True)))
+    return _people(request, _following(_named(request, users=True)))
 
 
 def likes_of(box: Box, repo: Repo, user: str) -> bool | None:
@@ -132,7 +124,7 @@ async def likers(request: Request) -> Response:
     here = dict(box.all("SELECT user, likes FROM liking WHERE repo = ? ORDER BY seconds DESC", repo.num))
     new = [user for user, likes in here.items() if likes]
     seeded = people(min(MOST_PEOPLE, max(0, repo.likes - len(new))), Random(f"{repo.num}/likers"))
-    return _page(request, new + [user for user in seeded if user not in here])
+    return _people(request, new + [user for user in seeded if user not in here])
 
 
 async def like(request: Request) -> Response:
