@@ -207,7 +207,8 @@ def test_killed_while_many_write_it_keeps_what_it_acknowledged(tmp_path: Path) -
             writers = [threading.Thread(target=write, args=(number,)) for number in range(4)]
             for writer in writers:
                 writer.start()
-            time.sleep(0.4)
+            while len(done) < 5 and any(writer.is_alive() for writer in writers):
+                time.sleep(0.01)
             hub.restart()
             for writer in writers:
                 writer.join()
