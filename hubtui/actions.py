@@ -46,6 +46,8 @@ ROWS = "the rows of a dataset"
 DOWNLOAD = "the question where to download"
 FORM = "a dialog with fields"
 PLAN = "a plan for many"
+PLAN_RUNNING = "a plan that is carried out"
+PLAN_OVER = "a plan that is finished"
 MINE = "what is mine"
 ACCOUNTS = "the accounts"
 OWN = "repos that one may change"
@@ -94,10 +96,11 @@ ACTIONS = (
     Action("search", ("/",), "show only those with some words", (ACTIVITY,), "filter"),
     Action("copy", ("y",), "copy: curl, hf, URL", (ACTIVITY,), "copy"),
     Action("next_pane", ("tab",), "from the field to the list", (ACTIVITY,)),
-    Action("pause", ("space", "enter"), "pause, go on, or try again", (TRANSFERS,), "pause"),
-    Action("retry_all", ("r",), "let all go on that are paused or failed", (TRANSFERS,), "all go on"),
-    Action("cancel", ("x", "d"), "give it up", (TRANSFERS,), "give up"),
-    Action("clear_done", ("c",), "clear those that are over", (TRANSFERS,), "clear"),
+    Action("pause", ("space",), "pause, continue, or try again", (TRANSFERS,), "pause"),
+    Action("open_row", ("enter", "l", "right"), "where it goes, and why it failed", (TRANSFERS,), "details"),
+    Action("retry_all", ("r",), "continue all that are paused or failed", (TRANSFERS,), "continue all"),
+    Action("cancel", ("x", "d"), "give it up, after a question", (TRANSFERS,), "give up"),
+    Action("clear_done", ("c",), "clear those that are done", (TRANSFERS,), "clear"),
     Action("next_pane", ("tab",), "a folder, or the Hugging Face cache", (DOWNLOAD,)),
     Action("open_row", ("enter", "l", "right"), "the model, or all of the line as a listing", (DERIVED,), "open"),
     Action("open", ("enter", "l", "right"), "open the paper", (PAPERS,), "open"),
@@ -114,8 +117,10 @@ ACTIONS = (
     Action("previous_field", ("shift+tab", "up"), "the field before", (FORM,)),
     Action("turn", ("right", "space"), "another value", (FORM,)),
     Action("turn_back", ("left",), "the value before", (FORM,)),
-    Action("start", ("enter",), "do it", (PLAN,), "start"),
-    Action("retry_all", ("r",), "once more what failed", (PLAN,), "retry"),
+    Action("start", ("enter",), "carry the plan out", (PLAN,), "start"),
+    Action("leave", ("escape",), "stop after the requests that are under way", (PLAN_RUNNING,), "stop"),
+    Action("retry_all", ("r",), "try again what failed", (PLAN_OVER,), "retry"),
+    Action("close", ("enter",), "go back", (PLAN_OVER,), "back"),
     Action("open_row", ("enter", "l", "right"), "open the repo", (MINE,), "open"),
     Action("mark", ("space",), "mark the row and step down", (MINE,), "mark"),
     Action("mark_range", ("v",), "mark from here to where v is pressed again", (MINE,)),

@@ -105,6 +105,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             lambda: self.desk,
             lambda: self.switching,
             lambda: self.services.outbox,
+            lambda: self.services.deleted_collections,
             start.endpoint,
         )
         self._leaving = Leaving(self, self._unfinished, self.navigator.copy)

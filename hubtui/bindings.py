@@ -38,6 +38,8 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.COLLECTION, actions.COLLECTABLE, *_OVER_A_TAB),
     (actions.PROFILE, *_OVER_A_TAB),
     (actions.PLAN, STACKED, LIST),
+    (actions.PLAN_RUNNING, STACKED, LIST),
+    (actions.PLAN_OVER, STACKED, LIST),
     (actions.GRABBED, LIST),
     (actions.ACCOUNTS, MENU),
     (actions.UNSAVED, MENU),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -111,6 +111,11 @@ class Services:
         editors.listen(lambda _: self._show_changes())
         return Desk(self.edits, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
 
+    @property
+    def deleted_collections(self) -> Collection[str]:
+        """The ids of the collections that were deleted in this run."""
+        return self.desk.editors.deleted if self.has("desk") else ()
+
     @cached_property
     def outbox(self) -> Outbox:
         """What the Hub does not hold yet; what earlier runs left is in it."""
@@ -181,6 +186,8 @@ class Services:
         return len(self.downloads.running) if self.has("downloads") else 0
 
     def _edit_changed(self, edit: Edit) -> None:
+        if edit.is_under_way:
+            self._frame.drop_marks([(edit.change.repo_type, edit.change.repo_id)])
         self._show_changes()
         if not edit.is_under_way and not edit.told:
             self._tell_edit(edit)

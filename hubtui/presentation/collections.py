@@ -79,7 +79,7 @@ def preview_lines(collection: Collection, is_whole: bool, width: int) -> list[Li
 
 def item_columns(width: int) -> list[Column]:
     """The columns of the items for `width` terminal cells."""
-    columns = [Column("position", "", 6, right=True), Column("kind", "", 10), Column("id", "Item", 0)]
+    columns = [Column("position", "", 6, right=True), Column("kind", "", 10), Column("id", "Item", 0, is_name=True)]
     if width >= 100:
         columns.append(Column("task", "Task, stage", 28 if width >= 108 else 20))
     if width >= 84:

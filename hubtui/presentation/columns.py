@@ -2,12 +2,17 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Any
 
 from hubtui.hub.sorts import known_sort
 from hubtui.text.columns import GAP, Column
+from hubtui.text.width import cell_width
 
 # Below this the id pays for the other columns, and they leave one by one.
 ID_WIDTH = 30
+# No id that is longer than this gets more room at the cost of other columns.
+MOST_ID_WIDTH = 60
 # With nothing but a figure and the state left, a shorter id is better than no state.
 SHORT_ID_WIDTH = 24
 
@@ -16,6 +21,20 @@ _DOWNLOADS = Column("downloads", "Downl.", 7, right=True)
 _LIKES = Column("likes", "Likes", 6, right=True)
 _UPDATED = Column("updated", "Updated", 8, right=True)
 _CREATED = Column("created", "Created", 8, right=True)
+
+
+@dataclass(frozen=True, slots=True)
+class RowShape:
+    """What the rows of a listing need: the width of their longest id in terminal cells, and the columns without text.
+
+    Without rows nothing is known, and every column is shown.
+    """
+
+    longest_id: int = 0
+    empty: frozenset[str] = frozenset()
+
+
+UNKNOWN_SHAPE = RowShape()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +90,18 @@ _TABLES = {
     ),
 }
 
+_TEXT_COLUMNS = frozenset(("task", "tasks", "title"))
+_FIRST_ROWS, _MOST_ROWS = 100, 1000
 
-def columns_for(repo_type: str, width: int, sort: str, chosen: Sequence[str] = ()) -> list[Column]:
-    """The columns for `width` terminal cells, without the cursor's gutter; the id takes what the others leave.
 
-    `sort` is the wire's name; the figure that it sorts by stays at every width. `chosen` are the keys of those that the
-    user wants, in that order; none for all.
+def columns_for(
+    repo_type: str, width: int, sort: str, chosen: Sequence[str] = (), shape: RowShape = UNKNOWN_SHAPE
+) -> list[Column]:
+    """Return the columns for `width` terminal cells, the cursor's gutter left out; the id takes what the others leave.
+
+    `sort` is the Hub's name of the order; the figure that it sorts by stays at every width. `chosen` are the keys of
+    the columns that the user wants, in that order (none: all). Of all columns those go that are empty in the rows of
+    `shape`, and columns of text go before an id has to be cut.
     """
     table = _TABLES[repo_type]
     sorted_by = known_sort(sort).column
@@ -85,6 +110,13 @@ def columns_for(repo_type: str, width: int, sort: str, chosen: Sequence[str] = (
         known = {column.key: column for column in (*columns, _UPDATED, _CREATED)}
         keys = dict.fromkeys(("state", *chosen, *([sorted_by] if sorted_by in known else [])))
         columns = [known[key] for key in keys if key in known]
+    else:
+        columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
+        needed = min(shape.longest_id, MOST_ID_WIDTH)
+        for key in [key for key in table.leave if key in _TEXT_COLUMNS]:
+            if width - _taken(columns) >= needed:
+                break
+            columns = [column for column in columns if column.key != key]
     for leaving, enough in ((table.leave, ID_WIDTH), (table.leave_last, SHORT_ID_WIDTH)):
         for key in leaving:
             if width - _taken(columns) >= enough:
@@ -93,7 +125,29 @@ def columns_for(repo_type: str, width: int, sort: str, chosen: Sequence[str] = (
             columns = [column for column in columns if column.key == sorted_by or column.key not in gone]
     # Where the state has no column of its own, the id is drawn in its role.
     has_state = any(column.key == "state" for column in columns)
-    return [Column("id" if has_state else "id_and_state", table.title, 0), *columns]
+    return [Column("id" if has_state else "id_and_state", table.title, 0, is_name=True), *columns]
+
+
+def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAPE) -> RowShape:
+    """Return the shape of the first rows of a listing; `known` is the shape of those that were there before.
+
+    The longest id is that of the first page: a later page must not move the columns of the rows in view. A column that
+    was empty comes back with the first row that has something for it.
+    """
+    from hubtui.presentation.rows import cells
+    from hubtui.presentation.values import utc_now
+
+    if not rows:
+        return known
+    now, is_first = utc_now(), known is UNKNOWN_SHAPE
+    empty = [column for column in _TABLES[repo_type].columns if is_first or column.key in known.empty]
+    for row in islice(rows, _MOST_ROWS):
+        if not empty:
+            break
+        texts = zip(empty, cells(row, empty, now), strict=True)
+        empty = [column for column, cell in texts if not cell.text.strip(" –")]
+    longest = max(cell_width(row.id) for row in islice(rows, _FIRST_ROWS)) if is_first else known.longest_id
+    return RowShape(longest, frozenset(column.key for column in empty))
 
 
 def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str], str]) -> list[str]:

@@ -26,7 +26,7 @@ def columns_for(width: int, with_commits: bool) -> list[Column]:
         columns.append(Column("lfs", "LFS", 5))
     if with_commits and width - 50 >= _NAME_WIDTH:
         columns += [Column("commit", "Last change", 26), Column("date", "", 6, right=True)]
-    return [Column("name", "Name", 0), *columns]
+    return [Column("name", "Name", 0, is_name=True), *columns]
 
 
 def cells(row: TreeRow, columns: Sequence[Column], here: Collection[str], now: datetime) -> list[Cell]:

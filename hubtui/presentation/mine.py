@@ -44,7 +44,7 @@ class Item:
 
 
 SORTS: tuple[tuple[str, str, Callable[[Item], Any], bool], ...] = (
-    ("updated", "last updated", lambda item: item.updated or "", True),
+    ("updated", "updated", lambda item: item.updated or "", True),
     ("id", "id", lambda item: item.id.casefold(), False),
     ("storage", "storage", lambda item: item.storage or 0, True),
     ("downloads", "downloads", lambda item: item.downloads or 0, True),
@@ -60,7 +60,10 @@ def sorted_by(items: Iterable[Item], name: str) -> list[Item]:
 
 def columns_for(section: str, width: int) -> list[Column]:
     """The columns of a section for `width` terminal cells."""
-    columns = [Column("kind", "", 10), Column("id", "Collection" if section == "collections" else "Repo", 0)]
+    columns = [
+        Column("kind", "", 10),
+        Column("id", "Collection" if section == "collections" else "Repo", 0, is_name=True),
+    ]
     if section == "repos":
         columns.append(Column("visibility", "", 9))
         columns += [Column("storage", "Storage", 9, right=True)] if width >= _NARROW else []

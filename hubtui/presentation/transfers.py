@@ -13,7 +13,7 @@ _ROLES = {"running": "accent", "failed": "failed", "done": "mark", "paused": "st
 def columns_for(width: int) -> list[Column]:
     """The columns for `width` terminal cells."""
     columns = [
-        Column("file", "File", 0),
+        Column("file", "File", 0, is_name=True),
         Column("state", "", 8),
         Column("here", "Here", 9, right=True),
         Column("size", "of", 9, right=True),

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,7 +31,7 @@ OFFLINE = "offline"
 _LEAST_ROOM = 16
 """Columns of the bottom line that are left to its keys."""
 Marked = tuple[int, str, str]
-"""A row that is marked: where, of which kind, its id."""
+"""A marked row: the list that it is in, its kind, its id."""
 
 
 @dataclass(slots=True)
@@ -52,6 +53,7 @@ class FrameState:
     changes: int = 0
     rights: Rights = field(default_factory=Rights)
     marked: dict[Marked, None] = field(default_factory=dict)
+    mark_sources: dict[int, FrameScreen] = field(default_factory=dict)
     settings: Settings = field(default_factory=Settings)
     picks: bool = False
     listings: dict[str, ListingState] = field(default_factory=dict)
@@ -73,12 +75,27 @@ class FrameState:
         page = (kind, name)
         self.recent = [page, *(other for other in self.recent if other != page)][:MOST_RECENT]
 
-    def take_marks(self, source: object, marks: Iterable[tuple[str, str]]) -> None:
-        """The rows (kind, id) that are marked at `source` now; `marked` keeps all in the order in which they were."""
+    def take_marks(self, source: FrameScreen, marks: Iterable[tuple[str, str]]) -> None:
+        """Note the rows (kind, id) that are marked at `source` now; `marked` keeps all in the order of marking."""
         now = {(id(source), kind, name): None for kind, name in marks}
         # Made anew: a dictionary that was large stays so, however little is left in it.
         kept = {one: None for one in self.marked if one[0] != id(source) or one in now}
         self.marked = kept | now
+        self.mark_sources.pop(id(source), None)
+        if now:
+            self.mark_sources[id(source)] = source
+
+    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from rows (kind, id) that an action has used."""
+        for source in tuple(self.mark_sources.values()):
+            source.drop_marks(used)
+
+    def marked_words(self) -> str:
+        """Return how many rows are marked, and on which tabs: "5 marked: 3 in Models, 2 in Mine"."""
+        titles = dict((*TABS, *self.view_tabs))
+        counts = Counter(titles.get(self.mark_sources[source].TAB, "another list") for source, _, _ in self.marked)
+        places = ", ".join(f"{number:,} in {title}" for title, number in counts.items())
+        return f"{len(self.marked):,} marked: {places}" if counts else ""
 
 
 class FrameScreen(KeyedScreen[None]):
@@ -182,8 +199,15 @@ class FrameScreen(KeyedScreen[None]):
             await super().run_named(name)
 
     def collectable(self) -> list[tuple[str, str]]:
-        """What can be put into a collection from here, (type, id) each: what is marked anywhere, else the row."""
+        """Return what can be added to a collection from here, (type, id) each: all marked rows, else the one in use."""
         return []
+
+    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from rows (kind, id) of this screen that an action has used."""
+
+    def marks_used(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from what `collectable` gave, once it was added to a collection."""
+        self.frame.drop_marks(used)
 
     def _right(self, notice: str) -> list[Cell]:
         cells = self.state_words()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ class Navigator:
         desk: Callable[[], Desk],
         switching: Callable[[], Switching | None],
         outbox: Callable[[], Outbox],
+        deleted: Callable[[], Collection[str]],
         endpoint: str,
     ) -> None:
         self._app = app
@@ -59,6 +60,7 @@ class Navigator:
         self.desk = desk
         self._switching = switching
         self._outbox = outbox
+        self._deleted = deleted
         self._history = History()
         self._copying = Copying(app, frame)
         self.endpoint = endpoint
@@ -156,6 +158,10 @@ class Navigator:
 
         self._push(CollectionScreen(self._frame, self.desk(), self, slug))
 
+    def deleted_collections(self) -> Collection[str]:
+        """Return the ids of the collections that were deleted in this run."""
+        return self._deleted()
+
     def show_profile_order(self) -> None:
         """The order of one's own collections."""
         from hubtui.screens.collections.profile import ProfileScreen
@@ -165,10 +171,12 @@ class Navigator:
     def do_collect(self) -> None:
         """Add what is marked, or what the cursor is on, to a collection."""
         screen = self._app.screen
-        self.collect(screen.collectable() if isinstance(screen, FrameScreen) else ())
+        if isinstance(screen, FrameScreen):
+            items = screen.collectable()
+            self.collect(items, lambda: screen.marks_used(items))
 
-    def collect(self, items: Sequence[tuple[str, str]]) -> None:
-        """Ask which collection these (type, id) shall be added to."""
+    def collect(self, items: Sequence[tuple[str, str]], added: Callable[[], None] | None = None) -> None:
+        """Ask for the collection that these (type, id) go into; call `added` once they are in it."""
         from hubtui.hub.drafts import DraftItem, collection_id
         from hubtui.screens.collections.picking import PickCollection
 
@@ -176,7 +184,8 @@ class Navigator:
             self._say("there is nothing here that a collection can hold")
             return
         drafts = [DraftItem(kind, collection_id(name) if kind == "collection" else name) for kind, name in items]
-        self._app.push_screen(PickCollection(self.desk(), drafts, self._say))
+        about = self._frame.marked_words() if len(items) > 1 else ""
+        self._app.push_screen(PickCollection(self.desk(), drafts, about, self._say, added))
 
     def show_listing(self, choice: Choice, view: View | None = None) -> None:
         """A listing of its own, or that of a saved view."""

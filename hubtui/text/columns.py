@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from hubtui.text.sanitize import clean_line
-from hubtui.text.width import cell_width, fit, pad
+from hubtui.text.width import cell_width, fit, fit_middle, pad
 
 GUTTER: Final = 3
 """Terminal cells before the first column: the cursor's bar and the mark."""
@@ -40,12 +40,22 @@ class Cell(_TextAndRole):
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `width` in terminal cells, 0 takes what the others leave (one column of a table does)."""
+    """A column of a table.
+
+    `width` is in terminal cells; 0 takes what the others leave (one column of a table does). `is_name` says that the
+    texts are ids or paths: they are cut in the middle, because names differ at their end.
+    """
 
     key: str
     title: str
     width: int
     right: bool = False
+    is_name: bool = False
+
+
+def fit_column(text: str, column: Column, width: int) -> str:
+    """Return the text of a cell, cut or filled to exactly `width` terminal cells."""
+    return pad(fit_middle(text, width) if column.is_name else text, width, column.right)
 
 
 def column_room(width: int) -> int:

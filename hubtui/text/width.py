@@ -38,6 +38,21 @@ def fit(text: str, width: int) -> str:
     return _beginning(head, width - 1) + ELLIPSIS
 
 
+def fit_middle(text: str, width: int) -> str:
+    """Return the text, or its beginning and its end around an ellipsis, in at most `width` terminal cells.
+
+    For ids, paths and other names that differ at their end: "unsloth/Qwen3-2…-GGUF".
+    """
+    if cell_width(text) <= width or width < 5:
+        return fit(text, width)
+    tail_width = (width - 1) // 2
+    graphemes = [text[start:end] for start, end, _ in split_graphemes(text)[0]]
+    tail = ""
+    while graphemes and cell_width(graphemes[-1] + tail) <= tail_width:
+        tail = graphemes.pop() + tail
+    return _beginning(text, width - 1 - cell_width(tail)) + ELLIPSIS + tail
+
+
 def pad(text: str, width: int, right: bool = False) -> str:
     """The text at exactly `width` cells: cut, or filled with blanks behind it (before it with `right`)."""
     # A joiner at the end would swallow the blank behind it.

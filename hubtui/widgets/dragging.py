@@ -28,6 +28,7 @@ class Dragging(Widget):
     marks: Marks
     can_drag = True
     is_dragging = False
+    _was_dragged = False
     _pressed: int | None = None
     _pointer = 0
     _edge_timer: Timer | None = None
@@ -117,6 +118,7 @@ class Dragging(Widget):
         """A row may be dragged from here; whatever was grabbed is put back."""
         event.stop()
         self.put_back()
+        self._was_dragged = False
         row = self.row_at(self._line_under(event.y))
         if event.button == 1 and event.y >= 1 and row < len(self):
             self.move_to(row)
@@ -163,6 +165,7 @@ class Dragging(Widget):
             event.stop()
             self._pointer = event.y
             self._follow_pointer()
+            self._was_dragged = True
             self.drop()
         elif self._pressed is not None:
             self._pressed = None
@@ -173,7 +176,13 @@ class Dragging(Widget):
         self.put_back()
 
     def on_click(self, event: events.Click) -> None:
-        """A click takes the cursor there."""
+        """Move the cursor to the row that was clicked.
+
+        Textual sends a click after each release of the button. After a drag the rows have moved: the row under the
+        pointer is not the one that was dropped, and the cursor stays with that one.
+        """
+        if self._was_dragged:
+            return
         row = self.row_at(self._line_under(event.y))
         if event.y >= 1 and row < len(self) and self.grab is None:
             self.move_to(row)

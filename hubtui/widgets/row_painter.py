@@ -6,8 +6,8 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, header_cells, laid_out
-from hubtui.text.width import fit, pad
+from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, fit_column, header_cells, laid_out
+from hubtui.text.width import cell_width
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles
 
@@ -59,11 +59,17 @@ class RowPainter:
         return strip.apply_style(_RULED) if ruled else strip
 
     def _spoken(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
-        """The row as one sentence: without columns, a number with the title of its own."""
+        """Return the row as one sentence, each number with the title of its column before it.
+
+        Facts that the line has no room for are left out whole: a number that is cut says something wrong.
+        """
         words = ["marked"] if marked else []
         for (column, _), (text, _) in zip(self._columns, cells, strict=True):
-            if text.strip(" –"):
-                words.append(f"{column.title} {text.strip()}" if column.right and column.title else text.strip())
+            if not text.strip(" –"):
+                continue
+            fact = f"{column.title} {text.strip()}" if column.right and column.title else text.strip()
+            if not words or cell_width(", ".join([*words, fact])) <= self.width:
+                words.append(fact)
         return line_strip([Cell(", ".join(words))], self.width, self._widget, under_cursor=here)
 
     def _draw(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
@@ -76,7 +82,7 @@ class RowPainter:
         ]
         used = GUTTER
         for (column, width), (text, role) in zip(self._columns, cells, strict=True):
-            segments.append(Segment(pad(fit(text, width), width, column.right) + " " * GAP, style(role, here)))
+            segments.append(Segment(fit_column(text, column, width) + " " * GAP, style(role, here)))
             used += width + GAP
         if used < self.width:
             segments.append(Segment(" " * (self.width - used), style("", here)))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for
+from hubtui.hub.models.rows import ModelRow
+from hubtui.presentation.columns import SHORT_ID_WIDTH, UNKNOWN_SHAPE, RowShape, columns_for, shape_of
 from hubtui.text.columns import GAP
 
 KINDS = ("model", "dataset", "space")
@@ -74,3 +75,31 @@ def test_a_wider_list_never_has_less() -> None:
 def test_figures_stand_to_the_right() -> None:
     right = {column.key for column in columns_for("model", 120, "likes") if column.right}
     assert right == {"params", "downloads", "likes", "updated"}
+
+
+def test_a_column_of_text_goes_before_a_long_id_is_cut() -> None:
+    short = keys("model", 100, "trendingScore", (), RowShape(longest_id=20))
+    long = keys("model", 100, "trendingScore", (), RowShape(longest_id=56))
+    assert "task" in short
+    assert "task" not in long
+    assert {"params", "downloads", "likes", "updated"} <= set(long)
+
+
+def test_columns_that_no_row_has_text_for_are_not_shown_unless_the_user_chose_them() -> None:
+    shape = RowShape(longest_id=20, empty=frozenset(("state", "task")))
+    assert keys("model", 120, "likes", (), shape)[:2] == ["id_and_state", "params"]
+    assert "task" in keys("model", 120, "likes", ("task",), shape)
+    assert "params" in keys("model", 120, "num_parameters", (), RowShape(20, frozenset(("params",))))
+
+
+def test_the_shape_is_that_of_the_first_rows_and_a_column_comes_back_with_its_first_text() -> None:
+    plain = ModelRow("ada/bert", downloads=1, likes=2)
+    shape = shape_of("model", [plain])
+    assert shape.longest_id == 8
+    assert {"state", "task"} <= shape.empty
+    gated = ModelRow("ada/a-much-longer-name", gated="auto")
+    later = shape_of("model", [plain, gated], shape)
+    assert "state" not in later.empty
+    assert "task" in later.empty
+    assert later.longest_id == 8
+    assert shape_of("model", []) == UNKNOWN_SHAPE

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.text.width import cell_width, chop_cells, fit, pad
+from hubtui.text.width import cell_width, chop_cells, fit, fit_middle, pad
 
 FAMILY = "\U0001f468\u200d\U0001f469\u200d\U0001f467"
 
@@ -69,3 +69,23 @@ def test_a_padded_text_has_exactly_its_width(text: str, width: int, right: bool)
 def test_ten_thousand_characters_are_cut_like_ten() -> None:
     assert fit("日" * 10_000, 9) == "日日日日…"
     assert fit("a" * 10_000, 4) == "aaa…"
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "shown"),
+    [
+        ("unsloth/Qwen3-235B-A22B-GGUF", 20, "unsloth/Qw…A22B-GGUF"),
+        ("unsloth/Qwen3", 13, "unsloth/Qwen3"),
+        ("abcdef", 3, "ab…"),
+        ("", 4, ""),
+    ],
+)
+def test_a_name_is_cut_in_the_middle(text: str, width: int, shown: str) -> None:
+    assert fit_middle(text, width) == shown
+
+
+def test_a_wide_name_is_cut_between_its_characters() -> None:
+    cut = fit_middle("日本語/とても長い名前", 11)
+    assert cell_width(cut) <= 11
+    assert cut.startswith("日本")
+    assert cut.endswith("名前")

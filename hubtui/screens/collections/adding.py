@@ -73,7 +73,7 @@ class _Rows:
 
 
 def _columns(width: int) -> list[Column]:
-    return [Column("kind", "", 10), Column("name", "", 0), Column("words", "", max(12, width // 3))]
+    return [Column("kind", "", 10), Column("name", "", 0, is_name=True), Column("words", "", max(12, width // 3))]
 
 
 class PasteField(Field):

@@ -32,7 +32,9 @@ def _theme(name: str) -> Option:
 
 
 class _Described(Form):
-    """Title, description and who sees it, checked as they are typed."""
+    """Title, description and visibility, checked as they are typed. A title and one enter are enough."""
+
+    one_enter = True
 
     def __init__(self, heading: str, verb: str, title: str, description: str, private: bool) -> None:
         super().__init__(heading, verb)

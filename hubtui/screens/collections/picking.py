@@ -58,15 +58,27 @@ def _columns(_width: int) -> list[Column]:
 
 
 class PickCollection(KeyedDialog[None]):
-    """Adds `items` to the one that is picked; `told` is called with what there is to say."""
+    """Adds `items` to the collection that is picked.
+
+    `about` says where they come from. `told` is called with what there is to say, `added` once they are in it.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (PICKING,)
 
-    def __init__(self, desk: Desk, items: Sequence[DraftItem], told: Callable[[str, bool], None]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        items: Sequence[DraftItem],
+        about: str,
+        told: Callable[[str, bool], None],
+        added: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._items = items
+        self._about = about
         self._told = told
+        self._added = added
         self._found: list[Collection] = []
         self._holding: set[str] = set()
         self._is_adding = False
@@ -79,6 +91,7 @@ class PickCollection(KeyedDialog[None]):
         what = self._items[0].id if len(self._items) == 1 else f"{len(self._items)} items"
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = f"Add {what} to"
+            dialog.border_subtitle = self._about
             yield self._field
             yield self._rows
             yield self._words
@@ -185,6 +198,8 @@ class PickCollection(KeyedDialog[None]):
         words = [f"{len(new)} added to {editor.wanted.about.title}"] if new else []
         words += [f"{known} {'was' if known == 1 else 'were'} in {editor.wanted.about.title} already"] if known else []
         self.answer(None)
+        if self._added is not None:
+            self._added()
         self._told(", ".join(words), False)
 
     async def _make(self, title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
@@ -98,6 +98,12 @@ class CollectionScreen(FrameScreen):
     def collectable(self) -> list[tuple[str, str]]:
         """The marked items, or the one under the cursor."""
         return self._items.chosen
+
+    def marks_used(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from the items that were added to another collection."""
+        self._list.marks.ids.clear()
+        self._list.draw_anew()
+        self.show_frame()
 
     # Drawing
 

@@ -12,6 +12,7 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.actions import COLLECTIONS, FIELD, FILTER_FIELD, LIST, PAGE, TAB
+from hubtui.hub.drafts import collection_id
 from hubtui.hub.pagination import PageGuard
 from hubtui.presentation import collections
 from hubtui.presentation.filter_line import Chip, FilterLine
@@ -151,12 +152,17 @@ class CollectionsScreen(FrameScreen):
         if cursor is None:
             self._guard = PageGuard()
         self._next = page.next if self._guard.goes_on(page.next, new) else None
-        self._found = [*self._found, *new] if cursor else new
+        self._found = self._without_deleted([*self._found, *new] if cursor else new)
         self._list.show_rows(_Rows(self._found, self._whole), keep_cursor=bool(cursor) or again)
         self._say(self._end_words())
         self._show_bar()
         self._draw_pane()
         self._wait_for_rest()
+
+    def _without_deleted(self, found: list[Collection]) -> list[Collection]:
+        """Leave out what was deleted in this run, which the Hub's lists may still hold for a while."""
+        deleted = self._navigator.deleted_collections()
+        return [one for one in found if collection_id(one.slug) not in deleted] if deleted else found
 
     def _end_words(self) -> str:
         if self._found:
@@ -219,7 +225,9 @@ class CollectionsScreen(FrameScreen):
         super().on_screen_resume()
         self._whole.clear()
         if self._begun and self._found:
-            self._list.draw_anew()
+            self._found = self._without_deleted(self._found)
+            self._list.show_rows(_Rows(self._found, self._whole), keep_cursor=True)
+            self._show_bar()
             self._wait_for_rest()
 
     def on_resize(self) -> None:
@@ -340,8 +348,11 @@ class CollectionsScreen(FrameScreen):
     do_previous_pane = do_next_pane
 
     def do_leave(self) -> None:
-        """The field."""
+        """Leave the field, else clear the search."""
+        was_open = self._bar.is_open
         self.do_next_pane()
+        if not was_open and self.asked.search:
+            self.ask(replace(self.asked, search=""))
 
     # The field
 

@@ -75,6 +75,9 @@ class Form(KeyedDialog[None]):
         """The names of fields that do not fit what was chosen."""
         return ()
 
+    one_enter: ClassVar[bool] = False
+    """Whether enter in any field sends the form as soon as nothing is missing in it."""
+
     begins_at = ""
     """The name of the field that has the focus at first; without one it is the first that is empty."""
 
@@ -237,8 +240,11 @@ class Form(KeyedDialog[None]):
     # Sending
 
     def do_submit_or_next(self) -> None:
-        """From the last field it sends; from another one it goes on to the next."""
-        if self._focused_entry < len(self._shown) - 1:
+        """Send the form from its last field, else go on to the next one."""
+        self.check()
+        if self.one_enter and self.is_complete and not self._problems:
+            self.do_submit()
+        elif self._focused_entry < len(self._shown) - 1:
             self.do_next_field()
         else:
             self.do_submit()

@@ -161,7 +161,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         return self._shown[self._rows.cursor] if self._shown else None
 
     def do_pick(self) -> None:
-        """Take the option under the cursor, or leave it."""
+        """Take the option under the cursor, or leave it out again; the field is empty then, for the next word."""
         option = self._under_cursor()
         if option is None:
             return
@@ -169,8 +169,12 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
             self._taken[option.name] = option
         self._touched = True
         self._rows.marks.toggle(option.name)
-        self._rows.draw_anew()
-        self._rows.do_down()
+        if self._field.value:
+            self._field.value = ""
+            self._find("")
+        else:
+            self._rows.draw_anew()
+            self._rows.do_down()
 
     def do_apply(self) -> None:
         """Give back what is taken; with the line under the cursor where nothing was taken or left here."""

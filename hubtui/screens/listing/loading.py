@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.kinds import KINDS
+from hubtui.presentation.columns import UNKNOWN_SHAPE, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.news import DATES, how_many_new, new_words
@@ -76,6 +77,7 @@ class Loading:
         self._shown: Pager | MergedPager | None = None
         self._keep_cursor = False
         self._cursor = ""
+        self.shape = UNKNOWN_SHAPE
         self._news: tuple[Choice, datetime] | None = None
         self._countdown: Timer | None = None
         self._stop_listening: Callable[[], None] | None = None
@@ -204,6 +206,7 @@ class Loading:
         else:
             if pager is self._shown:
                 self._view.rows = self._with_edits(pager)
+                self._fit_columns()
             self._show_words()
 
     def _show_kept(self, query: ListingQuery, kept: tuple[list[Row], float] | None) -> None:
@@ -224,9 +227,18 @@ class Loading:
     def _place_rows(self) -> None:
         if self._cursor:
             self._row_list.cursor_id = self._cursor
+        self.shape = UNKNOWN_SHAPE
+        self._fit_columns()
         self._row_list.show_rows(self._view, keep_cursor=self._keep_cursor or bool(self._cursor))
         self._cursor = ""
         self._on_rows()
+
+    def _fit_columns(self) -> None:
+        """Lay the columns out for the rows in view, where those need others than before."""
+        assert self._choice is not None
+        before, self.shape = self.shape, shape_of(self._choice.repo_type, self.rows, self.shape)
+        if self.shape != before:
+            self._row_list.columns_changed()
 
     def _show_rows(self, pager: Pager | MergedPager) -> None:
         if self._shown is not None and len(self._shown.rows) > LIVE:
@@ -249,7 +261,7 @@ class Loading:
 
     def _edited(self, edit: Edit) -> None:
         """A change began, or ended: the row changes, comes, goes, or is as it was."""
-        from hubtui.hub.changes import Delete, Move
+        from hubtui.hub.changes import Create, Delete, Move
 
         pager = self._shown
         if pager is None or edit.change.repo_type != pager.query.repo_type:
@@ -260,6 +272,9 @@ class Loading:
             self._row_list.renamed(edit.change.new_id, edit.change.repo_id)
         if isinstance(edit.change, Delete) and edit.ended is not None and edit.error is None:
             self._row_list.marks.ids.pop(edit.change.repo_id, None)
+        if isinstance(edit.change, Create) and self._row_list.screen in self._row_list.app.screen_stack:
+            # The user has just made it here: the cursor goes to the new repo.
+            self._row_list.cursor_id = edit.change.repo_id
         self._view = ListingRows(self._with_edits(pager))
         self._row_list.show_rows(self._view, keep_cursor=True)
         self._on_rows()

@@ -85,6 +85,12 @@ class Marking:
         self._row_list.marks.ids.update(dict.fromkeys(self._loading.ids))
         self._show()
 
+    def drop(self, names: Iterable[str]) -> None:
+        """Take the marks of these rows away; undo does not bring them back."""
+        for name in names:
+            self._row_list.marks.ids.pop(name, None)
+        self._show()
+
     def take(self, marks: Iterable[str]) -> None:
         """Mark these rows."""
         self._row_list.marks.ids.update(dict.fromkeys(marks))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
@@ -13,7 +14,7 @@ from hubtui.bindings import LISTING_PLACES
 from hubtui.config.state import ListingState
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
-from hubtui.presentation.columns import columns_for
+from hubtui.presentation.columns import UNKNOWN_SHAPE, RowShape, columns_for, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.panes import preview_place
@@ -142,6 +143,11 @@ class ListingScreen(FrameScreen):
         if self.parts is not None:
             self.parts.marking.take(marks)
 
+    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from repos (kind, id) that an action has used."""
+        if self.parts is not None:
+            self.parts.marking.drop(name for kind, name in used if kind == self._choice.repo_type)
+
     def on_screen_resume(self) -> None:
         """In front again, or for the first time behind a page that is left."""
         super().on_screen_resume()
@@ -163,7 +169,13 @@ class ListingScreen(FrameScreen):
 
     def _columns(self, width: int) -> list[Column]:
         choice = self.choice
-        return columns_for(choice.repo_type, width, choice.sort, self.frame.settings.columns.get(self.path, ()))
+        chosen = self.frame.settings.columns.get(self.path, ())
+        return columns_for(choice.repo_type, width, choice.sort, chosen, self._shape())
+
+    def _shape(self) -> RowShape:
+        if self.parts is not None:
+            return self.parts.loading.shape
+        return shape_of(self._choice.repo_type, self._seen[0]) if self._seen is not None else UNKNOWN_SHAPE
 
     def state_words(self) -> list[Cell]:
         """How many rows are marked."""
@@ -294,12 +306,16 @@ class ListingScreen(FrameScreen):
         return self.bar.close()
 
     def do_leave(self) -> None:
-        """The innermost thing first: field, waiting, marks, preview."""
+        """Leave one thing, the innermost first: the field, waiting for rows, marks, the search, the page."""
         if self._close_field() or self.parts is None:
             return
         if self.parts.loading.stop():
             self.notice("stopped; enter goes on")
-        elif not self.parts.marking.clear() and self._is_stacked:
+        elif self.parts.marking.clear():
+            return
+        elif self.choice.text:
+            self.parts.finding.ask(replace(self.choice, text=""))
+        elif self._is_stacked:
             self.do_close()
 
     @property

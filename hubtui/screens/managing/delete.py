@@ -64,14 +64,15 @@ class DeleteForm(ChangeForm):
         return {} if self._chosen.repo_id.startswith(typed) else {"typed": f"its id is {self._chosen.repo_id}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Who will miss it."""
+        """Return the whole id, which a narrow title line cuts, and who will miss the repo."""
         row, noun = self._chosen.row, KINDS[self._chosen.repo_type].noun
         figures = []
         if (downloads := getattr(row, "downloads", None)) is not None:
             figures.append(f"{downloads:,} downloads in the last month")
         if row is not None and row.likes is not None:
             figures.append(f"{row.likes:,} likes")
-        lines = [(", ".join(figures), "state")] if figures else []
+        lines = [(self._chosen.repo_id, "active")]
+        lines += [(", ".join(figures), "state")] if figures else []
         lines += [(self._held_by, "state")] if self._held_by else []
         return [
             *lines,

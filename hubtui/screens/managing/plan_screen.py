@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hubtui.actions import LIST, PLAN, STACKED
+from hubtui.actions import LIST, PLAN, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import what
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -58,8 +58,6 @@ def _columns(_width: int) -> list[Column]:
 class PlanScreen(FrameScreen):
     """`enter` begins; `esc` stops between two, and leaves what is not under way."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (PLAN, STACKED, LIST)
-
     def __init__(
         self,
         frame: FrameState,
@@ -77,8 +75,15 @@ class PlanScreen(FrameScreen):
         self._timer: Timer | None = None
         self.plan = Batch(desk.edits, steps, self._changed, turns)
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the user: what the keys do depends on how far the plan is."""
+        if self.plan.is_running:
+            return (PLAN_RUNNING, STACKED, LIST)
+        return (PLAN if self.plan.count(StepState.WAITING) else PLAN_OVER, STACKED, LIST)
+
     def body(self) -> Iterable[Widget]:
-        """What is known of it, and the steps."""
+        """The words about the plan, and its steps."""
         yield self._words
         yield self._list
 
@@ -101,6 +106,7 @@ class PlanScreen(FrameScreen):
         self._timer = None
         self._list.draw_anew()
         self._show_words()
+        self.show_frame()
 
     def _show_words(self) -> None:
         self._words.show([("", [Cell(self.progress), Cell(f"   {self._about}" if self._about else "", "dim")])], [])
@@ -125,12 +131,10 @@ class PlanScreen(FrameScreen):
         return (self._list,)
 
     def do_start(self) -> None:
-        """Carry it out; at its end, leave it."""
+        """Carry the plan out."""
         if self.plan.count(StepState.WAITING):
             self.plan.start()
             self._draw()
-        elif not self.plan.is_running:
-            self.do_close()
 
     def do_retry_all(self) -> None:
         """Once more what failed."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, MINE, OWN, PAGE, TAB
+from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target
@@ -31,6 +32,7 @@ from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.screens.navigator import Navigator
+    from hubtui.worker.edits.edits import Edit
     from hubtui.worker.worker import Worker
 
 _SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Likes"))
@@ -102,7 +104,7 @@ class MineScreen(LocalFilter, FrameScreen):
             return
         desk = self._navigator.desk()
         if self._stop_listening is None:
-            self._stop_listening = desk.edits.listen(lambda _: self._changed())
+            self._stop_listening = desk.edits.listen(self._edited)
         self._belongings = Belongings(self._worker(), desk.edits, self._changed)
         start_work(self, self._load, "mine")
 
@@ -115,6 +117,13 @@ class MineScreen(LocalFilter, FrameScreen):
         except HubError as error:
             self._failure = f"{error}; r asks again"
         self._draw()
+
+    def _edited(self, edit: Edit) -> None:
+        from hubtui.hub.changes import Create
+
+        if isinstance(edit.change, Create):
+            self.filtered_list.cursor_id = f"{edit.change.repo_type}/{edit.change.repo_id}"
+        self._changed()
 
     def _changed(self) -> None:
         # Many answers come within a moment.
@@ -131,6 +140,8 @@ class MineScreen(LocalFilter, FrameScreen):
         self._timer = None
         belongings = self._belongings
         everything = getattr(belongings, self._section) if belongings is not None else []
+        if self._section == "collections" and (deleted := self._navigator.deleted_collections()):
+            everything = [item for item in everything if collection_id(item.id) not in deleted]
         shown = [item for item in everything if item.holds(self.filter_words)] if self.filter_words else everything
         self._items = mine.sorted_by(shown, self._order)
         self.filtered_list.show_rows(_Rows(self._items), keep_cursor=True)
@@ -263,6 +274,12 @@ class MineScreen(LocalFilter, FrameScreen):
         """What is marked on any tab, in the order of marking; else the row."""
         marked = [(kind, name) for _, kind, name in self.frame.marked]
         return marked or ([(self._item.kind, self._item.id)] if self._item is not None else [])
+
+    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from repos (kind, id) that an action has used."""
+        for kind, name in used:
+            self.filtered_list.marks.ids.pop(f"{kind}/{name}", None)
+        self._show_marks()
 
     def _show_marks(self) -> None:
         marked = [name.partition("/") for name in self.filtered_list.marks.ids]

@@ -231,8 +231,11 @@ class PapersScreen(FrameScreen):
     do_previous_pane = do_next_pane
 
     def do_leave(self) -> None:
-        """The field."""
+        """Leave the field, else clear the search."""
+        was_open = self._bar.is_open
         self.do_next_pane()
+        if not was_open and self._text:
+            self._ask_for("", self._day)
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Search once the typing rests."""

@@ -109,4 +109,4 @@ class DerivedSection(ListSection):
 
 
 def _columns(width: int) -> list[Column]:
-    return [Column("words", "", 20), Column("id", "Model", 0), Column("count", "Models", 9, right=True)]
+    return [Column("words", "", 20), Column("id", "Model", 0, is_name=True), Column("count", "Models", 9, right=True)]

@@ -135,7 +135,7 @@ class ParquetSection(ListSection):
 
 def _columns(width: int) -> list[Column]:
     return [
-        Column("name", "Config / split", 0),
+        Column("name", "Config / split", 0, is_name=True),
         Column("shards", "", 12, right=True),
         Column("rows", "Rows", 14, right=True),
         Column("size", "Size", 9, right=True),

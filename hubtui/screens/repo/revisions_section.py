@@ -124,7 +124,11 @@ class RevisionsSection(ListSection):
 
 
 def _columns(width: int) -> list[Column]:
-    columns = [Column("kind", "", 8), Column("name", "Revision", 0), Column("commit", "Commit", _SHA_WIDTH)]
+    columns = [
+        Column("kind", "", 8),
+        Column("name", "Revision", 0, is_name=True),
+        Column("commit", "Commit", _SHA_WIDTH),
+    ]
     return [*columns, Column("date", "Date", 7, right=True)] if width >= 50 else columns
 
 

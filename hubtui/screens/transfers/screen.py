@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
@@ -12,6 +13,7 @@ from hubtui.presentation import transfers
 from hubtui.presentation.bars import Parts
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.text.columns import GUTTER, Cell, Column
+from hubtui.text.humanize import short_bytes
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -96,10 +98,46 @@ class TransfersScreen(FrameScreen):
             self._downloads.resume(job)
         self._draw()
 
+    def do_open_row(self) -> None:
+        """Show where the file goes, and why it failed."""
+        from hubtui.screens.dialogs.shown_text import ShownText
+
+        job = self._job
+        if job is not None:
+            place = f"{job.source.repo_id} at {job.source.named or job.source.revision}, into {job.folder}"
+            words = "space tries it again" if job.state == "failed" else ""
+            self.app.push_screen(
+                ShownText(job.wanted.path, job.words or place, f"{place}. {words}" if words else place)
+            )
+
     def do_cancel(self) -> None:
-        """Give it up; what has come of it stays where it is, for another time."""
-        if (job := self._job) is not None:
+        """Give it up; of one with bytes on disk ask what becomes of them."""
+        job = self._job
+        if job is None:
+            return
+        if job.state == "done" or (not job.here and job.state != "running"):
             self._downloads.cancel(job)
+            self._draw()
+            return
+        from hubtui.screens.dialogs.menu import Menu, MenuLine
+
+        here = short_bytes(job.here)
+        lines = [
+            MenuLine("keep", f"give up, keep the {here} on disk: a later download continues"),
+            MenuLine("delete", f"give up, and delete the {here}"),
+            MenuLine("", "continue the download"),
+        ]
+        self.app.push_screen(Menu(job.wanted.path, lines, "keep", wide=True), partial(self._cancel, job))
+
+    async def _cancel(self, job: Job, answer: tuple[str, bool] | None) -> None:
+        choice = answer[0] if answer is not None else ""
+        if job not in self._downloads.jobs or not choice:
+            return
+        if choice == "delete":
+            await self._downloads.cancel_and_delete(job)
+        else:
+            self._downloads.cancel(job)
+        if self.is_attached:
             self._draw()
 
     def do_retry_all(self) -> None:

@@ -36,6 +36,8 @@ class Editors:
         self._kept: dict[str, Draft] = {}
         self._sleep = sleep
         self._editors: dict[str, CollectionEditor] = {}
+        self.deleted: set[str] = set()
+        """The ids of collections that were deleted in this run: lists of the Hub may still hold them for a while."""
         self._listeners: list[Callable[[CollectionEditor], None]] = []
 
     def of(self, slug: str) -> CollectionEditor:
@@ -90,7 +92,8 @@ class Editors:
             self._outbox.keep(name, self._account(), told)
 
     def drop(self, slug: str) -> None:
-        """A collection was deleted."""
+        """Forget a collection that was deleted."""
+        self.deleted.add(collection_id(slug))
         self._outbox.drop(collection_id(slug))
         if (editor := self._editors.pop(collection_id(slug), None)) is not None:
             editor.give_up()

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.config.private_folder import make_private
 from hubtui.hub.errors import HubError
 from hubtui.worker.downloads.cache_layout import CacheTarget
-from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, in_thread
+from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, delete_part, in_thread
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -94,7 +94,7 @@ class Downloads:
         self.jobs: list[Job] = []
 
     def remember(self) -> int:
-        """Take up what an earlier run left, paused; gives how many there are."""
+        """Take up what an earlier run left: paused, or failed with its reason. Return how many there are."""
         try:
             kept = json.loads(self._file.read_text("utf-8"))
             self.jobs += (_job_of(one) for one in kept[:_MOST_KEPT])
@@ -124,10 +124,19 @@ class Downloads:
             self._go_on()
 
     def cancel(self, job: Job) -> None:
-        """Give one up."""
+        """Give one up; the bytes that have come stay on disk, and a later download of the file goes on from them."""
         self._end_task(job)
         self.jobs.remove(job)
         self._go_on()
+
+    async def cancel_and_delete(self, job: Job) -> None:
+        """Give one up, and delete the bytes that have come."""
+        task = job.task
+        self.cancel(job)
+        if task is not None:
+            await asyncio.wait([task])
+        wanted, folder = self._place(job)
+        await in_thread(delete_part, wanted, folder)
 
     def clear_done(self) -> None:
         """Forget those that are over."""
@@ -193,8 +202,8 @@ class Downloads:
 
     async def _fetch(self, job: Job) -> None:
         hub = await self._hub()
-        cache = CacheTarget(job.source.repo_type, job.source.repo_id, Path(job.folder)) if job.in_cache else None
-        wanted, folder = (cache.blob(job.wanted), cache.folder) if cache else (job.wanted, Path(job.folder))
+        cache = _cache_of(job)
+        wanted, folder = self._place(job)
         transfer = Transfer(
             wanted, folder, lambda start: _open(hub, job.source, start), self._counter(job), self._sleep
         )
@@ -205,6 +214,11 @@ class Downloads:
             job.here = job.wanted.size or 0
         checked = "" if wanted.sha256 or wanted.oid else "not checked: the Hub tells no hash of it"
         job.state, job.words = State.DONE, checked if was_new else "was there already"
+
+    def _place(self, job: Job) -> tuple[Wanted, Path]:
+        """Return what is fetched, and the folder below which it lands."""
+        cache = _cache_of(job)
+        return (cache.blob(job.wanted), cache.folder) if cache is not None else (job.wanted, Path(job.folder))
 
     def _counter(self, job: Job) -> Callable[[int], None]:
         def count(here: int) -> None:
@@ -271,8 +285,13 @@ async def _open(hub: HubClient, source: FileSource, start: int) -> AsyncIterator
         yield _Coming(file)
 
 
+def _cache_of(job: Job) -> CacheTarget | None:
+    return CacheTarget(job.source.repo_type, job.source.repo_id, Path(job.folder)) if job.in_cache else None
+
+
 def _kept(job: Job) -> dict[str, Any]:
     return {
+        "failed": job.words if job.state is State.FAILED else "",
         "source": asdict(job.source),
         "wanted": asdict(job.wanted),
         "folder": job.folder,
@@ -286,9 +305,9 @@ def _job_of(kept: dict[str, Any]) -> Job:
     if source.get("shard"):
         source["shard"] = tuple(source["shard"])
     wanted = Wanted(**kept["wanted"])
-    return Job(
-        FileSource(**source), wanted, str(kept["folder"]), bool(kept["in_cache"]), State.PAUSED, int(kept["here"])
-    )
+    why = str(kept.get("failed") or "")
+    state = State.FAILED if why else State.PAUSED
+    return Job(FileSource(**source), wanted, str(kept["folder"]), bool(kept["in_cache"]), state, int(kept["here"]), why)
 
 
 def totals(jobs: Iterable[Job]) -> tuple[int, int]:

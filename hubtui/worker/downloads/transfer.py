@@ -9,7 +9,7 @@ import os
 import random
 import stat
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -114,7 +114,7 @@ class Transfer:
         raise Refused(f"{self._wanted.path}: something else of this name is there; nothing is overwritten")
 
     async def _fetch_at(self, place: int, name: str) -> None:
-        part_name = self._part_name(name)
+        part_name = part_name_of(self._wanted, name)
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
         part = os.open(part_name, flags, 0o666, dir_fd=place)
         try:
@@ -149,11 +149,6 @@ class Transfer:
                 raise Refused(f"{self._wanted.path}: something of this name came there meanwhile") from None
             os.rename(part_name, name, src_dir_fd=place, dst_dir_fd=place)
         os.fsync(place)
-
-    def _part_name(self, name: str) -> str:
-        """Return the name of the part. It tells versions apart too: their parts are never joined."""
-        mark = hashlib.sha256(f"{name} {self._wanted.sha256} {self._wanted.oid}".encode()).hexdigest()[:12]
-        return f".{cut(name, _PART_NAME_BYTES)}.{mark}{PART_SUFFIX}"
 
     # The bytes
 
@@ -235,6 +230,23 @@ class Transfer:
         if wanted.sha256:
             return digest == wanted.sha256.lower()
         return not wanted.oid or digest == wanted.oid.lower()
+
+
+def part_name_of(wanted: Wanted, name: str) -> str:
+    """Return the name of the hidden file that the bytes go to; it tells the parts of two versions apart."""
+    mark = hashlib.sha256(f"{name} {wanted.sha256} {wanted.oid}".encode()).hexdigest()[:12]
+    return f".{cut(name, _PART_NAME_BYTES)}.{mark}{PART_SUFFIX}"
+
+
+def delete_part(wanted: Wanted, folder: Path) -> None:
+    """Delete the bytes that have come of a file below `folder`, where there are any."""
+    with suppress(UnsafePath, OSError):
+        parts = parts_of(wanted.path)
+        place = open_folder(folder, parts)
+        try:
+            os.unlink(part_name_of(wanted, parts[-1]), dir_fd=place)
+        finally:
+            os.close(place)
 
 
 async def in_thread(function: Callable[..., Result], *args: object) -> Result:
