@@ -134,6 +134,10 @@ def _fill_doctor(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--endpoint", metavar="URL", help="another Hub than HF_ENDPOINT names")
 
 
+def _fill_keys(parser: argparse.ArgumentParser) -> None:
+    """The command `keys` takes no arguments."""
+
+
 def _fill_completion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("shell", metavar="SHELL", choices=SHELLS, help=", ".join(SHELLS))
 
@@ -163,7 +167,8 @@ _COMMANDS: Mapping[str, _About] = {
         _fill_browse,
         "Browse the Hugging Face Hub in a terminal.",
         "hubtui list KIND, show TARGET, pick: on standard output. hubtui doctor: what is wrong here. "
-        "hubtui serve-demo: the embedded Hub over TCP. hubtui completion SHELL. Each has a --help of its own.",
+        "hubtui keys: every action. hubtui serve-demo: the embedded Hub over TCP. hubtui completion SHELL. "
+        "Each has a --help of its own.",
     ),
     "list": _About(_fill_list, "A listing on standard output."),
     "show": _About(_fill_show, "What the Hub tells of one page, on standard output."),
@@ -173,6 +178,7 @@ _COMMANDS: Mapping[str, _About] = {
         "Exit 1 where nothing was chosen.",
     ),
     "doctor": _About(_fill_doctor, "What hubtui finds here; exit 1 if something is wrong."),
+    "keys": _About(_fill_keys, "Every action with its keys and its name for [keys] in config.toml."),
     "completion": _About(
         _fill_completion, 'What makes a shell complete hubtui\'s arguments: for bash, eval "$(hubtui completion bash)".'
     ),

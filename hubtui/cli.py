@@ -133,6 +133,18 @@ def _hub(options: argparse.Namespace) -> Hub:
     return hub_at(options.endpoint, os.environ, keeps=not getattr(options, "no_cache", True))
 
 
+def _keys(_options: argparse.Namespace) -> int:
+    from hubtui.key_table import key_lines
+    from hubtui.start import settings_in_force
+
+    _, bindings, problems = settings_in_force()
+    for line in key_lines(bindings):
+        print(line)
+    for problem in problems:
+        print(f"hubtui: {problem}", file=sys.stderr)
+    return 0
+
+
 def _serve_demo(options: argparse.Namespace) -> int:
     from hubtui.demo import DemoError
     from hubtui.demo.server import serve
@@ -314,6 +326,7 @@ _RUNS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "show": _show,
     "pick": _pick,
     "doctor": _doctor,
+    "keys": _keys,
     "completion": _completion,
     "serve-demo": _serve_demo,
 }

@@ -103,6 +103,7 @@ class AddItems(KeyedDialog[None]):
         self._added = added
         self._candidates: list[Candidate] = []
         self._is_pasted = False
+        self._edited: Candidate | None = None
         self._timer: Timer | None = None
         self._searched = ""
         self._field = PasteField(self._paste)
@@ -153,7 +154,7 @@ class AddItems(KeyedDialog[None]):
 
     def _look(self) -> None:
         text = self._field.value.strip()
-        if text == self._searched or (self._is_pasted and not text):
+        if self._edited is not None or text == self._searched or (self._is_pasted and not text):
             return
         self._searched, self._is_pasted = text, False
         self._show([])
@@ -226,7 +227,8 @@ class AddItems(KeyedDialog[None]):
 
         await asyncio.gather(*(check(one) for one in self._candidates if not one.is_checked))
         wrong = sum(one.is_wrong for one in self._candidates)
-        self._say(f"{wrong} of {len(self._candidates)} lines name nothing" if wrong else "", "failed")
+        many = f"{wrong} of {len(self._candidates)} lines name nothing: tab edits one"
+        self._say(many if wrong else "", "failed")
 
     async def _check_one(self, one: Candidate) -> None:
         if one.item is None:
@@ -241,6 +243,36 @@ class AddItems(KeyedDialog[None]):
             if one.item.key in self._editor.wanted.by_key:
                 one.words = "in it already"
 
+    # Editing a pasted line that names nothing
+
+    def _edit(self, one: Candidate) -> None:
+        """Take a wrong line into the field."""
+        self._edited = one
+        self._field.value = one.line
+        self._field.cursor_position = len(one.line)
+        self._say("enter puts the line back, esc leaves it as it was")
+
+    def _stop_editing(self) -> None:
+        self._edited = None
+        self._field.value = ""
+        self._say("")
+
+    async def _put_back(self, old: Candidate) -> None:
+        """Put the edited line in the place of the old one, and look it up; an empty one goes."""
+        line = clean_line(self._field.value).strip()
+        self._stop_editing()
+        place = self._candidates.index(old)
+        new = [self._line(line)] if line else []
+        self._show([*self._candidates[:place], *new, *self._candidates[place + 1 :]])
+        await self._check()
+
+    def do_leave(self) -> None:
+        """Leave the line that is edited, else the dialog."""
+        if self._edited is not None:
+            self._stop_editing()
+        else:
+            super().do_leave()
+
     # Adding
 
     def on_row_list_chosen(self) -> None:
@@ -248,14 +280,20 @@ class AddItems(KeyedDialog[None]):
         self.do_pick()
 
     def do_pick(self) -> None:
-        """Take the one under the cursor, or leave it."""
-        if self._rows.cursor_id:
+        """Take the one under the cursor, or leave it out again; edit a pasted line that names nothing."""
+        here = self._candidates[self._rows.cursor] if self._candidates else None
+        if here is not None and here.is_wrong and self._is_pasted:
+            self._edit(here)
+        elif self._rows.cursor_id:
             self._rows.marks.toggle(self._rows.cursor_id)
             self._rows.draw_anew()
             self._rows.do_down()
 
     async def do_apply(self) -> None:
         """Add what is taken; else all lines that were pasted, or the line under the cursor."""
+        if self._edited is not None:
+            await self._put_back(self._edited)
+            return
         if self._field.value.strip() != self._searched and not self._is_pasted:
             self._look()
             self._say("searching …")
@@ -287,7 +325,7 @@ class AddItems(KeyedDialog[None]):
         if wrong:
             self._show(wrong)
             self._rows.marks.ids.clear()
-            self._say(", ".join([*words, f"{len(wrong)} not added"]), "failed")
+            self._say(", ".join([*words, f"{len(wrong)} not added: tab edits one"]), "failed")
         elif words:
             self.answer(None)
             self._added(", ".join(words))

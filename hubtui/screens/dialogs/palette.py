@@ -86,7 +86,7 @@ class _Lines:
 
 
 def _columns(width: int) -> list[Column]:
-    name = [Column("name", "", _NAME_WIDTH)] if width >= 66 else []
+    name = [Column("name", "", _NAME_WIDTH)] if width >= 54 else []
     return [Column("words", "", 0), *name, Column("keys", "", _KEYS_WIDTH)]
 
 

@@ -1,0 +1,21 @@
+"""Every action with its keys and its name, as text: what `hubtui keys` prints."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hubtui.bindings import Bindings, key_words
+
+
+def key_lines(bindings: Bindings) -> Iterator[str]:
+    """Yield a line for each action: its name in `[keys]`, its keys, what it does, and where it works.
+
+    The columns are parted by two blanks or more. Actions of one name that do different things have a line each.
+    """
+    rows = [("name", "keys", "what it does", "where")]
+    for action in sorted(bindings.actions, key=lambda action: action.name):
+        keys = ", ".join(map(key_words, action.keys))
+        rows.append((action.name, keys, action.help, ", ".join(action.places)))
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    for name, keys, does, where in rows:
+        yield f"{name:{widths[0]}}  {keys:{widths[1]}}  {does:{widths[2]}}  {where}"
