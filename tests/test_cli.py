@@ -148,3 +148,17 @@ def test_an_interrupt_while_it_starts_leaves_no_trace() -> None:
     code += "def interrupted(arguments): raise KeyboardInterrupt\ncli.run = interrupted\nsys.exit(__main__.main())"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
+
+
+def test_keys_lists_every_action_with_its_name_and_the_keys_of_the_user(tmp_path: Path) -> None:
+    from hubtui.actions import ACTIONS
+
+    settings = tmp_path / "hubtui" / "config.toml"
+    settings.parent.mkdir()
+    settings.write_text('[keys]\nsort = ["f5"]\n')
+    ended = run("keys", XDG_CONFIG_HOME=str(tmp_path))
+    names = {line.split()[0] for line in ended.stdout.splitlines()[1:]}
+    assert names == {action.name for action in ACTIONS}
+    sorts = [line.split()[1] for line in ended.stdout.splitlines() if line.startswith("sort ")]
+    assert set(sorts) == {"f5"}
+    assert (ended.returncode, ended.stderr) == (0, "")

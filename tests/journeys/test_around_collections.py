@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from textual import events
 
 from hubtui.hub.targets import Target
 from tests.demo_hub import DemoHub, start_demo
-from tests.journeys.collecting import NUMBERS, held, made
+from tests.journeys.collecting import NUMBERS, editing, held, made
 from tests.journeys.managing import api_of
 from tests.journeys.user import browsing
 
@@ -148,3 +149,26 @@ async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> No
         await user.until(
             lambda: all(one.title != title for one in api_of(changing).list_collections(owner="ada")), "its end"
         )
+
+
+async def test_a_wrong_line_of_a_paste_is_edited_in_place(changing: DemoHub) -> None:
+    slug = made(changing, items=1)
+    async with editing(changing, slug) as user:
+        await user.press("a")
+        await user.sees("Add to")
+        user.app.post_message(events.Paste("openai/gsm8k-not-there\nno id at all!\n"))
+        await user.sees("2 of 2 name nothing: tab edits")
+        dialog: Any = user.app.screen
+        await user.press("tab")
+        assert dialog._field.value == "openai/gsm8k-not-there"
+        await user.press("ctrl+u")
+        await user.type("datasets/openai/gsm8k")
+        await user.press("enter")
+        await user.sees("1 of 2 name nothing")
+        assert [one.line for one in dialog._candidates] == ["datasets/openai/gsm8k", "no id at all!"]
+        await user.press("down", "tab", "escape")
+        assert dialog.is_current
+        assert dialog._candidates[1].line == "no id at all!"
+        await user.press("enter")
+        await user.sees("1 added, 1 not added")
+    assert "openai/gsm8k" in held(changing, slug)

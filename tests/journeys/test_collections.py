@@ -99,6 +99,28 @@ async def test_a_lost_release_and_escape_put_back_what_is_dragged(changing: Demo
         await comes(user, changing, slug, [*first[1:], first[0]])
 
 
+async def test_after_a_drag_the_cursor_is_on_the_item_that_was_dropped(changing: DemoHub) -> None:
+    slug = made(changing)
+    first = held(changing, slug)
+    async with editing(changing, slug) as user:
+        items = user.app.screen._list
+
+        async def post(kind: Any, y: int) -> None:
+            x, top = items.region.x + 20, items.region.y
+            items.post_message(kind(items, 20, y, 0, 1, 1, False, False, False, screen_x=x, screen_y=top + y))
+            await user.pilot.pause()
+
+        await post(events.MouseDown, 1)
+        await post(events.MouseMove, 3)
+        await post(events.MouseUp, 3)
+        # Textual sends a click after each release, and the line where the item landed is gone by then.
+        await post(events.Click, 4)
+        order = shown(user)
+        assert order != first
+        assert user.app.screen._here[1] == first[0]
+        await comes(user, changing, slug, order)
+
+
 @pytest.mark.parametrize("deed", ["deleted", "private"])
 async def test_a_collection_that_goes_away_is_said_and_can_be_exported(
     changing: DemoHub, deed: str, tmp_path: Path

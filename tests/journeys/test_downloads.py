@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from hubtui.worker.downloads.queue import FileSource, Job, State
+from hubtui.worker.downloads.transfer import Wanted
 from tests.demo_hub import start_demo
-from tests.journeys.user import at
+from tests.journeys.user import at, browsing
 
 
 async def test_downloads_end_bit_equal_though_the_hub_dies_on_the_way(
@@ -51,3 +53,26 @@ async def test_quitting_asks_while_a_transfer_runs_and_the_next_start_offers_it(
             await user.until(lambda: "unfinished" in user.app.frame.notice, "the offer")
             await user.press("w")
             await user.sees("paused")
+
+
+async def test_why_a_download_failed_is_read_in_full_and_giving_one_up_asks_about_its_bytes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    reason = "the disk is full; " * 6 + "make room and try again"
+    source = FileSource("model", "ada/bert", "0" * 40, "model.safetensors", named="main")
+    failed = Job(source, Wanted("model.safetensors", 100), str(tmp_path), state=State.FAILED, here=40, words=reason)
+    with start_demo(repos=20) as demo:
+        async with browsing(demo.endpoint, size=(80, 24)) as user:
+            await user.until(lambda: bool(user.rows), "rows")
+            user.app.downloads.jobs.append(failed)
+            await user.press("w")
+            await user.sees("failed")
+            await user.press("enter")
+            await user.sees("make room and try again")
+            await user.press("escape", "x")
+            await user.sees("give up, keep the 40 B on disk")
+            await user.press("escape")
+            assert failed in user.app.downloads.jobs
+            await user.press("x", "enter")
+            await user.until(lambda: failed not in user.app.downloads.jobs, "no download")

@@ -140,3 +140,11 @@ async def test_a_filter_is_typed_into_the_palette_as_everywhere(demo: DemoHub) -
         await user.press("enter")
         await user.sees("up to 9b ×")
         await user.until(lambda: bool(user.rows), "rows")
+
+
+async def test_the_name_of_an_action_for_the_settings_is_seen_at_80_columns(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, size=(80, 24)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("colon")
+        await user.type("only one author")
+        await user.sees("name in [keys]: author")

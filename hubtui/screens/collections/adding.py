@@ -227,7 +227,7 @@ class AddItems(KeyedDialog[None]):
 
         await asyncio.gather(*(check(one) for one in self._candidates if not one.is_checked))
         wrong = sum(one.is_wrong for one in self._candidates)
-        many = f"{wrong} of {len(self._candidates)} lines name nothing: tab edits one"
+        many = f"{wrong} of {len(self._candidates)} name nothing: tab edits"
         self._say(many if wrong else "", "failed")
 
     async def _check_one(self, one: Candidate) -> None:
@@ -325,7 +325,7 @@ class AddItems(KeyedDialog[None]):
         if wrong:
             self._show(wrong)
             self._rows.marks.ids.clear()
-            self._say(", ".join([*words, f"{len(wrong)} not added: tab edits one"]), "failed")
+            self._say(", ".join([*words, f"{len(wrong)} not added: tab edits"]), "failed")
         elif words:
             self.answer(None)
             self._added(", ".join(words))

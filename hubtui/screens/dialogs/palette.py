@@ -22,6 +22,8 @@ from hubtui.widgets.row_list import RowList
 
 _KEYS_WIDTH = 14
 _NAME_WIDTH = 17
+_NAMES_FROM = 80
+"""From this width on the names have a column; below it the last line tells the one under the cursor."""
 _KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
 
 
@@ -86,7 +88,7 @@ class _Lines:
 
 
 def _columns(width: int) -> list[Column]:
-    name = [Column("name", "", _NAME_WIDTH)] if width >= 54 else []
+    name = [Column("name", "", _NAME_WIDTH)] if width >= _NAMES_FROM else []
     return [Column("words", "", 0), *name, Column("keys", "", _KEYS_WIDTH)]
 
 
@@ -147,7 +149,18 @@ class Palette(KeyedDialog[Entry]):
             why = str(error) if is_page else ""
         self._shown = found
         self._rows.show_rows(_Lines(found))
-        self._words.show([("", [Cell(why, "failed")])] if why else [("choose", _KEYS)], [])
+        self._show_words(why)
+
+    def _show_words(self, why: str = "") -> None:
+        """Show what is wrong with the text, else the keys and the name of the action under the cursor."""
+        here = self._shown[self._rows.cursor] if self._shown else None
+        is_action = here is not None and bool(here.key)
+        name = [Cell("name in [keys]: ", "dim"), Cell(here.name)] if here is not None and is_action else []
+        self._words.show([("", [Cell(why, "failed")])] if why else [("choose", _KEYS)], [] if why else name)
+
+    def on_row_list_cursor_moved(self) -> None:
+        """Tell the name of the action under the cursor."""
+        self._show_words()
 
     def _pages(self, text: str) -> list[Entry]:
         """The pages that a text may mean.

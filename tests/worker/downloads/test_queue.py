@@ -5,8 +5,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hubtui.hub.errors import HubError
 from hubtui.worker.downloads.queue import Downloads, FileSource, Job, State
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import Wanted, part_name_of
 
 
 async def never() -> Any:
@@ -74,3 +75,30 @@ async def test_a_forged_state_leads_nowhere_outside(tmp_path: Path) -> None:
     await asyncio.wait([one.task])
     assert one.state is State.FAILED
     assert "not inside the repo" in one.words
+
+
+async def test_a_failed_download_comes_back_as_failed_with_its_reason(tmp_path: Path) -> None:
+    async def refuses() -> Any:
+        raise HubError("the Hub says no")
+
+    downloads = Downloads(refuses, tmp_path, lambda: None)
+    downloads.add([job("a.bin", tmp_path)])
+    await asyncio.sleep(0)
+    await downloads.aclose()
+    later = Downloads(never, tmp_path, lambda: None)
+    later.remember()
+    assert [(one.state, one.words) for one in later.jobs] == [(State.FAILED, "the Hub says no")]
+
+
+async def test_giving_up_keeps_the_bytes_on_disk_or_deletes_them_as_the_user_says(tmp_path: Path) -> None:
+    kept, deleted = job("kept.bin", tmp_path), job("deleted.bin", tmp_path)
+    parts = [tmp_path / part_name_of(one.wanted, one.wanted.path) for one in (kept, deleted)]
+    for part in parts:
+        part.write_bytes(b"begun")
+    downloads = Downloads(never, tmp_path / "state", lambda: None)
+    downloads.add([kept, deleted])
+    downloads.cancel(kept)
+    await downloads.cancel_and_delete(deleted)
+    assert downloads.jobs == []
+    assert [part.exists() for part in parts] == [True, False]
+    await downloads.aclose()

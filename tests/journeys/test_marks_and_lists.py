@@ -1,0 +1,136 @@
+"""Marks, searches and cursors do what a user expects after an action."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.demo_hub import DemoHub, start_demo
+from tests.journeys.collecting import made
+from tests.journeys.managing import api_of, at_list, new_name, open_create
+from tests.journeys.user import browsing
+
+
+@pytest.fixture(scope="module")
+def changing() -> Iterator[DemoHub]:
+    """A demo Hub for a module."""
+    with start_demo(repos=60) as hub:
+        yield hub
+
+
+async def test_the_picker_clears_its_word_after_tab(changing: DemoHub) -> None:
+    async with browsing(changing.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("f")
+        await user.sees("Filter by")
+        picker: Any = user.app.screen
+        await user.until(lambda: len(picker._options) > 100, "the tags")
+        await user.type("7b")
+        await user.press("tab")
+        await user.until(lambda: picker._field.value == "", "an empty field")
+        await user.type("gated")
+        await user.press("tab")
+        assert len(picker._taken) == 2
+
+
+async def test_escape_clears_the_search_before_it_leaves(changing: DemoHub) -> None:
+    async with browsing(changing.endpoint, text="bert", tab="datasets") as user:
+        await user.until(lambda: user.app.screen.parts is not None, "the listing")
+        await user.press("escape")
+        await user.until(lambda: user.app.screen.choice.text == "", "no search")
+        assert user.app.is_running
+
+
+async def test_the_cursor_is_on_the_repo_that_was_just_made(changing: DemoHub) -> None:
+    name = new_name()
+    async with at_list(changing) as user:
+        await user.press("end")
+        await open_create(user, name.partition("/")[2])
+        await user.press(*["enter"] * 4)
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the end of the dialog")
+        await user.until(lambda: user.under_cursor == name, "the new repo under the cursor")
+    async with browsing(changing.endpoint, changing.token, tab="mine") as user:
+        await user.sees(name)
+        other = new_name()
+        await open_create(user, other.partition("/")[2])
+        await user.press(*["enter"] * 4)
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the end of the dialog")
+        await user.until(lambda: user.app.screen.filtered_list.cursor_id == f"model/{other}", "the cursor on it")
+
+
+async def test_an_action_says_how_many_are_marked_and_where_and_its_marks_end_with_it(changing: DemoHub) -> None:
+    slug = made(changing, items=0)
+    title = api_of(changing).get_collection(slug).title
+    async with at_list(changing, author="") as user:
+        await user.press("space", "space")
+        await user.press("2")
+        await user.until(lambda: user.app.current_mode == "datasets" and bool(user.rows), "the datasets")
+        await user.press("space")
+        assert len(user.app.frame.marked) == 3
+        await user.press("c")
+        await user.sees("3 marked: 2 in Models, 1 in Datasets")
+        await user.type(title)
+        await user.sees(title)
+        await user.press("enter")
+        await user.sees("3 added to")
+        assert not user.app.frame.marked
+        assert "marked" not in user.screen
+
+
+async def test_a_finished_plan_does_not_offer_to_start_and_the_marks_of_its_repos_are_gone(changing: DemoHub) -> None:
+    names = [new_name() for _ in range(2)]
+    for name in names:
+        api_of(changing).create_repo(name)
+    async with at_list(changing, text="journey") as user:
+        await user.until(lambda: set(names) <= set(user.rows), "the rows")
+        listing: Any = user.app.screen
+        listing.take_marks(names)
+        await user.press("P")
+        await user.sees("Who may see these 2 repos")
+        await user.press("enter", "enter", "enter")
+        await user.sees("enter start")
+        await user.press("enter")
+        await user.sees("2 done")
+        await user.loses("enter start")
+        await user.sees("enter back")
+        await user.press("enter")
+        await user.until(lambda: user.app.screen is listing, "the list")
+        assert not listing.row_list.marks.ids
+
+
+async def test_the_whole_id_can_be_read_before_it_is_deleted_in_a_narrow_terminal(changing: DemoHub) -> None:
+    name = f"ada/{'a-long-name-' * 6}end"
+    api_of(changing).create_repo(name, exist_ok=True)
+    async with at_list(changing, text="a-long-name", size=(50, 24)) as user:
+        await user.until(lambda: user.rows == [name], "the row")
+        await user.press("D")
+        await user.sees("Delete for good")
+        shown = "".join(line.strip(" │") for line in user.lines)
+        assert name in shown
+
+
+async def test_a_collection_needs_a_title_and_one_enter_and_leaves_the_list_when_it_is_deleted(
+    changing: DemoHub,
+) -> None:
+    async with browsing(changing.endpoint, changing.token, tab="collections") as user:
+        await user.sees("ada · ")
+        await user.sees("loaded")
+        await user.press("n")
+        await user.sees("New collection")
+        await user.type("One enter")
+        await user.press("enter")
+        await user.sees("‹ Back   One enter")
+        await user.press("escape", "q")
+        await user.press("r")
+        await user.sees("One enter")
+        screen: Any = user.app.screen
+        place = next(i for i, one in enumerate(screen._found) if one.title == "One enter")
+        screen._list.move_to(place)
+        await user.press("enter")
+        await user.sees("‹ Back   One enter")
+        await user.press("D")
+        await user.sees("Delete for good")
+        await user.type("One enter")
+        await user.press("enter")
+        await user.until(lambda: user.app.screen is screen, "the list")
+        await user.loses("One enter")
