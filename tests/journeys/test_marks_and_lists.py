@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hubtui.worker.requests import CollectionsPage
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.collecting import made
 from tests.journeys.managing import api_of, at_list, new_name, open_create
@@ -35,7 +36,7 @@ async def test_the_picker_clears_its_word_after_tab(changing: DemoHub) -> None:
 
 async def test_escape_clears_the_search_before_it_leaves(changing: DemoHub) -> None:
     async with browsing(changing.endpoint, text="bert", tab="datasets") as user:
-        await user.until(lambda: user.app.screen.parts is not None, "the listing")
+        await user.sees('nothing matches "bert"')
         await user.press("escape")
         await user.until(lambda: user.app.screen.choice.text == "", "no search")
         assert user.app.is_running
@@ -51,6 +52,7 @@ async def test_the_cursor_is_on_the_repo_that_was_just_made(changing: DemoHub) -
         await user.until(lambda: user.under_cursor == name, "the new repo under the cursor")
     async with browsing(changing.endpoint, changing.token, tab="mine") as user:
         await user.sees(name)
+        await user.until(lambda: user.app.frame.rights.account is not None, "the account")
         other = new_name()
         await open_create(user, other.partition("/")[2])
         await user.press(*["enter"] * 4)
@@ -87,7 +89,7 @@ async def test_a_finished_plan_does_not_offer_to_start_and_the_marks_of_its_repo
         listing.take_marks(names)
         await user.press("P")
         await user.sees("Who may see these 2 repos")
-        await user.press("enter", "enter", "enter")
+        await user.press("enter", "enter")
         await user.sees("enter start")
         await user.press("enter")
         await user.sees("2 done")
@@ -101,8 +103,9 @@ async def test_a_finished_plan_does_not_offer_to_start_and_the_marks_of_its_repo
 async def test_the_whole_id_can_be_read_before_it_is_deleted_in_a_narrow_terminal(changing: DemoHub) -> None:
     name = f"ada/{'a-long-name-' * 6}end"
     api_of(changing).create_repo(name, exist_ok=True)
-    async with at_list(changing, text="a-long-name", size=(50, 24)) as user:
+    async with browsing(changing.endpoint, changing.token, author="ada", text="a-long-name", size=(50, 24)) as user:
         await user.until(lambda: user.rows == [name], "the row")
+        await user.until(lambda: user.app.frame.rights.account is not None, "the account")
         await user.press("D")
         await user.sees("Delete for good")
         shown = "".join(line.strip(" │") for line in user.lines)
@@ -121,9 +124,9 @@ async def test_a_collection_needs_a_title_and_one_enter_and_leaves_the_list_when
         await user.press("enter")
         await user.sees("‹ Back   One enter")
         await user.press("escape", "q")
-        await user.press("r")
-        await user.sees("One enter")
         screen: Any = user.app.screen
+        screen.ask(CollectionsPage(("ada",)))
+        await user.until(lambda: any(one.title == "One enter" for one in screen._found), "the collection in the list")
         place = next(i for i, one in enumerate(screen._found) if one.title == "One enter")
         screen._list.move_to(place)
         await user.press("enter")

@@ -117,7 +117,11 @@ class PlanScreen(FrameScreen):
         plan = self.plan
         to_go = plan.count(StepState.WAITING, StepState.SENDING)
         done, failed, left = plan.count(StepState.DONE), plan.count(StepState.FAILED), plan.count(StepState.LEFT)
-        counts = [f"{done:,} done" if done else "", f"{failed:,} failed" if failed else "", f"{to_go:,} to go"]
+        counts = [
+            f"{done:,} done" if done else "",
+            f"{failed:,} failed" if failed else "",
+            f"{to_go:,} to go" if to_go else "",
+        ]
         counts.append(f"{left:,} left as they are" if left else "")
         words = " · ".join(filter(None, counts))
         if plan.is_running:
