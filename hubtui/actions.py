@@ -48,6 +48,7 @@ FORM = "a dialog with fields"
 PLAN = "a plan for many"
 PLAN_RUNNING = "a plan that is carried out"
 PLAN_OVER = "a plan that is finished"
+PLAN_FAILED = "a plan of which something failed"
 MINE = "what is mine"
 ACCOUNTS = "the accounts"
 OWN = "repos that one may change"
@@ -119,7 +120,7 @@ ACTIONS = (
     Action("turn_back", ("left",), "the value before", (FORM,)),
     Action("start", ("enter",), "carry the plan out", (PLAN,), "start"),
     Action("leave", ("escape",), "stop after the requests that are under way", (PLAN_RUNNING,), "stop"),
-    Action("retry_all", ("r",), "try again what failed", (PLAN_OVER,), "retry"),
+    Action("retry_all", ("r",), "try again what failed", (PLAN_FAILED,), "retry"),
     Action("close", ("enter",), "go back", (PLAN_OVER,), "back"),
     Action("open_row", ("enter", "l", "right"), "open the repo", (MINE,), "open"),
     Action("mark", ("space",), "mark the row and step down", (MINE,), "mark"),

@@ -40,6 +40,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.PLAN, STACKED, LIST),
     (actions.PLAN_RUNNING, STACKED, LIST),
     (actions.PLAN_OVER, STACKED, LIST),
+    (actions.PLAN_FAILED, actions.PLAN_OVER, STACKED, LIST),
     (actions.GRABBED, LIST),
     (actions.ACCOUNTS, MENU),
     (actions.UNSAVED, MENU),

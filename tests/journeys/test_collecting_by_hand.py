@@ -116,7 +116,7 @@ def test_by_keys_alone(hub_to_change: DemoHub) -> None:
         lines = [f"datasets/{known['dataset']} worth a look", f"{hub_to_change.endpoint}/spaces/{known['space']}"]
         lines += [f"papers/{PAPER}", f"collections/{known['collection']}", "nobody/nothing-of-this-name"]
         session.send("\x1b[200~" + "\n".join(lines) + "\x1b[201~")
-        session.wait_for("1 of 5 lines name nothing")
+        session.wait_for("1 of 5 name nothing")
         session.send("\r")
         session.wait_for("4 added, 1 not added")
         session.send("\x1b")

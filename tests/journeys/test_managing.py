@@ -176,13 +176,13 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         assert "become private" in user.screen
         assert not api_of(changing).repo_info(names[0]).private, "nothing is sent before it was seen"
         await user.press("enter")
-        await user.sees("3 done · 0 to go")
+        await user.sees("3 done   esc leaves")
         assert all(api_of(changing).repo_info(name).private for name in names)
         assert api_of(changing).repo_info(names[1]).gated == "manual", "what nobody asked for stays as it was"
         await user.press("escape", "u")
         await user.sees("Take back 3 changes")
         await user.press("enter")
-        await user.sees("3 done · 0 to go")
+        await user.sees("3 done   esc leaves")
         assert not any(api_of(changing).repo_info(name).private for name in names)
         await user.press("escape")
         # Other names by a pattern, then all of them gone.
@@ -193,7 +193,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         await user.press("enter")
         await user.sees("enter starts")
         await user.press("enter")
-        await user.sees("3 done · 0 to go")
+        await user.sees("3 done   esc leaves")
         assert all(api_of(changing).repo_exists(f"{name}-old") for name in names)
         await user.press("escape", "D")
         await user.sees("Delete these 3 repos for good")
@@ -201,7 +201,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         await user.press("enter")
         await user.sees("enter starts")
         await user.press("enter")
-        await user.sees("3 done · 0 to go")
+        await user.sees("3 done   esc leaves")
         assert not any(api_of(changing).repo_exists(f"{name}-old") for name in names)
 
 

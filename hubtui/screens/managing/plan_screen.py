@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hubtui.actions import LIST, PLAN, PLAN_OVER, PLAN_RUNNING, STACKED
+from hubtui.actions import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import what
 from hubtui.screens.frame import FrameScreen, FrameState
@@ -80,7 +80,10 @@ class PlanScreen(FrameScreen):
         """The places of the user: what the keys do depends on how far the plan is."""
         if self.plan.is_running:
             return (PLAN_RUNNING, STACKED, LIST)
-        return (PLAN if self.plan.count(StepState.WAITING) else PLAN_OVER, STACKED, LIST)
+        if self.plan.count(StepState.WAITING):
+            return (PLAN, STACKED, LIST)
+        failed = (PLAN_FAILED,) if self.plan.count(StepState.FAILED) else ()
+        return (*failed, PLAN_OVER, STACKED, LIST)
 
     def body(self) -> Iterable[Widget]:
         """The words about the plan, and its steps."""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hubtui.worker.downloads import transfer as module
-from hubtui.worker.downloads.transfer import Incoming, Refused
+from hubtui.worker.downloads.transfer import Incoming, Refused, part_name_of
 from tests.worker.downloads.flaky import Flaky
 from tests.worker.downloads.test_promise_7_downloads import files_below, transfer, wanted_of
 
@@ -25,7 +25,7 @@ async def test_a_link_in_the_place_of_the_part_is_not_written_through(tmp_path: 
     victim = tmp_path / "victim"
     victim.write_bytes(b"mine")
     fetching = transfer(wanted, folder, Flaky(CONTENT, [], random.Random(1)))
-    (folder / fetching._part_name("model.bin")).symlink_to(victim)
+    (folder / part_name_of(fetching._wanted, "model.bin")).symlink_to(victim)
     with pytest.raises(Refused):
         await fetching.fetch()
     assert victim.read_bytes() == b"mine"
