@@ -10,6 +10,7 @@ from textual import events
 from hubtui.screens.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of, at_list, new_name, open_create, send_create, user_rows_below
+from tests.journeys.user import User
 from tests.lossy import lossy
 
 
@@ -160,6 +161,12 @@ async def test_undo_brings_marks_back_first(changing: DemoHub) -> None:
         assert not isinstance(user.app.screen, Form)
 
 
+async def mark(user: User, names: list[str]) -> None:
+    await user.until(lambda: set(names) <= set(user.rows), "the rows")
+    for name in names:
+        await user.press("home", *["down"] * user.rows.index(name), "space")
+
+
 async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(changing: DemoHub) -> None:
     names = sorted(new_name() for _ in range(3))
     for name in names:
@@ -167,8 +174,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
     api_of(changing).update_repo_settings(names[1], gated="manual")
     async with at_list(changing, text="journey", sort="author") as user:
         await user.until(lambda: set(names) <= set(user.rows), "the rows")
-        for name in names:
-            await user.press("home", *["down"] * user.rows.index(name), "space")
+        await mark(user, names)
         await user.press("P")
         await user.sees("Who may see these 3 repos")
         await user.press("enter", "enter")
@@ -185,7 +191,8 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         await user.sees("3 done   esc leaves")
         assert not any(api_of(changing).repo_info(name).private for name in names)
         await user.press("escape")
-        # Other names by a pattern, then all of them gone.
+        # The marks end with the action that used them. Other names by a pattern, then all of them gone.
+        await mark(user, names)
         await user.press("m")
         await user.sees("Move these 3 repos")
         await user.press("end")
@@ -195,7 +202,9 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         await user.press("enter")
         await user.sees("3 done   esc leaves")
         assert all(api_of(changing).repo_exists(f"{name}-old") for name in names)
-        await user.press("escape", "D")
+        await user.press("escape")
+        await mark(user, [f"{name}-old" for name in names])
+        await user.press("D")
         await user.sees("Delete these 3 repos for good")
         await user.type("3 ada")
         await user.press("enter")
