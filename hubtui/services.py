@@ -167,8 +167,8 @@ class Services:
 
     @property
     def unsaved(self) -> int:
-        """Changes that the Hub has not got yet."""
-        edits = len(self.edits.under_way) if self.has("edits") else 0
+        """How many changes no read of the Hub has shown yet."""
+        edits = len(self.edits.under_way) + len(self.edits.unconfirmed) if self.has("edits") else 0
         return edits + (sum(editor.left for editor in self.desk.editors.unsaved) if self.has("desk") else 0)
 
     @property
@@ -201,11 +201,11 @@ class Services:
 
     def _tell_edit(self, edit: Edit) -> None:
         """How a change ended, in the bottom line of whatever is in front."""
-        from hubtui.presentation.changes import done, what
+        from hubtui.presentation.changes import done, failed
 
-        failed = edit.error is not None
-        words = f"{what(edit.change)}: {edit.error}" if failed else done(edit.change, edit.words)
-        self._frame.say(words, "failed" if failed else "mark")
+        error = edit.error
+        words = failed(edit.change, error) if error is not None else done(edit.change, edit.words)
+        self._frame.say(words, "failed" if error is not None else "mark")
         self._show_frame()
 
     def tell_work(self) -> None:

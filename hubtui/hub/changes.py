@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from hubtui.hub.collection_places import PlaceCollection
 from hubtui.hub.errors import HubError, Missing, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.pagination import all_rows
+from hubtui.hub.space_actions import ActOnSpace
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -32,8 +34,10 @@ class Create:
     template: str | None = None
     readme: str = ""
 
-    async def send(self, hub: HubClient) -> str:
-        """Make it; what is left to say, empty where all went well.
+    is_harmless: ClassVar[bool] = False
+
+    async def send(self, hub: HubClient) -> None:
+        """Make it.
 
         Raises:
             NameTaken: there is one of this name.
@@ -43,10 +47,9 @@ class Create:
             raise NameTaken(f"there is a {KINDS[self.repo_type].noun} {self.repo_id} already")
         space = {"template": self.template} if self.template else None
         await hub.repos.create(self.repo_type, self.repo_id, visibility=self.visibility, sdk=self.sdk, space=space)
-        return await self.finish(hub)
 
     async def finish(self, hub: HubClient) -> str:
-        """Write what goes into the new repo."""
+        """Write the README of the new repo; return what is left to say, or "" where all went well."""
         if not self.readme:
             return ""
         try:
@@ -55,7 +58,7 @@ class Create:
             return f"its README could not be written: {error}"
         return ""
 
-    async def is_done(self, hub: HubClient) -> bool:
+    async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether the repo is there."""
         return bool(await _id_of(hub, self.repo_type, self.repo_id))
 
@@ -79,12 +82,17 @@ class Move:
     repo_id: str
     new_id: str
 
-    async def send(self, hub: HubClient) -> str:
+    is_harmless: ClassVar[bool] = False
+
+    async def send(self, hub: HubClient) -> None:
         """Move it."""
         await hub.repos.move(self.repo_type, self.repo_id, self.new_id)
+
+    async def finish(self, hub: HubClient) -> str:
+        """Return "": nothing is left to do."""
         return ""
 
-    async def is_done(self, hub: HubClient) -> bool:
+    async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether the old id leads to the new one."""
         found = await _id_of(hub, self.repo_type, self.repo_id) or await _id_of(hub, self.repo_type, self.new_id)
         return found == self.new_id
@@ -110,7 +118,9 @@ class SetAccess:
     visibility: tuple[Visibility, Visibility] | None = None
     gating: tuple[Gating, Gating] | None = None
 
-    async def send(self, hub: HubClient) -> str:
+    is_harmless: ClassVar[bool] = True
+
+    async def send(self, hub: HubClient) -> None:
         """Set both at once."""
         await hub.repos.update_settings(
             self.repo_type,
@@ -118,9 +128,12 @@ class SetAccess:
             visibility=self.visibility[1] if self.visibility else None,
             gated=self.gating[1] if self.gating else None,
         )
+
+    async def finish(self, hub: HubClient) -> str:
+        """Return "": nothing is left to do."""
         return ""
 
-    async def is_done(self, hub: HubClient) -> bool:
+    async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether both are what was asked for."""
         return not await self.why_not_back(hub)
 
@@ -150,12 +163,17 @@ class Delete:
     repo_type: RepoType
     repo_id: str
 
-    async def send(self, hub: HubClient) -> str:
+    is_harmless: ClassVar[bool] = False
+
+    async def send(self, hub: HubClient) -> None:
         """Delete it."""
         await hub.repos.delete(self.repo_type, self.repo_id)
+
+    async def finish(self, hub: HubClient) -> str:
+        """Return "": nothing is left to do."""
         return ""
 
-    async def is_done(self, hub: HubClient) -> bool:
+    async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether it is gone."""
         return await _id_of(hub, self.repo_type, self.repo_id) != self.repo_id
 
@@ -168,8 +186,12 @@ class Delete:
         return "what is deleted does not come back"
 
 
-Change = Create | Move | SetAccess | Delete
-_KINDS: dict[str, Callable[..., Change]] = {kind.__name__: kind for kind in (Create, Move, SetAccess, Delete)}
+Change = Create | Move | SetAccess | Delete | ActOnSpace | PlaceCollection
+"""All changes that are one request. Each can be sent, finished and looked up (`is_done`); `inverse` is what undo sends,
+`why_not_back` why it cannot, and `is_harmless` tells whether doing it twice does no harm."""
+_KINDS: dict[str, Callable[..., Change]] = {
+    kind.__name__: kind for kind in (Create, Move, SetAccess, Delete, ActOnSpace, PlaceCollection)
+}
 
 
 def to_json(change: Change) -> dict[str, Any]:
@@ -186,7 +208,7 @@ def from_json(kept: Any) -> Change:
     try:
         fields = {name: tuple(value) if isinstance(value, list) else value for name, value in dict(kept).items()}
         change = _KINDS[str(fields.pop("kind"))](**fields)
-        if change.repo_type not in KINDS or not isinstance(change.repo_id, str):
+        if change.repo_type not in (*KINDS, "collection") or not isinstance(change.repo_id, str):
             raise ValueError("no repo")
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"no change: {error}") from None

@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any, Literal
 
 from hubtui.hub.calls import Call
-from hubtui.hub.errors import BadRequest
-from hubtui.hub.family import Family, Page, given, json_of, object_of, page_of
+from hubtui.hub.errors import BadRequest, OddAnswer
+from hubtui.hub.family import Family, Page, given, object_of, page_of
 from hubtui.hub.models.collection import Collection, ItemType
 from hubtui.hub.pagination import pages
 from hubtui.hub.query import Cursor
-from hubtui.hub.refusals import odd
 from hubtui.hub.urls import collection_path, segment
+from hubtui.hub.writes import write, write_undocumented
 
 Order = Literal["trending", "lastModified", "upvotes"]
 _LARGEST_PAGE = 100
@@ -75,7 +75,7 @@ class Collections(Family):
         body = {"title": title, "namespace": namespace, "private": private}
         body |= dict(given(description=description, item=first))
         call = Call("POST", "/api/collections", body=body, subject=f'the collection "{title}"')
-        return object_of(await self.ask(call), Collection)
+        return Collection.read(await write(self.ask, call, "slug"))
 
     async def update(
         self,
@@ -91,11 +91,11 @@ class Collections(Family):
         body = dict(given(title=title, description=description, private=private, theme=theme, position=position))
         if not body:
             raise BadRequest("nothing to change was named")
-        answer = await self.ask(_call("PATCH", slug, body=body))
-        value = json_of(answer)
-        if not isinstance(value, dict) or not isinstance(value.get("data", value), dict):
-            raise odd(answer, "answers with what is no collection")
-        return Collection.read(value.get("data", value))
+        value = await write(self.ask, _call("PATCH", slug, body=body), "data", "slug")
+        data = value.get("data", value)
+        if not isinstance(data, dict):
+            raise OddAnswer("the answer holds no collection: whether it was done is unknown", unsure=True)
+        return Collection.read(data)
 
     async def delete(self, slug: str) -> None:
         """Delete a collection for good.
@@ -103,7 +103,7 @@ class Collections(Family):
         Raises:
             Missing: it is not there.
         """
-        await self.ask(_call("DELETE", slug))
+        await write_undocumented(self.ask, _call("DELETE", slug))
 
     async def add_item(self, slug: str, item_type: ItemType, item_id: str, note: str | None = None) -> Collection:
         """Add an item at the end.
@@ -113,7 +113,7 @@ class Collections(Family):
             Missing: there is no such item, or no such collection.
         """
         body = {"item": {"type": item_type, "id": item_id}} | dict(given(note=note))
-        return object_of(await self.ask(_call("POST", slug, "/items", body=body)), Collection)
+        return Collection.read(await write(self.ask, _call("POST", slug, "/items", body=body), "slug"))
 
     async def update_item(
         self, slug: str, item_object_id: str, *, note: str | None = None, position: int | None = None
@@ -122,7 +122,7 @@ class Collections(Family):
         body = dict(given(note=note, position=position))
         if not body:
             raise BadRequest("nothing to change was named")
-        await self.ask(_call("PATCH", slug, f"/items/{segment(item_object_id)}", body=body))
+        await write_undocumented(self.ask, _call("PATCH", slug, f"/items/{segment(item_object_id)}", body=body))
 
     async def remove_item(self, slug: str, item_object_id: str) -> None:
         """Take an item out.
@@ -130,12 +130,12 @@ class Collections(Family):
         Raises:
             Missing: it is not in the collection.
         """
-        await self.ask(_call("DELETE", slug, f"/items/{segment(item_object_id)}"))
+        await write_undocumented(self.ask, _call("DELETE", slug, f"/items/{segment(item_object_id)}"))
 
     async def update_items(self, slug: str, changes: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
         """Change several items at once: the object id of each, and its new `note` or `position`."""
         body = [{"action": "update", "_id": object_id, "data": dict(data)} for object_id, data in changes]
-        await self.ask(_call("POST", slug, "/items/batch", body=body))
+        await write_undocumented(self.ask, _call("POST", slug, "/items/batch", body=body))
 
 
 def _call(method: str, slug: str, behind: str = "", body: Any = None) -> Call:

@@ -7,6 +7,7 @@ from hubtui.hub.calls import Call
 from hubtui.hub.family import Family
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.urls import named, repo_path, segment
+from hubtui.hub.writes import write
 
 
 class Commits(Family):
@@ -27,4 +28,5 @@ class Commits(Family):
         ]
         lines = (header, *({"key": "file", "value": value} for value in content))
         path = f"{repo_path(repo_type, repo_id)}/commit/{segment(revision)}"
-        await self.ask(Call("POST", path, lines=lines, subject=named(repo_type, repo_id)))
+        call = Call("POST", path, lines=lines, subject=named(repo_type, repo_id))
+        await write(self.ask, call, "commitOid", "commitUrl", "success")

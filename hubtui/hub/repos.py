@@ -10,9 +10,11 @@ from hubtui.hub.family import Family, given, object_of
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.repo import INFOS, CreatedRepo, DatasetInfo, ModelInfo, RepoSettings, SpaceInfo
 from hubtui.hub.urls import info_path, named, namespace_and_name, repo_path
+from hubtui.hub.writes import write, write_ok, write_undocumented
 
 Visibility = Literal["public", "private", "protected"]
 Gating = Literal["auto", "manual", False]
+_SETTINGS = ("visibility", "private", "gated", "discussionsDisabled")
 
 
 class Repos(Family):
@@ -102,7 +104,7 @@ class Repos(Family):
         namespace, name = namespace_and_name(repo_id)
         body = {"name": name, "organization": namespace, **dict(given(visibility=visibility, sdk=sdk)), **(space or {})}
         call = Call("POST", "/api/repos/create", body=body | _typed(repo_type), subject=named(repo_type, repo_id))
-        return object_of(await self.ask(call), CreatedRepo)
+        return CreatedRepo.read(await write(self.ask, call, "url", "name"))
 
     async def delete(self, repo_type: RepoType, repo_id: str) -> None:
         """Delete a repo for good.
@@ -112,7 +114,7 @@ class Repos(Family):
         """
         namespace, name = namespace_and_name(repo_id)
         body = {"name": name, "organization": namespace} | _typed(repo_type)
-        await self.ask(Call("DELETE", "/api/repos/delete", body=body, subject=named(repo_type, repo_id)))
+        await write_ok(self.ask, Call("DELETE", "/api/repos/delete", body=body, subject=named(repo_type, repo_id)))
 
     async def update_settings(
         self,
@@ -132,8 +134,8 @@ class Repos(Family):
         if not body:
             raise BadRequest("no setting to change was named")
         path = f"{repo_path(repo_type, repo_id)}/settings"
-        answer = await self.ask(Call("PUT", path, body=body, subject=named(repo_type, repo_id)))
-        return object_of(answer, RepoSettings) if answer.body.strip() else RepoSettings.read({})
+        call = Call("PUT", path, body=body, subject=named(repo_type, repo_id))
+        return RepoSettings.read(await write(self.ask, call, *_SETTINGS))
 
     async def move(self, repo_type: RepoType, from_id: str, to_id: str) -> None:
         """Rename a repo or give it to an organisation; the old id redirects to the new one.
@@ -142,7 +144,9 @@ class Repos(Family):
             NameTaken: there is one of the new name.
         """
         body = {"fromRepo": from_id, "toRepo": to_id, "type": repo_type}
-        await self.ask(Call("POST", "/api/repos/move", body=body, subject=named(repo_type, from_id)))
+        await write_undocumented(
+            self.ask, Call("POST", "/api/repos/move", body=body, subject=named(repo_type, from_id))
+        )
 
 
 def _typed(repo_type: RepoType) -> dict[str, str]:

@@ -8,6 +8,7 @@ from hubtui.hub.event_stream import EventLines, LogLine
 from hubtui.hub.family import Family, object_of
 from hubtui.hub.models.repo import Runtime
 from hubtui.hub.urls import named, repo_path
+from hubtui.hub.writes import write
 
 Log = Literal["build", "run"]
 # A log says nothing for as long as its program does; the Hub sends comments in between.
@@ -65,5 +66,5 @@ class Spaces(Family):
         self, repo_id: str, what: str, body: object = None, parameters: tuple[tuple[str, str], ...] = ()
     ) -> Runtime:
         path = f"{repo_path('space', repo_id)}/{what}"
-        answer = await self.ask(Call("POST", path, parameters, body=body, subject=named("space", repo_id)))
-        return object_of(answer, Runtime)
+        call = Call("POST", path, parameters, body=body, subject=named("space", repo_id))
+        return Runtime.read(await write(self.ask, call, "stage"))

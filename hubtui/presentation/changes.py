@@ -6,7 +6,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
+from hubtui.hub.collection_places import PlaceCollection
+from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.space_actions import ActOnSpace
+from hubtui.presentation.runtime import duration
 from hubtui.text.humanize import relative_time
 
 
@@ -21,6 +25,20 @@ def what(change: Change) -> str:
             return f"{change.repo_id}: {', '.join(_access_words(change))}"
         case Delete():
             return f"{change.repo_id}: deleted"
+        case ActOnSpace():
+            return f"{change.repo_id}: {_space_words(change)}"
+        case PlaceCollection():
+            return f"{change.title or change.repo_id}: place {change.place + 1} on your profile"
+
+
+def _space_words(change: ActOnSpace) -> str:
+    match change.verb:
+        case "hardware":
+            return f"hardware {change.value}"
+        case "sleep":
+            seconds = int(change.value)
+            return f"sleeps after {duration(seconds)}" if seconds > 0 else "never sleeps"
+    return {"restart": "restarted", "factory": "rebuilt from nothing", "pause": "paused"}[change.verb]
 
 
 def _access_words(change: SetAccess) -> Iterator[str]:
@@ -32,8 +50,13 @@ def _access_words(change: SetAccess) -> Iterator[str]:
 
 def done(change: Change, words: str = "") -> str:
     """What is said when it is done, and how to take it back."""
-    hint = "" if isinstance(change, Delete) else "; u takes it back"
+    hint = "; u undoes it" if change.inverse() is not None else ""
     return f"{what(change)}{hint}" if not words else f"{what(change)}, but {words}"
+
+
+def failed(change: Change, error: HubError) -> str:
+    """Return what is said of a change that was not done, or not confirmed, and what to do about it."""
+    return f"{what(change)}: {error}{'; g u tries again' if error.unsure else ''}"
 
 
 def asked_of(changes: Sequence[Change], time: datetime, account: str, now: datetime) -> str:

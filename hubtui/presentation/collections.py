@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -162,19 +163,52 @@ def about_words(about: About, owner: str, count: int) -> str:
     return " · ".join(part for part in words if part)
 
 
-def saving_words(phase: str, left: int, problem: str) -> tuple[str, str]:
-    """How far the changes have come, in words and with their role."""
-    match phase:
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """How far the changes of a collection have come.
+
+    `sent` and `to_send` count the requests of this round, `unseen` those that no read of the Hub shows; `no_answer`
+    tells that one of them got no answer.
+    """
+
+    phase: str
+    sent: int = 0
+    to_send: int = 0
+    unseen: int = 0
+    problem: str = ""
+    no_answer: bool = False
+
+
+def saving_words(saving: Saving) -> tuple[str, str]:
+    """Return how far the changes have come, in words, and the role of the words."""
+    unseen = max(1, saving.unseen)
+    many = f"{unseen} change{'' if unseen == 1 else 's'}"
+    match saving.phase:
         case "loading":
             return "loading …", "dim"
         case "saving":
-            return (f"saving {left} …" if left else "saving …"), "accent"
+            total = saving.sent + saving.to_send
+            return (f"saving {min(saving.sent + 1, total)} of {total} …" if total else "saving …"), "accent"
+        case "checking":
+            return f"{many} {'without an answer' if saving.no_answer else 'sent'}, checking …", "accent"
+        case "unconfirmed":
+            return f"{many} not confirmed by the Hub yet · r tries again", "failed"
         case "failed":
-            unsaved = f"{left} unsaved: " if left else ""
-            return f"{unsaved}{problem}; r tries again", "failed"
+            unsaved = f"{saving.unseen} unsaved: " if saving.unseen else ""
+            return f"{unsaved}{saving.problem}; r tries again", "failed"
         case "gone":
-            return problem, "failed"
-    return (problem, "failed") if problem else ("saved", "dim")
+            return saving.problem, "failed"
+    return (saving.problem, "failed") if saving.problem else ("saved", "dim")
+
+
+def leaving_words(saving: Saving, title: str) -> str:
+    """Return what to say when the page of a collection is left with changes that are not saved."""
+    unseen = max(1, saving.unseen)
+    many = f"{unseen} change{'' if unseen == 1 else 's'} of {title}"
+    is_one = unseen == 1
+    if saving.phase in ("saving", "checking"):
+        return f"{many} {'is' if is_one else 'are'} still being saved"
+    return f"{many} {'is' if is_one else 'are'} not saved: open the collection and press r"
 
 
 def theirs_words(counts: Iterable[tuple[int, str]], about: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hubtui.hub.client import HubClient
-from hubtui.hub.errors import BadRequest, Missing, OddAnswer
+from hubtui.hub.errors import BadRequest, HubError, Missing, OddAnswer
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import ListingQuery
 
@@ -59,6 +59,15 @@ SENT: dict[str, tuple[str, str, Any]] = {
         [{"action": "update", "_id": "0123", "data": {"position": 1}}],
     ),
 }
+ANSWERS = {
+    "restart": {"stage": "RUNNING"},
+    "pause": {"stage": "PAUSED"},
+    "hardware": {"stage": "BUILDING"},
+    "sleep time": {"stage": "RUNNING"},
+    "create": {"url": "https://hub/ada/bert", "name": "ada/bert"},
+    "settings": {"private": False},
+    "commit": {"commitOid": "0" * 40, "commitUrl": ""},
+}
 ASKED = {
     "rows of models": "/api/models?sort=trendingScore&limit=100",
     "rows of datasets": "/api/datasets?sort=trendingScore&limit=100",
@@ -92,7 +101,9 @@ ASKED = {
 
 @pytest.mark.parametrize("name", WRITES)
 async def test_what_a_write_sends(name: str) -> None:
-    answer = json_response({"data": COLLECTION} if name == "update collection" else COLLECTION)
+    answer = json_response({"data": COLLECTION} if name == "update collection" else ANSWERS.get(name, COLLECTION))
+    if name == "delete":
+        answer = response(200, b"OK", ("Content-Type", "text/plain; charset=utf-8"))
     async with client_of(lambda _: answer) as (hub, stub):
         await WRITES[name](hub)
         (seen,) = stub.seen
@@ -169,7 +180,7 @@ async def test_a_change_of_nothing_is_not_sent() -> None:
 
 
 async def test_a_note_is_cleared_with_an_empty_one_and_gating_with_false() -> None:
-    async with client_of(lambda _: json_response({})) as (hub, stub):
+    async with client_of(lambda _: json_response({"gated": False})) as (hub, stub):
         await hub.collections.update_item(SLUG, "0123", note="")
         await hub.repos.update_settings("model", "a/b", gated=False, discussions_disabled=True)
         assert [seen.json for seen in stub.seen] == [{"note": ""}, {"gated": False, "discussionsDisabled": True}]
@@ -329,3 +340,21 @@ async def test_the_start_of_a_card_is_the_text_behind_its_front_matter_however_l
             assert text.startswith("# Text\n")
             assert "hidden" not in text
             assert len(stub.seen) - before == asked
+
+
+LIES = {
+    "a web page": response(200, b"<html>Welcome to our WiFi</html>", ("Content-Type", "text/html")),
+    "nothing": response(200, b""),
+    "no JSON": response(200, b"yes", ("Content-Type", "application/json")),
+    "a list": json_response([]),
+    "a text": response(200, b"Welcome", ("Content-Type", "text/plain")),
+}
+
+
+@pytest.mark.parametrize("lie", LIES)
+async def test_another_answer_than_the_hubs_to_a_write_is_a_lost_answer(lie: str) -> None:
+    async with client_of(lambda _: LIES[lie]) as (hub, _):
+        for write in WRITES.values():
+            with pytest.raises(HubError) as raised:
+                await write(hub)
+            assert raised.value.unsure, write

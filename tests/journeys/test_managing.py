@@ -115,7 +115,7 @@ async def test_undo_after_a_restart_takes_back_or_says_why_not(changing: DemoHub
         await user.press("U")
         await user.until(lambda: bool(user.app.screen.is_complete), "that it can be")
         await user.press("enter")
-        await user.sees("takes it back")
+        await user.sees("u undoes it")
         assert api_of(changing).repo_info(name).id == new
     api_of(changing).delete_repo(new)
     async with at_list(changing) as user:

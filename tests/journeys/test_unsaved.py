@@ -47,7 +47,7 @@ async def test_a_change_that_was_left_is_offered_and_sent_once_it_is_asked_for(h
         await user.press("d")
         await user.sees("Forget it?")
         await user.press("enter")
-        await user.loses("Not saved by an earlier run")
+        await user.loses("Changes that are not saved")
     assert not api_of(hub_to_change).repo_exists(other)
     assert Outbox(unsaved_folder(hub_to_change.endpoint)).left("ada") == []
 

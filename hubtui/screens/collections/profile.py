@@ -1,23 +1,25 @@
-"""The order of one's own collections on the profile, put by hand like the items of one."""
+"""The order of your own collections on your profile, changed by hand like the items of a collection."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
 from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
+from hubtui.hub.collection_places import PlaceCollection
 from hubtui.hub.errors import HubError
 from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
+from hubtui.presentation.changes import failed
 from hubtui.presentation.values import utc_now
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
+from hubtui.worker.edits.edits import new_entry_id
 from hubtui.worker.pages import pages_of
 from hubtui.worker.requests import CollectionOf, CollectionsPage
 
@@ -67,7 +69,8 @@ class ProfileScreen(FrameScreen):
         self._order: list[Collection] = []
         self._places: dict[str, int | None] = {}
         self._before: list[list[str]] = []
-        self._saving = 0
+        self._saving: dict[str, asyncio.Event] = {}
+        self._wanted: dict[str, PlaceCollection] = {}
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -99,7 +102,7 @@ class ProfileScreen(FrameScreen):
 
     def state_words(self) -> list[Cell]:
         """How many are being saved."""
-        return [Cell(f"  saving {self._saving} …", "accent")] if self._saving else []
+        return [Cell(f"  saving {len(self._saving)} …", "accent")] if self._saving else []
 
     async def _load(self) -> None:
         account = self._desk.rights().account
@@ -178,27 +181,47 @@ class ProfileScreen(FrameScreen):
         known = {one.slug: one for one in self._order}
         self._order = [known[slug] for slug in slugs]
         self._draw()
-        # Beside the app and not the screen: leaving the page does not stop half-way.
-        start_work(self.app, partial(self._save, slugs), "profile-order")
+        self._save(slugs)
 
-    async def _save(self, slugs: list[str]) -> None:
-        hub = await self._desk.worker.hub()
-        wrong = [(place, slug) for place, slug in enumerate(slugs) if self._places[slug] != place]
-        self._saving = len(wrong)
-        self.show_frame()
-        try:
-            for place, slug in wrong:
-                # Not known while it is under way: a newer order may cut this one off.
-                self._places[slug] = None
-                await hub.collections.update(slug, position=place)
+    def _save(self, slugs: list[str]) -> None:
+        """Send each collection that is to stand elsewhere as a change of its own, like every other change."""
+        entry_id = new_entry_id()
+        for place, slug in enumerate(slugs):
+            if self._places[slug] != place:
+                known = next(one for one in self._order if one.slug == slug)
+                change = PlaceCollection(slug, place, self._places[slug], known.title or "")
                 self._places[slug] = place
-                self._saving -= 1
+                self._send(slug, change, entry_id)
+        self.show_frame()
+
+    def _send(self, slug: str, change: PlaceCollection, entry_id: str) -> None:
+        """Send a change of place behind the one before it: places of one collection follow each other."""
+        before = self._saving.get(slug)
+
+        async def follow() -> None:
+            if before is not None:
+                await before.wait()
+            if self._wanted.get(slug) is change:
+                edit = self._desk.edits.begin(change, entry_id=entry_id)
+                edit.told = True
+                await edit.finished()
+                if edit.error is not None:
+                    self._failed(slug, change, edit.error)
+            done.set()
+            if self._saving.get(slug) is done:
+                del self._saving[slug]
+            if self.is_attached:
                 self.show_frame()
-        except HubError as error:
-            self.notice(f"the order could not be saved: {error}; r shows it as it is", failed=True)
-        finally:
-            self._saving = 0
-            self.show_frame()
+
+        done = self._saving[slug] = asyncio.Event()
+        self._wanted[slug] = change
+        # Beside the app and not the screen: leaving the page does not stop half-way.
+        start_work(self.app, follow, f"profile-order {slug} {id(change)}")
+
+    def _failed(self, slug: str, change: PlaceCollection, error: HubError) -> None:
+        if self._wanted.get(slug) is change:
+            self._places[slug] = None if error.unsure else change.before
+        self.frame.say(failed(change, error), "failed")
 
     def do_open_row(self) -> None:
         """The collection."""

@@ -135,11 +135,18 @@ class CollectionScreen(FrameScreen):
             return []
         if self.editor.is_loaded:
             return [[Cell(" " * GUTTER + "nothing is in it yet; a adds something", "dim")]]
-        words, role = collections.saving_words(self.editor.phase, 0, self.editor.problem)
+        words, role = collections.saving_words(self._saving)
         lines = [[Cell(" " * GUTTER + words, role)]]
         if self._is_not_found and is_repo_id(self.editor.slug):
             lines.append([Cell(" " * GUTTER + "enter opens the model of this name", "dim")])
         return lines
+
+    @property
+    def _saving(self) -> collections.Saving:
+        editor = self.editor
+        return collections.Saving(
+            editor.phase, editor.sent_count, editor.to_send, editor.left, editor.problem, editor.is_answer_missing
+        )
 
     @property
     def _is_not_found(self) -> bool:
@@ -156,7 +163,7 @@ class CollectionScreen(FrameScreen):
             (theirs.noted, "noted"),
         )
         state = [Cell(f"  {text}", "state")] if (text := collections.theirs_words(counts, theirs.about)) else []
-        saving, role = collections.saving_words(editor.phase, editor.left, editor.problem)
+        saving, role = collections.saving_words(self._saving)
         self._about.show([("about", words)], [*state, Cell(f"  {saving}", role)])
 
     def top_parts(self, width: int) -> Parts:
@@ -239,9 +246,9 @@ class CollectionScreen(FrameScreen):
         self._draw()
 
     def do_refresh(self) -> None:
-        """Ask the Hub again; what could not be saved is tried again."""
+        """Ask the Hub again, and try again what could not be saved or was not confirmed."""
         self.editor.forget_theirs()
-        self.editor.check()
+        self.editor.try_again()
 
     # The note
 
@@ -310,7 +317,7 @@ class CollectionScreen(FrameScreen):
         """Back to where one came from; what is not saved goes on being saved."""
         slug = self.editor.slug
         if self.editor.is_loaded and not self.editor.is_saved:
-            self.frame.notice = f"{self.editor.left} changes of {self.editor.wanted.about.title} are still being saved"
+            self.frame.notice = collections.leaving_words(self._saving, self.editor.wanted.about.title)
             self.frame.notice_role = "accent"
         self._navigator.back(lambda: self._navigator.show_collection(slug))
 

@@ -175,8 +175,8 @@ class Whole:
         return "; ctrl+e goes on with what you wrote" if self._unfinished else ""
 
     def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str]) -> None:
-        from hubtui.worker.collections.merging import merged
-        from hubtui.worker.collections.steps import moves
+        from hubtui.changes.merging import merged
+        from hubtui.changes.steps import moves
 
         if wrong:
             # A line that could not be read may have been an item: nothing is taken out for a slip of the hand.

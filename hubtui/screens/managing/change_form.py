@@ -42,7 +42,11 @@ class ChangeForm(Form):
             return
         self.sending()
         # Begun here and now: nothing that is pressed from here on begins it a second time, or ends it.
-        edit = self._edit = self.desk.edits.begin(change, self.row, turns=self.turns)
+        before = self._edit
+        if before is not None and before.is_unconfirmed and before.change == change:
+            edit = self.desk.edits.again(before)
+        else:
+            edit = self._edit = self.desk.edits.begin(change, self.row, turns=self.turns)
         edit.told = True
         start_work(self, self._wait, "send")
 
@@ -62,11 +66,13 @@ class ChangeForm(Form):
         self.answer(None)
 
     def _looking(self, edit: Edit) -> None:
-        if edit is self._edit and edit.was_lost and edit.is_under_way:
-            self.say("the answer was lost: looking whether it was done …")
+        if edit is self._edit and edit.is_looking and edit.is_under_way:
+            self.say("no answer yet: checking …" if edit.was_lost else "sent, not confirmed by the Hub yet: checking …")
 
     def do_leave(self) -> None:
-        """Leave it; of what is under way the bottom line tells the end."""
+        """Leave it; the bottom line tells the end of what is under way, and where to find what is not confirmed."""
         if self._edit is not None and self._edit.is_under_way:
             self._edit.told = False
+        elif self._edit is not None and self._edit.is_unconfirmed:
+            self.desk.tell(self._edit)
         super().do_leave()

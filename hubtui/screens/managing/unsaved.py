@@ -1,4 +1,4 @@
-"""What an earlier run asked for and could not bring to its end: sent now, or forgotten."""
+"""Changes that the Hub has not confirmed, of this run and of earlier ones: sent again, or forgotten."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hubtui.actions import MENU, UNSAVED
+from hubtui.changes.steps import steps_left
 from hubtui.hub import changes, drafts
 from hubtui.presentation import values
 from hubtui.presentation.changes import what
@@ -13,22 +14,31 @@ from hubtui.screens.dialogs.listed import ListDialog
 from hubtui.screens.dialogs.question import Question
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import relative_time
-from hubtui.worker.collections.steps import steps_left
 
 if TYPE_CHECKING:
     from hubtui.screens.managing.desk import Desk
+    from hubtui.worker.edits.edits import Edit
     from hubtui.worker.outbox import Left, Outbox
 
 
 class Unsaved(NamedTuple):
-    """One thing that was left: a change of a repo, or what was wanted of a collection (`seen` and `wanted`)."""
+    """One change that is not confirmed: an `edit` of this run, or what an earlier run `left`.
 
-    left: Left
+    What was left is a change, or what was wanted of a collection (`seen` and `wanted`).
+    """
+
+    left: Left | None
     words: str
     change: changes.Change | None = None
     slug: str = ""
     seen: drafts.Draft = drafts.Draft()
     wanted: drafts.Draft = drafts.Draft()
+    edit: Edit | None = None
+
+
+def unconfirmed(edits: Sequence[Edit]) -> list[Unsaved]:
+    """Return the changes of this run that were sent and that no read of the Hub has shown."""
+    return [Unsaved(None, f"{what(edit.change)}: not confirmed", edit.change, edit=edit) for edit in edits]
 
 
 def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
@@ -65,11 +75,13 @@ class _Rows:
         return len(self.shown)
 
     def id_at(self, index: int) -> str:
-        return str(self.shown[index].left.file)
+        one = self.shown[index]
+        return str(one.left.file) if one.left is not None else one.edit.name if one.edit is not None else ""
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         one = self.shown[index]
-        return [Cell(one.words), Cell(relative_time(one.left.time, values.utc_now()), "dim")][: len(columns)]
+        age = relative_time(one.left.time, values.utc_now()) if one.left is not None else ""
+        return [Cell(one.words), Cell(age, "dim")][: len(columns)]
 
 
 class UnsavedDialog(ListDialog):
@@ -78,8 +90,8 @@ class UnsavedDialog(ListDialog):
     PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
 
     def __init__(self, desk: Desk, outbox: Outbox, account: str, show_collection: Callable[[str], None]) -> None:
-        self._shown = unsaved(outbox, account)
-        title, keys = "Not saved by an earlier run", "enter send · d forget · esc later"
+        self._shown = [*unconfirmed(desk.edits.unconfirmed), *unsaved(outbox, account)]
+        title, keys = "Changes that are not saved", "enter send · d forget · esc later"
         super().__init__(title, keys, _columns, rows=len(self._shown), id="unsaved")
         self._desk = desk
         self._outbox = outbox
@@ -109,10 +121,13 @@ class UnsavedDialog(ListDialog):
         )
 
     def _send(self, one: Unsaved) -> None:
-        if one.change is not None:
-            edit = self._desk.edits.take_up(one.left, one.change)
-            taken = edit is not None
-        else:
+        taken = True
+        if one.edit is not None:
+            one.edit.told = False
+            self._desk.edits.again(one.edit)
+        elif one.left is not None and one.change is not None:
+            taken = self._desk.edits.take_up(one.left, one.change) is not None
+        elif one.left is not None:
             taken = self._desk.editors.take_up(one.left, one.slug, one.seen, one.wanted)
         self._gone(one, "" if taken else "another hubtui is at it")
         if taken and one.slug:
@@ -127,7 +142,10 @@ class UnsavedDialog(ListDialog):
             self.app.push_screen(question, lambda yes: self._forget(one) if yes else None)
 
     def _forget(self, one: Unsaved) -> None:
-        self._outbox.forget(one.left)
+        if one.edit is not None:
+            self._desk.edits.give_up(one.edit)
+        elif one.left is not None:
+            self._outbox.forget(one.left)
         self._gone(one)
 
     def _gone(self, one: Unsaved, words: str = "") -> None:

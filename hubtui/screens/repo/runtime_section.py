@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from hubtui.actions import LIST, READING, SPACE
 from hubtui.hub.errors import HubError
+from hubtui.hub.space_actions import ActOnSpace
 from hubtui.presentation.runtime import PASSING, duration, runtime_lines
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.dialogs.question import Question
@@ -21,8 +22,9 @@ from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import RuntimeOf
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
     from hubtui.hub.models.repo import Runtime, SpaceInfo
+    from hubtui.hub.space_actions import Verb
+    from hubtui.worker.edits.edits import Edit
 
 # A minute has twelve of these; the Hub allows a hundred requests a minute without a token.
 _FOLLOWED_EVERY = 5.0
@@ -31,8 +33,6 @@ _HARDWARE = (
     "a10g-large", "a10g-largex2", "a10g-largex4", "a100-large", "h100",
 )  # fmt: skip
 _SLEEP_SECONDS = (300, 900, 3600, 18_000, 86_400, 172_800, 604_800, -1)
-
-Action = Callable[["HubClient"], Awaitable["Runtime"]]
 
 
 class RuntimeSection(ReaderSection):
@@ -127,14 +127,12 @@ class RuntimeSection(ReaderSection):
         repo_id = self.page.repo_id
         match answer[0] if answer else "":
             case "restart":
-                self._confirm(f"Restart {repo_id}?", "restart", lambda hub: hub.spaces.restart(repo_id))
+                self._confirm(f"Restart {repo_id}?", "restart", self._action("restart"))
             case "factory":
                 question = f"Build {repo_id} anew, from nothing?"
-                self._confirm(question, "rebuild", lambda hub: hub.spaces.restart(repo_id, factory=True))
+                self._confirm(question, "rebuild", self._action("factory"))
             case "pause":
-                self._confirm(
-                    f"Pause {repo_id}? Visitors will not reach it.", "pause", lambda hub: hub.spaces.pause(repo_id)
-                )
+                self._confirm(f"Pause {repo_id}? Visitors will not reach it.", "pause", self._action("pause"))
             case "hardware":
                 self._choose_hardware()
             case "sleep":
@@ -149,13 +147,15 @@ class RuntimeSection(ReaderSection):
             if answer is not None:
                 flavour = answer[0]
                 question = f"Move {repo_id} to {flavour}? It may cost money."
-                self._confirm(question, "move", lambda hub: hub.spaces.set_hardware(repo_id, flavour))
+                self._confirm(question, "move", ActOnSpace(repo_id, "hardware", flavour, current))
 
         lines = [MenuLine(name, f"{name}{', now' if name == current else ''}") for name in _HARDWARE]
         self.app.push_screen(Menu("Hardware", lines, current), chosen)
 
     def _choose_sleep(self) -> None:
         repo_id = self.page.repo_id
+        now = self._runtime.gc_timeout if self._runtime is not None else None
+        before = str(now) if now is not None else ""
 
         def chosen(answer: tuple[str, bool] | None) -> None:
             if answer is not None:
@@ -163,25 +163,37 @@ class RuntimeSection(ReaderSection):
                 question = (
                     f"Let {repo_id} sleep after {duration(seconds)}?" if seconds > 0 else f"Let {repo_id} never sleep?"
                 )
-                self._confirm(question, "set", lambda hub: hub.spaces.set_sleep_time(repo_id, seconds))
+                self._confirm(question, "set", ActOnSpace(repo_id, "sleep", str(seconds), before))
 
         lines = [MenuLine(str(seconds), duration(seconds)) for seconds in _SLEEP_SECONDS]
-        now = self._runtime.gc_timeout if self._runtime is not None else None
-        self.app.push_screen(Menu("Sleep after", lines, str(now)), chosen)
+        self.app.push_screen(Menu("Sleep after", lines, before), chosen)
 
-    def _confirm(self, question: str, yes: str, action: Action) -> None:
+    def _action(self, verb: Verb) -> ActOnSpace:
+        stage = (self._runtime.stage or "") if self._runtime is not None else ""
+        return ActOnSpace(self.page.repo_id, verb, before=stage)
+
+    def _confirm(self, question: str, yes: str, action: ActOnSpace) -> None:
         def answered(answer: bool | None) -> None:
             if answer:
-                start_work(self, partial(self._act, action), "act")
+                self._act(action)
 
         self.app.push_screen(Question(question, yes), answered)
 
-    async def _act(self, action: Action) -> None:
+    def _act(self, action: ActOnSpace) -> None:
+        """Send it as every other change is sent: kept in the outbox, and looked up until the Hub shows it."""
         self.page.notice("sending …")
+        edit = self.page.edits.begin(action)
+        start_work(self, partial(self._follow_edit, edit), "act")
+
+    async def _follow_edit(self, edit: Edit) -> None:
+        stop = self.page.edits.listen(lambda one: self._say_looking(one) if one is edit else None)
         try:
-            runtime = await action(await self.page.worker.hub())
-        except HubError as error:
-            self.page.notice(str(error), failed=True)
-            return
-        self.page.notice("done")
-        self._take(runtime)
+            await edit.finished()
+        finally:
+            stop()
+        await self._ask()
+
+    def _say_looking(self, edit: Edit) -> None:
+        if edit.is_looking and edit.is_under_way:
+            words = "no answer yet" if edit.was_lost else "sent, not confirmed by the Hub yet"
+            self.page.notice(f"{words}: checking …")

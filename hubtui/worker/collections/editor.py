@@ -1,55 +1,49 @@
 """One collection being edited: what is wanted is shown at once, and one writer brings it to the Hub behind that.
 
-What is shown is always what is wanted; what is left to do is always the difference to what the Hub holds. So changes
-that are made while others are saved join them, and a refusal is a change taken out of what is wanted.
+Which change is wanted, sent, confirmed or unconfirmed is told by `changes.collection_state`. This module sends the next
+step, reads the Hub, waits between looks, and stops: no step is sent twice and no read is repeated without a bound.
 """
 
 from __future__ import annotations
 
 import asyncio
-import random
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hubtui.changes.collection_state import CollectionState, is_harmless
+from hubtui.changes.differences import Difference
+from hubtui.changes.looking import LookBudget, look_after_another_write, pause_after_failure, pause_before
+from hubtui.changes.merging import merged
+from hubtui.changes.steps import Add, Remove, SetAbout, Step, steps_left
 from hubtui.hub.drafts import Draft, Key, draft_of, key_of
-from hubtui.hub.errors import (
-    BadRequest,
-    Forbidden,
-    HubError,
-    Missing,
-    NameTaken,
-    NotLoggedIn,
-    OddAnswer,
-    PlainHttp,
-)
-from hubtui.worker.collections.differences import Difference, difference
-from hubtui.worker.collections.merging import merged
-from hubtui.worker.collections.steps import Add, Change, SetAbout, Step, next_step, steps_left
+from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken, NotLoggedIn, PlainHttp
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.models.collection import Collection, CollectionItem
 
-_MOST_FAILURES = 6
-_MOST_REFUSALS = 3
 _FINAL = (Forbidden, NotLoggedIn, PlainHttp)
+_POLL_SECONDS = 0.05
 
 
 class Phase(StrEnum):
-    """How far what is wanted has come: on the Hub, on its way, stopped, or the collection is not there any more."""
+    """How far the changes have come."""
 
     LOADING = "loading"
     SAVED = "saved"
     SAVING = "saving"
+    CHECKING = "checking"  # all is sent, and no read has shown it yet
+    UNCONFIRMED = "unconfirmed"  # no read has shown it, and the program has stopped looking
     FAILED = "failed"
-    GONE = "gone"
+    GONE = "gone"  # the collection is not there any more
 
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """A change that can be taken back; `words` say which it was."""
+    """A change that can be undone; `words` name it."""
 
     before: Draft
     after: Draft
@@ -62,8 +56,8 @@ class _Turn:
 class CollectionEditor:
     """Holds one collection; `on_change` is called whenever there is something else to show.
 
-    `server` is what the Hub holds as far as is known, `wanted` what is shown. `problem` says what stands in the way,
-    `theirs` what somebody else changed meanwhile, `details` what the Hub tells of each item.
+    `problem` says what stands in the way, `theirs` what somebody else changed meanwhile, `details` what the Hub tells
+    of each item. `clock` gives seconds that only grow.
     """
 
     def __init__(
@@ -73,71 +67,98 @@ class CollectionEditor:
         on_change: Callable[[], None],
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.slug = slug
-        self.server = self.wanted = Draft()
+        self.state = CollectionState()
         self.collection: Collection | None = None
         self.details: dict[Key, CollectionItem] = {}
         self.phase = Phase.LOADING
         self.problem = ""
         self.theirs = Difference()
+        self.sent_count = 0
+        """How many requests were sent since everything was saved."""
         self._hub = hub
         self._on_change = on_change
         self._sleep = sleep
+        self._clock = clock
         self._done: list[_Turn] = []
         self._undone: list[_Turn] = []
         self._task: asyncio.Task[None] | None = None
-        self._unsure: list[Step] = []
-        self._placed: set[Key] = set()
-        self._refused: list[Step] = []
-        self._is_checked = False
-        self._checks = 0
+        self._woken = asyncio.Event()
+        self._refused: tuple[Step, HubError] | None = None
         self._must_read = False
+        self._looks = 0
+        self._looks_now = False
+        self._budget = LookBudget()
+        self._checks = 0
+        self._checked = 0
+        self._tries_again = False
         self._left: tuple[Draft, Draft] | None = None
+
+    @property
+    def server(self) -> Draft:
+        """The collection as the last read of the Hub showed it."""
+        return self.state.seen
+
+    @property
+    def wanted(self) -> Draft:
+        """The collection as it is shown."""
+        return self.state.wanted
 
     @property
     def is_loaded(self) -> bool:
         """Whether the collection was read."""
-        return self.collection is not None
+        return self.state.is_loaded
 
     @property
     def left(self) -> int:
-        """How many requests are left until the Hub holds what is wanted."""
-        return steps_left(self.server, self.wanted)
+        """How many requests are left until a read would show all that is wanted."""
+        return steps_left(self.state.seen, self.state.wanted)
+
+    @property
+    def to_send(self) -> int:
+        """How many requests are still to be sent."""
+        return steps_left(self.state.sent, self.state.wanted)
+
+    @property
+    def is_answer_missing(self) -> bool:
+        """Whether the Hub has not answered something that was sent, and no read shows it."""
+        return self.state.is_answer_missing
 
     @property
     def is_saved(self) -> bool:
-        """Whether the Hub holds what is wanted."""
-        return self.server.says_the_same(self.wanted)
+        """Whether a read of the Hub shows all that is wanted."""
+        return self.state.is_saved
 
     # What the user does
 
     def change(self, draft: Draft, words: str) -> bool:
-        """Want this instead; whether that is anything else. `words` say what was done, for undo."""
+        """Want this draft from now on; return whether it is another one. `words` name the change, for undo."""
         if draft.says_the_same(self.wanted):
             return False
         self._done.append(_Turn(self.wanted, draft, words))
         self._undone.clear()
         self.forget_theirs()
-        self.wanted = draft
+        self.state.wanted = draft
         self.go_on()
         return True
 
     def change_since(self, seen: Draft, draft: Draft, words: str) -> bool:
-        """What `draft` changes of what was `seen`, on what is shown now; whether that is anything else."""
+        """Apply the changes from `seen` to `draft` to what is shown now; return whether there are any."""
         return self.change(merged(seen, draft, self.wanted), words)
 
     def take_up(self, seen: Draft, wanted: Draft) -> None:
-        """Want once more what was `wanted` when this was `seen`, on what the Hub holds now."""
+        """Want once more what an earlier run wanted, when it had `seen` this; merge it with what the Hub holds now."""
         self._left = (seen, wanted)
         self.check()
 
     def undo(self) -> str:
-        """Take the last change back, and leave what others did since; what it was, empty where there is none."""
+        """Undo the last change, and leave what others did since; return its name, or "" where there is none."""
         return self._turn(self._done, self._undone)
 
     def redo(self) -> str:
-        """Do again what was taken back last; what it was, empty where there is none."""
+        """Redo the change that was undone last; return its name, or "" where there is none."""
         return self._turn(self._undone, self._done)
 
     def _turn(self, stack: list[_Turn], other: list[_Turn]) -> str:
@@ -145,17 +166,18 @@ class CollectionEditor:
             return ""
         turn = stack.pop()
         other.append(_Turn(turn.after, turn.before, turn.words))
-        self.wanted = merged(turn.after.without_object_ids, turn.before, self.wanted)
+        self.state.wanted = merged(turn.after.without_object_ids, turn.before, self.wanted)
         self.go_on()
         return turn.words
 
     @property
     def last_words(self) -> str:
-        """What undo would take back."""
+        """The name of the change that undo would undo."""
         return self._done[-1].words if self._done else ""
 
     def go_on(self) -> None:
         """Save what is not saved; read the collection where that is not known."""
+        self._woken.set()
         if self._task is None or self._task.done():
             self.problem = ""
             self.phase = Phase.SAVING if self.is_loaded else Phase.LOADING
@@ -163,27 +185,37 @@ class CollectionEditor:
         self._on_change()
 
     def check(self) -> None:
-        """Read the collection again, behind what is to be saved."""
+        """Read the collection again, after what is to be sent. Nothing is sent a second time."""
         self._checks += 1
-        self._is_checked = False
         self.go_on()
 
+    def try_again(self) -> None:
+        """Read the collection, and send again what the Hub does not show. The user has asked for it."""
+        self._tries_again = self.phase in (Phase.UNCONFIRMED, Phase.FAILED)
+        self._looks = 0
+        self.check()
+
     def take(self, collection: Collection) -> None:
-        """The whole collection, as somebody else has just been told it."""
+        """Take the whole collection, as somebody else has just been told it."""
         if not self.is_loaded:
             self._take(collection)
 
     def forget_theirs(self) -> None:
-        """What somebody else changed has been seen."""
+        """The user has seen what somebody else changed."""
         self.theirs = Difference()
 
     async def settled(self) -> None:
-        """Wait until it is saved, or stopped; who stops waiting does not stop it."""
+        """Wait until it is saved or stopped; to stop waiting does not stop the saving."""
         while self._task is not None and not self._task.done():
             await asyncio.wait([self._task])
 
+    async def looked(self) -> None:
+        """Wait until all is sent and looked at once, or the saving has stopped."""
+        while self._task is not None and not self._task.done() and self.phase is not Phase.CHECKING:
+            await asyncio.wait([self._task], timeout=_POLL_SECONDS)
+
     def give_up(self) -> None:
-        """Stop writing where it is."""
+        """Stop the saving where it is."""
         if self._task is not None:
             self._task.cancel()
 
@@ -191,136 +223,174 @@ class CollectionEditor:
 
     async def _save(self) -> None:
         failures = 0
-        while (step := self._next()) is not None or not self._is_checked:
+        while self.phase not in (Phase.FAILED, Phase.GONE):
+            step = None if self._must_read else self.state.next_step()
             try:
-                if self._must_read or self._unsure or not self.is_loaded or step is None:
-                    await self._read()
-                else:
+                if step is not None:
                     await self._send(step)
+                elif not await self._look():
+                    return
                 failures = 0
             except HubError as error:
-                failures += 1
-                if self._stops(error, step):
+                if self._stops(error):
                     return
-                if failures >= _MOST_FAILURES or not self.is_loaded:
+                if step is not None and self._is_settled_by(error, step):
+                    continue
+                failures += 1
+                pause = pause_after_failure(failures)
+                if pause is None or not self.is_loaded:
                     self._stop(Phase.FAILED, str(error))
                     return
-                await self._sleep(min(8.0, 0.25 * 2.0**failures) * random.uniform(0.5, 1))
+                await self._pause(pause)
             self._on_change()
-        self.phase = Phase.SAVED
+
+    async def _look(self) -> bool:
+        """Read the Hub if there is a reason to; return whether to go on."""
+        if not self.is_loaded or self._checked != self._checks:
+            await self._read()
+            return True
+        at_once = self._must_read or self._looks_now
+        if not at_once and self.state.is_settled(self._clock()):
+            self._end(Phase.SAVED)
+            return False
+        pause = 0.0 if at_once else pause_before(self._looks)
+        if pause is None:
+            self._stop_looking()
+            return False
+        self.phase = Phase.CHECKING
+        self._on_change()
+        if await self._pause(max(pause, self._budget.seconds_until_free(self._clock()))):
+            self._looks += not at_once
+            await self._read()
+        return True
+
+    def _stop_looking(self) -> None:
+        if self.state.seen.says_the_same(self.state.wanted):
+            # The user took back what was never shown: there is nothing to wait for.
+            self.state.try_again()
+            self._end(Phase.SAVED)
+        else:
+            self._end(Phase.UNCONFIRMED)
+
+    def _end(self, phase: Phase) -> None:
+        self.phase = phase
+        if phase is Phase.SAVED:
+            self._looks = self.sent_count = 0
         self._on_change()
 
-    def _next(self) -> Step | None:
-        return next_step(self.server, self.wanted) if self.is_loaded else None
+    async def _pause(self, seconds: float) -> bool:
+        """Wait; return False where the user did something meanwhile."""
+        self._woken.clear()
+        if seconds <= 0:
+            return True
+        sleeping, woken = asyncio.ensure_future(self._sleep(seconds)), asyncio.ensure_future(self._woken.wait())
+        try:
+            await asyncio.wait({sleeping, woken}, return_when=asyncio.FIRST_COMPLETED)
+            return not woken.done()
+        finally:
+            sleeping.cancel()
+            woken.cancel()
 
     async def _read(self) -> None:
         asked = self._checks
+        self._looks_now = False
+        self._budget.take(self._clock())
         try:
             collection = await (await self._hub()).collections.get(self.slug)
         except Missing as error:
-            self._stop(Phase.GONE, f"{error}; what was wanted can still be exported")
+            self._stop(Phase.GONE, f"{error}; your changes can still be exported")
             raise
         self._take(collection)
+        self._must_read = False
+        # What was asked for meanwhile may be newer than this answer.
+        self._checked = asked
+        if self._tries_again:
+            self._tries_again = False
+            self.state.try_again()
+        self._drop_refused()
         if self._left is not None:
             (seen, wanted), self._left = self._left, None
-            before, self.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
-            self._done.append(_Turn(before, self.wanted, "what an earlier run had left"))
-        # What was asked for meanwhile may be newer than this answer.
-        self._is_checked = asked == self._checks
+            before, self.state.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
+            self._done.append(_Turn(before, self.wanted, "unsaved changes of an earlier run"))
 
     async def _send(self, step: Step) -> None:
         self.phase = Phase.SAVING
-        asked = self._checks
-        answer = await self._ask(step)
-        self.server = step.applied(self.server)
-        self._is_checked, self._refused = False, []
-        if isinstance(step, Change) and step.position is not None:
-            self._placed.add(step.key)
-        elif isinstance(step, SetAbout) and answer is not None and answer.slug:
+        answer = await step.send(await self._hub(), self.slug)
+        self._was_sent(step)
+        if answer is None or not answer.slug:
+            return
+        if isinstance(step, SetAbout):
             self.slug = answer.slug
-        elif isinstance(step, Add):
-            # The answer should be the whole collection, with the name that the item has now.
-            self._must_read = True
-            if answer is not None and any(key_of(item) == step.key for item in answer.items):
-                self._take(answer)
-                self._is_checked = asked == self._checks
+        elif isinstance(step, Add) and draft_of(answer).items:
+            self._rename(self.state.take_names(draft_of(answer), step.key))
 
-    async def _ask(self, step: Step) -> Collection | None:
-        try:
-            return await step.send(await self._hub(), self.slug)
-        except HubError as error:
-            if error.unsure or isinstance(error, OddAnswer):
-                self._unsure.append(step)
-            raise
+    def _was_sent(self, step: Step, error: HubError | None = None) -> None:
+        repeats = error is not None and error.status >= 500 and is_harmless(step)
+        self.state.record(step, self._clock(), is_lost=error is not None, repeats=repeats)
+        self.sent_count += 1
+        if self._looks:
+            self._looks = look_after_another_write(self._looks)
+        else:
+            self._looks_now = True
 
     def _take(self, collection: Collection) -> None:
-        """The Hub's word: what others changed is taken over, what was wanted stays wanted."""
-        theirs, base = draft_of(collection), self.server
-        self._name_anew(base, theirs)
-        base = self.server
-        for step in self._unsure:
-            base = step.applied(base) if step.acted(theirs) else base
-            if isinstance(step, Change) and step.position is not None:
-                self._placed.add(step.key)
-        if self.is_loaded:
-            found = difference(base, theirs, self._placed)
-            self.theirs = self.theirs + found
-            self.wanted = merged(base, self.wanted, theirs, self._placed)
-        else:
-            self.wanted = theirs
-        self.server, self.collection = theirs, collection
+        """Take in a read: what others changed is taken over, what is wanted stays wanted."""
+        found, names = self.state.read(draft_of(collection), self._clock())
+        self._rename(names)
+        self.theirs = self.theirs + found
+        self.collection = collection
         self.slug = collection.slug or self.slug
         self.details |= {key_of(item): item for item in collection.items}
-        self._unsure, self._placed, self._is_checked, self._must_read = [], set(), True, False
 
-    def _name_anew(self, base: Draft, theirs: Draft) -> None:
-        """An item that was put in by an old id is there under its new one; a repo may be renamed meanwhile."""
-        known = {item.object_id: item.key for item in base.items if item.object_id}
-        names = {
-            known[item.object_id]: item.key
-            for item in theirs.items
-            if item.object_id in known and known[item.object_id] != item.key
-        }
-        put_in = [item.key for item in base.items if not item.object_id and item.key not in theirs.by_key]
-        new = [item.key for item in theirs.items if item.object_id not in known and item.key not in base.by_key]
-        if len(put_in) == 1 and new and new[-1][0] == put_in[0][0]:
-            names[put_in[0]] = new[-1]
-        for old, now in names.items():
-            self.server, self.wanted = self.server.renamed(old, now), self.wanted.renamed(old, now)
+    def _rename(self, names: dict[Key, Key]) -> None:
+        for old, new in names.items():
             for stack in (self._done, self._undone):
-                stack[:] = [
-                    _Turn(one.before.renamed(old, now), one.after.renamed(old, now), one.words) for one in stack
-                ]
+                stack[:] = [turn.renamed(old, new) for turn in stack]
 
     # What stands in the way
 
-    def _stops(self, error: HubError, step: Step | None) -> bool:
-        """Whether a refusal ends the saving; what can never be done is taken out of what is wanted."""
-        if self.phase is Phase.GONE:
-            return True
+    def _stops(self, error: HubError) -> bool:
+        """Whether an error ends the saving."""
         if isinstance(error, _FINAL):
             self._stop(Phase.FAILED, str(error))
-            return True
-        if step is None or self._unsure:
-            return False
-        if isinstance(error, BadRequest):
+        return self.phase in (Phase.GONE, Phase.FAILED)
+
+    def _is_settled_by(self, error: HubError, step: Step) -> bool:
+        """Whether the error of a step leads on by itself: to a look at the Hub, or to a change that is not wanted."""
+        if error.unsure or _may_be_done(step, error):
+            self._must_read = True
+            self._was_sent(step, error)
+        elif isinstance(error, BadRequest):
             self._drop(step, error)
         elif isinstance(error, Missing | NameTaken):
-            self._refused = [*self._refused, step] if self._refused[-1:] == [step] else [step]
-            if len(self._refused) >= _MOST_REFUSALS:
+            # Somebody else was faster, or the collection is gone: a look tells.
+            self._must_read = True
+            self._refused = (step, error)
+        else:
+            return False
+        self._on_change()
+        return True
+
+    def _drop_refused(self) -> None:
+        """Drop a step that was refused, where a read shows that it is still to be done."""
+        if self._refused is not None:
+            (step, error), self._refused = self._refused, None
+            if self.state.next_step() == step:
                 self._drop(step, error)
-            else:
-                # Somebody else was faster, or the collection is gone: a look tells.
-                self._unsure.append(step)
-        return False
 
     def _drop(self, step: Step, error: HubError) -> None:
-        before = self.wanted
-        self.wanted = merged(step.applied(self.server), self.server, self.wanted)
+        before, sent = self.wanted, self.state.sent
+        self.state.wanted = merged(step.applied(sent), sent, self.wanted)
         self.problem = str(error)
-        self._refused = []
-        self._done.append(_Turn(before, self.wanted, "what the Hub refused"))
+        self._done.append(_Turn(before, self.wanted, "a change that the Hub refused"))
 
     def _stop(self, phase: Phase, words: str) -> None:
         self.phase, self.problem = phase, words
         self._on_change()
+
+
+def _may_be_done(step: Step, error: HubError) -> bool:
+    """Whether a refusal says that the Hub already holds what the step is for."""
+    return (isinstance(step, Add) and isinstance(error, NameTaken)) or (
+        isinstance(step, Remove) and isinstance(error, Missing)
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING
 
@@ -29,12 +30,14 @@ class Editors:
         account: Callable[[], str],
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._hub = hub
         self._outbox = outbox
         self._account = account
         self._kept: dict[str, Draft] = {}
         self._sleep = sleep
+        self._clock = clock
         self._editors: dict[str, CollectionEditor] = {}
         self.deleted: set[str] = set()
         """The ids of collections that were deleted in this run: lists of the Hub may still hold them for a while."""
@@ -44,7 +47,9 @@ class Editors:
         """The editor of a collection, by any of its slugs."""
         name = collection_id(slug)
         if name not in self._editors:
-            self._editors[name] = CollectionEditor(slug, self._hub, lambda: self._tell(name), sleep=self._sleep)
+            self._editors[name] = CollectionEditor(
+                slug, self._hub, lambda: self._tell(name), sleep=self._sleep, clock=self._clock
+            )
         return self._editors[name]
 
     @property
@@ -54,13 +59,13 @@ class Editors:
 
     @property
     def unsaved(self) -> list[CollectionEditor]:
-        """Those whose changes the Hub does not hold yet."""
+        """The editors with changes that no read of the Hub has shown yet."""
         return [editor for editor in self._editors.values() if editor.is_loaded and not editor.is_saved]
 
     @property
     def left(self) -> int:
-        """How many requests are on their way, or will be."""
-        return sum(editor.left for editor in self.unsaved if editor.phase is Phase.SAVING)
+        """How many changes are being sent or looked for."""
+        return sum(max(1, editor.left) for editor in self.unsaved if editor.phase in (Phase.SAVING, Phase.CHECKING))
 
     def listen(self, listener: Callable[[CollectionEditor], None]) -> Callable[[], None]:
         """Call `listener` from now on; gives the way to end that."""
@@ -106,10 +111,10 @@ class Editors:
         self._kept.clear()
 
     async def aclose(self) -> None:
-        """Wait a little for what is being saved; what takes longer is given up."""
+        """Wait a little for what is being sent; what no read has shown by then stays in the outbox."""
         saving = [editor for editor in self.unsaved if editor.phase is Phase.SAVING]
         if saving:
-            await asyncio.wait([asyncio.ensure_future(one.settled()) for one in saving], timeout=GRACE_SECONDS)
+            await asyncio.wait([asyncio.ensure_future(one.looked()) for one in saving], timeout=GRACE_SECONDS)
         for editor in self.known:
             editor.give_up()
             await editor.settled()

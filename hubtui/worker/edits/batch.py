@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
-from hubtui.worker.edits.edits import AT_ONCE, Edits, new_entry_id
+from hubtui.worker.edits.edits import AT_ONCE, Edit, Edits, new_entry_id
 
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
@@ -40,6 +40,7 @@ class Step:
     state: StepState = StepState.WAITING
     words: str = ""
     taking_back: Change | None = None
+    edit: Edit | None = None
 
 
 class Batch:
@@ -111,11 +112,15 @@ class Batch:
             return
         step.state = StepState.SENDING
         self._on_change()
-        if why := await self._why_not(step):
+        is_again = step.edit is not None and step.edit.is_unconfirmed
+        if not is_again and (why := await self._why_not(step)):
             step.state, step.words = StepState.FAILED, why
             self._on_change()
             return
-        edit = self._edits.begin(step.change, step.row, self._entry_id, self._turns)
+        if step.edit is not None and is_again:
+            edit = self._edits.again(step.edit)
+        else:
+            edit = step.edit = self._edits.begin(step.change, step.row, self._entry_id, self._turns)
         edit.told = True
         await edit.finished()
         step.state = StepState.FAILED if edit.error is not None else StepState.DONE

@@ -35,8 +35,9 @@ def new_entry_id() -> str:
 class Edit:
     """A change that was asked for. `row` is what was known of the repo; `began` and `ended` are moments of the clock.
 
-    `error` is why it was not done, `words` what is left to say of one that was; `was_lost` tells that its answer was,
-    and the Hub is looked at. One that `was_left` by an earlier run is looked up before it is sent.
+    `error` is why it was not done, `words` what is left to say of one that was. `is_looking` tells that it was sent and
+    the Hub does not show it yet, `was_lost` that no answer came. One that `looks_first` is sent only if the Hub does
+    not show it: an earlier run left it, or the user asked to try it again.
     """
 
     change: Change
@@ -47,14 +48,21 @@ class Edit:
     error: HubError | None = None
     words: str = ""
     was_lost: bool = False
-    was_left: bool = False
+    looks_first: bool = False
+    is_looking: bool = False
     told: bool = False
+    note: Callable[[], None] = field(default=lambda: None, repr=False)
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
     def is_under_way(self) -> bool:
         """Whether the Hub has not answered yet."""
         return self.ended is None
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether it was sent, and nobody knows whether it was or will be done."""
+        return self.error is not None and self.error.unsure
 
     async def finished(self) -> None:
         """Wait for its end; who stops waiting does not stop it."""
@@ -100,6 +108,11 @@ class Edits:
         return [edit for edit in self._edits if edit.is_under_way]
 
     @property
+    def unconfirmed(self) -> list[Edit]:
+        """Those that were sent, and that no read of the Hub has shown."""
+        return [edit for edit in self._edits if edit.is_unconfirmed]
+
+    @property
     def begun(self) -> int:
         """How many there were so far."""
         return self._begun
@@ -117,19 +130,38 @@ class Edits:
 
     def take_up(self, left: Left, change: Change) -> Edit | None:
         """Bring a change to its end that an earlier run has left; None where another run is at it."""
-        edit = Edit(change, self._clock(), was_left=True)
+        edit = Edit(change, self._clock(), looks_first=True)
         return self._start(edit) if self._outbox.claim(left, edit.name) else None
+
+    def again(self, edit: Edit) -> Edit:
+        """Look whether an unconfirmed change was done, and send it again where not. The user has asked for it."""
+        edit.ended, edit.error, edit.words = None, None, ""
+        edit.was_lost = edit.is_looking = False
+        edit.looks_first = True
+        return self._run(edit)
+
+    def give_up(self, edit: Edit) -> None:
+        """Forget an unconfirmed change: it is not wanted any more."""
+        self._outbox.drop(edit.name)
+        self._edits = [other for other in self._edits if other is not edit]
+        self._tell(edit)
 
     def _start(self, edit: Edit, entry_id: str = "", turns: tuple[Entry, State] | None = None) -> Edit:
         self._edits.append(edit)
         self._begun += 1
-        edit.task = asyncio.create_task(self._send(edit, partial(self._note, edit, entry_id or new_entry_id(), turns)))
+        edit.note = partial(self._note, edit, entry_id or new_entry_id(), turns)
+        return self._run(edit)
+
+    def _run(self, edit: Edit) -> Edit:
+        edit.task = asyncio.create_task(self._send(edit))
         self._tell(edit)
         return edit
 
     def _note(self, edit: Edit, entry_id: str, turns: tuple[Entry, State] | None) -> None:
         from hubtui.worker.edits.journal import State
 
+        if turns is None and not _goes_into_journal(edit.change):
+            return
         if turns is None:
             self.journal.done(entry_id, self._account(), edit.change)
         elif turns[1] is State.UNDONE:
@@ -192,38 +224,39 @@ class Edits:
         return self.journal.last(self._account(), state)
 
     async def aclose(self) -> None:
-        """Wait a little for what is under way; what takes longer is left to the Hub."""
-        tasks = [edit.task for edit in self.under_way if edit.task is not None]
-        if tasks:
-            _, late = await asyncio.wait(tasks, timeout=GRACE_SECONDS)
-            for task in late:
-                task.cancel()
-            if late:
-                await asyncio.wait(late)
+        """Wait a little for what is being sent; what no read has shown by then stays in the outbox."""
+        tasks = {edit.task for edit in self.under_way if edit.task is not None}
+        sending = {edit.task for edit in self.under_way if edit.task is not None and not edit.is_looking}
+        if sending:
+            await asyncio.wait(sending, timeout=GRACE_SECONDS)
+        late = {task for task in tasks if not task.done()}
+        for task in late:
+            task.cancel()
+        if late:
+            await asyncio.wait(late)
 
-    async def _send(self, edit: Edit, note: Callable[[], None]) -> None:
+    async def _send(self, edit: Edit) -> None:
         from hubtui.worker.edits.sending import send
 
         try:
-            async with self._turns:
-                hub = await self._hub()
-                if not (edit.was_left and await edit.change.is_done(hub)):
-                    edit.words = await send(edit.change, hub, self._sleep, partial(self._lost, edit))
+            hub = await self._hub()
+            if not (edit.looks_first and await edit.change.is_done(hub)):
+                edit.words = await send(edit.change, hub, self._sleep, self._turns, partial(self._looks, edit))
         except HubError as error:
             edit.error = error
         except asyncio.CancelledError:
-            edit.error = HubError("given up: whether it was done is not known", unsure=True)
+            edit.error = HubError("stopped: whether it was done is not known", unsure=True)
             raise
         else:
-            note()
+            edit.note()
         finally:
             edit.ended = self._clock()
             if _is_settled(edit):
                 self._outbox.drop(edit.name)
             self._tell(edit)
 
-    def _lost(self, edit: Edit) -> None:
-        edit.was_lost = True
+    def _looks(self, edit: Edit, is_answered: bool) -> None:
+        edit.is_looking, edit.was_lost = True, not is_answered
         self._tell(edit)
 
     def _tell(self, edit: Edit) -> None:
@@ -234,4 +267,11 @@ class Edits:
 def _is_settled(edit: Edit) -> bool:
     """Whether it is known what became of it; what was left is so once the Hub has said so."""
     error = edit.error
-    return error is None or not (error.unsure or (edit.was_left and isinstance(error, Offline)))
+    return error is None or not (error.unsure or (edit.looks_first and isinstance(error, Offline)))
+
+
+def _goes_into_journal(change: Change) -> bool:
+    """Whether undo is to know a change: a restart, which cannot be undone, does not stand in the way of others."""
+    from hubtui.hub.changes import Delete
+
+    return isinstance(change, Delete) or change.inverse() is not None

@@ -1,66 +1,84 @@
-"""A change brought to the Hub: sent once, and looked up where it is not known whether the Hub acted."""
+"""Bring a change to the Hub: send it once, and read the Hub until it shows the change."""
 
 from __future__ import annotations
 
-import random
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractAsyncContextManager
 from typing import TYPE_CHECKING
 
-from hubtui.hub.errors import HubError, Offline
+from hubtui.changes.single_change import Next, SingleChange
+from hubtui.hub.errors import HubError
 
 if TYPE_CHECKING:
     from hubtui.hub.changes import Change
     from hubtui.hub.client import HubClient
 
 Sleep = Callable[[float], Awaitable[object]]
-
-_MOST_SENDS = 3
-_MOST_LOOKS = 3
+Turn = AbstractAsyncContextManager[object]
 
 
-class Unknown(Offline):
-    """Nobody could tell whether the Hub acted; the state that is shown may be wrong until it is asked again."""
+class Unconfirmed(HubError):
+    """The change was sent, and no read of the Hub shows it: it may still be done, or never."""
 
 
-async def send(change: Change, hub: HubClient, sleep: Sleep, on_lost: Callable[[], None]) -> str:
-    """Send a change, and again only where a look at the Hub shows that it was not done; what is left to say.
+async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look: Callable[[bool], None]) -> str:
+    """Send a change and wait until a read shows it; return what is left to say, or "".
 
-    `on_lost` is called when an answer was lost, before the Hub is looked at.
+    `turn` is held while the request is on its way; `on_look` is called when the Hub does not show the change at once,
+    with whether an answer came.
 
     Raises:
-        Unknown: the answer was lost, and the Hub cannot be asked.
+        Unconfirmed: it was sent, and no read shows it.
         HubError: it was not done.
     """
-    for number in range(_MOST_SENDS):
+    state = SingleChange(change.is_harmless)
+    while True:
+        lost = await _send_once(change, hub, turn, state)
+        if not state.is_answered:
+            on_look(False)
+        after, failed = await _look(change, hub, sleep, state, on_look)
+        if after is Next.DONE:
+            return await change.finish(hub)
+        if after is Next.STOP:
+            raise _unconfirmed(lost, failed)
+
+
+async def _send_once(change: Change, hub: HubClient, turn: Turn, state: SingleChange) -> HubError | None:
+    async with turn:
         try:
-            return await change.send(hub)
+            await change.send(hub)
         except HubError as error:
             if not error.unsure:
                 raise
-            on_lost()
-            if await _was_done(change, hub, sleep, error):
-                return await change.finish(hub) if hasattr(change, "finish") else ""
-            if number == _MOST_SENDS - 1:
-                raise type(error)(f"{_reason(error)}; it was not done", status=error.status) from None
-            await sleep(_wait(number))
-    raise AssertionError("a loop that returns or raises")
+            state.sent(is_answered=False, status=error.status)
+            return error
+    state.sent(is_answered=True)
+    return None
 
 
-async def _was_done(change: Change, hub: HubClient, sleep: Sleep, lost: HubError) -> bool:
-    for number in range(_MOST_LOOKS):
-        # What was sent may still be on its way through the Hub.
-        await sleep(_wait(number))
+async def _look(
+    change: Change, hub: HubClient, sleep: Sleep, state: SingleChange, on_look: Callable[[bool], None]
+) -> tuple[Next, HubError | None]:
+    failed: HubError | None = None
+    while True:
         try:
-            return await change.is_done(hub)
+            is_done: bool | None = await change.is_done(hub, state.is_answered)
+            failed = None
         except HubError as error:
-            last = error
-    raise Unknown(f"it is not known whether it was done: {_reason(lost)}, and now {last}", unsure=True)
+            is_done, failed = None, error
+        after = state.looked(is_done)
+        if after is not Next.LOOK:
+            return after, failed
+        on_look(state.is_answered)
+        await sleep(state.pause)
+
+
+def _unconfirmed(lost: HubError | None, failed: HubError | None) -> Unconfirmed:
+    sent = f"no answer yet ({_reason(lost)})" if lost is not None else "not confirmed by the Hub yet"
+    look = f"it is not known whether it was done, for the Hub cannot be read: {failed}" if failed is not None else ""
+    return Unconfirmed(f"{sent}: {look or 'the Hub does not show it'}", unsure=True)
 
 
 def _reason(error: HubError) -> str:
-    """The error without its advice to look: that is done here."""
+    """Return the error without its advice to look: that is done here."""
     return str(error).partition(": whether it")[0].partition("; whether it")[0]
-
-
-def _wait(number: int) -> float:
-    return 0.5 * 2.0**number * random.uniform(0.5, 1)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from hubtui.changes.steps import Change, next_step, steps_left
 from hubtui.hub.drafts import Draft, DraftItem, draft_of
 from hubtui.worker.collections.editor import CollectionEditor
-from hubtui.worker.collections.steps import Change, next_step, steps_left
 from tests.demo.boxed import make_hub
 from tests.worker.collections.shaky import at_once, gives, shaky_client
 

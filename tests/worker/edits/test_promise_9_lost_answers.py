@@ -9,7 +9,7 @@ from huggingface_hub import HfApi
 
 from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
 from tests.demo_hub import DemoHub
-from tests.lossy import FAULTS, Fault, lossy
+from tests.lossy import FAULTS, Fault, fails, gateway_fails, lossy
 from tests.worker.edits.conftest import edits_at
 
 NUMBERS = count()
@@ -45,6 +45,7 @@ def prepared(api: HfApi, what: str, kind: str) -> Change:
     return SetAccess(kind, repo_id, ("public", "private"))  # type: ignore[arg-type]
 
 
+FAILING = (fails, gateway_fails)
 CASES = list(product(("create", "delete", "move", "access"), (False, True), (1, 99)))
 
 
@@ -67,7 +68,10 @@ async def test_what_is_said_is_what_the_hub_has(hub_to_change: DemoHub, fault: F
             done = is_done(api, change)
             case = (what, kind, acts, losing, str(edit.error))
             assert (edit.error is None) is done, case
-            assert done is (acts or losing == 1), case
+            assert edit.error is None or edit.is_unconfirmed, case
+            # Sent again only where the Hub said that it failed, and where doing it twice is harmless.
+            is_repeated = losing == 1 and what == "access" and fault in FAILING
+            assert done is (acts or is_repeated), case
             assert len(between.handed_on) <= 1, case
             assert (change in [one for entry in edits.journal.entries for one in entry.changes]) is done, case
 

@@ -1,12 +1,12 @@
-"""The requests that turn what the Hub holds into what is wanted, one after the other, and as few as there can be."""
+"""The requests that lead from one draft of a collection to another, one after the other, as few as possible. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hubtui.changes.merging import stable
 from hubtui.hub.drafts import Draft, DraftItem, Key
-from hubtui.worker.collections.merging import stable
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -27,10 +27,6 @@ class SetAbout:
         """What the Hub holds then."""
         return replace(server, about=replace(server.about, **dict(self.fields)))
 
-    def acted(self, theirs: Draft) -> bool:
-        """Whether the Hub has done it."""
-        return all(getattr(theirs.about, name) == value for name, value in self.fields)
-
 
 @dataclass(frozen=True, slots=True)
 class Remove:
@@ -47,10 +43,6 @@ class Remove:
         """What the Hub holds then."""
         return server.without([self.key])
 
-    def acted(self, theirs: Draft) -> bool:
-        """Whether the Hub has done it."""
-        return all(item.object_id != self.object_id for item in theirs.items)
-
 
 @dataclass(frozen=True, slots=True)
 class Add:
@@ -66,10 +58,6 @@ class Add:
     def applied(self, server: Draft) -> Draft:
         """What the Hub holds then."""
         return server.with_items([DraftItem(*self.key, self.note)])
-
-    def acted(self, theirs: Draft) -> bool:
-        """Whether the Hub has done it."""
-        return self.key in theirs.by_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,45 +81,50 @@ class Change:
         rest = [key for key in changed.keys if key != self.key]
         return changed.ordered([*rest[: self.position], self.key, *rest[self.position :]])
 
-    def acted(self, theirs: Draft) -> bool:
-        """Whether the Hub has noted it; where a place came to nothing, the order tells."""
-        item = theirs.by_key.get(self.key)
-        return item is not None and (self.note is None or item.note == self.note)
-
 
 Step = SetAbout | Remove | Add | Change
 
 
 def next_step(server: Draft, wanted: Draft) -> Step | None:
-    """The next request on the way to what is wanted; None where the Hub holds it.
+    """Return the next request on the way to what is wanted, or None where none can be sent.
 
-    What goes goes first, then what comes; then n minus the longest increasing subsequence are moved.
+    Removals come first, then additions, then moves: n minus the longest increasing subsequence. An item without an
+    object id was added, and no read has shown it yet: nothing can be sent about it before one does.
     """
     if server.about != wanted.about:
         held = asdict(server.about)
         return SetAbout(tuple((name, value) for name, value in asdict(wanted.about).items() if value != held[name]))
     for item in server.items:
-        if item.key not in wanted.by_key:
+        if item.key not in wanted.by_key and item.object_id:
             return Remove(item.key, item.object_id)
     for item in wanted.items:
         if item.key not in server.by_key:
             return Add(item.key, item.note)
-    fixed = stable(server.keys, wanted.keys)
+    known = {item.key for item in server.items if item.object_id and item.key in wanted.by_key}
+    order = [key for key in wanted.keys if key in known]
+    fixed = stable([key for key in server.keys if key in known], order)
     behind: Key | None = None
-    for item in wanted.items:
-        held_item = server.by_key[item.key]
+    for key in order:
+        item, held_item = wanted.by_key[key], server.by_key[key]
         note = item.note if item.note != held_item.note else None
-        position = None if item.key in fixed else _place_behind(server, item.key, behind)
+        position = None if key in fixed else _place_behind(server, wanted, key, behind)
         if note is not None or position is not None:
-            return Change(item.key, held_item.object_id, position, note)
-        behind = item.key
+            return Change(key, held_item.object_id, position, note)
+        behind = key
     return None
 
 
-def _place_behind(server: Draft, key: Key, behind: Key | None) -> int:
-    """The index that the Hub is to be told: the item itself does not count."""
-    rest = [known for known in server.keys if known != key]
-    return 0 if behind is None else rest.index(behind) + 1
+def _place_behind(server: Draft, wanted: Draft, key: Key, behind: Key | None) -> int:
+    """Return the index that the Hub is to be told (the item itself does not count): behind that item.
+
+    Items without an object id that follow there, and that belong before this one, are passed over.
+    """
+    rest = [item for item in server.items if item.key != key]
+    place = 0 if behind is None else [item.key for item in rest].index(behind) + 1
+    earlier = set(wanted.keys[: wanted.keys.index(key)])
+    while place < len(rest) and not rest[place].object_id and rest[place].key in earlier:
+        place += 1
+    return place
 
 
 def moves(old: Draft, new: Draft) -> int:

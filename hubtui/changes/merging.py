@@ -24,7 +24,7 @@ def merged(base: Draft, mine: Draft, theirs: Draft, placed: Some[Key] = ()) -> D
     moved = added | (set(placed) & there & mine.by_key.keys()) | _moved(common, mine.by_key)
     order = [item.key for item in kept if item.key not in moved]
     for key in (key for key in mine.by_key if key in moved):
-        order.insert(_place_behind(key, mine.keys, order), key)
+        order.insert(place_behind(key, mine.keys, order), key)
     items = (_item(base, mine, theirs, key) for key in order)
     return Draft(_about(base.about, mine.about, theirs.about), tuple(items))
 
@@ -39,7 +39,8 @@ def _moved(common: Sequence[Key], mine: Iterable[Key]) -> set[Key]:
     return set(common) - stable(common, [key for key in mine if key in known])
 
 
-def _place_behind(key: Key, mine: Sequence[Key], order: Sequence[Key]) -> int:
+def place_behind(key: Key, mine: Sequence[Key], order: Sequence[Key]) -> int:
+    """Return the index in `order` behind the nearest item that stands before `key` in `mine`."""
     places = {known: place for place, known in enumerate(order)}
     before = mine[: mine.index(key)]
     return next((places[known] + 1 for known in reversed(before) if known in places), 0)

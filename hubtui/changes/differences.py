@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection as Some
 from dataclasses import dataclass
 
+from hubtui.changes.merging import stable
 from hubtui.hub.drafts import Draft, Key
-from hubtui.worker.collections.merging import stable
 
 
 @dataclass(frozen=True, slots=True)

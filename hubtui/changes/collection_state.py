@@ -1,0 +1,323 @@
+"""What is known of a collection that is being edited: what is wanted, what was sent, what a read has shown. Pure.
+
+The model. Three drafts of the same collection:
+
+    seen     the last read of the Hub
+    sent     what the Hub will hold once it has done everything that was sent
+    wanted   what the user sees and wants
+
+Each change lives in a *slot*: a field of the title and description ("about"), whether an item is in the collection
+("held"), its note ("note"), and, one slot for all, the order. A change of a slot goes through these states:
+
+    wanted       wanted differs from sent: it is the next step to send
+    sent         sent differs from seen: a record of the slot says when it was sent and whether an answer came
+    confirmed    a read shows it: seen, sent and wanted are the same
+    unconfirmed  the looks are used up and no read has shown it: it stays wanted, and nothing is sent without the user
+    refused      the Hub said no: the step is taken out of what is wanted (by the editor, with the Hub's words)
+    undone       a read showed it, and a later one does not, for the first time more than RECENT_SECONDS after it was
+                 sent, and no older write of ours to the same slot can be the cause: somebody else changed it, and their
+                 value is taken over
+
+Transitions happen in four places only: `next_step` and `record` (wanted to sent), `read` (sent to confirmed or undone),
+and `try_again` (unconfirmed to wanted, on the user's word). Nothing is ever sent twice without `try_again`, with two
+exceptions that `read` decides: a step that the Hub answered with 5xx, that a read shows not done, and that is harmless
+to do twice (`is_harmless`), is sent once more; and a move that landed beside its place, because somebody else added or
+removed items at the same moment, is corrected at most three times.
+
+A read is merged with what is wanted, with a base in which every slot that was sent here holds what the read shows. So a
+slot of ours never counts as changed by somebody else, and what was sent stays sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from hubtui.changes.differences import Difference, difference
+from hubtui.changes.looking import RECENT_SECONDS
+from hubtui.changes.merging import merged, place_behind
+from hubtui.changes.steps import Add, Change, Remove, SetAbout, Step, next_step
+from hubtui.hub.drafts import Draft, DraftItem, Key
+
+Slot = tuple[str, ...]
+ORDER: Slot = ("order",)
+_MOST_CORRECTIONS = 3
+
+
+@dataclass(slots=True)
+class Record:
+    """A slot that was sent: when, whether a read has shown it, and which values were sent shortly before.
+
+    `is_lost` tells that no answer came, `repeats` that it may be sent once more where a read shows it was not done,
+    `is_contested` that a read showed it and another one soon after did not.
+    """
+
+    sent_at: float
+    is_lost: bool = False
+    repeats: bool = False
+    was_shown: bool = False
+    is_shown: bool = False
+    is_contested: bool = False
+    earlier: list[Any] = field(default_factory=list)
+    open_until: float = 0.0
+
+
+def is_harmless(step: Step) -> bool:
+    """Return whether doing a step twice does no harm: it sets a value, or removes the one item with this object id.
+
+    Adding an item twice could bring back what somebody removed in between, and a place is counted from the others.
+    """
+    return isinstance(step, SetAbout | Remove) or (isinstance(step, Change) and step.position is None)
+
+
+class CollectionState:
+    """The three drafts and the records. It does nothing by itself: the editor sends, reads and waits."""
+
+    def __init__(self) -> None:
+        self.seen = self.sent = self.wanted = Draft()
+        self.is_loaded = False
+        self.records: dict[Slot, Record] = {}
+        self._placed: set[Key] = set()
+        self._others_shifted = False
+        self._corrections = 0
+        self._repeated: set[Slot] = set()
+
+    @property
+    def is_saved(self) -> bool:
+        """Whether the last read shows all that is wanted, and nothing that was sent is missing in it."""
+        return self.seen.says_the_same(self.wanted) and self.sent.says_the_same(self.seen)
+
+    def is_settled(self, now: float) -> bool:
+        """Whether there is nothing to look for: all is saved, and no write without an answer may still act."""
+        return self.is_saved and all(record.open_until <= now for record in self.records.values())
+
+    @property
+    def is_answer_missing(self) -> bool:
+        """Whether something that no read shows got no answer either."""
+        return any(record.is_lost and not record.is_shown for record in self.records.values())
+
+    def next_step(self) -> Step | None:
+        """Return the next request to send, or None."""
+        step = next_step(self.sent, self.wanted) if self.is_loaded else None
+        # A step that would change nothing would be sent for ever.
+        return None if step is None or step.applied(self.sent).says_the_same(self.sent) else step
+
+    def record(self, step: Step, now: float, *, is_lost: bool = False, repeats: bool = False) -> None:
+        """Note that a step was sent at the moment `now`."""
+        for slot in _slots_of(step):
+            old = self.records.get(slot)
+            new = Record(now, is_lost, repeats and slot not in self._repeated)
+            if old is not None and now - old.sent_at < RECENT_SECONDS:
+                # The older write may still act, or act once more, after this one.
+                new.earlier = [*old.earlier, _value(self.sent, slot)]
+                still_open = old.sent_at + RECENT_SECONDS if old.is_lost and not old.was_shown else 0.0
+                new.open_until = max(old.open_until, still_open)
+            self.records[slot] = new
+        if isinstance(step, Change) and step.position is not None:
+            self._placed.add(step.key)
+        self.sent = step.applied(self.sent)
+
+    def take_names(self, answer: Draft, added: Key) -> dict[Key, Key]:
+        """Take the object ids from the answer to an added item; return the keys that the Hub has under another name.
+
+        An item that was added by an old id is there under its new one: as the last, and of the same type.
+        """
+        renamed = self._renamed(answer)
+        last = answer.keys[-1]
+        if added not in answer.by_key and last not in self.sent.by_key and last[0] == added[0]:
+            renamed[added] = last
+        self.rename(renamed)
+        items = (
+            replace(item, object_id=answer.by_key[item.key].object_id)
+            if not item.object_id and item.key in answer.by_key
+            else item
+            for item in self.sent.items
+        )
+        self.sent = replace(self.sent, items=tuple(items))
+        return renamed
+
+    def rename(self, names: dict[Key, Key]) -> None:
+        """Call items by the names that the Hub gives them now."""
+        for old, new in names.items():
+            self.seen, self.sent, self.wanted = (one.renamed(old, new) for one in (self.seen, self.sent, self.wanted))
+            self._placed = {new if key == old else key for key in self._placed}
+            for kind in ("held", "note"):
+                if (record := self.records.pop((kind, *old), None)) is not None:
+                    self.records[kind, *new] = record
+
+    def read(self, theirs: Draft, now: float) -> tuple[Difference, dict[Key, Key]]:
+        """Take in a read of the Hub; return what somebody else changed, and which items have another name now."""
+        if not self.is_loaded:
+            self.is_loaded = True
+            self.seen = self.sent = self.wanted = theirs
+            return Difference(), {}
+        names = self._renamed(theirs)
+        self.rename(names)
+        before = self.seen
+        base = self._base(theirs, now)
+        found = difference(base, theirs, self._placed)
+        self._others_shifted |= bool(self._placed and (found.added or found.removed))
+        self.sent = merged(base, self.sent, theirs, self._placed)
+        self.wanted = merged(base, self.wanted, theirs, self._placed)
+        self.seen = theirs
+        self._judge(now)
+        self._correct(before)
+        return found, names
+
+    def try_again(self) -> None:
+        """Forget that what no read shows was sent, so that it is sent again. On the user's word alone."""
+        self.sent = self.seen
+        self.records = {slot: record for slot, record in self.records.items() if record.is_shown}
+        self._forget_order()
+        self._corrections = 0
+        self._repeated.clear()
+
+    # Reading
+
+    def _renamed(self, theirs: Draft) -> dict[Key, Key]:
+        """Return the items that have another name now, by the Hub's object ids."""
+        known = {item.object_id: item.key for item in self.sent.items if item.object_id}
+        return {
+            known[item.object_id]: item.key
+            for item in theirs.items
+            if item.object_id in known and known[item.object_id] != item.key
+        }
+
+    def _base(self, theirs: Draft, now: float) -> Draft:
+        """Return what both sides began from: the last read, but slots of ours as this read shows them."""
+        undone = {slot for slot in self.records if self._is_undone(slot, theirs, now)}
+        ours = self.records.keys() - undone
+        base = self.seen
+        if ORDER in undone:
+            base = _in_order_of(base, self.sent)
+            self._forget_order()
+        for slots, source in ((ours, theirs), (undone, self.sent)):
+            base = _with_slots(base, slots, source)
+        for slot in undone - {ORDER}:
+            del self.records[slot]
+        held = {(slot[1], slot[2]) for slot in ours if slot[0] == "held"}
+        return _placed_as_in(base, held | self._placed, theirs)
+
+    def _is_undone(self, slot: Slot, theirs: Draft, now: float) -> bool:
+        record = self.records[slot]
+        if not record.was_shown or record.is_contested or now - record.sent_at < RECENT_SECONDS:
+            return False
+        if slot == ORDER:
+            # A place is counted from the other items: an older move, or a removal, that acts late shifts it.
+            if record.earlier or any(one[0] == "held" for one in self.records):
+                return False
+            return not _same_order(merged(self.seen, self.sent, theirs, self._placed), theirs)
+        value = _value(theirs, slot)
+        return value != _value(self.sent, slot) and value not in record.earlier
+
+    def _judge(self, now: float) -> None:
+        """Tell what this read shows from what it does not; a record that is shown and old has done its work."""
+        for slot, record in list(self.records.items()):
+            if slot == ORDER:
+                record.is_shown = _same_order(self.sent, self.seen)
+            else:
+                record.is_shown = _value(self.sent, slot) == _value(self.seen, slot)
+            record.is_contested |= record.was_shown and not record.is_shown
+            record.was_shown |= record.is_shown
+            if record.is_shown and now - record.sent_at >= RECENT_SECONDS:
+                self._forget(slot)
+            elif not record.is_shown and record.repeats:
+                # The Hub said that it failed, and it shows nothing done: once more.
+                self._repeated.add(slot)
+                self._forget(slot)
+                self.sent = _with_slots(self.sent, {slot}, self.seen)
+
+    def _correct(self, before: Draft) -> None:
+        """Let moves be sent again that landed beside their place because others changed the list at that moment."""
+        order = self.records.get(ORDER)
+        if order is None or order.is_shown or not self._others_shifted or self._corrections >= _MOST_CORRECTIONS:
+            return
+        has_moved = not _same_order(before, self.seen)
+        if has_moved and not self.is_answer_missing:
+            self._corrections += 1
+            self._forget_order()
+            self.sent = _in_order_of(self.sent, self.seen)
+
+    def _forget(self, slot: Slot) -> None:
+        if slot == ORDER:
+            self._forget_order()
+        else:
+            del self.records[slot]
+
+    def _forget_order(self) -> None:
+        self.records.pop(ORDER, None)
+        self._placed, self._others_shifted = set(), False
+
+
+def _slots_of(step: Step) -> Iterable[Slot]:
+    match step:
+        case SetAbout():
+            yield from (("about", name) for name, _ in step.fields)
+        case Remove():
+            yield ("held", *step.key)
+        case Add():
+            yield ("held", *step.key)
+            yield ("note", *step.key)
+        case Change():
+            if step.note is not None:
+                yield ("note", *step.key)
+            if step.position is not None:
+                yield ORDER
+
+
+def _value(draft: Draft, slot: Slot) -> Any:
+    if slot == ORDER:
+        return None
+    if slot[0] == "about":
+        return getattr(draft.about, slot[1])
+    item = draft.by_key.get((slot[1], slot[2]))
+    return item is not None if slot[0] == "held" else item.note if item is not None else None
+
+
+def _with_slots(draft: Draft, slots: Iterable[Slot], source: Draft) -> Draft:
+    """Return the draft with these slots as they are in `source`."""
+    for slot in sorted(slots):  # "held" comes before "note"
+        if slot[0] == "about":
+            draft = replace(draft, about=replace(draft.about, **{slot[1]: _value(source, slot)}))
+        elif slot[0] == "held":
+            draft = _with_item(draft, (slot[1], slot[2]), source)
+        elif slot[0] == "note" and (note := _value(source, slot)) is not None:
+            draft = draft.noted((slot[1], slot[2]), note)
+    return draft
+
+
+def _with_item(draft: Draft, key: Key, source: Draft) -> Draft:
+    """Return the draft with this item where `source` has it, and without it where not."""
+    item = source.by_key.get(key)
+    if item is None:
+        return draft.without([key])
+    if key in draft.by_key:
+        return replace(draft, items=tuple(_renewed(one, item) for one in draft.items))
+    return draft.with_items([item])
+
+
+def _renewed(item: DraftItem, other: DraftItem) -> DraftItem:
+    return replace(item, object_id=other.object_id) if item.key == other.key else item
+
+
+def _placed_as_in(draft: Draft, keys: set[Key], source: Draft) -> Draft:
+    """Return the draft with these items behind the same ones as in `source`."""
+    moving = {key for key in keys if key in draft.by_key and key in source.by_key}
+    order = [key for key in draft.keys if key not in moving]
+    for key in (key for key in source.keys if key in moving):
+        order.insert(place_behind(key, source.keys, order), key)
+    return draft.ordered(order)
+
+
+def _same_order(one: Draft, other: Draft) -> bool:
+    """Return whether the items that are in both stand in the same order."""
+    first = [key for key in one.keys if key in other.by_key]
+    return first == [key for key in other.keys if key in one.by_key]
+
+
+def _in_order_of(draft: Draft, other: Draft) -> Draft:
+    """Return the draft with the items that are in both in the other's order, in the places that they have."""
+    common = iter([key for key in other.keys if key in draft.by_key])
+    keys = [next(common) if key in other.by_key else key for key in draft.keys]
+    return draft.ordered(keys)
