@@ -169,7 +169,7 @@ class Line:
             through = self._way(self.endpoint).through
             return Failure(out_of_time(call, self._rules.deadline, through), again=False)
         except httpx.TransportError as error:
-            return failure_of(call, error, self._way(error.request.url))
+            return failure_of(call, error, self._way(_url_of(error, self.endpoint)))
         except (httpx.InvalidURL, UnicodeError):
             # httpx looks where a redirect leads though it is told to follow none; a host's name may be no name.
             return Failure(OddAnswer(f"{call.subject or 'the Hub'} redirects to what is no URL"), again=False)
@@ -324,6 +324,14 @@ class Line:
             return answer
         headers = {name: without_token(value, self._token) for name, value in answer.headers.items()}
         return replace(answer, headers=headers, body=answer.body.replace(self._token.encode(), b"[token]"))
+
+
+def _url_of(error: httpx.TransportError, endpoint: httpx.URL) -> httpx.URL:
+    """Return where the request went that failed; of a body that broke off httpx does not know it."""
+    try:
+        return error.request.url
+    except RuntimeError:
+        return endpoint
 
 
 def _short(request: httpx.Request) -> str:

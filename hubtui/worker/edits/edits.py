@@ -238,18 +238,19 @@ class Edits:
     async def _send(self, edit: Edit) -> None:
         from hubtui.worker.edits.sending import send
 
+        # Whatever ends this without an answer, it is not called done.
+        error: HubError | None = HubError("stopped: whether it was done is not known", unsure=True)
         try:
             hub = await self._hub()
             if not (edit.looks_first and await edit.change.is_done(hub)):
                 edit.words = await send(edit.change, hub, self._sleep, self._turns, partial(self._looks, edit))
-        except HubError as error:
-            edit.error = error
-        except asyncio.CancelledError:
-            edit.error = HubError("stopped: whether it was done is not known", unsure=True)
-            raise
+        except HubError as told:
+            error = told
         else:
+            error = None
             edit.note()
         finally:
+            edit.error = error
             edit.ended = self._clock()
             if _is_settled(edit):
                 self._outbox.drop(edit.name)
