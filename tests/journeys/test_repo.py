@@ -242,6 +242,20 @@ async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub)
         await user.sees("Build Queued")
 
 
+async def test_a_space_is_paused_from_its_card_and_the_header_follows(demo: DemoHub) -> None:
+    hub = HubClient(demo.endpoint, demo.token)
+    await hub.repos.create("space", "ada/paused-from-its-card", sdk="gradio")
+    await hub.aclose()
+    async with at(demo, "spaces/ada/paused-from-its-card") as user:
+        await user.until(lambda: bool(user.app.screen.page.info), "the info")
+        await user.press("1", "x")
+        await user.sees("pause until it is restarted")
+        await user.press("down", "down", "enter")
+        await user.sees("Pause ada/paused-from-its-card?")
+        await user.press("enter")
+        await user.until(lambda: any("paused" in line for line in user.lines[1:3]), "the new stage in the header")
+
+
 async def test_copies_fit_the_repo(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
         await user.until(lambda: bool(user.app.screen.page.info), "the info")

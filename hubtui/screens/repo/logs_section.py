@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import LIST, LOGS, READING, SPACE
+from hubtui.actions import LIST, LOGS, READING
 from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation.log_document import LogDocument
 from hubtui.presentation.runtime import IN_ERROR
@@ -23,7 +23,7 @@ _DRAWN_EVERY = 0.1
 class LogsSection(ReaderSection):
     """One stream is open at a time, and only while somebody looks."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (LOGS, SPACE, READING, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (LOGS, READING, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)

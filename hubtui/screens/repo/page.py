@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hubtui.hub.errors import HubError, Offline
+from hubtui.hub.models.rows import SpaceRow
 from hubtui.presentation.values import since
 from hubtui.screens.work import start_work
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
     from hubtui.screens.navigator import Navigator
@@ -48,6 +49,9 @@ class RepoPage:
         self._answers: dict[Any, Any] = {}
         self._takes_kept = True
         self._listeners: list[Callable[[], None]] = []
+        self.runtime: Runtime | None = None
+        """The stage and hardware of a Space, None until they are known."""
+        self._runtime_listeners: list[Callable[[], None]] = []
 
     @property
     def row(self) -> Row | None:
@@ -122,6 +126,7 @@ class RepoPage:
     def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
         """The info has come."""
         self.info, self._row, self._told_at = info, row, self.worker.clock()
+        self.runtime = getattr(info, "runtime", None) or self.runtime
         for listener in tuple(self._listeners):
             listener()
 
@@ -131,6 +136,23 @@ class RepoPage:
         if self.info is not None:
             listener()
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def know_runtime(self, runtime: Runtime) -> None:
+        """Note the stage and hardware of a Space; the header and the sections follow."""
+        self.runtime = runtime
+        if isinstance(self._row, SpaceRow):
+            hardware = runtime.hardware
+            runs_on = (hardware.current or hardware.requested) if hardware is not None else None
+            self._row = replace(self._row, stage=runtime.stage, hardware=runs_on)
+        if self.screen is not None:
+            self.screen.show_facts()
+        for listener in tuple(self._runtime_listeners):
+            listener()
+
+    def on_runtime(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` when the runtime of a Space is known anew; return the way to end that."""
+        self._runtime_listeners.append(listener)
+        return lambda: self._runtime_listeners.remove(listener) if listener in self._runtime_listeners else None
 
     @property
     def endpoint(self) -> str:

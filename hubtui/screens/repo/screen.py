@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
-from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, STACKED
+from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
@@ -146,7 +146,8 @@ class RepoScreen(FrameScreen):
     @property
     def places(self) -> tuple[str, ...]:
         """Those of the section first."""
-        return (*self.section.PLACES, *self.PLACES) if self.section is not None else self.PLACES
+        of_kind = (SPACE,) if self.page.repo_type == "space" else ()
+        return (*self.section.PLACES, *of_kind, *self.PLACES) if self.section is not None else self.PLACES
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of a filter is left by tab as well."""
@@ -259,6 +260,12 @@ class RepoScreen(FrameScreen):
     def do_browse(self) -> None:
         """The page in the browser."""
         self.page.navigator.browse(self.page.target)
+
+    def do_act(self) -> None:
+        """Open the menu of what can be done to a Space."""
+        from hubtui.screens.repo.space_actions import SpaceActions
+
+        SpaceActions(self, self.page).open_menu()
 
     # Leaving
 
