@@ -260,6 +260,11 @@ class Form(KeyedDialog[None]):
             return
         self.send()
 
+    @property
+    def is_sending(self) -> bool:
+        """Whether the fields are locked because something is under way."""
+        return self._is_sending
+
     def sending(self) -> None:
         """It is under way."""
         self._is_sending = True

@@ -42,11 +42,11 @@ class ChangeForm(Form):
             return
         self.sending()
         # Begun here and now: nothing that is pressed from here on begins it a second time, or ends it.
+        # The same change that is not confirmed yet is tried again.
         before = self._edit
-        if before is not None and before.is_unconfirmed and before.change == change:
-            edit = self.desk.edits.again(before)
-        else:
-            edit = self._edit = self.desk.edits.begin(change, self.row, turns=self.turns)
+        edit = self._edit = self.desk.edits.begin(change, self.row, turns=self.turns)
+        if before is not None and before is not edit:
+            before.told = False
         edit.told = True
         start_work(self, self._wait, "send")
 
@@ -67,7 +67,12 @@ class ChangeForm(Form):
 
     def _looking(self, edit: Edit) -> None:
         if edit is self._edit and edit.is_looking and edit.is_under_way:
-            self.say("no answer yet: checking …" if edit.was_lost else "sent, not confirmed by the Hub yet: checking …")
+            words = f"{edit.words}; checking …"
+            if self.is_sending:
+                # The fields are free again: enter sends it once more, esc leaves it to the background.
+                self.refused(words)
+            else:
+                self.say(words, "failed")
 
     def do_leave(self) -> None:
         """Leave it; the bottom line tells the end of what is under way, and where to find what is not confirmed."""

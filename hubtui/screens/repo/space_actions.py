@@ -119,5 +119,4 @@ class SpaceActions:
 
     def _say_looking(self, edit: Edit) -> None:
         if edit.is_looking and edit.is_under_way:
-            words = "no answer yet" if edit.was_lost else "sent, not confirmed by the Hub yet"
-            self._page.notice(f"{words}: checking …")
+            self._page.notice(f"{edit.words}; checking …")

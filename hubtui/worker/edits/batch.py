@@ -117,10 +117,7 @@ class Batch:
             step.state, step.words = StepState.FAILED, why
             self._on_change()
             return
-        if step.edit is not None and is_again:
-            edit = self._edits.again(step.edit)
-        else:
-            edit = step.edit = self._edits.begin(step.change, step.row, self._entry_id, self._turns)
+        edit = step.edit = self._edits.begin(step.change, step.row, self._entry_id, self._turns)
         edit.told = True
         await edit.finished()
         step.state = StepState.FAILED if edit.error is not None else StepState.DONE

@@ -36,8 +36,8 @@ class Edit:
     """A change that was asked for. `row` is what was known of the repo; `began` and `ended` are moments of the clock.
 
     `error` is why it was not done, `words` what is left to say of one that was. `is_looking` tells that it was sent and
-    the Hub does not show it yet, `was_lost` that no answer came. One that `looks_first` is sent only if the Hub does
-    not show it: an earlier run left it, or the user asked to try it again.
+    the Hub does not show it yet (`words` say how far it is), `was_lost` that no answer came. One that `looks_first` is
+    sent only if the Hub does not show it: an earlier run left it, or the user asked to try it again.
     """
 
     change: Change
@@ -60,13 +60,23 @@ class Edit:
         return self.ended is None
 
     @property
+    def is_shown(self) -> bool:
+        """Whether lists show it as done: not when it failed, and not while nobody knows whether it arrived."""
+        return self.error is None and not (self.was_lost and self.is_under_way)
+
+    @property
     def is_unconfirmed(self) -> bool:
         """Whether it was sent, and nobody knows whether it was or will be done."""
         return self.error is not None and self.error.unsure
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether it was sent, and no read has shown it yet."""
+        return self.is_unconfirmed or (self.is_under_way and self.is_looking)
+
     async def finished(self) -> None:
         """Wait for its end; who stops waiting does not stop it."""
-        if self.task is not None:
+        while self.task is not None and self.is_under_way:
             await asyncio.wait([self.task])
 
 
@@ -122,8 +132,14 @@ class Edits:
     ) -> Edit:
         """Send a change; what is shown has it at once. Changes of one `entry_id` are taken back together.
 
+        The same change once more, while the first one is not confirmed, is that one tried again.
+
         One that takes back an entry of the journal, or does it again, `turns` that entry instead of making one.
         """
+        known = next((one for one in self._edits if one.change == change and one.is_unsettled), None)
+        if known is not None:
+            known.row = row if row is not None else known.row
+            return self.again(known)
         edit = Edit(change, self._clock(), row=row)
         self._outbox.keep(edit.name, self._account(), {"change": to_json(change)})
         return self._start(edit, entry_id, turns)
@@ -135,6 +151,8 @@ class Edits:
 
     def again(self, edit: Edit) -> Edit:
         """Look whether an unconfirmed change was done, and send it again where not. The user has asked for it."""
+        if edit.task is not None:
+            edit.task.cancel()
         edit.ended, edit.error, edit.words = None, None, ""
         edit.was_lost = edit.is_looking = False
         edit.looks_first = True
@@ -183,7 +201,7 @@ class Edits:
 
         `rows` itself where nothing has; `is_whole` where there are no more rows to come.
         """
-        changed = [edit for edit in self._edits if edit.error is None and (edit.ended is None or edit.ended >= since)]
+        changed = [edit for edit in self._edits if edit.is_shown and (edit.ended is None or edit.ended >= since)]
         if not changed:
             return rows
         from hubtui.worker.edits.effects import adjusted
@@ -193,7 +211,7 @@ class Edits:
     def row_now(self, repo_type: str, row: Row, since: float) -> Row:
         """A row that was told at the moment `since`, with what has changed since."""
         for edit in self._edits:
-            if edit.error is None and (edit.ended is None or edit.ended >= since):
+            if edit.is_shown and (edit.ended is None or edit.ended >= since):
                 from hubtui.worker.edits.effects import changed_row
 
                 row = changed_row(edit.change, repo_type, row) or row
@@ -206,9 +224,7 @@ class Edits:
         return {
             (edit.change.repo_type, edit.change.repo_id)
             for edit in self._edits
-            if isinstance(edit.change, Delete | Move)
-            and edit.error is None
-            and (edit.ended is None or edit.ended >= since)
+            if isinstance(edit.change, Delete | Move) and edit.is_shown and (edit.ended is None or edit.ended >= since)
         }
 
     async def why_not_back(self, change: Change) -> str:
@@ -250,14 +266,14 @@ class Edits:
             error = None
             edit.note()
         finally:
-            edit.error = error
-            edit.ended = self._clock()
-            if _is_settled(edit):
-                self._outbox.drop(edit.name)
-            self._tell(edit)
+            if edit.task is asyncio.current_task():  # and not one that was begun again meanwhile
+                edit.error, edit.ended = error, self._clock()
+                if _is_settled(edit):
+                    self._outbox.drop(edit.name)
+                self._tell(edit)
 
-    def _looks(self, edit: Edit, is_answered: bool) -> None:
-        edit.is_looking, edit.was_lost = True, not is_answered
+    def _looks(self, edit: Edit, is_answered: bool, words: str) -> None:
+        edit.is_looking, edit.was_lost, edit.words = True, not is_answered, words
         self._tell(edit)
 
     def _tell(self, edit: Edit) -> None:

@@ -21,11 +21,14 @@ class Unconfirmed(HubError):
     """The change was sent, and no read of the Hub shows it: it may still be done, or never."""
 
 
-async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look: Callable[[bool], None]) -> str:
+OnLook = Callable[[bool, str], None]
+
+
+async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look: OnLook) -> str:
     """Send a change and wait until a read shows it; return what is left to say, or "".
 
-    `turn` is held while the request is on its way; `on_look` is called when the Hub does not show the change at once,
-    with whether an answer came.
+    `turn` is held while the request is on its way; `on_look` is called when no answer came or the Hub does not show the
+    change, with whether an answer came and how far it is, in words.
 
     Raises:
         Unconfirmed: it was sent, and no read shows it.
@@ -34,9 +37,9 @@ async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look
     state = SingleChange(change.is_harmless)
     while True:
         lost = await _send_once(change, hub, turn, state)
-        if not state.is_answered:
-            on_look(False)
-        after, failed = await _look(change, hub, sleep, state, on_look)
+        if lost is not None:
+            on_look(False, _words(lost, None))
+        after, failed = await _look(change, hub, sleep, state, lost, on_look)
         if after is Next.DONE:
             return await change.finish(hub)
         if after is Next.STOP:
@@ -57,7 +60,7 @@ async def _send_once(change: Change, hub: HubClient, turn: Turn, state: SingleCh
 
 
 async def _look(
-    change: Change, hub: HubClient, sleep: Sleep, state: SingleChange, on_look: Callable[[bool], None]
+    change: Change, hub: HubClient, sleep: Sleep, state: SingleChange, lost: HubError | None, on_look: OnLook
 ) -> tuple[Next, HubError | None]:
     failed: HubError | None = None
     while True:
@@ -69,14 +72,20 @@ async def _look(
         after = state.looked(is_done)
         if after is not Next.LOOK:
             return after, failed
-        on_look(state.is_answered)
+        on_look(state.is_answered, _words(lost, failed))
         await sleep(state.pause)
 
 
-def _unconfirmed(lost: HubError | None, failed: HubError | None) -> Unconfirmed:
+def _words(lost: HubError | None, failed: HubError | None) -> str:
+    """Return how far a change is that was sent and that no read has shown."""
     sent = f"no answer yet ({_reason(lost)})" if lost is not None else "not confirmed by the Hub yet"
-    look = f"it is not known whether it was done, for the Hub cannot be read: {failed}" if failed is not None else ""
-    return Unconfirmed(f"{sent}: {look or 'the Hub does not show it'}", unsure=True)
+    if failed is not None:
+        return f"{sent}; it is not known whether it was done, for the Hub cannot be read: {failed}"
+    return f"{sent}; the Hub does not show it so far"
+
+
+def _unconfirmed(lost: HubError | None, failed: HubError | None) -> Unconfirmed:
+    return Unconfirmed(_words(lost, failed), unsure=True)
 
 
 def _reason(error: HubError) -> str:
