@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from hubtui.demo.box import Box, Repo
 from hubtui.demo.content.cards import shade
-from hubtui.demo.content.files import Entry, pointer
+from hubtui.demo.content.files import MASK, Entry, pointer
 from hubtui.demo.content.history import Commit, commit_id, date, split_revision
 from hubtui.demo.content.trees import Files
 from hubtui.demo.cursor import decode_path, encode_path
@@ -81,6 +81,14 @@ def tree_at(request: Request, repo: Repo, revision: str) -> Tree:
     return Tree(box, repo, find_revision(box, repo, revision).sha)
 
 
+def _masked(request: Request, repo: Repo, found: dict[str, Any]) -> dict[str, Any]:
+    """Hide the hashes of a gated repo from who has not been let in, as the Hub does."""
+    if not repo.gated or viewer(request).may_open_gated(repo.owner):
+        return found
+    masked = found | {"oid": MASK}
+    return masked | ({"lfs": found["lfs"] | {"oid": MASK}} if "lfs" in found else {})
+
+
 async def tree(request: Request) -> Response:
     """GET /tree/{rev}[/{path}]: a page of entries, and a Link where there is more."""
     repo, items = repo_in(request), request.query_params.multi_items()
@@ -98,7 +106,8 @@ async def tree(request: Request) -> Response:
     limit = limit_of(items, 100 if expand else 1000, 50 if expand else 1000)
     page = paths[start : start + limit]
     more = encode_path(page[-1]) if start + limit < len(paths) else ""
-    return answer(await found.rows(page, expand), headers=next_link(request, more))
+    rows = await found.rows(page, expand)
+    return answer([_masked(request, repo, row) for row in rows], headers=next_link(request, more))
 
 
 async def paths_info(request: Request) -> Response:
@@ -108,7 +117,8 @@ async def paths_info(request: Request) -> Response:
     paths, expand = _asked_paths(await raw_body(request), request.headers.get("content-type", ""))
     found = tree_at(request, repo, request.path_params["revision"])
     known = set(found.folders) | found.files.keys()
-    return answer(await found.rows([path for path in paths if path in known], expand, exact=True))
+    rows = await found.rows([path for path in paths if path in known], expand, exact=True)
+    return answer([_masked(request, repo, row) for row in rows])
 
 
 def _asked_paths(body: bytes, content_type: str) -> tuple[list[str], bool]:
