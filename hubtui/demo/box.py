@@ -53,8 +53,8 @@ class Box:
     """All that the endpoints work on. One connection, used from one thread.
 
     `machines` are those of the Spaces that were restarted or set since it was made (content/machines.py), `file_lists`
-    the files of commits that were lately asked for, `hashing` the files that are being hashed, `uploads` what is on
-    its way by the secret part of its address, `storage` the bytes of commits.
+    the files of commits that were lately asked for, `paths` the paths of those of many more, `hashing` the files that
+    are being hashed, `uploads` what is on its way by the secret part of its address, `storage` the bytes of commits.
     """
 
     connection: sqlite3.Connection
@@ -62,6 +62,7 @@ class Box:
     _traits: dict[int, Traits] = field(default_factory=dict)
     machines: dict[int, Any] = field(default_factory=dict)
     file_lists: dict[Any, Any] = field(default_factory=dict)
+    paths: dict[Any, tuple[str, ...]] = field(default_factory=dict)
     hashing: "dict[tuple[int, str, int], asyncio.Future[str]]" = field(default_factory=dict)
     uploads: dict[str, Any] = field(default_factory=dict)
     storage: dict[tuple[int, str], int] = field(default_factory=dict)

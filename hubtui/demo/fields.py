@@ -13,7 +13,7 @@ from hubtui.demo.content.history import date
 from hubtui.demo.content.weights import quant_size
 from hubtui.demo.names import hex_id
 from hubtui.demo.seed.known import words
-from hubtui.demo.versions import files_at, head
+from hubtui.demo.versions import files_at, head, paths_at
 
 ABSENT: Final = object()
 GATES = (False, "auto", "manual")
@@ -25,7 +25,7 @@ def _or_absent(value: Any) -> Any:
 
 
 def _siblings(box: Box, repo: Repo, _: Traits) -> Any:
-    return [{"rfilename": path} for path in files_at(box, repo, head(box, repo))]
+    return [{"rfilename": path} for path in paths_at(box, repo, head(box, repo))]
 
 
 def _model_index(_: Box, repo: Repo, traits: Traits) -> Any:

@@ -14,6 +14,7 @@ from hubtui.demo.errors import Refusal, revision_missing
 
 MAIN = "refs/heads/main"
 _MOST_KEPT = 32
+_MOST_PATHS_KEPT = 3000  # a client may ask for a thousand rows at once
 
 
 class Revision(NamedTuple):
@@ -88,6 +89,16 @@ def files_at(box: Box, repo: Repo, sha: str) -> Files:
         kept[key] = _read_files(box, repo, sha)
     found: Files = kept[key]
     return found
+
+
+def paths_at(box: Box, repo: Repo, sha: str) -> tuple[str, ...]:
+    """The paths of the files at a commit, in their order. Kept for many more repos than the files themselves."""
+    key = (unchanging(repo), sha)
+    if key not in box.paths:
+        while len(box.paths) >= _MOST_PATHS_KEPT:
+            box.paths.pop(next(iter(box.paths)))
+        box.paths[key] = tuple(_read_files(box, repo, sha))
+    return box.paths[key]
 
 
 def _read_files(box: Box, repo: Repo, sha: str) -> Files:

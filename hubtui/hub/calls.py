@@ -9,6 +9,7 @@ from hubtui.hub.errors import HubError
 
 MEBIBYTE = 1 << 20
 LARGEST_JSON = 8 * MEBIBYTE
+READING = frozenset({"GET", "HEAD"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class Call:
     `path` begins behind the endpoint; `target` is path and query instead, as a cursor has them. `lines` go out as a
     line of JSON each, instead of `body`. `subject` names what it is about in words for errors ('the model "a/b"');
     `at_most` is how many bytes of the unpacked body are taken, and `cut` whether a longer one is cut there (else it is
-    an OddAnswer).
+    an OddAnswer). `asks_only` marks a POST that changes nothing: its body is a question.
     """
 
     method: str
@@ -31,6 +32,12 @@ class Call:
     subject: str = ""
     at_most: int = LARGEST_JSON
     cut: bool = False
+    asks_only: bool = False
+
+    @property
+    def reads(self) -> bool:
+        """Whether the call changes nothing at the Hub."""
+        return self.asks_only or self.method in READING
 
     @property
     def content(self) -> bytes | None:

@@ -77,7 +77,7 @@ def proxy_wants_login(proxy: Proxy | None) -> BadEnvironment:
 
 
 def _lost(call: Call, words: str) -> HubError:
-    if call.method in protocol.READING:
+    if call.reads:
         return Offline(words)
     return Offline(f"{words}: {_UNSURE}", unsure=True)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -73,6 +73,22 @@ class Files(Family):
         if not isinstance(values, list):
             raise odd(answer, "answers with what is no list")
         return FilePage([entry for entry in map(file_entry, values) if entry is not None], cursor_of(answer))
+
+    async def paths_info(
+        self, repo_type: RepoType, repo_id: str, paths: Sequence[str], revision: str = "main"
+    ) -> list[FileEntry]:
+        """Return those of the paths that are there. Asked by name, the Hub tells hashes that a tree may mask.
+
+        Raises:
+            Missing: no such repo or revision.
+        """
+        place = f"{repo_path(repo_type, repo_id)}/paths-info/{segment(revision)}"
+        subject = f"the files of {named(repo_type, repo_id)}"
+        answer = await self.ask(Call("POST", place, body={"paths": list(paths)}, subject=subject, asks_only=True))
+        values = json_of(answer)
+        if not isinstance(values, list):
+            raise odd(answer, "answers with what is no list")
+        return [entry for entry in map(file_entry, values) if entry is not None]
 
     async def read_text(
         self, repo_type: RepoType, repo_id: str, path: str, revision: str = "main", limit: int = 65536

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Protocol
 
 from hubtui.hub import protocol
-from hubtui.hub.calls import Answer, Call
+from hubtui.hub.calls import READING, Answer, Call
 from hubtui.hub.errors import Offline
 
 Ask = Callable[[Call], Awaitable[Answer]]
@@ -93,7 +93,7 @@ class Keeper:
 
     async def told(self, call: Call) -> None:
         """After a write, what was kept of the same thing, and of every listing, is not true any more."""
-        if call.method not in protocol.READING:
+        if not call.reads:
             about = _about(call)
             # Their names are in the files: too many to read between two keys.
             await asyncio.to_thread(
@@ -106,7 +106,7 @@ class Keeper:
         Raises:
             Offline: none is.
         """
-        kept = self._store.get(_name(call)) if call.method in protocol.READING and _may_be_kept(call) else None
+        kept = self._store.get(_name(call)) if call.method in READING and _may_be_kept(call) else None
         if kept is None:
             raise Offline("it has not been seen yet")
         return _answer_of(kept), kept.time

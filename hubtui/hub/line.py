@@ -17,7 +17,7 @@ import httpx
 from hubtui import __version__
 from hubtui.hub import protocol
 from hubtui.hub.bodies import Received
-from hubtui.hub.calls import Answer, Call, Exchange, OnExchange, OnWait, Wait
+from hubtui.hub.calls import READING, Answer, Call, Exchange, OnExchange, OnWait, Wait
 from hubtui.hub.connections import TIMEOUT, Connections
 from hubtui.hub.errors import BadRequest, HubError, OddAnswer, Offline, PlainHttp, RateLimited
 from hubtui.hub.failures import Failure, Way, failure_of, out_of_time, proxy_wants_login
@@ -191,7 +191,7 @@ class Line:
         hops = 0
         while True:
             answer = await send(call, url, headers, tries)
-            if answer.status not in protocol.REDIRECTS or call.method not in protocol.READING:
+            if answer.status not in protocol.REDIRECTS or call.method not in READING:
                 return answer
             hops += 1
             location = answer.headers.get("location", "")
@@ -336,5 +336,5 @@ def _url_of(error: httpx.TransportError, endpoint: httpx.URL) -> httpx.URL:
 
 def _short(request: httpx.Request) -> str:
     """The body that was sent, where it is worth keeping."""
-    content = request.content if request.method not in protocol.READING else b""
+    content = request.content if request.method not in READING else b""
     return content.decode("utf-8", "replace") if len(content) <= _KEPT_CONTENT else ""

@@ -9,10 +9,11 @@ from email.utils import parsedate_to_datetime
 
 from httpx import URL, InvalidURL
 
+from hubtui.hub.calls import READING
+
 MOST_TRIES = 3
 MOST_HOPS = 5
 LONGEST_WAIT = 60.0
-READING = frozenset({"GET", "HEAD"})
 NOT_MODIFIED = 304
 PROXY_LOGIN = 407
 REDIRECTS = frozenset({301, 302, 303, 307, 308})

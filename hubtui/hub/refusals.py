@@ -49,7 +49,7 @@ class Case:
     @property
     def reads(self) -> bool:
         """Whether the call changes nothing."""
-        return self.call.method in protocol.READING
+        return self.call.reads
 
     @property
     def subject(self) -> str:

@@ -80,7 +80,7 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     if entry is None:
         return lines
     if entry.is_masked:
-        lines += flow([Cell("the Hub hides its hash until you have access", "dim")], width)
+        lines += flow([Cell("its hash is hidden in this list: a download asks for it", "dim")], width)
     if entry.sha256:
         lines += flow(["LFS", f"sha256 {entry.sha256}"], width)
     elif entry.oid:

@@ -249,7 +249,8 @@ class Navigator:
     def download(self, page: RepoPage, entries: Sequence[FileEntry]) -> None:
         """Ask where to, then fetch files of a repo."""
         from hubtui.screens.transfers.dialog import DownloadDialog, Place, folder_for
-        from hubtui.worker.downloads.queue import FileSource, Job
+        from hubtui.worker.downloads.queue import Job
+        from hubtui.worker.downloads.source import FileSource
         from hubtui.worker.downloads.transfer import Wanted
 
         if not entries:
@@ -276,7 +277,8 @@ class Navigator:
     def download_shards(self, page: RepoPage, shards: Sequence[Shard]) -> None:
         """Ask where to, then fetch Parquet shards of a dataset, each by its number."""
         from hubtui.screens.transfers.dialog import DownloadDialog, Place, folder_for
-        from hubtui.worker.downloads.queue import FileSource, Job
+        from hubtui.worker.downloads.queue import Job
+        from hubtui.worker.downloads.source import FileSource
         from hubtui.worker.downloads.transfer import Wanted
 
         def job(shard: Shard, folder: str) -> Job:

@@ -117,22 +117,30 @@ def test_the_official_client_writes_and_asks(server: DemoHub, job: str, tmp_path
 
 
 def test_the_official_command_line_downloads_uploads_and_verifies(server: DemoHub, tmp_path: Path) -> None:
-    assert "ada" in run_hf(server, tmp_path, "auth", "whoami")
-    run_hf(server, tmp_path, "download", "Qwen/Qwen3-0.6B", "--include", "*.json")
-    verified = run_hf(server, tmp_path, "cache", "verify", "Qwen/Qwen3-0.6B")
-    assert "tokenizer.json" not in verified
-    run_hf(server, tmp_path, "download", "google/gemma-3-4b-it", "config.json", "--local-dir", "gated")
-    assert (tmp_path / "gated" / "config.json").is_file()
     (tmp_path / "folder").mkdir()
     (tmp_path / "folder" / "a.bin").write_bytes(b"7" * 5000)
     (tmp_path / "folder" / "note.txt").write_text("hello")
-    run_hf(server, tmp_path, "repos", "create", "ada/by-hand")
-    run_hf(server, tmp_path, "upload", "ada/by-hand", "folder", ".")
-    run_hf(server, tmp_path, "download", "ada/by-hand", "a.bin", "--local-dir", "back")
+    who, _, verified, *_, listed, info, _, talk, _ = run_hf(
+        server,
+        tmp_path,
+        "auth whoami",
+        "download Qwen/Qwen3-0.6B --include *.json",
+        "cache verify Qwen/Qwen3-0.6B",
+        "download google/gemma-3-4b-it config.json --local-dir gated",
+        "repos create ada/by-hand",
+        "upload ada/by-hand folder .",
+        "download ada/by-hand a.bin --local-dir back",
+        "repos branch create ada/by-hand next",
+        "models ls --author ada -q",
+        "models info ada/by-hand --json",
+        "discussions create ada/by-hand --title 'By hand' --body Hello",
+        "discussions list ada/by-hand --json",
+        "repos delete ada/by-hand --yes",
+    )
+    assert "ada" in who
+    assert "tokenizer.json" not in verified
+    assert (tmp_path / "gated" / "config.json").is_file()
     assert (tmp_path / "back" / "a.bin").read_bytes() == b"7" * 5000
-    run_hf(server, tmp_path, "repos", "branch", "create", "ada/by-hand", "next")
-    assert "ada/by-hand" in run_hf(server, tmp_path, "models", "ls", "--author", "ada", "-q")
-    assert "ada/by-hand" in run_hf(server, tmp_path, "models", "info", "ada/by-hand", "--json")
-    run_hf(server, tmp_path, "discussions", "create", "ada/by-hand", "--title", "By hand", "--body", "Hello")
-    assert "By hand" in run_hf(server, tmp_path, "discussions", "list", "ada/by-hand", "--json")
-    run_hf(server, tmp_path, "repos", "delete", "ada/by-hand", "--yes")
+    assert "ada/by-hand" in listed
+    assert "ada/by-hand" in info
+    assert "By hand" in talk

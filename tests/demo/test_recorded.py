@@ -85,7 +85,7 @@ async def test_rows_with_expand_have_no_more_than_what_was_named(hub: Hub) -> No
 async def test_infos_of_models(hub: Hub) -> None:
     real = shape(recorded("model-info-2*.json"))
     names = [row["id"] for row in await hub.rows("/api/models")]
-    told = shape([(await hub.get(f"/api/models/{name}")).json() for name in names])
+    told = shape([(await hub.get(f"/api/models/{name}")).json() for name in names[::3]])
     newer = {"gguf"}
     assert differences(told, real, newer | {"model-index"}) == []
     sometimes = {"cardData", "config", "safetensors", "transformersInfo", "mask_token", "inference", "model-index"}

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.worker.downloads.queue import FileSource, Job, State
+from hubtui.worker.downloads.queue import Job, State
+from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import Wanted
 from tests.demo_hub import start_demo
 from tests.journeys.user import at, browsing

@@ -10,9 +10,9 @@ NOISE_BYTES = 65_536
 
 
 class Segment(NamedTuple):
-    """`size` bytes that repeat `block`; the last repetition may be cut."""
+    """`size` bytes that repeat `block`; the last repetition may be cut. Text stands for the noise of that seed."""
 
-    block: bytes
+    block: bytes | str
     size: int
 
 
@@ -31,7 +31,7 @@ class Blob(NamedTuple):
         for block, size in self.segments:
             first, last = max(start - offset, 0), min(end - offset, size)
             if first < last:
-                yield from _repeat(block, first, last)
+                yield from _repeat(noise(block) if isinstance(block, str) else block, first, last)
             offset += size
 
     def whole(self) -> bytes:
@@ -67,4 +67,4 @@ def noise(seed: str) -> bytes:
 
 def padded(head: bytes, seed: str, size: int) -> Blob:
     """A blob of `head` and as much noise as makes it `size` bytes long."""
-    return Blob((Segment(head, len(head)), Segment(noise(seed), size - len(head))))
+    return Blob((Segment(head, len(head)), Segment(seed, size - len(head))))

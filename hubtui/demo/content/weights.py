@@ -1,7 +1,7 @@
 """The files of a model that hold its weights, and those that belong to them."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import Any
 
@@ -82,27 +82,32 @@ def _config_files(repo: Repo, traits: Traits) -> list[RepoFile]:
     return [json_file("config.json", config | {"hidden_size": hidden, "num_hidden_layers": layers})]
 
 
-def _seed(repo: Repo, path: str) -> str:
-    return f"{repo.num}/{path}"
-
-
-def _numbered(stem: str, ending: str, shards: Sequence[Any]) -> list[str]:
-    if len(shards) == 1:
-        return [f"{stem}.{ending}"]
-    return [f"{stem}-{place:05d}-of-{len(shards):05d}.{ending}" for place in range(1, len(shards) + 1)]
+@lru_cache(maxsize=1024)
+def _numbered(stem: str, ending: str, number: int) -> tuple[str, ...]:
+    """The paths of so many shards."""
+    if number == 1:
+        return (f"{stem}.{ending}",)
+    return tuple(f"{stem}-{place:05d}-of-{number:05d}.{ending}" for place in range(1, number + 1))
 
 
 def _safetensors_files(repo: Repo, stem: str, shards: Shards) -> list[RepoFile]:
     """The files of these shards, with their index where they are many."""
-    paths = _numbered(stem, "safetensors", shards)
+    paths = _numbered(stem, "safetensors", len(shards))
     files = [
-        RepoFile(path, partial(safetensors_file, shard, _seed(repo, path)), large=True)
+        RepoFile(path, partial(_safetensors_file, repo.num, path, shard), large=True)
         for path, shard in zip(paths, shards, strict=True)
     ]
     if len(shards) == 1:
         return files
-    within = {path.rpartition("/")[2]: shard for path, shard in zip(paths, shards, strict=True)}
-    return [json_file(f"{stem}.safetensors.index.json", partial(index_of, within)), *files]
+    return [json_file(f"{stem}.safetensors.index.json", partial(_index, paths, shards)), *files]
+
+
+def _safetensors_file(number: int, path: str, shard: tuple[Tensor, ...]) -> Blob:
+    return safetensors_file(shard, f"{number}/{path}")
+
+
+def _index(paths: tuple[str, ...], shards: Shards) -> dict[str, Any]:
+    return index_of({path.rpartition("/")[2]: shard for path, shard in zip(paths, shards, strict=True)})
 
 
 def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
@@ -130,8 +135,8 @@ def _quantised(repo: Repo, stem: str, parameters: int, quant: str, facts: dict[s
     each = -(-len(tensors) // pieces)
     shards = [tensors[start : start + each] for start in range(0, len(tensors), each)]
     return [
-        RepoFile(path, partial(gguf.gguf_file, shard, quant, facts, _seed(repo, path)), large=True)
-        for path, shard in zip(_numbered(f"{stem}-{quant}", "gguf", shards), shards, strict=True)
+        RepoFile(path, partial(gguf.gguf_file, shard, quant, facts, f"{repo.num}/{path}"), large=True)
+        for path, shard in zip(_numbered(f"{stem}-{quant}", "gguf", len(shards)), shards, strict=True)
     ]
 
 

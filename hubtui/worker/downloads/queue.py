@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.config.private_folder import make_private
 from hubtui.hub.errors import HubError
 from hubtui.worker.downloads.cache_layout import CacheTarget
+from hubtui.worker.downloads.source import FileSource, with_hash
 from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, delete_part, in_thread
 
 if TYPE_CHECKING:
@@ -41,21 +42,6 @@ class State(StrEnum):
 
 
 UNFINISHED = (State.WAITING, State.RUNNING, State.PAUSED, State.FAILED)
-
-
-@dataclass(frozen=True, slots=True)
-class FileSource:
-    """Which file of which repo; `revision` is a commit wherever that is known, so that what is resumed is the same.
-
-    `named` is the branch or tag that the commit was found by.
-    """
-
-    repo_type: str
-    repo_id: str
-    revision: str
-    path: str
-    shard: tuple[str, str, int] | None = None
-    named: str = ""
 
 
 @dataclass(slots=True)
@@ -202,6 +188,7 @@ class Downloads:
 
     async def _fetch(self, job: Job) -> None:
         hub = await self._hub()
+        job.wanted = await with_hash(hub, job.source, job.wanted)
         cache = _cache_of(job)
         wanted, folder = self._place(job)
         transfer = Transfer(
@@ -212,7 +199,7 @@ class Downloads:
             await in_thread(cache.link, job.wanted, job.source.revision, job.source.named)
         if not was_new:
             job.here = job.wanted.size or 0
-        checked = "" if wanted.sha256 or wanted.oid else "not checked: the Hub tells no hash of it"
+        checked = "" if wanted.sha256 or wanted.oid else "could not be checked: the Hub tells no hash of it"
         job.state, job.words = State.DONE, checked if was_new else "was there already"
 
     def _place(self, job: Job) -> tuple[Wanted, Path]:

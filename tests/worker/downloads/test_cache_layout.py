@@ -8,7 +8,8 @@ from huggingface_hub import hf_hub_download, snapshot_download
 
 from hubtui.hub.client import HubClient
 from hubtui.worker.downloads.cache_layout import CacheTarget, present
-from hubtui.worker.downloads.queue import Downloads, FileSource, Job, State
+from hubtui.worker.downloads.queue import Downloads, Job, State
+from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import Refused, Wanted
 from tests.demo_hub import start_demo
 

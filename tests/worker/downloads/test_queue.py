@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from hubtui.hub.errors import HubError
-from hubtui.worker.downloads.queue import Downloads, FileSource, Job, State
+from hubtui.worker.downloads.queue import Downloads, Job, State
+from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import Wanted, part_name_of
 
 
@@ -57,7 +58,7 @@ async def test_a_damaged_state_is_no_obstacle(tmp_path: Path) -> None:
 async def test_a_forged_state_leads_nowhere_outside(tmp_path: Path) -> None:
     forged = {
         "source": {"repo_type": "model", "repo_id": "a/b", "revision": "main", "path": "x"},
-        "wanted": {"path": "../../escaped", "size": 1},
+        "wanted": {"path": "../../escaped", "size": 1, "oid": "0" * 40},
         "folder": str(tmp_path / "folder"),
         "in_cache": False,
         "here": 0,
