@@ -34,7 +34,8 @@ _MISSING = {
 }
 _PLURAL = re.compile(r"(?:the|your) (?:commits|files|first rows|likes|papers|repos|revisions|splits)\b")
 _NO_SORT = re.compile(r"invalid sort\b", re.IGNORECASE)
-_MOVED_TO = re.compile(r"/(?:api/)?(?:models/|datasets/|spaces/)?([\w.-]+/[\w.-]+)(?:/(?:settings|revision/.*))?$")
+_MOVED_IN_API = re.compile(r"/api/(?:models|datasets|spaces)/([\w.-]+/[\w.-]+)(?:/|$)")
+_MOVED_PAGE = re.compile(r"/(?:datasets/|spaces/)?([\w.-]+/[\w.-]+)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +147,7 @@ def _redirect(case: Case) -> HubError:
     if case.reads:
         return OddAnswer(f"the Hub redirects {case.subject} to nowhere", **_facts(case))
     place = case.answer.headers.get("location", "").split("?")[0]
-    match = _MOVED_TO.search(place)
+    match = (_MOVED_IN_API if "/api/" in place else _MOVED_PAGE).search(place)
     new_id = match[1] if match else ""
     where = f"it is {new_id} now" if new_id else "its address has changed"
     return Moved(f"{case.subject}: {where}; nothing was changed", new_id, **_facts(case))

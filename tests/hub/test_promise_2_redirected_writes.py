@@ -22,9 +22,20 @@ async def test_a_redirected_write_is_neither_followed_nor_done(name: str, code: 
         assert len(stub.seen) == 1
 
 
-async def test_a_moved_repo_tells_its_new_id() -> None:
-    place = ("Location", "/api/models/acme/bert-2/settings")
-    async with client_of(lambda _: response(307, b"", place)) as (hub, _):
-        with pytest.raises(Moved, match=r"the model ada/bert: it is acme/bert-2 now; nothing was changed") as caught:
+@pytest.mark.parametrize(
+    ("place", "new_id"),
+    [
+        ("/api/models/acme/bert-2/settings", "acme/bert-2"),
+        ("/prefix/api/datasets/acme/bert-2/branch/a%2Fb", "acme/bert-2"),
+        ("https://hub.example/api/spaces/acme/bert-2/discussions/12/comment?x=/api/models/no/no", "acme/bert-2"),
+        ("/datasets/acme/bert-2", "acme/bert-2"),
+        ("/api/repos/create", ""),
+        ("/api/models/bert-2", ""),
+    ],
+)
+async def test_a_moved_repo_tells_its_new_id(place: str, new_id: str) -> None:
+    where = f"it is {new_id} now" if new_id else "its address has changed"
+    async with client_of(lambda _: response(307, b"", ("Location", place))) as (hub, _):
+        with pytest.raises(Moved, match=f"the model ada/bert: {where}; nothing was changed") as caught:
             await hub.repos.update_settings("model", "ada/bert", visibility="private")
-        assert caught.value.new_id == "acme/bert-2"
+        assert caught.value.new_id == new_id

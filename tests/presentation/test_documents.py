@@ -1,11 +1,9 @@
 """JSON, code, logs and rows as documents to read."""
 
 import json
-import os
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +15,7 @@ from hubtui.presentation.rows_table import RowsTable, whole_row
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document
 from hubtui.text.width import cell_width
+from tests.answers import each, load
 
 
 def lines(document: Document) -> list[str]:
@@ -86,18 +85,15 @@ def leaves(value: Any) -> list[str]:
     return [value] if isinstance(value, str) else []
 
 
-@pytest.mark.skipif("HUBTUI_RECORDED" not in os.environ, reason="the recorded answers are not at hand")
-def test_every_field_of_every_recorded_info_is_there() -> None:
-    files = sorted(Path(os.environ["HUBTUI_RECORDED"]).glob("model-info-*.json"))
-    assert files
-    for file in files:
-        info = json.loads(file.read_text("utf-8"))
-        document = InfoDocument(info, 100)
-        list(document.unfolding())
-        words = "".join("".join(lines(document)).split())
-        for leaf in leaves(info):
-            start = "".join(leaf.split())[:15]
-            assert start in words or json.dumps(start, ensure_ascii=False)[1:-1] in words, (file.name, leaf[:80])
+@each("model-info-*.json")
+def test_every_field_of_an_info_is_there(path: Path) -> None:
+    info = load(path)
+    document = InfoDocument(info, 100)
+    list(document.unfolding())
+    words = "".join("".join(lines(document)).split())
+    for leaf in leaves(info):
+        start = "".join(leaf.split())[:15]
+        assert start in words or json.dumps(start, ensure_ascii=False)[1:-1] in words, leaf[:80]
 
 
 def test_a_file_is_numbered_coloured_and_wrapped() -> None:

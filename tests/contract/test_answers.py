@@ -1,0 +1,136 @@
+"""Every answer of the Hub, our own and recorded, is read by the model of its endpoint with no field and no row lost."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from httpx import URL
+
+from hubtui.hub import jsontext
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.decode import rows_of
+from hubtui.hub.kinds import RepoType
+from hubtui.hub.models.account import Account
+from hubtui.hub.models.base import ODD_ELEMENT, Wire
+from hubtui.hub.models.collection import Collection
+from hubtui.hub.models.croissant import Croissant
+from hubtui.hub.models.history import Commit, GitRefs
+from hubtui.hub.models.paper import FoundPaper, Paper
+from hubtui.hub.models.repo import CreatedRepo, DatasetInfo, ModelInfo, Runtime, SpaceInfo
+from hubtui.hub.models.tags import tags_of
+from hubtui.hub.models.user import Like, OwnRepo
+from hubtui.hub.protocol import next_page, rate_limit
+from hubtui.hub.refusals import error_of, own_words
+from hubtui.text.sanitize import clean_line
+from tests.answers import Exchange, content, each, exchanges, files, links, load, objects_of
+
+Model = type[Wire | Account]
+# The first pattern that matches the name of a file tells its model; others are read as objects of unknown fields.
+MODELS: list[tuple[str, Model]] = [
+    (r"croissant", Croissant),
+    (r"^models?-|^gguf", ModelInfo),
+    (r"^datasets?-(list|info)", DatasetInfo),
+    (r"^spaces?-(list|info|semantic)", SpaceInfo),
+    (r"^collections?", Collection),
+    (r"^whoami", Account),
+    (r"runtime", Runtime),
+    (r"^refs-", GitRefs),
+    (r"^commits-", Commit),
+    (r"^paper-", Paper),
+    (r"^daily-papers", FoundPaper),
+    (r"^likes-", Like),
+    (r"^settings-repositories", OwnRepo),
+]
+PATHS: list[tuple[str, Model]] = [
+    (r"^/api/repos/create", CreatedRepo),
+    (r"/(runtime|pause|restart)\b", Runtime),
+    (r"^/api/models/", ModelInfo),
+    (r"^/api/datasets/", DatasetInfo),
+    (r"^/api/spaces/", SpaceInfo),
+]
+LISTINGS: list[tuple[str, RepoType]] = [
+    (r"^models-(list|odd)", "model"),
+    (r"^datasets-list", "dataset"),
+    (r"^spaces-(list|semantic)", "space"),
+]
+PAGES = [
+    (path, repo_type) for pattern, repo_type in LISTINGS for path in files("*.json") if re.match(pattern, path.name)
+]
+EXCHANGES = [(path.name, exchange) for path in files("*.http") for exchange in exchanges(path)]
+
+
+def model_of(patterns: list[tuple[str, Model]], name: str) -> Model:
+    return next((model for pattern, model in patterns if re.search(pattern, name)), Wire)
+
+
+def assert_nothing_lost(model: Model, sent: dict[str, Any]) -> None:
+    read = model.read(sent)
+    assert read.wire() == sent
+    if isinstance(read, Wire):
+        assert flat(read.model_dump(by_alias=True, exclude_unset=True)) == flat(sent)
+
+
+def flat(value: Any) -> Any:
+    """Return a value with its text cleaned and in one line, and with elements that are no objects as they were sent."""
+    if isinstance(value, str):
+        return " ".join(clean_line(value).split())
+    if isinstance(value, list):
+        return [flat(item) for item in value]
+    if isinstance(value, dict):
+        return flat(value[ODD_ELEMENT]) if set(value) == {ODD_ELEMENT} else {k: flat(v) for k, v in value.items()}
+    return value
+
+
+@each("*.json")
+def test_no_field_of_an_answer_is_lost(path: Path) -> None:
+    value = jsontext.read(content(path))
+    assert value == load(path)
+    if "tags-by-type" in path.name:
+        assert {group: [tag.wire() for tag in tags] for group, tags in tags_of(value).items()} == value
+        return
+    for sent in objects_of(value):
+        assert_nothing_lost(model_of(MODELS, path.name), sent)
+
+
+@pytest.mark.parametrize(("path", "repo_type"), PAGES, ids=lambda value: value.name if isinstance(value, Path) else "")
+def test_a_page_keeps_all_its_rows_and_their_figures(path: Path, repo_type: RepoType) -> None:
+    sent = objects_of(load(path))
+    rows = rows_of(content(path), repo_type)
+    assert [row.id for row in rows] == [item["id"] for item in sent]
+    for row, item in zip(rows, sent, strict=True):
+        assert (row.likes, row.trending_score) == (item.get("likes"), item.get("trendingScore"))
+        assert (row.created_at, row.last_modified) == (item.get("createdAt"), item.get("lastModified"))
+        assert row.tags == (item.get("tags") or [])
+        assert row.author == (item.get("author") or (row.id.partition("/")[0] if "/" in row.id else None))
+
+
+@each("*.json")
+def test_known_fields_are_of_their_types(path: Path) -> None:
+    model = model_of(MODELS, path.name)
+    if issubclass(model, Wire) and "tags-by-type" not in path.name:
+        assert [model.read(sent).odd for sent in objects_of(load(path)) if model.read(sent).odd] == []
+
+
+@pytest.mark.parametrize(("name", "exchange"), EXCHANGES, ids=lambda value: value if isinstance(value, str) else "")
+def test_an_exchange_is_understood(name: str, exchange: Exchange) -> None:
+    answer = Answer(exchange.status, exchange.headers, exchange.body.encode())
+    if answer.status >= 300:
+        error = error_of(Call(exchange.method, exchange.path, subject="the repo"), answer, has_token=True)
+        assert str(error).isprintable()
+        assert error.request_id == answer.headers.get("x-request-id", "")
+        if answer.status >= 400 and answer.body and "html" not in answer.headers["content-type"]:
+            assert own_words(answer)
+    elif answer.body[:1] in (b"{", b"["):
+        for sent in objects_of(json.loads(answer.body)):
+            assert_nothing_lost(model_of(PATHS, exchange.path), sent)
+    if "ratelimit" in answer.headers:
+        assert rate_limit(answer.headers["ratelimit"]) is not None
+
+
+@pytest.mark.parametrize("link", [link for path in files("*.http") for link in links(path)])
+def test_a_link_leads_to_the_next_page(link: str) -> None:
+    target = re.search(r"<https://[^/]+(/[^>]*)>", link)
+    assert target is not None
+    assert next_page(link, URL("http://127.0.0.1:1/api/models")) == target[1]
