@@ -1,7 +1,7 @@
 """Which columns a listing has at which width."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
@@ -25,7 +25,9 @@ _CREATED = Column("created", "Created", 8, right=True)
 
 @dataclass(frozen=True, slots=True)
 class RowShape:
-    """What the rows of a listing need: the width of their longest id in terminal cells, and the columns without text.
+    """What the rows of a listing need: the width of their ids in terminal cells, and the columns without text.
+
+    `longest_id` leaves out the few longest of a hundred: a column must not go for one id.
 
     Without rows nothing is known, and every column is shown.
     """
@@ -92,6 +94,8 @@ _TABLES = {
 
 _TEXT_COLUMNS = frozenset(("task", "tasks", "title"))
 _FIRST_ROWS, _MOST_ROWS = 100, 1000
+_USUAL_PERCENT = 95
+_LEAST_TEXT_WIDTH = 9
 
 
 def columns_for(
@@ -112,11 +116,7 @@ def columns_for(
         columns = [known[key] for key in keys if key in known]
     else:
         columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
-        needed = min(shape.longest_id, MOST_ID_WIDTH)
-        for key in [key for key in table.leave if key in _TEXT_COLUMNS]:
-            if width - _taken(columns) >= needed:
-                break
-            columns = [column for column in columns if column.key != key]
+        columns = _with_room_for(min(shape.longest_id, MOST_ID_WIDTH), columns, width)
     for leaving, enough in ((table.leave, ID_WIDTH), (table.leave_last, SHORT_ID_WIDTH)):
         for key in leaving:
             if width - _taken(columns) >= enough:
@@ -126,6 +126,19 @@ def columns_for(
     # Where the state has no column of its own, the id is drawn in its role.
     has_state = any(column.key == "state" for column in columns)
     return [Column("id" if has_state else "id_and_state", table.title, 0, is_name=True), *columns]
+
+
+def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Column]:
+    """Return the columns with those of text made narrower, or left out, so that ids of this width fit."""
+    for key in [column.key for column in columns if column.key in _TEXT_COLUMNS]:
+        lacking = id_width - (width - _taken(columns))
+        if lacking <= 0:
+            break
+        (column,) = (column for column in columns if column.key == key)
+        narrow = replace(column, width=column.width - lacking)
+        kept = [narrow] if narrow.width >= _LEAST_TEXT_WIDTH else []
+        columns = [one for other in columns for one in (kept if other is column else [other])]
+    return columns
 
 
 def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAPE) -> RowShape:
@@ -146,8 +159,14 @@ def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAP
             break
         texts = zip(empty, cells(row, empty, now), strict=True)
         empty = [column for column, cell in texts if not cell.text.strip(" –")]
-    longest = max(cell_width(row.id) for row in islice(rows, _FIRST_ROWS)) if is_first else known.longest_id
+    longest = _usual_width([row.id for row in islice(rows, _FIRST_ROWS)]) if is_first else known.longest_id
     return RowShape(longest, frozenset(column.key for column in empty))
+
+
+def _usual_width(ids: Sequence[str]) -> int:
+    """Return the width that is enough for all but a few of these ids."""
+    widths = sorted(map(cell_width, ids))
+    return widths[(len(widths) - 1) * _USUAL_PERCENT // 100]
 
 
 def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str], str]) -> list[str]:

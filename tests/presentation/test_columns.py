@@ -78,6 +78,8 @@ def test_figures_stand_to_the_right() -> None:
 
 
 def test_a_column_of_text_goes_before_a_long_id_is_cut() -> None:
+    middle = columns_for("model", 100, "trendingScore", (), RowShape(longest_id=44))
+    assert 9 <= next(column.width for column in middle if column.key == "task") < 18
     short = keys("model", 100, "trendingScore", (), RowShape(longest_id=20))
     long = keys("model", 100, "trendingScore", (), RowShape(longest_id=56))
     assert "task" in short
