@@ -13,6 +13,7 @@ import signal
 import termios
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import constants
@@ -317,7 +318,8 @@ class CellDriver(LinuxDriver):
                 self._give_terminal_back(output)
 
     def _give_terminal_back(self, output: TerminalOutput) -> None:
-        signal.signal(signal.SIGWINCH, signal.SIG_DFL)
+        with suppress(ValueError):  # An end that hangs is ended by another thread, which may set no handler.
+            signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self._loop.remove_reader(self.fileno)
         keys = "" if constants.DISABLE_KITTY_KEY else modes.LEAVE_KEYS
         output.finish(modes.LEAVE + keys + modes.LEAVE_SCREEN, _LEAVE_SECONDS)

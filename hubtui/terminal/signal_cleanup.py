@@ -24,8 +24,8 @@ HANG_UP = 128 + signal.SIGHUP
 """The exit status after a hang-up."""
 GRACE_SECONDS = 0.35
 """How long the app may take to end once the terminal was given back."""
-QUIT_SECONDS = 0.7
-"""How long an ordinary end may take once there is nothing left to wait for."""
+QUIT_SECONDS = 3.0
+"""How long an ordinary end may take once there is nothing left to wait for; a busy machine is slow."""
 _GIVE_BACK_SECONDS = 0.8
 """How long giving the terminal back may take; it waits for a slow terminal, a quarter of a second at most."""
 _KERNEL_SECONDS = 0.25
@@ -52,6 +52,7 @@ class SignalCleanup:
         """The exit status, once the end has begun."""
         self._previous: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
         self._depth = 0
+        self._is_given_back = False
         self._is_stopping = False
         self._at_once = False
         self._deadline = 0.0
@@ -113,6 +114,7 @@ class SignalCleanup:
     def _finish(self) -> None:
         status = self._exit_status = self.status or 0
         self._depth += 1  # A signal that arrives meanwhile waits for this.
+        self._is_given_back = True
         for restore in tuple(self.restorers):
             restore()
         if not self._is_stopping:
@@ -140,6 +142,13 @@ class SignalCleanup:
     def _exit_at_deadline(self) -> None:
         while (left := self._deadline - time.monotonic()) > 0:
             time.sleep(left)
+        # An ordinary end that hangs may not have come to the terminal yet.
+        signal.setitimer(signal.ITIMER_REAL, _GIVE_BACK_SECONDS)
+        for restore in () if self._is_given_back else tuple(self.restorers):
+            try:
+                restore()
+            except (OSError, RuntimeError, ValueError):
+                continue  # What only the main thread may do: the process ends anyway.
         self.last_words()
         os._exit(self._exit_status)
 

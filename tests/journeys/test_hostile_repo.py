@@ -108,11 +108,12 @@ def test_pages_of_a_hostile_hub_are_visible_text_only(target: str, size: tuple[i
     with hostile_hub() as endpoint:
         environ = {"HF_ENDPOINT": endpoint, "HF_TOKEN": "hf_canary_token", "SSH_TTY": "/dev/pts/0"}
         with Session([sys.executable, "-m", "hubtui", target], size=size, environ=environ) as session:
-            known = {"papers/2505.09388": "2505.09388", "--tab=mine": "Collections"}
+            known = {"papers/2505.09388": "2505.09388", "--tab=mine": "Repos"}
             session.wait_for(known.get(target, "Revisions"))
             for keys in WALKS[target]:
                 session.send(keys)
-                session.rest(0.03)
+                # Escape and the key after it must not arrive as one sequence.
+                session.rest(0.3 if keys.endswith("\x1b") else 0.03)
             session.rest(0.5)
             session.send("\x03")
             session.rest(0.3)

@@ -69,8 +69,8 @@ def test_where_python_has_no_turn_the_kernel_ends_it(obstacle: str) -> None:
 
 
 @pytest.mark.parametrize("hang", ["time.sleep(600)", "threading.Thread(target=time.sleep, args=[600]).start()"])
-def test_an_ordinary_end_that_hangs_is_ended_with_its_own_status(hang: str) -> None:
-    assert ended(f"say('ready')\ncleanup.guard(0.1, 3)\n{hang}\n") == (3, [])
+def test_an_ordinary_end_that_hangs_gives_the_terminal_back_and_is_ended_with_its_own_status(hang: str) -> None:
+    assert ended(f"say('ready')\ncleanup.guard(0.1, 3)\n{hang}\n") == (3, ["given back"])
 
 
 def test_a_second_signal_ends_at_once() -> None:
