@@ -63,7 +63,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
     """Only I add, remove and note items of `mine`, only the other those of `theirs`; both move everything."""
 
     class Session(RuleBasedStateMachine):
-        @initialize(number=st.integers(0, 2**32), others_move=st.booleans(), lies=st.just(False))
+        @initialize(number=st.integers(0, 2**32), others_move=st.booleans(), lies=st.sampled_from((True, False, False, False)))
         def open(self, number: int, others_move: bool, lies: bool) -> None:
             chance = Random(number)
             self.others_move = others_move
