@@ -4,13 +4,10 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
-from textual import _wait
 
+from tests import idle
 from tests.leftovers import Leftovers
 
-# For so many seconds Textual's pilot looks whether the app is at rest, twice a key: most of what a journey takes.
-_wait.SLEEP_GRANULARITY = 0.008
-_wait.SLEEP_IDLE = 0.0004
 _LONG_SECONDS = 3600
 
 
@@ -28,6 +25,7 @@ def pytest_configure(config: pytest.Config) -> None:
     """Look out for what tests leave behind; a promise that is run in full takes its time."""
     worker = getattr(config, "workerinput", {}).get("workerid", "")
     config.pluginmanager.register(Leftovers(worker), "leftovers")
+    idle.install()
     if config.getoption("--long"):
         config.option.timeout = _LONG_SECONDS
 
