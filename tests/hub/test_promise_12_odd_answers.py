@@ -28,11 +28,19 @@ ROW: dict[RepoType, dict[str, Any]] = {
     "space": own("spaces-list-full-runtimes")[0],
 }
 MODELS = {"model": ModelInfo, "dataset": DatasetInfo, "space": SpaceInfo}
-DEEP = 10_000
+DEEP = 100_000
+# Objects of that depth take long to walk through, and deeper than Python's own limit is deep enough for most runs.
+DEEP_OBJECTS = 2_000
+
+
+def nested_objects(depth: int) -> str:
+    return '{"a":' * depth + "1" + "}" * depth
+
+
 ODD_TEXTS = [
     *["null", "true", "-1", "1e999", "NaN", "-Infinity", "1" * 5000, "9" * 40, "[]", "{}", '{"a":1,"a":2}'],
     *['"\\ud800"', '"\\u0000\\u001b[2J"', '[[[1,{"b":null}]]]', '"' + "x" * 100_000 + '"'],
-    *["[" * DEEP + "]" * DEEP, '{"a":' * DEEP + "1" + "}" * DEEP],
+    *["[" * DEEP + "]" * DEEP, nested_objects(DEEP_OBJECTS)],
 ]
 MARK = "hubtui-odd-value"
 
@@ -79,6 +87,17 @@ async def test_a_page_with_one_mutated_row_keeps_the_others(runs: Callable[[int]
         assert isinstance(rows[1].id, str), about
         assert all(isinstance(tag, str) for tag in rows[1].tags), about
         assert rows[1].likes is None or abs(rows[1].likes) < 2**63, about
+
+
+@pytest.mark.parametrize("repo_type", ROW)
+def test_an_object_of_100000_levels_costs_neither_the_other_rows_nor_the_other_fields(repo_type: RepoType) -> None:
+    good = json.dumps(ROW[repo_type])
+    bad = json.dumps({**ROW[repo_type], "tags": MARK}).replace(f'"{MARK}"', nested_objects(DEEP))
+    rows = rows_of(f"[{good},{bad},{good}]".encode(), repo_type)
+    assert len(rows) == 3
+    assert rows[0] == rows[2]
+    kept = MODELS[repo_type].read(jsontext.read(bad.encode())).wire()
+    assert kept["likes"] == ROW[repo_type]["likes"]
 
 
 async def test_a_mutated_object_keeps_its_other_fields(runs: Callable[[int], int]) -> None:

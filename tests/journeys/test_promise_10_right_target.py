@@ -69,7 +69,7 @@ async def test_the_id_that_is_shown_is_the_id_that_is_sent(hub: DemoHub, runs: C
     for number in range(REPOS):
         api.create_repo(f"ada/target-{number}", exist_ok=True)
     shown: list[str] = []
-    async with browsing(hub.endpoint, hub.token, author="ada", text="target") as user:
+    async with browsing(hub.endpoint, hub.token, size=(80, 24), author="ada", text="target") as user:
         await user.until(lambda: len(user.rows) >= REPOS, "the rows")
         await user.sees("ada · ")
         writes = writes_of(user)
@@ -111,7 +111,7 @@ async def test_fifty_double_enters_are_fifty_requests(hub: DemoHub, runs: Callab
     names = [f"ada/doubled-{number}" for number in range(many)]
     for name in names:
         api.create_repo(name)
-    async with browsing(hub.endpoint, hub.token, author="ada", text="doubled") as user:
+    async with browsing(hub.endpoint, hub.token, size=(80, 24), author="ada", text="doubled") as user:
         await user.until(lambda: len(user.rows) >= many, "the rows")
         await user.sees("ada · ")
         writes = writes_of(user)

@@ -1,10 +1,13 @@
 """A terminal for tests: pyte, with what it lacks, and its picture in a form that can be compared."""
 
+from functools import cache
 from typing import Any, NamedTuple
 
 import pyte
+import pyte.modes
 import pyte.screens
 import pyte.streams
+from wcwidth import wcwidth
 
 
 class Place(NamedTuple):
@@ -16,7 +19,31 @@ class Place(NamedTuple):
     marks: frozenset[str]
 
 
+@cache
+def _is_one_cell(letter: str) -> bool:
+    return wcwidth(letter) == 1
+
+
+@cache
+def _char(pen: pyte.screens.Char, letter: str) -> pyte.screens.Char:
+    return pen._replace(data=letter)
+
+
 class _Screen(pyte.Screen):
+    def draw(self, data: str) -> None:
+        """Draw text as pyte does; that of letters of one cell that fit into the line takes a tenth of the time."""
+        text = data.translate(self.g1_charset if self.charset else self.g0_charset)
+        x, y = self.cursor.x, self.cursor.y
+        fits = x + len(text) <= self.columns and pyte.modes.IRM not in self.mode
+        if not fits or not all(map(_is_one_cell, text)):
+            super().draw(data)
+            return
+        pen, line = self.cursor.attrs, self.buffer[y]
+        for place, letter in enumerate(text, x):
+            line[place] = _char(pen, letter)
+        self.cursor.x = x + len(text)
+        self.dirty.add(y)
+
     def scroll_up(self, count: int = 1) -> None:
         self._scroll(count, self.index, last=True)
 
@@ -83,7 +110,9 @@ class Emulator:
         return [[_place(row[x]) for x in range(self.screen.columns)] for row in rows]
 
 
+@cache
 def _place(char: pyte.screens.Char) -> Place:
+    """Return a cell as it is seen; a screen has few different ones."""
     kinds = ("bold", "italics", "underscore", "strikethrough", "reverse", "blink")
     marks = frozenset(kind for kind in kinds if getattr(char, kind))
     lines = marks & {"underscore", "strikethrough", "reverse"}
@@ -94,7 +123,14 @@ def _place(char: pyte.screens.Char) -> Place:
 
 def differences(one: Emulator, other: Emulator) -> list[str]:
     """Where two terminals show different things, as lines for a person."""
+    assert (one.screen.lines, one.screen.columns) == (other.screen.lines, other.screen.columns)
     found = []
-    for y, (left, right) in enumerate(zip(one.picture(), other.picture(), strict=True)):
-        found += [f"{x},{y}: {a} / {b}" for x, (a, b) in enumerate(zip(left, right, strict=True)) if a != b]
+    for y in range(one.screen.lines):
+        left, right = one.screen.buffer[y], other.screen.buffer[y]
+        if left == right and left.default == right.default:
+            continue  # the same cells: nothing to see
+        for x in range(one.screen.columns):
+            a, b = _place(left[x]), _place(right[x])
+            if a != b:
+                found.append(f"{x},{y}: {a} / {b}")
     return found
