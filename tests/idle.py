@@ -1,23 +1,36 @@
-"""Let Textual's pilot wait for the event loop to have nothing to do, instead of for time to pass.
+"""Let Textual's pilot wait until the app is really at rest.
 
-As it is, the pilot sleeps twice after each key and looks whether the process has used the processor meanwhile. That is
-most of the time that a journey takes, and on a busy machine it takes a process that gets no turn for one at rest.
+As it is, the pilot looks whether the process uses the processor. On a busy machine a process that gets no turn uses
+none and is taken for one at rest, though keys wait in its queue.
 """
 
 import asyncio
-from time import monotonic
+from time import monotonic, process_time
 from typing import Any
 
 from textual import app, pilot
 
+_LOOK_SECONDS = 0.008
+_AT_REST_SECONDS = 0.0004
+"""So much processor time may be used in `_LOOK_SECONDS`: more is a thread at work."""
 _ROUNDS = 3
-"""For so many rounds in a row nothing may be ready: what was just sent to a socket or a thread takes a moment."""
+"""For so many rounds of the event loop in a row nothing may be ready to run."""
 
 
 async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Return when no callback of the event loop is ready, at the latest after `max_sleep` seconds."""
-    loop: Any = asyncio.get_running_loop()
+    """Return when neither the event loop nor a thread has anything to do, at the latest after `max_sleep` seconds."""
     end = monotonic() + max_sleep
+    while True:
+        await _loop_at_rest(end)
+        used = process_time()
+        await asyncio.sleep(_LOOK_SECONDS)
+        if monotonic() > end or process_time() - used < _AT_REST_SECONDS:
+            break
+    await _loop_at_rest(end)
+
+
+async def _loop_at_rest(end: float) -> None:
+    loop: Any = asyncio.get_running_loop()
     quiet = 0
     while quiet < _ROUNDS and monotonic() < end:
         await asyncio.sleep(0)

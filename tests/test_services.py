@@ -1,0 +1,73 @@
+"""The frame says "offline" from the first answer that was kept to the first that the Hub gives, in every order."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from hubtui.cache.store import Store
+from hubtui.hub.client import HubClient
+from hubtui.hub.keeping import Keeper
+from hubtui.screens.frame import FrameState
+from hubtui.services import Services
+from hubtui.worker.requests import Info
+from tests.journeys.user import start
+
+
+class Gate(httpx.AsyncBaseTransport):
+    """A Hub that cannot be reached while it is `cut`; an answer comes once its repo is let through."""
+
+    def __init__(self) -> None:
+        self.cut = False
+        self.let = {name: asyncio.Event() for name in ("a/one", "a/two")}
+        self.asked: asyncio.Queue[str] = asyncio.Queue()
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        name = request.url.path.removeprefix("/api/models/").partition("/revision")[0]
+        self.asked.put_nowait(name)
+        if self.cut:
+            raise httpx.ConnectError("no line", request=request)
+        await self.let[name].wait()
+        return httpx.Response(200, json={"id": name}, request=request)
+
+
+async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_first_answer(tmp_path: Path) -> None:
+    gate, frame = Gate(), FrameState()
+
+    async def connect(record: Any) -> HubClient:
+        keeper = Keeper(Store(tmp_path))
+
+        async def no_sleep(_: float) -> None: ...
+
+        return HubClient("http://127.0.0.1:1", None, transport=gate, on_exchange=record, keeper=keeper, sleep=no_sleep)
+
+    services = Services(start(), connect, frame, lambda: None, lambda: None)
+    worker = services.worker
+    try:
+        for event in gate.let.values():
+            event.set()
+        for name in gate.let:
+            await worker.fetch(Info("model", name))
+        assert not frame.kept_since
+        gate.cut = True
+        await worker.fetch(Info("model", "a/one"))
+        since = frame.kept_since
+        assert since
+        gate.cut = False
+        for event in gate.let.values():
+            event.clear()
+        while not gate.asked.empty():
+            gate.asked.get_nowait()
+        one, two = (asyncio.ensure_future(worker.fetch(Info("model", name))) for name in gate.let)
+        assert {await gate.asked.get(), await gate.asked.get()} == set(gate.let)
+        # Two requests are under way, and neither is answered: it is not known whether the Hub is there again.
+        assert frame.kept_since == since
+        gate.let["a/two"].set()
+        await two
+        assert not frame.kept_since
+        gate.let["a/one"].set()
+        await one
+        assert not frame.kept_since
+    finally:
+        await services.aclose()
