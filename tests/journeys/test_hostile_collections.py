@@ -1,6 +1,10 @@
 """Collections that mean harm, in their list and on their page."""
 
+import asyncio
 import json
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import pytest
@@ -9,7 +13,7 @@ from rich.cells import cell_len
 from hubtui.hub.targets import Target
 from tests.journeys.test_bad_lines import answering, http
 from tests.journeys.test_hostile_rows import HOSTILE
-from tests.journeys.user import browsing
+from tests.journeys.user import User, browsing
 
 KINDS = ("model", "dataset", "space", "paper", "collection", "bucket", "new type")
 
@@ -47,14 +51,39 @@ async def test_in_the_list_and_its_preview(size: tuple[int, int]) -> None:
         assert user.app.is_running
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-async def test_on_its_page(text: str) -> None:
-    answer = http("200 OK", json.dumps(collection(text, 1)).encode(), "Content-Type: application/json")
-    target = Target("collection", f"x/y-{1:024x}")
-    async with answering(answer) as endpoint, browsing(endpoint, target=target, size=(100, 30)) as user:
-        await user.until(lambda: len(user.app.screen.editor.wanted.items) == len(KINDS), "all items")
-        for key in ("down", "p", "end", "x", "escape", "y", "escape", "c", "escape"):
-            await user.press(key)
-            await user.until(lambda: all(user.lines), "a whole picture")
-            clean(user.lines, 100)
+@asynccontextmanager
+async def a_collection_each() -> AsyncIterator[str]:
+    """A Hub whose collections have a hostile text each; their slugs end in its number."""
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        asked = re.search(rb"/y-([0-9a-f]{24})", head)
+        number = int(asked[1], 16) if asked else 0
+        body = json.dumps(collection(HOSTILE[number], number)).encode()
+        writer.write(http("200 OK", body, "Content-Type: application/json"))
+        await writer.drain()
+        writer.close()
+        await writer.wait_closed()
+
+    server = await asyncio.start_server(serve, "127.0.0.1", 0)
+    async with server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+
+
+async def test_on_their_pages() -> None:
+    async with a_collection_each() as endpoint, browsing(endpoint, size=(100, 30)) as user:
+        for number in range(len(HOSTILE)):
+            slug = f"x/y-{number:024x}"
+            user.app.navigator.open(Target("collection", slug))
+            await user.until(lambda slug=slug: is_whole(user, slug), f"all items of {slug}")
+            for key in ("down", "p", "end", "x", "escape", "y", "escape", "c", "escape"):
+                await user.press(key)
+                await user.until(lambda: all(user.lines), "a whole picture")
+                clean(user.lines, 100)
         assert user.app.is_running
+
+
+def is_whole(user: User, slug: str) -> bool:
+    """Whether the page of a collection is in front, with an item of each type."""
+    editor = getattr(user.app.screen, "editor", None)
+    return editor is not None and editor.slug == slug and len(editor.wanted.items) == len(KINDS)
