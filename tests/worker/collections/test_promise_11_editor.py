@@ -25,6 +25,7 @@ from tests.worker.collections.shaky import ENDPOINT, HubClient, at_once, gives, 
 
 MINE, THEIRS = 14, 10
 INDEX = st.integers(0, 30)
+ONE_IN_FOUR = st.sampled_from((True, False, False, False))
 NOTES = st.sampled_from(("", "good", "名前 with <b>", "x" * 40))
 
 
@@ -63,7 +64,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
     """Only I add, remove and note items of `mine`, only the other those of `theirs`; both move everything."""
 
     class Session(RuleBasedStateMachine):
-        @initialize(number=st.integers(0, 2**32), others_move=st.booleans(), lies=st.sampled_from((True, False, False, False)))
+        @initialize(number=st.integers(0, 2**32), others_move=st.booleans(), lies=ONE_IN_FOUR)
         def open(self, number: int, others_move: bool, lies: bool) -> None:
             chance = Random(number)
             self.others_move = others_move
