@@ -30,7 +30,7 @@ def test_what_is_odd_is_no_hash_either(odd: object) -> None:
 def test_it_is_said_and_never_shown() -> None:
     (row,) = FileTree([FileEntry("a.bin", 5, is_masked=True)]).rows()
     words = " ".join(cell.text for line in file_rows.node_lines(row.node, (), 80) for cell in line)
-    assert "hides its hash" in words
+    assert "its hash is hidden" in words
     assert "*" not in words
 
 

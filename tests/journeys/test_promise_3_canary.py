@@ -14,7 +14,7 @@ import pytest
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
-WALK = ["n", "canary", "\r\r\r\r", "P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u", "u", "\x1b"]
+WALK = ["P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u", "u", "\x1b"]
 CRASH = """
 import sys
 from hubtui.__main__ import main
@@ -77,6 +77,9 @@ def test_the_token_is_nowhere_after_a_walk_through_everything(hub: DemoHub) -> N
     with Session([sys.executable, "-m", "hubtui", "--author", "ada"], size=(120, 36), environ=environ(hub)) as session:
         session.wait_for("ada · write")
         session.wait_for("that is all")
+        for keys, shown in (("n", "New repo"), ("canary", "the name is free"), ("\r\r\r\r", "u undoes it")):
+            session.send(keys)
+            session.wait_for(shown)
         for keys in WALK:
             session.send(keys)
             # Escape and the key after it must not arrive as one sequence.

@@ -16,7 +16,7 @@ from tests.terminal.session import Session
         ("/wen\x1b[Hq\r", "/ qwen "),
         ("/quit?q\r", 'nothing matches "quit?q"'),
         ("sj\r", "downloads ↓"),
-        ("sjj\x1b[C\r", "likes ↑"),
+        ("sjjjjjj\x1b[C\r", "created ↑"),
         ("fq7b\r", "q7b ×"),
         ("2/wiki\r", "wikipedia"),
         ("jj?", "mark the row and step down"),

@@ -20,8 +20,9 @@ def test_what_is_no_date_is_unknown(text: str) -> None:
     assert day(text) == ""
 
 
-def test_a_second_later_is_a_date() -> None:
-    assert day("2022-03-02T23:29:06.000Z") == "2 Mar 2022"
+def test_a_minute_later_is_a_date() -> None:
+    assert day("2022-03-02T23:29:22.000Z") == ""
+    assert day("2022-03-02T23:30:00.000Z") == "2 Mar 2022"
 
 
 @pytest.mark.parametrize("text", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00"])
