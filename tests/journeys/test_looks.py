@@ -157,11 +157,11 @@ def test_where_the_background_is_not_told_escape_is_as_quick_as_ever(demo: DemoH
         session.send("s")
         session.wait_for("Sort by")
         session.send("\x1b")
-        session.rest(0.15)  # a key that comes later than the delay of an escape is one of its own
+        session.wait_until(lambda: "Sort by" not in "".join(session.screen.lines()), "the end of the menu")
         session.send("?")
         session.wait_for("mark the row")
         session.send("\x1b")
-        session.rest(0.15)
+        session.wait_until(lambda: "mark the row" not in "".join(session.screen.lines()), "the end of the help")
         session.send("q")
         assert session.end() == 0
         assert session.left_on() == []
