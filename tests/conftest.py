@@ -1,12 +1,17 @@
 """What every test may use: the number of runs of a promise, short or long. And no test leaves anything behind."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 
 import pytest
 
 from tests import idle
 from tests.leftovers import Leftovers
+
+# Programs that the tests start read compiled Python: compiling hubtui anew would be most of their start.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 _LONG_SECONDS = 3600
 

@@ -51,8 +51,8 @@ class Processes:
             return ""
         except OSError:
             return None  # another user's
-        if not environment:
-            return ""
+        if not environment or "multiprocessing.resource_tracker" in command:
+            return ""  # ends with the process of the tests
         return command.strip() if self._mark in b"\0" + environment else None
 
 
