@@ -17,9 +17,9 @@ _LONG_SECONDS = 3600
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Most of a journey is waiting: five processes fill two cores."""
+    """Most of a journey is waiting: three processes fill two cores, and more of them only wait for each other."""
     cores = os.cpu_count() or 2
-    return max(3, cores * 5 // 2)
+    return cores + max(1, cores // 2)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -24,11 +24,11 @@ HANG_UP = 128 + signal.SIGHUP
 """The exit status after a hang-up."""
 GRACE_SECONDS = 0.35
 """How long the app may take to end once the terminal was given back."""
-QUIT_SECONDS = 3.0
+QUIT_SECONDS = 10.0
 """How long an ordinary end may take once there is nothing left to wait for; a busy machine is slow."""
 _GIVE_BACK_SECONDS = 0.8
 """How long giving the terminal back may take; it waits for a slow terminal, a quarter of a second at most."""
-_KERNEL_SECONDS = 0.25
+_KERNEL_SECONDS = 0.5
 """How much later than the thread the kernel ends the process."""
 
 

@@ -21,7 +21,7 @@ from hubtui.start import Start
 from hubtui.terminal.capabilities import detect
 from tests.demo_hub import DemoHub
 
-_SECONDS = 20.0
+_SECONDS = 90.0
 NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk"}
 TERMINAL = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
 

@@ -71,7 +71,7 @@ class Machine:
         for name in ("here", "go"):
             (gate / name).unlink(missing_ok=True)
         with self.start(*arguments, size=size, gate=gate, by=by) as session:
-            until = time.monotonic() + 20
+            until = time.monotonic() + 90
             while instead.startswith(HELD) and not (gate / "here").exists() and session.process.poll() is None:
                 assert time.monotonic() < until, "it never came to Textual"
                 session.pump(0.02)

@@ -26,7 +26,7 @@ _ON_AT_START = {7, 25}
 _KNOWN = {2026, 2048}
 _ROOT = Path(__file__).parents[2]
 _OUTER = ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR")
-PATIENCE = 20.0
+PATIENCE = 90.0
 
 
 class Session:
