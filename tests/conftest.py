@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 
+import hypothesis
 import pytest
 
 from tests import idle
@@ -12,6 +13,10 @@ from tests.leftovers import Leftovers
 # Programs that the tests start read compiled Python: compiling hubtui anew would be most of their start.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+
+# A time is never asserted, and hypothesis would: 200 ms for each example.
+hypothesis.settings.register_profile("hubtui", deadline=None)
+hypothesis.settings.load_profile("hubtui")
 
 _LONG_SECONDS = 3600
 
