@@ -172,6 +172,7 @@ class Edits:
 
     def _run(self, edit: Edit) -> Edit:
         edit.task = asyncio.create_task(self._send(edit))
+        edit.task.add_done_callback(partial(self._ended, edit))
         self._tell(edit)
         return edit
 
@@ -254,23 +255,19 @@ class Edits:
     async def _send(self, edit: Edit) -> None:
         from hubtui.worker.edits.sending import send
 
-        # Whatever ends this without an answer, it is not called done.
-        error: HubError | None = HubError("stopped: whether it was done is not known", unsure=True)
-        try:
-            hub = await self._hub()
-            if not (edit.looks_first and await edit.change.is_done(hub)):
-                edit.words = await send(edit.change, hub, self._sleep, self._turns, partial(self._looks, edit))
-        except HubError as told:
-            error = told
-        else:
-            error = None
-            edit.note()
-        finally:
-            if edit.task is asyncio.current_task():  # and not one that was begun again meanwhile
-                edit.error, edit.ended = error, self._clock()
-                if _is_settled(edit):
-                    self._outbox.drop(edit.name)
-                self._tell(edit)
+        hub = await self._hub()
+        if not (edit.looks_first and await edit.change.is_done(hub)):
+            edit.words = await send(edit.change, hub, self._sleep, self._turns, partial(self._looks, edit))
+        edit.note()
+
+    def _ended(self, edit: Edit, task: asyncio.Task[None]) -> None:
+        """Keep what became of an edit: a callback, because a task cancelled before its first step runs no code."""
+        if edit.task is not task:  # it was sent again meanwhile
+            return
+        edit.error, edit.ended = _error_of(task), self._clock()
+        if _is_settled(edit):
+            self._outbox.drop(edit.name)
+        self._tell(edit)
 
     def _looks(self, edit: Edit, is_answered: bool, words: str) -> None:
         edit.is_looking, edit.was_lost, edit.words = True, not is_answered, words
@@ -279,6 +276,18 @@ class Edits:
     def _tell(self, edit: Edit) -> None:
         for listener in tuple(self._listeners):
             listener(edit)
+
+
+def _error_of(task: asyncio.Task[None]) -> HubError | None:
+    """Why a change was not done. Whatever ended its task without an answer, it is not called done."""
+    unknown = HubError("stopped: whether it was done is not known", unsure=True)
+    if task.cancelled():
+        return unknown
+    error = task.exception()
+    if error is None or isinstance(error, HubError):
+        return error
+    task.get_loop().call_exception_handler({"message": "a change failed", "exception": error, "task": task})
+    return unknown
 
 
 def _is_settled(edit: Edit) -> bool:
