@@ -124,6 +124,15 @@ async def test_a_file_is_copied_from_any_revision(repo: Hub) -> None:
     await write(repo, ("copyFile", {"path": "x", "srcPath": "never"}), status=404)
 
 
+async def test_the_list_of_files_in_an_info_follows_each_commit(repo: Hub) -> None:
+    async def listed() -> list[str]:
+        return [one["rfilename"] for one in (await repo.get(REPO, "hf_write")).json()["siblings"]]
+
+    before = await listed()
+    await write(repo, file("new.txt", "1"), ("deletedFile", {"path": "note.txt"}))
+    assert sorted({*before, "new.txt"} - {"note.txt"}) == await listed()
+
+
 async def test_a_user_tells_what_hardware_there_is(own: Hub) -> None:
     told = {user: (await own.get(f"/api/users/{user}/overview")).json() for user in ("ada", "grace")}
     first = told["ada"]["hardwareItems"][0]

@@ -9,10 +9,13 @@ from typing import Any
 import pyarrow.parquet
 import pytest
 
+from hubtui.demo.box import COLUMNS, Repo
 from hubtui.demo.content import gguf
 from hubtui.demo.content.blobs import Blob, Segment, plain
+from hubtui.demo.content.files import made
 from hubtui.demo.content.parquet import encode_table
 from hubtui.demo.content.tensors import transformer
+from hubtui.demo.content.trees import seeded_files
 from hubtui.demo.digests import CHECKED
 from tests.demo.boxed import Hub, make_hub
 
@@ -63,6 +66,18 @@ async def test_the_storage_of_a_repo_is_the_sum_of_its_files(hub: Hub) -> None:
     for kind, name in (("models", "Qwen/Qwen3-8B"), ("datasets", "openai/gsm8k"), ("spaces", "Qwen/Qwen3-Demo")):
         told = (await hub.get(f"/api/{kind}/{name}?expand=usedStorage")).json()["usedStorage"]
         assert told == sum(row["size"] for row in (await tree(hub, name, kind)).values()) > 0
+
+
+def test_every_generated_file_has_as_many_bytes_as_its_size_says(hub: Hub) -> None:
+    checked: dict[str, int] = {}
+    for row in hub.box.all(f"SELECT {COLUMNS} FROM repo"):
+        repo = Repo._make(row)
+        for file in seeded_files(repo, hub.box.traits(repo.traits)).values():
+            ending = file.path.rpartition(".")[2]
+            if file.known_size is not None and checked.setdefault(ending, 0) < 3:
+                checked[ending] += 1
+                assert made(file).size == file.known_size, f"{repo.name}/{file.path}"
+    assert checked.keys() >= {"bin", "onnx", "png", "wav"}
 
 
 async def gguf_repo(hub: Hub) -> str:

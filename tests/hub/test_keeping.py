@@ -93,6 +93,13 @@ async def test_after_a_write_nothing_old_is_shown_of_it_or_of_any_listing(tmp_pa
     assert keeper.recall(other)[0].body == b"2"
 
 
+async def test_a_question_that_is_posted_forgets_nothing(tmp_path: Path) -> None:
+    keeper = Keeper(Store(tmp_path))
+    await keeper.ask(CALL, Line(told(b"kept")).ask)
+    await keeper.told(Call("POST", "/api/models/a/b/paths-info/main", body={"paths": ["x/y"]}, asks_only=True))
+    assert keeper.recall(CALL)[0].body == b"kept"
+
+
 async def test_neither_a_token_nor_a_cookie_is_kept(tmp_path: Path) -> None:
     hub = make_hub()
     keeper = Keeper(Store(tmp_path), secret="hf_write")
