@@ -12,7 +12,7 @@ from hubtui.config.tabs import TABS
 from hubtui.config.themes import THEMES
 
 if TYPE_CHECKING:
-    from hubtui.config.gpu import Gpus
+    from hubtui.fit.hardware import Hardware
 
 CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 LEAST_PAGE, MOST_PAGE = 10, 1000
@@ -38,7 +38,7 @@ class Settings:
     tab: str = ""
     page_size: int = 100
     clipboard: str = "auto"
-    vram: Gpus | None = None
+    vram: Hardware | None = None
     columns: Names = field(default_factory=dict)
     keys: Names = field(default_factory=dict)
     problems: tuple[str, ...] = ()
@@ -73,13 +73,13 @@ def _page_size(value: Any) -> int:
     return value
 
 
-def _vram(value: Any) -> Gpus:
-    from hubtui.config.gpu import vram_setting  # few set it
+def _vram(value: Any) -> Hardware:
+    from hubtui.fit.hardware import MEMORY_FORMS, written_memory  # few set it
 
     try:
-        return vram_setting(value if isinstance(value, str) else "")
+        return written_memory(value if isinstance(value, str) else "")
     except ValueError:
-        raise ValueError('a size of memory: "24GB" or "2x80GB"') from None
+        raise ValueError(f"a size of memory: {MEMORY_FORMS}") from None
 
 
 def _words(value: Any) -> tuple[str, ...]:

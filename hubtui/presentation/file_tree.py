@@ -9,7 +9,7 @@ from fnmatch import translate
 from glob import escape
 from typing import TYPE_CHECKING, Literal
 
-from hubtui.presentation.shards import shard_groups
+from hubtui.fit.shards import shard_groups
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry

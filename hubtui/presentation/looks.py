@@ -25,6 +25,11 @@ LOOKS: Final = {
     "mark": Look("success"),
     "active": Look("foreground", bold=True, underline=True),
     "field": Look("foreground", bold=True),
+    # How a model fits into the memory.
+    "fits": Look("success"),
+    "tight": Look("warning"),
+    "too large": Look("error"),
+    "unknown": Look("dim"),
     # Text to read.
     "heading": Look("accent", bold=True),
     "strong": Look("foreground", bold=True),

@@ -1,11 +1,12 @@
 """What only models have: their columns, and their facts for the preview."""
 
-import re
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from hubtui.fit.model import counts_of
 from hubtui.presentation import facts
+from hubtui.presentation.fits import facts_of_row
 from hubtui.presentation.lines import BLANK, Line, flow
 from hubtui.presentation.tags import named
 from hubtui.presentation.values import number, word
@@ -21,7 +22,6 @@ _RELATIONS = {
     "merge": "merge of",
     "finetune": "fine-tuned from",
 }
-_BITS = re.compile(r"[A-Z]+(\d{1,3})")
 
 
 def _task(row: "ModelRow", _now: datetime) -> Cell:
@@ -56,17 +56,12 @@ def parameter_count(row: "ModelRow") -> int | None:
     return sum(row.parameters.values()) if row.parameters else None
 
 
-def memory_size(parameters: dict[str, int]) -> int:
-    """Bytes that so many parameters of each type take; types without a known width count nothing."""
-    return sum(count * bits_of(dtype) // 8 for dtype, count in parameters.items())
-
-
-def bits_of(dtype: str) -> int:
-    """The width of a safetensors type: 16 for "BF16", 8 for "F8_E4M3"; 0 where its name does not say."""
-    if dtype == "BOOL":
-        return 8
-    match = _BITS.match(dtype)
-    return int(match[1]) if match else 0
+def size_words(row: "ModelRow") -> str:
+    """Return the size of its weights, "16.1 GB", or two bounds of it; empty where nothing is known."""
+    low, high = counts_of(facts_of_row(row)).size
+    if not high:
+        return ""
+    return short_bytes(high) if low == high else f"{short_bytes(low)} to {short_bytes(high)}"
 
 
 def _size(row: "ModelRow") -> Iterator[str]:
@@ -77,8 +72,8 @@ def _size(row: "ModelRow") -> Iterator[str]:
     if row.parameters:
         by_count = sorted(row.parameters, key=row.parameters.__getitem__, reverse=True)
         yield facts.first_of(by_count, 2, " and ")
-        if size := memory_size(row.parameters):
-            yield short_bytes(size)
+        if words := size_words(row):
+            yield words
 
 
 def _bases(row: "ModelRow") -> list[str]:

@@ -5,33 +5,38 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hubtui.presentation.memory import CONTEXT_TOKENS, Fit, fit
-from hubtui.presentation.weights import Weights, loaded_weights, quants
+from hubtui.presentation.weights_lines import NAME_WIDTH, Room, facts_of_info, weights_lines
 from hubtui.text.columns import Cell
 from hubtui.text.document import Heading, Line, Lines
-from hubtui.text.humanize import short_bytes, short_number
+from hubtui.text.humanize import short_number
 from hubtui.text.sanitize import clean_line
 from hubtui.text.width import fit as fit_text
 from hubtui.text.width import pad
 
 if TYPE_CHECKING:
+    from hubtui.fit.model import ModelFacts
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.repo import ModelInfo
 
-_ROLES = {"fits": "mark", "tight": "state", "no": "failed", "unknown": "dim"}
-_NAME_WIDTH = 26
-
 
 def model_document(
-    info: ModelInfo, entries: Sequence[FileEntry] | None, config: Any, gpu: tuple[str, int] | None, width: int
+    info: ModelInfo,
+    entries: Sequence[FileEntry] | None,
+    config: Any,
+    room: Room | None,
+    width: int,
+    base: ModelFacts | None = None,
 ) -> Lines:
-    """`entries` are its files (None: not known yet), `config` its config.json, `gpu` words and bytes of memory."""
+    """Return the page of a model's weights, parameters, config and tokenizer.
+
+    `entries` are its files (None: not known yet), `config` its config.json, `room` the memory that it has to fit into
+    and `base` the model that an adapter changes.
+    """
     document = Lines()
-    _group(document, "Weights", list(_weights(entries, config, gpu)))
+    _group(document, "Weights", list(_weights(info, entries, config, room, base)))
     _group(document, "Parameters", list(_parameters(info)))
     _group(document, "Config", list(_pairs(config if config is not None else info.config, width)))
-    tokens = _tokenizer(info.config)
-    _group(document, "Tokenizer", list(_pairs(tokens, width)))
+    _group(document, "Tokenizer", list(_pairs(_tokenizer(info.config), width)))
     if not len(document):
         document.lines.append((Cell("nothing is known of its weights and its config", "dim"),))
     return document
@@ -43,42 +48,13 @@ def _group(document: Lines, title: str, lines: Sequence[Line]) -> None:
         document.lines += [(Cell(title, "heading"),), *lines, ()]
 
 
-def _weights(entries: Sequence[FileEntry] | None, config: Any, gpu: tuple[str, int] | None) -> Iterator[Line]:
+def _weights(
+    info: ModelInfo, entries: Sequence[FileEntry] | None, config: Any, room: Room | None, base: ModelFacts | None
+) -> Iterator[Line]:
     if entries is None:
-        yield (Cell("  the files are on their way …", "dim"),)
+        yield (Cell("  loading the list of files …", "dim"),)
         return
-    rows = [weights for weights in (loaded_weights(entries), *quants(entries)) if weights is not None]
-    memory = gpu[1] if gpu is not None else None
-    yield from (_weights_line(weights, fit(weights.size, memory, config)) for weights in rows)
-    if not rows:
-        yield (Cell("  there are no weights in this repo", "dim"),)
-        return
-    yield (Cell(f"  {_room(gpu, fit(1, memory, config).context)}", "dim"),)
-
-
-def _weights_line(weights: Weights, fits: Fit) -> Line:
-    files = len(weights.files)
-    count = f"{files:,} file{'' if files == 1 else 's'}"
-    missing = Cell(f"  {weights.missing} shards are missing", "failed") if weights.missing else Cell("")
-    is_projector = weights.name.startswith("mmproj")
-    word = Cell("") if is_projector else Cell(f"  {fits.word}", _ROLES[fits.word])
-    size = f"{short_bytes(weights.size):>9}"
-    return (
-        Cell(f"  {pad(fit_text(weights.name, _NAME_WIDTH), _NAME_WIDTH)}"),
-        Cell(size),
-        Cell(f"  {count:<12}", "dim"),
-        word,
-        missing,
-    )
-
-
-def _room(gpu: tuple[str, int] | None, context: int | None) -> str:
-    if gpu is None:
-        return 'no GPU is known here: set vram = "24GB" in config.toml to compare'
-    where = f"against {gpu[0]}, {short_bytes(gpu[1])}"
-    if context is None:
-        return f"{where}; room for a context is not counted, the config does not tell it"
-    return f"{where}, with {short_bytes(context)} for a context of {CONTEXT_TOKENS:,} tokens"
+    yield from weights_lines(facts_of_info(info, entries, config, base), entries, room)
 
 
 def _parameters(info: ModelInfo) -> Iterator[Line]:
@@ -86,21 +62,21 @@ def _parameters(info: ModelInfo) -> Iterator[Line]:
     if tensors is not None and tensors.parameters:
         for dtype, count in sorted(tensors.parameters.items(), key=lambda item: -item[1]):
             yield (
-                Cell(f"  {pad(dtype, _NAME_WIDTH)}", "key"),
+                Cell(f"  {pad(dtype, NAME_WIDTH)}", "key"),
                 Cell(f"{short_number(count):>9}  "),
                 Cell(f"{count:,}", "dim"),
             )
     total = tensors.total if tensors is not None else info.gguf.total if info.gguf is not None else None
     if total is not None:
         yield (
-            Cell(f"  {pad('in all', _NAME_WIDTH)}", "key"),
+            Cell(f"  {pad('in all', NAME_WIDTH)}", "key"),
             Cell(f"{short_number(total):>9}  "),
             Cell(f"{total:,}", "dim"),
         )
     if info.gguf is not None and info.gguf.context_length:
-        yield (Cell(f"  {pad('context', _NAME_WIDTH)}", "key"), Cell(f"{info.gguf.context_length:,} tokens"))
+        yield (Cell(f"  {pad('context', NAME_WIDTH)}", "key"), Cell(f"{info.gguf.context_length:,} tokens"))
     if info.gguf is not None and info.gguf.architecture:
-        yield (Cell(f"  {pad('architecture', _NAME_WIDTH)}", "key"), Cell(info.gguf.architecture))
+        yield (Cell(f"  {pad('architecture', NAME_WIDTH)}", "key"), Cell(info.gguf.architecture))
 
 
 def _tokenizer(config: Any) -> Any:
@@ -115,9 +91,9 @@ def _pairs(value: Any, width: int) -> Iterator[Line]:
         if key == "tokenizer_config":
             continue
         words = _words(item)
-        room = max(10, width - _NAME_WIDTH - 4)
+        room = max(10, width - NAME_WIDTH - 4)
         yield (
-            Cell(f"  {pad(fit_text(clean_line(str(key)), _NAME_WIDTH), _NAME_WIDTH)}", "key"),
+            Cell(f"  {pad(fit_text(clean_line(str(key)), NAME_WIDTH), NAME_WIDTH)}", "key"),
             Cell(fit_text(words, room)),
         )
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.presentation import facts
 from hubtui.presentation.dataset import row_category
 from hubtui.presentation.lines import Line, flow
-from hubtui.presentation.model import memory_size, parameter_count
+from hubtui.presentation.model import parameter_count, size_words
 from hubtui.presentation.space import stage
 from hubtui.presentation.tags import named
 from hubtui.text.columns import Cell
@@ -50,8 +50,7 @@ def _model(row: Any) -> Iterator[str | Cell]:
     if (count := parameter_count(row)) is not None:
         types = sorted(row.parameters or {}, key=(row.parameters or {}).__getitem__, reverse=True)
         yield " ".join([short_number(count), *types[:2]])
-        if row.parameters and (size := memory_size(row.parameters)):
-            yield short_bytes(size)
+        yield from facts.known(size_words(row))
 
 
 def _dataset(row: Any) -> Iterator[str | Cell]:

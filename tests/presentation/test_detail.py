@@ -3,7 +3,6 @@
 import pytest
 
 from hubtui.presentation.detail import facts
-from hubtui.presentation.model import bits_of, memory_size
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
@@ -45,13 +44,6 @@ def test_a_derived_model_names_its_base(model_row, now, words, tags, line) -> No
 )
 def test_memory_is_the_sum_over_the_types(model_row, now, words, parameters, line) -> None:
     assert words(facts("model", model_row(parameters=parameters), 80, now))[-1] == line
-
-
-def test_types_say_how_wide_they_are() -> None:
-    assert [bits_of(dtype) for dtype in ("F64", "F32", "BF16", "I8", "U4", "F8_E5M2", "BOOL", "", "f16", "X")] == [
-        64, 32, 16, 8, 4, 8, 8, 0, 0, 0,
-    ]  # fmt: skip
-    assert memory_size({"U4": 3, "BF16": 2}) == 5
 
 
 def test_who_may_have_it_is_said(model_row, now) -> None:

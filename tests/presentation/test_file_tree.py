@@ -1,9 +1,9 @@
 """The files of a repo as a tree."""
 
+from hubtui.fit.files import loaded_weights, quants
+from hubtui.fit.shards import shard_groups
 from hubtui.hub.models.files import FileEntry
 from hubtui.presentation.file_tree import FileTree, TreeRow
-from hubtui.presentation.shards import shard_groups
-from hubtui.presentation.weights import loaded_weights, quants
 
 
 def file(path: str, size: int = 1) -> FileEntry:

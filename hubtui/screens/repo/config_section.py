@@ -6,11 +6,14 @@ import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from hubtui.config.gpu import find_gpus
+from hubtui.config.hardware import find_hardware
 from hubtui.config.paths import config_file
 from hubtui.config.settings import read_settings
+from hubtui.fit.context import DEFAULT_TOKENS
+from hubtui.fit.verdict import DEFAULT_RESERVE
 from hubtui.hub.errors import HubError
 from hubtui.presentation.model_document import model_document
+from hubtui.presentation.weights_lines import Room, room_of
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.reader_section import ReaderSection
 from hubtui.screens.work import start_work
@@ -31,7 +34,7 @@ class ConfigSection(ReaderSection):
         super().__init__(page)
         self._entries: list[FileEntry] | None = None
         self._config: Any = None
-        self._gpu: tuple[str, int] | None = None
+        self._room: Room | None = None
 
     def begin(self) -> None:
         """Load what it is made of."""
@@ -39,7 +42,8 @@ class ConfigSection(ReaderSection):
         start_work(self, self._load, "config")
 
     async def _load(self) -> None:
-        self._gpu = await self._find_gpu()
+        hardware = read_settings(config_file()).vram or await find_hardware()
+        self._room = room_of(hardware, DEFAULT_TOKENS, DEFAULT_RESERVE)
         self.draw()
         entries = await self._load_entries()
         if entries is None:
@@ -48,10 +52,6 @@ class ConfigSection(ReaderSection):
         if any(entry.path == "config.json" for entry in entries):
             self._config = await self._load_config()
         self.draw()
-
-    async def _find_gpu(self) -> tuple[str, int] | None:
-        gpus = read_settings(config_file()).vram or await find_gpus()
-        return (gpus.words, gpus.memory) if gpus is not None else None
 
     async def _load_entries(self) -> list[FileEntry] | None:
         page = self.page
@@ -80,5 +80,5 @@ class ConfigSection(ReaderSection):
         info: ModelInfo | None = self.page.info  # type: ignore[assignment]  # the page of a model
         if info is not None:
             width = self.reader.text_width
-            document = model_document(info, self._entries, self._config, self._gpu, width)
+            document = model_document(info, self._entries, self._config, self._room, width)
             self.reader.show(document, from_top=False)

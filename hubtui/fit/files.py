@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
-from hubtui.presentation.shards import shard_groups
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.files import FileEntry
+from hubtui.fit.quants import is_projector, quant_of
+from hubtui.fit.shards import shard_groups
 
 # What is loaded where several of them hold the same weights.
 _FORMATS = ((".safetensors", "safetensors"), (".bin", "PyTorch"), (".pt", "PyTorch"), (".pth", "PyTorch"))
@@ -20,10 +18,22 @@ _NOT_WEIGHTS = re.compile(
     r"(^|/)(checkpoint-\d+|runs|onnx|openvino|coreml|original|metal)/"
 )
 _VARIANT = re.compile(r"[.-](fp16|bf16|non_ema|int8|fp8)\b")
-_QUANT = re.compile(
-    r"(?:^|[-._])((?:UD-)?(?:I?Q\d(?:_[A-Z0-9]+)*|TQ\d_\d|BF16|F16|F32|MXFP4(?:_MOE)?))(?=[-._]|$)", re.I
-)
-_PROJECTOR = re.compile(r"mmproj", re.I)
+
+
+class FileEntry(Protocol):
+    """A file or a folder of a repo."""
+
+    @property
+    def path(self) -> str:
+        """Its path from the root."""
+
+    @property
+    def size(self) -> int | None:
+        """Its bytes, None where they are not known."""
+
+    @property
+    def is_folder(self) -> bool:
+        """Whether it is a folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,9 @@ class Weights:
 def loaded_weights(entries: Iterable[FileEntry]) -> Weights | None:
     """What a library would load of a repo: one format, one variant, nothing twice; None where there is nothing."""
     files = [entry for entry in entries if not entry.is_folder and not _NOT_WEIGHTS.search(entry.path)]
+    if any(entry.path == "model_index.json" for entry in files):
+        # A pipeline loads its folders; what lies beside them holds the same in one file for other programs.
+        files = [entry for entry in files if "/" in entry.path]
     for ending, name in (*_FORMATS, *_OTHERS):
         found = [entry for entry in files if entry.path.endswith(ending)]
         chosen = _without_doubles(found)
@@ -53,20 +66,12 @@ def quants(entries: Iterable[FileEntry]) -> list[Weights]:
     groups: dict[tuple[bool, str], list[FileEntry]] = {}
     for entry in entries:
         if entry.path.lower().endswith(".gguf"):
-            is_projector = bool(_PROJECTOR.search(entry.path))
-            groups.setdefault((is_projector, quant_of(entry.path)), []).append(entry)
+            groups.setdefault((is_projector(entry.path), quant_of(entry.path)), []).append(entry)
     rows = [
-        (is_projector, _weights(f"mmproj {quant}" if is_projector else quant, "GGUF", group))
-        for (is_projector, quant), group in groups.items()
+        (projector, _weights(f"mmproj {quant}" if projector else quant, "GGUF", group))
+        for (projector, quant), group in groups.items()
     ]
     return [weights for _, weights in sorted(rows, key=lambda row: (row[0], row[1].size))]
-
-
-def quant_of(path: str) -> str:
-    """The quant that a file name tells: "Q4_K_M"; without one the name itself."""
-    name = path.rpartition("/")[2].removesuffix(".gguf")
-    found = _QUANT.findall(name) or _QUANT.findall(path.rpartition("/")[0].rpartition("/")[2])
-    return str(found[-1]).upper() if found else name
 
 
 def _without_doubles(entries: list[FileEntry]) -> list[FileEntry]:

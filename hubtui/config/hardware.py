@@ -1,0 +1,69 @@
+"""The memory of this machine: its GPUs, else what Apple silicon lets its GPU have, else its RAM."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from hubtui.fit.hardware import Hardware, of_nvidia_smi
+
+_SECONDS = 3.0
+# Metal lets a GPU have about three quarters of the memory that it shares (`recommendedMaxWorkingSetSize`).
+_APPLE_SHARE = 0.75
+_NVIDIA_SMI = ("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader,nounits")
+_CGROUP = Path("/sys/fs/cgroup/memory.max")
+
+
+async def find_hardware() -> Hardware | None:
+    """Return what this machine can run a model on; None where nothing can be found out.
+
+    A missing, broken or slow nvidia-smi is no error.
+    """
+    if gpus := of_nvidia_smi(await _output_of(*_NVIDIA_SMI)):
+        return gpus
+    memory = _memory()
+    if not memory:
+        return None
+    if sys.platform == "darwin" and os.uname().machine == "arm64":
+        name = (await _output_of("sysctl", "-n", "machdep.cpu.brand_string")).strip() or "Apple silicon"
+        return Hardware(f"{name}, shared memory", (int(memory * _APPLE_SHARE),))
+    return Hardware("the RAM of this machine", (memory,))
+
+
+async def _output_of(*command: str) -> str:
+    """Return what a program prints, empty where it is missing, fails or takes too long."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *command,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+    except OSError:
+        return ""
+    try:
+        async with asyncio.timeout(_SECONDS):
+            output, _ = await process.communicate()
+    except TimeoutError:
+        return ""
+    finally:
+        # Also where hubtui is left meanwhile.
+        if process.returncode is None:
+            with suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
+    return output.decode("utf-8", "replace") if process.returncode == 0 else ""
+
+
+def _memory() -> int:
+    """Return the bytes of RAM, of a container those that it may have; 0 where that is not known."""
+    try:
+        memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (ValueError, OSError):
+        return 0
+    with suppress(OSError, ValueError):
+        memory = min(memory, int(_CGROUP.read_text()))
+    return max(0, memory)

@@ -1,0 +1,103 @@
+"""Bytes of weights by their data type, as `safetensors.parameters` counts them.
+
+Sources: the data types of the safetensors format (huggingface/safetensors, `Dtype`), and the Hub's own counting in
+huggingface.js, `packages/hub/src/lib/parse-safetensors-metadata.ts`. That counting has two forms. Until 2025 the Hub
+counted the numbers that are stored: eight 4-bit weights in an I32 of GPTQ or AWQ are one. Since then it counts the
+weights that were packed into them, if the repo has a `quantization_config`. An answer does not say which form it has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+_BITS = re.compile(r"[A-Z]+(\d{1,3})")
+# Integers that hold several quantised weights: GPTQ, AWQ and compressed-tensors use I32, MLX U32, bitsandbytes and
+# MXFP4 U8.
+_CONTAINERS = frozenset(("I32", "U32", "U8"))
+# A scale (and a zero) for each group of weights: 0.25 bits with 32 weights in MXFP4 (OCP Microscaling Formats 1.0),
+# 0.16 with 128 in GPTQ and AWQ.
+_SCALE_BITS = 0.25
+_QUANTISED_TAGS = frozenset(("gptq", "awq", "bitsandbytes", "compressed-tensors", "auto-round", "mxfp4", "mlx", "hqq"))
+_BITS_TAGS = frozenset(f"{bits}-bit" for bits in range(2, 9))
+_SIZE_IN_NAME = re.compile(r"(?<![A-Za-z0-9.])(?:(\d{1,3})x)?(\d{1,4}(?:\.\d{1,3})?)([BM])(?![A-Za-z0-9])", re.I)
+# Embeddings stay in 16 bits: counted as stored a 4-bit model has at most three quarters of the number in its name.
+_LEAST_SHARE_UNPACKED = 0.78
+
+
+class Size(NamedTuple):
+    """Bytes: between two bounds where nobody says it exactly."""
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The size of weights in bytes, and how many weights there are."""
+
+    size: Size
+    weights: int
+
+
+def bits_of(dtype: str) -> int:
+    """Return the width of a data type: 16 for "BF16", 8 for "F8_E4M3"; 0 where its name does not say."""
+    if dtype == "BOOL":
+        return 8
+    match = _BITS.match(dtype)
+    return int(match[1]) if match else 0
+
+
+def stored_size(parameters: Mapping[str, int]) -> int:
+    """Return the bytes that so many numbers of each type take; types without a known width count nothing."""
+    return sum(count * bits_of(dtype) // 8 for dtype, count in parameters.items())
+
+
+def packed_bits(tags: Iterable[str], config: Any = None) -> int | None:
+    """Return the bits of a weight in a quantised repo, None where nothing says that it is quantised.
+
+    `config` is its config with `quantization_config`, where that is known; else the tags say it.
+    """
+    told = config.get("quantization_config") if isinstance(config, Mapping) else None
+    if isinstance(told, Mapping):
+        if told.get("load_in_8bit") is True:
+            return 8
+        bits = told.get("bits")
+        return bits if type(bits) is int and 1 <= bits <= 8 else 4
+    known = set(tags)
+    if told_bits := sorted(known & _BITS_TAGS):
+        return int(told_bits[0][0])
+    return 4 if known & _QUANTISED_TAGS else None
+
+
+def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str] = ()) -> Counted:
+    """Return size and number of weights of `safetensors.parameters`.
+
+    `bits` are those of a packed weight (see `packed_bits`). `names` are the names of the repo and of its base: the
+    number in "Qwen3-32B-AWQ" tells the two forms of counting apart. Without one, both bounds are given.
+    """
+    held = sum(count for dtype, count in parameters.items() if dtype in _CONTAINERS) if bits else 0
+    stored = stored_size(parameters)
+    total = sum(parameters.values())
+    if not bits or not held:
+        return Counted(Size(stored, stored), total)
+    packed = {dtype: count for dtype, count in parameters.items() if dtype in _CONTAINERS}
+    others = {dtype: count for dtype, count in parameters.items() if dtype not in _CONTAINERS}
+    unpacked_size = stored_size(others) + int(held * (bits + _SCALE_BITS) / 8)
+    weights = sum(others.values()) + sum(count * bits_of(dtype) // bits for dtype, count in packed.items())
+    named = next((number for name in names if (number := named_parameters(name))), 0)
+    if not named:
+        return Counted(Size(min(unpacked_size, stored), stored), total)
+    if total >= named * _LEAST_SHARE_UNPACKED:
+        return Counted(Size(unpacked_size, unpacked_size), total)
+    return Counted(Size(stored, stored), weights)
+
+
+def named_parameters(name: str) -> int:
+    """Return the number of parameters in a repo's name: 32e9 for "Qwen3-32B-AWQ", 56e9 for "8x7B"; 0 without one."""
+    match = _SIZE_IN_NAME.search(name.rpartition("/")[2].replace("_", "-"))
+    if not match:
+        return 0
+    return int(int(match[1] or 1) * float(match[2]) * (10**9 if match[3] in "Bb" else 10**6))

@@ -1,0 +1,91 @@
+"""The memory of devices, as it is written by a user, by nvidia-smi and by the Hub."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hubtui.fit.context import DEFAULT_TOKENS
+from hubtui.fit.verdict import DEFAULT_RESERVE, Budget
+
+MEMORY_FORMS = '"24GB", "2x80GB" or "24GB+16GB"'
+_MOST_DEVICES = 1024
+_UNITS = {"": 10**9, "gb": 10**9, "gib": 2**30, "g": 2**30, "mb": 10**6, "mib": 2**20, "tb": 10**12, "tib": 2**40}
+_DEVICES = re.compile(r"(?:(\d{1,4})\s*[x×*]\s*)?(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]{0,3})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Hardware:
+    """Devices: what they are in words, and the bytes of each."""
+
+    words: str
+    sizes: tuple[int, ...]
+
+    @property
+    def memory(self) -> int:
+        """The bytes of all of them together."""
+        return sum(self.sizes)
+
+    def budget(self, tokens: int = DEFAULT_TOKENS, reserve: float = DEFAULT_RESERVE) -> Budget:
+        """Return their memory as a budget for a context of so many tokens."""
+        return Budget(self.memory, max(self.sizes), len(self.sizes), tokens, reserve)
+
+
+def written_memory(text: str) -> Hardware:
+    """Return the devices that a user has written down, as in "24GB" or "2x80GB".
+
+    Raises:
+        ValueError: it is no size of memory; the text says how one is written.
+    """
+    sizes: list[int] = []
+    for part in text.strip().split("+"):
+        match = _DEVICES.fullmatch(part.strip())
+        size = int(float(match[2]) * _UNITS.get(match[3].lower(), 0)) if match else 0
+        number = int(match[1] or 1) if match else 0
+        if not size or not 0 < number <= _MOST_DEVICES:
+            raise ValueError(f"{text.strip()!r} is not a size of memory: write {MEMORY_FORMS}")
+        sizes += [size] * number
+    return Hardware(text.strip(), tuple(sizes))
+
+
+def of_nvidia_smi(output: str) -> Hardware | None:
+    """Return the GPUs that nvidia-smi has printed, a line each: its name and MiB; None where there are none."""
+    found: list[tuple[str, int]] = []
+    for line in output.splitlines()[:_MOST_DEVICES]:
+        name, _, size = line.rpartition(",")
+        if name and size.strip().isdecimal() and int(size):
+            found.append((name.strip(), int(size) << 20))
+    return _named(found)
+
+
+def of_account(items: Any) -> Hardware | None:
+    """Return the hardware that a user keeps at the Hub (`hardwareItems`), None where there is none.
+
+    An item has a `sku` (a name, or words of one), `mem` in GB, and `num`, how many of them there are.
+    """
+    found: list[tuple[str, int]] = []
+    for item in items if isinstance(items, list) else []:
+        if not isinstance(item, dict):
+            continue
+        memory, number, sku = _gigabytes(item.get("mem")), item.get("num", 1), item.get("sku")
+        words = sku if isinstance(sku, str) else " ".join(map(str, sku)) if isinstance(sku, list) else ""
+        if memory and type(number) is int and 0 < number <= _MOST_DEVICES:
+            found += [(words or "hardware", memory)] * number
+    return _named(found[:_MOST_DEVICES])
+
+
+def _gigabytes(value: Any) -> int:
+    """Return a number of gigabytes in bytes, 0 for what is none."""
+    return int(value * 10**9) if type(value) in (int, float) and 0 < value < 10**6 else 0
+
+
+def _named(found: Sequence[tuple[str, int]]) -> Hardware | None:
+    """Return devices under one name: "NVIDIA L4", "2 × NVIDIA L4", or "2 GPUs" where they differ."""
+    if not found:
+        return None
+    names = {name for name, _ in found}
+    many = f"{len(found)} × " if len(found) > 1 else ""
+    words = f"{many}{names.pop()}" if len(names) == 1 else f"{len(found)} GPUs"
+    return Hardware(words, tuple(size for _, size in found))

@@ -1,0 +1,183 @@
+"""The verdicts on a model, by what the Hub tells of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from hubtui.fit.context import cache_bytes, typical_cache_bytes
+from hubtui.fit.dtypes import Counted, Size, bits_of, counted, packed_bits
+from hubtui.fit.quants import bits_of_quant, quant_size
+from hubtui.fit.verdict import Budget, Verdict, judge
+
+NO_SIZE = "the Hub tells no size"
+OTHER_QUANTS = "its smaller quants are not listed"
+ADAPTER = "an adapter needs its base model too"
+UNCLEAR = "the Hub does not tell how its weights are packed"
+# The quants that stand for "8 bits" and "4 bits".
+_STANDARDS = {8: "Q8_0", 4: "Q4_K_M"}
+_WIDEST = 32
+_GENERATES = frozenset(("text-generation", "text2text-generation", "any-to-any", "summarization", "translation"))
+_READS_MORE = "-text-to-text"  # images, sound, video: "image-text-to-text"
+_ADAPTER_TAGS = frozenset(("lora", "adapter", "peft"))
+
+
+@dataclass(frozen=True, slots=True)
+class ModelFacts:
+    """What is known of a model.
+
+    `parameters` counts them by data type (`safetensors.parameters`), `total` in all. `quants` are the names of its
+    GGUF quants, `quant_bytes` the size of one of them (`gguf.totalFileSize`). `files` are the bytes of what can be
+    loaded by its name ("Q4_K_M", "safetensors"), where the files are known. `config` is config.json; `base` is the
+    model that an adapter changes.
+    """
+
+    repo_id: str
+    tags: Sequence[str] = ()
+    task: str = ""
+    parameters: Mapping[str, int] = field(default_factory=dict)
+    total: int = 0
+    quants: Sequence[str] = ()
+    quant_bytes: int = 0
+    files: Mapping[str, int] = field(default_factory=dict)
+    config: Any = None
+    base: ModelFacts | None = None
+
+    @property
+    def is_gguf(self) -> bool:
+        """Whether it is a repo of GGUF files."""
+        return "gguf" in self.tags and not self.parameters
+
+    @property
+    def is_adapter(self) -> bool:
+        """Whether it holds only what changes another model."""
+        return any(tag in _ADAPTER_TAGS or tag.startswith("base_model:adapter:") for tag in self.tags)
+
+
+class Verdicts(NamedTuple):
+    """How a model fits: as it is, at 8 and at 4 bits.
+
+    `quant` is the quant that the first is about: the largest that fits, else the smallest. `cache` are the bytes of
+    the context; where the config does not tell them they are an estimate. `reason` says why the first is unknown.
+    """
+
+    as_is: Verdict
+    at_8_bits: Verdict = Verdict.UNKNOWN
+    at_4_bits: Verdict = Verdict.UNKNOWN
+    quant: str = ""
+    cache: int = 0
+    is_estimate: bool = False
+    reason: str = ""
+
+
+class Sizes(NamedTuple):
+    """The bytes of a model's weights as they are, at 8 and at 4 bits; None where nothing is known."""
+
+    as_is: Size | None
+    at_8_bits: Size | None
+    at_4_bits: Size | None
+
+
+def verdicts_of(facts: ModelFacts, budget: Budget) -> Verdicts:
+    """Return how a model fits into a budget.
+
+    All experts of a mixture count: each may be asked for the next token.
+    """
+    if facts.is_adapter and facts.base is None:
+        return Verdicts(Verdict.UNKNOWN, reason=ADAPTER)
+    cache, is_estimate = _cache(facts.base or facts, budget)
+    sizes = sizes_of(facts)
+    at_8_bits, at_4_bits = judge(sizes.at_8_bits, cache, budget), judge(sizes.at_4_bits, cache, budget)
+    if facts.is_gguf:
+        as_is, quant, reason = _of_quants(facts, cache, budget)
+    else:
+        as_is, quant, reason = judge(sizes.as_is, cache, budget), "", UNCLEAR if sizes.as_is else NO_SIZE
+    reason = reason if as_is is Verdict.UNKNOWN else ""
+    return Verdicts(as_is, at_8_bits, at_4_bits, quant, cache, is_estimate, reason)
+
+
+def sizes_of(facts: ModelFacts) -> Sizes:
+    """Return the sizes of a model's weights; of an adapter with those of its base.
+
+    Weights that take fewer bits already are not made larger.
+    """
+    counts = counts_of(facts)
+    size = max(facts.files.values(), default=0)
+    as_is = Size(size, size) if size else counts.size if counts.size.high else None
+    if facts.is_adapter:
+        base = sizes_of(facts.base) if facts.base is not None else Sizes(None, None, None)
+        return Sizes(*(_sum(one, as_is) for one in base))
+    return Sizes(as_is, _at_bits(facts, counts.weights, as_is, 8), _at_bits(facts, counts.weights, as_is, 4))
+
+
+def counts_of(facts: ModelFacts) -> Counted:
+    """Return the size and the number of the weights by the Hub's count; a size of 0 where it does not tell it."""
+    if not facts.parameters:
+        return Counted(Size(0, 0), facts.total)
+    names = (facts.repo_id, *(tag for tag in facts.tags if tag.startswith("base_model:")))
+    return counted(facts.parameters, packed_bits(facts.tags, facts.config), names)
+
+
+def quant_sizes(facts: ModelFacts) -> dict[str, int]:
+    """Return the bytes of each quant: those of its files where these are known, else about what its name says."""
+    if facts.files:
+        return dict(facts.files)
+    sizes = {quant: quant_size(quant, facts.total) for quant in facts.quants}
+    return {quant: size for quant, size in sizes.items() if size}
+
+
+def _sum(one: Size | None, other: Size | None) -> Size | None:
+    return Size(one.low + other.low, one.high + other.high) if one and other else None
+
+
+def _at_bits(facts: ModelFacts, weights: int, as_is: Size | None, bits: int) -> Size | None:
+    """Return the size at so many bits a weight, None where nothing is known."""
+    share = bits_of_quant(_STANDARDS[bits])
+    if weights and (facts.is_gguf or as_is is None):
+        return Size(int(weights * share / 8), int(weights * share / 8))
+    if as_is is None:
+        return None
+    if not weights:  # files of an unknown data type
+        return Size(int(as_is.low * share / _WIDEST), as_is.high)
+    if _narrowest(facts) <= bits:
+        return as_is
+    size = int(weights * share / 8)
+    return Size(min(size, as_is.low), min(size, as_is.high))
+
+
+def _narrowest(facts: ModelFacts) -> int:
+    """Return the fewest bits that a good part of the weights takes."""
+    total = sum(facts.parameters.values())
+    widths = [bits_of(dtype) for dtype, count in facts.parameters.items() if count * 10 > total]
+    return packed_bits(facts.tags, facts.config) or min((width for width in widths if width), default=_WIDEST)
+
+
+def _cache(facts: ModelFacts, budget: Budget) -> tuple[int, bool]:
+    """Return the bytes of the context, and whether they are an estimate."""
+    known = cache_bytes(facts.config, budget.tokens)
+    if known is not None:
+        return known, False
+    if _generates(facts):
+        return typical_cache_bytes(counts_of(facts).weights, budget.tokens), True
+    return 0, False
+
+
+def _generates(facts: ModelFacts) -> bool:
+    if facts.task:
+        return facts.task in _GENERATES or facts.task.endswith(_READS_MORE)
+    return "conversational" in facts.tags or facts.is_gguf
+
+
+def _of_quants(facts: ModelFacts, cache: int, budget: Budget) -> tuple[Verdict, str, str]:
+    """Return how the best of the quants fits, its name, and why that is unknown if it is."""
+    sizes = quant_sizes(facts)
+    if not sizes:
+        # The size of one quant is known. If it is too large, a smaller one may still fit.
+        found = judge(Size(facts.quant_bytes, facts.quant_bytes), cache, budget)
+        is_unknown = found is Verdict.TOO_LARGE
+        return (Verdict.UNKNOWN if is_unknown else found), "", OTHER_QUANTS if is_unknown else NO_SIZE
+    judged = [(size, quant, judge(Size(size, size), cache, budget)) for quant, size in sizes.items()]
+    fitting = [one for one in judged if one[2] is Verdict.FITS]
+    _, quant, verdict = max(fitting) if fitting else min(judged)
+    return verdict, quant, NO_SIZE

@@ -1,0 +1,63 @@
+"""Whether something fits into a budget of memory.
+
+Sources: the reserve is that of vLLM, which leaves a tenth of a GPU to activations and the runtime
+(`gpu_memory_utilization` 0.9 in its `CacheConfig`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from hubtui.fit.context import DEFAULT_TOKENS
+from hubtui.fit.dtypes import Size
+
+DEFAULT_RESERVE = 0.10
+
+
+class Verdict(StrEnum):
+    """How something fits, as the user reads it. What is tight fits into the memory, but not beside the reserve."""
+
+    FITS = "fits"
+    TIGHT = "tight"
+    TOO_LARGE = "too large"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """The memory that a model may take, in bytes, and how much of it is spoken for.
+
+    `memory` is that of all devices together, `largest` that of the largest one. `reserve` is the part of it that is
+    left to activations and the runtime, `tokens` the length of the context.
+    """
+
+    memory: int
+    largest: int = 0
+    devices: int = 1
+    tokens: int = DEFAULT_TOKENS
+    reserve: float = DEFAULT_RESERVE
+
+    @property
+    def usable(self) -> int:
+        """The bytes for weights and context."""
+        return int(self.memory * (1 - self.reserve))
+
+
+def judge(size: Size | None, cache: int, budget: Budget) -> Verdict:
+    """Return how weights of this size fit with a context of `cache` bytes; two bounds that differ are unknown."""
+    if size is None or size.high <= 0:
+        return Verdict.UNKNOWN
+    low, high = _judge(size.low + cache, budget), _judge(size.high + cache, budget)
+    return low if low is high else Verdict.UNKNOWN
+
+
+def needs_several(size: Size, cache: int, budget: Budget) -> bool:
+    """Return whether something that fits does so only spread over several devices."""
+    return budget.devices > 1 and size.high + cache > budget.largest * (1 - budget.reserve)
+
+
+def _judge(needed: int, budget: Budget) -> Verdict:
+    if needed <= budget.usable:
+        return Verdict.FITS
+    return Verdict.TIGHT if needed <= budget.memory else Verdict.TOO_LARGE

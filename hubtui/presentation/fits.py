@@ -1,0 +1,41 @@
+"""How a model fits into the memory, in words and colours."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.fit.model import ModelFacts, Verdicts, verdicts_of
+from hubtui.fit.verdict import Budget, Verdict
+from hubtui.text.columns import Cell
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import ModelRow
+
+
+def facts_of_row(row: ModelRow) -> ModelFacts:
+    """Return what a row of a listing tells of its size."""
+    return ModelFacts(row.id, row.tags, row.pipeline_tag or "", row.parameters or {}, row.parameter_total or 0)
+
+
+def fits_cell(row: ModelRow, budget: Budget | None) -> Cell:
+    """Return the cell of the column "fits"; without a budget nothing is known."""
+    return verdict_cell(verdicts_of(facts_of_row(row), budget)) if budget is not None else role_cell(Verdict.UNKNOWN)
+
+
+def role_cell(verdict: Verdict, words: str = "") -> Cell:
+    """Return a verdict in its colour, in other words than its own where these are given."""
+    return Cell(words or verdict.value, verdict.value)
+
+
+def verdict_cell(verdicts: Verdicts) -> Cell:
+    """Return in a few words how a model fits: "fits", "tight Q5_K_M", "fits at 4 bits", "too large", "unknown"."""
+    if verdicts.as_is is not Verdict.TOO_LARGE or verdicts.quant:
+        quant = verdicts.quant if verdicts.as_is in (Verdict.FITS, Verdict.TIGHT) else ""
+        return role_cell(verdicts.as_is, f"{verdicts.as_is.value} {quant}".rstrip())
+    smaller = ((verdicts.at_8_bits, 8), (verdicts.at_4_bits, 4))
+    for wanted in (Verdict.FITS, Verdict.TIGHT):
+        for verdict, bits in smaller:
+            if verdict is wanted:
+                return role_cell(Verdict.TIGHT, f"{wanted.value} at {bits} bits")
+    is_unknown = any(verdict is Verdict.UNKNOWN for verdict, _ in smaller)
+    return role_cell(Verdict.UNKNOWN if is_unknown else Verdict.TOO_LARGE)
