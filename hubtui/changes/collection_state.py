@@ -25,7 +25,13 @@ to do twice (`is_harmless`), is sent once more; and a move that landed beside it
 removed items at the same moment, is corrected at most three times.
 
 A read is merged with what is wanted, with a base in which every slot that was sent here holds what the read shows. So a
-slot of ours never counts as changed by somebody else, and what was sent stays sent.
+slot of ours never counts as changed by somebody else, and what was sent stays sent. Whatever is sent again, corrected
+or taken back: a record is kept for RECENT_SECONDS after it was sent, because the Hub may act late, or once more.
+
+What is promised: a write of ours that acts late is never taken for somebody else's change when the first read that
+shows it comes within RECENT_SECONDS after the write was sent. It is "unconfirmed", and the user may try again. A late
+write that changes the order, and that no read shows within that time, cannot be told from a move by somebody else: it
+is shown as the Hub has it.
 """
 
 from __future__ import annotations
@@ -47,13 +53,14 @@ _MOST_CORRECTIONS = 3
 
 @dataclass(slots=True)
 class Record:
-    """A slot that was sent: when, whether a read has shown it, and which values were sent shortly before.
+    """A slot that was sent: when, which value, whether a read has shown it, and which values were sent shortly before.
 
     `is_lost` tells that no answer came, `repeats` that it may be sent once more where a read shows it was not done,
     `is_contested` that a read showed it and another one soon after did not.
     """
 
     sent_at: float
+    value: Any = None
     is_lost: bool = False
     repeats: bool = False
     was_shown: bool = False
@@ -107,10 +114,11 @@ class CollectionState:
         """Note that a step was sent at the moment `now`."""
         for slot in _slots_of(step):
             old = self.records.get(slot)
-            new = Record(now, is_lost, repeats and slot not in self._repeated)
+            value = _value(step.applied(self.sent), slot)
+            new = Record(now, value, is_lost, repeats and slot not in self._repeated)
             if old is not None and now - old.sent_at < RECENT_SECONDS:
                 # The older write may still act, or act once more, after this one.
-                new.earlier = [*old.earlier, _value(self.sent, slot)]
+                new.earlier = [*old.earlier, old.value]
                 still_open = old.sent_at + RECENT_SECONDS if old.is_lost and not old.was_shown else 0.0
                 new.open_until = max(old.open_until, still_open)
             self.records[slot] = new
@@ -165,11 +173,12 @@ class CollectionState:
         self._correct(before)
         return found, names
 
-    def try_again(self) -> None:
-        """Forget that what no read shows was sent, so that it is sent again. On the user's word alone."""
+    def try_again(self, now: float) -> None:
+        """Let what no read shows be sent again. On the user's word alone."""
         self.sent = self.seen
-        self.records = {slot: record for slot, record in self.records.items() if record.is_shown}
-        self._forget_order()
+        for slot in [slot for slot, record in self.records.items() if not record.is_shown]:
+            self._wait_no_longer(slot, now)
+        self._others_shifted = False
         self._corrections = 0
         self._repeated.clear()
 
@@ -225,7 +234,7 @@ class CollectionState:
             elif not record.is_shown and record.repeats:
                 # The Hub said that it failed, and it shows nothing done: once more.
                 self._repeated.add(slot)
-                self._forget(slot)
+                self._wait_no_longer(slot, now)
                 self.sent = _with_slots(self.sent, {slot}, self.seen)
 
     def _correct(self, before: Draft) -> None:
@@ -236,8 +245,16 @@ class CollectionState:
         has_moved = not _same_order(before, self.seen)
         if has_moved and not self.is_answer_missing:
             self._corrections += 1
-            self._forget_order()
+            self._others_shifted = False
             self.sent = _in_order_of(self.sent, self.seen)
+
+    def _wait_no_longer(self, slot: Slot, now: float) -> None:
+        """Let a slot be sent again, and know while it is recent that the older write may still act."""
+        record = self.records[slot]
+        if now - record.sent_at >= RECENT_SECONDS:
+            self._forget(slot)
+        else:
+            record.is_lost = record.repeats = record.is_contested = False
 
     def _forget(self, slot: Slot) -> None:
         if slot == ORDER:

@@ -267,7 +267,7 @@ class CollectionEditor:
     def _stop_looking(self) -> None:
         if self.state.seen.says_the_same(self.state.wanted):
             # The user took back what was never shown: there is nothing to wait for.
-            self.state.try_again()
+            self.state.try_again(self._clock())
             self._end(Phase.SAVED)
         else:
             self._end(Phase.UNCONFIRMED)
@@ -306,7 +306,7 @@ class CollectionEditor:
         self._checked = asked
         if self._tries_again:
             self._tries_again = False
-            self.state.try_again()
+            self.state.try_again(self._clock())
         self._drop_refused()
         if self._left is not None:
             (seen, wanted), self._left = self._left, None
