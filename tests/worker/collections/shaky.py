@@ -1,4 +1,4 @@
-"""A demo Hub in this process over a bad line: answers come late, not at all, or after the Hub has acted."""
+"""A Hub in this process over a bad line: answers come late, not at all, or after the Hub has acted."""
 
 import asyncio
 import json
@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 
 from hubtui.hub.client import HubClient
-from tests.demo.boxed import TOKENS, Hub
+from tests.demo.boxed import TOKENS
 
 ENDPOINT = "http://demo.localhost"
 
@@ -103,9 +103,9 @@ async def at_once(_seconds: float) -> None:
     await asyncio.sleep(0)
 
 
-def shaky_client(hub: Hub, chance: Random, share: float) -> tuple[HubClient, ShakyTransport]:
+def shaky_client(hub: httpx.AsyncBaseTransport, chance: Random, share: float) -> tuple[HubClient, ShakyTransport]:
     """A client as ada over a bad line, without long waits; and the line."""
-    line = ShakyTransport(hub.transport, chance, share)
+    line = ShakyTransport(hub, chance, share)
     return HubClient(ENDPOINT, TOKENS.write, transport=line, sleep=at_once), line
 
 

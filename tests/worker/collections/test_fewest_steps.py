@@ -48,7 +48,7 @@ def test_a_new_order_takes_n_minus_the_longest_increasing_subsequence(runs: Call
 
 async def test_the_hub_takes_each_place_as_it_is_meant(runs: Callable[[int], int]) -> None:
     hub = make_hub(repos=60)
-    client, line = shaky_client(hub, Random(1), 0.0)
+    client, line = shaky_client(hub.transport, Random(1), 0.0)
     made = await client.collections.create("Order", "ada")
     rows = (await hub.get("/api/models?limit=40")).json()
     for row in rows:

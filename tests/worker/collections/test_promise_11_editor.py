@@ -16,12 +16,13 @@ from hypothesis import Phase as Phases
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from hubtui.hub.collections import Collections
 from hubtui.hub.drafts import Draft, DraftItem, Key, draft_of
 from hubtui.hub.errors import Missing
 from hubtui.worker.collections.editor import CollectionEditor, Phase
-from tests.demo.boxed import TOKENS, Hub, make_hub
 from tests.virtual_time import VirtualLoop
-from tests.worker.collections.shaky import ENDPOINT, HubClient, at_once, gives, shaky_client
+from tests.worker.collections.shaky import gives, shaky_client
+from tests.worker.collections.small_hub import SmallHub
 
 MINE, THEIRS = 14, 10
 INDEX = st.integers(0, 30)
@@ -33,12 +34,11 @@ class World:
     """One Hub and one loop for all sessions, and the ids that either editor adds and removes."""
 
     def __init__(self) -> None:
-        self.hub: Hub = make_hub(repos=60)
+        self.hub = SmallHub()
         self.loop = VirtualLoop()
-        self.direct = HubClient(ENDPOINT, TOKENS.write, transport=self.hub.transport, sleep=at_once)
-        rows = self.run(self.hub.get("/api/models?limit=60")).json()
-        keys = [("model", row["id"]) for row in rows]
-        self.mine, self.theirs = keys[:MINE], keys[MINE : MINE + THEIRS]
+        self.direct = Collections(self.hub.ask)
+        keys = [("model", f"team/model-{number}") for number in range(MINE + THEIRS)]
+        self.mine, self.theirs = keys[:MINE], keys[MINE:]
         self.number = 0
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
@@ -54,9 +54,9 @@ class World:
 
     async def new_collection(self, items: list[Key]) -> str:
         self.number += 1
-        made = await self.direct.collections.create(f"Session {self.number}", "ada")
+        made = await self.direct.create(f"Session {self.number}", "ada")
         for kind, name in items:
-            await self.direct.collections.add_item(made.slug, kind, name)  # type: ignore[arg-type]
+            await self.direct.add_item(made.slug, kind, name)  # type: ignore[arg-type]
         return made.slug
 
 
@@ -168,13 +168,13 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
         # The other
 
         def there(self) -> list[Any]:
-            return list(draft_of(world.run(world.direct.collections.get(self.slug))).items)
+            return list(draft_of(world.run(world.direct.get(self.slug))).items)
 
         @rule(which=INDEX, note=NOTES)
         def other_adds(self, which: int, note: str) -> None:
             key = world.theirs[which % THEIRS]
             if key not in self.others:
-                world.run(world.direct.collections.add_item(self.slug, *key, note=note or None))
+                world.run(world.direct.add_item(self.slug, *key, note=note or None))
                 self.others[key] = note
 
         @rule(which=INDEX)
@@ -182,7 +182,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             own = [item for item in self.there() if item.key in self.others]
             if own:
                 item = own[which % len(own)]
-                world.run(world.direct.collections.remove_item(self.slug, item.object_id))
+                world.run(world.direct.remove_item(self.slug, item.object_id))
                 del self.others[item.key]
 
         @rule(which=INDEX, note=NOTES)
@@ -190,7 +190,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             own = [item for item in self.there() if item.key in self.others]
             if own:
                 item = own[which % len(own)]
-                world.run(world.direct.collections.update_item(self.slug, item.object_id, note=note))
+                world.run(world.direct.update_item(self.slug, item.object_id, note=note))
                 self.others[item.key] = note
 
         @rule(which=INDEX, to=INDEX)
@@ -199,7 +199,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             if items and self.others_move:
                 object_id = items[which % len(items)].object_id
                 with suppress(Missing):  # I was faster, and took it out
-                    world.run(world.direct.collections.update_item(self.slug, object_id, position=to))
+                    world.run(world.direct.update_item(self.slug, object_id, position=to))
 
         # The line
 
@@ -245,7 +245,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.run(asyncio.sleep(200))  # whatever is late has come by then
             world.do(self.editor.check)
             self.settle()
-            there = draft_of(world.run(world.direct.collections.get(self.slug)))
+            there = draft_of(world.run(world.direct.get(self.slug)))
             assert self.editor.wanted.says_the_same(there)
             assert self.editor.server == there
             told = [(item.key, item.note) for item in there.items]
@@ -254,7 +254,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             if not self.others_move:
                 assert own == self.own, (own, self.own)
             assert {key: note for key, note in told if key in world.theirs} == self.others, (told, self.others)
-            world.run(world.direct.collections.delete(self.slug))
+            world.run(world.direct.delete(self.slug))
             world.run(self.client.aclose())
 
     return Session
@@ -277,5 +277,4 @@ def test_every_session_converges_and_nothing_is_lost(runs: Callable[[int], int])
     try:
         run_state_machine_as_test(machine, settings=checks)
     finally:
-        world.run(world.direct.aclose())
         world.loop.close()
