@@ -5,24 +5,24 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random, randrange
+from subprocess import PIPE
 from typing import Any
 
 import pytest
 
-from hubtui.hub.changes import Create
 from hubtui.hub.client import HubClient
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.query import ListingQuery
 from hubtui.screens.managing.unsaved import unsaved
-from hubtui.worker.collections.editors import Editors
-from hubtui.worker.edits.edits import Edits
-from hubtui.worker.edits.journal import Journal
 from hubtui.worker.outbox import Outbox
 from tests.demo_hub import DemoHub, start_demo
+from tests.worker import hung_up
+from tests.worker.hung_up import running
+
+Program = subprocess.Popen[str]
 
 
 @pytest.fixture(scope="module")
@@ -32,68 +32,35 @@ def slow_hub() -> Iterator[DemoHub]:
         yield hub
 
 
-class Run:
-    """What changes repos and collections, in one run of the program."""
-
-    def __init__(self, client: HubClient, folder: Path) -> None:
-        async def hub() -> HubClient:
-            return client
-
-        self.outbox = Outbox(folder / "unsaved")
-        self.edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), self.outbox, lambda: "ada")
-        self.editors = Editors(hub, self.outbox, lambda: "ada")
-
-
-@asynccontextmanager
-async def running(endpoint: str, token: str, folder: Path) -> AsyncIterator[Run]:
-    client = HubClient(endpoint, token)
-    run = Run(client, folder)
-    try:
-        yield run
-    finally:
-        await run.edits.aclose()
-        await run.editors.aclose()
-        run.outbox.close()
-        await client.aclose()
-
-
-async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, number: int) -> None:
-    """The run that is killed; a line on standard output for each thing that it was asked for."""
-    chance = Random(number)
-    async with running(endpoint, token, folder) as run:
-        editor = run.editors.of(slug)
-        editor.go_on()
-        await editor.settled()
-        keys = editor.wanted.keys
-        for step in range(30):
-            if step % 3 == 0:
-                name = f"ada/hung-up-{number}-{step}"
-                run.edits.begin(Create("model", name))
-                print(json.dumps(["repo", name]), flush=True)
-            else:
-                key, note = chance.choice(keys), f"note {number} {step}"
-                editor.change(editor.wanted.noted(key, note), "note")
-                print(json.dumps(["note", key, note]), flush=True)
-            await asyncio.sleep(chance.random() * 0.02)
-
-
 def step_of(note: str) -> int:
     return int(note.rpartition(" ")[2] or -1)
 
 
-def killed_after(command: list[str], lines: int, seconds: float) -> list[Any]:
-    """What the run was asked for before it was killed, so many lines and seconds after its start."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as process:
-        assert process.stdout
-        asked = [process.stdout.readline() for _ in range(lines)]
-        time.sleep(seconds)
-        process.kill()
-        asked += process.stdout.readlines()
-    return [json.loads(line) for line in asked if line.endswith("\n")]
+@pytest.fixture(scope="module")
+def program() -> Iterator[Program]:
+    """What is killed, again and again: it is started once, for its start takes longer than a run."""
+    command = [sys.executable, "-m", hung_up.__name__]
+    folder = Path(__file__).parents[2]
+    with subprocess.Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=folder) as process:
+        yield process
+        assert process.stdin
+        process.stdin.close()
+
+
+def killed_after(program: Program, run: list[Any], lines: int, seconds: float) -> list[Any]:
+    """What a run was asked for before it was killed, so many lines and seconds after its start."""
+    assert program.stdin
+    assert program.stdout
+    print(json.dumps(run), file=program.stdin, flush=True)
+    asked = [program.stdout.readline() for _ in range(lines)]
+    time.sleep(seconds)
+    print(file=program.stdin, flush=True)
+    asked += iter(program.stdout.readline, f"{hung_up.ENDED}\n")
+    return [json.loads(line) for line in asked if line.startswith("[") and line.endswith("]\n")]
 
 
 async def test_what_was_asked_for_is_there_or_offered(
-    slow_hub: DemoHub, tmp_path: Path, runs: Callable[[int], int]
+    slow_hub: DemoHub, program: Program, tmp_path: Path, runs: Callable[[int], int]
 ) -> None:
     seed = randrange(10**6)
     chance = Random(seed)
@@ -105,9 +72,8 @@ async def test_what_was_asked_for_is_there_or_offered(
         made = await client.collections.create(f"Hung up {number}", "ada")
         for name in names:
             await client.collections.add_item(made.slug, "model", name)
-        words = [slow_hub.endpoint, slow_hub.token, str(folder), made.slug, str(number)]
-        command = [sys.executable, "-m", __name__, *words]
-        asked = await asyncio.to_thread(killed_after, command, chance.randrange(1, 28), chance.random() * 0.05)
+        one_run = [slow_hub.endpoint, slow_hub.token, str(folder), made.slug, number]
+        asked = await asyncio.to_thread(killed_after, program, one_run, chance.randrange(1, 28), chance.random() * 0.05)
         async with running(slow_hub.endpoint, slow_hub.token, folder) as run:
             for one in unsaved(run.outbox, "ada"):
                 offered += 1
@@ -129,8 +95,3 @@ async def test_what_was_asked_for_is_there_or_offered(
         assert Outbox(folder / "unsaved").left("ada") == []
     assert offered
     await client.aclose()
-
-
-if __name__ == "__main__":
-    endpoint, token, folder, slug, number = sys.argv[1:]
-    asyncio.run(ask_for_much(endpoint, token, Path(folder), slug, int(number)))

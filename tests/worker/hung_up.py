@@ -1,0 +1,92 @@
+"""A program that asks for changes of repos and collections until it is killed: started once, it forks for each run.
+
+A line of its standard input begins a run: endpoint, token, folder, slug and number, as JSON. The run prints a line for
+each thing that it was asked for. The next line of standard input kills it, and "ended" is the last line that follows.
+"""
+
+import asyncio
+import json
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from random import Random
+
+import anyio  # noqa: F401  (what is not used here, each run would import anew)
+import httpcore  # noqa: F401
+
+import hubtui.hub.collections
+import hubtui.hub.repos
+import hubtui.worker.edits.sending  # noqa: F401
+from hubtui.hub.changes import Create
+from hubtui.hub.client import HubClient
+from hubtui.worker.collections.editors import Editors
+from hubtui.worker.edits.edits import Edits
+from hubtui.worker.edits.journal import Journal
+from hubtui.worker.outbox import Outbox
+
+ENDED = "ended"
+
+
+class Run:
+    """What changes repos and collections, in one run of the program."""
+
+    def __init__(self, client: HubClient, folder: Path) -> None:
+        async def hub() -> HubClient:
+            return client
+
+        self.outbox = Outbox(folder / "unsaved")
+        self.edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), self.outbox, lambda: "ada")
+        self.editors = Editors(hub, self.outbox, lambda: "ada")
+
+
+@asynccontextmanager
+async def running(endpoint: str, token: str, folder: Path) -> AsyncIterator[Run]:
+    client = HubClient(endpoint, token)
+    run = Run(client, folder)
+    try:
+        yield run
+    finally:
+        await run.edits.aclose()
+        await run.editors.aclose()
+        run.outbox.close()
+        await client.aclose()
+
+
+async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, number: int) -> None:
+    """The run that is killed; a line on standard output for each thing that it was asked for."""
+    chance = Random(number)
+    async with running(endpoint, token, folder) as run:
+        editor = run.editors.of(slug)
+        editor.go_on()
+        await editor.settled()
+        keys = editor.wanted.keys
+        for step in range(30):
+            if step % 3 == 0:
+                name = f"ada/hung-up-{number}-{step}"
+                run.edits.begin(Create("model", name))
+                print(json.dumps(["repo", name]), flush=True)
+            else:
+                key, note = chance.choice(keys), f"note {number} {step}"
+                editor.change(editor.wanted.noted(key, note), "note")
+                print(json.dumps(["note", key, note]), flush=True)
+            await asyncio.sleep(chance.random() * 0.02)
+
+
+def main() -> None:
+    """Fork for each line, so that nothing is imported again."""
+    while line := sys.stdin.readline():
+        endpoint, token, folder, slug, number = json.loads(line)
+        if (process := os.fork()) == 0:
+            asyncio.run(ask_for_much(endpoint, token, Path(folder), slug, number))
+            os._exit(0)
+        sys.stdin.readline()
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        print(f"\n{ENDED}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
