@@ -102,6 +102,7 @@ def test_an_older_note_that_acts_after_a_newer_one_was_repeated_is_not_somebody_
 
 
 def test_a_move_long_after_ours_is_somebody_elses_and_is_shown() -> None:
+    """Ours may have acted late as well: when no read showed that for two minutes, nobody can tell the two apart."""
     session = Session("abcd")
     session.want("bacd")
     session.send(10.0)
