@@ -18,12 +18,12 @@ from hubtui.terminal.surroundings import drop, say
 if TYPE_CHECKING:
     import argparse
 
-    from hubtui.app import HubApp
+    from hubtui.app.hub_app import HubApp
     from hubtui.hub.client import HubClient
     from hubtui.hub.targets import Target
+    from hubtui.presentation.choice import Choice
     from hubtui.printing import Form
     from hubtui.reaching import Hub
-    from hubtui.screens.listing.choice import Choice
 
 USAGE_ERROR = 2
 FAILED = 1
@@ -248,7 +248,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         first_frame.show(start, capabilities, size)
 
     def make() -> HubApp:
-        from hubtui.app import HubApp
+        from hubtui.app.hub_app import HubApp
 
         # Mono is what it asks for; Textual would take the colours of any theme.
         os.environ.pop("NO_COLOR", None)
@@ -283,8 +283,8 @@ def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] 
     """A choice a listing: what the arguments say of the one that they open, of the others what was `kept`."""
     from hubtui.hub.kinds import KINDS
     from hubtui.hub.sorts import sort_of
+    from hubtui.presentation.choice import Choice, from_json, settled
     from hubtui.presentation.filter_grammar import filter_of
-    from hubtui.screens.listing.choice import Choice, from_json, settled
 
     choices = {kind.path: from_json(repo_type, (kept or {}).get(kind.path, {})) for repo_type, kind in KINDS.items()}
     told = options.search or options.author or options.filter or options.sort

@@ -141,7 +141,7 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
 def _in_thread(make: Callable[[Record], HubClient]) -> Connect:
     # Importing the network takes longer than a frame may, and so does what reads the rows of listings.
     def prepare(record: Record) -> HubClient:
-        if "hubtui.app" in sys.modules:
+        if "hubtui.app.hub_app" in sys.modules:
             import_module("hubtui.hub.listings")
         return make(record)
 

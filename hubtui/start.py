@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.config.views import View
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
-    from hubtui.screens.listing.choice import Choice
+    from hubtui.presentation.choice import Choice
     from hubtui.terminal.picture import Picture
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]

@@ -7,10 +7,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from hubtui.app import HubApp, Start
+from hubtui.app.hub_app import HubApp, Start
 from hubtui.demo import in_process
 from hubtui.hub.client import HubClient
-from hubtui.screens.listing.choice import Choice
+from hubtui.presentation.choice import Choice
 from hubtui.terminal.capabilities import detect
 
 FOLDER = Path(__file__).resolve().parent

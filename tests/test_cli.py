@@ -53,7 +53,7 @@ def test_it_answers_without_importing_what_draws_or_asks(option: str) -> None:
 
 
 def test_the_app_is_imported_without_the_network() -> None:
-    code = "import sys, hubtui.app; print([n for n in ('httpx', 'pydantic', 'starlette') if n in sys.modules])"
+    code = "import sys, hubtui.app.hub_app; print([n for n in ('httpx', 'pydantic', 'starlette') if n in sys.modules])"
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
     assert answer.stdout.strip() == "[]"
 

@@ -35,8 +35,13 @@ class Rights(NamedTuple):
     read_only: bool = False
     is_refused: bool = False
 
+    @property
+    def account_name(self) -> str:
+        """The user's name, or "" while it is not known."""
+        return self.account.name if self.account is not None else ""
+
     def why_not_write(self) -> str:
-        """Why nothing at all can be changed."""
+        """Return why nothing at all can be changed, or ""."""
         if self.read_only:
             return READ_ONLY
         if not self.has_token:

@@ -1,4 +1,4 @@
-"""The frame that every full screen has: tabs and account above, keys and state below."""
+"""The frame of every full screen: tabs and account above, keys and state below."""
 
 from __future__ import annotations
 
@@ -36,12 +36,12 @@ Marked = tuple[int, str, str]
 
 @dataclass(slots=True)
 class FrameState:
-    """What the frame says on every screen: who the user is, which Hub it is, and what goes on.
+    """What the frame shows on every screen: the account, the Hub, and what is going on.
 
-    Where it `picks`, enter in a listing ends the program with what is chosen. `listings` are those that were left, by
-    their tabs, `recent` the last pages, (kind, id) each, the newest first, `view_tabs` the saved views that are tabs,
-    (mode, title) each. `store` is what was seen before; `kept_since` the moment of what is shown of it because the Hub
-    cannot be reached (seconds since 1970, 0 where it can).
+    With `picks`, enter in a listing ends the program and prints the chosen rows. `listings` holds the state of each
+    tab's listing when it was left, `recent` the last pages as (kind, id), the newest first, and `view_tabs` the saved
+    views that are tabs as (mode, title). `store` is the cache on disk; `kept_since` is the time of the cached answers
+    that are shown because the Hub cannot be reached (seconds since 1970, 0 if it can).
     """
 
     account: str = "anonymous"
@@ -62,16 +62,25 @@ class FrameState:
     kept_since: float = 0.0
     store: Store | None = None
 
+    is_painted: bool = False
+    """Whether the first frame of the program is on the terminal: nothing is loaded before."""
     ask_account: Callable[[], None] = lambda: None
-    """Asks who the user is, where that is not known."""
+    """Asks the Hub for the account, if it is not known."""
+    redraw: Callable[[], None] = lambda: None
+    """Draws the top and bottom line of the screen in front."""
 
     def say(self, words: str, role: str = "dim") -> None:
-        """Words for the bottom line, until the next key."""
+        """Set the notice of the bottom line, which stays until the next key."""
         _log.debug("said (%s): %s", role, words)
         self.notice, self.notice_role = words, role
 
+    def announce(self, words: str, role: str = "dim") -> None:
+        """Set the notice of the bottom line, and draw it at once."""
+        self.say(words, role)
+        self.redraw()
+
     def visited(self, kind: str, name: str) -> None:
-        """A page was opened."""
+        """Put a page that is opened first in `recent`."""
         page = (kind, name)
         self.recent = [page, *(other for other in self.recent if other != page)][:MOST_RECENT]
 
@@ -117,42 +126,45 @@ class FrameScreen(KeyedScreen[None]):
         yield self._bottom
 
     def body(self) -> Iterable[Widget]:
-        """What stands between the two lines."""
+        """Return the widgets between the two lines."""
         raise NotImplementedError
 
+    def begin(self) -> None:
+        """Load what the screen shows, once `frame.is_painted`; the app calls this after the first paint."""
+
     def top_parts(self, width: int) -> Parts:
-        """What the top line says at its left: the tabs."""
+        """Return the left part of the top line: the tabs."""
         return tabs(self.frame.view_tabs, self.TAB, width)
 
     def state_words(self) -> list[Cell]:
-        """What the bottom line says of this screen, at its right."""
+        """Return what the bottom line says about this screen, at its right."""
         return []
 
     def on_resize(self) -> None:
-        """Another width holds other words."""
+        """Draw both lines for the new width."""
         self.show_frame()
 
     def on_screen_resume(self) -> None:
-        """Something may have changed while another screen was in front."""
+        """Draw what changed while another screen was in front."""
         self.show_frame()
 
     def notice(self, words: str, failed: bool = False) -> None:
-        """Say something in the bottom line, until the next key."""
+        """Show a message in the bottom line until the next key."""
         self.frame.say(words, "failed" if failed else "dim")
         self.show_frame()
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
-        """The bottom line tells which keys may follow."""
+        """Show in the bottom line which keys can follow."""
         self.show_frame()
 
     def key_came(self) -> None:
-        """A notice has been read when the next key comes."""
+        """Remove the notice: the user has read it."""
         if self.frame.notice:
             self.frame.notice = ""
             self.show_frame()
 
     def show_frame(self) -> None:
-        """Draw both lines anew, where they changed."""
+        """Draw both lines, if they changed."""
         if not self.is_mounted:
             return
         width = self.size.width
@@ -168,7 +180,7 @@ class FrameScreen(KeyedScreen[None]):
         self._bottom.show(hints(self._keys(), room), right)
 
     def _show_notice(self, words: str, width: int) -> None:
-        """Words in lines of their own; none where there are none."""
+        """Show a notice that is too long for the bottom line in lines of its own."""
         if words and self._notice is None:
             self._notice = Notice(id="notice")
             self.mount(self._notice)
@@ -184,13 +196,13 @@ class FrameScreen(KeyedScreen[None]):
         return keys_of(self.places, self.bindings, self.frame.rights)
 
     def why_not(self, name: str) -> str:
-        """Why an action cannot be done at all; empty where it can, as far as is known."""
+        """Return why an action is not allowed, or "" if it is, as far as is known."""
         # One name may write in one place and not in another: a listing is only shown sorted, a collection becomes so.
         writes = next((action.writes for action in self.bindings.of(self.places) if action.name == name), False)
         return self.frame.rights.why_not_write() if writes else ""
 
     async def run_named(self, name: str) -> None:
-        """Run the action, or say why it cannot be; a refresh also asks who the user is, where that is not known."""
+        """Run the action, or say why it is not allowed. "refresh" also asks for the account, if it is not known."""
         if name == "refresh":
             self.frame.ask_account()
         if why := self.why_not(name):
@@ -224,7 +236,7 @@ class FrameScreen(KeyedScreen[None]):
         return cells
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """A tab or a key was clicked."""
+        """Run the action of the tab or the key that was clicked."""
         self.key_came()
         views = [mode for mode, _ in self.frame.view_tabs]
         if event.name in views:

@@ -131,8 +131,12 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
                 if outcome is not False:
                     return
 
+    def why_not(self, name: str) -> str:
+        """Return why the action called `name` is not allowed, or ""."""
+        return ""
+
     def targets(self) -> tuple[object, ...]:
-        """What has `do_NAME` for this screen, beside itself and the app."""
+        """Return the objects with the `do_NAME` of this screen, beside itself and the app."""
         return ()
 
     def key_came(self) -> None:

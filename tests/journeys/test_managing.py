@@ -140,7 +140,7 @@ async def test_undoing_a_creation_wants_the_id_typed_and_an_empty_repo(changing:
         await user.sees(f"{name}: deleted")
         assert not api_of(changing).repo_exists(name)
         await user.press("u")
-        await user.sees("there is no change to take back")
+        await user.sees("there is no change to undo")
         full = new_name()
         await send_create(user, full[4:])
         await user.sees(f"{full}: created")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from textual.events import Key
 
-from hubtui.app import HubApp
+from hubtui.app.hub_app import HubApp
 from hubtui.hub.client import HubClient
 from hubtui.terminal.encoder import Trust
 from tests.demo_hub import DemoHub

@@ -39,7 +39,7 @@ def program(kind: str, folder: Path) -> None:
     class Queued(app.HubApp):
         def painted(self) -> None:
             super().painted()
-            self.services.edits.begin(Create("model", REPO))
+            self.session.edits.begin(Create("model", REPO))
             self.stuck: list[object] = []
             if kind == "tasks":
                 self.stuck = [asyncio.create_task(stubborn()) for _ in range(3)]

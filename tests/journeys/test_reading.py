@@ -37,13 +37,13 @@ async def test_links_of_a_card_lead_to_pages_of_ours(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
         await user.sees("Highlights")
         page: Any = user.app.screen
-        page.page.follow(f"{demo.endpoint}/datasets/openai/gsm8k")
+        page.page.routes.follow(f"{demo.endpoint}/datasets/openai/gsm8k")
         await user.sees("openai/gsm8k")
         await user.press("q")
-        page.page.follow("https://arxiv.org/abs/2505.09388")
+        page.page.routes.follow("https://arxiv.org/abs/2505.09388")
         await user.sees("models that cite it")
         await user.press("q")
-        page.page.follow(f"{demo.endpoint}/Qwen")
+        page.page.routes.follow(f"{demo.endpoint}/Qwen")
         await user.sees("author Qwen")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from hubtui.app import HubApp
+from hubtui.app.hub_app import HubApp
 from hubtui.demo import in_process
 from hubtui.hub.client import HubClient
 from hubtui.presentation import values

@@ -1,7 +1,7 @@
 """The next run begins where this one was left."""
 
 from hubtui.config.state import State
-from hubtui.screens.listing.choice import from_json
+from hubtui.presentation.choice import from_json
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing, start, using
 

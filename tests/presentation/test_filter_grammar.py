@@ -7,8 +7,8 @@ import pytest
 from hubtui.arguments import parsed
 from hubtui.cli import _choices
 from hubtui.config.usage import UsageError
+from hubtui.presentation.choice import Choice
 from hubtui.presentation.filter_grammar import APPS, filter_of, is_known, words_of
-from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.options import typed_option
 
 MEANT = [

@@ -11,7 +11,7 @@ import pytest
 from hubtui.hub.client import HubClient
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.sorts import value_of
-from hubtui.screens.listing.choice import Choice
+from hubtui.presentation.choice import Choice
 from hubtui.worker.merged_pager import MergedPager
 from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker

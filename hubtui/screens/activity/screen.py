@@ -1,4 +1,4 @@
-"""The log of requests, the newest last; it grows while one looks."""
+"""The requests that were sent, the newest last; new ones are added while the screen is open."""
 
 from __future__ import annotations
 
@@ -14,7 +14,6 @@ from hubtui.presentation.bars import Parts
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.request_commands import copies
 from hubtui.screens.activity.detail import DetailScreen
-from hubtui.screens.dialogs.copy import Copy
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.local_filter import LocalFilter
 from hubtui.text.columns import Cell, Column
@@ -23,8 +22,7 @@ from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Exchange
-    from hubtui.presentation.snippets import Snippet
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.routes import Routes
     from hubtui.worker.activity import Activity
 
 _DRAWN_EVERY = 0.2
@@ -45,14 +43,14 @@ class _Rows:
 
 
 class ActivityScreen(LocalFilter, FrameScreen):
-    """The cursor stays at the end while it stands there."""
+    """A list with a filter; a cursor on the last row follows new requests."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ACTIVITY, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, log: Activity, navigator: Navigator) -> None:
+    def __init__(self, frame: FrameState, log: Activity, routes: Routes) -> None:
         super().__init__(frame)
         self._log = log
-        self._navigator = navigator
+        self._routes = routes
         self._shown: list[Exchange] = []
         self._timer: Timer | None = None
         self._stop_listening: Callable[[], None] | None = None
@@ -60,22 +58,22 @@ class ActivityScreen(LocalFilter, FrameScreen):
         self.filtered_list = RowList(columns_for=activity.columns_for, id="activity")
 
     def body(self) -> Iterable[Widget]:
-        """The filter and the list."""
+        """Yield the filter bar and the list."""
         yield self.filter_bar
         yield self.filtered_list
 
     def top_parts(self, width: int) -> Parts:
-        """The way back."""
+        """Return "back" and the title."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell("Activity", "active")])]
 
     def on_mount(self) -> None:
-        """From here on it grows."""
+        """Show the requests, and follow new ones."""
         self.filtered_list.focus()
         self._stop_listening = self._log.listen(self._came)
         self._draw()
 
     def on_unmount(self) -> None:
-        """Nobody looks."""
+        """Stop following new requests."""
         if self._stop_listening is not None:
             self._stop_listening()
 
@@ -84,7 +82,7 @@ class ActivityScreen(LocalFilter, FrameScreen):
             self._timer = self.set_timer(_DRAWN_EVERY, self._draw)
 
     def show_filtered(self) -> None:
-        """What the words pick."""
+        """Show the requests with the words of the filter."""
         self._draw()
 
     def _draw(self) -> None:
@@ -102,11 +100,11 @@ class ActivityScreen(LocalFilter, FrameScreen):
         self.filter_bar.show(FilterLine(self.filter_words, (), "newest last", f"{count}{joined}"))
 
     def targets(self) -> tuple[object, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move the cursor."""
         return (self.filtered_list,)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field of the filter is left by tab as well."""
+        """Add the keys that leave the field of the filter."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     @property
@@ -114,35 +112,30 @@ class ActivityScreen(LocalFilter, FrameScreen):
         return self._shown[self.filtered_list.cursor] if self._shown else None
 
     def do_open_row(self) -> None:
-        """All that is kept of the request."""
+        """Show all about the request under the cursor."""
         if (exchange := self._exchange) is not None:
             self.app.push_screen(DetailScreen(self.frame, exchange))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """A double click opens."""
+        """Open a row that is double-clicked."""
         if event.clicks == 2:
             self.do_open_row()
 
     def do_copy(self) -> None:
-        """Commands that do the same."""
+        """Offer commands that send the same request."""
         if (exchange := self._exchange) is not None:
-            snippets = copies(exchange, self._navigator.endpoint, self.frame.rights.has_token)
-            self.app.push_screen(Copy(snippets), self._copied)
-
-    def _copied(self, snippet: Snippet | None) -> None:
-        if snippet is not None:
-            self._navigator.copy(snippet.text, snippet.title)
+            self._routes.offer_copies(copies(exchange, self._routes.endpoint, self.frame.rights.has_token))
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
-        """A part of the bar does what its key does."""
+        """Run the action of the part that was clicked."""
         if event.name == "search":
             self.do_search()
 
     def do_leave(self) -> None:
-        """The field, the filter, the page."""
+        """Close the field, clear the filter, or go back."""
         if not self.leave_filter():
             self.do_close()
 
     def do_close(self) -> None:
-        """Back."""
-        self.app.pop_screen()
+        """Go back."""
+        self._routes.back()

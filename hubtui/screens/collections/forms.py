@@ -16,7 +16,7 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
     from hubtui.worker.collections.editor import CollectionEditor
 
 _WHO = {"public": "everyone sees it", "private": "only you, or your organisation, see it"}

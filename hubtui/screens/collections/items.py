@@ -108,12 +108,12 @@ class Items:
     def do_undo(self) -> None:
         """Take the last change back."""
         words = self._editor.undo()
-        self._screen.notice(f"taken back: {words}" if words else "there is no change to take back")
+        self._screen.notice(f"undone: {words}" if words else "there is no change to undo")
 
     def do_redo(self) -> None:
         """Do again what was taken back last."""
         words = self._editor.redo()
-        self._screen.notice(f"done again: {words}" if words else "nothing was taken back last")
+        self._screen.notice(f"redone: {words}" if words else "there is no change to redo")
 
     # Marks
 

@@ -26,7 +26,7 @@ from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
 
 _MOST_ASKED = 20
 _NEW = "+"

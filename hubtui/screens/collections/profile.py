@@ -11,6 +11,7 @@ from textual.widget import Widget
 from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.hub.collection_places import PlaceCollection
 from hubtui.hub.errors import HubError
+from hubtui.hub.targets import Target
 from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import failed
@@ -25,8 +26,8 @@ from hubtui.worker.requests import CollectionOf, CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.screens.managing.desk import Desk
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.desk import Desk
+    from hubtui.screens.routes import Routes
 
 _NOWHERE = 2**31
 
@@ -61,10 +62,10 @@ class ProfileScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (PROFILE, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, desk: Desk, navigator: Navigator) -> None:
+    def __init__(self, frame: FrameState, desk: Desk, routes: Routes) -> None:
         super().__init__(frame)
         self._desk = desk
-        self._navigator = navigator
+        self._routes = routes
         self._list = ReorderList(columns_for=_columns, id="items")
         self._order: list[Collection] = []
         self._places: dict[str, int | None] = {}
@@ -170,7 +171,7 @@ class ProfileScreen(FrameScreen):
         if self._before:
             self._take(self._before.pop(), is_undo=True)
         else:
-            self.notice("there is no change to take back")
+            self.notice("there is no change to undo")
 
     def _take(self, slugs: list[str], is_undo: bool = False) -> None:
         before = [one.slug for one in self._order]
@@ -226,7 +227,7 @@ class ProfileScreen(FrameScreen):
     def do_open_row(self) -> None:
         """The collection."""
         if self._list.cursor_id:
-            self._navigator.show_collection(self._list.cursor_id)
+            self._routes.open(Target("collection", self._list.cursor_id))
 
     def do_refresh(self) -> None:
         """Ask the Hub again."""
@@ -237,5 +238,5 @@ class ProfileScreen(FrameScreen):
         self._list.put_back()
 
     def do_close(self) -> None:
-        """Back."""
-        self._navigator.back(self._navigator.show_profile_order)
+        """Go back."""
+        self._routes.back()

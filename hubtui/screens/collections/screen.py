@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from hubtui.hub.drafts import Key
-    from hubtui.screens.managing.desk import Desk
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.desk import Desk
+    from hubtui.screens.routes import Routes
     from hubtui.worker.collections.editor import CollectionEditor
 
 
@@ -36,15 +36,15 @@ class CollectionScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, COLLECTABLE, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, desk: Desk, navigator: Navigator, slug: str) -> None:
+    def __init__(self, frame: FrameState, desk: Desk, routes: Routes, slug: str) -> None:
         super().__init__(frame)
         self._desk = desk
-        self._navigator = navigator
+        self._routes = routes
         self.editor: CollectionEditor = desk.editors.of(slug)
         self._about = Bar(id="about")
         self._list = ReorderList(columns_for=collections.item_columns, id="items")
         self._items = Items(self, self._list, self.editor)
-        self._whole = Whole(self, self.editor, desk, navigator)
+        self._whole = Whole(self, self.editor, desk, routes)
         self._note: NoteField | None = None
         self._note_of: Key = ("", "")
         self._whole_notes = False
@@ -224,9 +224,9 @@ class CollectionScreen(FrameScreen):
     def do_open_row(self) -> None:
         """The item's own page."""
         if self._is_not_found and is_repo_id(self.editor.slug):
-            self._navigator.open(Target("model", self.editor.slug))
+            self._routes.open(Target("model", self.editor.slug))
         elif (target := self._target) is not None:
-            self._navigator.open(target)
+            self._routes.open(target)
 
     @property
     def _target(self) -> Target | None:
@@ -234,11 +234,11 @@ class CollectionScreen(FrameScreen):
         if key is None:
             return None
         item, told = self.editor.wanted.by_key[key], self.editor.details.get(key)
-        return target_of_item(item, told, self._navigator.endpoint)
+        return target_of_item(item, told, self._routes.endpoint)
 
     def do_browse(self) -> None:
         """The collection in the browser."""
-        self._navigator.browse(Target("collection", self.editor.slug))
+        self._routes.browse(Target("collection", self.editor.slug))
 
     def do_whole_notes(self) -> None:
         """All of the notes, or their beginnings."""
@@ -314,12 +314,11 @@ class CollectionScreen(FrameScreen):
             self.show_frame()
 
     def do_close(self) -> None:
-        """Back to where one came from; what is not saved goes on being saved."""
-        slug = self.editor.slug
+        """Go back; changes go on being saved."""
         if self.editor.is_loaded and not self.editor.is_saved:
             self.frame.notice = collections.leaving_words(self._saving, self.editor.wanted.about.title)
             self.frame.notice_role = "accent"
-        self._navigator.back(lambda: self._navigator.show_collection(slug))
+        self._routes.back()
 
 
 _CHANGING = frozenset(

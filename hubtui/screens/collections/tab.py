@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -28,9 +28,9 @@ from hubtui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
     from hubtui.hub.query import Cursor
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.routes import Routes
+    from hubtui.screens.session import Session
     from hubtui.worker.requests import CollectionsPage
-    from hubtui.worker.worker import Worker
 
 _DEBOUNCE_SECONDS = 0.3
 _REST_SECONDS = 0.15
@@ -63,10 +63,10 @@ class CollectionsScreen(FrameScreen):
     PLACES: ClassVar[tuple[str, ...]] = (COLLECTIONS, TAB, LIST, PAGE)
     TAB: ClassVar[str] = "collections"
 
-    def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator) -> None:
+    def __init__(self, frame: FrameState, session: Session, routes: Routes) -> None:
         super().__init__(frame)
-        self._worker = worker
-        self._navigator = navigator
+        self._session = session
+        self._routes = routes
         self._bar = FilterBar(takes_tags=False, id="filters")
         self._list = RowList(columns_for=collections.list_columns, id="rows")
         self._pane = TextPane(id="preview")
@@ -94,7 +94,7 @@ class CollectionsScreen(FrameScreen):
 
     def begin(self) -> None:
         """Load what is looked at, once the app is painted."""
-        if not self._begun and getattr(self.app, "is_painted", True):
+        if not self._begun and self.frame.is_painted:
             from hubtui.worker.requests import CollectionsPage
 
             self._begun = True
@@ -136,7 +136,9 @@ class CollectionsScreen(FrameScreen):
         self._say("collections are on their way …")
         self._is_loading = True
         try:
-            page = await self._worker().fetch(replace(self.asked, cursor=cursor, decides=again), slot="collections")
+            page = await self._session.worker.fetch(
+                replace(self.asked, cursor=cursor, decides=again), slot="collections"
+            )
         except HubError as error:
             if again:
                 self._say(self._end_words())
@@ -161,7 +163,7 @@ class CollectionsScreen(FrameScreen):
 
     def _without_deleted(self, found: list[Collection]) -> list[Collection]:
         """Leave out what was deleted in this run, which the Hub's lists may still hold for a while."""
-        deleted = self._navigator.deleted_collections()
+        deleted = self._session.deleted_collections
         return [one for one in found if collection_id(one.slug) not in deleted] if deleted else found
 
     def _end_words(self) -> str:
@@ -214,7 +216,7 @@ class CollectionsScreen(FrameScreen):
         from hubtui.worker.requests import CollectionOf
 
         try:
-            self._whole[slug] = await self._worker().fetch(CollectionOf(slug), slot="preview:collections")
+            self._whole[slug] = await self._session.worker.fetch(CollectionOf(slug), slot="preview:collections")
         except HubError as error:
             self._failed[slug] = str(error)
         self._list.draw_anew()
@@ -255,9 +257,14 @@ class CollectionsScreen(FrameScreen):
     # Actions
 
     def do_open_row(self) -> None:
-        """The collection's page."""
+        """Open the collection under the cursor."""
         if (here := self._here) is not None:
-            self._navigator.show_collection(here.slug)
+            self._open(here.slug)
+
+    def _open(self, slug: str) -> None:
+        from hubtui.hub.targets import Target
+
+        self._routes.open(Target("collection", slug))
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
@@ -268,19 +275,15 @@ class CollectionsScreen(FrameScreen):
         """The dialog that makes one."""
         from hubtui.screens.collections.forms import CreateCollection
 
-        self.app.push_screen(CreateCollection(self._navigator.desk(), self._navigator.show_collection))
+        self.app.push_screen(CreateCollection(self._session.desk, self._open))
 
     def do_delete_collection(self) -> None:
         """The dialog that deletes the one under the cursor."""
         from hubtui.screens.collections.forms import DeleteCollection
 
         if (here := self._here) is not None:
-            form = DeleteCollection(self._navigator.desk(), here.slug, here.title or here.slug, self.do_refresh)
+            form = DeleteCollection(self._session.desk, here.slug, here.title or here.slug, self.do_refresh)
             self.app.push_screen(form)
-
-    def do_profile_order(self) -> None:
-        """The order of one's own."""
-        self._navigator.show_profile_order()
 
     def why_not(self, name: str) -> str:
         """Another's cannot be deleted."""
@@ -293,7 +296,7 @@ class CollectionsScreen(FrameScreen):
         if (here := self._here) is not None:
             from hubtui.hub.targets import Target
 
-            self._navigator.browse(Target("collection", here.slug))
+            self._routes.browse(Target("collection", here.slug))
 
     def do_search(self) -> None:
         """Open the field for words."""
@@ -383,7 +386,7 @@ class CollectionsScreen(FrameScreen):
         from hubtui.hub.targets import item_path, target_of
 
         try:
-            item = item_path(target_of(text, self._navigator.endpoint)) if text else ""
+            item = item_path(target_of(text, self._routes.endpoint)) if text else ""
         except ValueError as error:
             self.notice(str(error), failed=True)
             return

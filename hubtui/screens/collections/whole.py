@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from hubtui.hub.targets import Target, url_of
 from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
-from hubtui.screens.dialogs.copy import Copy
 from hubtui.screens.dialogs.form import Form
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.widgets.choice_field import ChoiceField
@@ -18,9 +17,9 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.hub.drafts import Draft
+    from hubtui.screens.desk import Desk
     from hubtui.screens.frame import FrameScreen
-    from hubtui.screens.managing.desk import Desk
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.routes import Routes
     from hubtui.worker.collections.editor import CollectionEditor
 
 _MOST_SHOWN = 12
@@ -55,11 +54,11 @@ class Plan(Form):
 class Whole:
     """Adds to it, describes it anew, edits it as text, exports, duplicates and deletes it."""
 
-    def __init__(self, screen: FrameScreen, editor: CollectionEditor, desk: Desk, navigator: Navigator) -> None:
+    def __init__(self, screen: FrameScreen, editor: CollectionEditor, desk: Desk, routes: Routes) -> None:
         self._screen = screen
         self._editor = editor
         self._desk = desk
-        self._navigator = navigator
+        self._routes = routes
         self._unfinished: tuple[Draft, str] | None = None
         """A text that an editor left when it failed, and the draft that it was made from."""
 
@@ -99,12 +98,7 @@ class Whole:
             Snippet("i", "ids of all items", collection_text.ids_of(draft.items)),
             Snippet("m", "Markdown", self._markdown),
         ]
-
-        def chosen(snippet: Snippet | None) -> None:
-            if snippet is not None:
-                self._navigator.copy(snippet.text, snippet.title)
-
-        self._screen.app.push_screen(Copy(snippets), chosen)
+        self._routes.offer_copies(snippets)
 
     @property
     def _markdown(self) -> str:
@@ -146,8 +140,11 @@ class Whole:
         from hubtui.screens.collections.forms import CreateCollection
 
         title = f"{self._editor.wanted.about.title[:52]} (copy)"
-        form = CreateCollection(self._desk, self._navigator.show_collection, title=title, source=self._editor.wanted)
+        form = CreateCollection(self._desk, self._open, title=title, source=self._editor.wanted)
         self._screen.app.push_screen(form)
+
+    def _open(self, slug: str) -> None:
+        self._routes.open(Target("collection", slug))
 
     # In $EDITOR
 

@@ -10,9 +10,9 @@ from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
 from hubtui.hub.sorts import DEFAULT, known_sort, sorts_of
+from hubtui.presentation.choice import Choice, settled
 from hubtui.presentation.filters import directions_of, only_downwards
 from hubtui.screens.frame import FrameScreen
-from hubtui.screens.listing.choice import Choice, settled
 from hubtui.screens.listing.loading import Loading
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList

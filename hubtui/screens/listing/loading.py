@@ -10,13 +10,13 @@ from textual.timer import Timer
 
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.kinds import KINDS
+from hubtui.presentation.choice import Choice
 from hubtui.presentation.columns import UNKNOWN_SHAPE, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.news import DATES, how_many_new, new_words
 from hubtui.presentation.values import since
 from hubtui.presentation.words import Progress, count_words, tail_words
-from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.rows import ListingRows
 from hubtui.text.columns import GUTTER, Cell
 from hubtui.widgets.filter_bar import FilterBar

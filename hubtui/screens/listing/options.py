@@ -1,9 +1,9 @@
 """The filters that the tag picker offers beside the Hub's tags, and the one that is typed."""
 
 from hubtui.hub.kinds import RepoType
+from hubtui.presentation.choice import filter_label
 from hubtui.presentation.filter_grammar import APPS, filter_of, is_known
 from hubtui.screens.dialogs.picker import Option
-from hubtui.screens.listing.choice import filter_label
 
 
 def option_of(name: str) -> Option:

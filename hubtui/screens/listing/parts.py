@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hubtui.presentation.choice import Choice
 from hubtui.screens.frame import FrameScreen
-from hubtui.screens.listing.choice import Choice
 from hubtui.screens.listing.finding import Finding
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.listing.marking import Marking

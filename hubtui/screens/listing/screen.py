@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,13 +14,13 @@ from hubtui.bindings import LISTING_PLACES
 from hubtui.config.state import ListingState
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
+from hubtui.presentation.choice import filter_label, target_of_choice, to_json
 from hubtui.presentation.columns import UNKNOWN_SHAPE, RowShape, columns_for, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.panes import preview_place
 from hubtui.presentation.values import since
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.listing.choice import filter_label, target_of_choice, to_json
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.text.columns import Cell, Column
@@ -30,15 +30,15 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
+    from hubtui.presentation.choice import Choice
     from hubtui.screens.dialogs.palette import Entry
-    from hubtui.screens.listing.choice import Choice
     from hubtui.screens.listing.parts import Parts
-    from hubtui.screens.navigator import Navigator
-    from hubtui.worker.worker import Worker
+    from hubtui.screens.routes import Routes
+    from hubtui.screens.session import Session
 
 
 class ListingScreen(FrameScreen):
-    """Models, datasets or Spaces, one page after the other; `worker` is asked for once the screen is painted.
+    """Models, datasets or Spaces, one page after the other; `session` is used once the screen is painted.
 
     That of a tab is left as it is found the next time: `kept` is how it was left, None for a listing that is no tab's.
     One of a saved `view` tells what is new since that was opened last.
@@ -49,8 +49,8 @@ class ListingScreen(FrameScreen):
     def __init__(
         self,
         frame: FrameState,
-        worker: Callable[[], Worker],
-        navigator: Navigator,
+        session: Session,
+        routes: Routes,
         choice: Choice,
         kept: ListingState | None = None,
         view: View | None = None,
@@ -64,12 +64,12 @@ class ListingScreen(FrameScreen):
         self.row_list = RowList(columns_for=self._columns, id="rows")
         self.pane = TextPane(id="preview")
         self.parts: Parts | None = None
-        self._worker = worker
-        self._navigator = navigator
+        self._session = session
+        self._routes = routes
         self._choice = choice
         self._seen: tuple[list[Row], float] | None = None
         self._preview_wanted = frame.settings.preview if kept is None or kept.preview is None else kept.preview
-        self._managing = Managing(self, navigator.desk, self._chosen, choice.repo_type, self._author)
+        self._managing = Managing(self, session, self._chosen, choice.repo_type, self._author)
 
     def body(self) -> Iterable[Widget]:
         """The filter bar, and below it the list with its preview."""
@@ -105,14 +105,14 @@ class ListingScreen(FrameScreen):
 
     def begin(self) -> None:
         """Load what works behind the screen; nothing before the app's first frame is out."""
-        if self.parts is not None or not self.is_current or not getattr(self.app, "is_painted", True):
+        if self.parts is not None or not self.is_current or not self.frame.is_painted:
             return
         from hubtui.screens.listing.parts import Parts
 
         widgets = self.bar, self.row_list, self.pane
-        edits = self._navigator.edits()
+        edits = self._session.edits
         page_size, store = self.frame.settings.page_size, self.frame.store
-        self.parts = Parts(self, widgets, self._worker(), self._choice, page_size, edits, self._turns, store)
+        self.parts = Parts(self, widgets, self._session.worker, self._choice, page_size, edits, self._turns, store)
         if self.view is not None:
             self.parts.loading.tells_news(self._choice, self.view.last_visit)
         cursor = self._cursor if self._seen is None else ""
@@ -126,7 +126,7 @@ class ListingScreen(FrameScreen):
             self.parts.marking.forget()
         # On a page it is the page that one comes back to.
         if not self._is_stacked:
-            self._navigator.moves()
+            self._routes.remember()
 
     @property
     def choice(self) -> Choice:
@@ -262,22 +262,22 @@ class ListingScreen(FrameScreen):
         elif row is not None:
             from hubtui.hub.targets import Target
 
-            self._navigator.open(Target(self._choice.repo_type, row.id), row)
+            self._routes.open(Target(self._choice.repo_type, row.id), row)
 
     def do_copy(self) -> None:
         """What can be copied of the row, and the URL of the listing itself."""
         from hubtui.hub.targets import url_of
-        from hubtui.presentation.snippets import Snippet, subject_of
+        from hubtui.presentation.snippets import Snippet, snippets, subject_of
 
         row, endpoint = (
             self.parts.loading.row_under_cursor() if self.parts is not None else None,
-            self._navigator.endpoint,
+            self._routes.endpoint,
         )
-        subject = subject_of(self._choice.repo_type, row, endpoint) if row is not None else None
+        of_row = snippets(subject_of(self._choice.repo_type, row, endpoint)) if row is not None else []
         target = target_of_choice(self.choice)
         more = [Snippet("w", "this listing", url_of(target, endpoint))] if target is not None else []
-        if subject is not None or more:
-            self._navigator.offer_copies(subject, more)
+        if of_row or more:
+            self._routes.offer_copies([*of_row, *more])
 
     def do_browse(self) -> None:
         """The row's page in the browser."""
@@ -285,7 +285,7 @@ class ListingScreen(FrameScreen):
         if row is not None:
             from hubtui.hub.targets import Target
 
-            self._navigator.browse(Target(self._choice.repo_type, row.id))
+            self._routes.browse(Target(self._choice.repo_type, row.id))
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
@@ -329,9 +329,9 @@ class ListingScreen(FrameScreen):
         return (STACKED if self._is_stacked else TAB, *self.PLACES)
 
     def do_close(self) -> None:
-        """Back to the page below."""
-        choice = self.choice
-        self._navigator.back(lambda: self._navigator.show_listing(choice))
+        """Go back to the page below."""
+        known = self.frame, self._session, self._routes, self.choice
+        self._routes.back(lambda: ListingScreen(*known))
 
     # The filter bar
 

@@ -16,8 +16,8 @@ from hubtui.worker.requests import AccessOf
 
 if TYPE_CHECKING:
     from hubtui.hub.repos import Gating, Visibility
+    from hubtui.screens.desk import Desk
     from hubtui.screens.managing.chosen import Chosen
-    from hubtui.screens.managing.desk import Desk
 
 VISIBILITIES = (
     Option("public", "public", words="everyone sees it"),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hubtui.hub.changes import Change
     from hubtui.hub.errors import HubError
     from hubtui.hub.models.rows import Row
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
     from hubtui.worker.edits.edits import Edit
     from hubtui.worker.edits.journal import Entry, State
 

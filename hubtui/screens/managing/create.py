@@ -19,7 +19,7 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.repos import Visibility
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
 
 SDKS = ("gradio", "docker", "static", "streamlit")
 _FOR_SPACES = ("sdk", "template")

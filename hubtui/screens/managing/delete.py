@@ -16,8 +16,8 @@ from hubtui.widgets.field import Field
 from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
+    from hubtui.screens.desk import Desk
     from hubtui.screens.managing.chosen import Chosen
-    from hubtui.screens.managing.desk import Desk
 
 _MOST_TITLES = 3
 

@@ -25,9 +25,9 @@ from hubtui.worker.worker import Superseded
 if TYPE_CHECKING:
     from hubtui.hub.models.user import OwnRepo
     from hubtui.hub.repos import Gating, Visibility
+    from hubtui.screens.desk import Desk
     from hubtui.screens.frame import FrameState
     from hubtui.screens.managing.chosen import Chosen
-    from hubtui.screens.managing.desk import Desk
 
 NAME = "{name}"
 _STAYS = Option("", "as it is")

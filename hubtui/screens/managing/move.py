@@ -17,8 +17,8 @@ from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from hubtui.screens.desk import Desk
     from hubtui.screens.managing.chosen import Chosen
-    from hubtui.screens.managing.desk import Desk
 
 
 class MoveForm(ChangeForm):

@@ -18,7 +18,7 @@ from hubtui.widgets.row_list import RowList
 from hubtui.worker.edits.batch import Batch, Step, StepState
 
 if TYPE_CHECKING:
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
     from hubtui.worker.edits.journal import Entry, State
 
 _DRAWN_EVERY = 0.1

@@ -18,8 +18,8 @@ from hubtui.worker.edits.batch import Step
 from hubtui.worker.edits.journal import Entry, State
 
 if TYPE_CHECKING:
+    from hubtui.screens.desk import Desk
     from hubtui.screens.frame import FrameState
-    from hubtui.screens.managing.desk import Desk
 
 
 class UndoForm(ChangeForm):

@@ -16,7 +16,7 @@ from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import relative_time
 
 if TYPE_CHECKING:
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
     from hubtui.worker.edits.edits import Edit
     from hubtui.worker.outbox import Left, Outbox
 

@@ -31,9 +31,9 @@ from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.routes import Routes
+    from hubtui.screens.session import Session
     from hubtui.worker.edits.edits import Edit
-    from hubtui.worker.worker import Worker
 
 _SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Likes"))
 _DRAWN_EVERY = 0.1
@@ -60,10 +60,10 @@ class MineScreen(LocalFilter, FrameScreen):
     PLACES: ClassVar[tuple[str, ...]] = (MINE, COLLECTABLE, OWN, TAB, LIST, PAGE)
     TAB: ClassVar[str] = "mine"
 
-    def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator) -> None:
+    def __init__(self, frame: FrameState, session: Session, routes: Routes) -> None:
         super().__init__(frame)
-        self._worker = worker
-        self._navigator = navigator
+        self._session = session
+        self._routes = routes
         self._section = "repos"
         self._order = "updated"
         self._belongings: Belongings | None = None
@@ -75,7 +75,7 @@ class MineScreen(LocalFilter, FrameScreen):
         self._sections = Bar(id="sections")
         self.filter_bar = FilterBar(takes_tags=False, id="filters")
         self.filtered_list = RowList(columns_for=lambda width: mine.columns_for(self._section, width), id="mine")
-        self._managing = Managing(self, navigator.desk, self._chosen)
+        self._managing = Managing(self, session, self._chosen)
 
     def body(self) -> Iterable[Widget]:
         """Who, which section, the filter, the list."""
@@ -102,10 +102,10 @@ class MineScreen(LocalFilter, FrameScreen):
             self._failure = NOT_LOGGED_IN
             self._draw()
             return
-        desk = self._navigator.desk()
+        edits = self._session.edits
         if self._stop_listening is None:
-            self._stop_listening = desk.edits.listen(self._edited)
-        self._belongings = Belongings(self._worker(), desk.edits, self._changed)
+            self._stop_listening = edits.listen(self._edited)
+        self._belongings = Belongings(self._session.worker, edits, self._changed)
         start_work(self, self._load, "mine")
 
     async def _load(self) -> None:
@@ -140,7 +140,7 @@ class MineScreen(LocalFilter, FrameScreen):
         self._timer = None
         belongings = self._belongings
         everything = getattr(belongings, self._section) if belongings is not None else []
-        if self._section == "collections" and (deleted := self._navigator.deleted_collections()):
+        if self._section == "collections" and (deleted := self._session.deleted_collections):
             everything = [item for item in everything if collection_id(item.id) not in deleted]
         shown = [item for item in everything if item.holds(self.filter_words)] if self.filter_words else everything
         self._items = mine.sorted_by(shown, self._order)
@@ -212,7 +212,10 @@ class MineScreen(LocalFilter, FrameScreen):
             return
         from hubtui.screens.collections.forms import CreateCollection
 
-        self.app.push_screen(CreateCollection(self._navigator.desk(), self._navigator.show_collection))
+        self.app.push_screen(CreateCollection(self._session.desk, self._open_collection))
+
+    def _open_collection(self, slug: str) -> None:
+        self._routes.open(Target("collection", slug))
 
     def do_delete_repo(self) -> None:
         """The end of what is chosen; among the collections, of the one under the cursor."""
@@ -225,13 +228,13 @@ class MineScreen(LocalFilter, FrameScreen):
             from hubtui.screens.collections.forms import DeleteCollection
 
             title = item.title.partition(" / ")[2] or item.id
-            self.app.push_screen(DeleteCollection(self._navigator.desk(), item.id, title, self.do_refresh))
+            self.app.push_screen(DeleteCollection(self._session.desk, item.id, title, self.do_refresh))
 
     def do_open_row(self) -> None:
         """The page of the repo."""
         if (item := self._item) is not None:
             kind = item.kind if item.kind in (*KINDS, "collection") else "model"
-            self._navigator.open(Target(kind, item.id), item.row)  # type: ignore[arg-type]  # a kind of page
+            self._routes.open(Target(kind, item.id), item.row)  # type: ignore[arg-type]  # a kind of page
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
@@ -242,14 +245,14 @@ class MineScreen(LocalFilter, FrameScreen):
         """What can be copied of the repo."""
         item = self._item
         if item is not None and item.row is not None:
-            from hubtui.presentation.snippets import subject_of
+            from hubtui.presentation.snippets import snippets, subject_of
 
-            self._navigator.offer_copies(subject_of(item.kind, item.row, self._navigator.endpoint))
+            self._routes.offer_copies(snippets(subject_of(item.kind, item.row, self._routes.endpoint)))
 
     def do_browse(self) -> None:
         """Its page in the browser."""
         if (item := self._item) is not None:
-            self._navigator.browse(Target(item.kind, item.id))  # type: ignore[arg-type]  # a kind of page
+            self._routes.browse(Target(item.kind, item.id))  # type: ignore[arg-type]  # a kind of page
 
     def do_mark(self) -> None:
         """Mark the row and step down."""
@@ -296,10 +299,6 @@ class MineScreen(LocalFilter, FrameScreen):
         if answer is not None:
             self._order = answer[0]
             self._draw()
-
-    def do_accounts(self) -> None:
-        """Log in, log out, be another."""
-        self._navigator.show_accounts()
 
     def do_refresh(self) -> None:
         """Ask the Hub again."""

@@ -21,39 +21,37 @@ from hubtui.worker.requests import PaperOf
 
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
-    from hubtui.screens.navigator import Navigator
-    from hubtui.worker.worker import Worker
+    from hubtui.screens.routes import Routes
+    from hubtui.screens.session import Session
 
 
 class PaperScreen(FrameScreen):
-    """`paper` is what a list knew of it; without it the Hub is asked."""
+    """Shows `paper` if a list knew it, else asks the Hub for it."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PAPER, COLLECTABLE, READING, STACKED, LIST, PAGE)
 
-    def __init__(
-        self, frame: FrameState, worker: Worker, navigator: Navigator, paper_id: str, paper: Paper | None
-    ) -> None:
+    def __init__(self, frame: FrameState, session: Session, routes: Routes, paper_id: str, paper: Paper | None) -> None:
         super().__init__(frame)
-        self._worker = worker
-        self._navigator = navigator
+        self._session = session
+        self._routes = routes
         self._paper_id = paper_id
         self._paper = paper
         self._reader = Reader(id="paper")
 
     def body(self) -> Iterable[Widget]:
-        """A reader."""
+        """Yield the reader."""
         yield self._reader
 
     def collectable(self) -> list[tuple[str, str]]:
-        """The paper."""
+        """Return the paper."""
         return [("paper", self._paper_id)]
 
     def top_parts(self, width: int) -> Parts:
-        """The way back, and which paper it is."""
+        """Return "back" and the number of the paper."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(f"paper {self._paper_id}", "active")])]
 
     def on_mount(self) -> None:
-        """Draw what is known; ask where nothing is."""
+        """Show the paper, or load it first."""
         self._reader.focus()
         self.call_after_refresh(self._begin)
 
@@ -61,7 +59,7 @@ class PaperScreen(FrameScreen):
         if self._paper is not None:
             self._draw()
         else:
-            self._say("the paper is on its way …", "dim")
+            self._say("Loading…", "dim")
             start_work(self, self._load, "paper")
 
     def _say(self, words: str, role: str) -> None:
@@ -69,7 +67,7 @@ class PaperScreen(FrameScreen):
 
     async def _load(self) -> None:
         try:
-            self._paper = await self._worker.fetch(PaperOf(self._paper_id))
+            self._paper = await self._session.worker.fetch(PaperOf(self._paper_id))
         except HubError as error:
             self._say(f"{error}; o opens it in the browser", "failed")
         else:
@@ -80,35 +78,35 @@ class PaperScreen(FrameScreen):
             self._reader.show(paper_document(self._paper, self._reader.text_width), from_top=False)
 
     def targets(self) -> tuple[object, ...]:
-        """The reader reads."""
+        """Return the reader, which has the actions of reading."""
         return (self._reader,)
 
     def on_reader_resized(self) -> None:
-        """Another width."""
+        """Lay the paper out for another width."""
         self._draw()
 
     def on_reader_said(self, event: Reader.Said) -> None:
-        """The reader's words."""
+        """Show a message of the reader."""
         self.notice(event.words)
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
-        """What cites it as a listing; or the paper elsewhere."""
+        """Open a listing of what cites the paper, or a link in the browser."""
         cites, _, kind = event.target.partition("cites:")
         if kind and not cites:
-            self._navigator.open(Target("listing", kind, filters=(f"tag:arxiv:{self._paper_id}",)))
+            self._routes.open(Target("listing", kind, filters=(f"tag:arxiv:{self._paper_id}",)))
         else:
-            self._navigator.browse(Target("web", event.target))
+            self._routes.browse(Target("web", event.target))
 
     def do_browse(self) -> None:
-        """The paper in the browser."""
-        self._navigator.browse(Target("paper", self._paper_id))
+        """Open the paper in the browser."""
+        self._routes.browse(Target("paper", self._paper_id))
 
     def do_leave(self) -> None:
-        """The innermost thing of the reader, then the page."""
+        """Cancel what goes on in the reader, or go back."""
         if not self._reader.leave():
             self.do_close()
 
     def do_close(self) -> None:
-        """Back to where one came from."""
-        paper_id, paper = self._paper_id, self._paper
-        self._navigator.back(lambda: self._navigator.reopen_paper(paper_id, paper))
+        """Go back."""
+        known = self.frame, self._session, self._routes, self._paper_id, self._paper
+        self._routes.back(lambda: PaperScreen(*known))

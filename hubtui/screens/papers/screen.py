@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
@@ -23,8 +23,8 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
-    from hubtui.screens.navigator import Navigator
-    from hubtui.worker.worker import Worker
+    from hubtui.screens.routes import Routes
+    from hubtui.screens.session import Session
 
 _DEBOUNCE_SECONDS = 0.3
 _BESIDE_FROM = 110
@@ -51,10 +51,10 @@ class PapersScreen(FrameScreen):
     PLACES: ClassVar[tuple[str, ...]] = (PAPERS, COLLECTABLE, TAB, LIST, PAGE)
     TAB: ClassVar[str] = "papers"
 
-    def __init__(self, frame: FrameState, worker: Callable[[], Worker], navigator: Navigator) -> None:
+    def __init__(self, frame: FrameState, session: Session, routes: Routes) -> None:
         super().__init__(frame)
-        self._worker = worker
-        self._navigator = navigator
+        self._session = session
+        self._routes = routes
         self._bar = FilterBar(takes_tags=False, id="filters")
         self._list = RowList(columns_for=papers.columns_for, id="rows")
         self._pane = TextPane(id="preview")
@@ -81,7 +81,7 @@ class PapersScreen(FrameScreen):
 
     def begin(self) -> None:
         """Load what is looked at, once the app is painted."""
-        if not self._begun and getattr(self.app, "is_painted", True):
+        if not self._begun and self.frame.is_painted:
             self._begun = True
             self._load_anew()
 
@@ -108,7 +108,7 @@ class PapersScreen(FrameScreen):
         self._loading = True
         request = PaperSearch(self._text, again) if self._text else DailyPapers(self._day, page, again)
         try:
-            found = await self._worker().fetch(request, slot="papers")
+            found = await self._session.worker.fetch(request, slot="papers")
         except HubError as error:
             if again:
                 self._say(self._end_words())
@@ -183,9 +183,11 @@ class PapersScreen(FrameScreen):
         return [("paper", self._here.id)] if self._here is not None else []
 
     def do_open(self) -> None:
-        """The paper's page."""
+        """Open the paper under the cursor."""
         if (paper := self._here) is not None:
-            self._navigator.show_paper(paper)
+            from hubtui.hub.targets import Target
+
+            self._routes.open(Target("paper", paper.id), paper)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
@@ -197,7 +199,7 @@ class PapersScreen(FrameScreen):
         if (paper := self._here) is not None:
             from hubtui.hub.targets import Target
 
-            self._navigator.browse(Target("paper", paper.id))
+            self._routes.browse(Target("paper", paper.id))
 
     def do_search(self) -> None:
         """Open the field for words."""

@@ -77,6 +77,6 @@ class CardSection(ReaderSection):
             else:
                 self.reader.go_to(line)
         elif target:
-            page.follow(target)
+            page.routes.follow(target)
         else:
             page.notice("this link leads nowhere that is safe to go", failed=True)

@@ -71,4 +71,4 @@ class CollectionsSection(ListSection):
     def do_open_row(self) -> None:
         """The collection."""
         if self._found:
-            self.page.open_target(Target("collection", self._found[self.list.cursor].slug))
+            self.page.routes.open(Target("collection", self._found[self.list.cursor].slug))

@@ -105,7 +105,7 @@ class DerivedSection(ListSection):
     def do_open_row(self) -> None:
         """The model, or the listing."""
         if self._rows:
-            self.page.open_target(self._rows[self.list.cursor].target)
+            self.page.routes.open(self._rows[self.list.cursor].target)
 
 
 def _columns(width: int) -> list[Column]:

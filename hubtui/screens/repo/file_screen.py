@@ -142,9 +142,8 @@ class FileScreen(FrameScreen):
             self.do_close()
 
     def do_close(self) -> None:
-        """Back to the repo."""
-        page, path = self._page, self._path
-        page.navigator.back(lambda: page.navigator.show_file(page, path))
+        """Go back to the page of the repo."""
+        self._page.routes.back()
 
 
 def _is_binary(content: bytes) -> bool:

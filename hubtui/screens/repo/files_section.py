@@ -272,7 +272,7 @@ class FilesSection(LocalFilter, Section):
         if node is None:
             return
         if node.kind == "file":
-            self.page.navigator.show_file(self.page, node.id)
+            self.page.open_file(node.id)
         else:
             self._tree.toggle(node.id)
             self._show_rows()
@@ -357,7 +357,7 @@ class FilesSection(LocalFilter, Section):
         if unlisted:
             start_work(self, partial(self._list_and_download, unlisted, node.id if node and not marks else ""), "list")
         else:
-            self.page.navigator.download(self.page, self.chosen_entries())
+            self.page.download(self.chosen_entries())
 
     async def _list_and_download(self, folders: list[str], under_cursor: str) -> None:
         for folder in folders:
@@ -368,7 +368,7 @@ class FilesSection(LocalFilter, Section):
         if not under_cursor:
             self.filtered_list.marks.ids.update(dict.fromkeys(entry.path for entry in files))
             files = self.marked_entries()
-        self.page.navigator.download(self.page, files)
+        self.page.download(files)
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """A part of the bar does what its key does."""

@@ -18,6 +18,8 @@ from hubtui.worker.requests import ParquetShards, SplitsOf, TreePage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
+    from hubtui.worker.downloads.source import FileSource
+    from hubtui.worker.downloads.transfer import Wanted
 
 CONVERTED = "refs/convert/parquet"
 
@@ -61,7 +63,7 @@ class _Rows:
 
 
 class ParquetSection(ListSection):
-    """The shards first, then what others know of them: sizes from the converted branch, rows from the viewer."""
+    """Lists the shards, then adds their sizes from the converted branch and their rows from the viewer."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PARQUET, LIST)
 
@@ -71,7 +73,7 @@ class ParquetSection(ListSection):
 
     def begin(self) -> None:
         """Load the shards."""
-        self.say("the shards are on their way …")
+        self.say("Loading…")
         start_work(self, self._load, "parquet")
 
     async def _load(self) -> None:
@@ -90,7 +92,7 @@ class ParquetSection(ListSection):
         try:
             answer = await self.page.ask(TreePage("dataset", self.page.repo_id, CONVERTED), Priority.ASKED)
         except HubError:
-            return  # no such branch here: there are no sizes to tell
+            return  # no such branch: there are no sizes to show
         folders: dict[str, list[FileEntry]] = {}
         for entry in answer.rows:
             if not entry.is_folder and entry.path.endswith(".parquet"):
@@ -121,16 +123,26 @@ class ParquetSection(ListSection):
         return self._shards[self.list.cursor] if self._shards else None
 
     def do_open_row(self) -> None:
-        """The first rows of the split under the cursor."""
+        """Open the first rows of the split under the cursor."""
         if (shard := self._here) is not None:
-            self.page.navigator.show_rows(self.page, shard.config, shard.split)
+            self.page.open_rows(shard.config, shard.split)
 
     def do_download(self) -> None:
-        """The shard under the cursor, or all of the split."""
+        """Download the shard under the cursor, or all shards of the split."""
         if (here := self._here) is not None:
             of_split = [shard for shard in self._shards if (shard.config, shard.split) == (here.config, here.split)]
             wanted = [shard for shard in of_split if shard.number is not None and here.number in (None, shard.number)]
-            self.page.navigator.download_shards(self.page, wanted)
+            self.page.routes.download(self.page.repo_id, [self._download_of(shard) for shard in wanted])
+
+    def _download_of(self, shard: Shard) -> tuple[FileSource, Wanted]:
+        from hubtui.worker.downloads.source import FileSource
+        from hubtui.worker.downloads.transfer import Wanted
+
+        path = f"{shard.config}/{shard.split}/{shard.number}.parquet"
+        place = (shard.config, shard.split, shard.number or 0)
+        source = FileSource("dataset", self.page.repo_id, CONVERTED, path, place)
+        entry = shard.entry
+        return source, Wanted(path, entry.size, entry.sha256, entry.oid) if entry is not None else Wanted(path)
 
 
 def _columns(width: int) -> list[Column]:

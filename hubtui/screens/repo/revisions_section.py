@@ -120,7 +120,7 @@ class RevisionsSection(ListSection):
         """The repo at the revision under the cursor."""
         if self._revisions:
             revision = self._revisions[self.list.cursor].revision
-            self.page.open_target(replace(self.page.target, revision=revision, section="card", path=""))
+            self.page.routes.open(replace(self.page.target, revision=revision, section="card", path=""))
 
 
 def _columns(width: int) -> list[Column]:

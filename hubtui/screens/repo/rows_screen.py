@@ -144,5 +144,4 @@ class RowsScreen(FrameScreen):
         if self._reader.display:
             self.do_leave()
             return
-        page, config, split = self._page, self._config, self._split
-        page.navigator.back(lambda: page.navigator.show_rows(page, config, split))
+        self._page.routes.back()

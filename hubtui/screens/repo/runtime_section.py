@@ -100,4 +100,4 @@ class RuntimeSection(ReaderSection):
 
         event.stop()
         repo_id = event.target.removeprefix("datasets/")
-        self.page.open_target(Target("dataset" if event.target != repo_id else "model", repo_id))
+        self.page.routes.open(Target("dataset" if event.target != repo_id else "model", repo_id))

@@ -1,9 +1,9 @@
-"""The screen of a repo: painted from what is known, then filled; one section in front."""
+"""The page of a repo: a header, the names of its sections, and one section in front."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Coroutine, Iterable, Sequence
+from typing import Any, ClassVar
 
 from textual.containers import Container
 from textual.widget import Widget
@@ -32,7 +32,7 @@ from hubtui.worker.requests import Info
 
 
 class RepoScreen(FrameScreen):
-    """A repo's page; sections are made when they are first looked at, and kept while it is open."""
+    """Makes a section when it is first shown, and keeps it while the page is open."""
 
     PLACES: ClassVar[tuple[str, ...]] = (REPO, COLLECTABLE, OWN, STACKED, LIST, PAGE)
 
@@ -47,32 +47,32 @@ class RepoScreen(FrameScreen):
         self._rule = Bar(id="rule")
         self._place = Container(id="section")
         self._was_chosen = False
-        self._managing = Managing(self, page.navigator.desk, self._chosen)
+        self._managing = Managing(self, page.session, self._chosen)
         self._stop_listening: Callable[[], None] | None = None
         page.screen = self
 
     def body(self) -> Iterable[Widget]:
-        """The header, the names of the sections, and the one in front."""
+        """Yield the header, the names of the sections, and the section in front."""
         yield self._facts
         yield self._bar
         yield self._rule
         yield self._place
 
     def top_parts(self, width: int) -> Parts:
-        """The way back, the id and the revision."""
+        """Return "back", the id and the revision."""
         title = dict((*TABS, *self.frame.view_tabs)).get(self.app.current_mode, "Back")
         page = self.page
         parts = [("close", [Cell(f"‹ {title}", "accent"), Cell("   ")]), ("", [Cell(page.repo_id, "active")])]
         return [*parts, ("", [Cell(f"   {page.revision}", "state" if page.target.revision else "dim")])]
 
     def on_mount(self) -> None:
-        """What is known stands there with the first paint; the rest is asked for behind it."""
+        """Show what is known with the first paint, and load the rest after it."""
         self.show_sections()
         self._stop_listening = self.page.edits.listen(self._edited)
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Changes are nobody's here any more."""
+        """Stop listening to changes."""
         if self._stop_listening is not None:
             self._stop_listening()
 
@@ -80,7 +80,7 @@ class RepoScreen(FrameScreen):
         return [Chosen(self.page.repo_type, self.page.repo_id, self.page.row)]
 
     def _edited(self, edit: Edit) -> None:
-        """A change of this repo began, or ended."""
+        """Show a change of this repo that began or ended."""
         change, page = edit.change, self.page
         if change.repo_type != page.repo_type or change.repo_id != page.repo_id:
             return
@@ -99,7 +99,7 @@ class RepoScreen(FrameScreen):
         await self._show(self._kind(self.page.section or self._first_section()))
 
     def _first_section(self) -> str:
-        """What one has come for: of a Space in trouble why it is."""
+        """Return the section to show first: of a Space with an error its runtime, which says why."""
         return "runtime" if getattr(self.page.row, "stage", None) in IN_ERROR else ""
 
     async def _load(self) -> None:
@@ -123,8 +123,12 @@ class RepoScreen(FrameScreen):
                 await self._show(self._kind(name))
         self.show_facts()
 
+    def run_beside(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Run `work` until the screen is closed; cancel work of the same group."""
+        start_work(self, work, group)
+
     def show_facts(self) -> None:
-        """The header says what is known now."""
+        """Draw the header again."""
         self._facts.lay_out()
         self.show_frame()
 
@@ -134,38 +138,38 @@ class RepoScreen(FrameScreen):
         row = self.page.row
         lines = header_lines(self.page.repo_type, row, width, values.utc_now())
         obstacle = obstacle_line(row)
-        words = "loading …" if self.page.info is None else "the Hub tells nothing else of it"
+        words = "Loading…" if self.page.info is None else "the Hub tells nothing else of it"
         return [*lines, obstacle] if obstacle else lines or [(Cell(words, "dim"),)]
 
     def on_reader_said(self, event: Reader.Said) -> None:
-        """A section's reader has something to say."""
+        """Show a message of a section's reader."""
         self.notice(event.words)
 
     # Sections
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Those of the section first."""
+        """The places of the section in front, then of the page."""
         of_kind = (SPACE,) if self.page.repo_type == "space" else ()
         return (*self.section.PLACES, *of_kind, *self.PLACES) if self.section is not None else self.PLACES
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field of a filter is left by tab as well."""
+        """Add the keys that leave the field of a filter."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def targets(self) -> tuple[object, ...]:
-        """The section does what it can, once it is there."""
+        """Return the section in front, if it is mounted, and the actions that change the repo."""
         section = self.section
         if section is None or not section.is_attached:
             return (self._managing,)
         return (section, *section.targets(), self._managing)
 
     def collectable(self) -> list[tuple[str, str]]:
-        """The repo."""
+        """Return the repo."""
         return [(self.page.repo_type, self.page.repo_id)]
 
     def show_sections(self) -> None:
-        """The names of the sections with their counts."""
+        """Draw the names of the sections with their counts."""
         parts: list[tuple[str, Sequence[Cell]]] = []
         for number, kind in enumerate(self._kinds, 1):
             section = self._sections.get(kind.name)
@@ -214,7 +218,7 @@ class RepoScreen(FrameScreen):
         await self._show(self._kinds[(names.index(self.page.section or names[0]) + by) % len(names)])
 
     async def do_section(self) -> None:
-        """The section whose number was pressed."""
+        """Show the section whose number was pressed."""
         self._was_chosen = True
         number = int(self.pressed)
         if number <= len(self._kinds):
@@ -223,15 +227,15 @@ class RepoScreen(FrameScreen):
             self.notice(f"there are {len(self._kinds)} sections")
 
     async def do_next_section(self) -> None:
-        """The section behind this one."""
+        """Show the next section."""
         await self._step(1)
 
     async def do_previous_section(self) -> None:
-        """The section before this one."""
+        """Show the previous section."""
         await self._step(-1)
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """A section, or whatever else has a name."""
+        """Show the section that was clicked, or run another action."""
         group, _, name = event.name.partition(":")
         if group == "section":
             await self._show(self._kind(name))
@@ -239,15 +243,15 @@ class RepoScreen(FrameScreen):
             await super().on_bar_clicked(event)
 
     def on_resize(self) -> None:
-        """Another width."""
+        """Draw the names of the sections for the new width."""
         self.show_sections()
         super().on_resize()
 
-    # Taking away
+    # Copy and browse
 
     def do_copy(self) -> None:
-        """What can be copied of the repo, of what is marked in it where a section has marks."""
-        from hubtui.presentation.snippets import subject_of
+        """Offer texts to copy: of the repo, and of the files that are marked."""
+        from hubtui.presentation.snippets import snippets, subject_of
 
         page = self.page
         info, section = page.info, self.section
@@ -255,11 +259,11 @@ class RepoScreen(FrameScreen):
         chosen = section.chosen_paths() if section is not None else []
         row = page.row if page.row is not None else page.target
         subject = subject_of(page.repo_type, row, page.endpoint, page.target.revision, files, chosen)
-        page.navigator.offer_copies(subject)
+        page.routes.offer_copies(snippets(subject))
 
     def do_browse(self) -> None:
-        """The page in the browser."""
-        self.page.navigator.browse(self.page.target)
+        """Open the page in the browser."""
+        self.page.routes.browse(self.page.target)
 
     def do_act(self) -> None:
         """Open the menu of what can be done to a Space."""
@@ -267,22 +271,21 @@ class RepoScreen(FrameScreen):
 
         SpaceActions(self, self.page).open_menu()
 
-    # Leaving
+    # Back
 
     def do_leave(self) -> None:
-        """The innermost thing of the section first, then the page."""
+        """Cancel what goes on in the section, or go back."""
         if self.section is None or not self.section.leave():
             self.do_close()
 
     def do_close(self) -> None:
-        """Back to where one came from."""
+        """Go back."""
         if self.section is not None:
             self.section.hidden()
-        page = self.page
-        page.navigator.back(lambda: page.navigator.show_repo(page))
+        self.page.routes.back()
 
     async def do_refresh(self) -> None:
-        """Ask the Hub again."""
+        """Load the page again."""
         self.page.forget()
         for section in self._sections.values():
             section.remove()

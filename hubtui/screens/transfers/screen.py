@@ -1,8 +1,8 @@
-"""The list of downloads: pause, go on, try again, give up."""
+"""The list of downloads: pause, continue, retry, cancel."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +17,7 @@ from hubtui.text.humanize import short_bytes
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
+    from hubtui.screens.routes import Routes
     from hubtui.worker.downloads.queue import Downloads, Job
 
 _DRAWN_EVERY = 0.5
@@ -45,22 +46,22 @@ class TransfersScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (TRANSFERS, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, downloads: Downloads, leave: Callable[[], None]) -> None:
+    def __init__(self, frame: FrameState, downloads: Downloads, routes: Routes) -> None:
         super().__init__(frame)
         self._downloads = downloads
-        self._leave = leave
+        self._routes = routes
         self._list = RowList(columns_for=transfers.columns_for, id="transfers")
 
     def body(self) -> Iterable[Widget]:
-        """The list."""
+        """Yield the list."""
         yield self._list
 
     def top_parts(self, width: int) -> Parts:
-        """The way back."""
+        """Return "back" and the title."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell("Transfers", "active")])]
 
     def on_mount(self) -> None:
-        """Look at the jobs now and then."""
+        """Show the downloads, and look for changes from time to time."""
         self._list.focus()
         self._draw()
         self.set_interval(_DRAWN_EVERY, self._tick)
@@ -79,7 +80,7 @@ class TransfersScreen(FrameScreen):
         self._list.rows_changed([[Cell(" " * GUTTER + words, "dim")]] if words else [])
 
     def targets(self) -> tuple[object, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move the cursor."""
         return (self._list,)
 
     @property
@@ -88,7 +89,7 @@ class TransfersScreen(FrameScreen):
         return jobs[self._list.cursor] if self._list.cursor < len(jobs) else None
 
     def do_pause(self) -> None:
-        """Pause it, or let it go on; one that failed is tried again."""
+        """Pause the download, continue it, or try it again."""
         job = self._job
         if job is None:
             return
@@ -111,7 +112,7 @@ class TransfersScreen(FrameScreen):
             )
 
     def do_cancel(self) -> None:
-        """Give it up; of one with bytes on disk ask what becomes of them."""
+        """Cancel the download; ask whether to keep its bytes if there are any on disk."""
         job = self._job
         if job is None:
             return
@@ -141,20 +142,18 @@ class TransfersScreen(FrameScreen):
             self._draw()
 
     def do_retry_all(self) -> None:
-        """Let all that are paused or failed go on."""
+        """Continue all downloads that are paused or failed."""
         for job in list(self._downloads.jobs):
             self._downloads.resume(job)
         self._draw()
 
     def do_clear_done(self) -> None:
-        """Those that are over go from the list."""
+        """Remove the downloads that are done from the list."""
         self._downloads.clear_done()
         self._draw()
 
-    def do_leave(self) -> None:
-        """Back."""
-        self.do_close()
-
     def do_close(self) -> None:
-        """Back."""
-        self._leave()
+        """Go back."""
+        self._routes.back()
+
+    do_leave = do_close

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from hubtui.config.views import LONGEST_NAME, View
+from hubtui.presentation.choice import Choice, to_json
 from hubtui.screens.dialogs.form import Form
-from hubtui.screens.listing.choice import Choice, to_json
 from hubtui.screens.views.kept import Views
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field

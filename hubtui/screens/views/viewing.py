@@ -1,14 +1,14 @@
-"""Saved views from anywhere: saved, opened, and shown as tabs."""
+"""Saved views: saving, opening, and showing them as tabs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.presentation.bars import tabs_of, view_mode, view_tabs, view_title
 from hubtui.screens.frame import FrameState
+from hubtui.screens.keyed import KeyedScreen
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.work import start_work
 
@@ -16,24 +16,22 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from hubtui.config.views import View
-    from hubtui.screens.navigator import Navigator
+    from hubtui.screens.routes import Routes
+    from hubtui.screens.session import Session
     from hubtui.screens.views.kept import Views
-    from hubtui.worker.worker import Worker
 
 _FIRST_KEY = 7
 
 
 class Viewing:
-    """The views of `app`; those that are tabs are modes of it, by names that begin with "view:"."""
+    """The saved views of `app`; those that are tabs are modes of it, with names that begin with "view:"."""
 
-    def __init__(
-        self, app: App[Any], frame: FrameState, views: Views, navigator: Navigator, worker: Callable[[], Worker]
-    ) -> None:
+    def __init__(self, app: App[Any], frame: FrameState, views: Views, session: Session, routes: Routes) -> None:
         self._app = app
         self._frame = frame
         self._views = views
-        self._navigator = navigator
-        self._worker = worker
+        self._session = session
+        self._routes = routes
         self._modes: dict[str, View] = {}
 
     @property
@@ -44,7 +42,7 @@ class Viewing:
     # Tabs
 
     async def show_tabs(self) -> None:
-        """The views that are tabs have their places, and no others."""
+        """Add tabs for the views that should have one, and remove the others."""
         wanted = {view_mode(view): view for view in tabs_of(self._views.all)}
         for mode in [mode for mode in self._modes if mode not in wanted]:
             if self._app.current_mode == mode:
@@ -53,7 +51,7 @@ class Viewing:
         self.add_tabs()
 
     def add_tabs(self) -> None:
-        """The views that are tabs have their places."""
+        """Add tabs for the views that should have one."""
         wanted = {view_mode(view): view for view in tabs_of(self._views.all)}
         for mode, view in wanted.items():
             if mode not in self._modes:
@@ -63,14 +61,14 @@ class Viewing:
         self._frame.view_tabs = [(mode, titles.get(mode, title)) for mode, title in view_tabs(wanted.values())]
 
     async def forget_screens(self) -> None:
-        """Another account goes on: the tabs are made anew."""
+        """Make the tabs again, for another account."""
         for mode in self._modes:
             await self._app.remove_mode(mode)
         self._modes = {}
         self.add_tabs()
 
     def look_for_news(self) -> None:
-        """Ask how much is new on the tabs that are views."""
+        """Ask how many rows are new in the views that are tabs."""
         if self._modes:
             start_work(self._app, self._look, "news")
 
@@ -81,54 +79,55 @@ class Viewing:
 
         for mode, view in list(self._modes.items()):
             try:
-                many = new_words(await how_many_new(self._worker(), view), MOST_LOOKED_AT)
+                many = new_words(await how_many_new(self._session.worker, view), MOST_LOOKED_AT)
             except HubError:
                 return  # the tab has no number then
             titles = dict(self._frame.view_tabs)
             if many and mode in titles:
                 self._frame.view_tabs = list((titles | {mode: f"{view_title(view)} {many.partition(' ')[0]}"}).items())
-                self._draw()
+                self._frame.redraw()
 
     def _screen(self, view: View) -> ListingScreen:
         from hubtui.screens.views.views import choice_of
 
         self._views.visited(view.name, datetime.now(UTC))
-        return ListingScreen(self._frame, self._worker, self._navigator, choice_of(view), view=view)
+        return ListingScreen(self._frame, self._session, self._routes, choice_of(view), view=view)
 
     def do_view_tab(self) -> None:
-        """The tab of the number that was pressed."""
-        at = int(getattr(self._app.screen, "pressed", "0") or 0) - _FIRST_KEY
+        """Show the tab whose number was pressed."""
+        screen = self._app.screen
+        at = int(screen.pressed or 0) - _FIRST_KEY if isinstance(screen, KeyedScreen) else -1
         modes = list(self._modes)
         if 0 <= at < len(modes):
             self._to(modes[at])
         else:
-            self._say("there is no such tab: V in a listing saves one")
+            self._frame.announce("there is no such tab: V in a listing saves one")
 
     def _to(self, mode: str) -> None:
         if mode != self._app.current_mode:
-            self._navigator.moves()
+            self._routes.remember()
             self._app.switch_mode(mode)
 
     # All of them
 
     def open(self, view: View) -> None:
-        """Its tab, or the listing as a page; what comes from now on is new the next time."""
+        """Open a view: its tab, or else as a page. Rows from now on count as new the next time."""
         from hubtui.screens.views.views import choice_of
 
         if view_mode(view) in self._modes:
             self._to(view_mode(view))
         else:
             self._views.visited(view.name, datetime.now(UTC))
-            self._navigator.show_listing(choice_of(view), view)
+            self._routes.show_listing(choice_of(view), view)
 
     def do_views(self) -> None:
-        """The list of the views."""
+        """Show the list of saved views."""
         from hubtui.screens.views.dialog import ViewsDialog
 
-        self._app.push_screen(ViewsDialog(self._views, self._worker(), self.open, self._changed))
+        self._app.push_screen(ViewsDialog(self._views, self._session.worker, self.open, self._changed))
 
     def do_save_view(self) -> None:
-        """Keep the listing in front under a name."""
+        """Save the listing in front as a view."""
         from hubtui.screens.views.saving import SaveView
 
         screen = self._app.screen
@@ -144,18 +143,9 @@ class Viewing:
 
     async def _show_tabs(self, saved: View | None = None) -> None:
         await self.show_tabs()
-        self._draw()
+        self._frame.redraw()
         if saved is not None:
             is_shown = view_mode(saved) in self._modes
             crowded = ", for there is no room for more tabs" if saved.is_tab and not is_shown else ""
             where = "its tab is at the top" if is_shown else f"g v lists it{crowded}"
-            self._say(f"saved as {saved.name}: {where}")
-
-    def _say(self, words: str) -> None:
-        self._frame.say(words)
-        self._draw()
-
-    def _draw(self) -> None:
-        show = getattr(self._app.screen, "show_frame", None)
-        if show is not None:
-            show()
+            self._frame.announce(f"saved as {saved.name}: {where}")

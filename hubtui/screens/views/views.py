@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
-from hubtui.screens.listing.choice import Choice, from_json
+from hubtui.presentation.choice import Choice, from_json
 
 if TYPE_CHECKING:
     from hubtui.worker.worker import Worker

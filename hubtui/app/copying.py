@@ -1,4 +1,4 @@
-"""What is copied goes to the user's own machine, and the frame says by which way."""
+"""Copies texts to the clipboard of the user's own machine, and says in the frame how."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ _SELECT = "shift and the mouse select it"
 
 
 class Copying:
-    """Sends texts to the clipboard beside the screens of `app`."""
+    """Sends texts to the clipboard without blocking the screens of `app`."""
 
     def __init__(self, app: App[Any], frame: FrameState) -> None:
         self._app = app
         self._frame = frame
 
-    def copy(self, text: str, what: str) -> None:
-        """Send a text; it is shown as well where it may not arrive."""
-        start_work(self._app, partial(self._copy, text, what), "copy")
+    def copy(self, text: str, title: str) -> None:
+        """Copy `text`; show it in a dialog as well if it may not arrive at the clipboard."""
+        start_work(self._app, partial(self._copy, text, title), "copy")
 
     def show(self, text: str, title: str) -> None:
-        """Send a text, and show it in any case."""
+        """Copy `text`, and show it in a dialog."""
         start_work(self._app, partial(self._copy, text, "it", title), "copy")
 
-    async def _copy(self, text: str, what: str, title: str = "") -> None:
+    async def _copy(self, text: str, name: str, title: str = "") -> None:
         from hubtui.screens.dialogs.shown_text import ShownText
         from hubtui.terminal.clipboard import send
 
@@ -42,9 +42,6 @@ class Copying:
             words = f"{sent.words}; {_SELECT}"
             if sent.in_doubt and setting == "auto":
                 words += ". Where it does arrive, clipboard in config.toml spares you this."
-            self._app.push_screen(ShownText(title or f"Copy {what}", text, words))
+            self._app.push_screen(ShownText(title or f"Copy {name}", text, words))
         else:
-            self._frame.say(f"{what} {sent.words}: {text.splitlines()[0] if text else ''}")
-            show = getattr(self._app.screen, "show_frame", None)
-            if show is not None:
-                show()
+            self._frame.announce(f"{name} {sent.words}: {text.splitlines()[0] if text else ''}")

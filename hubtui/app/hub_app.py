@@ -13,18 +13,19 @@ from textual.app import App
 from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
-from hubtui.last_run import LastRun
+from hubtui.app.help import Help
+from hubtui.app.last_run import LastRun
+from hubtui.app.pages import Pages
+from hubtui.app.quitting import Quitting
+from hubtui.app.routes import AppRoutes
+from hubtui.app.session import AppSession
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
-from hubtui.screens.learning import Learning
-from hubtui.screens.leaving import Leaving
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.managing.turning import Turning
-from hubtui.screens.navigator import Navigator
 from hubtui.screens.views.kept import Views
 from hubtui.screens.views.viewing import Viewing
-from hubtui.services import Services
 from hubtui.start import Start
 from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
@@ -39,8 +40,8 @@ if TYPE_CHECKING:
 
     from hubtui.hub.models.account import Account
     from hubtui.screens.accounts.switching import Switching
+    from hubtui.screens.desk import Desk
     from hubtui.screens.keyed import KeyedScreen
-    from hubtui.screens.managing.desk import Desk
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.terminal.picture import Picture
@@ -56,14 +57,14 @@ _PICK_SECONDS = 5.0
 
 
 def _nothing() -> None:
-    """Stand for what is there only while an account is asked for."""
+    """Do nothing, while no account is asked for."""
 
 
 class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     """The program on the terminal.
 
-    Its answer is what was picked, where it picks. `connect` gives the client, told where to record exchanges; it is
-    called after the first paint.
+    It returns the ids that were picked, if it was started to pick. `connect` returns the client, given a function that
+    records requests; it is called after the first paint.
     """
 
     CSS_PATH = Path(__file__).with_name("hubtui.tcss")
@@ -95,25 +96,16 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.frame.picks = start.picks
         self.frame.store = start.store
         self.bindings = start.bindings
-        self.services = Services(start, connect, self.frame, self.show_frame, self._work_changed)
-        self.navigator = Navigator(
-            self,
-            self.frame,
-            lambda: self.worker,
-            lambda: self.downloads,
-            lambda: self.services.edits,
-            lambda: self.desk,
-            lambda: self.switching,
-            lambda: self.services.outbox,
-            lambda: self.services.deleted_collections,
-            start.endpoint,
-        )
-        self._leaving = Leaving(self, self._unfinished, self.navigator.copy)
-        self._turning = Turning(self, self.frame, lambda: self.desk, self.show_frame)
+        self.frame.redraw = self.show_frame
+        self.session = AppSession(start, connect, self.frame, self._work_changed)
+        self.routes = AppRoutes(self, self.frame, self.session, start.endpoint)
+        self._pages = Pages(self, self.frame, self.session, self.routes, lambda: self.switching)
+        self._quitting = Quitting(self, self._unfinished, self.routes.copy)
+        self._turning = Turning(self, self.frame, self.session)
         self._work_timer: Timer | None = None
         views = Views(start.views, start.keep_views)
-        self._viewing = Viewing(self, self.frame, views, self.navigator, lambda: self.worker)
-        self._learning = Learning(self, self.frame, self.navigator, self._viewing, self._ask_theme)
+        self._viewing = Viewing(self, self.frame, views, self.session, self.routes)
+        self._help = Help(self, self.frame, self.routes, self._viewing, self._ask_theme)
         self._last_run = LastRun(start, self.frame)
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
@@ -123,31 +115,31 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._viewing.add_tabs()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """None: no line is made anew for colours that no theme has."""
+        """Return no filters: they would draw each line again for colours that no theme has."""
         return ()
 
     @property
     def worker(self) -> Worker:
-        """The way to the network."""
-        return self.services.worker
+        """Requests to the Hub."""
+        return self.session.worker
 
     @property
     def desk(self) -> Desk:
-        """What changes repos and collections."""
-        return self.services.desk
+        """What the dialogs that change repos and collections work with."""
+        return self.session.desk
 
     @property
     def downloads(self) -> Downloads:
-        """The transfers."""
-        return self.services.downloads
+        """The downloads."""
+        return self.session.downloads
 
     def targets(self) -> tuple[object, ...]:
-        """Who has `do_NAME` of what works on every screen."""
-        return (self.navigator, self._leaving, self._turning, self._viewing, self._learning)
+        """Return the objects with the `do_NAME` of actions that work on every screen."""
+        return (self.routes, self._pages, self._quitting, self._turning, self._viewing, self._help)
 
     @cached_property
     def switching(self) -> Switching | None:
-        """The way to another account; None on a Hub that has one of its own."""
+        """How to switch to another account; None on a Hub that has one account only."""
         connect_as = self._start.connect_as
         if connect_as is None:
             return None
@@ -170,21 +162,21 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         standing.drop()
 
     def _why_not_switch(self) -> str:
-        busy = self.services.unsaved or self.services.running_downloads
+        busy = self.session.unsaved or self.session.running_downloads
         return "wait until what is under way is over: changes and downloads belong to this account" if busy else ""
 
     async def _be(self, token: str | None) -> None:
-        """Go on as the owner of `token`; nothing that was shown to another account stays."""
+        """Continue as the owner of `token`; drop everything that was shown to the other account."""
         if self._start.connect_as is None:
             return
         self._is_first_account = False
-        self.services.connect = self._start.connect_as(token)
+        self.session.connect = self._start.connect_as(token)
         await self.worker.reconnect()
         self.frame.store, self.frame.kept_since = self._start.store_as(token), 0.0
-        self.services.edits.forget()
-        if self.services.has("desk"):
+        self.session.edits.forget()
+        if self.session.has("desk"):
             self.desk.editors.forget()
-        self.navigator.forget()
+        self.routes.forget()
         self._stop_account_watch()
         self._stop_account_watch, self.frame.ask_account = _nothing, _nothing
         self.frame.account = "…" if token else "anonymous"
@@ -204,7 +196,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             self._ask_account()
 
     def _ask_account(self) -> None:
-        from hubtui.screens.account import AccountWatch
+        from hubtui.app.account_watch import AccountWatch
 
         watch = AccountWatch(self, self.worker, self.frame, self._account_told)
         self._stop_account_watch, self.frame.ask_account = watch.stop, watch.ask_if_unknown
@@ -214,7 +206,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         if self.frame.rights.account is not None:
             self._last_run.account_told()
             self._viewing.look_for_news()
-        if many := self.services.left_unsaved:
+        if many := self.session.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
         if self.frame.store is not None and self.frame.account not in (OFFLINE, UNKNOWN):
@@ -224,27 +216,26 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.show_frame()
 
     def painted(self) -> None:
-        """The first frame is out: the rest."""
+        """Load everything that the first frame did not need."""
+        self.frame.is_painted = True
         if self._start.target is not None:
-            self.navigator.open(self._start.target)
-        elif (begin := getattr(self.screen, "begin", None)) is not None:
-            begin()
+            self.routes.open(self._start.target)
+        elif isinstance(self.screen, FrameScreen):
+            self.screen.begin()
         self._offer_unfinished()
         if problems := self._start.problems:
             more = f" (and {len(problems) - 1} more in that file)" if len(problems) > 1 else ""
-            self.frame.say(problems[0] + more, "failed")
-            self.show_frame()
+            self.frame.announce(problems[0] + more, "failed")
         if self._start.logged_in:
             self.set_timer(_ACCOUNT_SECONDS, self._ask_account)
         else:
             self._last_run.account_told()
             self._viewing.look_for_news()
         if self._last_run.wants_hint and not self.frame.notice:
-            self.frame.say("? tells the keys, : finds all that can be done")
-            self.show_frame()
+            self.frame.announce("? tells the keys, : finds all that can be done")
 
     async def on_event(self, event: Event) -> None:
-        """Keys go to the screen in front, in their order; those that come while the app ends find none."""
+        """Send keys to the screen in front, in their order; drop those that come while the app ends."""
         if isinstance(event, InputEvent):
             self.let_go()
             if not self.screen_stack:
@@ -255,20 +246,20 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             await super().on_event(event)
 
     async def on_unmount(self) -> None:
-        """Save the state of this run, wait for changes that are under way, and close what works behind the screens."""
+        """Save the state of this run, wait for changes that are under way, and close the session."""
         self._last_run.leave(self.current_mode, self._is_light)
         self._keep_picture()
-        await self.services.finish_changes()
+        await self.session.finish_changes()
         cleanup.guard(self._quit_seconds)
-        await self.services.aclose()
+        await self.session.aclose()
 
     def exit(self, *told: Any, **how: Any) -> None:
-        """Exit; keep the picture on the terminal for the next run, where nothing is in front of the tab."""
+        """Exit; keep the picture on the terminal for the next run, unless a page or dialog is open."""
         is_first_word = not self._exit and self.crash is None
         if is_first_word and self._start.keep_picture is not None and self._is_first_account:
             self._left_behind = self.left_behind() if len(self.screen_stack) == 1 else None
         super().exit(*told, **how)
-        cleanup.guard(self._quit_seconds + self.services.waits_at_most)
+        cleanup.guard(self._quit_seconds + self.session.waits_at_most)
 
     @property
     def _quit_seconds(self) -> float:
@@ -281,22 +272,22 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     @property
     def last_words(self) -> str:
-        """What is worth knowing after the end: one line, or none."""
-        return self.services.last_words
+        """A line to print after the end, or ""."""
+        return self.session.last_words
 
     def show_frame(self) -> None:
-        """The frame of the screen in front says what is new."""
+        """Draw the top and bottom line of the screen in front."""
         # Timers may still ring while the app ends, without a screen.
         if self.screen_stack and isinstance(self.screen, FrameScreen):
             self.screen.show_frame()
 
     def _work_changed(self) -> None:
         if self._work_timer is None and self.is_running:
-            self._work_timer = self.set_timer(_UNDER_WAY_SECONDS, self._tell_work)
+            self._work_timer = self.set_timer(_UNDER_WAY_SECONDS, self._show_work)
 
-    def _tell_work(self) -> None:
+    def _show_work(self) -> None:
         self._work_timer = None
-        self.services.tell_work()
+        self.session.show_work()
         if not self.frame.under_way:
             from hubtui.worker.memory import trim
 
@@ -304,7 +295,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
             asyncio.get_running_loop().run_in_executor(None, trim)
 
     def _offer_unfinished(self) -> None:
-        """Say that downloads were left unfinished, where they were."""
+        """Say that an earlier run left downloads unfinished, if it did."""
         from hubtui.config.paths import state_folder
 
         if (state_folder() / self._start.state / "downloads.json").exists():
@@ -316,31 +307,31 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
 
     def _listing(self, name: str) -> ListingScreen:
         kept = self._last_run.listing(name)
-        screen = ListingScreen(self.frame, lambda: self.worker, self.navigator, self._start.choices[name], kept)
+        screen = ListingScreen(self.frame, self.session, self.routes, self._start.choices[name], kept)
         self._last_run.shows(name, screen)
         return screen
 
     def _papers(self) -> Screen[None]:
         from hubtui.screens.papers.screen import PapersScreen
 
-        return PapersScreen(self.frame, lambda: self.worker, self.navigator)
+        return PapersScreen(self.frame, self.session, self.routes)
 
     def _collections(self) -> Screen[None]:
         from hubtui.screens.collections.tab import CollectionsScreen
 
-        return CollectionsScreen(self.frame, lambda: self.worker, self.navigator)
+        return CollectionsScreen(self.frame, self.session, self.routes)
 
     def _mine(self) -> Screen[None]:
         from hubtui.screens.mine.screen import MineScreen
 
-        return MineScreen(self.frame, lambda: self.worker, self.navigator)
+        return MineScreen(self.frame, self.session, self.routes)
 
     async def _to_tab(self, name: str) -> None:
         if name != self.current_mode:
-            self.navigator.moves()
+            self.routes.remember()
             self.switch_mode(name)
             return
-        # From a page of this tab to what stands below it; L goes to the page again.
+        # Close the pages that are open in this tab; L opens them again.
         while len(self.screen_stack) > 1 and isinstance(front := self.screen, FrameScreen):
             await front.run_named("close")
             if self.screen is front:
@@ -354,8 +345,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
     do_mine = partialmethod(_to_tab, "mine")
 
     def copy_to_clipboard(self, text: str) -> None:
-        """What Textual's fields copy goes the same way as the rest."""
-        self.navigator.copy(text, "the selection")
+        """Copy the text of a field of Textual like any other text."""
+        self.routes.copy(text, "the selection")
 
     def _ask_theme(self, name: str) -> None:
         self._theme_asked = name
@@ -363,38 +354,36 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.frame.say(f'theme = "{name}" in config.toml keeps it so')
 
     def on_keyed_screen_other_layout(self, event: KeyedScreen.OtherLayout) -> None:
-        """Ask the terminal for the places of keys; one that was asked and does not tell them cannot."""
+        """Ask the terminal to report keys by their place; say so if it was asked before, and so cannot."""
         if isinstance(self._driver, CellDriver) and self._driver.report_base_keys():
             return
-        self.frame.say(f"{event.letter} is no key here: [keys] in config.toml can make it one", "state")
-        self.show_frame()
+        self.frame.announce(f"{event.letter} is no key here: [keys] in config.toml can make it one", "state")
 
     def on_field_lines_dropped(self, event: Field.LinesDropped) -> None:
-        """Say what was dropped of a paste into a field of the screen."""
-        self.frame.say(event.words, "state")
-        self.show_frame()
+        """Say what was dropped from a paste into a field."""
+        self.frame.announce(event.words, "state")
 
     def do_redraw(self) -> None:
-        """Draw everything again, whatever is on the terminal."""
+        """Draw the whole screen again."""
         self.repaint_terminal()
 
     def background_told(self, is_light: bool) -> None:
-        """The terminal has told its background."""
+        """Take the colour of the terminal's background, which the terminal reports."""
         self._is_light = is_light
         self.show_theme(theme_of(self._theme_asked, is_light))
 
     def show_theme(self, theme: Theme) -> None:
-        """Draw all in this theme."""
+        """Draw everything in this theme."""
         if theme.name != self.theme:
             self.ansi_color = theme.is_ansi
             self.theme = theme.name
 
     def do_suspend(self) -> None:
-        """Back to the shell, until fg."""
+        """Suspend the program until fg."""
         self.action_suspend_process()
 
     def _unfinished(self) -> str:
-        changes, downloads = self.services.unsaved, self.services.running_downloads
+        changes, downloads = self.session.unsaved, self.session.running_downloads
         if changes:
             return f"{changes} change{'s are' if changes > 1 else ' is'} not saved yet. Quit all the same?"
         many, they_go = ("s are", "they go") if downloads > 1 else (" is", "it goes")

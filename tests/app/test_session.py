@@ -6,11 +6,11 @@ from typing import Any
 
 import httpx
 
+from hubtui.app.session import AppSession
 from hubtui.cache.store import Store
 from hubtui.hub.client import HubClient
 from hubtui.hub.keeping import Keeper
 from hubtui.screens.frame import FrameState
-from hubtui.services import Services
 from hubtui.worker.requests import Info
 from tests.journeys.user import start
 
@@ -42,8 +42,8 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
 
         return HubClient("http://127.0.0.1:1", None, transport=gate, on_exchange=record, keeper=keeper, sleep=no_sleep)
 
-    services = Services(start(), connect, frame, lambda: None, lambda: None)
-    worker = services.worker
+    session = AppSession(start(), connect, frame, lambda: None)
+    worker = session.worker
     try:
         for event in gate.let.values():
             event.set()
@@ -70,4 +70,4 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
         await one
         assert not frame.kept_since
     finally:
-        await services.aclose()
+        await session.aclose()

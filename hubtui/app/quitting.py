@@ -1,16 +1,18 @@
-"""Quitting: at once, or after a question where something is not finished."""
+"""Quitting: at once, or after a question if something is not finished."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from textual.widgets import Input
+
 if TYPE_CHECKING:
     from textual.app import App
 
 
-class Leaving:
-    """Ends `app`; `unfinished` says, as a question, what is under way (empty for nothing)."""
+class Quitting:
+    """Ends `app`; `unfinished` returns a question that names what is unfinished, or ""."""
 
     def __init__(self, app: App[Any], unfinished: Callable[[], str], copy: Callable[[str, str], None]) -> None:
         self._app = app
@@ -18,7 +20,7 @@ class Leaving:
         self._copy = copy
 
     def do_quit(self) -> None:
-        """The end; asks while a change or a transfer is unfinished."""
+        """Quit; ask first while a change or a download is unfinished."""
         question = self._unfinished()
         if question:
             self._ask(question)
@@ -26,9 +28,10 @@ class Leaving:
             self._app.exit()
 
     def do_copy_or_quit(self) -> None:
-        """Copy what is selected; else ask to quit."""
+        """Copy the selection; without one, ask to quit."""
         screen = self._app.screen
-        selected = getattr(screen.focused, "selected_text", "") or screen.get_selected_text()
+        in_field = screen.focused.selected_text if isinstance(screen.focused, Input) else ""
+        selected = in_field or screen.get_selected_text()
         if selected:
             self._copy(selected, "the selection")
         else:

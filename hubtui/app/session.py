@@ -1,4 +1,4 @@
-"""What works behind the screens, each made when it is first asked for."""
+"""The session of an account: requests, changes and downloads. Each part is made when it is first used."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hubtui.start import Start
 
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange
-    from hubtui.screens.managing.desk import Desk
+    from hubtui.screens.desk import Desk
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.edits.edits import Edit, Edits
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
     from hubtui.worker.worker import Worker
 
 
-class Services:
-    """Worker, downloads and changes of one run; what they have to tell goes into the frame.
+class AppSession:
+    """Implements `hubtui.screens.session.Session`; shows in the frame what is going on.
 
-    `show_frame` draws the frame; `work_changed` is called, many times in a moment, when something begins or ends.
+    `work_changed` is called whenever a request or a download begins or ends, which can be many times in a moment.
     """
 
     def __init__(
@@ -31,25 +31,23 @@ class Services:
         start: Start,
         connect: Connect,
         frame: FrameState,
-        show_frame: Callable[[], None],
         work_changed: Callable[[], None],
     ) -> None:
         self.connect = connect
         self._start = start
         self._frame = frame
-        self._show_frame = show_frame
         self._work_changed = work_changed
         self._told: set[str] = set()
         self.last_words = ""
-        """What was not finished when it was closed."""
+        """What was not finished when the session was closed."""
 
     def has(self, name: str) -> bool:
-        """Whether this service was asked for in this run."""
+        """Return whether this part was used in this run."""
         return name in self.__dict__
 
     @cached_property
     def worker(self) -> Worker:
-        """The way to the network, which nothing asks for before the first paint."""
+        """Requests to the Hub; not used before the first paint."""
         from hubtui.worker.worker import Worker
 
         worker = Worker(
@@ -62,29 +60,28 @@ class Services:
         return worker
 
     def _shows_kept(self, moment: float) -> None:
-        """The Hub cannot be reached: what is shown is of that moment, or older."""
+        """Say that the Hub cannot be reached, and that the answers are of that time or older."""
         since = self._frame.kept_since
         self._frame.kept_since = min(since, moment) if since else moment
-        self._show_frame()
+        self._frame.redraw()
 
     def _tell_problems(self) -> None:
-        """What cannot be kept on disk is said once; everything else goes on."""
+        """Say once if something cannot be written to disk."""
         for keeper in (self._frame.store, self.outbox if self.has("outbox") else None):
             problem = keeper.problem if keeper is not None else ""
             if problem and problem not in self._told:
                 self._told.add(problem)
-                self._frame.say(problem, "failed")
-                self._show_frame()
+                self._frame.announce(problem, "failed")
 
     def _exchanged(self, exchange: Exchange) -> None:
         self._tell_problems()
         if exchange.status and self._frame.kept_since:
             self._frame.kept_since = 0.0
-            self._show_frame()
+            self._frame.redraw()
 
     @cached_property
     def downloads(self) -> Downloads:
-        """The transfers; those that an earlier run left are among them."""
+        """Downloads, with the unfinished ones of earlier runs."""
         from hubtui.config.paths import state_folder
         from hubtui.worker.downloads.queue import Downloads
 
@@ -94,7 +91,7 @@ class Services:
 
     @cached_property
     def edits(self) -> Edits:
-        """The changes of repos; the journal of an earlier run is in them."""
+        """Changes of repos, with the journal of earlier runs."""
         from hubtui.worker.edits.edits import Edits
 
         edits = Edits(self.worker.hub, self._journal, self.outbox, self._account)
@@ -103,8 +100,8 @@ class Services:
 
     @cached_property
     def desk(self) -> Desk:
-        """What changes repos and collections; no listing asks for it before something is to be changed."""
-        from hubtui.screens.managing.desk import Desk
+        """What the dialogs that change repos and collections work with."""
+        from hubtui.screens.desk import Desk
         from hubtui.worker.collections.editors import Editors
 
         editors = Editors(self.worker.hub, self.outbox, self._account)
@@ -113,20 +110,20 @@ class Services:
 
     @property
     def deleted_collections(self) -> Collection[str]:
-        """The ids of the collections that were deleted in this run."""
+        """Ids of the collections that were deleted in this run."""
         return self.desk.editors.deleted if self.has("desk") else ()
 
     @cached_property
     def outbox(self) -> Outbox:
-        """What the Hub does not hold yet; what earlier runs left is in it."""
+        """Changes that the Hub has not saved yet, with those of earlier runs."""
         from hubtui.config.paths import unsaved_folder
         from hubtui.worker.outbox import Outbox
 
         return Outbox(unsaved_folder(self._start.endpoint, self._start.state))
 
     def _account(self) -> str:
-        """Whose changes these are; empty while that is not known."""
-        return getattr(self._frame.rights.account, "name", "")
+        """Return the user's name, or "" while it is not known."""
+        return self._frame.rights.account_name
 
     def _journal(self) -> Journal:
         from hubtui.config.paths import journal_file
@@ -136,7 +133,7 @@ class Services:
 
     @property
     def waits_at_most(self) -> float:
-        """How many seconds `finish_changes` may take."""
+        """How many seconds `finish_changes` may take at most."""
         if not self.unsaved:
             return 0.0
         from hubtui.worker.collections import editors
@@ -173,7 +170,7 @@ class Services:
 
     @property
     def left_unsaved(self) -> int:
-        """How many things earlier runs of this account could not save."""
+        """How many unsaved changes earlier runs of this account left."""
         if not self.outbox.left(self._account()):
             return 0
         from hubtui.screens.managing.unsaved import unsaved
@@ -182,7 +179,7 @@ class Services:
 
     @property
     def running_downloads(self) -> int:
-        """Downloads that are under way."""
+        """How many downloads are under way."""
         return len(self.downloads.running) if self.has("downloads") else 0
 
     def _edit_changed(self, edit: Edit) -> None:
@@ -197,19 +194,19 @@ class Services:
         changes = len(self.edits.under_way) + (self.desk.editors.left if self.has("desk") else 0)
         if changes != self._frame.changes:
             self._frame.changes = changes
-            self._show_frame()
+            self._frame.redraw()
 
     def _tell_edit(self, edit: Edit) -> None:
-        """How a change ended, in the bottom line of whatever is in front."""
+        """Say in the bottom line how a change ended."""
         from hubtui.presentation.changes import done, failed
 
         error = edit.error
         words = failed(edit.change, error) if error is not None else done(edit.change, edit.words)
         self._frame.say(words, "failed" if error is not None else "mark")
-        self._show_frame()
+        self._frame.redraw()
 
-    def tell_work(self) -> None:
-        """How many requests are under way, and how far the downloads are."""
+    def show_work(self) -> None:
+        """Show how many requests are under way, and the progress of the downloads."""
         frame, told = self._frame, (self._frame.under_way, self._frame.transfers)
         if self.has("downloads"):
             from hubtui.presentation.transfers import progress_words
@@ -219,7 +216,7 @@ class Services:
             frame.transfers = progress_words(*totals(running), self.downloads.rate) if running else ""
         frame.under_way = self.worker.under_way
         if (frame.under_way, frame.transfers) != told:
-            self._show_frame()
+            self._frame.redraw()
 
 
 def _last_words(unsaved: int, stopped: int) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from hubtui.hub.sorts import SORTS
-from hubtui.screens.listing.choice import Choice, from_json, settled, to_json
+from hubtui.presentation.choice import Choice, from_json, settled, to_json
 from hubtui.screens.listing.options import filters_without_tag, option_of, typed_option
 
 

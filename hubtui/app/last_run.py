@@ -29,7 +29,7 @@ class LastRun:
 
     @property
     def _account(self) -> str:
-        return getattr(self._frame.rights.account, "name", "")
+        return self._frame.rights.account_name
 
     @property
     def _is_theirs(self) -> bool:

@@ -1,0 +1,57 @@
+"""The history of one run: pages that were closed in each tab, and what the tabs showed before."""
+
+from collections.abc import Callable
+
+_MOST_KEPT = 30
+
+Reopen = Callable[[], None]
+"""Shows a page, or a tab as it was, again."""
+
+
+class History:
+    """Where "Back" and "Forward" lead. The way back from a page is the stack of screens itself."""
+
+    def __init__(self) -> None:
+        self._closed: dict[str, list[Reopen]] = {}
+        self._past: list[Reopen] = []
+        self._future: list[Reopen] = []
+
+    # Pages
+
+    def closed(self, tab: str, reopen: Reopen) -> None:
+        """Add a page of `tab` that was closed."""
+        closed = self._closed.setdefault(tab, [])
+        closed.append(reopen)
+        del closed[:-_MOST_KEPT]
+
+    def drop_forward(self, tab: str) -> None:
+        """Forget the closed pages of `tab`: another page is opened."""
+        self._closed.pop(tab, None)
+
+    def reopened(self, tab: str) -> Reopen | None:
+        """Remove and return the page of `tab` that was closed last, or None."""
+        closed = self._closed.get(tab)
+        return closed.pop() if closed else None
+
+    # Tabs
+
+    def remember(self, shown: Reopen) -> None:
+        """Add what the tab shows, before it shows something else or another tab comes to the front."""
+        self._past.append(shown)
+        del self._past[:-_MOST_KEPT]
+        self._future.clear()
+
+    def back(self, shown: Reopen) -> Reopen | None:
+        """Remove and return what stood there before, or None; "Forward" leads to `shown` then."""
+        return _exchange(self._past, self._future, shown)
+
+    def forward(self, shown: Reopen) -> Reopen | None:
+        """Remove and return what "Back" came from, or None; "Back" leads to `shown` then."""
+        return _exchange(self._future, self._past, shown)
+
+
+def _exchange(source: list[Reopen], other: list[Reopen], shown: Reopen) -> Reopen | None:
+    if not source:
+        return None
+    other.append(shown)
+    return source.pop()

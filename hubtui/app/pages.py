@@ -1,0 +1,97 @@
+"""Actions of every screen that open a page or a dialog: activity, transfers, unsaved changes, accounts, adding to a
+collection.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.targets import Target
+from hubtui.screens.frame import FrameScreen
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hubtui.app.routes import AppRoutes
+    from hubtui.app.session import AppSession
+    from hubtui.screens.accounts.switching import Switching
+    from hubtui.screens.frame import FrameState
+
+
+class Pages:
+    """Opens them over the screen in front of `app`; `switching` is None on a Hub with an account of its own."""
+
+    def __init__(
+        self,
+        app: App[Any],
+        frame: FrameState,
+        session: AppSession,
+        routes: AppRoutes,
+        switching: Callable[[], Switching | None],
+    ) -> None:
+        self._app = app
+        self._frame = frame
+        self._session = session
+        self._routes = routes
+        self._switching = switching
+
+    def do_activity(self) -> None:
+        """Show the requests that were sent."""
+        from hubtui.screens.activity.screen import ActivityScreen
+
+        if not any(isinstance(screen, ActivityScreen) for screen in self._app.screen_stack):
+            log = self._session.worker.activity
+            self._routes.push(lambda: ActivityScreen(self._frame, log, self._routes))
+
+    def do_transfers(self) -> None:
+        """Show the downloads."""
+        from hubtui.screens.transfers.screen import TransfersScreen
+
+        self._routes.push(lambda: TransfersScreen(self._frame, self._session.downloads, self._routes))
+
+    def do_profile_order(self) -> None:
+        """Show the user's own collections in the order of the profile."""
+        from hubtui.screens.collections.profile import ProfileScreen
+
+        self._routes.push(lambda: ProfileScreen(self._frame, self._session.desk, self._routes))
+
+    def do_unsaved(self) -> None:
+        """Show the unsaved changes of an earlier run."""
+        from hubtui.screens.managing.unsaved import UnsavedDialog
+
+        def show_collection(slug: str) -> None:
+            self._routes.open(Target("collection", slug))
+
+        account = self._frame.rights.account_name
+        self._app.push_screen(UnsavedDialog(self._session.desk, self._session.outbox, account, show_collection))
+
+    def do_accounts(self) -> None:
+        """Show the stored tokens: log in, log out, switch to another account."""
+        switching = self._switching()
+        if switching is None:
+            self._frame.announce("the demo Hub has an account of its own")
+            return
+        from hubtui.screens.accounts.accounts import AccountsDialog
+
+        self._app.push_screen(AccountsDialog(switching, self._routes.endpoint))
+
+    def do_collect(self) -> None:
+        """Ask for a collection, and add the marked rows to it, or the row under the cursor."""
+        from hubtui.hub.drafts import DraftItem, collection_id
+        from hubtui.screens.collections.picking import PickCollection
+
+        screen = self._app.screen
+        if not isinstance(screen, FrameScreen):
+            return
+        items = screen.collectable()
+        if not items:
+            self._frame.announce("there is nothing here that a collection can hold")
+            return
+        drafts = [DraftItem(kind, collection_id(name) if kind == "collection" else name) for kind, name in items]
+        about = self._frame.marked_words() if len(items) > 1 else ""
+
+        def say(words: str, failed: bool) -> None:
+            self._frame.announce(words, "failed" if failed else "dim")
+
+        self._app.push_screen(PickCollection(self._session.desk, drafts, about, say, lambda: screen.marks_used(items)))

@@ -1,0 +1,243 @@
+"""The ways between screens: opens each by what it shows, and goes back and forward. It knows all screens; they know
+only the protocol `hubtui.screens.routes.Routes`.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from hubtui.app.copying import Copying
+from hubtui.app.history import History
+from hubtui.screens.listing.screen import ListingScreen
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.screen import Screen
+
+    from hubtui.app.session import AppSession
+    from hubtui.config.views import View
+    from hubtui.hub.models.paper import Paper
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
+    from hubtui.presentation.choice import Choice
+    from hubtui.presentation.snippets import Snippet
+    from hubtui.screens.frame import FrameState
+    from hubtui.screens.repo.page import RepoPage
+    from hubtui.screens.routes import OpenRepo
+    from hubtui.screens.transfers.dialog import Place
+    from hubtui.worker.downloads.source import FileSource
+    from hubtui.worker.downloads.transfer import Wanted
+
+
+class AppRoutes:
+    """The `Routes` of `app`; screens are imported when they are first opened."""
+
+    def __init__(self, app: App[Any], frame: FrameState, session: AppSession, endpoint: str) -> None:
+        self._app = app
+        self._frame = frame
+        self._session = session
+        self._history = History()
+        self._copying = Copying(app, frame)
+        self._makers: WeakKeyDictionary[Screen[Any], Callable[[], Screen[None]]] = WeakKeyDictionary()
+        self.endpoint = endpoint
+
+    # Pages
+
+    def open(self, target: Target, known: Row | Paper | OpenRepo | None = None) -> None:
+        """Open the page of `target`; see `Routes.open`."""
+        if target.kind not in ("listing", "web"):
+            self._frame.visited(target.kind, target.id)
+        _OPENERS[target.kind](self, target, known)
+
+    def show_listing(self, choice: Choice, view: View | None = None) -> None:
+        """Open a listing as a page."""
+        self.push(lambda: ListingScreen(self._frame, self._session, self, choice, view=view))
+
+    def follow(self, url: str) -> None:
+        """Open what a link leads to: a page of hubtui if there is one, else the browser."""
+        from hubtui.hub.targets import target_of_link
+
+        self.open(target_of_link(url, self.endpoint))
+
+    def push(self, make: Callable[[], Screen[None]]) -> None:
+        """Open the page that `make` returns; "Forward" calls `make` again after the page was closed."""
+        self._history.drop_forward(self._app.current_mode)
+        self._show(make)
+
+    def _show(self, make: Callable[[], Screen[None]]) -> None:
+        screen = make()
+        self._makers[screen] = make
+        self._app.push_screen(screen)
+
+    def _open_repo(self, target: Target, known: Any) -> None:
+        from hubtui.screens.repo.page import RepoPage
+
+        if isinstance(known, RepoPage):
+            page = known
+        else:
+            page = RepoPage(target, known, self._session, self)
+            self._open_page(page)
+        if target.path and target.section != "files":
+            self._open_file(page, target.path)
+        elif target.section == "rows":
+            self._open_rows(page, target.config, target.split)
+
+    def _open_page(self, page: RepoPage) -> None:
+        from hubtui.screens.repo.screen import RepoScreen
+
+        self.push(lambda: RepoScreen(self._frame, page))
+
+    def _open_file(self, page: RepoPage, path: str) -> None:
+        from hubtui.screens.repo.file_screen import FileScreen
+
+        self.push(lambda: FileScreen(self._frame, page, path))
+
+    def _open_rows(self, page: RepoPage, config: str, split: str) -> None:
+        from hubtui.screens.repo.rows_screen import RowsScreen
+
+        self.push(lambda: RowsScreen(self._frame, page, config, split))
+
+    def _open_listing(self, target: Target, _known: Any) -> None:
+        from hubtui.presentation.choice import Choice
+
+        choice = Choice(target.id, text=target.search, author=target.author, filters=target.filters)  # type: ignore[arg-type]
+        self.show_listing(replace(choice, sort=target.sort) if target.sort else choice)
+
+    def _open_paper(self, target: Target, known: Any) -> None:
+        from hubtui.screens.papers.paper_screen import PaperScreen
+
+        self.push(lambda: PaperScreen(self._frame, self._session, self, target.id, known))
+
+    def _open_collection(self, target: Target, _known: Any) -> None:
+        from hubtui.screens.collections.screen import CollectionScreen
+
+        self.push(lambda: CollectionScreen(self._frame, self._session.desk, self, target.id))
+
+    # Back and forward
+
+    def back(self, again: Callable[[], Screen[None]] | None = None) -> None:
+        """Close the page in front; "Forward" shows what `again` makes, or the page as it was opened before."""
+        make = again or self._makers.get(self._app.screen)
+        if make is not None:
+            self._history.closed(self._app.current_mode, partial(self._show, make))
+        self._app.pop_screen()
+
+    def do_forward(self) -> None:
+        """Open the page again that was closed last, or go forward to what a tab showed."""
+        reopen = self._history.reopened(self._app.current_mode) or self._history.forward(self._shown())
+        if reopen is not None:
+            reopen()
+        else:
+            self._frame.announce("there is nothing to go forward to")
+
+    def do_back(self) -> None:
+        """Go back to what this tab showed before, or to the tab before."""
+        reopen = self._history.back(self._shown())
+        if reopen is not None:
+            reopen()
+        else:
+            self._frame.announce("there is nothing to go back to")
+
+    def remember(self) -> None:
+        """Add what the tab shows to the history, before it shows something else."""
+        self._history.remember(self._shown())
+
+    def forget(self) -> None:
+        """Drop the history: it belongs to another account."""
+        self._history = History()
+
+    def _shown(self) -> Callable[[], None]:
+        """Return a function that shows again what the tab shows now."""
+        tab, screen = self._app.current_mode, self._app.screen_stack[0]
+        choice = screen.choice if isinstance(screen, ListingScreen) else None
+
+        def show() -> None:
+            self._app.switch_mode(tab)
+            screen = self._app.screen_stack[0]
+            if choice is not None and isinstance(screen, ListingScreen):
+                screen.show_choice(choice)
+
+        return show
+
+    # Beyond hubtui
+
+    def browse(self, target: Target, _known: Any = None) -> None:
+        """Open `target` in the browser, or show and copy its URL where there is no browser."""
+        from hubtui.hub.targets import url_of
+
+        url = url_of(target, self.endpoint)
+        if not url.startswith(("https://", "http://")):
+            self._frame.announce("this link leads nowhere that is safe to go")
+        elif _has_browser():
+            self._app.open_url(url)
+            self._frame.announce(f"opened in the browser: {url}")
+        else:
+            self._copying.show(url, "Open on your own machine")
+
+    def copy(self, text: str, title: str) -> None:
+        """Copy `text` to the clipboard; `title` is its name in the message."""
+        self._copying.copy(text, title)
+
+    def show_copied(self, text: str, title: str) -> None:
+        """Copy `text`, and show it in a dialog."""
+        self._copying.show(text, title)
+
+    def offer_copies(self, snippets: Sequence[Snippet]) -> None:
+        """Show a menu of texts to copy."""
+        from hubtui.screens.dialogs.copy import Copy
+
+        def chosen(snippet: Snippet | None) -> None:
+            if snippet is not None:
+                self.copy(snippet.text, snippet.title)
+
+        self._app.push_screen(Copy(snippets), chosen)
+
+    def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
+        """Ask for a folder, then download `files` of a repo to it."""
+        from hubtui.screens.transfers.dialog import DownloadDialog, folder_for
+
+        def download_to(place: Place | None) -> None:
+            if place is not None:
+                self._download_to(place, files)
+
+        if not files:
+            self._frame.announce("there is nothing to download here")
+            return
+        size = sum(wanted.size or 0 for _, wanted in files)
+        title = files[0][1].path if len(files) == 1 else repo_id
+        self._app.push_screen(DownloadDialog(len(files), size, title, folder_for(repo_id)), download_to)
+
+    def _download_to(self, place: Place, files: Sequence[tuple[FileSource, Wanted]]) -> None:
+        from hubtui.worker.downloads.queue import Job
+
+        if place.in_cache and any(source.shard is not None for source, _ in files):
+            self._frame.announce("shards by their number have no place in the cache: give a folder")
+            return
+        folder = str(place.folder)
+        new = self._session.downloads.add(Job(source, wanted, folder, place.in_cache) for source, wanted in files)
+        self._frame.announce(
+            f"{new:,} download{'' if new == 1 else 's'} begun: w shows them" if new else "they are under way already"
+        )
+
+
+_OPENERS: dict[str, Callable[[AppRoutes, Target, Any], None]] = {
+    "model": AppRoutes._open_repo,
+    "dataset": AppRoutes._open_repo,
+    "space": AppRoutes._open_repo,
+    "listing": AppRoutes._open_listing,
+    "paper": AppRoutes._open_paper,
+    "collection": AppRoutes._open_collection,
+    "web": AppRoutes.browse,
+}
+
+
+def _has_browser() -> bool:
+    """Return whether a browser would open where the user sees it."""
+    if os.environ.get("SSH_CONNECTION") or os.environ.get("SSH_TTY"):
+        return False
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")) or os.uname().sysname == "Darwin"

@@ -1,0 +1,81 @@
+"""What a screen can ask the program to do with other screens. `hubtui.app.routes` does it, above all screens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+    from hubtui.config.views import View
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.paper import Paper
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
+    from hubtui.presentation.choice import Choice
+    from hubtui.presentation.snippets import Snippet
+    from hubtui.worker.downloads.source import FileSource
+    from hubtui.worker.downloads.transfer import Wanted
+
+
+class OpenRepo(Protocol):
+    """A repo whose page is open, with the answers that came for it."""
+
+    repo_type: RepoType
+    repo_id: str
+
+    @property
+    def revision(self) -> str: ...
+
+
+class Routes(Protocol):
+    """The way from a screen to all others, so that no screen has to know another one."""
+
+    @property
+    def endpoint(self) -> str:
+        """The address of the Hub."""
+        ...
+
+    def open(self, target: Target, known: Row | Paper | OpenRepo | None = None) -> None:
+        """Open the page of `target`.
+
+        `known` is what the caller has of it already: the row or the paper of a listing, or the open repo whose file
+        or rows `target` means.
+        """
+        ...
+
+    def show_listing(self, choice: Choice, view: View | None = None) -> None:
+        """Open a listing as a page; `view` is the saved view that it shows."""
+        ...
+
+    def follow(self, url: str) -> None:
+        """Open what a link leads to: a page of hubtui if there is one, else the browser."""
+        ...
+
+    def back(self, again: Callable[[], Screen[None]] | None = None) -> None:
+        """Close the page in front.
+
+        "Forward" then shows the screen that `again` makes, or the page as it was opened before.
+        """
+        ...
+
+    def remember(self) -> None:
+        """Add what the tab shows to the history, before it shows something else."""
+        ...
+
+    def browse(self, target: Target) -> None:
+        """Open `target` in the browser, or show and copy its URL where there is no browser."""
+        ...
+
+    def copy(self, text: str, title: str) -> None:
+        """Copy `text` to the clipboard; `title` is its name in the message."""
+        ...
+
+    def offer_copies(self, snippets: Sequence[Snippet]) -> None:
+        """Show a menu of texts to copy."""
+        ...
+
+    def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
+        """Ask for a folder, then download `files` of a repo to it."""
+        ...
