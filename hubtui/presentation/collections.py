@@ -71,7 +71,7 @@ def preview_lines(collection: Collection, is_whole: bool, width: int) -> list[Li
         if item.note is not None and item.note.text:
             lines += [(Cell("    " + line, "dim"),) for line in wrap(item.note.text, width - 4)]
     if not is_whole and len(collection.items) >= LISTED_ITEMS:
-        lines.append((Cell("    the rest is on its way …", "dim"),))
+        lines.append((Cell("    Loading the rest…", "dim"),))
     return lines
 
 
@@ -185,7 +185,7 @@ def saving_words(saving: Saving) -> tuple[str, str]:
     many = f"{unseen} change{'' if unseen == 1 else 's'}"
     match saving.phase:
         case "loading":
-            return "loading …", "dim"
+            return "Loading…", "dim"
         case "saving":
             total = saving.sent + saving.to_send
             return (f"saving {min(saving.sent + 1, total)} of {total} …" if total else "saving …"), "accent"

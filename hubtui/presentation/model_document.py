@@ -52,7 +52,7 @@ def _weights(
     info: ModelInfo, entries: Sequence[FileEntry] | None, config: Any, room: Room | None, base: ModelFacts | None
 ) -> Iterator[Line]:
     if entries is None:
-        yield (Cell("  loading the list of files …", "dim"),)
+        yield (Cell("  Loading the files…", "dim"),)
         return
     yield from weights_lines(facts_of_info(info, entries, config, base), entries, room)
 

@@ -41,9 +41,9 @@ def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str],
     if progress.state == "ended":
         return _ended(progress, noun, text, filters, width)
     if not progress.rows:
-        return _lines(f"{noun} are on their way …", "dim", width)
+        return _lines(f"Loading {noun}…", "dim", width)
     if progress.state == "loading":
-        return [rule(f"next {progress.asked_for:,} are on their way", width)]
+        return [rule(f"loading the next {progress.asked_for:,}", width)]
     return [rule("there are more", width)]
 
 

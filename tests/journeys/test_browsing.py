@@ -26,7 +26,7 @@ async def test_each_tab_has_a_key_and_columns_of_its_own(demo: DemoHub, key: str
 async def test_g_and_a_letter_goes_to_a_place(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.press("g")
-        assert "the datasets" in user.lines[-1]
+        assert "Datasets" in user.lines[-1]
         await user.press("d")
         await user.until(lambda: "Dataset" in user.lines[2], "the datasets")
 
@@ -174,9 +174,9 @@ async def test_p_puts_the_preview_below_where_it_is_narrow(demo: DemoHub) -> Non
 async def test_the_help_shows_the_keys_of_this_place(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.press("?")
-        await user.sees("mark the row and step down")
+        await user.sees("mark the row; move down")
         await user.press("escape")
-        await user.loses("mark the row and step down")
+        await user.loses("mark the row; move down")
 
 
 async def test_control_c_asks_and_q_quits(demo: DemoHub) -> None:

@@ -209,7 +209,7 @@ def test_by_mouse_alone_but_for_typing(hub_to_change: DemoHub) -> None:
         mouse.click(known["space"])
         mouse.click("d remove")
         until(session, lambda: len(seen(hub_to_change, "By mouse").items) == 4)
-        mouse.do("take the last change back")
+        mouse.do("undo the last change")
         until(session, lambda: types(seen(hub_to_change, "By mouse"))[1] == "space")
         # Retitle, delete.
         mouse.click("By mouse")

@@ -72,7 +72,7 @@ async def test_why_a_download_failed_is_read_in_full_and_giving_one_up_asks_abou
             await user.press("enter")
             await user.sees("make room and try again")
             await user.press("escape", "x")
-            await user.sees("give up, keep the 40 B on disk")
+            await user.sees("cancel, keep the 40 B on disk")
             await user.press("escape")
             assert failed in user.app.downloads.jobs
             await user.press("x", "enter")

@@ -247,7 +247,7 @@ async def test_mine_shows_all_of_mine_and_changes_in_it(changing: DemoHub) -> No
     async with at_list(changing) as user:
         await user.press("6")
         await user.sees("organisations")
-        await user.until(lambda: name in user.screen or "of it is on its way" not in user.screen, "the repos")
+        await user.until(lambda: name in user.screen or "Loading" not in user.screen, "the repos")
         await user.press("/")
         await user.type(name)
         await user.press("enter")

@@ -29,8 +29,8 @@ async def test_an_action_is_found_by_its_words_and_done(demo: DemoHub, key: str)
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("colon" if key == ":" else key)
         await user.sees("do it")
-        await user.type("other way")
-        await user.sees("sort by something else")
+        await user.type("sort order")
+        await user.sees("change the sort order")
         await user.press("enter")
         await user.sees("Sort by")
 
@@ -65,8 +65,8 @@ async def test_what_cannot_be_done_says_why_and_escape_leaves(demo: DemoHub) -> 
     async with browsing(demo.endpoint) as user:
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("colon")
-        await user.type("a new repo")
-        await user.sees("a new repo; not now: you are not logged in")
+        await user.type("create a repo")
+        await user.sees("create a repo; not now: you are not logged in")
         await user.press("escape")
         await user.loses("do it")
         assert user.under_cursor == user.rows[0]
@@ -124,7 +124,7 @@ async def test_a_line_of_the_help_is_clicked_below_one_that_takes_two(demo: Demo
     async with browsing(demo.endpoint, demo.token, size=(70, 24)) as user:
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("?")
-        await user.sees("sort by something else")
+        await user.sees("change the sort order")
         line = next(y for y, line in enumerate(user.lines) if "sort by something else" in line)
         assert any("filter by tags" in one for one in user.lines[: line - 1]), "it takes two lines"
         await user.pilot.click(offset=(30, line))

@@ -28,7 +28,7 @@ async def test_the_nastiest_cards_are_shown_and_scrolled_to_their_end(
             reader: Any = None
             await user.until(lambda: user.app.screen.section is not None, "the card")
             reader = user.app.screen.section.reader
-            await user.until(lambda reader=reader: "on its way" not in user.screen, name)
+            await user.until(lambda reader=reader: "Loading" not in user.screen, name)
             await user.press("space", "d", "G", "b", "tab", "/", "x", "enter", "n", "G")
             await user.until(lambda reader=reader: reader.is_at_the_end, name)
 

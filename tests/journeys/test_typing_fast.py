@@ -19,7 +19,7 @@ from tests.terminal.session import Session
         ("sjjjjjj\x1b[C\r", "created ↑"),
         ("fq7b\r", "q7b ×"),
         ("2/wiki\r", "wikipedia"),
-        ("jj?", "mark the row and step down"),
+        ("jj?", "mark the row; move down"),
         ("AQwen\r", "author Qwen ×"),
     ],
 )

@@ -22,8 +22,8 @@ def tail(words):
 @pytest.mark.parametrize(
     ("progress", "said"),
     [
-        (Progress("loading", 0), "models are on their way …"),
-        (Progress("loading", 100, asked_for=200), "next 200 are on their way"),
+        (Progress("loading", 0), "Loading models…"),
+        (Progress("loading", 100, asked_for=200), "loading the next 200"),
         (Progress("ready", 100), "there are more"),
         (Progress("ended", 2000), "that is all, 2,000 models"),
         (Progress("failed", 100, error="stopped"), "stopped; enter goes on"),

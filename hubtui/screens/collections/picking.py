@@ -100,7 +100,7 @@ class PickCollection(KeyedDialog[None]):
         """The field has the focus; the collections come when they are there."""
         self._rows.can_focus = False
         self.set_focus(self._field)
-        self._say("your collections are on their way …")
+        self._say("Loading your collections…")
         start_work(self, self._load, "collections")
 
     def _say(self, words: str, role: str = "dim") -> None:

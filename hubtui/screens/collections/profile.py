@@ -85,7 +85,7 @@ class ProfileScreen(FrameScreen):
     def on_mount(self) -> None:
         """Ask for all of them."""
         self._list.focus()
-        self._draw("your collections are on their way …")
+        self._draw("Loading your collections…")
         start_work(self, self._load, "profile")
 
     @property

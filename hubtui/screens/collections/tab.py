@@ -133,7 +133,7 @@ class CollectionsScreen(FrameScreen):
         """A page; `again` for what is shown already, which stays where the Hub does not answer."""
         from hubtui.hub.errors import HubError
 
-        self._say("collections are on their way …")
+        self._say("Loading collections…")
         self._is_loading = True
         try:
             page = await self._session.worker.fetch(

@@ -159,7 +159,7 @@ class MineScreen(LocalFilter, FrameScreen):
         if belongings is not None:
             words += [(problem, "failed") for problem in belongings.problems]
             if belongings.is_loading:
-                words.append(("the rest is on its way …" if number else "all of it is on its way …", "dim"))
+                words.append(("Loading the rest…" if number else "Loading…", "dim"))
             elif not number and not words:
                 words.append(({"repos": "no repos yet: n makes one"}.get(self._section, "none yet"), "dim"))
         width = max(20, self.app.size.width - 2 * GUTTER)

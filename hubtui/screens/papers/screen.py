@@ -104,7 +104,7 @@ class PapersScreen(FrameScreen):
         from hubtui.hub.errors import HubError
         from hubtui.worker.requests import DailyPapers, PaperSearch
 
-        self._say("papers are on their way …")
+        self._say("Loading papers…")
         self._loading = True
         request = PaperSearch(self._text, again) if self._text else DailyPapers(self._day, page, again)
         try:

@@ -27,7 +27,7 @@ class CardSection(ReaderSection):
 
     def begin(self) -> None:
         """Load it."""
-        self.say("the card is on its way …")
+        self.say("Loading the card…")
         start_work(self, self._load, "card")
 
     async def _load(self) -> None:

@@ -47,7 +47,7 @@ class CollectionsSection(ListSection):
 
     def begin(self) -> None:
         """Ask which they are."""
-        self.say("collections are on their way …")
+        self.say("Loading collections…")
         start_work(self, self._load, "collections")
 
     async def _load(self) -> None:

@@ -38,7 +38,7 @@ class ConfigSection(ReaderSection):
 
     def begin(self) -> None:
         """Load what it is made of."""
-        self.say("the config is on its way …")
+        self.say("Loading the config…")
         start_work(self, self._load, "config")
 
     async def _load(self) -> None:

@@ -25,7 +25,7 @@ class CroissantSection(ReaderSection):
 
     def begin(self) -> None:
         """Load it."""
-        self.say("the metadata are on their way …")
+        self.say("Loading the metadata…")
         start_work(self, self._load, "croissant")
 
     async def _load(self) -> None:

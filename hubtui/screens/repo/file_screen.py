@@ -68,7 +68,7 @@ class FileScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Load once it is on the screen."""
-        self._say("the file is on its way …")
+        self._say("Loading the file…")
         self._reader.focus()
         self.call_after_refresh(lambda: start_work(self, self._load, "file"))
 

@@ -149,7 +149,7 @@ class FilesSection(LocalFilter, Section):
                 await self._take()
             if is_last:
                 return True
-            self.say(f"{count:,} files and folders, more are on their way … esc stops", "dim")
+            self.say(f"{count:,} files and folders, loading more… esc stops", "dim")
             request = replace(request, cursor=answer.next)
 
     async def _take(self) -> None:

@@ -23,7 +23,7 @@ class InfoSection(ReaderSection):
 
     def begin(self) -> None:
         """It comes with the page."""
-        self.say(self.page.failure or "the fields are on their way …")
+        self.say(self.page.failure or "Loading the fields…")
         self._stop_listening = self.page.on_info(self.draw)
 
     def on_unmount(self) -> None:

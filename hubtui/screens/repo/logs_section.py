@@ -34,7 +34,7 @@ class LogsSection(ReaderSection):
     def shown(self) -> None:
         """Read it from its beginning."""
         self._document = LogDocument()
-        self.say(f"the {self._log} log is on its way …")
+        self.say(f"Loading the {self._log} log…")
         start_work(self, self._follow, "log")
 
     def hidden(self) -> None:

@@ -75,7 +75,7 @@ class RevisionsSection(ListSection):
 
     def begin(self) -> None:
         """The refs and the newest commits."""
-        self.say("the revisions are on their way …")
+        self.say("Loading the revisions…")
         start_work(self, self._load, "revisions")
 
     async def _load(self) -> None:
@@ -93,7 +93,7 @@ class RevisionsSection(ListSection):
     async def _load_commits(self, cursor: Cursor | None) -> None:
         page = self.page
         self._loading = True
-        self.say("commits are on their way …")
+        self.say("Loading commits…")
         try:
             answer = await page.ask(Commits(page.repo_type, page.repo_id, page.revision, cursor))
         except HubError as error:

@@ -38,7 +38,7 @@ class RuntimeSection(ReaderSection):
 
     def begin(self) -> None:
         """The info of the page has the runtime as it was a moment ago."""
-        self.say(self.page.failure or "the runtime is on its way …")
+        self.say(self.page.failure or "Loading the runtime…")
         self._stop_following = self.page.on_runtime(self._runtime_changed)
         self._stop_listening = self.page.on_info(self._take_info)
 

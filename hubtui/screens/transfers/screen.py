@@ -124,8 +124,8 @@ class TransfersScreen(FrameScreen):
 
         here = short_bytes(job.here)
         lines = [
-            MenuLine("keep", f"give up, keep the {here} on disk: a later download continues"),
-            MenuLine("delete", f"give up, and delete the {here}"),
+            MenuLine("keep", f"cancel, keep the {here} on disk: a later download continues"),
+            MenuLine("delete", f"cancel, and delete the {here}"),
             MenuLine("", "continue the download"),
         ]
         self.app.push_screen(Menu(job.wanted.path, lines, "keep", wide=True), partial(self._cancel, job))
