@@ -72,7 +72,7 @@ def _to_the_end(program: Program) -> tuple[int, float]:
 
     def look() -> None:
         text = program.text()
-        if "Loading " in text:
+        if "Loading " in text or "loading the next" in text:
             waiting.add(text.splitlines()[LINES // 2 - 10][3:60])
 
     for _ in range(_MOST_KEYS):

@@ -88,7 +88,9 @@ def _hubtui(hub: DemoHub, home: Path, again: bool = False) -> _Start:
     with hubtui(hub.endpoint, home=home, again=again) as program:
         paint, painted = _paint(program, lambda text: "Datasets" in text and "search" in text)
         # The frame stands before Textual is imported.
-        _, loading = _paint(program, lambda text: "Loading " in text or " loaded, " in text)
+        _, loading = _paint(
+            program, lambda text: "Loading " in text or "loading the next" in text or " loaded, " in text
+        )
         rows = (program.wait_for("deepseek-ai/DeepSeek-R1") - program.started) * 1000
         first_page(program)
         program.settle(_QUIET_SECONDS)

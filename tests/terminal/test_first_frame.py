@@ -14,7 +14,7 @@ from tests.terminal.emulator import Place
 from tests.terminal.machine import LONG, Machine
 from tests.terminal.session import Session
 
-ON_THEIR_WAY = " are on their way "
+LOADING = "Loading "
 PALETTE = {"COLORTERM": "", "TERM": "xterm-256color"}
 SIXTEEN = {"COLORTERM": "", "TERM": "xterm"}
 SETTINGS = '[columns]\nmodels = ["likes"]\n[keys]\ntoggle_preview = ["f9"]\n'
@@ -33,11 +33,11 @@ def machine(tmp_path: Path) -> Iterator[Machine]:
 
 
 def picture(session: Session) -> list[list[Place]]:
-    """What is seen, but for the words that tell that rows are on their way."""
+    """What is seen, without the line that says that rows are loading."""
     rows, lines = session.screen.picture(), session.screen.lines()
     for y, line in enumerate(lines):
-        if ON_THEIR_WAY in line:
-            end = line.index(ON_THEIR_WAY) + len(ON_THEIR_WAY) + 1
+        if LOADING in line:
+            end = line.index("…", line.index(LOADING)) + 1
             rows[y][:end] = [rows[y][0]] * end
     return rows
 
@@ -79,7 +79,7 @@ def test_the_app_draws_what_stands_there(
         assert lines[0].startswith(" Models ")
         assert lines[-1].startswith(" enter open ")
         machine.go()
-        session.wait_for(ON_THEIR_WAY)
+        session.wait_for(LOADING)
         assert len(session.written) - sent < 350, session.written[sent:]
         # On a busy machine it may tell already how many requests are under way.
         last = -1 if "under way" in session.screen.lines()[-1] else None
@@ -118,7 +118,7 @@ def test_no_frame_where_it_is_read_aloud_or_has_other_colours_or_nothing_begins(
 def test_what_comes_after_the_frame_is_shown_at_once(machine: Machine) -> None:
     with machine.held(instead=LONG) as session:
         machine.go()
-        session.wait_for(ON_THEIR_WAY)
+        session.wait_for(LOADING)
 
 
 def test_in_the_background_nothing_is_drawn(machine: Machine) -> None:
