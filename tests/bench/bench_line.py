@@ -66,7 +66,7 @@ def _lag(program: Program) -> float:
 
 
 def _to_the_end(program: Program) -> tuple[int, float]:
-    """Screens that showed the words for rows on their way, and seconds until the last row stood there."""
+    """Screens that showed that rows were loading, and seconds until the last row stood there."""
     waiting: set[str] = set()
     begun = program.last
 

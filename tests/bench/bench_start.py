@@ -69,7 +69,7 @@ def run(runs: int) -> list[Figure]:
         ),
         Figure("bytes before the first quiet moment", [one.written for one in ours], "B", 5000),
         Figure("resident at the first paint", [one.painted for one in ours], "MB", 1.12, first_resident),
-        Figure("resident while rows are on their way", [one.loading for one in ours], "MB", None, first_resident),
+        Figure("resident while rows are loading", [one.loading for one in ours], "MB", None, first_resident),
         Figure("resident with 1,000 rows", [one.resident for one in ours], "MB", 1.6, first_resident),
         Figure("hubtui --version against python -c pass", commands["version"], "ms", 5.0, commands["nothing"]),
         Figure("hubtui --help against python -c pass", commands["help"], "ms", 5.0, commands["nothing"]),

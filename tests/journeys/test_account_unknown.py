@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hubtui.screens import account
+from hubtui.app import account_watch as account
 from tests.hub.stub import Seen, Stub, json_response, response, serving
 from tests.journeys.user import User, browsing
 
@@ -87,5 +87,5 @@ async def test_what_needs_the_account_asks_for_it(monkeypatch: pytest.MonkeyPatc
         await user.sees("account unknown")
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("D")
-        await user.sees("not known yet: once more in a moment")
+        await user.sees("your account is still loading: try again in a moment")
         await user.sees("ada · write")

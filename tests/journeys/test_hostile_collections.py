@@ -74,7 +74,7 @@ async def test_on_their_pages() -> None:
     async with a_collection_each() as endpoint, browsing(endpoint, size=(100, 30)) as user:
         for number in range(len(HOSTILE)):
             slug = f"x/y-{number:024x}"
-            user.app.navigator.open(Target("collection", slug))
+            user.app.routes.open(Target("collection", slug))
             await user.until(lambda slug=slug: is_whole(user, slug), f"all items of {slug}")
             for key in ("down", "p", "end", "x", "escape", "y", "escape", "c", "escape"):
                 await user.press(key)

@@ -17,8 +17,8 @@ async def test_another_key_does_it_and_is_shown_everywhere(demo: DemoHub) -> Non
         await user.press("S")
         await user.sees("Sort by")
         await user.press("escape", "?")
-        await user.sees("sort by something else")
-        line = next(line for line in user.lines if "sort by something else" in line)
+        await user.sees("change the sort order")
+        line = next(line for line in user.lines if "change the sort order" in line)
         assert " S " in line
 
 
