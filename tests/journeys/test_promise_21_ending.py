@@ -27,8 +27,8 @@ def program(kind: str, folder: Path) -> None:
     """Run hubtui, with a change under way that the Hub does not answer, and with what `kind` says stuck."""
     import asyncio
 
-    from hubtui.app import hub_app as app
     from hubtui.__main__ import main
+    from hubtui.app import hub_app as app
     from hubtui.hub.changes import Create
 
     async def stubborn() -> None:
