@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
     from hubtui.hub.models.account import Account
     from hubtui.screens.accounts.switching import Switching
+    from hubtui.screens.browser.list_model import ListModel
     from hubtui.screens.desk import Desk
     from hubtui.screens.keyed import KeyedScreen
     from hubtui.start import Connect
@@ -312,19 +313,24 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         return screen
 
     def _papers(self) -> Screen[None]:
-        from hubtui.screens.papers.screen import PapersScreen
+        from hubtui.screens.papers.list import PapersList
 
-        return PapersScreen(self.frame, self.session, self.routes)
+        return self._list(PapersList(self.session))
 
     def _collections(self) -> Screen[None]:
-        from hubtui.screens.collections.tab import CollectionsScreen
+        from hubtui.screens.collections.list import CollectionsList
 
-        return CollectionsScreen(self.frame, self.session, self.routes)
+        return self._list(CollectionsList(self.session))
 
     def _mine(self) -> Screen[None]:
-        from hubtui.screens.mine.screen import MineScreen
+        from hubtui.screens.mine.list import MineList
 
-        return MineScreen(self.frame, self.session, self.routes)
+        return self._list(MineList(self.session))
+
+    def _list(self, model: ListModel[Any]) -> Screen[None]:
+        from hubtui.screens.browser.screen import BrowserScreen
+
+        return BrowserScreen(self.frame, self.routes, model)
 
     async def _to_tab(self, name: str) -> None:
         if name != self.current_mode:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from hubtui.app.routes import AppRoutes
     from hubtui.app.session import AppSession
     from hubtui.screens.accounts.switching import Switching
+    from hubtui.screens.browser.list_model import ListModel
     from hubtui.screens.frame import FrameState
 
 
@@ -38,17 +39,24 @@ class Pages:
 
     def do_activity(self) -> None:
         """Show the requests that were sent."""
-        from hubtui.screens.activity.screen import ActivityScreen
+        from hubtui.screens.activity.list import ActivityList
 
-        if not any(isinstance(screen, ActivityScreen) for screen in self._app.screen_stack):
-            log = self._session.worker.activity
-            self._routes.push(lambda: ActivityScreen(self._frame, log, self._routes))
+        log = self._session.worker.activity
+        self._open_list("activity", lambda: ActivityList(log))
 
     def do_transfers(self) -> None:
         """Show the downloads."""
-        from hubtui.screens.transfers.screen import TransfersScreen
+        from hubtui.screens.transfers.list import TransfersList
 
-        self._routes.push(lambda: TransfersScreen(self._frame, self._session.downloads, self._routes))
+        self._open_list("transfers", lambda: TransfersList(self._session.downloads))
+
+    def _open_list(self, name: str, make: Callable[[], ListModel[Any]]) -> None:
+        """Open a list as a page, unless it is open already."""
+        from hubtui.screens.browser.screen import BrowserScreen
+
+        stack = self._app.screen_stack
+        if not any(isinstance(screen, BrowserScreen) and screen.model.name == name for screen in stack):
+            self._routes.push(lambda: BrowserScreen(self._frame, self._routes, make()))
 
     def do_profile_order(self) -> None:
         """Show the user's own collections in the order of the profile."""

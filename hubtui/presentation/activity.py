@@ -37,12 +37,6 @@ def cells(exchange: Exchange, columns: Sequence[Column]) -> list[Cell]:
     return [made[column.key] for column in columns]
 
 
-def holds(exchange: Exchange, words: str) -> bool:
-    """Whether all of the words are in its line."""
-    text = f"{exchange.method} {exchange.path} {exchange.status} {exchange.error}".casefold()
-    return all(word in text for word in words.casefold().split())
-
-
 def detail(exchange: Exchange, width: int) -> Lines:
     """All that is kept of it, in lines of at most `width` terminal cells."""
     return plain(line for whole in _whole_lines(exchange) for line in wrap_cells(whole, width))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ from hubtui.text.humanize import short_bytes
 
 if TYPE_CHECKING:
     from hubtui.hub.models.account import Account
+    from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.rows import Row
 
 _WIDE, _NARROW = 96, 64
@@ -24,7 +25,10 @@ _MOST_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something of mine: `kind` model, dataset, space or collection; `storage` in bytes; `row` what a listing knows."""
+    """Something of mine: `kind` is model, dataset, space or collection; `storage` in bytes.
+
+    `row` or `collection` is what a list of the Hub tells of it.
+    """
 
     kind: str
     id: str
@@ -36,11 +40,7 @@ class Item:
     updated: str | None = None
     size: str = ""
     row: Row | None = None
-
-    def holds(self, words: str) -> bool:
-        """Whether all of the words are in what is shown of it."""
-        text = f"{self.kind} {self.id} {self.title} {self.visibility}".casefold()
-        return all(word in text for word in words.casefold().split())
+    collection: Collection | None = None
 
 
 SORTS: tuple[tuple[str, str, Callable[[Item], Any], bool], ...] = (
@@ -50,12 +50,6 @@ SORTS: tuple[tuple[str, str, Callable[[Item], Any], bool], ...] = (
     ("downloads", "downloads", lambda item: item.downloads or 0, True),
     ("likes", "likes", lambda item: item.likes or 0, True),
 )
-
-
-def sorted_by(items: Iterable[Item], name: str) -> list[Item]:
-    """The items by one of SORTS, the largest or newest first; those that are equal by id."""
-    key, falling = next((key, falling) for sort, _, key, falling in SORTS if sort == name)
-    return sorted(sorted(items, key=lambda item: item.id), key=key, reverse=falling)
 
 
 def columns_for(section: str, width: int) -> list[Column]:

@@ -167,7 +167,7 @@ def _python(subject: Subject) -> str:
     if subject.repo_type == "dataset":
         return _lines("from datasets import load_dataset", f"dataset = load_dataset({_arguments(subject)})")
     if subject.repo_type == "space":
-        client = f"client = Client({_literal(subject.repo_id)})"
+        client = f"client = Client({python_literal(subject.repo_id)})"
         return _lines("from gradio_client import Client", client, "client.view_api()")
     if _has_gguf(subject) and subject.library in ("", "gguf", "llama.cpp", "llama-cpp-python", "transformers"):
         return _gguf(subject)
@@ -176,17 +176,17 @@ def _python(subject: Subject) -> str:
 
 def _gguf(subject: Subject) -> str:
     marked = [path for path in (*subject.chosen, *subject.files) if path.endswith(".gguf")]
-    name = _literal(marked[0]) if len(subject.chosen) == 1 and marked else '"*Q4_K_M.gguf"'
+    name = python_literal(marked[0]) if len(subject.chosen) == 1 and marked else '"*Q4_K_M.gguf"'
     return _lines(
         "from llama_cpp import Llama",
-        f"llm = Llama.from_pretrained(repo_id={_literal(subject.repo_id)}, filename={name})",
+        f"llm = Llama.from_pretrained(repo_id={python_literal(subject.repo_id)}, filename={name})",
     )
 
 
 def _transformers(subject: Subject) -> str:
     if _has_adapter(subject):
         return _peft(subject)
-    task = f"{_literal(subject.task)}, " if subject.task else ""
+    task = f"{python_literal(subject.task)}, " if subject.task else ""
     return _lines("from transformers import pipeline", f"pipe = pipeline({task}model={_arguments(subject)})")
 
 
@@ -209,7 +209,7 @@ def _peft(subject: Subject) -> str:
 
 
 def _timm(subject: Subject) -> str:
-    name = _literal(f"hf-hub:{subject.repo_id}" + (f"@{subject.revision}" if subject.revision else ""))
+    name = python_literal(f"hf-hub:{subject.repo_id}" + (f"@{subject.revision}" if subject.revision else ""))
     return _lines("import timm", f"model = timm.create_model({name}, pretrained=True)")
 
 
@@ -227,11 +227,11 @@ _LIBRARIES = {
 
 
 def _arguments(subject: Subject) -> str:
-    revision = f", revision={_literal(subject.revision)}" if subject.revision else ""
-    return _literal(subject.repo_id) + revision
+    revision = f", revision={python_literal(subject.revision)}" if subject.revision else ""
+    return python_literal(subject.repo_id) + revision
 
 
-def _literal(text: str) -> str:
+def python_literal(text: str) -> str:
     """A Python literal of ASCII alone: no character in it looks like another, or turns the line round."""
     return '"' + "".join({'"': '\\"', "'": "'"}.get(one) or ascii(one)[1:-1] for one in text) + '"'
 

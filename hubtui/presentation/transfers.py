@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from hubtui.presentation.lines import Line, flow, wrap
+from hubtui.presentation.snippets import Snippet, is_safe, plain_name, shell
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 
@@ -35,6 +37,28 @@ def cells(
         "words": Cell(words, "failed" if state == "failed" else "dim"),
     }
     return [made[column.key] for column in columns]
+
+
+def details(
+    repo_id: str, revision: str, path: str, folder: str, state: str, here: int, size: int | None, words: str, width: int
+) -> list[Line]:
+    """Return all that is known of a transfer, in lines of at most `width` terminal cells; sizes in bytes."""
+    whole = f" of {short_bytes(size)}" if size is not None else ""
+    lines: list[Line] = [(Cell(line, "strong"),) for line in wrap(path, width)]
+    lines += [(Cell(line),) for line in wrap(f"{repo_id} at {revision}", width)]
+    lines += flow([Cell(state, _ROLES.get(state, "dim")), f"{short_bytes(here)}{whole}"], width)
+    lines += [(), *((Cell(line, "dim"),) for line in wrap(f"into {folder}", width))]
+    role = "failed" if state == "failed" else "dim"
+    return [*lines, *((Cell(line, role),) for line in wrap(words, width))] if words else lines
+
+
+def snippets(repo_type: str, repo_id: str, path: str, folder: str) -> list[Snippet]:
+    """Return the path on this machine, and the official client's command that downloads the file."""
+    made = [Snippet("y", "path on this machine", plain_name(f"{folder}/{path}"))]
+    if is_safe(repo_id) and is_safe(path):
+        kind = [] if repo_type == "model" else ["--repo-type", repo_type]
+        made.append(Snippet("d", "hf download", shell(["hf", "download", repo_id, path, *kind])))
+    return made
 
 
 def progress_words(here: int, total: int, rate: float) -> str:

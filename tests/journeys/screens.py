@@ -2,9 +2,12 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from textual.screen import Screen
 
 from hubtui.hub.targets import target_of
+from hubtui.screens.browser.screen import BrowserScreen
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, browsing, settled
 
@@ -12,7 +15,7 @@ MODEL = "ada/qwen3-1.7b-reviews"
 
 
 class Way(NamedTuple):
-    """A page to begin at ("" for the first tab), keys, and the class of the screen that is in front then."""
+    """A page to begin at ("" for the first tab), keys, and the name of the screen that is in front then."""
 
     screen: str
     keys: tuple[str, ...] = ()
@@ -30,9 +33,9 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "models": Way("ListingScreen"),
         "datasets": Way("ListingScreen", ("2",)),
         "spaces": Way("ListingScreen", ("3",)),
-        "papers": Way("PapersScreen", ("4",)),
-        "collections": Way("CollectionsScreen", ("5",)),
-        "mine": Way("MineScreen", ("6",)),
+        "papers": Way("PapersList", ("4",)),
+        "collections": Way("CollectionsList", ("5",)),
+        "mine": Way("MineList", ("6",)),
         "a listing over a page": Way("ListingScreen", (), "https://huggingface.co/models?author=Qwen"),
         "search": Way("ListingScreen", ("/",)),
         "tags": Way("Picker", ("f",)),
@@ -47,9 +50,9 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "delete": Way("DeleteForm", ("D",), MODEL),
         "many": Way("PlanScreen", ("6", "space", "space", "P", "enter", "enter")),
         "quit": Way("Question", ("ctrl+c",)),
-        "activity": Way("ActivityScreen", ("@",)),
+        "activity": Way("ActivityList", ("@",)),
         "a request": Way("DetailScreen", ("@", "enter")),
-        "transfers": Way("TransfersScreen", ("w",)),
+        "transfers": Way("TransfersList", ("w",)),
         "unsaved": Way("UnsavedDialog", ("g", "u")),
         "a file": Way("FileScreen", ("2", "enter"), "Qwen/Qwen3-0.6B"),
         "download": Way("DownloadDialog", ("2", "d"), "Qwen/Qwen3-0.6B"),
@@ -73,6 +76,11 @@ async def at_screen(hub: DemoHub, way: Way, size: tuple[int, int] = (100, 30)) -
         yield user
 
 
+def name_of(screen: Screen[Any]) -> str:
+    """The class of a screen; of a list, the class of what it lists."""
+    return type(screen.model if isinstance(screen, BrowserScreen) else screen).__name__
+
+
 async def go(user: User, way: Way) -> None:
     """From where one begins to the screen."""
     await user.sees("ada · ")
@@ -80,4 +88,4 @@ async def go(user: User, way: Way) -> None:
     for key in way.keys:
         await user.press(key)
         await settled(user)
-    await user.until(lambda: type(user.app.screen).__name__ == way.screen, way.screen)
+    await user.until(lambda: name_of(user.app.screen) == way.screen, way.screen)

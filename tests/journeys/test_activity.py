@@ -20,7 +20,7 @@ def log_of(user: User) -> Any:
 
 def cursor(user: User) -> int:
     screen: Any = user.app.screen
-    return int(screen.filtered_list.cursor)
+    return int(screen.rows.cursor)
 
 
 async def open_log(user: User) -> None:

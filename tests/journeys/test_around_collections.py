@@ -97,7 +97,7 @@ async def test_the_tab_finds_by_owner_and_by_item(changing: DemoHub) -> None:
         await user.press("/")
         await user.type(title)
         await user.press("enter")
-        await user.until(lambda: len(user.app.screen._found) >= 1 and user.app.screen._found[0].slug == slug, "it")
+        await user.until(lambda: [one.slug for one in user.app.screen.model.items[:1]] == [slug], "it")
         # The preview has loaded it whole.
         await user.sees("2 items")
 
@@ -129,7 +129,7 @@ async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> No
     async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
         await user.sees("ada · ")
         await user.press("g", "h", "]")
-        await user.until(lambda: getattr(user.app.screen, "_section", "") == "collections", "the section")
+        await user.until(lambda: user.app.screen.model._section == "collections", "the section")
         await user.press("n")
         await user.sees("New collection")
         await user.type(title)
@@ -140,7 +140,7 @@ async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> No
         slug = next(one.slug for one in api_of(changing).list_collections(owner="ada") if one.title == title)
         mine: Any = user.app.screen
         await user.press("g", "g")
-        while slug not in mine.filtered_list.cursor_id:
+        while slug not in mine.rows.cursor_id:
             await user.press("j")
         await user.press("D")
         await user.sees(f"Delete {title}")

@@ -44,7 +44,7 @@ async def test_in_the_list_and_its_preview(size: tuple[int, int]) -> None:
     answer = http("200 OK", body, "Content-Type: application/json")
     async with answering(answer) as endpoint, browsing(endpoint, size=size) as user:
         await user.press("g", "c")
-        await user.until(lambda: len(getattr(user.app.screen, "_found", ())) == len(HOSTILE), "all rows")
+        await user.until(lambda: len(user.app.screen.model.items) == len(HOSTILE), "all rows")
         for _ in HOSTILE:
             clean(user.lines, size[0])
             await user.press("down")

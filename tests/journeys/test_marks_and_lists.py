@@ -57,7 +57,7 @@ async def test_the_cursor_is_on_the_repo_that_was_just_made(changing: DemoHub) -
         await open_create(user, other.partition("/")[2])
         await user.press(*["enter"] * 4)
         await user.until(lambda: len(user.app.screen_stack) == 1, "the end of the dialog")
-        await user.until(lambda: user.app.screen.filtered_list.cursor_id == f"model/{other}", "the cursor on it")
+        await user.until(lambda: user.app.screen.rows.cursor_id == f"model/{other}", "the cursor on it")
 
 
 async def test_an_action_says_how_many_are_marked_and_where_and_its_marks_end_with_it(changing: DemoHub) -> None:
@@ -125,10 +125,12 @@ async def test_a_collection_needs_a_title_and_one_enter_and_leaves_the_list_when
         await user.sees("‹ Back   One enter")
         await user.press("escape", "q")
         screen: Any = user.app.screen
-        screen.ask(CollectionsPage(("ada",)))
-        await user.until(lambda: any(one.title == "One enter" for one in screen._found), "the collection in the list")
-        place = next(i for i, one in enumerate(screen._found) if one.title == "One enter")
-        screen._list.move_to(place)
+        screen.model.ask(CollectionsPage(("ada",)))
+        await user.until(
+            lambda: any(one.title == "One enter" for one in screen.model.items), "the collection in the list"
+        )
+        place = next(i for i, one in enumerate(screen.model.items) if one.title == "One enter")
+        screen.rows.move_to(place)
         await user.press("enter")
         await user.sees("‹ Back   One enter")
         await user.press("D")

@@ -29,13 +29,20 @@ sys.exit(main())
 """
 CRASHES = [
     ("listing.screen", "ListingScreen", "on_row_list_cursor_moved"),
-    ("mine.screen", "MineScreen", "_draw"),
-    ("activity.screen", "ActivityScreen", "_draw"),
+    ("mine.list", "MineList", "_take"),
+    ("activity.list", "ActivityList", "count"),
     ("managing.create", "CreateForm", "problems"),
     ("managing.actions", "Managing", "do_move_repo"),
     ("repo.screen", "RepoScreen", "_header"),
 ]
-KEYS = {"on_row_list_cursor_moved": "j", "_draw": "6@", "problems": "n", "do_move_repo": "m", "_header": "\r"}
+KEYS = {
+    "on_row_list_cursor_moved": "j",
+    "_take": "6",
+    "count": "@",
+    "problems": "n",
+    "do_move_repo": "m",
+    "_header": "\r",
+}
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hubtui.presentation.choice import Choice
+from hubtui.screens.browser.preview import Preview
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.finding import Finding
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.listing.marking import Marking
-from hubtui.screens.listing.preview import Preview
+from hubtui.screens.listing.previewed import PreviewedRows
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.edits.edits import Edits
 from hubtui.worker.worker import Worker
 
@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 
 
 class Parts:
-    """Finding, loading, preview and marks of one listing screen, wired to its widgets."""
+    """Finding, loading and marks of one listing screen, wired to its widgets."""
 
     def __init__(
         self,
         screen: FrameScreen,
-        widgets: tuple[FilterBar, RowList, TextPane],
+        widgets: tuple[FilterBar, RowList],
+        preview: Preview,
         worker: Worker,
         choice: Choice,
         page_size: int,
@@ -35,8 +36,9 @@ class Parts:
         on_turn: Callable[[], None],
         store: Store | None,
     ) -> None:
-        bar, row_list, pane = widgets
-        self.preview = Preview(pane, worker, choice.repo_type)
+        bar, row_list = widgets
+        self._preview = preview
+        preview.source = PreviewedRows(worker, choice.repo_type, preview.draw)
         self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow, self._other_order, store)
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
@@ -46,4 +48,4 @@ class Parts:
 
     def follow(self, scrolled: bool = False) -> None:
         """The cursor stands on another row, or on another listing's."""
-        self.preview.follow(self.loading.row_under_cursor(), scrolled)
+        self._preview.follow(self.loading.row_under_cursor(), scrolled)

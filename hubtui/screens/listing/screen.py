@@ -18,8 +18,8 @@ from hubtui.presentation.choice import filter_label, target_of_choice, to_json
 from hubtui.presentation.columns import UNKNOWN_SHAPE, RowShape, columns_for, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
-from hubtui.presentation.panes import preview_place
 from hubtui.presentation.values import since
+from hubtui.screens.browser.preview import Preview
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
@@ -68,7 +68,8 @@ class ListingScreen(FrameScreen):
         self._routes = routes
         self._choice = choice
         self._seen: tuple[list[Row], float] | None = None
-        self._preview_wanted = frame.settings.preview if kept is None or kept.preview is None else kept.preview
+        wanted = frame.settings.preview if kept is None or kept.preview is None else kept.preview
+        self.preview = Preview(self, self.pane, wanted)
         self._managing = Managing(self, session, self._chosen, choice.repo_type, self._author)
 
     def body(self) -> Iterable[Widget]:
@@ -79,7 +80,7 @@ class ListingScreen(FrameScreen):
     def on_mount(self) -> None:
         """Paint first, load after."""
         self.row_list.focus()
-        self._place_preview()
+        self.preview.place()
         self._show_kept()
         order = order_words(self._choice.sort, self._choice.ascending)
         age = f"as of {since(self._seen[1])}" if self._seen is not None else ""
@@ -109,10 +110,12 @@ class ListingScreen(FrameScreen):
             return
         from hubtui.screens.listing.parts import Parts
 
-        widgets = self.bar, self.row_list, self.pane
+        widgets = self.bar, self.row_list
         edits = self._session.edits
         page_size, store = self.frame.settings.page_size, self.frame.store
-        self.parts = Parts(self, widgets, self._session.worker, self._choice, page_size, edits, self._turns, store)
+        self.parts = Parts(
+            self, widgets, self.preview, self._session.worker, self._choice, page_size, edits, self._turns, store
+        )
         if self.view is not None:
             self.parts.loading.tells_news(self._choice, self.view.last_visit)
         cursor = self._cursor if self._seen is None else ""
@@ -165,7 +168,7 @@ class ListingScreen(FrameScreen):
     def _state(self, kept: ListingState) -> ListingState:
         rows = self.row_list
         cursor, line = (rows.cursor_id, rows.cursor - rows.top_row) if rows.cursor_id else (kept.cursor, kept.line)
-        return ListingState(to_json(self.choice), cursor, self._preview_wanted, tuple(rows.marks.ids), line)
+        return ListingState(to_json(self.choice), cursor, self.preview.wanted, tuple(rows.marks.ids), line)
 
     def _columns(self, width: int) -> list[Column]:
         choice = self.choice
@@ -186,9 +189,9 @@ class ListingScreen(FrameScreen):
         """Who does what: the parts their own, and the pane with the focus moves."""
         moves = self.pane if self.focused is self.pane else self.row_list
         if self.parts is None:
-            return (moves,)
+            return (self.preview, moves)
         parts = self.parts
-        return (parts.finding, parts.loading, parts.preview, parts.marking, self._managing, moves)
+        return (parts.finding, parts.loading, self.preview, parts.marking, self._managing, moves)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter bar is left by tab as well."""
@@ -229,25 +232,8 @@ class ListingScreen(FrameScreen):
 
     def on_resize(self) -> None:
         """Another size holds other panes."""
-        self._place_preview()
+        self.preview.place()
         super().on_resize()
-
-    def _place_preview(self) -> None:
-        """Beside the list where it is wide, below it where that was asked for and there is room, else nowhere."""
-        wanted = False if self._preview_wanted is None and self.row_list.is_plain else self._preview_wanted
-        place = preview_place(wanted, *self.app.size)
-        for widget in (self.pane, *self.query("#panes")):
-            widget.set_class(place == "below", "below")
-        self.pane.display = bool(place)
-        if self.parts is not None:
-            self.parts.preview.placed()
-
-    def do_toggle_preview(self) -> None:
-        """Preview on or off."""
-        self._preview_wanted = not self.pane.display
-        self._place_preview()
-        if self.pane.display is not self._preview_wanted:
-            self.notice("the terminal is too small for a preview")
 
     def do_open(self) -> None:
         """The page of the row, or the end where rows are picked; of a listing that is in trouble the next try."""

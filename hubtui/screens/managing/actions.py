@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from hubtui.hub.kinds import RepoType
     from hubtui.screens.desk import Desk
-    from hubtui.screens.frame import FrameScreen
+    from hubtui.screens.frame import FrameState
     from hubtui.screens.managing.chosen import Chosen
     from hubtui.screens.session import Session
+
+
+class FramedScreen(Protocol):
+    """A screen in the frame."""
+
+    frame: FrameState
+
+    @property
+    def app(self) -> App[Any]: ...
+
+    def notice(self, words: str, failed: bool = False) -> None: ...
 
 
 class Managing:
@@ -18,7 +31,7 @@ class Managing:
 
     def __init__(
         self,
-        screen: FrameScreen,
+        screen: FramedScreen,
         session: Session,
         chosen: Callable[[], Sequence[Chosen]],
         repo_type: RepoType = "model",

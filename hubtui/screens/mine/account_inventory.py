@@ -28,7 +28,7 @@ _PAGE = 1000
 _TRUNCATED_AT = 4
 
 
-class Belongings:
+class AccountInventory:
     """`on_change` is called whenever more is known; what could not be had is said in `problems`."""
 
     def __init__(self, worker: Worker, edits: Edits, on_change: Callable[[], None]) -> None:
@@ -159,4 +159,5 @@ def _of_collection(collection: Collection) -> Item:
         likes=collection.upvotes,
         updated=collection.last_updated,
         size=f"{number}+" if number >= _TRUNCATED_AT else str(number),
+        collection=collection,
     )

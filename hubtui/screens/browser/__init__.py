@@ -1,0 +1,1 @@
+"""The list screen of everything that hubtui lists, and its parts."""

@@ -1,0 +1,256 @@
+"""What a list screen lists: one class of `ListModel` for each kind of list, and nothing else to write for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
+
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.filter_line import Chip
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.widget import Widget
+
+    from hubtui.hub.targets import Target
+    from hubtui.presentation.snippets import Snippet
+    from hubtui.screens.frame import FrameState
+    from hubtui.screens.routes import Routes
+    from hubtui.widgets.row_list import RowList
+
+Item = TypeVar("Item")
+Words = tuple[str, str]
+"""A text and the role that it is drawn in."""
+
+
+class Order(NamedTuple):
+    """An order of a list. `key` returns what a row is sorted by; None leaves the rows as they came."""
+
+    name: str
+    words: str
+    key: Callable[[Any], Any] | None = None
+    descending: bool = False
+
+
+class Browser(Protocol):
+    """What a list model may ask its screen for."""
+
+    frame: FrameState
+    routes: Routes
+    rows: RowList
+
+    @property
+    def app(self) -> App[Any]: ...
+
+    @property
+    def words(self) -> str:
+        """The text that is searched for."""
+        ...
+
+    @property
+    def item(self) -> Any | None:
+        """The item under the cursor."""
+        ...
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The marked items in the order of marking; if there are none, the one under the cursor."""
+        ...
+
+    def show_items(self, keep_cursor: bool = True) -> None:
+        """Draw the list again: the items, their order, or the words about them changed."""
+        ...
+
+    def show_items_soon(self) -> None:
+        """Draw the list again in a moment, however often this is called within it."""
+        ...
+
+    def show_preview(self) -> None:
+        """Draw the preview again: more is known of the item under the cursor."""
+        ...
+
+    def load_preview(self) -> None:
+        """Load again what the preview lacks, once the keys rest."""
+        ...
+
+    def search(self, words: str) -> None:
+        """Show the rows that match."""
+        ...
+
+    def start_work(self, work: Callable[[], Any], group: str) -> None:
+        """Run a coroutine function beside the screen; cancel work of the same group that still runs."""
+        ...
+
+    def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
+        """Call a function every so many seconds, as long as the screen is there."""
+        ...
+
+    def open_field(self, purpose: str, text: str, placeholder: str = "") -> None:
+        """Open the text field of the filter bar; `ListModel.submitted` gets what is typed."""
+        ...
+
+    def notice(self, words: str, failed: bool = False) -> None:
+        """Show a message in the bottom line until the next key."""
+        ...
+
+
+class ListModel(Generic[Item]):
+    """The rows of a list screen, how they look, and what one of them is.
+
+    The screen filters and sorts `items` itself. A list that the Hub searches (`searches_hub`) is told the words with
+    `search` instead. Methods named `do_NAME` are actions that only this list has.
+    """
+
+    name: ClassVar[str]
+    """The id of the list, by which settings and styles know it."""
+    title: ClassVar[str] = ""
+    """What the top line says; empty for a tab."""
+    tab: ClassVar[str] = ""
+    places: ClassVar[tuple[str, ...]] = ()
+    orders: ClassVar[tuple[Order, ...]] = ()
+    """The orders to choose from; the first one holds until another is chosen."""
+    searches_hub: ClassVar[bool] = False
+    follows_end: ClassVar[bool] = False
+    """Whether a cursor on the last row stays on the last row when rows are added."""
+    kind: ClassVar[str] = ""
+    """The kind of the rows as a collection knows it; empty for rows that no collection can hold."""
+
+    browser: Browser
+
+    def __init__(self) -> None:
+        self.items: Sequence[Item] = ()
+
+    # Loading
+
+    def begin(self) -> None:
+        """Load the first rows; called once the screen is painted."""
+
+    def close(self) -> None:
+        """Stop whatever `begin` started; the screen is gone."""
+
+    def resumed(self) -> None:
+        """The screen is in front again."""
+
+    def look(self, last: int) -> None:
+        """Rows up to the index `last` are in view: load more if more will be needed soon."""
+
+    def refresh(self) -> None:
+        """Load everything again; rows in view stay until the answer is there."""
+
+    async def load_all(self, at_most: int | None) -> bool:
+        """Load until the end, or until there are `at_most` rows. Return whether the end was reached."""
+        return True
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the Hub has rows that are not loaded."""
+        return False
+
+    # What was asked for
+
+    def search(self, words: str) -> None:
+        """Ask the Hub for rows that match."""
+
+    def sort(self, order: Order) -> None:
+        """Take another order that has no key: the rows have to come in it."""
+
+    def clear_filters(self) -> None:
+        """Drop the filters that this list has beside the words."""
+
+    def chips(self) -> tuple[Chip, ...]:
+        """Return the filters that this list has beside the words."""
+        return ()
+
+    def chip_clicked(self, name: str) -> None:
+        """Drop the filter of this name."""
+        self.clear_filters()
+
+    def submitted(self, purpose: str, text: str) -> None:
+        """Take what was typed into the field that was open for `purpose`."""
+
+    # Rows
+
+    def key(self, item: Item) -> str:
+        """Return the id of a row."""
+        raise NotImplementedError
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        raise NotImplementedError
+
+    def cells(self, item: Item, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return a cell for each column."""
+        raise NotImplementedError
+
+    def text(self, item: Item) -> str:
+        """Return what the words of a filter are looked for in."""
+        return self.key(item)
+
+    def count(self, shown: int) -> str:
+        """Return how many rows there are; `shown` match the filter."""
+        many = len(self.items)
+        return f"{shown:,} of {many:,}" if shown != many else f"{many:,}" if many else ""
+
+    def tail(self, shown: int) -> list[Words]:
+        """Return the lines below the last row: what is loading, over or wrong."""
+        return []
+
+    # One row
+
+    def target(self, item: Item) -> Target | None:
+        """Return the page of an item, None if it has none."""
+        return None
+
+    def known(self, item: Item) -> Any:
+        """Return what its page may use of an item, to show it at once."""
+        return None
+
+    def open(self, item: Item) -> None:
+        """Open the page of an item."""
+        if (target := self.target(item)) is not None:
+            self.browser.routes.open(target, self.known(item))
+
+    def preview(self, item: Item, width: int) -> Iterable[Line]:
+        """Return what is known of an item as lines of at most `width` terminal cells."""
+        return []
+
+    async def load_preview(self, item: Item, width: int) -> None:
+        """Load what the preview lacks, and call `browser.show_preview`."""
+
+    def leave_preview(self) -> None:
+        """Cancel what `load_preview` loads: the cursor has moved."""
+
+    def snippets(self, item: Item) -> list[Snippet]:
+        """Return the texts that can be copied of an item."""
+        return []
+
+    def collectable(self, row_id: str) -> tuple[str, str]:
+        """Return (kind, id) of a row as a collection holds it."""
+        return self.kind, row_id
+
+    # Around the list
+
+    def targets(self) -> tuple[object, ...]:
+        """Return the objects with the actions that only this list has."""
+        return (self,)
+
+    def header(self) -> Iterable[Widget]:
+        """Return the widgets above the filter bar."""
+        return ()
+
+    def header_changed(self) -> None:
+        """Draw the widgets of `header` again."""
+
+    def clicked(self, name: str) -> bool:
+        """Take a click on a part of the header. Return whether it was one."""
+        return False
+
+    def top_parts(self) -> Parts:
+        """Return the way back and the title."""
+        return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.title, "active")])]
+
+    def why_not(self, name: str) -> str:
+        """Return why an action is not allowed here, or ""."""
+        return ""

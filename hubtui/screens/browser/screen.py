@@ -1,0 +1,312 @@
+"""The list screen: filter bar, rows and preview of any `ListModel`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.containers import Container
+from textual.timer import Timer
+from textual.widget import Widget
+
+from hubtui.actions import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.lines import wrap
+from hubtui.screens.browser.list_model import ListModel
+from hubtui.screens.browser.marking import Marking
+from hubtui.screens.browser.preview import Preview
+from hubtui.screens.browser.searching import Searching
+from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.work import start_work
+from hubtui.text.columns import GUTTER, Cell, Column
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from hubtui.hub.targets import Target
+    from hubtui.screens.routes import Routes
+
+_DRAWN_EVERY = 0.1
+
+
+class View:
+    """The rows of a model as the list widget asks for them."""
+
+    def __init__(self, model: ListModel[Any], items: Sequence[Any]) -> None:
+        self._model = model
+        self._items = items
+
+    def __len__(self) -> int:
+        return len(self._items)
+
+    def id_at(self, index: int) -> str:
+        return self._model.key(self._items[index])
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        return self._model.cells(self._items[index], columns)
+
+
+class BrowserScreen(FrameScreen):
+    """A list of whatever `model` gives, with search, orders, marks and a preview."""
+
+    def __init__(self, frame: FrameState, routes: Routes, model: ListModel[Any]) -> None:
+        super().__init__(frame)
+        self.TAB = model.tab  # type: ignore[misc]  # of this object
+        self.routes = routes
+        self.model = model
+        self.bar = FilterBar(takes_tags=False, id="filters")
+        self.rows = RowList(columns_for=model.columns, id="rows")
+        self.pane = TextPane(id="preview")
+        self.view = View(model, ())
+        self.preview = Preview(self, self.pane, frame.settings.preview, model)
+        self.searching = Searching(self, model, self.bar, self.show_items)
+        self.marking = Marking(self, model, self.rows, lambda: self.view)
+        self._shown: list[Any] = []
+        self._has_begun = False
+        self._drawing: Timer | None = None
+        model.browser = self
+
+    def body(self) -> Iterable[Widget]:
+        """Yield what the model has above the list, the filter bar, the list and its preview."""
+        yield from self.model.header()
+        yield self.bar
+        yield Container(self.rows, self.pane, id="panes")
+
+    def top_parts(self, width: int) -> Parts:
+        """Return the tabs, or the way back and the title."""
+        return super().top_parts(width) if self.model.tab else self.model.top_parts()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Return the places of the model, then those of every list."""
+        collects = (COLLECTABLE,) if self.model.kind else ()
+        return (*self.model.places, *collects, TAB if self.model.tab else STACKED, BROWSER, LIST, PAGE)
+
+    def on_mount(self) -> None:
+        """Paint first, load after."""
+        self.rows.focus()
+        self.preview.place()
+        self.call_after_refresh(self.begin)
+
+    def begin(self) -> None:
+        """Load the list, once the program has painted its first frame."""
+        if not self._has_begun and self.frame.is_painted:
+            self._has_begun = True
+            self.model.begin()
+            self.show_items()
+
+    def on_screen_resume(self) -> None:
+        """Show what changed while another screen was in front."""
+        super().on_screen_resume()
+        if self._has_begun:
+            self.model.resumed()
+
+    def on_unmount(self) -> None:
+        """Stop loading; the marks go with the screen."""
+        self.frame.take_marks(self, ())
+        self.model.close()
+
+    def targets(self) -> tuple[object, ...]:
+        """Return the objects with the actions: the model, the preview, and the pane that the keys move."""
+        moved = self.pane if self.focused is self.pane else self.rows
+        return (*self.model.targets(), self.searching, self.marking, self.preview, moved)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Add the keys that leave the field of the filter bar."""
+        return (FILTER_FIELD, *places) if places == (FIELD,) else places
+
+    def why_not(self, name: str) -> str:
+        """Return why an action is not allowed, or ""."""
+        return self.model.why_not(name) or super().why_not(name)
+
+    def state_words(self) -> list[Cell]:
+        """Return how many rows are marked."""
+        marked = len(self.rows.marks.ids)
+        return [Cell(f"{marked:,} marked", "mark")] if marked else []
+
+    # What the model asks for: see `Browser`
+
+    def start_work(self, work: Callable[[], Any], group: str) -> None:
+        """Run a coroutine function beside the screen."""
+        start_work(self, work, group)
+
+    def open_field(self, purpose: str, text: str, placeholder: str = "") -> None:
+        """Open the text field of the filter bar."""
+        self.bar.open(purpose, text, placeholder)
+
+    def show_items_soon(self) -> None:
+        """Draw the list in a moment: many answers come within one."""
+        if self._drawing is None and self.is_attached:
+            self._drawing = self.set_timer(_DRAWN_EVERY, self.show_items)
+
+    def show_items(self, keep_cursor: bool = True) -> None:
+        """Draw the list again."""
+        if self._drawing is not None:
+            self._drawing.stop()
+            self._drawing = None
+        if not self.is_attached:
+            return
+        was_at_end = self.rows.cursor >= len(self._shown) - 1
+        self._shown = self.searching.result()
+        self.view = View(self.model, self._shown)
+        self.rows.show_rows(self.view, keep_cursor=keep_cursor)
+        self._show_tail()
+        if self.model.follows_end and was_at_end:
+            self.rows.move_to_edge(last=True)
+        self.searching.show(len(self._shown))
+        self.model.header_changed()
+        self.preview.follow(self.item)
+        self.show_frame()
+
+    def show_preview(self) -> None:
+        """Draw the preview again."""
+        self.rows.draw_anew()
+        self.preview.draw()
+
+    def load_preview(self) -> None:
+        """Load again what the preview lacks, once the keys rest."""
+        self.preview.load_again()
+
+    def search(self, words: str) -> None:
+        """Show the rows that match."""
+        self.searching.search(words)
+
+    @property
+    def words(self) -> str:
+        """The text that is searched for."""
+        return self.searching.words
+
+    @property
+    def item(self) -> Any | None:
+        """The item under the cursor."""
+        return self._shown[self.rows.cursor] if self.rows.cursor < len(self._shown) else None
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The marked items in the order of marking; if there are none, the one under the cursor."""
+        if self.rows.marks.ids:
+            known = {self.model.key(item): item for item in self.model.items}
+            return [known[row_id] for row_id in self.rows.marks.ids if row_id in known]
+        return [self.item] if self.item is not None else []
+
+    def _show_tail(self) -> None:
+        width = max(20, self.app.size.width - 2 * GUTTER)
+        said = self.model.tail(len(self._shown))
+        lines = [[Cell(" " * GUTTER + line, role)] for words, role in said for line in wrap(words, width)]
+        self.rows.rows_changed(lines)
+
+    # The list and its preview
+
+    def on_row_list_looked(self) -> None:
+        """Let the model load more before the end is in view."""
+        self.model.look(self.rows.top_row + self.rows.page_rows)
+
+    def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
+        """Let the preview follow."""
+        self.preview.follow(self.item, event.scrolled)
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open a row that is double-clicked."""
+        if event.clicks == 2:
+            self.do_open_row()
+
+    def on_resize(self) -> None:
+        """Find the place of the preview in the new size."""
+        self.preview.place()
+        super().on_resize()
+
+    def do_next_pane(self) -> None:
+        """Go from the list to the preview and back, or from the field to the list."""
+        if self.bar.is_open or self.focused is self.pane or not self.pane.display:
+            self.leave_field()
+        else:
+            self.pane.focus()
+
+    do_previous_pane = do_next_pane
+
+    # One row, or the marked ones
+
+    def do_open_row(self) -> None:
+        """Open the row under the cursor."""
+        if (item := self.item) is not None:
+            self.model.open(item)
+
+    def do_browse(self) -> None:
+        """Open the row under the cursor in the browser."""
+        target: Target | None = self.model.target(self.item) if self.item is not None else None
+        if target is not None:
+            self.routes.browse(target)
+
+    def do_copy(self) -> None:
+        """Offer what can be copied of the marked rows, or of the one under the cursor."""
+        from hubtui.presentation.copying import joined
+
+        if snippets := joined([self.model.snippets(item) for item in self.chosen]):
+            self.routes.offer_copies(snippets)
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """Return what is marked on any tab, in the order of marking; else the row under the cursor."""
+        marked = [(kind, name) for _, kind, name in self.frame.marked]
+        here = [self.model.collectable(self.model.key(self.item))] if self.item is not None and self.model.kind else []
+        return marked or here
+
+    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from rows (kind, id) that an action has used."""
+        self.marking.drop(used)
+
+    # The filter bar
+
+    def do_refresh(self) -> None:
+        """Load the list again."""
+        self.model.refresh()
+
+    def do_clear_filters(self) -> None:
+        """Show all rows."""
+        self.leave_field()
+        self.searching.clear()
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Search as the words are typed."""
+        if event.purpose == "search":
+            self.searching.typed(event.text.strip())
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Take what was typed into the field."""
+        self.rows.focus()
+        self.searching.submitted(event.purpose, event.text.strip())
+
+    async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
+        """Drop the filter that was clicked, or run the action of the part."""
+        if event.name.startswith("chip:"):
+            self.model.chip_clicked(event.name.removeprefix("chip:"))
+        else:
+            await self.run_named(event.name)
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """Let the model take a click on its header; else run the action of the tab or the key."""
+        if not self.model.clicked(event.name):
+            await super().on_bar_clicked(event)
+
+    # Back
+
+    def leave_field(self) -> bool:
+        """Go to the list. Return whether a field was open."""
+        self.rows.focus()
+        return self.bar.close()
+
+    def do_leave(self) -> None:
+        """Close the field; else clear the marks, the search, or go back."""
+        if self.leave_field():
+            return
+        if self.marking.clear():
+            return
+        if self.words:
+            self.searching.search("")
+        elif not self.model.tab:
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Go back."""
+        self.routes.back()
