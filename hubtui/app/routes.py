@@ -187,15 +187,15 @@ class AppRoutes:
         """Copy `text`, and show it in a dialog."""
         self._copying.show(text, title)
 
-    def offer_copies(self, snippets: Sequence[Snippet]) -> None:
-        """Show a menu of texts to copy."""
+    def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
+        """Show a menu of texts to copy, of this many rows."""
         from hubtui.screens.dialogs.copy import Copy
 
         def chosen(snippet: Snippet | None) -> None:
             if snippet is not None:
                 self.copy(snippet.text, snippet.title)
 
-        self._app.push_screen(Copy(snippets), chosen)
+        self._app.push_screen(Copy(snippets, f"Copy {rows:,} rows" if rows > 1 else "Copy"), chosen)
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
         """Ask for a folder, then download `files` of a repo to it."""

@@ -26,11 +26,11 @@ def joined(copied: Sequence[Sequence[Snippet]]) -> list[Snippet]:
     made = [_together(key, [known[key] for known in by_key]) for key in common]
     if "y" in common:
         names = ", ".join(python_literal(known["y"].text) for known in by_key)
-        made.append(Snippet("s", f"Python list of {len(copied):,}", f"[{names}]"))
+        made.append(Snippet("s", "Python list", f"[{names}]"))
     return made
 
 
 def _together(key: str, snippets: Sequence[Snippet]) -> Snippet:
     bullet = "- " if key == "m" else ""
     lines = "\n".join(bullet + snippet.text for snippet in snippets)
-    return Snippet(key, f"{snippets[0].title}, of {len(snippets):,}", lines)
+    return Snippet(key, snippets[0].title, lines)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.rows import Row
 
-_WIDE, _NARROW = 96, 64
+_WIDE, _NARROW = 100, 80
 _MOST_LINES = 6
 
 

@@ -72,8 +72,8 @@ class Routes(Protocol):
         """Copy `text` to the clipboard; `title` is its name in the message."""
         ...
 
-    def offer_copies(self, snippets: Sequence[Snippet]) -> None:
-        """Show a menu of texts to copy."""
+    def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
+        """Show a menu of texts to copy, of this many rows."""
         ...
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from hubtui.hub.targets import Target
     from hubtui.presentation.snippets import Snippet
+    from hubtui.screens.browser.preview import Preview
     from hubtui.screens.frame import FrameState
     from hubtui.screens.routes import Routes
+    from hubtui.widgets.filter_bar import FilterBar
     from hubtui.widgets.row_list import RowList
 
 Item = TypeVar("Item")
@@ -34,20 +36,30 @@ class Order(NamedTuple):
     descending: bool = False
 
 
+class Search(Protocol):
+    """The text that a list is searched for."""
+
+    words: str
+
+    def search(self, words: str) -> None:
+        """Show the rows that match."""
+        ...
+
+
 class Browser(Protocol):
     """What a list model may ask its screen for."""
 
     frame: FrameState
     routes: Routes
+    bar: FilterBar
     rows: RowList
+    preview: Preview
 
     @property
     def app(self) -> App[Any]: ...
 
     @property
-    def words(self) -> str:
-        """The text that is searched for."""
-        ...
+    def searching(self) -> Search: ...
 
     @property
     def item(self) -> Any | None:
@@ -67,28 +79,8 @@ class Browser(Protocol):
         """Draw the list again in a moment, however often this is called within it."""
         ...
 
-    def show_preview(self) -> None:
-        """Draw the preview again: more is known of the item under the cursor."""
-        ...
-
-    def load_preview(self) -> None:
-        """Load again what the preview lacks, once the keys rest."""
-        ...
-
-    def search(self, words: str) -> None:
-        """Show the rows that match."""
-        ...
-
-    def start_work(self, work: Callable[[], Any], group: str) -> None:
-        """Run a coroutine function beside the screen; cancel work of the same group that still runs."""
-        ...
-
-    def set_interval(self, interval: float, callback: Callable[[], None]) -> object:
-        """Call a function every so many seconds, as long as the screen is there."""
-        ...
-
-    def open_field(self, purpose: str, text: str, placeholder: str = "") -> None:
-        """Open the text field of the filter bar; `ListModel.submitted` gets what is typed."""
+    def show_details(self) -> None:
+        """Draw rows and preview again: more is known of the items."""
         ...
 
     def notice(self, words: str, failed: bool = False) -> None:
@@ -217,7 +209,7 @@ class ListModel(Generic[Item]):
         return []
 
     async def load_preview(self, item: Item, width: int) -> None:
-        """Load what the preview lacks, and call `browser.show_preview`."""
+        """Load what the preview lacks, and call `browser.show_details`."""
 
     def leave_preview(self) -> None:
         """Cancel what `load_preview` loads: the cursor has moved."""

@@ -10,6 +10,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.query import Cursor
 from hubtui.screens.browser.list_model import ListModel, Words
+from hubtui.screens.work import start_work
 
 Item = TypeVar("Item")
 _ROWS_AHEAD = 30
@@ -46,19 +47,19 @@ class PagedList(ListModel[Item]):
     def restart(self) -> None:
         """Load another list from its beginning; the rows in view stay until its first page is there."""
         self._next, self._failure = None, ""
-        self.browser.start_work(partial(self._load, None), self.name)
+        start_work(self.browser.rows, partial(self._load, None), self.name)
 
     def look(self, last: int) -> None:
         """Load the next page if its rows will be needed soon."""
         if self.has_more and last + _ROWS_AHEAD >= len(self.items) and not self._is_loading and not self._failure:
-            self.browser.start_work(partial(self._load, self._next), self.name)
+            start_work(self.browser.rows, partial(self._load, self._next), self.name)
 
     def refresh(self) -> None:
         """Load the page that failed, or everything again."""
         if self._failure and self.has_more:
-            self.browser.start_work(partial(self._load, self._next), self.name)
+            start_work(self.browser.rows, partial(self._load, self._next), self.name)
         elif self.items:
-            self.browser.start_work(partial(self._load, None, again=True), self.name)
+            start_work(self.browser.rows, partial(self._load, None, again=True), self.name)
         else:
             self.restart()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.containers import Container
@@ -15,9 +15,9 @@ from hubtui.presentation.lines import wrap
 from hubtui.screens.browser.list_model import ListModel
 from hubtui.screens.browser.marking import Marking
 from hubtui.screens.browser.preview import Preview
+from hubtui.screens.browser.row_actions import RowActions
 from hubtui.screens.browser.searching import Searching
 from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.work import start_work
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.filter_bar import FilterBar
@@ -25,7 +25,6 @@ from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from hubtui.hub.targets import Target
     from hubtui.screens.routes import Routes
 
 _DRAWN_EVERY = 0.1
@@ -63,6 +62,7 @@ class BrowserScreen(FrameScreen):
         self.preview = Preview(self, self.pane, frame.settings.preview, model)
         self.searching = Searching(self, model, self.bar, self.show_items)
         self.marking = Marking(self, model, self.rows, lambda: self.view)
+        self._row_actions = RowActions(self, model)
         self._shown: list[Any] = []
         self._has_begun = False
         self._drawing: Timer | None = None
@@ -111,7 +111,7 @@ class BrowserScreen(FrameScreen):
     def targets(self) -> tuple[object, ...]:
         """Return the objects with the actions: the model, the preview, and the pane that the keys move."""
         moved = self.pane if self.focused is self.pane else self.rows
-        return (*self.model.targets(), self.searching, self.marking, self.preview, moved)
+        return (*self.model.targets(), self._row_actions, self.searching, self.marking, self.preview, moved)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """Add the keys that leave the field of the filter bar."""
@@ -125,16 +125,6 @@ class BrowserScreen(FrameScreen):
         """Return how many rows are marked."""
         marked = len(self.rows.marks.ids)
         return [Cell(f"{marked:,} marked", "mark")] if marked else []
-
-    # What the model asks for: see `Browser`
-
-    def start_work(self, work: Callable[[], Any], group: str) -> None:
-        """Run a coroutine function beside the screen."""
-        start_work(self, work, group)
-
-    def open_field(self, purpose: str, text: str, placeholder: str = "") -> None:
-        """Open the text field of the filter bar."""
-        self.bar.open(purpose, text, placeholder)
 
     def show_items_soon(self) -> None:
         """Draw the list in a moment: many answers come within one."""
@@ -160,23 +150,10 @@ class BrowserScreen(FrameScreen):
         self.preview.follow(self.item)
         self.show_frame()
 
-    def show_preview(self) -> None:
-        """Draw the preview again."""
+    def show_details(self) -> None:
+        """Draw rows and preview again: more is known of the items."""
         self.rows.draw_anew()
         self.preview.draw()
-
-    def load_preview(self) -> None:
-        """Load again what the preview lacks, once the keys rest."""
-        self.preview.load_again()
-
-    def search(self, words: str) -> None:
-        """Show the rows that match."""
-        self.searching.search(words)
-
-    @property
-    def words(self) -> str:
-        """The text that is searched for."""
-        return self.searching.words
 
     @property
     def item(self) -> Any | None:
@@ -210,7 +187,7 @@ class BrowserScreen(FrameScreen):
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open a row that is double-clicked."""
         if event.clicks == 2:
-            self.do_open_row()
+            self._row_actions.do_open_row()
 
     def on_resize(self) -> None:
         """Find the place of the preview in the new size."""
@@ -227,24 +204,6 @@ class BrowserScreen(FrameScreen):
     do_previous_pane = do_next_pane
 
     # One row, or the marked ones
-
-    def do_open_row(self) -> None:
-        """Open the row under the cursor."""
-        if (item := self.item) is not None:
-            self.model.open(item)
-
-    def do_browse(self) -> None:
-        """Open the row under the cursor in the browser."""
-        target: Target | None = self.model.target(self.item) if self.item is not None else None
-        if target is not None:
-            self.routes.browse(target)
-
-    def do_copy(self) -> None:
-        """Offer what can be copied of the marked rows, or of the one under the cursor."""
-        from hubtui.presentation.copying import joined
-
-        if snippets := joined([self.model.snippets(item) for item in self.chosen]):
-            self.routes.offer_copies(snippets)
 
     def collectable(self) -> list[tuple[str, str]]:
         """Return what is marked on any tab, in the order of marking; else the row under the cursor."""
@@ -302,7 +261,7 @@ class BrowserScreen(FrameScreen):
             return
         if self.marking.clear():
             return
-        if self.words:
+        if self.searching.words:
             self.searching.search("")
         elif not self.model.tab:
             self.do_close()

@@ -48,7 +48,7 @@ class CollectionsList(PagedList["Collection"]):
         super().__init__()
         self._session = session
         self._asked = CollectionsPage()
-        self._preview = CollectionPreview(session.worker, "preview:collections", lambda: self.browser.show_preview())
+        self._preview = CollectionPreview(session.worker, "preview:collections", lambda: self.browser.show_details())
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Collection], Cursor | None]:
         """Ask for a page."""
@@ -98,7 +98,7 @@ class CollectionsList(PagedList["Collection"]):
         self._preview.forget()
         self.items = self._without_deleted(self.items)
         self.browser.show_items()
-        self.browser.load_preview()
+        self.browser.preview.load_again()
 
     def empty_words(self) -> str:
         """Return why there is no collection."""
@@ -175,12 +175,12 @@ class CollectionsList(PagedList["Collection"]):
         """Ask for an owner, with that of the row in the field."""
         here: Collection | None = self.browser.item
         owner = here.owner.name if here is not None and here.owner is not None else ""
-        self.browser.open_field("owner", next(iter(self._asked.owners), owner), "a user or an organisation")
+        self.browser.bar.open("owner", next(iter(self._asked.owners), owner), "a user or an organisation")
 
     def do_holding(self) -> None:
         """Ask for an item that the collections have to hold."""
         held = next(iter(self._asked.items), "")
-        self.browser.open_field("item", held, "a repo id, datasets/ID, papers/ID, or a URL")
+        self.browser.bar.open("item", held, "a repo id, datasets/ID, papers/ID, or a URL")
 
     def submitted(self, purpose: str, text: str) -> None:
         """Show the collections of an owner, or those that hold an item."""

@@ -42,16 +42,17 @@ class Copy(KeyedDialog[Snippet]):
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
-    def __init__(self, snippets: Sequence[Snippet]) -> None:
+    def __init__(self, snippets: Sequence[Snippet], title: str = "Copy") -> None:
         super().__init__()
         self._snippets = snippets
+        self._title = title
         self._list = RowList(columns_for=_columns, header=False, id="copies")
         self._whole = FactLines(self._lines, most=_SHOWN_LINES, id="copy")
 
     def compose(self) -> ComposeResult:
         """A line each, and the one under the cursor in full."""
         with Vertical(classes="dialog wide") as dialog:
-            dialog.border_title = "Copy"
+            dialog.border_title = self._title
             dialog.styles.height = len(self._snippets) + _SHOWN_LINES + 3
             yield self._list
             yield self._whole

@@ -251,19 +251,23 @@ class ListingScreen(FrameScreen):
             self._routes.open(Target(self._choice.repo_type, row.id), row)
 
     def do_copy(self) -> None:
-        """What can be copied of the row, and the URL of the listing itself."""
+        """Offer what can be copied of the marked rows, or of the one under the cursor; and the URL of the listing."""
         from hubtui.hub.targets import url_of
-        from hubtui.presentation.snippets import Snippet, snippets, subject_of
+        from hubtui.presentation.copying import joined
+        from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 
-        row, endpoint = (
-            self.parts.loading.row_under_cursor() if self.parts is not None else None,
-            self._routes.endpoint,
-        )
-        of_row = snippets(subject_of(self._choice.repo_type, row, endpoint)) if row is not None else []
+        endpoint, chosen = self._routes.endpoint, self._chosen()
+        subjects = [
+            subject_of(one.repo_type, one.row, endpoint)
+            if one.row is not None
+            else Subject(one.repo_type, one.repo_id, endpoint)
+            for one in chosen
+        ]
+        of_rows = joined([snippets(subject) for subject in subjects])
         target = target_of_choice(self.choice)
         more = [Snippet("w", "this listing", url_of(target, endpoint))] if target is not None else []
-        if of_row or more:
-            self._routes.offer_copies([*of_row, *more])
+        if of_rows or more:
+            self._routes.offer_copies([*of_rows, *more], len(chosen))
 
     def do_browse(self) -> None:
         """The row's page in the browser."""

@@ -22,6 +22,7 @@ from hubtui.screens.collections.preview import CollectionPreview
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.screens.mine.account_inventory import AccountInventory
+from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.widgets.bars import Bar
@@ -51,8 +52,8 @@ class MineList(ListModel[mine.Item]):
         self._inventory: AccountInventory | None = None
         self._failure = ""
         self._stop_listening: Callable[[], None] | None = None
-        self._repos = RepoPreview(session.worker, "preview:mine", lambda: self.browser.show_preview())
-        self._collections = CollectionPreview(session.worker, "preview:mine", lambda: self.browser.show_preview())
+        self._repos = RepoPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
+        self._collections = CollectionPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
         self._facts = FactLines(self._account_lines, most=6, id="account")
         self._sections = Bar(id="sections")
 
@@ -74,7 +75,7 @@ class MineList(ListModel[mine.Item]):
         if self._stop_listening is None:
             self._stop_listening = edits.listen(self._edited)
         self._inventory = AccountInventory(self._session.worker, edits, self._changed)
-        self.browser.start_work(self._load, "mine")
+        start_work(self.browser.rows, self._load, "mine")
 
     def refresh(self) -> None:
         """Ask the Hub again."""
@@ -142,7 +143,7 @@ class MineList(ListModel[mine.Item]):
 
     def count(self, shown: int) -> str:
         """Return how many match the filter."""
-        return f"{shown:,} of {len(self.items):,}" if self.browser.words else ""
+        return f"{shown:,} of {len(self.items):,}" if self.browser.searching.words else ""
 
     def tail(self, shown: int) -> list[Words]:
         """Say what is loading, empty or wrong."""

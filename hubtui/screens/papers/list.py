@@ -48,7 +48,7 @@ class PapersList(PagedList["Paper"]):
         """Ask for a page; papers have numbered pages, and a search has one only."""
         from hubtui.worker.requests import DailyPapers, PaperSearch
 
-        words, page = self.browser.words, int(place or 0)
+        words, page = self.browser.searching.words, int(place or 0)
         request = PaperSearch(words, again) if words else DailyPapers(self._day, page, again)
         found = await self._session.worker.fetch(request, slot="papers")
         return found, None if words else Cursor(str(page + 1))
@@ -70,21 +70,21 @@ class PapersList(PagedList["Paper"]):
 
     def do_day(self) -> None:
         """Ask for a day."""
-        self.browser.open_field("day", self._day, "2026-11-24")
+        self.browser.bar.open("day", self._day, "2026-11-24")
 
     def submitted(self, purpose: str, text: str) -> None:
         """Show the papers of a day."""
         if text and not _is_day(text):
             self.browser.notice(f'"{text}" is no day: write one as 2026-11-24', failed=True)
-        elif text != self._day or self.browser.words:
-            self.browser.search("")
+        elif text != self._day or self.browser.searching.words:
+            self.browser.searching.search("")
             self._day = text
             self.restart()
 
     def empty_words(self) -> str:
         """Return why there is no paper."""
-        if self.browser.words:
-            return f'no paper matches "{self.browser.words}"; F clears the search'
+        if self.browser.searching.words:
+            return f'no paper matches "{self.browser.searching.words}"; F clears the search'
         return f"no papers on {self._day}; F shows all days" if self._day else "there are no papers here"
 
     # Rows

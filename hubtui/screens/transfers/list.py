@@ -42,7 +42,7 @@ class TransfersList(ListModel["Job"]):
     def begin(self) -> None:
         """Show the downloads, and look for changes from time to time."""
         self._take()
-        self.browser.set_interval(_DRAWN_EVERY, self._tick)
+        self.browser.rows.set_interval(_DRAWN_EVERY, self._tick)
 
     def _tick(self) -> None:
         if self._downloads.running or self._drawn != self._state():
@@ -58,7 +58,7 @@ class TransfersList(ListModel["Job"]):
         """Draw the downloads as they are now."""
         self._take()
         self.browser.show_items()
-        self.browser.show_preview()
+        self.browser.show_details()
 
     # Rows
 

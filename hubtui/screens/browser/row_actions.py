@@ -1,0 +1,35 @@
+"""What can be done with a row of any list: open it, here or in the browser, and copy it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hubtui.screens.browser.list_model import Browser, ListModel
+
+
+class RowActions:
+    """Acts on the row under the cursor; copying acts on all marked rows."""
+
+    def __init__(self, browser: Browser, model: ListModel[Any]) -> None:
+        self._browser = browser
+        self._model = model
+
+    def do_open_row(self) -> None:
+        """Open the row under the cursor."""
+        if (item := self._browser.item) is not None:
+            self._model.open(item)
+
+    def do_browse(self) -> None:
+        """Open the row under the cursor in the browser."""
+        item = self._browser.item
+        target = self._model.target(item) if item is not None else None
+        if target is not None:
+            self._browser.routes.browse(target)
+
+    def do_copy(self) -> None:
+        """Offer what can be copied of the marked rows, or of the one under the cursor."""
+        from hubtui.presentation.copying import joined
+
+        chosen = self._browser.chosen
+        if snippets := joined([self._model.snippets(item) for item in chosen]):
+            self._browser.routes.offer_copies(snippets, len(chosen))

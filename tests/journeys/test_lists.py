@@ -1,0 +1,113 @@
+"""What every list gives: a preview, marks, orders, and copies of all that is marked."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from hubtui.screens.browser.screen import BrowserScreen
+from tests.demo_hub import DemoHub
+from tests.journeys.screens import Way, go
+from tests.journeys.user import User, browsing, settled
+
+LISTS = {
+    "papers": Way("PapersList", ("4",)),
+    "collections": Way("CollectionsList", ("5",)),
+    "mine": Way("MineList", ("6",)),
+    "my collections": Way("MineList", ("6", "]")),
+    "likes": Way("MineList", ("6", "[")),
+    "activity": Way("ActivityList", ("@",)),
+}
+
+
+@asynccontextmanager
+async def at_list(demo: DemoHub, name: str) -> AsyncIterator[tuple[User, BrowserScreen]]:
+    """On one of the lists, with its rows there."""
+    async with browsing(demo.endpoint, demo.token, size=(150, 40)) as user:
+        await go(user, LISTS[name])
+        screen = user.app.screen
+        assert isinstance(screen, BrowserScreen)
+        await settled(user)
+        await user.until(lambda: len(screen.view) > 3, "rows")
+        await user.press("home")
+        yield user, screen
+
+
+def preview_of(user: User) -> str:
+    """The right pane of the screen."""
+    return "\n".join(line.partition("│")[2].strip() for line in user.lines)
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_the_preview_follows_the_cursor_and_p_hides_it(demo: DemoHub, name: str) -> None:
+    async with at_list(demo, name) as (user, _):
+        await user.until(lambda: bool(preview_of(user).strip()), "a preview")
+        first = preview_of(user)
+        await user.press("j", "j")
+        await user.until(lambda: preview_of(user).strip() not in ("", first.strip()), "another preview")
+        await user.press("p")
+        await user.until(lambda: not preview_of(user).strip(), "no preview")
+
+
+@pytest.mark.parametrize("name", LISTS)
+async def test_marked_rows_are_copied_together(demo: DemoHub, name: str) -> None:
+    async with at_list(demo, name) as (user, screen):
+        await user.press("v", "j", "j", "v")
+        await user.sees("3 marked")
+        ids = list(screen.rows.marks.ids)
+        await user.press("y")
+        await user.sees("Copy 3 rows")
+        await user.press("u")
+        copied = user.app.clipboard.splitlines()
+        assert len(copied) == 3
+        assert all(url.startswith(demo.endpoint) for url in copied)
+        await user.press("escape")
+        await user.loses("3 marked")
+        assert len(ids) == 3
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "activity"])
+async def test_names_are_copied_as_lines_and_as_a_python_list(demo: DemoHub, name: str) -> None:
+    async with at_list(demo, name) as (user, screen):
+        await user.press("v", "j", "v", "y")
+        await user.sees("Python list")
+        names = [screen.model.collectable(row_id)[1] for row_id in screen.rows.marks.ids]
+        await user.press("s")
+        assert user.app.clipboard == "[" + ", ".join(f'"{one}"' for one in names) + "]"
+        await user.press("y")
+        await user.sees("Copy 2 rows")
+        await user.press("y")
+        assert user.app.clipboard == "\n".join(names)
+
+
+ORDERS = {
+    "papers": ("votes", lambda paper: -(paper.upvotes or 0)),
+    "collections": ("owner", lambda one: one.slug.casefold()),
+    "mine": ("storage", lambda item: -(item.storage or 0)),
+    "activity": ("path", lambda exchange: exchange.path),
+}
+
+
+@pytest.mark.parametrize("name", ORDERS)
+async def test_rows_are_put_in_the_order_that_is_chosen(demo: DemoHub, name: str) -> None:
+    words, key = ORDERS[name]
+    async with at_list(demo, name) as (user, screen):
+        await user.press("s")
+        await user.sees("Sort by")
+        while words not in next(line for line in user.lines if "▌" in line and "│" in line.partition("▌")[0]):
+            await user.press("j")
+        await user.press("enter")
+        await user.loses("Sort by")
+        found = [key(item) for item in screen.searching.result()]
+        assert found == sorted(found)
+        if screen.model.has_more:
+            await user.sees(f"{words}, of what is loaded")
+        else:
+            await user.sees(words)
+
+
+async def test_marks_of_papers_are_added_to_a_collection_together(demo: DemoHub) -> None:
+    async with at_list(demo, "papers") as (user, screen):
+        await user.press("space", "space", "c")
+        await user.sees("2 marked: 2 in Papers")
+        assert screen.collectable() == [("paper", name) for name in screen.rows.marks.ids]
