@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-_LEAST_LIKENESS = 70.0
+_LEAST_LIKENESS = 80.0
 
 
 def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:

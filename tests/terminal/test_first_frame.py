@@ -37,7 +37,8 @@ def picture(session: Session) -> list[list[Place]]:
     rows, lines = session.screen.picture(), session.screen.lines()
     for y, line in enumerate(lines):
         if LOADING in line:
-            end = line.index("…", line.index(LOADING)) + 1
+            start = line.index(LOADING)
+            end = start + len(line[start:].partition("  ")[0])
             rows[y][:end] = [rows[y][0]] * end
     return rows
 
