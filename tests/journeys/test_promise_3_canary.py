@@ -14,7 +14,7 @@ import pytest
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
-WALK = ["P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u", "u", "\x1b"]
+WALK = ["P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u"]
 CRASH = """
 import sys
 from hubtui.__main__ import main
@@ -91,6 +91,10 @@ def test_the_token_is_nowhere_after_a_walk_through_everything(hub: DemoHub) -> N
             session.send(keys)
             # Escape and the key after it must not arrive as one sequence.
             session.rest(0.4 if keys == "\x1b" else 0.15)
+        session.send("u")
+        session.wait_for("Take back")
+        session.send("\x1b")
+        session.wait_until(lambda: "Take back" not in str(session.screen.lines()), "the dialog to go")
         for keys, shown in (("@", "Activity"), ("\r", "‹ "), ("q", "Activity"), ("y", "curl")):
             session.send(keys)
             session.wait_for(shown)

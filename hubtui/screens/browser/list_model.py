@@ -148,6 +148,10 @@ class ListModel(Generic[Item]):
     def sort(self, order: Order) -> None:
         """Take another order that has no key: the rows have to come in it."""
 
+    def order_words(self, order: Order) -> str:
+        """Return the name of an order as the filter bar shows it."""
+        return order.words
+
     def clear_filters(self) -> None:
         """Drop the filters that this list has beside the words."""
 

@@ -45,7 +45,7 @@ class Searching:
 
     def show(self, shown: int) -> None:
         """Draw the filter bar; `shown` rows match."""
-        order = self.order.words
+        order = self._model.order_words(self.order)
         if self.order.key is not None and self._model.has_more:
             order += ", of what is loaded"
         self._bar.show(FilterLine(self.words, self._model.chips(), order, self._model.count(shown)))

@@ -58,6 +58,10 @@ class PapersList(PagedList["Paper"]):
         self._day = ""
         self.restart()
 
+    def order_words(self, order: Order) -> str:
+        """Return the name of an order; the Hub gives the papers of a search in an order of its own."""
+        return "best match" if self.browser.searching.words and order.key is None else order.words
+
     def clear_filters(self) -> None:
         """Show the papers of all days."""
         if self._day:
