@@ -91,10 +91,9 @@ def test_the_token_is_nowhere_after_a_walk_through_everything(hub: DemoHub) -> N
             session.send(keys)
             # Escape and the key after it must not arrive as one sequence.
             session.rest(0.4 if keys == "\x1b" else 0.15)
-        session.send("u")
-        session.wait_for("Take back")
+        session.wait_for("Copy URL")
         session.send("\x1b")
-        session.wait_until(lambda: "Take back" not in str(session.screen.lines()), "the dialog to go")
+        session.wait_until(lambda: "Copy URL" not in str(session.screen.lines()), "the dialog to go")
         for keys, shown in (("@", "Activity"), ("\r", "‹ "), ("q", "Activity"), ("y", "curl")):
             session.send(keys)
             session.wait_for(shown)
@@ -123,7 +122,7 @@ def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> N
         module, owner, where = CRASHES[(number + random.randrange(len(CRASHES))) % len(CRASHES)]
         script = CRASH.format(module=module, owner=owner, where=where, token=hub.token)
         with Session([sys.executable, "-c", script, "--author", "ada"], environ=environ(hub)) as session:
-            session.wait_for("that is all") if owner != "RepoScreen" else session.rest(1.0)
+            session.wait_for("that is all")
             for key in KEYS[where]:
                 session.send(key)
                 session.rest(0.2)

@@ -30,6 +30,7 @@ from hubtui.worker.requests import TreePage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
+    from hubtui.hub.query import Cursor
 
 _BESIDE_FROM = 100
 # A repo of so few files is listed at once: the Hub gives a thousand entries a page.
@@ -104,10 +105,7 @@ class FilesSection(LocalFilter, Section):
     async def _load(self) -> None:
         """Load the first folder, what is open of it, and the way to the path that was asked for."""
         self._loaded = LoadedTree()
-        info = self.page.info
-        siblings = info.siblings if info is not None else None
-        if siblings is not None and len(siblings) <= _SMALL:
-            # One page holds all of it.
+        if await self._loads_all_at_once():
             await self._load_below("")
             return
         if not await self._load_folder(""):
@@ -119,13 +117,22 @@ class FilesSection(LocalFilter, Section):
             if entry is not None and entry.is_folder:
                 await self._load_folder(folder)
 
-    async def _load_folder(self, folder: str) -> bool:
-        """Load the next page of a folder; whether it came."""
+    async def _loads_all_at_once(self) -> bool:
+        """Return whether to load all folders by one request: one page holds them, or that is what is cached."""
+        if await self.page.is_cached(self._request("", True)):
+            return True
+        files = self.page.info.siblings if self.page.info is not None else None
+        return files is not None and len(files) <= _SMALL and not await self.page.is_cached(self._request("", False))
+
+    def _request(self, folder: str, recursive: bool, cursor: Cursor | None = None) -> TreePage:
         page = self.page
+        return TreePage(page.repo_type, page.repo_id, page.revision, folder, recursive, self._with_commits, cursor)
+
+    async def _load_folder(self, folder: str) -> bool:
+        """Load the next page of a folder. Return whether it came."""
         cursor = self._loaded.next_page(folder)
-        request = TreePage(page.repo_type, page.repo_id, page.revision, folder, False, self._with_commits, cursor)
         loaded = self._loaded
-        answer = await self.ask(request)
+        answer = await self.ask(self._request(folder, False, cursor))
         if answer is None or loaded is not self._loaded:
             return False
         loaded.take(folder, answer.rows, answer.next if answer.next != cursor else None)
@@ -134,8 +141,8 @@ class FilesSection(LocalFilter, Section):
 
     async def _load_below(self, folder: str) -> bool:
         """Load all that is below a folder, page after page; whether it came."""
-        page, loaded = self.page, self._loaded
-        request = TreePage(page.repo_type, page.repo_id, page.revision, folder, True, self._with_commits)
+        loaded = self._loaded
+        request = self._request(folder, True)
         count = shown = 0
         while True:
             answer = await self.ask(request)

@@ -119,6 +119,10 @@ class RepoPage:
             self.screen.run_beside(partial(self._check, request, *cached), f"check {request}")
         return cached[0]
 
+    async def is_cached(self, request: Request[Any]) -> bool:
+        """Return whether the answer to `request` can be had without the Hub."""
+        return request in self._answers or (self._uses_cache and await self.worker.recall(request) is not None)
+
     async def _check(self, request: Request[Any], cached: Any, time: float) -> None:
         """Say so if the Hub has a newer answer than the cached one; the text that the user reads does not change."""
         try:
