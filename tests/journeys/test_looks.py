@@ -10,7 +10,7 @@ import pytest
 from hubtui.theme import THEMES
 from tests.demo_hub import DemoHub
 from tests.journeys.collecting import made
-from tests.journeys.user import User, browsing
+from tests.journeys.user import User, browsing, settled
 from tests.terminal.session import Session
 
 SGR = re.compile(r"\x1b\[([\d;]*)m")
@@ -68,6 +68,9 @@ async def test_a_theme_that_is_told_late_gives_the_very_picture_of_one_that_was_
             await user.sees("Sort by")
             if told:
                 user.app.background_told(True)
+            await user.sees("1 marked")
+            await settled(user)
+            await user.loses("under way")
             await user.pilot.pause(0.3)
             strips = user.app.screen._compositor.render_strips()
             pictures.append([[(part.text, part.style) for part in strip.simplify()] for strip in strips])
