@@ -1,13 +1,16 @@
-"""Finding by what a user half remembers."""
+"""Rank texts by how well they match a search, typing errors included."""
 
 from collections.abc import Sequence
 
-_LEAST_LIKENESS = 80.0
+_LEAST_LIKENESS = 70.0
+_LETTERS_PER_ERROR = 4
 
 
 def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
-    """Indexes of the choices that are like `wanted`, the likest first: beginnings, then parts, then near misses."""
-    from rapidfuzz import fuzz, process, utils  # its import is nothing for the start of the program
+    """Return the indexes of the choices that match `wanted`, the best first: beginnings, then parts, then those that
+    match but for typing errors.
+    """
+    from rapidfuzz import fuzz, process, utils  # imported late: not needed for the start of the program
 
     wanted = wanted.strip().lower()
     if not wanted:
@@ -21,4 +24,18 @@ def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
     near = process.extract(
         wanted, lowered, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_LEAST_LIKENESS, limit=limit
     )
+    # A likeness across two words is no typing error: "openai" is not meant as "open a section".
+    near = [found for found in near if " " in wanted or _begins_a_word(wanted, found[0])]
     return (exact + [index for _, _, index in near if index not in found])[:limit]
+
+
+def _begins_a_word(wanted: str, choice: str) -> bool:
+    """Return whether a word of `choice` is or begins with `wanted`, but for an error in four letters."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.utils import default_process
+
+    most = len(wanted) // _LETTERS_PER_ERROR
+    beginnings = (
+        word[:length] for word in default_process(choice).split() for length in range(len(wanted) - 1, len(wanted) + 2)
+    )
+    return any(OSA.distance(wanted, beginning, score_cutoff=most) <= most for beginning in beginnings)

@@ -27,3 +27,10 @@ def test_a_slip_of_the_finger_still_finds() -> None:
 
 def test_no_more_than_asked_for() -> None:
     assert len(rank("t", CHOICES, limit=2)) == 2
+
+
+def test_letters_of_two_words_are_no_slip() -> None:
+    """An owner's name that is like two words of an action does not stand behind that action."""
+    assert rank("openai", ["open a section", "the models of openai"]) == [1]
+    assert rank("opne", ["open a section"]) == [0]
+    assert rank("setings", ["show the settings"]) == [0]

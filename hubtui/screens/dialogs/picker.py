@@ -98,7 +98,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         start_work(self, self._fill, "options")
 
     async def _fill(self) -> None:
-        self._say("loading the tags …")
+        self._say("Loading the tags…")
         try:
             self._options = list(await self._load())
         except PickerError as error:
