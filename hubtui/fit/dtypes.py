@@ -67,6 +67,8 @@ def packed_bits(tags: Iterable[str], config: Any = None) -> int | None:
         bits = told.get("bits")
         return bits if type(bits) is int and 1 <= bits <= 8 else 4
     known = set(tags)
+    if "mxfp4" in known:  # the Hub also calls it 8-bit, by the type of its containers
+        return 4
     if told_bits := sorted(known & _BITS_TAGS):
         return int(told_bits[0][0])
     return 4 if known & _QUANTISED_TAGS else None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from sys import intern
 
 _NAME = re.compile(
     r"(?:^|[-._/])((?:UD-)?(?:I?Q\d(?:_[A-Z0-9]+)*|TQ\d_\d|BF16|F16|FP16|F32|MXFP4(?:_MOE)?))(?=[-._/]|$)", re.I
@@ -42,7 +43,8 @@ def quant_of(path: str) -> str:
 def quants_in(paths: Iterable[str]) -> tuple[str, ...]:
     """Return the quants whose size is known of the GGUF files among `paths`, each once, the smallest first."""
     found = {quant_of(path) for path in paths if path.lower().endswith(".gguf") and not is_projector(path)}
-    return tuple(sorted((quant for quant in found if bits_of_quant(quant)), key=bits_of_quant))
+    known = sorted((quant for quant in found if bits_of_quant(quant)), key=lambda quant: (bits_of_quant(quant), quant))
+    return tuple(map(intern, known))  # the same few names stand in thousands of rows
 
 
 def bits_of_quant(quant: str) -> float:

@@ -16,6 +16,7 @@ from typing import Any
 from pydantic_core import SchemaValidator, ValidationError
 from pydantic_core import core_schema as core
 
+from hubtui.fit.quants import quants_in
 from hubtui.hub import jsontext
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
@@ -70,6 +71,8 @@ _TEXT = core.str_schema()
 _COUNT = core.int_schema(strict=True, ge=-(2**63), lt=2**63)
 _NUMBER = core.float_schema(allow_inf_nan=False)
 _FLAG = core.bool_schema(strict=True)
+_FILE = core.typed_dict_schema({"rfilename": core.typed_dict_field(_TEXT)})
+_FILES = core.nullable_schema(core.list_schema(core.with_default_schema(_FILE, on_error="omit")))
 _NAMES = core.list_schema(core.with_default_schema(_TEXT, on_error="omit"))
 
 _EVERY: dict[str, tuple[core.CoreSchema, Path]] = {
@@ -89,6 +92,8 @@ _FIELDS: dict[RepoType, dict[str, tuple[core.CoreSchema, Path]]] = {
         "library_name": (_TEXT, "library_name"),
         "parameters": (core.dict_schema(_TEXT, _COUNT), ["safetensors", "parameters"]),
         "parameter_total": (_COUNT, [["safetensors", "total"], ["gguf", "total"]]),
+        "gguf_bytes": (_COUNT, ["gguf", "totalFileSize"]),
+        "siblings": (_FILES, "siblings"),
         "downloads": (_COUNT, "downloads"),
         "gated": _GATED,
     },
@@ -178,6 +183,13 @@ def _find_authors(rows: list[Values]) -> None:
             row["author"] = row["id"].partition("/")[0]
 
 
+def _find_quants(rows: list[Values]) -> None:
+    _find_authors(rows)
+    for row in rows:
+        files = row["siblings"]
+        row["quants"] = quants_in([file["rfilename"] for file in files]) if files else ()
+
+
 def _cut_descriptions(rows: list[Values]) -> None:
     _find_authors(rows)
     for row in rows:
@@ -192,7 +204,7 @@ def _choose_hardware(rows: list[Values]) -> None:
 
 
 _FINISH: dict[RepoType, Callable[[list[Values]], None]] = {
-    "model": _find_authors,
+    "model": _find_quants,
     "dataset": _cut_descriptions,
     "space": _choose_hardware,
 }

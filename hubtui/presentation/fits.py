@@ -14,7 +14,15 @@ if TYPE_CHECKING:
 
 def facts_of_row(row: ModelRow) -> ModelFacts:
     """Return what a row of a listing tells of its size."""
-    return ModelFacts(row.id, row.tags, row.pipeline_tag or "", row.parameters or {}, row.parameter_total or 0)
+    return ModelFacts(
+        row.id,
+        row.tags,
+        row.pipeline_tag or "",
+        row.parameters or {},
+        row.parameter_total or 0,
+        row.quants,
+        row.gguf_bytes or 0,
+    )
 
 
 def fits_cell(row: ModelRow, budget: Budget | None) -> Cell:

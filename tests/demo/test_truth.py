@@ -62,6 +62,15 @@ async def test_safetensors_files_have_as_many_parameters_as_the_info_tells(hub: 
         assert set(told["weight_map"].values()) == {path for path in files if path.endswith(".safetensors")}
 
 
+async def test_weights_in_mxfp4_are_told_one_by_one_and_stored_in_blocks(hub: Hub) -> None:
+    info = (await hub.get("/api/models/openai/gpt-oss-20b")).json()
+    files = await tree(hub, "openai/gpt-oss-20b")
+    size = sum(row["size"] for path, row in files.items() if path.endswith(".safetensors"))
+    counted = info["safetensors"]["parameters"]
+    assert size == pytest.approx(2 * counted["BF16"] + counted["U8"] * 17 / 32, rel=0.001)
+    assert {"mxfp4", "8-bit"} <= set(info["tags"])
+
+
 async def test_the_storage_of_a_repo_is_the_sum_of_its_files(hub: Hub) -> None:
     for kind, name in (("models", "Qwen/Qwen3-8B"), ("datasets", "openai/gsm8k"), ("spaces", "Qwen/Qwen3-Demo")):
         told = (await hub.get(f"/api/{kind}/{name}?expand=usedStorage")).json()["usedStorage"]
@@ -88,9 +97,10 @@ async def gguf_repo(hub: Hub) -> str:
 async def test_quantisations_are_as_large_as_their_bits(hub: Hub) -> None:
     tensors = transformer(1_240_000_000, "F32")
     bits = {quant: gguf.data_size(tensors, quant) * 8 / 1_240_000_000 for quant in gguf.QUANTS}
-    assert sorted(bits, key=bits.__getitem__) == [
+    assert sorted(list(gguf.QUANTS)[: gguf.USUAL], key=bits.__getitem__) == [
         "Q2_K", "Q3_K_M", "IQ4_XS", "Q4_0", "Q4_K_M", "Q5_K_M", "Q6_K", "Q8_0", "BF16",
     ]  # fmt: skip
+    assert len(gguf.QUANTS) == 20
     assert bits["Q8_0"] == pytest.approx(8.5, 0.01)
     assert bits["BF16"] == pytest.approx(16, 0.01)
     sizes = [row["size"] for path, row in (await tree(hub, await gguf_repo(hub))).items() if path.endswith("gguf")]

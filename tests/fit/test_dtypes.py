@@ -36,6 +36,7 @@ def test_the_number_of_parameters_in_a_name(name: str, number: float) -> None:
         (["transformers"], None, None),
         (["gptq"], None, 4),
         (["compressed-tensors", "8-bit"], None, 8),
+        (["8-bit", "mxfp4"], None, 4),
         ([], {"quantization_config": {"quant_method": "gptq", "bits": 3}}, 3),
         ([], {"quantization_config": {"load_in_8bit": True}}, 8),
         ([], {"quantization_config": {"quant_method": "mxfp4"}}, 4),

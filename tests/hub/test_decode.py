@@ -38,13 +38,24 @@ def test_a_model() -> None:
         author="other",
     )
     assert row == ModelRow(
-        "a/b", "other", "fill-mask", "transformers", {"F32": 7}, 8, 9, 1, 3.5, "2024-02-19T11:06:12.000Z",
+        "a/b", "other", "fill-mask", "transformers", {"F32": 7}, 8, None, (), 9, 1, 3.5, "2024-02-19T11:06:12.000Z",
         "2022-03-02T23:29:04.000Z", "auto", False, True, ["x"],
     )  # fmt: skip
 
 
 def test_a_gguf_model_counts_its_parameters_too() -> None:
     assert model(gguf={"total": 5, "architecture": "llama"}).parameter_total == 5
+
+
+def test_a_gguf_model_names_its_quants_where_its_files_are_told() -> None:
+    files = ["m-Q8_0.gguf", "m-Q4_K_M-00001-of-00002.gguf", "m-Q4_K_M-00002-of-00002.gguf", "mmproj-F16.gguf", "x.md"]
+    row = model(gguf={"total": 5, "totalFileSize": 7}, siblings=[{"rfilename": name} for name in files])
+    assert (row.gguf_bytes, row.quants) == (7, ("Q4_K_M", "Q8_0"))
+
+
+@pytest.mark.parametrize("files", [None, 3, {}, [], ["x"], [{"rfilename": 3}], [{}], [None]])
+def test_odd_lists_of_files_name_no_quants(files: object) -> None:
+    assert model(siblings=files).quants == ()
 
 
 def test_a_dataset_has_one_line_of_description() -> None:

@@ -17,7 +17,12 @@ TEMPLATE = (
     "{%- for message in messages %}\n    {{- '<|im_start|>' + message.role + '\\n' + message.content }}\n"
     "{%- endfor %}\n"
 )
-QUANTISED = {"awq": "awq", "gptq": "gptq", "fp8": "fp8", "bnb": "bitsandbytes", "autoround": "auto-round"}
+QUANTISED = {
+    "awq": "awq", "gptq": "gptq", "fp8": "fp8", "bnb": "bitsandbytes", "autoround": "auto-round", "mxfp4": "mxfp4",
+}  # fmt: skip
+_LATENT = ("deepseek_v3", "kimi_k2")
+_EXPERTS = {"qwen3_moe": 128, "deepseek_v3": 256, "kimi_k2": 384, "mixtral": 8, "gpt_oss": 32, "glm4_moe": 128}
+_HEAD = 128
 
 
 def model_config(traits: Traits) -> dict[str, Any] | None:
@@ -31,7 +36,8 @@ def model_config(traits: Traits) -> dict[str, Any] | None:
     name = "".join(part.title() for part in architecture.replace("-", "_").split("_"))
     found: dict[str, Any] = {"architectures": [name + head], "model_type": architecture}
     if traits["format"] in QUANTISED:
-        found["quantization_config"] = {"quant_method": QUANTISED[traits["format"]], "bits": 4}
+        bits = {} if traits["format"] in ("fp8", "mxfp4") else {"bits": 4}
+        found["quantization_config"] = {"quant_method": QUANTISED[traits["format"]], **bits}
     chats = head == "ForCausalLM"
     words = {"bos_token": None, "chat_template": TEMPLATE, "eos_token": "<|im_end|>"} if chats else {}
     return found | {"tokenizer_config": words}
@@ -45,13 +51,48 @@ def transformers_info(traits: Traits) -> dict[str, Any] | None:
     return found | ({"pipeline_tag": task} if task else {}) | {"processor": "AutoTokenizer"}
 
 
+def attention(traits: Traits, layers: int, hidden: int) -> dict[str, Any]:
+    """Return the rest of config.json: the shape of the attention, by the architecture."""
+    heads, architecture = max(1, hidden // _HEAD), traits.get("architecture") or ""
+    found: dict[str, Any] = {
+        "hidden_size": hidden,
+        "num_hidden_layers": layers,
+        "num_attention_heads": heads,
+        "num_key_value_heads": max(1, heads // 4),
+        "head_dim": _HEAD,
+    }
+    if traits.get("context_length"):
+        found["max_position_embeddings"] = traits["context_length"]
+    if architecture in _EXPERTS:
+        found |= {"num_experts": _EXPERTS[architecture], "num_experts_per_tok": 8}
+    if architecture in _LATENT:
+        found |= {"kv_lora_rank": 512, "qk_rope_head_dim": 64}
+    if architecture == "gemma3":
+        return {"text_config": found | {"sliding_window": 1024, "sliding_window_pattern": 6}}
+    if architecture == "gpt_oss":
+        found |= {"sliding_window": 128, "layer_types": (["sliding_attention", "full_attention"] * layers)[:layers]}
+    return found
+
+
 def safetensors(repo: Repo, traits: Traits) -> dict[str, Any] | None:
-    """Parameters by type of number: most in the main one, of a quantised model a tenth in another."""
+    """Parameters by type of number: most in the main one, of a quantised model a tenth in another.
+
+    Of MXFP4 the Hub counts the weights, of the other quantised ones the numbers that hold them.
+    """
     if repo.params < 0 or not traits.get("dtype") or traits.get("format") in ("gguf", "onnx", "pytorch"):
         return None
     rest = repo.params // 10 if traits["dtype"] in ("I32", "U32", "U8") else 0
     parameters = {"BF16": rest, traits["dtype"]: repo.params - rest} if rest else {traits["dtype"]: repo.params}
     return {"parameters": parameters, "total": repo.params}
+
+
+def stored_parameters(repo: Repo, traits: Traits) -> dict[str, int]:
+    """Return how many numbers of each type the files hold: a block of 32 weights in MXFP4 is 17 bytes."""
+    told = safetensors(repo, traits)
+    parameters: dict[str, int] = dict(told["parameters"]) if told else {}
+    if traits.get("format") == "mxfp4" and "U8" in parameters:
+        parameters["U8"] = parameters["U8"] // 32 * 17
+    return parameters
 
 
 def gguf(repo: Repo, traits: Traits) -> dict[str, Any] | None:

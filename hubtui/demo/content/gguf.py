@@ -20,10 +20,12 @@ class BlockType(NamedTuple):
 
 
 TYPES = {
-    "F32": BlockType(0, 1, 4), "Q4_0": BlockType(2, 32, 18), "Q8_0": BlockType(8, 32, 34),
+    "F32": BlockType(0, 1, 4), "F16": BlockType(1, 1, 2), "BF16": BlockType(30, 1, 2),
+    "Q4_0": BlockType(2, 32, 18), "Q4_1": BlockType(3, 32, 20), "Q5_0": BlockType(6, 32, 22),
+    "Q5_1": BlockType(7, 32, 24), "Q8_0": BlockType(8, 32, 34), "IQ4_NL": BlockType(20, 32, 18),
     "Q2_K": BlockType(10, 256, 84), "Q3_K": BlockType(11, 256, 110), "Q4_K": BlockType(12, 256, 144),
-    "Q5_K": BlockType(13, 256, 176), "Q6_K": BlockType(14, 256, 210), "IQ4_XS": BlockType(23, 256, 136),
-    "BF16": BlockType(30, 1, 2),
+    "Q5_K": BlockType(13, 256, 176), "Q6_K": BlockType(14, 256, 210), "IQ2_XS": BlockType(17, 256, 74),
+    "IQ3_XXS": BlockType(18, 256, 98), "IQ3_S": BlockType(21, 256, 110), "IQ4_XS": BlockType(23, 256, 136),
 }  # fmt: skip
 
 
@@ -41,7 +43,16 @@ QUANTS = {
     "Q5_K_M": Quantisation(17, "Q5_K", "Q6_K"), "Q6_K": Quantisation(18, "Q6_K", "Q6_K"),
     "Q8_0": Quantisation(7, "Q8_0", "Q8_0"), "IQ4_XS": Quantisation(30, "IQ4_XS", "IQ4_XS"),
     "BF16": Quantisation(32, "BF16", "BF16"),
+    # These are in the repos that have every one.
+    "IQ2_XS": Quantisation(20, "IQ2_XS", "Q2_K"), "IQ3_XXS": Quantisation(23, "IQ3_XXS", "IQ3_XXS"),
+    "IQ3_M": Quantisation(27, "IQ3_S", "Q4_K"), "Q3_K_S": Quantisation(11, "Q3_K", "Q3_K"),
+    "Q3_K_L": Quantisation(13, "Q3_K", "Q5_K"), "IQ4_NL": Quantisation(25, "IQ4_NL", "IQ4_NL"),
+    "Q4_K_S": Quantisation(14, "Q4_K", "Q4_K"), "Q4_1": Quantisation(3, "Q4_1", "Q4_1"),
+    "Q5_0": Quantisation(8, "Q5_0", "Q5_0"), "Q5_K_S": Quantisation(16, "Q5_K", "Q5_K"),
+    "F16": Quantisation(1, "F16", "F16"),
 }  # fmt: skip
+USUAL = 9
+"""How many of them, from the first on, an ordinary repo can have."""
 
 
 def type_of(tensor: Tensor, quant: str) -> BlockType:

@@ -9,7 +9,7 @@ from hubtui.demo.box import Repo
 from hubtui.demo.content import gguf
 from hubtui.demo.content.blobs import Blob, Segment
 from hubtui.demo.content.cards import shade
-from hubtui.demo.content.configs import model_config, safetensors
+from hubtui.demo.content.configs import attention, model_config, stored_parameters
 from hubtui.demo.content.files import RepoFile, json_file, large_file, text_file
 from hubtui.demo.content.tensors import (
     Tensor,
@@ -40,11 +40,10 @@ def _shards(parameters: int, dtype: str, *rest: tuple[str, int]) -> Shards:
 
 
 def shards_of(repo: Repo, traits: Traits) -> Shards:
-    """The tensors of a model by shard; by type of number they are as many parameters as its info tells."""
-    told = safetensors(repo, traits)
-    if told is None:
+    """Return the tensors of a model by shard; by type of number they are as many as are stored."""
+    parameters = stored_parameters(repo, traits)
+    if not parameters:
         return _shards(max(repo.params, LEAST_PARAMETERS), traits.get("dtype") or "F32")
-    parameters = dict(told["parameters"])
     return _shards(parameters.pop(traits["dtype"]), traits["dtype"], *parameters.items())
 
 
@@ -79,7 +78,7 @@ def _config_files(repo: Repo, traits: Traits) -> list[RepoFile]:
         return [json_file("config.json", told)] if told is not None else []
     layers, hidden = dimensions(max(repo.params, LEAST_PARAMETERS))
     config = {key: value for key, value in told.items() if key != "tokenizer_config"}
-    return [json_file("config.json", config | {"hidden_size": hidden, "num_hidden_layers": layers})]
+    return [json_file("config.json", config | attention(traits, layers, hidden))]
 
 
 @lru_cache(maxsize=1024)
@@ -120,7 +119,8 @@ def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
         f"{architecture}.embedding_length": hidden,
         f"{architecture}.context_length": traits.get("context_length") or 4096,
     }  # fmt: skip
-    number = 3 + shade(repo, "quants", 7)
+    has_all = shade(repo, "every quant", 6) == 0
+    number = len(gguf.QUANTS) if has_all else 3 + shade(repo, "quants", gguf.USUAL - 2)
     return [file for quant in list(gguf.QUANTS)[:number] for file in _quantised(repo, stem, parameters, quant, facts)]
 
 

@@ -39,15 +39,19 @@ DERIVATIONS = (
                "BF16", ("generated_from_trainer",), 34),
 )  # fmt: skip
 DATASETS_USED = ("rajpurkar/squad", "nyu-mll/glue", "HuggingFaceH4/ultrachat_200k", "tatsu-lab/alpaca", "openai/gsm8k")
+_QUANTISED = {"I32": ("awq", ("awq", "4-bit")), "U8": ("mxfp4", ("8-bit", "mxfp4"))}
+"""How known models are quantised, by the type of their numbers, and the tags of it."""
 SHARDS_TAGS = ("text-generation-inference", "endpoints_compatible")
 
 
 def base_traits(model: KnownModel) -> Traits:
     """What a known model is, and its tags as the Hub orders them: library, formats, architecture, task, the rest."""
     held = "safetensors" if model.billions else "pytorch"
+    how, quantised = _QUANTISED.get(model.dtype, (held, ()))
     tags = [model.library] * bool(model.library) + [held] + [model.architecture] * bool(model.architecture)
     tags += [model.task] + ["conversational"] * (model.task == "text-generation" and model.context > 2048)
     tags += model.languages + [f"arxiv:{model.arxiv}"] * bool(model.arxiv)
+    tags += quantised
     tags += [f"license:{model.licence}"] * bool(model.licence) + list(SHARDS_TAGS[model.task != "text-generation" :])
     return {
         "tags": [*tags, "deploy:azure", "region:us"] if model.likes > 1000 else [*tags, "region:us"],
@@ -58,7 +62,7 @@ def base_traits(model: KnownModel) -> Traits:
         "architecture": model.architecture,
         "context_length": model.context,
         "dtype": model.dtype,
-        "format": held,
+        "format": how,
         "arxiv": model.arxiv,
     }
 

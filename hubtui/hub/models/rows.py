@@ -4,6 +4,7 @@ A field that is missing, null or of an odd type is None (a list: empty, without 
 text, and empty where the Hub sends a row without one. No pydantic here: rows are also made from the cache.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,7 +14,11 @@ _UNKNOWN_MINUTE = "2022-03-02T23:29"
 
 @dataclass(slots=True)
 class ModelRow:
-    """A model; `parameters` counts them by type, as {"BF16": 8030261248}."""
+    """A model; `parameters` counts them by type, as {"BF16": 8030261248}.
+
+    `quants` are the names of its GGUF quants, the smallest first, where its files were asked for; `gguf_bytes` is the
+    size of one of them.
+    """
 
     id: str
     author: str | None = None
@@ -21,6 +26,8 @@ class ModelRow:
     library_name: str | None = None
     parameters: dict[str, int] | None = None
     parameter_total: int | None = None
+    gguf_bytes: int | None = None
+    quants: Sequence[str] = ()
     downloads: int | None = None
     likes: int | None = None
     trending_score: float | None = None
