@@ -110,6 +110,12 @@ def _index(paths: tuple[str, ...], shards: Shards) -> dict[str, Any]:
 
 
 def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
+    has_all = shade(repo, "every quant", 6) == 0
+    number = len(gguf.QUANTS) if has_all else 3 + shade(repo, "quants", gguf.USUAL - 2)
+    return _quants_of(repo, traits, list(gguf.QUANTS)[:number])
+
+
+def _quants_of(repo: Repo, traits: Traits, quants: list[str]) -> list[RepoFile]:
     parameters = max(repo.params, LEAST_PARAMETERS)
     stem = repo.name.rpartition("/")[2].removesuffix("-GGUF")
     layers, hidden = dimensions(parameters)
@@ -119,9 +125,7 @@ def _gguf_files(repo: Repo, traits: Traits) -> list[RepoFile]:
         f"{architecture}.embedding_length": hidden,
         f"{architecture}.context_length": traits.get("context_length") or 4096,
     }  # fmt: skip
-    has_all = shade(repo, "every quant", 6) == 0
-    number = len(gguf.QUANTS) if has_all else 3 + shade(repo, "quants", gguf.USUAL - 2)
-    return [file for quant in list(gguf.QUANTS)[:number] for file in _quantised(repo, stem, parameters, quant, facts)]
+    return [file for quant in quants for file in _quantised(repo, stem, parameters, quant, facts)]
 
 
 @lru_cache(maxsize=4096)
@@ -142,9 +146,7 @@ def _quantised(repo: Repo, stem: str, parameters: int, quant: str, facts: dict[s
 
 def quant_size(repo: Repo, traits: Traits) -> int:
     """The bytes of the first quantisation, which the info of a GGUF repo tells."""
-    files = _gguf_files(repo, traits)
-    first = f"-{next(iter(gguf.QUANTS))}"
-    return sum(file.size for file in files if first in file.path)
+    return sum(file.size for file in _quants_of(repo, traits, list(gguf.QUANTS)[:1]))
 
 
 def _pipeline_files(repo: Repo, traits: Traits) -> list[RepoFile]:
