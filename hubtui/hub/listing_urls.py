@@ -10,6 +10,8 @@ from hubtui.hub.sorts import SORTS, known_sort
 _SORTED_BY = {sort.web: sort.wire for sort in SORTS if sort.web}
 # The site keeps some tags in parameters of their own; any tag can stand in `other`.
 _TAGS = ("filter", "other", "pipeline_tag", "library", "language", "license", "dataset", "task_categories", "tags")
+# hubtui's own: the site ignores it.
+_FITS = ("now", "8", "4", "unknown")
 _BOUND = re.compile(r"(min|max):(\d+(?:\.\d+)?[KMBT]?)", re.IGNORECASE)
 
 
@@ -22,6 +24,8 @@ def query_of(search: str, author: str, filters: tuple[str, ...], sort: str) -> s
             pairs.append(("license", value) if value.startswith("license:") else ("other", value))
         elif group == "app":
             pairs.append(("apps", value))
+        elif group == "fits":
+            pairs.append(("fits", value))
         elif group == "parameters":
             pairs.append(("num_parameters", _bounds(value)))
     pairs.append(("sort", known_sort(sort).web))
@@ -37,6 +41,8 @@ def filters_of(query: dict[str, str]) -> tuple[str, ...]:
     tags = [tag for key in _TAGS for tag in query.get(key, "").split(",") if tag]
     names = [f"tag:{tag}" for tag in dict.fromkeys(tags)]
     names += [f"app:{app}" for app in query.get("apps", "").split(",") if app]
+    if (fits := query.get("fits", "")) in _FITS:
+        names.append(f"fits:{fits}")
     bounds = dict(_BOUND.findall(query.get("num_parameters", "")))
     if bounds:
         names.append(f"parameters:{bounds.get('min', '')}..{bounds.get('max', '')}".lower())

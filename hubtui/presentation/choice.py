@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
-from hubtui.hub.kinds import RepoType
+from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.sorts import DEFAULT, known_sort, sort_of
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.tags import tag_label
@@ -17,14 +17,18 @@ if TYPE_CHECKING:
     from hubtui.hub.targets import Target
 
 MOST_MERGED = 8
+_ROWS_TO_LOOK_AT = 500
+_ABOUT_GGUF = frozenset(("tag:gguf", "app:llama.cpp", "app:ollama", "app:lmstudio", "app:jan"))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The state of a filter bar. `filters` are names as "tag:license:mit", "parameters:7b", "app:vllm",
-    "access:gated" or "inference:warm"; each means all that came before it as well. Several authors (a comma between)
-    and the alternatives of a filter ("tag:license:mit|license:apache-2.0") are a listing each.
-    `ascending` holds only for an order that the Hub has in both directions.
+    """The state of a filter bar.
+
+    `filters` are names as "tag:license:mit", "parameters:7b", "app:vllm", "access:gated", "inference:warm" or
+    "fits:now"; a row must pass all of them. Several authors (a comma between) and the alternatives of a filter
+    ("tag:license:mit|license:apache-2.0") are a listing each. `ascending` holds only for an order that the Hub has in
+    both directions.
     """
 
     repo_type: RepoType
@@ -38,6 +42,21 @@ class Choice:
         if self.ascending and not known_sort(self.sort).both_ways:
             object.__setattr__(self, "ascending", False)
 
+    @property
+    def fits(self) -> str:
+        """The filter by how models fit into the memory, which is hubtui's own; empty without one."""
+        return next((name for name in self.filters if name.startswith("fits:")), "")
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields of a row that the Hub is asked for: where GGUF repos are judged also the names of their files."""
+        fields = KINDS[self.repo_type].listing_fields
+        return (*fields, "siblings") if self.fits or any(name in _ABOUT_GGUF for name in self.filters) else fields
+
+    def rows_a_request(self, page_size: int) -> int:
+        """Return how many rows to ask for at once: more than a page where only some of them are shown."""
+        return max(page_size, _ROWS_TO_LOOK_AT) if self.fits else page_size
+
     def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
         """The Hub's queries for it: one, or one for each of its alternatives.
 
@@ -45,7 +64,8 @@ class Choice:
             ValueError: there are too many to be merged, or they cannot be merged in this order.
         """
         authors = [name.strip() for name in self.author.split(",") if name.strip()] or [""]
-        ways = [[f"{name.partition(':')[0]}:{value}" for value in values_of(name)] for name in self.filters]
+        asked = [name for name in self.filters if not name.startswith("fits:")]
+        ways = [[f"{name.partition(':')[0]}:{value}" for value in values_of(name)] for name in asked]
         parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
         if len(parts) > MOST_MERGED:
             raise ValueError(f"at most {MOST_MERGED} listings are merged: take some alternatives out")
@@ -132,7 +152,7 @@ def settled(filters: Iterable[str]) -> tuple[str, ...]:
     kept: dict[str, str] = {}
     for name in filters:
         group = name.partition(":")[0]
-        key = group if group in ("parameters", "access", "inference") else name
+        key = group if group in ("parameters", "access", "inference", "fits") else name
         kept.pop(key, None)
         kept[key] = name
     return tuple(kept.values())
@@ -141,6 +161,10 @@ def settled(filters: Iterable[str]) -> tuple[str, ...]:
 def filter_label(name: str) -> str:
     """What a chip says: the value alone where it speaks for itself."""
     group = name.partition(":")[0]
+    if group == "fits":
+        from hubtui.presentation.filter_grammar import words_of  # not needed for the first paint
+
+        return words_of(name, "model")
     label = {"tag": tag_label, "parameters": _range_label}.get(group, str)
     values = [label(value) for value in values_of(name)]
     return f"{'inference ' if group == 'inference' else ''}{' or '.join(values)}"

@@ -1,7 +1,7 @@
 """One grammar of filters, for `--filter`, the tag picker and the palette. Pure.
 
-A filter has a name, as "tag:license:mit", "parameters:..9b", "app:vllm", "access:gated" or "inference:warm"; behind the
-colon may stand alternatives with | between. What the user types becomes such a name, and `words_of` gives words back
+A filter has a name, as "tag:license:mit", "parameters:..9b", "app:vllm", "access:gated", "inference:warm" or
+"fits:now"; behind the colon may stand alternatives with | between. What the user types becomes such a name, and `words_of` gives words back
 that mean the same.
 """
 
@@ -23,7 +23,15 @@ BYTES_A_PARAMETER = 2
 # Words that are a tag too are taken for the tag; "app:transformers" names the app.
 _APP_WORDS = frozenset(APPS) - {"transformers"}
 _ACCESS = {"gated": "access:gated", "open": "access:open", "not gated": "access:open", "ungated": "access:open"}
-_GROUPS = ("tag", "parameters", "app", "access", "inference")
+_GROUPS = ("tag", "parameters", "app", "access", "inference", "fits")
+FITS = {
+    "fits": "fits:now",
+    "fits at 8 bits": "fits:8",
+    "fits at 4 bits": "fits:4",
+    "fits or unknown": "fits:unknown",
+}
+"""What the user types for how a model fits into the memory, and the name of the filter. The Hub has no such filter."""
+_FITS_WORDS = {name: words for words, name in FITS.items()}
 _UP_TO = ("<=", "<", "under ", "below ", "up to ", "at most ")
 _FROM = (">=", ">", "over ", "above ", "from ", "at least ")
 _GIGABYTES = re.compile(r"(\d+(?:\.\d+)?)\s*gi?b", re.IGNORECASE)
@@ -50,6 +58,8 @@ def filter_of(text: str, repo_type: RepoType) -> str:
     if not names:
         raise ValueError("a filter is needed: a tag, a size as ..9b or 4GB, an app as vllm, gated or open")
     groups = {name.partition(":")[0] for name in names}
+    if groups == {"fits"} and len(names) > 1:
+        raise ValueError(f"one of these is enough: {', '.join(FITS)}")
     if len(groups) > 1:
         raise ValueError(f'"{text.strip()}" mixes {" and ".join(sorted(groups))}: give each a filter of its own')
     return f"{groups.pop()}:{'|'.join(name.partition(':')[2] for name in names)}"
@@ -65,6 +75,8 @@ def is_known(text: str, repo_type: RepoType) -> bool:
 
 def words_of(name: str, repo_type: RepoType) -> str:
     """Return words that mean the filter of this name: "..9b", "vllm", "gated"; else the name itself."""
+    if name in _FITS_WORDS:
+        return _FITS_WORDS[name]
     value = name.partition(":")[2]
     try:
         return value if filter_of(value, repo_type) == name else name
@@ -81,6 +93,8 @@ def _one(text: str, repo_type: RepoType) -> str:
         return f"parameters:{size}"
     if repo_type == "model" and words in _APP_WORDS:
         return f"app:{words}"
+    if repo_type == "model" and words in FITS:
+        return FITS[words]
     if repo_type == "model" and words == "warm":
         return "inference:warm"
     if repo_type != "space" and words in _ACCESS:
@@ -92,8 +106,10 @@ def _one(text: str, repo_type: RepoType) -> str:
 
 def _checked(group: str, value: str, repo_type: RepoType) -> str:
     """Return the name of a filter whose group was given, if the kind has such filters."""
-    if group in ("parameters", "app", "inference") and repo_type != "model":
+    if group in ("parameters", "app", "inference", "fits") and repo_type != "model":
         raise ValueError(f"only models can be filtered by {group}")
+    if group == "fits" and f"fits:{value}" not in _FITS_WORDS:
+        raise ValueError(f"how a model fits is one of: {', '.join(FITS)}")
     if group == "access" and (repo_type == "space" or value not in ("gated", "open")):
         raise ValueError('the access to models and datasets is "gated" or "open"')
     if group == "inference" and value != "warm":

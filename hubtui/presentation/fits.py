@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hubtui.fit.model import ModelFacts, Verdicts, verdicts_of
@@ -10,6 +11,10 @@ from hubtui.text.columns import Cell
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import ModelRow
+
+
+# How many of the verdicts a filter looks at: as it is, at 8 bits, at 4 bits.
+_JUDGED = {"fits:8": 2, "fits:4": 3}
 
 
 def facts_of_row(row: ModelRow) -> ModelFacts:
@@ -47,3 +52,18 @@ def verdict_cell(verdicts: Verdicts) -> Cell:
                 return role_cell(Verdict.TIGHT, f"{wanted.value} at {bits} bits")
     is_unknown = any(verdict is Verdict.UNKNOWN for verdict, _ in smaller)
     return role_cell(Verdict.UNKNOWN if is_unknown else Verdict.TOO_LARGE)
+
+
+def keep_that_fit(wanted: str, budget: Budget) -> Callable[[ModelRow], bool | None]:
+    """Return what tells whether a row passes the filter of this name ("fits:4"); None where that is unknown."""
+
+    def keeps(row: ModelRow) -> bool | None:
+        verdicts = verdicts_of(facts_of_row(row), budget)
+        judged = verdicts[: _JUDGED.get(wanted, 1)]
+        if any(verdict in (Verdict.FITS, Verdict.TIGHT) for verdict in judged):
+            return True
+        if Verdict.UNKNOWN not in judged:
+            return False
+        return True if wanted == "fits:unknown" else None
+
+    return keeps

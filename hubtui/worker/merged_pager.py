@@ -29,11 +29,12 @@ class MergedPager:
         slot: str,
         on_change: Callable[[MergedPager], None],
         anew: bool = False,
+        keeps: Callable[[Any], bool | None] | None = None,
     ) -> None:
         self.query = queries[0]
         self.rows = PackedRows()
         self._parts = [
-            Pager(worker, query, slot=f"{slot}:{number}", on_change=lambda _: self._changed(), anew=anew)
+            Pager(worker, query, slot=f"{slot}:{number}", on_change=lambda _: self._changed(), anew=anew, keeps=keeps)
             for number, query in enumerate(queries)
         ]
         self._on_change = on_change
@@ -79,6 +80,16 @@ class MergedPager:
     def asked_for(self) -> int:
         """How many rows are on their way."""
         return sum(part.asked_for for part in self._parts if part.state is PagerState.LOADING)
+
+    @property
+    def looked_at(self) -> int:
+        """How many rows the Hub has sent."""
+        return sum(part.looked_at for part in self._parts)
+
+    @property
+    def unclear(self) -> int:
+        """How many of them are hidden though nobody knows whether they should be."""
+        return sum(part.unclear for part in self._parts)
 
     @property
     def more(self) -> bool:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
@@ -17,11 +17,16 @@ from hubtui.worker.worker import Worker
 if TYPE_CHECKING:
     from hubtui.hub.client import Wait
     from hubtui.hub.listings import RowPage
+    from hubtui.hub.models.rows import Row
     from hubtui.hub.query import Cursor, ListingQuery
 
 MOST_A_REQUEST = 1000
 REPEATED = "the Hub's pages repeat themselves from here on"
 STOPPED = "stopped"
+LOOKED_FAR = "looked far"
+"""The error of a listing that has asked for enough pages, and too few rows of them are shown."""
+MOST_REQUESTS_A_LOOK = 10
+_PAGE_OF_SOME = 100
 # A user may scroll through all that the Hub has.
 _MOST_PAGES = 1_000_000
 
@@ -52,8 +57,14 @@ class Pager:
         slot: str,
         on_change: "Callable[[Pager], None] | None" = None,
         anew: bool = False,
+        keeps: Callable[[Any], bool | None] | None = None,
     ) -> None:
-        """`anew` takes the first page from the Hub alone: what was kept of it is no answer to who asks again."""
+        """`anew` takes the first page from the Hub alone: what was kept of it is no answer to who asks again.
+
+        `keeps` says which rows are shown, None of one where it cannot tell; without it all are. Then pages are asked
+        for until enough rows are shown, but at most MOST_REQUESTS_A_LOOK of them for each time that the user looks
+        further.
+        """
         self.query = query
         self.rows = PackedRows()
         self.error = ""
@@ -63,12 +74,18 @@ class Pager:
         """Whether it was asked for in ascending order, and the Hub answered with falling rows."""
         self.retry_at: float | None = None
         self.asked_for = 0
+        self.looked_at = 0
+        """How many rows the Hub has sent."""
+        self.unclear = 0
+        """How many of them are hidden though nobody knows whether they should be."""
+        self._keeps = keeps
+        self._requests = 0
         self._worker = worker
         self._slot = slot
         self._on_change = on_change
         self._anew = anew
         self._state = PagerState.START
-        self._ahead = ReadAhead(query.limit)
+        self._ahead = ReadAhead(query.limit if keeps is None else min(query.limit, _PAGE_OF_SOME))
         self._load_to = 0
         self._once = Once()
         self._cursor: Cursor | None = None
@@ -96,6 +113,8 @@ class Pager:
 
     def look(self, last_visible: int, height: int) -> None:
         """The row at index `last_visible` is the last of the `height` rows in view; fetches ahead of it as needed."""
+        if last_visible > self._ahead.last_visible:
+            self._requests = 0
         self._ahead.look(last_visible, height, len(self.rows), self._worker.clock())
         if self._state in (PagerState.START, PagerState.READY):
             self._load()
@@ -106,6 +125,7 @@ class Pager:
         """Now, from the same cursor, instead of waiting or after a failure."""
         if self._state in (PagerState.WAITING, PagerState.FAILED):
             self._halt()
+            self._requests = 0
             self._load(at_once=True)
 
     def stop(self) -> bool:
@@ -148,13 +168,21 @@ class Pager:
         return max(self._ahead.wanted, self._load_to) - len(self.rows)
 
     @property
+    def _has_looked_far(self) -> bool:
+        """Whether no more pages are asked for until the user looks further."""
+        is_told = self._load_to > len(self.rows)
+        return self._keeps is not None and self._requests >= MOST_REQUESTS_A_LOOK and not is_told
+
+    @property
     def _priority(self) -> Priority:
         if not self.rows or self._ahead.last_visible >= len(self.rows):
             return Priority.LOOKED_AT
         return Priority.ASKED if self._load_to > len(self.rows) else Priority.AHEAD
 
     def _load(self, at_once: bool = False) -> None:
-        if self._closed or self._task is not None or (not at_once and self._missing <= 0):
+        if self._closed or self._task is not None:
+            return
+        if not at_once and (self._missing <= 0 or self._has_looked_far):
             return
         self._state = PagerState.LOADING
         self.error, self.failure, self.retry_at = "", None, None
@@ -169,13 +197,14 @@ class Pager:
             is_first = self._cursor is None
             request = Rows(self.query, self._cursor, None if is_first else self.asked_for, self._anew and is_first)
             page = await self._worker.fetch(request, self._slot, self._priority, self._waits)
+            self._requests += 1
             self._take(page)
-            if self._missing <= 0:
+            if self._missing <= 0 or self._has_looked_far:
                 return
             self._changed()
 
     def _limit(self) -> int:
-        if self._cursor is None:
+        if self._cursor is None or self._keeps is not None:
             return self.query.limit
         if self._load_to > len(self.rows):
             return max(1, min(self._load_to - len(self.rows), MOST_A_REQUEST))
@@ -185,15 +214,22 @@ class Pager:
         """The rows that are new, and where it goes on."""
         before = len(self.rows)
         self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
+        self.looked_at += len(page.rows)
         for row in page.rows:
-            self._once.append(self.rows, row)
+            if self._is_shown(row):
+                self._once.append(self.rows, row)
         self._cursor = page.next
         self.error, self.retry_at = "", None
         self._state = PagerState.LOADING
         if page.next is None:
             self._state = PagerState.ENDED
-        elif not self._guard.goes_on(page.next, page.rows if len(self.rows) > before else ()):
+        elif not self._guard.goes_on(page.next, page.rows if len(self.rows) > before or self._keeps else ()):
             self._state, self.error = PagerState.ENDED, REPEATED
+
+    def _is_shown(self, row: "Row") -> bool:
+        shown = self._keeps(row) if self._keeps is not None else True
+        self.unclear += shown is None
+        return shown is True
 
     def _waits(self, wait: "Wait") -> None:
         if self._task is None:
@@ -220,6 +256,8 @@ class Pager:
             self._fail(str(error) or type(error).__name__)
         elif self._state is PagerState.ENDED:
             self._rest(PagerState.ENDED)
+        elif self._has_looked_far and self._ahead.last_visible >= len(self.rows):
+            self._fail(LOOKED_FAR)
         else:
             self._rest(PagerState.READY)
             # The user may have gone on between the last page and now.

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from hubtui.worker.pager import REPEATED, Pager, PagerState
+from hubtui.worker.pager import LOOKED_FAR, MOST_REQUESTS_A_LOOK, REPEATED, Pager, PagerState
 
 HEIGHT = 40
 
@@ -17,8 +17,8 @@ async def pager_of(worker, query):
     """A maker of pagers that are closed at the end."""
     pagers: list[Pager] = []
 
-    def make(slot: str = "page:models", limit: int = 100, search: str = "", on_change=None) -> Pager:
-        pagers.append(Pager(worker, query(search=search, limit=limit), slot=slot, on_change=on_change))
+    def make(slot: str = "page:models", limit: int = 100, search: str = "", on_change=None, keeps=None) -> Pager:
+        pagers.append(Pager(worker, query(search=search, limit=limit), slot=slot, on_change=on_change, keeps=keeps))
         return pagers[-1]
 
     yield make
@@ -386,3 +386,61 @@ async def test_a_row_costs_the_pager_at_most_64_bytes_and_of_very_many_all_of_it
     assert await task
     assert len(pager.rows) == rows
     assert sum(statistic.size for statistic in held.statistics("filename")) / rows <= most
+
+
+def every(step: int):
+    """Show every so many-th row, and do not know of the one before it."""
+
+    def keeps(row: object) -> bool | None:
+        number = int(row.id.removeprefix("org/"))  # type: ignore[attr-defined]
+        return True if number % step == 0 else None if number % step == step - 1 else False
+
+    return keeps
+
+
+async def test_pages_are_asked_for_until_enough_rows_are_shown(pager_of, hub, clock) -> None:
+    hub.rows_there = 100_000
+    pager = pager_of(limit=500, keeps=every(10))
+    pager.look(HEIGHT - 1, HEIGHT)
+    await clock.advance(10.0)
+    assert pager.state is PagerState.READY
+    assert len(pager.rows) >= HEIGHT
+    assert numbers(pager) == [10 * place for place in range(len(pager.rows))]
+    assert (pager.looked_at, pager.unclear) == (10 * len(pager.rows), len(pager.rows))
+    assert len(hub.limits) <= MOST_REQUESTS_A_LOOK
+    assert set(hub.limits) == {500}
+
+
+async def test_where_few_rows_are_shown_the_user_says_whether_to_go_on(pager_of, hub, clock) -> None:
+    hub.rows_there = 100_000
+    pager = pager_of(limit=500, keeps=every(1000))
+    pager.look(HEIGHT - 1, HEIGHT)
+    await clock.advance(10.0)
+    assert (pager.state, pager.error, len(pager.rows)) == (PagerState.FAILED, LOOKED_FAR, 5)
+    assert len(hub.limits) == MOST_REQUESTS_A_LOOK
+    pager.look(HEIGHT - 1, HEIGHT)
+    await clock.advance(10.0)
+    assert len(hub.limits) == MOST_REQUESTS_A_LOOK, "nothing is asked for while the user does not look further"
+    pager.retry()
+    await clock.advance(10.0)
+    assert (pager.looked_at, len(pager.rows)) == (10_000, 10)
+
+
+async def test_a_full_page_rests_until_the_user_looks_further(pager_of, hub, clock) -> None:
+    hub.rows_there = 100_000
+    pager = pager_of(limit=500, keeps=every(100))
+    pager.look(HEIGHT - 1, HEIGHT)
+    await clock.advance(10.0)
+    assert (pager.state, len(pager.rows)) == (PagerState.READY, 50)
+    pager.look(HEIGHT, HEIGHT)
+    await clock.advance(10.0)
+    assert len(hub.limits) == 2 * MOST_REQUESTS_A_LOOK
+
+
+async def test_all_that_fit_can_be_loaded(pager_of, hub, clock, settle) -> None:
+    hub.rows_there = 7000
+    pager = pager_of(limit=500, keeps=every(1000))
+    task = asyncio.create_task(pager.load_all(None))
+    await clock.advance(10.0)
+    assert await task
+    assert (pager.state, pager.looked_at, len(pager.rows)) == (PagerState.ENDED, 7000, 7)
