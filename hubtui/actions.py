@@ -177,7 +177,9 @@ ACTIONS = (
     Action("open", ("enter", "l", "right"), "open the row; on the last row, retry loading", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row; move down", (LISTING,), "mark"),
     Action("search", ("/",), "search by text", (LISTING,), "search"),
-    Action("filter", ("f",), "filter by tags, parameters (7b) or size (4GB), app, access", (LISTING,), "tags"),
+    Action(
+        "filter", ("f",), "filter by tags, parameters (7b) or size (4GB), app, access, what fits", (LISTING,), "tags"
+    ),
     Action("sort", ("s",), "change the sort order", (LISTING,), "sort"),
     Action("author", ("A",), "show only one author, by default the row's", (LISTING,)),
     Action("clear_filters", ("F",), "clear the search and all filters", (LISTING,)),
@@ -250,6 +252,7 @@ ACTIONS = (
     Action("mine", ("g h",), "Mine", (PAGE,)),
     Action("undo", ("u",), "undo the last change, after a question; also marks", (PAGE,)),
     Action("redo", ("U",), "redo", (PAGE,)),
+    Action("memory", ("M",), "set the memory, context and reserve that models have to fit into", (PAGE,)),
     Action("activity", ("@",), "show the requests that were sent", (PAGE,)),
     Action("transfers", ("w",), "show the downloads", (PAGE,)),
     Action("unsaved", ("g u",), "unsaved changes of an earlier run", (PAGE,)),

@@ -87,8 +87,10 @@ def _add_hub(parser: argparse.ArgumentParser) -> None:
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
-    words = "a tag, a size as 7b..9b, ..9b or 4GB, an app as vllm, gated, open (repeatable)"
+    words = "a tag, a size as 7b..9b, ..9b or 4GB, an app as vllm, gated, open, fits, fits at 4 bits (repeatable)"
     parser.add_argument("--filter", metavar="WORDS", action="append", default=[], help=words)
+    words = "the memory that models have to fit into, as 24GB or 2x80GB (default: that of this machine)"
+    parser.add_argument("--vram", metavar="SIZE", default="", help=words)
     orders = f"{', '.join(sorts.WORDS)} (default: trending)"
     parser.add_argument("--sort", metavar="ORDER", type=_order, choices=sorts.WORDS, default="", help=orders)
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import argparse
 
     from hubtui.app.hub_app import HubApp
+    from hubtui.config.memory_budget import MemoryBudget
+    from hubtui.config.settings import Settings
+    from hubtui.fit.verdict import Budget
     from hubtui.hub.client import HubClient
     from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
@@ -79,16 +82,56 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from hubtui.hub.kinds import KINDS
+    from hubtui.presentation.fits import Sieve
+    from hubtui.presentation.words import Looked, count_words
     from hubtui.printing import print_listing
 
     choice = _choices(options)[options.tab]
-    queries = choice.queries(KINDS[choice.repo_type].listing_fields, min(options.limit, 1000))
+    queries = choice.queries(choice.fields, choice.rows_a_request(min(options.limit, 1000)))
     if len(queries) > 1:
         raise UsageError("list prints one listing: give one author, and filters without |")
     query = queries[0]
     form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
-    return _print(_hub(options), lambda hub, write: print_listing(hub, query, form, options.limit, write))
+    memory = _memory(options) if choice.fits or options.vram else None
+
+    async def ask(hub: HubClient, write: Callable[[str], object]) -> None:
+        budget = await _budget(memory) if memory is not None else None
+        sieve = Sieve(choice.fits, budget) if choice.fits and budget is not None else None
+        await print_listing(hub, query, form, options.limit, write, budget, sieve)
+        if sieve is not None:
+            sys.stdout.flush()
+            say(count_words(sieve.passed, True, Looked(sieve.looked_at, sieve.unknown)))
+
+    return _print(_hub(options), ask)
+
+
+def _memory(options: argparse.Namespace, settings: Settings | None = None) -> MemoryBudget:
+    """Return the memory that models have to fit into, as far as it is known without looking at this machine."""
+    from hubtui.config.memory_budget import MemoryBudget
+    from hubtui.config.paths import config_file, memory_file
+    from hubtui.config.settings import read_settings
+
+    if options.vram:
+        from hubtui.fit.hardware import written_memory
+
+        try:
+            return MemoryBudget(written_memory(options.vram), memory_file(), tells_all=True)
+        except ValueError as error:
+            raise UsageError(f"argument --vram: {error}") from None
+    return MemoryBudget((settings or read_settings(config_file())).vram, memory_file())
+
+
+async def _budget(memory: MemoryBudget) -> Budget:
+    """Return the memory that models have to fit into.
+
+    Raises:
+        UsageError: nobody knows how much there is.
+    """
+    if memory.budget is None:
+        await memory.find()
+    if memory.budget is None:
+        raise UsageError("the memory of this machine is not known: give --vram 24GB")
+    return memory.budget
 
 
 def _show(options: argparse.Namespace) -> int:
@@ -234,6 +277,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         picks=picks,
         store=hub.store,
         store_as=hub.store_as,
+        memory=_memory(options, settings),
         plain=plain,
         theme=options.theme or settings.theme or capabilities.theme,
         kept=kept,

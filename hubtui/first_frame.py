@@ -78,7 +78,8 @@ def _body(start: Start, width: int, height: int) -> list[list[Cell]]:
     rule = [Cell("│", "rule")] if has_rule else []
     room = column_room(list_width)
     chosen = start.settings.columns.get(KINDS[choice.repo_type].path, ())
-    columns = laid_out(columns_for(choice.repo_type, room, choice.sort, chosen), room)
+    with_fits = choice.shows_fits(start.memory)
+    columns = laid_out(columns_for(choice.repo_type, room, choice.sort, chosen, with_fits=with_fits), room)
     header = [*line_of(header_cells(columns), list_width), *rule]
     rows = [[*line_of([], list_width), *rule]] * max(0, height - 4)
     return [line_between(left, filters.right(), width), header, *rows]

@@ -12,7 +12,7 @@ from hubtui.config.usage import UsageError
 from hubtui.hub.calls import Call
 from hubtui.hub.family import json_of
 from hubtui.hub.jsontext import decode, is_json
-from hubtui.hub.pagination import pages
+from hubtui.hub.pagination import MOST_PAGES, pages
 from hubtui.hub.refusals import odd
 from hubtui.hub.targets import Target, is_repo_id
 from hubtui.hub.urls import collection_path, info_path, named, segment
@@ -20,15 +20,18 @@ from hubtui.text.json_layout import compact, indented
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
     from hubtui.hub.client import HubClient
     from hubtui.hub.listings import RowPage, TextPage
     from hubtui.hub.query import Cursor, ListingQuery
+    from hubtui.presentation.fits import Sieve
     from hubtui.text.columns import Column
 
 Form = Literal["text", "columns", "json", "ids", "tsv"]
 Write = Callable[[str], object]
 
 _LONGEST_WORDS = 300
+_MOST_PAGES_OF_SOME = 40
 _TEXT_WIDTH = 110
 _LEAST_ID, _USUAL_ID = 24, 48
 _DEEPEST = 3
@@ -36,8 +39,18 @@ _MOST_NAMES = 10
 _NAMES = ("rfilename", "id", "name", "title", "path")
 
 
-async def print_listing(hub: HubClient, query: ListingQuery, form: Form, limit: int, write: Write) -> None:
-    """Write up to `limit` rows, each as soon as its page is there.
+async def print_listing(
+    hub: HubClient,
+    query: ListingQuery,
+    form: Form,
+    limit: int,
+    write: Write,
+    budget: Budget | None = None,
+    sieve: Sieve | None = None,
+) -> None:
+    """Write up to `limit` rows, each as soon as its page is there; with a `sieve` those that pass it.
+
+    With a `budget` of memory there is a column for how models fit into it.
 
     "json" is an object a line, as the Hub sent it; "tsv" has the names of its columns in its first line, and exact
     values; "text" is for eyes, "columns" the same with exact values and nothing cut, where there is no terminal.
@@ -48,13 +61,23 @@ async def print_listing(hub: HubClient, query: ListingQuery, form: Form, limit: 
     left, is_first = limit, True
     ask: Callable[[Cursor | None], Awaitable[RowPage | TextPage]]
     ask = partial(hub.listings.texts if form == "json" else hub.listings.rows, query)
-    async for page in pages(ask):
-        for line in _lines(page.rows[:left], query, form, is_first):
+    async for page in pages(ask, MOST_PAGES if sieve is None else _MOST_PAGES_OF_SOME):
+        rows = page.rows if sieve is None else [row for row in page.rows if sieve.passes(_row(row, query))]
+        for line in _lines(rows[:left], query, form, is_first, budget):
             write(line + "\n")
-        left -= len(page.rows)
+        left -= len(rows)
         is_first = False
         if left <= 0:
             return
+
+
+def _row(row: Any, query: ListingQuery) -> Any:
+    """Return a row that may be the JSON text of one."""
+    if not isinstance(row, str):
+        return row
+    from hubtui.hub.decode import row_of
+
+    return row_of(query.repo_type, json.loads(row))
 
 
 def safe_ids(ids: Iterable[str]) -> list[str]:
@@ -62,7 +85,9 @@ def safe_ids(ids: Iterable[str]) -> list[str]:
     return [one for one in ids if is_repo_id(one)]
 
 
-def _lines(rows: Sequence[Any], query: ListingQuery, form: Form, with_titles: bool) -> Iterator[str]:
+def _lines(
+    rows: Sequence[Any], query: ListingQuery, form: Form, with_titles: bool, budget: Budget | None
+) -> Iterator[str]:
     if form == "json":
         yield from map(compact, rows)
         return
@@ -73,17 +98,17 @@ def _lines(rows: Sequence[Any], query: ListingQuery, form: Form, with_titles: bo
     from hubtui.presentation.rows import cells, exact
     from hubtui.presentation.values import utc_now
 
-    columns = columns_for(query.repo_type, _TEXT_WIDTH, query.sort)
+    columns = columns_for(query.repo_type, _TEXT_WIDTH, query.sort, with_fits=budget is not None)
     if with_titles and form == "tsv":
         yield "\t".join(column.key for column in columns)
     now = utc_now()
     for row in rows:
         if form == "text":
-            yield _cut([cell.text for cell in cells(row, columns, now)], columns)
+            yield _cut([cell.text for cell in cells(row, columns, now, budget)], columns)
         elif form == "tsv":
-            yield "\t".join(exact(row, columns))
+            yield "\t".join(exact(row, columns, budget))
         else:
-            yield _whole(exact(row, columns), columns)
+            yield _whole(exact(row, columns, budget), columns)
 
 
 def _cut(texts: list[str], columns: Sequence[Column]) -> str:

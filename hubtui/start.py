@@ -13,6 +13,7 @@ from hubtui.presentation.columns import unknown_columns
 
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
+    from hubtui.config.memory_budget import MemoryBudget
     from hubtui.config.views import View
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.hub.targets import Target
@@ -34,7 +35,7 @@ class Start(NamedTuple):
     `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
     last run was left, `keep` how this one tells the next, `keep_picture` with what is on the terminal then: the tab,
     its picture, whether on a light ground. `views` are saved, and kept by `keep_views`, which says why it
-    cannot.
+    cannot. `memory` is what models are judged by.
     """
 
     choices: dict[str, Choice]
@@ -60,6 +61,7 @@ class Start(NamedTuple):
     store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()
     keep_views: Callable[[Sequence[View]], str] = lambda _: ""
+    memory: MemoryBudget | None = None
 
     @property
     def who(self) -> str:

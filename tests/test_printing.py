@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -44,6 +45,34 @@ def test_a_listing_is_narrowed_as_in_the_program(hub: DemoHub) -> None:
     assert ran.stdout.splitlines() == ["openai/gsm8k"]
     ran = hubtui(hub, "list", "models", "--filter", "text-generation", "--limit", "3", "--json")
     assert all(json.loads(line)["pipeline_tag"] == "text-generation" for line in ran.stdout.splitlines())
+
+
+@pytest.mark.parametrize("form", ["--ids", "--json", "--tsv"])
+def test_only_models_that_fit_are_listed_and_the_others_are_counted(hub: DemoHub, form: str) -> None:
+    ran = hubtui(hub, "list", "models", "--filter", "fits", "--vram", "24GB", "--limit", "1000", form)
+    assert ran.returncode == 0
+    looked, fit, unknown = map(int, re.findall(r"\d+", ran.stderr))
+    rows = ran.stdout.splitlines()[form == "--tsv" :]
+    assert len(rows) == fit
+    assert looked > fit + unknown > fit > 0
+    ids = [json.loads(row)["id"] if form == "--json" else row.split("\t")[0] for row in rows]
+    assert "Qwen/Qwen3-8B" in ids
+    assert "deepseek-ai/DeepSeek-R1" not in ids
+
+
+def test_with_a_memory_there_is_a_column_for_what_fits_into_it(hub: DemoHub) -> None:
+    ran = hubtui(hub, "list", "models", "--search", "Qwen3-8B", "--author", "Qwen", "--vram", "12GB", "--tsv")
+    first, *rows = (line.split("\t") for line in ran.stdout.splitlines())
+    found = {row[0]: row[first.index("fits")] for row in rows}
+    assert found["Qwen/Qwen3-8B"] == "fits at 8 bits"
+
+
+def test_a_size_of_memory_that_is_none_gets_one_line(hub: DemoHub) -> None:
+    ran = hubtui(hub, "list", "models", "--filter", "fits", "--vram", "a lot")
+    assert ran.returncode == 2
+    assert ran.stderr.strip() == (
+        'hubtui: argument --vram: \'a lot\' is not a size of memory: write "24GB", "2x80GB" or "24GB+16GB"'
+    )
 
 
 @pytest.mark.parametrize("kind", ["models", "datasets", "spaces"])

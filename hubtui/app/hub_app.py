@@ -19,6 +19,7 @@ from hubtui.app.pages import Pages
 from hubtui.app.quitting import Quitting
 from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
+from hubtui.config.memory_budget import MemoryBudget
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
@@ -96,6 +97,7 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self.frame.settings = start.settings
         self.frame.picks = start.picks
         self.frame.store = start.store
+        self.frame.memory = start.memory or MemoryBudget(start.settings.vram)
         self.bindings = start.bindings
         self.frame.redraw = self.show_frame
         self.session = AppSession(start, connect, self.frame, self._work_changed)

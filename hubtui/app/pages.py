@@ -5,6 +5,7 @@ collection.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.targets import Target
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from hubtui.app.routes import AppRoutes
     from hubtui.app.session import AppSession
+    from hubtui.fit.hardware import Hardware
     from hubtui.screens.accounts.switching import Switching
     from hubtui.screens.browser.list_model import ListModel
     from hubtui.screens.frame import FrameState
@@ -73,6 +75,28 @@ class Pages:
 
         account = self._frame.rights.account_name
         self._app.push_screen(UnsavedDialog(self._session.desk, self._session.outbox, account, show_collection))
+
+    def do_memory(self) -> None:
+        """Ask for the memory that models have to fit into, the length of the context and the reserve."""
+        from hubtui.screens.memory_form import MemoryForm
+
+        def kept(problem: str) -> None:
+            if problem:
+                self._frame.announce(problem, "failed")
+
+        user = self._frame.rights.account_name
+        self._app.push_screen(MemoryForm(self._frame.memory, partial(self._hardware_of, user) if user else None, kept))
+
+    async def _hardware_of(self, user: str) -> Hardware | str:
+        """Return the hardware that a user keeps at the Hub, or why there is none."""
+        from hubtui.hub.errors import HubError
+        from hubtui.worker.requests import HardwareOf
+
+        try:
+            found = await self._session.worker.fetch(HardwareOf(user))
+        except HubError as error:
+            return str(error)
+        return found or "no hardware is kept at the Hub: add it on its website, in the settings of your account"
 
     def do_accounts(self) -> None:
         """Show the stored tokens: log in, log out, switch to another account."""

@@ -80,7 +80,7 @@ class AppRoutes:
         if isinstance(known, RepoPage):
             page = known
         else:
-            page = RepoPage(target, known, self._session, self)
+            page = RepoPage(target, known, self._session, self, self._frame.memory)
             self._open_page(page)
         if target.path and target.section != "files":
             self._open_file(page, target.path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -30,11 +31,13 @@ async def find_hardware() -> Hardware | None:
     if sys.platform == "darwin" and os.uname().machine == "arm64":
         name = (await _output_of("sysctl", "-n", "machdep.cpu.brand_string")).strip() or "Apple silicon"
         return Hardware(f"{name}, shared memory", (int(memory * _APPLE_SHARE),))
-    return Hardware("the RAM of this machine", (memory,))
+    return Hardware("the RAM of this machine", (memory,), is_ram=True)
 
 
 async def _output_of(*command: str) -> str:
     """Return what a program prints, empty where it is missing, fails or takes too long."""
+    if shutil.which(command[0]) is None:
+        return ""
     try:
         process = await asyncio.create_subprocess_exec(
             *command,

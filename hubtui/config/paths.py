@@ -41,6 +41,11 @@ def views_file(state: str = "") -> Path:
     return state_folder() / state / "views.json"
 
 
+def memory_file() -> Path:
+    """The memory that models are judged by; the same for all Hubs."""
+    return state_folder() / "memory.json"
+
+
 def journal_file(endpoint: str, state: str = "") -> Path:
     """What was changed at an endpoint; `state` as above."""
     return state_folder() / state / f"journal-{_short(endpoint)}.jsonl"

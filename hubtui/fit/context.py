@@ -62,7 +62,7 @@ def longest_context(config: Any) -> int | None:
 
 def typical_cache_bytes(weights: int, tokens: int = DEFAULT_TOKENS) -> int:
     """Return what a context usually takes in a model of so many weights, where its config is not known."""
-    a_token = min(int(_TYPICAL_BYTES * sqrt(weights / 1e9)), _MOST_TYPICAL_BYTES)
+    a_token = min(int(_TYPICAL_BYTES * sqrt(max(0, weights) / 1e9)), _MOST_TYPICAL_BYTES)
     return a_token * tokens
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 _BITS = re.compile(r"[A-Z]+(\d{1,3})")
@@ -25,6 +24,10 @@ _BITS_TAGS = frozenset(f"{bits}-bit" for bits in range(2, 9))
 _SIZE_IN_NAME = re.compile(r"(?<![A-Za-z0-9.])(?:(\d{1,3})x)?(\d{1,4}(?:\.\d{1,3})?)([BM])(?![A-Za-z0-9])", re.I)
 # Embeddings stay in 16 bits: counted as stored a 4-bit model has at most three quarters of the number in its name.
 _LEAST_SHARE_UNPACKED = 0.78
+# One in so many numbers may be of a type whose width nobody knows.
+_MOST_UNREADABLE = 100
+# A type that holds less than one in so many numbers does not tell how a model is stored.
+_SMALL_PART = 10
 
 
 class Size(NamedTuple):
@@ -34,8 +37,7 @@ class Size(NamedTuple):
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The size of weights in bytes, and how many weights there are."""
 
     size: Size
@@ -78,11 +80,14 @@ def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str
     """Return size and number of weights of `safetensors.parameters`.
 
     `bits` are those of a packed weight (see `packed_bits`). `names` are the names of the repo and of its base: the
-    number in "Qwen3-32B-AWQ" tells the two forms of counting apart. Without one, both bounds are given.
+    number in "Qwen3-32B-AWQ" tells the two forms of counting apart; without one, both bounds are given. The size is 0
+    where the types do not tell it.
     """
     held = sum(count for dtype, count in parameters.items() if dtype in _CONTAINERS) if bits else 0
     stored = stored_size(parameters)
     total = sum(parameters.values())
+    if sum(count for dtype, count in parameters.items() if not bits_of(dtype)) * _MOST_UNREADABLE > total:
+        return Counted(Size(0, 0), total)
     if not bits or not held:
         return Counted(Size(stored, stored), total)
     packed = {dtype: count for dtype, count in parameters.items() if dtype in _CONTAINERS}
@@ -95,6 +100,14 @@ def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str
     if total >= named * _LEAST_SHARE_UNPACKED:
         return Counted(Size(unpacked_size, unpacked_size), total)
     return Counted(Size(stored, stored), weights)
+
+
+def narrowest_bits(parameters: Mapping[str, int], bits: int | None) -> int:
+    """Return the fewest bits that a good part of the weights takes, 0 where that is not known."""
+    total = sum(parameters.values())
+    parts = [dtype for dtype, count in parameters.items() if count * _SMALL_PART > total]
+    widths = [bits if bits and dtype in _CONTAINERS else bits_of(dtype) for dtype in parts]
+    return min((width for width in widths if width), default=0)
 
 
 def named_parameters(name: str) -> int:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from hubtui.fit.context import DEFAULT_TOKENS
 from hubtui.fit.verdict import DEFAULT_RESERVE, Budget
@@ -16,12 +15,15 @@ _UNITS = {"": 10**9, "gb": 10**9, "gib": 2**30, "g": 2**30, "mb": 10**6, "mib": 
 _DEVICES = re.compile(r"(?:(\d{1,4})\s*[x×*]\s*)?(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]{0,3})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Hardware:
-    """Devices: what they are in words, and the bytes of each."""
+class Hardware(NamedTuple):
+    """Devices: what they are in words, the bytes of each, and whether that is plain RAM.
+
+    Of devices that a user has written down only the memory is known: their words are "".
+    """
 
     words: str
     sizes: tuple[int, ...]
+    is_ram: bool = False
 
     @property
     def memory(self) -> int:
@@ -47,7 +49,7 @@ def written_memory(text: str) -> Hardware:
         if not size or not 0 < number <= _MOST_DEVICES:
             raise ValueError(f"{text.strip()!r} is not a size of memory: write {MEMORY_FORMS}")
         sizes += [size] * number
-    return Hardware(text.strip(), tuple(sizes))
+    return Hardware("", tuple(sizes))
 
 
 def of_nvidia_smi(output: str) -> Hardware | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hubtui.fit.context import cache_bytes, typical_cache_bytes
-from hubtui.fit.dtypes import Counted, Size, bits_of, counted, packed_bits
+from hubtui.fit.dtypes import Counted, Size, counted, named_parameters, narrowest_bits, packed_bits
 from hubtui.fit.quants import bits_of_quant, quant_size
 from hubtui.fit.verdict import Budget, Verdict, judge
 
@@ -20,6 +20,7 @@ _STANDARDS = {8: "Q8_0", 4: "Q4_K_M"}
 _WIDEST = 32
 _GENERATES = frozenset(("text-generation", "text2text-generation", "any-to-any", "summarization", "translation"))
 _READS_MORE = "-text-to-text"  # images, sound, video: "image-text-to-text"
+_BASE_TAG = "base_model:adapter:"
 _ADAPTER_TAGS = frozenset(("lora", "adapter", "peft"))
 
 
@@ -51,8 +52,14 @@ class ModelFacts:
 
     @property
     def is_adapter(self) -> bool:
-        """Whether it holds only what changes another model."""
-        return any(tag in _ADAPTER_TAGS or tag.startswith("base_model:adapter:") for tag in self.tags)
+        """Whether it holds only what changes another model.
+
+        What was made with an adapter and holds all weights has the same tags, and as many weights as its name says.
+        """
+        if not any(tag in _ADAPTER_TAGS or tag.startswith(_BASE_TAG) for tag in self.tags):
+            return False
+        named = named_parameters(self.repo_id) or named_parameters(base_of(self.tags))
+        return not named or max(sum(self.parameters.values()), self.total) < named / 2
 
 
 class Verdicts(NamedTuple):
@@ -77,6 +84,11 @@ class Sizes(NamedTuple):
     as_is: Size | None
     at_8_bits: Size | None
     at_4_bits: Size | None
+
+
+def base_of(tags: Sequence[str]) -> str:
+    """Return the id of the model that an adapter changes, empty for what is none or does not name it."""
+    return next((tag.removeprefix(_BASE_TAG) for tag in tags if tag.startswith(_BASE_TAG)), "")
 
 
 def verdicts_of(facts: ModelFacts, budget: Budget) -> Verdicts:
@@ -140,17 +152,10 @@ def _at_bits(facts: ModelFacts, weights: int, as_is: Size | None, bits: int) -> 
         return None
     if not weights:  # files of an unknown data type
         return Size(int(as_is.low * share / _WIDEST), as_is.high)
-    if _narrowest(facts) <= bits:
+    if narrowest_bits(facts.parameters, packed_bits(facts.tags, facts.config)) <= bits:
         return as_is
     size = int(weights * share / 8)
     return Size(min(size, as_is.low), min(size, as_is.high))
-
-
-def _narrowest(facts: ModelFacts) -> int:
-    """Return the fewest bits that a good part of the weights takes."""
-    total = sum(facts.parameters.values())
-    widths = [bits_of(dtype) for dtype, count in facts.parameters.items() if count * 10 > total]
-    return packed_bits(facts.tags, facts.config) or min((width for width in widths if width), default=_WIDEST)
 
 
 def _cache(facts: ModelFacts, budget: Budget) -> tuple[int, bool]:

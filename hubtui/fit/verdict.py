@@ -6,8 +6,8 @@ Sources: the reserve is that of vLLM, which leaves a tenth of a GPU to activatio
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from hubtui.fit.context import DEFAULT_TOKENS
 from hubtui.fit.dtypes import Size
@@ -24,8 +24,7 @@ class Verdict(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Budget:
+class Budget(NamedTuple):
     """The memory that a model may take, in bytes, and how much of it is spoken for.
 
     `memory` is that of all devices together, `largest` that of the largest one. `reserve` is the part of it that is

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.hub.calls import Call
-from hubtui.hub.family import Family, Page, object_of, page_of
+from hubtui.hub.family import Family, Page, json_of, object_of, page_of
 from hubtui.hub.models.account import Account
 from hubtui.hub.urls import segment
 
 if TYPE_CHECKING:
+    from hubtui.fit.hardware import Hardware
     from hubtui.hub.models.user import Like, OwnRepo
     from hubtui.hub.query import Cursor
 
@@ -38,6 +39,18 @@ class Accounts(Family):
         subject = f"the repos of {organization}" if organization else "your repos"
         call = Call("GET", f"{path}/settings/repositories", target=cursor or "", subject=subject)
         return page_of(await self.ask(call), OwnRepo)
+
+    async def hardware(self, user: str) -> Hardware | None:
+        """Return the hardware that a user keeps at the Hub, None where there is none.
+
+        Raises:
+            Missing: no such user.
+        """
+        from hubtui.fit.hardware import of_account
+
+        answer = await self.ask(Call("GET", f"/api/users/{segment(user)}/overview", subject=f"the user {user}"))
+        told = json_of(answer)
+        return of_account(told.get("hardwareItems")) if isinstance(told, dict) else None
 
     async def likes(self, user: str, cursor: Cursor | None = None) -> Page[Like]:
         """Return a page of the likes of a user, the newest first.

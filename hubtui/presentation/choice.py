@@ -13,6 +13,7 @@ from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.tags import tag_label
 
 if TYPE_CHECKING:
+    from hubtui.config.memory_budget import MemoryBudget
     from hubtui.hub.query import ListingQuery
     from hubtui.hub.targets import Target
 
@@ -45,7 +46,12 @@ class Choice:
     @property
     def fits(self) -> str:
         """The filter by how models fit into the memory, which is hubtui's own; empty without one."""
-        return next((name for name in self.filters if name.startswith("fits:")), "")
+        names = (name for name in self.filters if name.startswith("fits:"))
+        return next(names, "") if self.repo_type == "model" else ""
+
+    def shows_fits(self, memory: MemoryBudget | None) -> bool:
+        """Return whether its rows have a column for how they fit without being asked for it."""
+        return bool(self.fits) or (memory is not None and memory.is_of_interest)
 
     @property
     def fields(self) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ _STATE = Column("state", "", 8)
 _DOWNLOADS = Column("downloads", "Downl.", 7, right=True)
 _LIKES = Column("likes", "Likes", 6, right=True)
 _UPDATED = Column("updated", "Updated", 8, right=True)
+_FITS = Column("fits", "Fits", 15)
 _CREATED = Column("created", "Created", 8, right=True)
 
 
@@ -56,12 +57,13 @@ _TABLES = {
             _STATE,
             Column("task", "Task", 18),
             Column("params", "Params", 7, right=True),
+            _FITS,
             _DOWNLOADS,
             _LIKES,
             _UPDATED,
         ),
         leave=("task", "updated", "likes", "downloads"),
-        leave_last=("params", "state"),
+        leave_last=("fits", "params", "state"),
     ),
     "dataset": _Table(
         "Dataset",
@@ -99,13 +101,19 @@ _LEAST_TEXT_WIDTH = 9
 
 
 def columns_for(
-    repo_type: str, width: int, sort: str, chosen: Sequence[str] = (), shape: RowShape = UNKNOWN_SHAPE
+    repo_type: str,
+    width: int,
+    sort: str,
+    chosen: Sequence[str] = (),
+    shape: RowShape = UNKNOWN_SHAPE,
+    with_fits: bool = False,
 ) -> list[Column]:
     """Return the columns for `width` terminal cells, the cursor's gutter left out; the id takes what the others leave.
 
     `sort` is the Hub's name of the order; the figure that it sorts by stays at every width. `chosen` are the keys of
     the columns that the user wants, in that order (none: all). Of all columns those go that are empty in the rows of
-    `shape`, and columns of text go before an id has to be cut.
+    `shape`, and columns of text go before an id has to be cut. Of models there is `with_fits` a column for how they fit
+    into the memory; without it only if it is `chosen`.
     """
     table = _TABLES[repo_type]
     sorted_by = known_sort(sort).column
@@ -115,6 +123,7 @@ def columns_for(
         keys = dict.fromkeys(("state", *chosen, *([sorted_by] if sorted_by in known else [])))
         columns = [known[key] for key in keys if key in known]
     else:
+        columns = [column for column in columns if column is not _FITS or with_fits]
         columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
         columns = _with_room_for(min(shape.longest_id, MOST_ID_WIDTH), columns, width)
     for leaving, enough in ((table.leave, ID_WIDTH), (table.leave_last, SHORT_ID_WIDTH)):

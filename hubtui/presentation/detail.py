@@ -9,6 +9,7 @@ from hubtui.presentation.lines import BLANK, Line, flow
 from hubtui.text.columns import Cell
 
 if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
     from hubtui.hub.models.rows import Row
 
 _LINES: dict[str, Callable[[Any, datetime, int], list[Line]]] = {
@@ -18,10 +19,18 @@ _LINES: dict[str, Callable[[Any, datetime, int], list[Line]]] = {
 }
 
 
-def facts(repo_type: str, row: "Row", width: int, now: datetime) -> list[Line]:
-    """The facts of a row, its id first, as lines of cells of at most `width` terminal cells each."""
+def facts(repo_type: str, row: "Row", width: int, now: datetime, budget: "Budget | None" = None) -> list[Line]:
+    """Return the facts of a row, its id first, as lines of cells of at most `width` terminal cells each.
+
+    Of a model they say how it fits into a `budget` of memory, if one is given.
+    """
     title = flow([Cell(row.id, "accent")], width)
-    return _without_doubled_blanks([*title, *_LINES[repo_type](row, now, width)])
+    fits = []
+    if budget is not None and repo_type == "model":
+        from hubtui.presentation.fits import fits_words
+
+        fits = flow(fits_words(row, budget), width)  # type: ignore[arg-type]  # of a model
+    return _without_doubled_blanks([*title, *_LINES[repo_type](row, now, width), *fits])
 
 
 def _without_doubled_blanks(lines: list[Line]) -> list[Line]:

@@ -1,8 +1,8 @@
 """One grammar of filters, for `--filter`, the tag picker and the palette. Pure.
 
 A filter has a name, as "tag:license:mit", "parameters:..9b", "app:vllm", "access:gated", "inference:warm" or
-"fits:now"; behind the colon may stand alternatives with | between. What the user types becomes such a name, and `words_of` gives words back
-that mean the same.
+"fits:now"; behind the colon may stand alternatives with | between. What the user types becomes such a name, and
+`words_of` gives words back that mean the same.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hubtui.fit.model import ModelFacts, Verdicts, verdicts_of
 from hubtui.fit.verdict import Budget, Verdict
 from hubtui.text.columns import Cell
+from hubtui.text.humanize import short_bytes
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import ModelRow
@@ -52,6 +53,37 @@ def verdict_cell(verdicts: Verdicts) -> Cell:
                 return role_cell(Verdict.TIGHT, f"{wanted.value} at {bits} bits")
     is_unknown = any(verdict is Verdict.UNKNOWN for verdict, _ in smaller)
     return role_cell(Verdict.UNKNOWN if is_unknown else Verdict.TOO_LARGE)
+
+
+def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
+    """Return how a row fits, for the preview: "fits in 24.0 GB", "8 bits: fits", "context about 1.1 GB"."""
+    verdicts = verdicts_of(facts_of_row(row), budget)
+    cell = verdict_cell(verdicts)
+    cells = [cell._replace(text=f"{cell.text} in {short_bytes(budget.memory)}")]
+    if verdicts.reason:
+        return [*cells, Cell(verdicts.reason, "dim")]
+    for bits, verdict in ((8, verdicts.at_8_bits), (4, verdicts.at_4_bits)):
+        cells.append(role_cell(verdict, f"{bits} bits: {verdict.value}"))
+    if verdicts.cache:
+        about = "about " if verdicts.is_estimate else ""
+        cells.append(Cell(f"context {about}{short_bytes(verdicts.cache)}", "dim"))
+    return cells
+
+
+class Sieve:
+    """Lets the rows through that pass a filter ("fits:now"), and counts all of them."""
+
+    def __init__(self, wanted: str, budget: Budget) -> None:
+        self.passed = self.looked_at = self.unknown = 0
+        self._keeps = keep_that_fit(wanted, budget)
+
+    def passes(self, row: ModelRow) -> bool:
+        """Return whether a row passes."""
+        kept = self._keeps(row)
+        self.looked_at += 1
+        self.passed += kept is True
+        self.unknown += kept is None
+        return kept is True
 
 
 def keep_that_fit(wanted: str, budget: Budget) -> Callable[[ModelRow], bool | None]:

@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hubtui.fit.model import counts_of
 from hubtui.presentation import facts
-from hubtui.presentation.fits import facts_of_row
 from hubtui.presentation.lines import BLANK, Line, flow
 from hubtui.presentation.tags import named
 from hubtui.presentation.values import number, word
@@ -58,6 +56,9 @@ def parameter_count(row: "ModelRow") -> int | None:
 
 def size_words(row: "ModelRow") -> str:
     """Return the size of its weights, "16.1 GB", or two bounds of it; empty where nothing is known."""
+    from hubtui.fit.model import counts_of  # not needed for the first paint
+    from hubtui.presentation.fits import facts_of_row
+
     low, high = counts_of(facts_of_row(row)).size
     if not high:
         return ""

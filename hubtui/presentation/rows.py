@@ -1,8 +1,10 @@
 """A row of a listing as cells: one function a column."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.models.rows import known_date
 from hubtui.presentation import dataset, model, space
@@ -10,7 +12,11 @@ from hubtui.presentation.values import UNKNOWN, ago, number, state_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.sanitize import clean_line
 
+if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
+
 _PLAIN = Cell("")
+_FITS = "fits"
 _LONG_AGO = datetime.min
 # The attribute of a row that a column shows in short.
 _EXACT = {
@@ -23,14 +29,17 @@ _EXACT = {
 }
 
 
-def cells(row: Any, columns: Sequence[Column], now: datetime) -> list[Cell]:
-    """The cells of `row`, one a column, neither cut nor padded; `columns` are those of its kind."""
-    return [_CELLS[column.key](row, now) for column in columns]
+def cells(row: Any, columns: Sequence[Column], now: datetime, budget: Budget | None = None) -> list[Cell]:
+    """Return the cells of `row`, one a column, neither cut nor padded; `columns` are those of its kind.
+
+    `budget` is the memory that the column "fits" is about.
+    """
+    return [_fits(row, budget) if column.key == _FITS else _CELLS[column.key](row, now) for column in columns]
 
 
-def exact(row: Any, columns: Sequence[Column]) -> list[str]:
+def exact(row: Any, columns: Sequence[Column], budget: Budget | None = None) -> list[str]:
     """Return the texts of `row` for other programs: counts as whole numbers and dates as the Hub has them."""
-    return [_exact(row, column.key) for column in columns]
+    return [_fits(row, budget).text if column.key == _FITS else _exact(row, column.key) for column in columns]
 
 
 def _exact(row: Any, key: str) -> str:
@@ -39,6 +48,12 @@ def _exact(row: Any, key: str) -> str:
         return "" if text == UNKNOWN.text else text
     value = getattr(row, _EXACT[key], None)
     return "" if value is None or (isinstance(value, str) and known_date(value) is None) else clean_line(str(value))
+
+
+def _fits(row: Any, budget: Budget | None) -> Cell:
+    from hubtui.presentation.fits import fits_cell  # most listings do not show it
+
+    return fits_cell(row, budget)
 
 
 def _id(row: Any, _now: datetime) -> Cell:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.fit.dtypes import Size
 from hubtui.fit.files import Weights, loaded_weights, quants
-from hubtui.fit.hardware import Hardware
-from hubtui.fit.model import ADAPTER, ModelFacts, Verdicts, sizes_of, verdicts_of
+from hubtui.fit.model import ADAPTER, ModelFacts, Sizes, Verdicts, base_of, sizes_of, verdicts_of
 from hubtui.fit.quants import quants_in
 from hubtui.fit.verdict import Budget, Verdict, judge, needs_several
 from hubtui.presentation.fits import role_cell
@@ -35,100 +34,93 @@ class Room:
     budget: Budget
 
 
-def room_of(hardware: Hardware | None, tokens: int, reserve: float) -> Room | None:
-    """Return the memory of some hardware with a context and a reserve; None where there is none."""
-    return Room(hardware.words, hardware.budget(tokens, reserve)) if hardware is not None else None
-
-
 def facts_of_info(
     info: ModelInfo, entries: Sequence[FileEntry], config: Any, base: ModelFacts | None = None
 ) -> ModelFacts:
     """Return what the page of a model knows of its size; `base` is the model that an adapter changes."""
     tensors, gguf = info.safetensors, info.gguf
+    parameters = dict(tensors.parameters) if tensors is not None and tensors.parameters else {}
     return ModelFacts(
         info.id,
         info.tags or (),
         info.pipeline_tag or "",
-        dict(tensors.parameters) if tensors is not None and tensors.parameters else {},
+        parameters,
         (tensors.total if tensors is not None else gguf.total if gguf is not None else None) or 0,
         quants_in(entry.path for entry in entries),
-        files={weights.name: weights.size for weights in _loadable(entries) if weights.size},
+        files={weights.name: weights.size for weights in _loadable(entries, bool(parameters)) if weights.size},
         config=config if config is not None else info.config,
         base=base,
     )
 
 
 def weights_lines(facts: ModelFacts, entries: Sequence[FileEntry], room: Room | None) -> Iterator[Line]:
-    """Yield a line for each set of weights and what they would take in fewer bits, then one for the memory."""
+    """Yield a line for each set of weights and what they would take in fewer bits, then what that is compared with."""
     rows = [weights for weights in (loaded_weights(entries), *quants(entries)) if weights is not None]
     if not rows:
         yield (Cell("  there are no weights in this repo", "dim"),)
         return
     verdicts = verdicts_of(facts, room.budget) if room is not None else Verdicts(Verdict.UNKNOWN)
     for weights in rows:
-        yield _files_line(weights, facts, verdicts, room)
-    yield from _fewer_bits(facts, verdicts)
-    yield (Cell(f"  {_room_words(facts, verdicts, room)}", "dim"),)
+        is_alone = not facts.is_adapter and not weights.name.startswith(_PROJECTOR)
+        verdict = _verdict(Size(weights.size, weights.size), verdicts, room) if is_alone else ()
+        is_best = weights.name == verdicts.quant and verdicts.as_is is Verdict.FITS
+        yield (*_files_cells(weights), *verdict, Cell("   the largest that fits" if is_best else "", "dim"))
+    sizes = sizes_of(facts)
+    if facts.base is not None and sizes.as_is is not None:
+        name = f"with {facts.base.repo_id}"
+        yield (*_sized(name, sizes.as_is, "about"), *_verdict(sizes.as_is, verdicts, room))
+    if not facts.is_gguf:
+        yield from _fewer_bits(sizes, verdicts, room)
+    yield from ((Cell(f"  {words}", "dim"),) for words in _room_words(facts, verdicts, room))
 
 
-def _loadable(entries: Sequence[FileEntry]) -> list[Weights]:
+def _loadable(entries: Sequence[FileEntry], has_parameters: bool) -> list[Weights]:
+    """Return what can be loaded: the quants of a GGUF repo, else one set of weights."""
     found = [weights for weights in quants(entries) if not weights.name.startswith(_PROJECTOR)]
-    loaded = loaded_weights(entries) if not found else None
+    loaded = loaded_weights(entries) if has_parameters or not found else None
     return found if loaded is None else [loaded]
 
 
-def _files_line(weights: Weights, facts: ModelFacts, verdicts: Verdicts, room: Room | None) -> Line:
+def _files_cells(weights: Weights) -> Iterator[Cell]:
     many = len(weights.files)
-    missing = Cell(f"  {weights.missing} shards are missing", "failed") if weights.missing else Cell("")
-    return (
-        *_sized(weights.name, f"{short_bytes(weights.size):>9}", f"{many:,} file{'' if many == 1 else 's'}"),
-        *(() if weights.name.startswith(_PROJECTOR) else _verdict(weights, facts, verdicts, room)),
-        missing,
-    )
+    yield from _sized(weights.name, Size(weights.size, weights.size), f"{many:,} file{'' if many == 1 else 's'}")
+    if weights.missing:
+        yield Cell(f"  {weights.missing} shards are missing", "failed")
 
 
-def _verdict(weights: Weights, facts: ModelFacts, verdicts: Verdicts, room: Room | None) -> Iterator[Cell]:
-    """Yield how these files fit, and whether it takes several devices."""
+def _verdict(size: Size, verdicts: Verdicts, room: Room | None) -> Iterator[Cell]:
+    """Yield how weights of this size fit, and whether it takes several devices."""
     if room is None:
         return
-    verdict, size = verdicts.as_is, sizes_of(facts).as_is
-    if facts.files.get(weights.name) and not facts.is_adapter:
-        size = Size(weights.size, weights.size)
-        verdict = judge(size, verdicts.cache, room.budget)
+    verdict = judge(size, verdicts.cache, room.budget)
     yield Cell("  ")
     yield role_cell(verdict)
-    if verdict is Verdict.FITS and size is not None and needs_several(size, verdicts.cache, room.budget):
+    if verdict is Verdict.FITS and needs_several(size, verdicts.cache, room.budget):
         yield Cell(f" on {room.budget.devices} devices together", "dim")
-    if weights.name == verdicts.quant and verdict is Verdict.FITS:
-        yield Cell("  the largest that fits", "dim")
 
 
-def _fewer_bits(facts: ModelFacts, verdicts: Verdicts) -> Iterator[Line]:
+def _fewer_bits(sizes: Sizes, verdicts: Verdicts, room: Room | None) -> Iterator[Line]:
     """Yield what the weights would take at 8 and at 4 bits, where that is less than now."""
-    sizes = sizes_of(facts)
-    for bits, size, verdict in ((8, sizes.at_8_bits, verdicts.at_8_bits), (4, sizes.at_4_bits, verdicts.at_4_bits)):
-        if facts.is_gguf or size is None or sizes.as_is is None or size.low >= sizes.as_is.low or size.low != size.high:
-            continue
-        yield (*_sized(f"at {bits} bits", f"{short_bytes(size.high):>9}", "about"), Cell("  "), role_cell(verdict))
+    for bits, size in ((8, sizes.at_8_bits), (4, sizes.at_4_bits)):
+        if size is not None and sizes.as_is is not None and size.low == size.high < sizes.as_is.low:
+            yield (*_sized(f"at {bits} bits", size, "about"), *_verdict(size, verdicts, room))
 
 
-def _sized(name: str, size: str, more: str) -> tuple[Cell, ...]:
+def _sized(name: str, size: Size, more: str) -> tuple[Cell, ...]:
     label = pad(fit_text(name, NAME_WIDTH), NAME_WIDTH)
-    return Cell(f"  {label}"), Cell(size), Cell(f"  {more:<12}", "dim")
+    return Cell(f"  {label}"), Cell(f"{short_bytes(size.high):>9}"), Cell(f"  {more:<12}", "dim")
 
 
-def _room_words(facts: ModelFacts, verdicts: Verdicts, room: Room | None) -> str:
+def _room_words(facts: ModelFacts, verdicts: Verdicts, room: Room | None) -> Iterator[str]:
+    """Yield the lines that say what the weights are compared with."""
     if room is None:
-        return 'the memory of this machine is not known: set vram = "24GB" in config.toml to compare'
+        yield "the memory of this machine is not known: M sets it"
+        return
     if verdicts.reason == ADAPTER:
-        return f"{ADAPTER}: {_base_name(facts)}"
-    where = f"in {short_bytes(room.budget.memory)} ({room.words})"
-    about = "about " if verdicts.is_estimate else ""
-    context = f"a context of {room.budget.tokens:,} tokens: {about}{short_bytes(verdicts.cache)}"
-    base = f"; with its base model {facts.base.repo_id}" if facts.base is not None else ""
-    return f"{where}, with {context}, and {room.budget.reserve:.0%} left free{base}"
-
-
-def _base_name(facts: ModelFacts) -> str:
-    names = [tag.removeprefix("base_model:adapter:") for tag in facts.tags if tag.startswith("base_model:adapter:")]
-    return names[0] if names else "its card may name it"
+        yield f"{ADAPTER}: {base_of(facts.tags) or 'its card may name it'}"
+        return
+    where = f"{room.words}: " if room.words else ""
+    yield f"{where}{short_bytes(room.budget.memory)}, {room.budget.reserve:.0%} of it left free; M changes that"
+    if verdicts.cache:
+        about = "about " if verdicts.is_estimate else ""
+        yield f"a context of {room.budget.tokens:,} tokens takes {about}{short_bytes(verdicts.cache)} more"

@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
+from typing import NamedTuple
 
 from hubtui.presentation.lines import Line, wrap
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
 _STOPPED = "stopped"
+_LOOKED_FAR = "looked far"
+
+
+class Looked(NamedTuple):
+    """How many rows the Hub has sent, where only those are shown that fit, and of how many that is not known."""
+
+    at: int
+    unknown: int
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a listing is: the name of its pager's state, the rows there are and how many are asked for, what went
-    wrong, and in how many seconds it is tried again.
+    wrong, in how many seconds it is tried again, and how many rows were looked at if only some of them are shown.
     """
 
     state: str
@@ -22,11 +31,15 @@ class Progress:
     asked_for: int = 0
     error: str = ""
     seconds: float = 0.0
+    looked: Looked | None = None
 
 
-def count_words(rows: int, more: bool) -> str:
-    """ "100 loaded, more", "2,000 loaded, all"."""
-    return f"{rows:,} loaded, {'more' if more else 'all'}"
+def count_words(rows: int, more: bool, looked: Looked | None = None) -> str:
+    """Return "100 loaded, more", "2,000 loaded, all"; "412 looked at, 38 fit, 9 unknown hidden"."""
+    if looked is None:
+        return f"{rows:,} loaded, {'more' if more else 'all'}" if rows else ""
+    hidden = f", {looked.unknown:,} unknown hidden" if looked.unknown else ""
+    return f"{looked.at:,} looked at, {rows:,} {'fits' if rows == 1 else 'fit'}{hidden}" if looked.at else ""
 
 
 def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str], width: int) -> list[Line]:
@@ -37,7 +50,8 @@ def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str],
     if progress.state == "waiting":
         return _lines(f"{_could_not(progress, noun)}, {_when(progress.seconds)}; enter now, esc stop", "failed", width)
     if progress.state == "failed":
-        return _lines(_failed(progress, noun), "dim" if progress.error == _STOPPED else "failed", width)
+        is_rest = progress.error in (_STOPPED, _LOOKED_FAR)
+        return _lines(_failed(progress, noun), "dim" if is_rest else "failed", width)
     if progress.state == "ended":
         return _ended(progress, noun, text, filters, width)
     if not progress.rows:
@@ -76,6 +90,8 @@ def _could_not(progress: Progress, noun: str) -> str:
 def _failed(progress: Progress, noun: str) -> str:
     if progress.error == _STOPPED:
         return "stopped; enter goes on"
+    if progress.error == _LOOKED_FAR:
+        return f"{count_words(progress.rows, True, progress.looked)}; enter looks at more"
     return f"{_could_not(progress, noun)}; enter tries again"
 
 
@@ -87,9 +103,15 @@ def _ended(progress: Progress, noun: str, text: str, filters: Sequence[str], wid
     if progress.error:
         return _lines(f"{progress.error}; {progress.rows:,} {noun} are all there is to see", "failed", width)
     if not progress.rows:
-        return _lines(nothing_words(noun, text, filters), "", width)
+        return _lines(f"{nothing_words(noun, text, filters)}{_hidden(progress)}", "", width)
     one = noun.removesuffix("s") if progress.rows == 1 else noun
-    return [rule(f"that is all, {progress.rows:,} {one}", width)]
+    return [rule(f"that is all, {progress.rows:,} {one}{_hidden(progress)}", width)]
+
+
+def _hidden(progress: Progress) -> str:
+    """Return how many rows are hidden because nobody knows whether they fit."""
+    unknown = progress.looked.unknown if progress.looked is not None else 0
+    return f'; {unknown:,} unknown hidden: the filter "fits or unknown" shows them' if unknown else ""
 
 
 def _lines(words: str, role: str, width: int) -> list[Line]:

@@ -12,6 +12,7 @@ from textual.app import ComposeResult
 from textual.widget import Widget
 
 from hubtui.bindings import Prefix
+from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState
 from hubtui.presentation.bars import TABS, Hint, Parts, hints, keys_of, tabs, who_and_where
@@ -41,7 +42,8 @@ class FrameState:
     With `picks`, enter in a listing ends the program and prints the chosen rows. `listings` holds the state of each
     tab's listing when it was left, `recent` the last pages as (kind, id), the newest first, and `view_tabs` the saved
     views that are tabs as (mode, title). `store` is the cache on disk; `kept_since` is the time of the cached answers
-    that are shown because the Hub cannot be reached (seconds since 1970, 0 if it can).
+    that are shown because the Hub cannot be reached (seconds since 1970, 0 if it can). `memory` is what models have to
+    fit into.
     """
 
     account: str = "anonymous"
@@ -61,6 +63,7 @@ class FrameState:
     view_tabs: list[tuple[str, str]] = field(default_factory=list)
     kept_since: float = 0.0
     store: Store | None = None
+    memory: MemoryBudget = field(default_factory=MemoryBudget)
 
     is_painted: bool = False
     """Whether the first frame of the program is on the terminal: nothing is loaded before."""

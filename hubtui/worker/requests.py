@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 if TYPE_CHECKING:
+    from hubtui.fit.hardware import Hardware
     from hubtui.hub.client import HubClient
     from hubtui.hub.collections import Order
     from hubtui.hub.family import Page
@@ -340,6 +341,17 @@ class AccessOf:
         visibility = await visibility_of(hub, self.repo_type, self.repo_id)
         gating = False if self.repo_type == "space" else await gating_of(hub, self.repo_type, self.repo_id)
         return visibility, gating
+
+
+@dataclass(frozen=True, slots=True)
+class HardwareOf:
+    """The hardware that a user keeps at the Hub."""
+
+    user: str
+
+    async def send(self, hub: "HubClient") -> "Hardware | None":
+        """Return the hardware, None where there is none."""
+        return await hub.account.hardware(self.user)
 
 
 @dataclass(frozen=True, slots=True)

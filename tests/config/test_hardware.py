@@ -56,7 +56,7 @@ async def test_a_container_has_what_it_may_have(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(hardware, "_CGROUP", tmp_path / "memory.max")
     (tmp_path / "memory.max").write_text("1000000\n")
-    assert await find_hardware() == Hardware(RAM, (1_000_000,))
+    assert await find_hardware() == Hardware(RAM, (1_000_000,), is_ram=True)
     (tmp_path / "memory.max").write_text("max\n")
     found = await find_hardware()
     assert found is not None

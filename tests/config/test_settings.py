@@ -135,6 +135,6 @@ def test_columns_are_those_that_were_chosen_and_the_one_that_sorts() -> None:
     shown = [column.key for column in columns_for("model", 120, "downloads", ("likes", "params"))]
     assert shown == ["id", "state", "likes", "params", "downloads"]
     assert unknown_columns({"models": ("likes", "size"), "papers": ("x",)}, lambda tab: f"at {tab}") == [
-        "at models has no size: task, params, downloads, likes, updated, created",
+        "at models has no size: task, params, fits, downloads, likes, updated, created",
         "at papers: there is no such listing: models, datasets, spaces",
     ]

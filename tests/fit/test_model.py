@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from hubtui.fit.model import ADAPTER, NO_SIZE, OTHER_QUANTS, UNCLEAR, ModelFacts, Verdicts, sizes_of, verdicts_of
 from hubtui.fit.quants import BITS
@@ -68,6 +70,43 @@ def test_no_budget_makes_an_adapter_fit_without_its_base() -> None:
     base, both = sizes_of(LLAMA).as_is, sizes_of(with_base).as_is
     assert base is not None
     assert both == (base.low + 160_000_000, base.high + 160_000_000)
+
+
+def test_what_was_merged_with_its_adapter_is_no_adapter() -> None:
+    assert words(replace(LLAMA, tags=["lora", "unsloth"]), 24)[0] == "fits"
+    named_by_its_base = ModelFacts("a/mine", tags=["base_model:adapter:x/Y-8B"], parameters={"BF16": 8_030_261_248})
+    assert words(named_by_its_base, 24)[0] == "fits"
+
+
+def test_types_that_nobody_can_read_make_a_size_unknown() -> None:
+    assert words(ModelFacts("a/b", parameters={"WHAT": 10**9, "BF16": 10**9}), 24)[0] == "unknown"
+    assert words(ModelFacts("a/b", parameters={"WHAT": 10**3, "BF16": 10**9}), 24)[0] == "fits"
+
+
+def test_a_repo_for_mlx_in_16_bits_can_be_made_smaller() -> None:
+    facts = ModelFacts("mlx-community/Qwen3-8B-bf16", tags=["mlx"], parameters={"BF16": 8_190_735_360})
+    assert words(facts, 12) == ("too large", "fits", "fits")
+
+
+ANY_COUNT = st.integers(-(2**63), 2**63 - 1)
+DTYPES = st.sampled_from(["BF16", "F32", "I32", "U8", "F8_E4M3", "BOOL", "WHAT", ""])
+FACTS = st.builds(
+    ModelFacts,
+    st.text(max_size=20),
+    st.lists(st.sampled_from(["gguf", "lora", "awq", "4-bit", "mxfp4", "base_model:adapter:a/b-8B", "x"]), max_size=4),
+    st.sampled_from(["", "text-generation", "text-to-image"]),
+    st.dictionaries(DTYPES, ANY_COUNT, max_size=3),
+    ANY_COUNT,
+    st.lists(st.sampled_from([*BITS, "nonsense"]), max_size=5),
+    ANY_COUNT,
+    st.dictionaries(st.sampled_from(["Q4_K_M", "safetensors"]), ANY_COUNT, max_size=2),
+    st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5),
+)
+
+
+@given(FACTS, st.integers(1, 10**15), st.integers(0, 10**8))
+def test_whatever_a_hub_tells_there_is_a_verdict(facts: ModelFacts, memory: int, tokens: int) -> None:
+    verdicts_of(facts, Budget(memory, tokens=tokens))
 
 
 def test_all_experts_of_a_mixture_count() -> None:

@@ -119,6 +119,7 @@ def test_what_is_none_is_told_what_would_have_been_right(text: str) -> None:
         Target("listing", "dataset", author="ada"),
         Target("listing", "model", search="a & b, c?#é", author="Qwen", sort="likes"),
         Target("listing", "model", filters=("tag:transformers", "tag:license:mit", "app:vllm", "parameters:6b..9.5b")),
+        Target("listing", "model", filters=("tag:gguf", "fits:4")),
         Target("listing", "model", filters=("parameters:..3b",), sort="createdAt"),
     ],
 )

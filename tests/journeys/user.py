@@ -11,6 +11,7 @@ from textual.worker import WorkerFailed
 
 from hubtui.app.hub_app import HubApp
 from hubtui.bindings import Bindings
+from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import State
 from hubtui.config.views import View
@@ -95,6 +96,7 @@ def start(
     keep: Callable[[State], None] | None = None,
     views: tuple[View, ...] = (),
     keep_views: Any = lambda _: "",
+    memory: MemoryBudget | None = None,
     **choice: Any,
 ) -> Start:
     """How the program is started in a test."""
@@ -118,6 +120,7 @@ def start(
         keep=keep,
         views=views,
         keep_views=keep_views,
+        memory=memory,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 
 NOW = datetime(2025, 7, 1, 12, 0, tzinfo=UTC)
 _SHARED = dict.fromkeys(("likes", "trending_score", "last_modified", "created_at", "private", "disabled"))
-_MODEL = ("pipeline_tag", "library_name", "parameters", "parameter_total", "downloads", "gated")
+_MODEL = ("pipeline_tag", "library_name", "parameters", "parameter_total", "gguf_bytes", "downloads", "gated")
 _DATASET = ("main_size", "description", "downloads", "gated")
 _SPACE = ("title", "sdk", "stage", "hardware")
 
@@ -25,7 +25,7 @@ def _maker(names: tuple[str, ...], **defaults: Any) -> Callable[..., Any]:
 
 @pytest.fixture
 def model_row() -> Callable[..., Any]:
-    return _maker(_MODEL)
+    return _maker(_MODEL, quants=())
 
 
 @pytest.fixture

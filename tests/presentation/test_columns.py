@@ -34,6 +34,15 @@ def test_a_wide_list_has_all_columns_as_drawn() -> None:
     ]
 
 
+def test_how_models_fit_is_a_column_where_it_is_wanted() -> None:
+    wide = columns_for("model", 130, "trendingScore", with_fits=True)
+    assert [column.key for column in wide][:6] == ["id", "state", "task", "params", "fits", "downloads"]
+    narrow = columns_for("model", 76, "trendingScore", with_fits=True)
+    assert [column.title for column in narrow] == ["Model", "", "Params", "Fits", "Downl."]
+    assert "fits" in keys("model", 76, "trendingScore", ["fits"])
+    assert "fits" not in keys("model", 130, "trendingScore")
+
+
 def test_eighty_columns_look_as_drawn() -> None:
     shown = columns_for("model", 76, "trendingScore")
     assert [column.title for column in shown] == ["Model", "", "Params", "Downl.", "Likes", "Updated"]

@@ -35,6 +35,11 @@ MEANT = [
     ("model", "open", "access:open"),
     ("dataset", "not gated", "access:open"),
     ("model", "warm", "inference:warm"),
+    ("model", "fits", "fits:now"),
+    ("model", "Fits at 4 bits", "fits:4"),
+    ("model", "fits at 8  bits", "fits:8"),
+    ("model", "fits or unknown", "fits:unknown"),
+    ("dataset", "fits", "tag:fits"),
     ("model", "de", "tag:de"),
     ("model", "DE", "tag:de"),
     ("model", "german", "tag:de"),
@@ -92,6 +97,9 @@ def test_every_app_can_be_named(app: str) -> None:
         ("space", "app:vllm", "only models can be filtered by app"),
         ("space", "access:gated", '"gated" or "open"'),
         ("model", "inference:cold", '"warm" alone'),
+        ("model", "fits:16", "one of: fits, fits at 8 bits"),
+        ("model", "fits|fits at 4 bits", "one of these is enough"),
+        ("dataset", "fits:now", "only models can be filtered by fits"),
     ],
 )
 def test_what_is_no_filter_is_told_in_one_line(repo_type: str, typed: str, words: str) -> None:

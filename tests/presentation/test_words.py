@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.presentation.words import Progress, count_words, nothing_words, rule, tail_words
+from hubtui.presentation.words import Looked, Progress, count_words, nothing_words, rule, tail_words
 from hubtui.text.width import cell_width
 from hubtui.worker.pager import PagerState
 
@@ -36,6 +36,14 @@ def tail(words):
             f"could not load the models: {FAULT}, trying again now; enter now, esc stop",
         ),
         (Progress("failed", 100, error=FAULT + "."), f"could not load the next rows: {FAULT}; enter tries again"),
+        (
+            Progress("failed", 3, error="looked far", looked=Looked(5000, 0)),
+            "5,000 looked at, 3 fit; enter looks at more",
+        ),
+        (
+            Progress("ended", 38, looked=Looked(412, 12)),
+            'that is all, 38 models; 12 unknown hidden: the filter "fits or unknown" shows them',
+        ),
         (Progress("ended", 120, error="it loops"), "it loops; 120 models are all there is to see"),
     ],
 )
@@ -64,6 +72,19 @@ def test_an_empty_answer_says_which_filter_to_drop(tail, text, filters, said) ->
 def test_the_count_says_whether_there_are_more() -> None:
     assert count_words(100, True) == "100 loaded, more"
     assert count_words(2000, False) == "2,000 loaded, all"
+
+
+@pytest.mark.parametrize(
+    ("rows", "looked", "said"),
+    [
+        (38, Looked(412, 0), "412 looked at, 38 fit"),
+        (1, Looked(412, 12), "412 looked at, 1 fits, 12 unknown hidden"),
+        (0, Looked(412, 412), "412 looked at, 0 fit, 412 unknown hidden"),
+        (0, Looked(0, 0), ""),
+    ],
+)
+def test_the_count_says_how_many_were_looked_at(rows: int, looked: Looked, said: str) -> None:
+    assert count_words(rows, True, looked) == said
 
 
 def test_what_went_wrong_stands_out_and_the_rest_is_dim() -> None:

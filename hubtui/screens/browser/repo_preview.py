@@ -17,6 +17,7 @@ from hubtui.worker.queue import Priority
 from hubtui.worker.requests import CardStart
 
 if TYPE_CHECKING:
+    from hubtui.config.memory_budget import MemoryBudget
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.rows import Row
     from hubtui.worker.worker import Worker
@@ -28,9 +29,15 @@ _MOST_LINES = 2000
 
 
 class RepoPreview:
-    """Keeps the last cards, and how they were laid out; `redraw` is called whenever there is more to show."""
+    """Keeps the last cards, and how they were laid out; `redraw` is called whenever there is more to show.
 
-    def __init__(self, worker: Worker, slot: str, redraw: Callable[[], None]) -> None:
+    Of models it says how they fit into the `memory`, where one is given that is of interest.
+    """
+
+    def __init__(
+        self, worker: Worker, slot: str, redraw: Callable[[], None], memory: MemoryBudget | None = None
+    ) -> None:
+        self._memory = memory
         self._worker = worker
         self._slot = slot
         self._redraw = redraw
@@ -41,7 +48,9 @@ class RepoPreview:
     def lines(self, repo_type: RepoType, repo_id: str, row: Row | None, width: int) -> Iterator[Line]:
         """Yield the facts of `row`, if a list knows them, and as much of the card as is laid out for `width`."""
         if row is not None:
-            yield from facts(repo_type, row, width, values.utc_now())
+            memory = self._memory
+            budget = memory.budget if memory is not None and memory.is_of_interest else None
+            yield from facts(repo_type, row, width, values.utc_now(), budget)
         else:
             yield from flow([Cell(repo_id, "accent")], width)
         name = repo_type, repo_id

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
@@ -16,7 +16,7 @@ from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.news import DATES, how_many_new, new_words
 from hubtui.presentation.values import since
-from hubtui.presentation.words import Progress, count_words, tail_words
+from hubtui.presentation.words import Looked, Progress, count_words, tail_words
 from hubtui.screens.listing.rows import ListingRows
 from hubtui.text.columns import GUTTER, Cell
 from hubtui.widgets.filter_bar import FilterBar
@@ -28,9 +28,10 @@ from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
-    from hubtui.cache.store import Store
+    from hubtui.fit.verdict import Budget
     from hubtui.hub.models.rows import Row
     from hubtui.hub.query import ListingQuery
+    from hubtui.screens.frame import FrameState
     from hubtui.worker.merged_pager import MergedPager
 
 # What was shown is let go of by then.
@@ -47,29 +48,27 @@ class Loading:
 
     def __init__(
         self,
+        frame: FrameState,
         row_list: RowList,
         bar: FilterBar,
         worker: Worker,
         edits: Edits,
-        page_size: int,
         on_rows: Callable[[], None],
         on_other_order: Callable[[Choice, BaseException | None], bool],
-        store: Store | None,
     ) -> None:
-        """`on_rows` is called when the rows of another listing are in view; `store` keeps the first of them.
+        """`on_rows` is called when the rows of another listing are in view.
 
         `on_other_order` is called when the Hub does not give the order of the choice: with its refusal, or with None
         where it answered in the other direction. It gives back whether another listing was asked for instead.
         """
-        self._store = store
+        self._frame = frame
         self._kept_at = 0.0
         self._row_list = row_list
         self._bar = bar
         self._worker = worker
         self._edits = edits
-        self._view = ListingRows(())
+        self._view = ListingRows((), self._budget)
         self._asked_at: dict[Pager | MergedPager, float] = {}
-        self._page_size = page_size
         self._on_rows = on_rows
         self._on_other_order = on_other_order
         self._choice: Choice | None = None
@@ -80,7 +79,12 @@ class Loading:
         self.shape = UNKNOWN_SHAPE
         self._news: tuple[Choice, datetime] | None = None
         self._countdown: Timer | None = None
-        self._stop_listening: Callable[[], None] | None = None
+        self._stop_listening: list[Callable[[], None]] = []
+        self.on_other_memory: Callable[[], None] = lambda: None
+        """Called when models have to fit into another memory."""
+
+    def _budget(self) -> Budget | None:
+        return self._frame.memory.budget
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -109,28 +113,62 @@ class Loading:
         `kept` are rows of an earlier time that are in view already, and when they were last true.
         """
         self.close()
+        self._stop_listening = [self._edits.listen(self._edited), self._frame.memory.listen(self._memory_changed)]
         self._choice = choice
         self._cursor = cursor
         self._keep_cursor = keep_cursor
-        kind = KINDS[choice.repo_type]
-        queries = choice.queries(kind.listing_fields, self._page_size)
+        if self._waits_for_memory:
+            self._pager = None
+            self._show_waiting()
+            return
+        queries = choice.queries(choice.fields, choice.rows_a_request(self._frame.settings.page_size))
         # What is loaded is more than what was kept of it.
         anew = keep_cursor and bool(self.rows)
         slot = f"listing:{choice.repo_type}"
+        keeps = self._keeps(choice)
         if len(queries) == 1:
-            self._pager = Pager(self._worker, queries[0], slot=slot, on_change=self._changed, anew=anew)
+            self._pager = Pager(self._worker, queries[0], slot=slot, on_change=self._changed, anew=anew, keeps=keeps)
         else:
             from hubtui.worker.merged_pager import MergedPager  # few ask for several listings at once
 
-            self._pager = MergedPager(self._worker, queries, slot=slot, on_change=self._changed, anew=anew)
+            self._pager = MergedPager(self._worker, queries, slot=slot, on_change=self._changed, anew=anew, keeps=keeps)
         self._asked_at = {pager: moment for pager, moment in self._asked_at.items() if pager is self._shown}
         self._asked_at[self._pager] = self._worker.clock()
-        if self._stop_listening is None:
-            self._stop_listening = self._edits.listen(self._edited)
-        if not keep_cursor and len(queries) == 1:
+        if not keep_cursor and len(queries) == 1 and keeps is None:
             self._show_kept(queries[0], kept)
         self.look()
         self._show_words()
+
+    @property
+    def _waits_for_memory(self) -> bool:
+        """Whether rows are to be judged by a memory that is being looked for."""
+        memory = self._frame.memory
+        return bool(self._choice and self._choice.fits) and memory.budget is None and not memory.is_searched
+
+    def _keeps(self, choice: Choice) -> Callable[[Any], bool | None] | None:
+        """Return what tells which rows are shown, None where all are."""
+        budget = self._frame.memory.budget
+        if not choice.fits:
+            return None
+        if budget is None:
+            self._frame.announce("the memory of this machine is not known: M sets it", "failed")
+            return None
+        from hubtui.presentation.fits import keep_that_fit
+
+        return keep_that_fit(choice.fits, budget)
+
+    def _show_waiting(self) -> None:
+        self._row_list.rows_changed([[Cell(" " * GUTTER), Cell("Looking for the memory of this machine…", "dim")]])
+
+    def _memory_changed(self) -> None:
+        """Judge the rows anew: those in view, or, where only some of them are shown, all."""
+        choice = self._choice
+        if choice is None or choice.repo_type != "model":
+            return
+        if choice.fits:
+            self.start(choice, keep_cursor=True)
+        self._row_list.columns_changed()
+        self.on_other_memory()
 
     def tells_news(self, choice: Choice, since: datetime | None) -> None:
         """Tell what is new since a moment in the listing of this choice, where it is in the order of a date."""
@@ -149,9 +187,8 @@ class Loading:
     def close(self) -> None:
         """Nothing more is asked for or shown."""
         self._stop_countdown()
-        if self._stop_listening is not None:
-            self._stop_listening()
-            self._stop_listening = None
+        while self._stop_listening:
+            self._stop_listening.pop()()
         if self._pager is not None:
             self._pager.close()
 
@@ -212,14 +249,14 @@ class Loading:
     def _show_kept(self, query: ListingQuery, kept: tuple[list[Row], float] | None) -> None:
         """The rows of the last time, until the Hub has answered."""
         self._keep_cursor = kept is not None
-        if kept is None and self._store is not None:
+        if kept is None and self._frame.store is not None:
             from hubtui.worker.kept_rows import kept_rows
 
-            kept = kept_rows(self._store, query)
+            kept = kept_rows(self._frame.store, query)
         if kept is None:
             return
         rows, self._kept_at = kept
-        self._shown, self._view = None, ListingRows(rows)
+        self._shown, self._view = None, ListingRows(rows, self._budget)
         self._place_rows()
         # The user may have moved in them by the time that the others come.
         self._keep_cursor = True
@@ -246,13 +283,14 @@ class Loading:
         self._shown = pager
         # The rows of the listing before, which may be many, go.
         self._asked_at = {pager: self._asked_at[pager]}
-        self._view = ListingRows(self._with_edits(pager))
+        self._view = ListingRows(self._with_edits(pager), self._budget)
         self._kept_at = 0.0
         self._place_rows()
-        if self._store is not None and isinstance(pager, Pager):
+        is_whole = self._choice is not None and not self._choice.fits
+        if self._frame.store is not None and isinstance(pager, Pager) and is_whole:
             from hubtui.worker.kept_rows import keep_rows
 
-            keep_rows(self._store, pager.query, pager.rows)
+            keep_rows(self._frame.store, pager.query, pager.rows)
         self._show_words()
         self.look()
 
@@ -275,7 +313,7 @@ class Loading:
         if isinstance(edit.change, Create) and self._row_list.screen in self._row_list.app.screen_stack:
             # The user has just made it here: the cursor goes to the new repo.
             self._row_list.cursor_id = edit.change.repo_id
-        self._view = ListingRows(self._with_edits(pager))
+        self._view = ListingRows(self._with_edits(pager), self._budget)
         self._row_list.show_rows(self._view, keep_cursor=True)
         self._on_rows()
         self._show_words()
@@ -287,7 +325,7 @@ class Loading:
             return
         seconds = pager.retry_at - self._worker.clock() if pager.retry_at is not None else 0.0
         shown = len(self.rows) if pager is self._shown else len(pager.rows)
-        progress = Progress(pager.state.value, shown, pager.asked_for, pager.error, seconds)
+        progress = Progress(pager.state.value, shown, pager.asked_for, pager.error, seconds, self._looked(pager))
         rows = self._row_list
         chips = choice.chips()
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in chips]
@@ -309,7 +347,13 @@ class Loading:
             return f"as of {since(self._kept_at)}"
         shown = len(self.rows) if pager is self._shown else len(pager.rows)
         new = new_words(self._many_new(), 10**9)
-        return f"{new}{', ' if new else ''}{count_words(shown, pager.more)}" if shown else ""
+        words = count_words(shown, pager.more, self._looked(pager))
+        return f"{new}{', ' if new else ''}{words}" if words else ""
+
+    def _looked(self, pager: Pager | MergedPager) -> Looked | None:
+        """Return how many rows were looked at, None where all of them are shown."""
+        is_judged = self._choice is not None and self._choice.fits and self._frame.memory.budget is not None
+        return Looked(pager.looked_at, pager.unclear) if is_judged else None
 
     def _start_countdown(self) -> None:
         if self._countdown is None:

@@ -2,7 +2,7 @@
 
 from hubtui.hub.kinds import RepoType
 from hubtui.presentation.choice import filter_label
-from hubtui.presentation.filter_grammar import APPS, filter_of, is_known
+from hubtui.presentation.filter_grammar import APPS, FITS, filter_of, is_known
 from hubtui.screens.dialogs.picker import Option
 
 
@@ -17,6 +17,7 @@ def filters_without_tag(repo_type: RepoType) -> list[Option]:
         return []
     names = ["access:open", "access:gated"]
     if repo_type == "model":
+        names = [*FITS.values(), *names]
         names += [f"parameters:{text}" for text in ("..1b", "1b..3b", "3b..9b", "9b..24b", "24b..80b", "80b..")]
         names += [f"app:{app}" for app in APPS] + ["inference:warm"]
     return [option_of(name) for name in names]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from hubtui.presentation.choice import Choice
 from hubtui.screens.browser.preview import Preview
@@ -17,9 +16,6 @@ from hubtui.widgets.row_list import RowList
 from hubtui.worker.edits.edits import Edits
 from hubtui.worker.worker import Worker
 
-if TYPE_CHECKING:
-    from hubtui.cache.store import Store
-
 
 class Parts:
     """Finding, loading and marks of one listing screen, wired to its widgets."""
@@ -31,15 +27,14 @@ class Parts:
         preview: Preview,
         worker: Worker,
         choice: Choice,
-        page_size: int,
         edits: Edits,
         on_turn: Callable[[], None],
-        store: Store | None,
     ) -> None:
         bar, row_list = widgets
         self._preview = preview
-        preview.source = PreviewedRows(worker, choice.repo_type, preview.draw)
-        self.loading = Loading(row_list, bar, worker, edits, page_size, self.follow, self._other_order, store)
+        preview.source = PreviewedRows(worker, choice.repo_type, preview.draw, screen.frame.memory)
+        self.loading = Loading(screen.frame, row_list, bar, worker, edits, self.follow, self._other_order)
+        self.loading.on_other_memory = preview.draw
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
 

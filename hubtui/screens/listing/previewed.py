@@ -9,17 +9,21 @@ from hubtui.screens.browser.repo_preview import RepoPreview
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
+    from hubtui.config.memory_budget import MemoryBudget
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.rows import Row
     from hubtui.worker.worker import Worker
 
 
 class PreviewedRows:
-    """Draws and loads the preview of a row; `redraw` is called when there is more to show."""
+    """Draws and loads the preview of a row; `redraw` is called when there is more to show.
 
-    def __init__(self, worker: Worker, repo_type: RepoType, redraw: Callable[[], None]) -> None:
+    `memory` is what models have to fit into.
+    """
+
+    def __init__(self, worker: Worker, repo_type: RepoType, redraw: Callable[[], None], memory: MemoryBudget) -> None:
         self._repo_type = repo_type
-        self._preview = RepoPreview(worker, f"preview:{repo_type}", redraw)
+        self._preview = RepoPreview(worker, f"preview:{repo_type}", redraw, memory)
 
     def preview(self, item: Row, width: int) -> Iterable[Line]:
         """Return the facts, and the card as far as it is known."""

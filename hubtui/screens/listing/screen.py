@@ -23,6 +23,7 @@ from hubtui.screens.browser.preview import Preview
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
+from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
@@ -94,11 +95,14 @@ class ListingScreen(FrameScreen):
         from hubtui.screens.listing.rows import ListingRows
         from hubtui.worker.kept_rows import kept_rows
 
-        queries = self._choice.queries(KINDS[self._choice.repo_type].listing_fields, self.frame.settings.page_size)
-        self._seen = kept_rows(store, queries[0]) if len(queries) == 1 else None
+        choice = self._choice
+        queries = choice.queries(choice.fields, choice.rows_a_request(self.frame.settings.page_size))
+        # Which rows fit may be something else by now.
+        is_kept = len(queries) == 1 and not choice.fits
+        self._seen = kept_rows(store, queries[0]) if is_kept else None
         if self._seen is not None:
             self.row_list.stand_on(self._cursor, self._kept.line if self._kept is not None else 0)
-            self.row_list.show_rows(ListingRows(self._seen[0]), keep_cursor=True)
+            self.row_list.show_rows(ListingRows(self._seen[0], lambda: self.frame.memory.budget), keep_cursor=True)
 
     @property
     def _cursor(self) -> str:
@@ -112,10 +116,9 @@ class ListingScreen(FrameScreen):
 
         widgets = self.bar, self.row_list
         edits = self._session.edits
-        page_size, store = self.frame.settings.page_size, self.frame.store
-        self.parts = Parts(
-            self, widgets, self.preview, self._session.worker, self._choice, page_size, edits, self._turns, store
-        )
+        self.parts = Parts(self, widgets, self.preview, self._session.worker, self._choice, edits, self._turns)
+        if self._choice.repo_type == "model":
+            start_work(self, self.frame.memory.find, "memory")
         if self.view is not None:
             self.parts.loading.tells_news(self._choice, self.view.last_visit)
         cursor = self._cursor if self._seen is None else ""
@@ -173,7 +176,8 @@ class ListingScreen(FrameScreen):
     def _columns(self, width: int) -> list[Column]:
         choice = self.choice
         chosen = self.frame.settings.columns.get(self.path, ())
-        return columns_for(choice.repo_type, width, choice.sort, chosen, self._shape())
+        with_fits = choice.shows_fits(self.frame.memory)
+        return columns_for(choice.repo_type, width, choice.sort, chosen, self._shape(), with_fits)
 
     def _shape(self) -> RowShape:
         if self.parts is not None:

@@ -13,6 +13,7 @@ from hubtui.presentation.values import since
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
+    from hubtui.config.memory_budget import MemoryBudget
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
@@ -50,10 +51,12 @@ class PageView(Protocol):
 class RepoPage:
     """A repo at a revision, with all answers that came for it, so that going back and forth asks for nothing again.
 
-    `row` is what a listing knew of the repo, later what its info says; `info` is None until it has come.
+    `row` is what a listing knew of the repo, later what its info says; `info` is None until it has come. `memory` is
+    what a model has to fit into.
     """
 
-    def __init__(self, target: Target, row: Row | None, session: Session, routes: Routes) -> None:
+    def __init__(self, target: Target, row: Row | None, session: Session, routes: Routes, memory: MemoryBudget) -> None:
+        self.memory = memory
         self.target = target
         self.repo_type: RepoType = target.kind  # type: ignore[assignment]  # pages are opened for repos only
         self.repo_id = target.id
