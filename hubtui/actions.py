@@ -194,7 +194,7 @@ ACTIONS = (
         (LISTING, REPO, PAPER, COLLECTION),
     ),
     Action("toggle_preview", ("p",), "toggle preview", (LISTING,), "preview"),
-    Action("save_view", ("V",), "save this listing as a view or a tab", (LISTING,)),
+    Action("save_view", ("V",), "save this list as a view or a tab", (LISTING, BROWSER)),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),
     Action("preview_up", ("K",), "scroll the preview up", (LISTING,)),
     Action("open_row", ("enter", "l", "right"), "open the row", (BROWSER,), "open"),

@@ -20,6 +20,7 @@ from hubtui.app.quitting import Quitting
 from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
 from hubtui.config.memory_budget import MemoryBudget
+from hubtui.config.tabs import LISTINGS, TABS
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
 
     from hubtui.hub.models.account import Account
     from hubtui.screens.accounts.switching import Switching
-    from hubtui.screens.browser.list_model import ListModel
     from hubtui.screens.desk import Desk
     from hubtui.screens.keyed import KeyedScreen
     from hubtui.start import Connect
@@ -56,6 +56,7 @@ _UNDER_WAY_SECONDS = 0.3
 # Rows first: who the user is has been known since the last time.
 _ACCOUNT_SECONDS = 0.25
 _PICK_SECONDS = 5.0
+_LIST_TABS = TABS[len(LISTINGS) :]
 
 
 def _nothing() -> None:
@@ -112,9 +113,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._last_run = LastRun(start, self.frame)
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
-        self.add_mode("papers", self._papers)
-        self.add_mode("collections", self._collections)
-        self.add_mode("mine", self._mine)
+        for name in _LIST_TABS:
+            self.add_mode(name, partial(self._list, name))
         self._viewing.add_tabs()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -187,10 +187,9 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         await self.switch_mode("mine")
         while len(self.screen_stack) > 1:
             await self.pop_screen()
-        others = {"papers": self._papers, "collections": self._collections}
-        for name in [*self._start.choices, *others]:
+        for name in (*self._start.choices, "papers", "collections"):
             await self.remove_mode(name)
-            self.add_mode(name, partial(self._listing, name) if name in self._start.choices else others[name])
+            self.add_mode(name, partial(self._listing if name in self._start.choices else self._list, name))
         await self._viewing.forget_screens()
         self._last_run.forget()
         if isinstance(self.screen, FrameScreen):
@@ -314,25 +313,10 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         self._last_run.shows(name, screen)
         return screen
 
-    def _papers(self) -> Screen[None]:
-        from hubtui.screens.papers.list import PapersList
-
-        return self._list(PapersList(self.session))
-
-    def _collections(self) -> Screen[None]:
-        from hubtui.screens.collections.list import CollectionsList
-
-        return self._list(CollectionsList(self.session))
-
-    def _mine(self) -> Screen[None]:
-        from hubtui.screens.mine.list import MineList
-
-        return self._list(MineList(self.session))
-
-    def _list(self, model: ListModel[Any]) -> Screen[None]:
-        from hubtui.screens.browser.screen import BrowserScreen
-
-        return BrowserScreen(self.frame, self.routes, model)
+    def _list(self, name: str) -> Screen[None]:
+        screen = self.routes.list_screen(name, self._last_run.listing(name))
+        self._last_run.shows(name, screen)
+        return screen
 
     async def _to_tab(self, name: str) -> None:
         if name != self.current_mode:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Protocol
 
 from hubtui.config.state import ListingState, State
 
 if TYPE_CHECKING:
     from hubtui.screens.frame import FrameState
-    from hubtui.screens.listing.screen import ListingScreen
     from hubtui.start import Start
+
+
+class MarkedScreen(Protocol):
+    """The screen of a list whose rows can be marked."""
+
+    def take_marks(self, marks: Iterable[str]) -> None: ...
 
 
 class LastRun:
@@ -19,7 +25,7 @@ class LastRun:
         self._kept = start.kept
         self._keep = start.keep
         self._frame = frame
-        self._listings: dict[str, ListingScreen] = {}
+        self._listings: dict[str, MarkedScreen] = {}
         self._is_known = False
 
     @property
@@ -40,8 +46,8 @@ class LastRun:
         kept = self._kept.listings.get(name, ListingState())
         return kept if self._is_theirs else kept._replace(marks=())
 
-    def shows(self, name: str, screen: ListingScreen) -> None:
-        """The listing of a tab is on its screen."""
+    def shows(self, name: str, screen: MarkedScreen) -> None:
+        """Note the screen of a tab's list: it gets its marks once the account is known."""
         self._listings[name] = screen
 
     def account_told(self) -> None:

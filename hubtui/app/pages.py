@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from hubtui.app.session import AppSession
     from hubtui.fit.hardware import Hardware
     from hubtui.screens.accounts.switching import Switching
-    from hubtui.screens.browser.list_model import ListModel
     from hubtui.screens.frame import FrameState
 
 
@@ -41,24 +40,19 @@ class Pages:
 
     def do_activity(self) -> None:
         """Show the requests that were sent."""
-        from hubtui.screens.activity.list import ActivityList
-
-        log = self._session.worker.activity
-        self._open_list("activity", lambda: ActivityList(log))
+        self._open_list("activity")
 
     def do_transfers(self) -> None:
         """Show the downloads."""
-        from hubtui.screens.transfers.list import TransfersList
+        self._open_list("transfers")
 
-        self._open_list("transfers", lambda: TransfersList(self._session.downloads))
-
-    def _open_list(self, name: str, make: Callable[[], ListModel[Any]]) -> None:
+    def _open_list(self, name: str) -> None:
         """Open a list as a page, unless it is open already."""
         from hubtui.screens.browser.screen import BrowserScreen
 
         stack = self._app.screen_stack
         if not any(isinstance(screen, BrowserScreen) and screen.model.name == name for screen in stack):
-            self._routes.push(lambda: BrowserScreen(self._frame, self._routes, make()))
+            self._routes.push(lambda: self._routes.list_screen(name))
 
     def do_profile_order(self) -> None:
         """Show the user's own collections in the order of the profile."""

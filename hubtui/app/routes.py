@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from hubtui.app.copying import Copying
 from hubtui.app.history import History
+from hubtui.config.tabs import LISTINGS
 from hubtui.screens.listing.screen import ListingScreen
 
 if TYPE_CHECKING:
@@ -20,12 +21,14 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.app.session import AppSession
+    from hubtui.config.state import ListingState
     from hubtui.config.views import View
     from hubtui.hub.models.paper import Paper
     from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
+    from hubtui.screens.browser.screen import BrowserScreen
     from hubtui.screens.frame import FrameState
     from hubtui.screens.repo.page import RepoPage
     from hubtui.screens.routes import OpenRepo
@@ -54,9 +57,24 @@ class AppRoutes:
             self._frame.visited(target.kind, target.id)
         _OPENERS[target.kind](self, target, known)
 
-    def show_listing(self, choice: Choice, view: View | None = None) -> None:
+    def show_listing(self, choice: Choice) -> None:
         """Open a listing as a page."""
-        self.push(lambda: ListingScreen(self._frame, self._session, self, choice, view=view))
+        self.push(lambda: ListingScreen(self._frame, self._session, self, choice))
+
+    def list_screen(self, name: str, kept: ListingState | None = None, view: View | None = None) -> BrowserScreen:
+        """Return the screen of a list by its name; `kept` is how its tab was left, `view` the saved view it shows."""
+        from hubtui.app.lists import LISTS
+        from hubtui.screens.browser.screen import BrowserScreen
+
+        return BrowserScreen(self._frame, self, LISTS[name](self._session), kept, view)
+
+    def view_screen(self, view: View) -> Screen[None]:
+        """Return the screen of a saved view."""
+        if view.tab not in LISTINGS:
+            return self.list_screen(view.tab, view=view)
+        from hubtui.screens.views.views import choice_of
+
+        return ListingScreen(self._frame, self._session, self, choice_of(view), view=view)
 
     def follow(self, url: str) -> None:
         """Open what a link leads to: a page of hubtui if there is one, else the browser."""

@@ -8,14 +8,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hubtui.config.kept_json import damage_of, read_kept, write_kept
-from hubtui.config.tabs import LISTINGS
+from hubtui.config.tabs import LISTS
 
 LONGEST_NAME = 40
 
 
 class View(NamedTuple):
-    """A listing (by its tab) with its choice as plain JSON, when it was last opened (ISO 8601, "" for never), and
-    whether it is a tab.
+    """A list with what it asks for as plain JSON.
+
+    `tab` is the name of the list, `visited` when the view was last opened (ISO 8601, "" for never), `is_tab` whether it
+    has a tab.
     """
 
     name: str
@@ -57,4 +59,4 @@ def _view(told: Any) -> View | None:
     except (KeyError, TypeError):
         return None
     texts = all(isinstance(text, str) for text in (view.name, view.tab, view.visited))
-    return view if texts and view.name and view.tab in LISTINGS and isinstance(view.choice, dict) else None
+    return view if texts and view.name and view.tab in LISTS and isinstance(view.choice, dict) else None

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import takewhile
+from typing import Any
 
 from hubtui.hub.models.rows import Row, known_date
 from hubtui.hub.sorts import known_sort
@@ -15,7 +16,12 @@ DATES = ("createdAt", "lastModified")
 def how_many_new(rows: Sequence[Row], sort: str, since: datetime) -> int:
     """How many of the first rows are newer than `since`, by the date that they are sorted by, the newest first."""
     attribute = known_sort(sort).field
-    return sum(1 for _ in takewhile(lambda row: _is_newer(getattr(row, attribute), since), rows))
+    return rows_since(rows, lambda row: getattr(row, attribute), since)
+
+
+def rows_since(rows: Sequence[Any], date: Callable[[Any], str | None], since: datetime) -> int:
+    """Return how many of the first rows are newer than `since`; `date` returns the date of a row, the newest first."""
+    return sum(1 for _ in takewhile(lambda row: _is_newer(date(row), since), rows))
 
 
 def _is_newer(text: str | None, since: datetime) -> bool:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.widget import Widget
@@ -108,6 +108,18 @@ class FrameState:
         counts = Counter(titles.get(self.mark_sources[source].TAB, "another list") for source, _, _ in self.marked)
         places = ", ".join(f"{number:,} in {title}" for title, number in counts.items())
         return f"{len(self.marked):,} marked: {places}" if counts else ""
+
+
+class SavedState(NamedTuple):
+    """What a saved view keeps of a list: its name, what it asks for as plain JSON, and the same in words.
+
+    `view` is the name of the saved view that the list shows, empty if it shows none.
+    """
+
+    tab: str
+    choice: Mapping[str, Any]
+    words: Sequence[str]
+    view: str = ""
 
 
 class FrameScreen(KeyedScreen[None]):
@@ -212,6 +224,10 @@ class FrameScreen(KeyedScreen[None]):
             self.notice(why, failed=True)
         else:
             await super().run_named(name)
+
+    def saved_state(self) -> SavedState | None:
+        """Return what a saved view of this screen keeps, None if it can have none."""
+        return None
 
     def collectable(self) -> list[tuple[str, str]]:
         """Return what can be added to a collection from here, (type, id) each: all marked rows, else the one in use."""

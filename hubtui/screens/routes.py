@@ -45,8 +45,16 @@ class Routes(Protocol):
         """
         ...
 
-    def show_listing(self, choice: Choice, view: View | None = None) -> None:
-        """Open a listing as a page; `view` is the saved view that it shows."""
+    def show_listing(self, choice: Choice) -> None:
+        """Open a listing as a page."""
+        ...
+
+    def push(self, make: Callable[[], Screen[None]]) -> None:
+        """Open the page that `make` returns; "Forward" calls `make` again after the page was closed."""
+        ...
+
+    def view_screen(self, view: View) -> Screen[None]:
+        """Return the screen of a saved view."""
         ...
 
     def follow(self, url: str) -> None:

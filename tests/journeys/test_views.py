@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
+from hubtui.config.state import State
 from hubtui.config.views import View, read_views, write_views
 from hubtui.hub.models.rows import known_date
 from tests.demo_hub import DemoHub
-from tests.journeys.user import User, browsing
+from tests.journeys.user import User, browsing, settled
 
 
 def keeper(kept: list[list[View]]) -> object:
@@ -81,7 +82,7 @@ async def test_it_is_forgotten_and_made_a_tab_from_the_list_of_views(demo: DemoH
         await user.press("1")
         await user.loses("author Qwen ×")
         await user.press("g", "v", "d", "enter")
-        await user.sees("none yet: V in a listing saves one")
+        await user.sees("none yet: V in a list saves one")
         await user.press("escape", "7")
         await user.sees("there is no such tab")
     assert kept[-1] == []
@@ -111,3 +112,71 @@ def test_views_of_two_hubs_do_not_meet_and_odd_ones_are_left_out(tmp_path) -> No
     assert read_views(file, "https://one.example") == [view]
     file.write_text('{"https://one.example": [null, 1, {"name": "x"}, {"name": 5, "tab": "models"}]}')
     assert read_views(file, "https://one.example") == []
+
+
+async def test_any_list_is_saved_with_its_words_order_and_filters(demo: DemoHub) -> None:
+    kept: list[list[View]] = []
+    async with browsing(demo.endpoint, demo.token, keep_views=keeper(kept)) as user:
+        await user.sees("ada · ")
+        await user.press("4")
+        await user.sees("newest first")
+        await user.press("/", *"qwen", "enter", "s", "down", "enter")
+        await user.sees("votes")
+        await user.press("V", *"qwen papers", "enter", "right")
+        await user.sees('papers with "qwen"')
+        await user.press("enter")
+        await user.sees("saved as qwen papers: its tab is at the top")
+        await user.press("6", "]", "V", *"my own", "enter", "enter")
+        await user.sees("saved as my own")
+    papers, own = kept[-1]
+    assert (papers.tab, papers.is_tab, papers.choice["words"], papers.choice["order"]) == (
+        "papers",
+        True,
+        "qwen",
+        "upvotes",
+    )
+    assert (own.tab, own.choice["section"]) == ("mine", "collections")
+    async with browsing(demo.endpoint, demo.token, views=(papers, own)) as user:
+        await user.sees("ada · ")
+        await user.press("7")
+        await user.sees("votes")
+        await user.sees("/ qwen")
+        await user.press("g", "v")
+        await user.sees("papers · qwen")
+        await user.press("down", "enter")
+        await user.sees("Collection")
+        assert user.app.screen.model._section == "collections"  # type: ignore[attr-defined]
+        await user.press("escape")
+        await user.sees("/ qwen")
+
+
+async def test_a_view_of_collections_tells_which_changed_since_its_last_visit(demo: DemoHub) -> None:
+    view = View("news", "collections", {"order": "lastModified"}, "2026-11-01T00:00:00Z")
+    async with browsing(demo.endpoint, demo.token, views=(view,)) as user:
+        await user.sees("ada · ")
+        await user.press("g", "v", "enter")
+        await user.sees(" new, ")
+        model = user.app.screen.model  # type: ignore[attr-defined]
+        new = [one for one in model.items if one.last_updated > "2026-11-01"]
+        await user.sees(f"{len(new)} new, ")
+        assert user.app.screen.rows.ruled_id == new[-1].slug  # type: ignore[attr-defined]
+
+
+async def test_the_lists_of_all_tabs_are_as_they_were_left(demo: DemoHub) -> None:
+    states: list[State] = []
+    async with browsing(demo.endpoint, demo.token, keep=states.append) as user:
+        await user.sees("ada · ")
+        await user.press("5")
+        await user.sees("loaded")
+        await user.press("s", "down", "enter")
+        await user.sees("last modified")
+        await settled(user)
+        await user.press("j", "j", "space")
+        await user.sees("1 marked")
+        marked = list(user.app.screen.rows.marks.ids)  # type: ignore[attr-defined]
+    async with browsing(demo.endpoint, demo.token, tab="collections", kept=states[-1]) as user:
+        await user.sees("ada · ")
+        await user.sees("last modified")
+        await user.sees("1 marked")
+        assert list(user.app.screen.rows.marks.ids) == marked  # type: ignore[attr-defined]
+        assert user.app.screen.rows.cursor == 3  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
 from hubtui.presentation.bars import Parts
@@ -28,18 +28,28 @@ Words = tuple[str, str]
 
 
 class Order(NamedTuple):
-    """An order of a list. `key` returns what a row is sorted by; None leaves the rows as they came."""
+    """An order of a list. `key` returns what a row is sorted by; None leaves the rows as they came.
+
+    `date` returns the date of a row (ISO 8601) in an order by date, the newest first: rows can be new in it.
+    """
 
     name: str
     words: str
     key: Callable[[Any], Any] | None = None
     descending: bool = False
+    date: Callable[[Any], str | None] | None = None
+
+
+def texts_of(value: Any) -> tuple[str, ...]:
+    """Return the texts of a list that was read from a file; nothing if it is no list."""
+    return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
 class Search(Protocol):
-    """The text that a list is searched for."""
+    """The text that a list is searched for, and its order."""
 
     words: str
+    order: Order
 
     def search(self, words: str) -> None:
         """Show the rows that match."""
@@ -147,6 +157,13 @@ class ListModel(Generic[Item]):
 
     def sort(self, order: Order) -> None:
         """Take another order that has no key: the rows have to come in it."""
+
+    def state(self) -> dict[str, Any]:
+        """Return what is asked for beside words and order, as plain JSON, for saved views and the next run."""
+        return {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Ask for what `state` returned earlier; called before `begin`. What is odd in it is left out."""
 
     def order_words(self, order: Order) -> str:
         """Return the name of an order as the filter bar shows it."""

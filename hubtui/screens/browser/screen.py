@@ -10,14 +10,16 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.actions import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB
+from hubtui.config.state import ListingState
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
+from hubtui.presentation.news import new_words, rows_since
 from hubtui.screens.browser.list_model import ListModel
 from hubtui.screens.browser.marking import Marking
 from hubtui.screens.browser.preview import Preview
 from hubtui.screens.browser.row_actions import RowActions
 from hubtui.screens.browser.searching import Searching
-from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.frame import FrameScreen, FrameState, SavedState
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.filter_bar import FilterBar
@@ -25,12 +27,13 @@ from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from hubtui.config.views import View
     from hubtui.screens.routes import Routes
 
 _DRAWN_EVERY = 0.1
 
 
-class View:
+class ShownRows:
     """The rows of a model as the list widget asks for them."""
 
     def __init__(self, model: ListModel[Any], items: Sequence[Any]) -> None:
@@ -50,15 +53,25 @@ class View:
 class BrowserScreen(FrameScreen):
     """A list of whatever `model` gives, with search, orders, marks and a preview."""
 
-    def __init__(self, frame: FrameState, routes: Routes, model: ListModel[Any]) -> None:
+    def __init__(
+        self,
+        frame: FrameState,
+        routes: Routes,
+        model: ListModel[Any],
+        kept: ListingState | None = None,
+        view: View | None = None,
+    ) -> None:
+        """`kept` is how the list of a tab was left; a saved `view` also tells what is new since its last visit."""
         super().__init__(frame)
-        self.TAB = model.tab  # type: ignore[misc]  # of this object
+        self.TAB = f"view:{view.name}" if view is not None and view.is_tab else model.tab  # type: ignore[misc]
+        self.view_shown = view
+        self._kept = kept
         self.routes = routes
         self.model = model
         self.bar = FilterBar(takes_tags=False, id="filters")
         self.rows = RowList(columns_for=model.columns, id="rows")
         self.pane = TextPane(id="preview")
-        self.view = View(model, ())
+        self.view = ShownRows(model, ())
         self.preview = Preview(self, self.pane, frame.settings.preview, model)
         self.searching = Searching(self, model, self.bar, self.show_items)
         self.marking = Marking(self, model, self.rows, lambda: self.view)
@@ -67,6 +80,12 @@ class BrowserScreen(FrameScreen):
         self._has_begun = False
         self._drawing: Timer | None = None
         model.browser = self
+        state = kept or ListingState(view.choice if view is not None else {})
+        self.searching.restore(state.choice)
+        self.rows.stand_on(state.cursor, state.line)
+        self._cursor_before = state.cursor
+        if state.preview is not None:
+            self.preview.wanted = state.preview
 
     def body(self) -> Iterable[Widget]:
         """Yield what the model has above the list, the filter bar, the list and its preview."""
@@ -76,13 +95,13 @@ class BrowserScreen(FrameScreen):
 
     def top_parts(self, width: int) -> Parts:
         """Return the tabs, or the way back and the title."""
-        return super().top_parts(width) if self.model.tab else self.model.top_parts()
+        return super().top_parts(width) if self.TAB else self.model.top_parts()
 
     @property
     def places(self) -> tuple[str, ...]:
         """Return the places of the model, then those of every list."""
         collects = (COLLECTABLE,) if self.model.kind else ()
-        return (*self.model.places, *collects, TAB if self.model.tab else STACKED, BROWSER, LIST, PAGE)
+        return (*self.model.places, *collects, STACKED if self._is_stacked else TAB, BROWSER, LIST, PAGE)
 
     def on_mount(self) -> None:
         """Paint first, load after."""
@@ -104,9 +123,20 @@ class BrowserScreen(FrameScreen):
             self.model.resumed()
 
     def on_unmount(self) -> None:
-        """Stop loading; the marks go with the screen."""
+        """Stop loading; keep how a tab is left, and drop its marks."""
+        if self._kept is not None:
+            self.frame.listings[self.TAB] = self._state(self._kept)
         self.frame.take_marks(self, ())
         self.model.close()
+
+    def _state(self, kept: ListingState) -> ListingState:
+        rows = self.rows
+        cursor, line = (rows.cursor_id, rows.cursor - rows.top_row) if rows.cursor_id else (kept.cursor, kept.line)
+        return ListingState(self.searching.state(), cursor, self.preview.wanted, tuple(rows.marks.ids), line)
+
+    @property
+    def _is_stacked(self) -> bool:
+        return len(self.app.screen_stack) > 1
 
     def targets(self) -> tuple[object, ...]:
         """Return the objects with the actions: the model, the preview, and the pane that the keys move."""
@@ -140,15 +170,38 @@ class BrowserScreen(FrameScreen):
             return
         was_at_end = self.rows.cursor >= len(self._shown) - 1
         self._shown = self.searching.result()
-        self.view = View(self.model, self._shown)
+        self.view = ShownRows(self.model, self._shown)
+        if self._cursor_before and self._shown:
+            # The first rows of this run: the cursor goes where the last run left it.
+            self.rows.cursor_id, self._cursor_before, keep_cursor = self._cursor_before, "", True
         self.rows.show_rows(self.view, keep_cursor=keep_cursor)
         self._show_tail()
         if self.model.follows_end and was_at_end:
             self.rows.move_to_edge(last=True)
-        self.searching.show(len(self._shown))
+        self.searching.show(len(self._shown), self._new_words())
         self.model.header_changed()
         self.preview.follow(self.item)
         self.show_frame()
+
+    def _new_words(self) -> str:
+        """Rule off the rows that are new since the last visit of the view, and return how many there are."""
+        since = self.view_shown.last_visit if self.view_shown is not None else None
+        date = self.searching.order.date
+        many = rows_since(self._shown, date, since) if date is not None and since is not None else 0
+        self.rows.ruled_id = self.view.id_at(many - 1) if 0 < many < len(self.view) else ""
+        return new_words(many, len(self._shown) + 1)
+
+    def saved_state(self) -> SavedState:
+        """Return what a saved view of this list keeps."""
+        chips = [chip.label for chip in self.model.chips()]
+        words = [f'"{self.searching.words}"'] if self.searching.words else []
+        view = self.view_shown
+        return SavedState(self.model.name, self.searching.state(), [*words, *chips], view.name if view else "")
+
+    def take_marks(self, marks: Iterable[str]) -> None:
+        """Mark the rows that were marked in an earlier run."""
+        self.rows.marks.ids.update(dict.fromkeys(marks))
+        self.marking.show()
 
     def show_details(self) -> None:
         """Draw rows and preview again: more is known of the items."""
@@ -263,7 +316,7 @@ class BrowserScreen(FrameScreen):
             return
         if self.searching.words:
             self.searching.search("")
-        elif not self.model.tab:
+        elif self._is_stacked:
             self.do_close()
 
     def do_close(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +31,17 @@ class Searching:
         self._changed = changed
         self._timer: Timer | None = None
 
+    def state(self) -> dict[str, Any]:
+        """Return what is asked for as plain JSON."""
+        return {"words": self.words, "order": self.order.name, **self._model.state()}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Ask for what `state` returned earlier."""
+        words, name = state.get("words"), state.get("order")
+        self.words = words if isinstance(words, str) else ""
+        self.order = next((order for order in self._model.orders if order.name == name), self.order)
+        self._model.restore(state)
+
     def result(self) -> list[Any]:
         """Return the items that match, in order."""
         key = self.order.key
@@ -43,12 +54,13 @@ class Searching:
             return self._model.items
         return [item for item in self._model.items if all(word in self._model.text(item).casefold() for word in words)]
 
-    def show(self, shown: int) -> None:
-        """Draw the filter bar; `shown` rows match."""
+    def show(self, shown: int, new: str = "") -> None:
+        """Draw the filter bar; `shown` rows match, and `new` tells how many of them are new."""
         order = self._model.order_words(self.order)
         if self.order.key is not None and self._model.has_more:
             order += ", of what is loaded"
-        self._bar.show(FilterLine(self.words, self._model.chips(), order, self._model.count(shown)))
+        count = ", ".join(part for part in (new, self._model.count(shown)) if part)
+        self._bar.show(FilterLine(self.words, self._model.chips(), order, count))
 
     def do_search(self) -> None:
         """Open the field for words."""

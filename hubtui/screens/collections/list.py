@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hubtui.actions import COLLECTIONS
 from hubtui.hub.drafts import collection_id
@@ -14,7 +14,7 @@ from hubtui.presentation import collections
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.values import utc_now
-from hubtui.screens.browser.list_model import Order
+from hubtui.screens.browser.list_model import Order, texts_of
 from hubtui.screens.browser.paged_list import PagedList
 from hubtui.screens.collections.preview import CollectionPreview
 from hubtui.text.columns import Cell, Column
@@ -37,7 +37,7 @@ class CollectionsList(PagedList["Collection"]):
     nouns: ClassVar[tuple[str, str]] = ("collection", "collections")
     orders: ClassVar[tuple[Order, ...]] = (
         Order("trending", "trending"),
-        Order("lastModified", "last modified"),
+        Order("lastModified", "last modified", date=lambda one: one.last_updated),
         Order("upvotes", "upvotes"),
         Order("title", "title", lambda one: (one.title or one.slug).casefold()),
         Order("owner", "owner", lambda one: one.slug.casefold()),
@@ -73,6 +73,18 @@ class CollectionsList(PagedList["Collection"]):
     def sort(self, order: Order) -> None:
         """Take an order of the Hub."""
         self.ask(replace(self._asked, sort=order.name))  # type: ignore[arg-type]  # orders without a key are the Hub's
+
+    def state(self) -> dict[str, Any]:
+        """Return owners and items."""
+        return {"owners": list(self._asked.owners), "items": list(self._asked.items)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Ask for the collections of owners, with items, in the order and with the words of the screen."""
+        search = self.browser.searching
+        owners, items = (texts_of(state.get(name)) for name in ("owners", "items"))
+        self._asked = CollectionsPage(owners, items, search.words)
+        if search.order.key is None:
+            self._asked = replace(self._asked, sort=search.order.name)  # type: ignore[arg-type]  # see `sort`
 
     def clear_filters(self) -> None:
         """Show the collections of all owners."""

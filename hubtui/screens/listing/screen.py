@@ -20,7 +20,7 @@ from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.values import since
 from hubtui.screens.browser.preview import Preview
-from hubtui.screens.frame import FrameScreen, FrameState
+from hubtui.screens.frame import FrameScreen, FrameState, SavedState
 from hubtui.screens.managing.actions import Managing
 from hubtui.screens.managing.chosen import Chosen
 from hubtui.screens.work import start_work
@@ -138,6 +138,13 @@ class ListingScreen(FrameScreen):
     def choice(self) -> Choice:
         """What is asked for now."""
         return self._choice if self.parts is None else self.parts.finding.choice
+
+    def saved_state(self) -> SavedState:
+        """Return what a saved view of this listing keeps."""
+        choice = self.choice
+        words = [f'"{choice.text}"'] if choice.text else []
+        chips = [chip.label for chip in choice.chips()]
+        return SavedState(self.path, to_json(choice), [*words, *chips], self.view.name if self.view else "")
 
     def show_choice(self, choice: Choice) -> None:
         """Ask for what was asked for before."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
 
@@ -43,7 +43,9 @@ class MineList(ListModel[mine.Item]):
     tab: ClassVar[str] = "mine"
     kind: ClassVar[str] = "any"
     places: ClassVar[tuple[str, ...]] = (MINE, OWN)
-    orders: ClassVar[tuple[Order, ...]] = tuple(Order(*order) for order in mine.SORTS)
+    orders: ClassVar[tuple[Order, ...]] = tuple(
+        Order(*order, date=(lambda item: item.updated) if order[0] == "updated" else None) for order in mine.SORTS
+    )
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -122,6 +124,15 @@ class MineList(ListModel[mine.Item]):
         deleted = self._session.deleted_collections if section == "collections" else ()
         shown = [item for item in items if collection_id(item.id) not in deleted] if deleted else items
         return sorted(shown, key=lambda item: item.id)
+
+    def state(self) -> dict[str, Any]:
+        """Return the section."""
+        return {"section": self._section}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show a section."""
+        if state.get("section") in dict(_SECTIONS):
+            self._section = state["section"]
 
     # Rows
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hubtui.actions import PAPERS
 from hubtui.hub.query import Cursor
@@ -32,7 +32,7 @@ class PapersList(PagedList["Paper"]):
     places: ClassVar[tuple[str, ...]] = (PAPERS,)
     nouns: ClassVar[tuple[str, str]] = ("paper", "papers")
     orders: ClassVar[tuple[Order, ...]] = (
-        Order("", "newest first"),
+        Order("", "newest first", date=lambda paper: paper.published_at),
         Order("upvotes", "votes", lambda paper: paper.upvotes or 0, descending=True),
         Order("published", "published", lambda paper: paper.published_at or "", descending=True),
         Order("title", "title", lambda paper: (paper.title or paper.id).casefold()),
@@ -57,6 +57,15 @@ class PapersList(PagedList["Paper"]):
         """Search all papers, or show the daily ones again."""
         self._day = ""
         self.restart()
+
+    def state(self) -> dict[str, Any]:
+        """Return the day."""
+        return {"day": self._day}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Ask for the papers of a day."""
+        day = state.get("day")
+        self._day = day if isinstance(day, str) and _is_day(day) else ""
 
     def order_words(self, order: Order) -> str:
         """Return the name of an order; the Hub gives the papers of a search in an order of its own."""

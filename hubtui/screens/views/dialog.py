@@ -11,7 +11,7 @@ from hubtui.presentation.news import new_words
 from hubtui.screens.dialogs.listed import ListDialog
 from hubtui.screens.dialogs.question import Question
 from hubtui.screens.views.kept import Views
-from hubtui.screens.views.views import MOST_LOOKED_AT, choice_of, how_many_new
+from hubtui.screens.views.views import MOST_LOOKED_AT, how_many_new, words_of
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 
@@ -33,8 +33,7 @@ class _Rows:
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         view = self.views[index]
-        choice = choice_of(view)
-        what = " · ".join([view.tab, *([choice.text] if choice.text else []), *(chip.label for chip in choice.chips())])
+        what = " · ".join([view.tab, *words_of(view)])
         cells = [
             Cell(view.name),
             Cell(what, "dim"),
@@ -85,7 +84,7 @@ class ViewsDialog(ListDialog):
 
     def _show(self, words: str = "", role: str = "dim") -> None:
         views = self._views.all
-        self.show(_Rows(views, self._news), words or ("" if views else "none yet: V in a listing saves one"), role)
+        self.show(_Rows(views, self._news), words or ("" if views else "none yet: V in a list saves one"), role)
 
     @property
     def _view(self) -> View | None:

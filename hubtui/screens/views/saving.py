@@ -1,4 +1,4 @@
-"""The dialog that saves a listing under a name."""
+"""The dialog that saves a list under a name."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from hubtui.config.views import LONGEST_NAME, View
-from hubtui.presentation.choice import Choice, to_json
 from hubtui.screens.dialogs.form import Form
+from hubtui.screens.frame import SavedState
 from hubtui.screens.views.kept import Views
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
@@ -18,12 +18,12 @@ class SaveView(Form):
 
     begins_at = "name"
 
-    def __init__(self, views: Views, tab: str, choice: Choice, name: str, saved: Callable[[View], None]) -> None:
-        super().__init__("Save this listing as a view", "Save")
+    def __init__(self, views: Views, state: SavedState, saved: Callable[[View], None]) -> None:
+        super().__init__("Save this list as a view", "Save")
         self._views = views
-        self._tab = tab
-        self._choice = choice
+        self._state = state
         self._saved = saved
+        name = state.view
         is_tab = any(view.name == name and view.is_tab for view in views.all)
         self._name_field = Field(name, f"1 to {LONGEST_NAME} characters", id="name")
         options = [Option("no", "no", words="in the palette and under g v"), Option("yes", "yes", words="beside Mine")]
@@ -46,9 +46,7 @@ class SaveView(Form):
 
     def facts(self) -> Sequence[tuple[str, str]]:
         """What it holds."""
-        chips = ", ".join(chip.label for chip in self._choice.chips())
-        parts = [f'"{self._choice.text}"' if self._choice.text else "", chips]
-        words = f"the {self._tab} with {' and '.join(part for part in parts if part)}" if any(parts) else self._tab
+        words = " with ".join([self._state.tab, *([", ".join(self._state.words)] if self._state.words else [])])
         lines = [(words, "dim")]
         if any(view.name == self._name_field.value.strip() for view in self._views.all):
             lines.append(("There is a view of this name; it is replaced.", "state"))
@@ -58,7 +56,7 @@ class SaveView(Form):
         """Keep it; what comes from now on is new."""
         now = datetime.now(UTC).isoformat()
         is_tab = self._tab_field.value == "yes"
-        view = View(self._name_field.value.strip(), self._tab, to_json(self._choice), now, is_tab)
+        view = View(self._name_field.value.strip(), self._state.tab, self._state.choice, now, is_tab)
         if why := self._views.save(view):
             self.say(why, "failed")
             return

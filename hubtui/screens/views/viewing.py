@@ -7,13 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.presentation.bars import tabs_of, view_mode, view_tabs, view_title
-from hubtui.screens.frame import FrameState
+from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
-from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.work import start_work
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
     from hubtui.config.views import View
     from hubtui.screens.routes import Routes
@@ -87,11 +87,9 @@ class Viewing:
                 self._frame.view_tabs = list((titles | {mode: f"{view_title(view)} {many.partition(' ')[0]}"}).items())
                 self._frame.redraw()
 
-    def _screen(self, view: View) -> ListingScreen:
-        from hubtui.screens.views.views import choice_of
-
+    def _screen(self, view: View) -> Screen[None]:
         self._views.visited(view.name, datetime.now(UTC))
-        return ListingScreen(self._frame, self._session, self._routes, choice_of(view), view=view)
+        return self._routes.view_screen(view)
 
     def do_view_tab(self) -> None:
         """Show the tab whose number was pressed."""
@@ -101,7 +99,7 @@ class Viewing:
         if 0 <= at < len(modes):
             self._to(modes[at])
         else:
-            self._frame.announce("there is no such tab: V in a listing saves one")
+            self._frame.announce("there is no such tab: V in a list saves one")
 
     def _to(self, mode: str) -> None:
         if mode != self._app.current_mode:
@@ -112,13 +110,11 @@ class Viewing:
 
     def open(self, view: View) -> None:
         """Open a view: its tab, or else as a page. Rows from now on count as new the next time."""
-        from hubtui.screens.views.views import choice_of
-
         if view_mode(view) in self._modes:
             self._to(view_mode(view))
         else:
             self._views.visited(view.name, datetime.now(UTC))
-            self._routes.show_listing(choice_of(view), view)
+            self._routes.push(lambda: self._routes.view_screen(view))
 
     def do_views(self) -> None:
         """Show the list of saved views."""
@@ -127,13 +123,13 @@ class Viewing:
         self._app.push_screen(ViewsDialog(self._views, self._session.worker, self.open, self._changed))
 
     def do_save_view(self) -> None:
-        """Save the listing in front as a view."""
+        """Save the list in front as a view."""
         from hubtui.screens.views.saving import SaveView
 
         screen = self._app.screen
-        if isinstance(screen, ListingScreen):
-            name = screen.view.name if screen.view is not None else ""
-            self._app.push_screen(SaveView(self._views, screen.path, screen.choice, name, self._saved))
+        state = screen.saved_state() if isinstance(screen, FrameScreen) else None
+        if state is not None:
+            self._app.push_screen(SaveView(self._views, state, self._saved))
 
     def _saved(self, view: View) -> None:
         start_work(self._app, partial(self._show_tabs, view), "view tabs")

@@ -21,8 +21,19 @@ def choice_of(view: View) -> Choice:
     return from_json(_TYPES[view.tab], view.choice)
 
 
+def words_of(view: View) -> list[str]:
+    """Return what a view asks for, in words."""
+    if view.tab in _TYPES:
+        choice = choice_of(view)
+        return [*([choice.text] if choice.text else []), *(chip.label for chip in choice.chips())]
+    told = [value for name, value in view.choice.items() if name != "order"]
+    return [", ".join(map(str, value)) if isinstance(value, list) else str(value) for value in told if value]
+
+
 async def how_many_new(worker: Worker, view: View) -> int:
-    """How many repos were made since the last visit, of the first hundred of each listing.
+    """Return how many repos were made since the last visit, of the first hundred of each listing.
+
+    Of other lists it is told once they are open.
 
     Raises:
         HubError: that cannot be known.
@@ -32,7 +43,7 @@ async def how_many_new(worker: Worker, view: View) -> int:
     from hubtui.worker.requests import Rows
 
     since = view.last_visit
-    if since is None:
+    if since is None or view.tab not in _TYPES:
         return 0
     found = 0
     newest = replace(choice_of(view), sort="createdAt", ascending=False)
