@@ -1,1 +1,0 @@
-Papers: the order of a search is called best match again; tests of the token wait for what they need -c echo Papers: the order of a search is called best match again\; tests of the token wait for what they need > /work/main/.git/worktrees/browser/COMMIT_EDITMSG
