@@ -30,6 +30,7 @@ FILTER_FIELD = "the field of a filter bar"
 PAGE = "a page"
 TAB = "a tab"
 MENU = "a menu"
+HELP = "the help"
 REPO = "a repo's page"
 FILES = "the files of a repo"
 STACKED = "a page over a tab"
@@ -266,6 +267,7 @@ ACTIONS = (
     Action("suspend", ("ctrl+z",), "suspend; fg resumes", (EVERYWHERE,)),
     Action("copy_or_quit", ("ctrl+c",), "copy the selection, or ask to quit", (EVERYWHERE,)),
     Action("quit", ("q",), "quit", (PAGE,)),
+    Action("search", ("/",), "search the keys by words", (HELP,), "search"),
     Action("choose", ("enter",), "choose", (MENU,), "choose"),
     Action("turn_round", ("left", "right", "space"), "reverse the direction", (MENU,), "reverse"),
     Action("pick", ("tab",), "select or deselect; move down", (PICKER,), "select"),

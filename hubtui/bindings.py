@@ -49,6 +49,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.UNSAVED, MENU),
     (actions.VIEWS, MENU),
     (MENU,),
+    (actions.HELP, MENU),
     (actions.FORM,),
     (actions.FORM, FIELD),
     (actions.PICKER,),

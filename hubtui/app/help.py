@@ -43,7 +43,7 @@ class Help:
                 await screen.run_named(name)
 
         actions = inner_first(screen.bindings.of(screen.places), screen.places)
-        self._app.push_screen(Help(actions, screen.why_not), chosen)
+        self._app.push_screen(Help(actions, screen.places, screen.why_not), chosen)
 
     def do_palette(self) -> None:
         """Show everything that can be done on the screen in front."""
