@@ -7,7 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import FIELD, FILTER_FIELD, HELP, MENU, Action
+from hubtui.actions import EVERYWHERE, FIELD, FILTER_FIELD, HELP, MENU, Action
 from hubtui.bindings import key_words
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import wrap
@@ -68,7 +68,7 @@ class Help(KeyedDialog[str]):
         """Yield the lines with their actions, and a heading (without one) where another place begins."""
         place = ""
         for action in filter(self._matches, self._actions):
-            first = next((one for one in self._places if one in action.places), "")
+            first = next((one for one in self._places if one in action.places), EVERYWHERE)
             if first != place:
                 place = first
                 yield None, [Cell(place[:1].upper() + place[1:], "heading")]
