@@ -35,6 +35,10 @@ def after(app: HubApp, *keys: str, sees: str) -> Callable[[Pilot[Any]], Awaitabl
         user = User(app, pilot)
         await user.until(lambda: bool(user.rows), "rows")
         await user.sees("ada · write")
+        # Below a dialog the bottom line stays as it is.
+        await user.until(
+            lambda: app.worker.under_way == 0 and "under way" not in user.screen, "the end of all requests"
+        )
         await user.press(*keys)
         await user.sees(sees)
         await user.until(lambda: app.worker.under_way == 0, "the end of all requests")
