@@ -31,10 +31,13 @@ PAGE = "a page"
 TAB = "a tab"
 MENU = "a menu"
 HELP = "the help"
+QUESTION = "a question or a message"
+ORDERS = "a menu of sort orders"
 REPO = "a repo's page"
 FILES = "the files of a repo"
 STACKED = "a page over a tab"
 READING = "reading"
+OUTLINED = "a text with headings"
 REVISIONS = "the revisions of a repo"
 FILE = "a file"
 TRANSFERS = "the transfers"
@@ -80,7 +83,7 @@ ACTIONS = (
     Action("next_link", ("tab",), "next link", (READING,), "links"),
     Action("previous_link", ("shift+tab",), "previous link", (READING,)),
     Action("follow", ("enter",), "follow the link; fold or unfold the line", (READING,), "follow"),
-    Action("outline", ("t",), "list the headings, and jump to one", (READING,), "outline"),
+    Action("outline", ("t",), "list the headings, and jump to one", (OUTLINED,), "outline"),
     Action("page_down", ("space", "pagedown"), "page down", (READING,)),
     Action("page_up", ("b", "pageup"), "page up", (READING,)),
     Action("half_page_down", ("d", "ctrl+d"), "half page down", (READING,)),
@@ -261,7 +264,7 @@ ACTIONS = (
     Action("forget", ("d", "delete"), "forget it, after a question", (UNSAVED,), "forget"),
     Action("palette", (":", "ctrl+p"), "command palette: all actions, any id, URL or owner", (EVERYWHERE,)),
     Action("choose", ("enter",), "run or open", (PALETTE,), "do it"),
-    Action("help", ("?",), "show the keys", (PAGE, MENU), "keys"),
+    Action("help", ("?",), "show the keys", (PAGE, MENU, QUESTION), "keys"),
     Action("leave", ("escape",), "cancel: menu, field, loading, marks", (EVERYWHERE,)),
     Action("redraw", ("ctrl+l",), "redraw the screen", (EVERYWHERE,)),
     Action("suspend", ("ctrl+z",), "suspend; fg resumes", (EVERYWHERE,)),
@@ -269,7 +272,8 @@ ACTIONS = (
     Action("quit", ("q",), "quit", (PAGE,)),
     Action("search", ("/",), "search the keys by words", (HELP,), "search"),
     Action("choose", ("enter",), "choose", (MENU,), "choose"),
-    Action("turn_round", ("left", "right", "space"), "reverse the direction", (MENU,), "reverse"),
+    Action("choose", ("enter",), "yes; close the message", (QUESTION,), "yes"),
+    Action("turn_round", ("left", "right", "space"), "reverse the direction", (ORDERS,), "reverse"),
     Action("pick", ("tab",), "select or deselect; move down", (PICKER,), "select"),
     Action("apply", ("enter",), "filter by the selected lines, or the line under the cursor", (PICKER,), "apply"),
 )

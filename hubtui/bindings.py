@@ -21,7 +21,8 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.PAPERS, actions.COLLECTABLE, TAB, actions.BROWSER, LIST, PAGE),
     (actions.COLLECTIONS, actions.COLLECTABLE, TAB, actions.BROWSER, LIST, PAGE),
     _REPO,
-    (actions.READING, LIST, *_REPO),
+    (actions.OUTLINED, actions.READING, LIST, *_REPO),
+    (actions.OUTLINED, actions.READING, LIST, actions.SPACE, *_REPO),
     (actions.READING, LIST, actions.SPACE, *_REPO),
     (actions.LOGS, actions.READING, LIST, actions.SPACE, *_REPO),
     (actions.FILES, LIST, *_REPO),
@@ -48,8 +49,10 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.ACCOUNTS, MENU),
     (actions.UNSAVED, MENU),
     (actions.VIEWS, MENU),
+    (actions.ORDERS, MENU),
     (MENU,),
     (actions.HELP, MENU),
+    (actions.QUESTION,),
     (actions.FORM,),
     (actions.FORM, FIELD),
     (actions.PICKER,),
@@ -120,6 +123,10 @@ class Bindings:
             found = [action for place in here for action in self.actions if place in action.places]
             self._known[here] = tuple(dict.fromkeys(found))
         return self._known[here]
+
+    def named(self, name: str, places: Iterable[str]) -> Action:
+        """Return the action called `name` of the innermost of `places` that has it, else of any place."""
+        return next(action for action in (*self.of(places), *self.actions) if action.name == name)
 
 
 class Keys:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.bindings import inner_first
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from hubtui.screens.views.viewing import Viewing
 
 
-class Help:
+class Help(ActionTarget):
     """Opens help and palette over the screen in front of `app`; `show_theme` draws in the theme of a name."""
 
     def __init__(

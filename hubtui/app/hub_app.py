@@ -13,6 +13,7 @@ from textual.app import App
 from textual.events import Event, InputEvent, Key
 from textual.timer import Timer
 
+from hubtui.action_target import ActionTarget
 from hubtui.app.help import Help
 from hubtui.app.last_run import LastRun
 from hubtui.app.pages import Pages
@@ -24,6 +25,7 @@ from hubtui.config.tabs import LISTINGS, TABS
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
+from hubtui.screens.keyed import KeyedApp
 from hubtui.screens.listing.screen import ListingScreen
 from hubtui.screens.managing.turning import Turning
 from hubtui.screens.views.kept import Views
@@ -63,7 +65,7 @@ def _nothing() -> None:
     """Do nothing, while no account is asked for."""
 
 
-class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
+class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     """The program on the terminal.
 
     It returns the ids that were picked, if it was started to pick. `connect` returns the client, given a function that
@@ -136,8 +138,8 @@ class HubApp(CellDisplay, App[list[str]], inherit_bindings=False):
         """The downloads."""
         return self.session.downloads
 
-    def targets(self) -> tuple[object, ...]:
-        """Return the objects with the `do_NAME` of actions that work on every screen."""
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions of every screen."""
         return (self.routes, self._pages, self._quitting, self._turning, self._viewing, self._help)
 
     @cached_property

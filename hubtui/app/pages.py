@@ -8,6 +8,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.targets import Target
 from hubtui.screens.frame import FrameScreen
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from hubtui.screens.frame import FrameState
 
 
-class Pages:
+class Pages(ActionTarget):
     """Opens them over the screen in front of `app`; `switching` is None on a Hub with an account of its own."""
 
     def __init__(

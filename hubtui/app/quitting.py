@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input
 
+from hubtui.action_target import ActionTarget
+
 if TYPE_CHECKING:
     from textual.app import App
 
 
-class Quitting:
+class Quitting(ActionTarget):
     """Ends `app`; `unfinished` returns a question that names what is unfinished, or ""."""
 
     def __init__(self, app: App[Any], unfinished: Callable[[], str], copy: Callable[[str, str], None]) -> None:

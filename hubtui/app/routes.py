@@ -11,6 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from hubtui.action_target import ActionTarget
 from hubtui.app.copying import Copying
 from hubtui.app.history import History
 from hubtui.config.tabs import LISTINGS
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from hubtui.worker.downloads.transfer import Wanted
 
 
-class AppRoutes:
+class AppRoutes(ActionTarget):
     """The `Routes` of `app`; screens are imported when they are first opened."""
 
     def __init__(self, app: App[Any], frame: FrameState, session: AppSession, endpoint: str) -> None:

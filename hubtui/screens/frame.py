@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widget import Widget
 
+from hubtui.actions import Action
 from hubtui.bindings import Prefix
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
@@ -210,20 +211,18 @@ class FrameScreen(KeyedScreen[None]):
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
         return keys_of(self.places, self.bindings, self.frame.rights)
 
-    def why_not(self, name: str) -> str:
+    def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or "" if it is, as far as is known."""
-        # One name may write in one place and not in another: a listing is only shown sorted, a collection becomes so.
-        writes = next((action.writes for action in self.bindings.of(self.places) if action.name == name), False)
-        return self.frame.rights.why_not_write() if writes else ""
+        return self.frame.rights.why_not_write() if action.writes else ""
 
-    async def run_named(self, name: str) -> None:
+    async def perform(self, action: Action) -> None:
         """Run the action, or say why it is not allowed. "refresh" also asks for the account, if it is not known."""
-        if name == "refresh":
+        if action.name == "refresh":
             self.frame.ask_account()
-        if why := self.why_not(name):
+        if why := self.why_not(action):
             self.notice(why, failed=True)
         else:
-            await super().run_named(name)
+            await super().perform(action)
 
     def saved_state(self) -> SavedState | None:
         """Return what a saved view of this screen keeps, None if it can have none."""

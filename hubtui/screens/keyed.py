@@ -9,6 +9,7 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, Action
 from hubtui.bindings import Bindings, Keys, Prefix
 from hubtui.terminal.keyboard import is_of_another_script
@@ -18,7 +19,16 @@ if TYPE_CHECKING:
     from hubtui.widgets.field import Field
 
 Result = TypeVar("Result")
-_AS_THEY_COME = Bindings()
+
+
+class KeyedApp(ActionTarget):
+    """What keyed screens know of their app: the keys of all actions, and who runs those that work on every screen."""
+
+    bindings = Bindings()
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions of every screen, beside the app itself."""
+        return ()
 
 
 class TextWidget(Protocol):
@@ -33,8 +43,8 @@ class TextWidget(Protocol):
         ...
 
 
-class KeyedScreen(Screen[Result], inherit_bindings=False):
-    """Runs `do_NAME` of the screen, or else of the app, for the key of the action called NAME."""
+class KeyedScreen(ActionTarget, Screen[Result], inherit_bindings=False):
+    """Runs the action of a key: the screen does, or the first of its targets that has it, or else the app."""
 
     AUTO_FOCUS = None
     PLACES: ClassVar[tuple[str, ...]] = ()
@@ -58,8 +68,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
     @property
     def bindings(self) -> Bindings:
         """The keys of all actions, as the app has them."""
-        bindings: Bindings = getattr(self.app, "bindings", _AS_THEY_COME)
-        return bindings
+        return self.app.bindings if isinstance(self.app, KeyedApp) else KeyedApp.bindings
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -100,7 +109,7 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
             event.stop()
             event.prevent_default()
             self.pressed = otherwise if otherwise in found.keys and key not in found.keys else key
-            await self.run_named(found.name)
+            await self.perform(found)
         elif found is not None or (_takes_text(self.focused) and await self.focused.run_bound(event)):
             event.stop()
         elif is_of_another_script(key) and key == otherwise:
@@ -121,22 +130,26 @@ class KeyedScreen(Screen[Result], inherit_bindings=False):
         return places
 
     async def run_named(self, name: str) -> None:
-        """Run the action called `name`: the first of the targets that has it does, unless it says False."""
-        of_the_app: tuple[object, ...] = getattr(self.app, "targets", tuple)()
-        for target in (self, *self.targets(), self.app, *of_the_app):
-            if (method := getattr(target, f"do_{name}", None)) is not None:
-                outcome = method()
+        """Run the action called `name` of the innermost place that has one."""
+        await self.perform(self.bindings.named(name, self.places))
+
+    async def perform(self, action: Action) -> None:
+        """Run an action: the first of the targets that has it does, unless it returns False."""
+        of_the_app = (self.app, *self.app.targets()) if isinstance(self.app, KeyedApp) else ()
+        for target in (self, *self.targets(), *of_the_app):
+            if (method := target.action_methods.get(action.name)) is not None:
+                outcome = method(target)
                 if isawaitable(outcome):
                     outcome = await outcome
                 if outcome is not False:
                     return
 
-    def why_not(self, name: str) -> str:
-        """Return why the action called `name` is not allowed, or ""."""
+    def why_not(self, action: Action) -> str:
+        """Return why an action is not allowed here, or ""."""
         return ""
 
-    def targets(self) -> tuple[object, ...]:
-        """Return the objects with the `do_NAME` of this screen, beside itself and the app."""
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions of this screen, beside itself."""
         return ()
 
     def key_came(self) -> None:

@@ -1,10 +1,11 @@
 """Filtering what is there already, as it is typed: nothing is asked of the Hub for it."""
 
+from hubtui.action_target import ActionTarget
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 
 
-class LocalFilter:
+class LocalFilter(ActionTarget):
     """For a screen or a section with a `filter_bar` over a `filtered_list`; `filter_words` are what it filters by."""
 
     filter_bar: FilterBar

@@ -1,7 +1,9 @@
 """The actions that move through lines, whatever the lines are."""
 
+from hubtui.action_target import ActionTarget
 
-class Moving:
+
+class Moving(ActionTarget):
     """What the keys of moving do, in terms of three ways to move."""
 
     def move_lines(self, lines: int) -> None:

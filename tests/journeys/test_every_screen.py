@@ -66,6 +66,21 @@ async def test_in_any_size_nothing_breaks(
                     is_in_use(user, where)
 
 
+async def test_what_a_screen_offers_something_runs(
+    hub_to_change: DemoHub, all_ways: dict[str, Way], runs: Callable[[int], int]
+) -> None:
+    """Each action of the help and the palette; all screens with --long, some of them without it."""
+    dead: dict[str, set[str]] = {}
+    for name in random.sample(NAMES, k=min(len(NAMES), runs(100))):
+        async with at_screen(hub_to_change, all_ways[name]) as user:
+            screen: Any = user.app.screen
+            targets = (screen, *screen.targets(), user.app, *user.app.targets())
+            offered = {action.name for action in screen.bindings.of(screen.places)}
+            if unrun := offered.difference(*(target.action_methods for target in targets)):
+                dead[name] = unrun
+    assert not dead
+
+
 KEYS = sorted({key for action in ACTIONS for key in action.keys} - {"ctrl+z"})
 
 

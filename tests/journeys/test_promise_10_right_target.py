@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from huggingface_hub import HfApi
 
+from hubtui.actions import Action
 from hubtui.hub.calls import Exchange
 from hubtui.screens.managing.change_form import ChangeForm
 from tests.demo_hub import DemoHub, start_demo
@@ -74,14 +75,14 @@ async def test_the_id_that_is_shown_is_the_id_that_is_sent(hub: DemoHub, runs: C
         await user.sees("ada · ")
         writes = writes_of(user)
         listing: Any = user.app.screen
-        run_named, asked = listing.run_named, list[str]()
+        perform, asked = listing.perform, list[str]()
 
-        async def run_and_tell(name: str) -> None:
+        async def perform_and_tell(action: Action) -> None:
             # A refresh may come between what the test sees and the key: what counts is where the key found the cursor.
             asked.append(listing.row_list.cursor_id)
-            await run_named(name)
+            await perform(action)
 
-        listing.run_named = run_and_tell
+        listing.perform = perform_and_tell
         for _ in range(runs(2000)):
             for _ in range(rng.randrange(3)):
                 await step(user, api, rng)

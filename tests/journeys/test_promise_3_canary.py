@@ -32,7 +32,7 @@ CRASHES = [
     ("mine.list", "MineList", "_take"),
     ("activity.list", "ActivityList", "count"),
     ("managing.create", "CreateForm", "problems"),
-    ("managing.actions", "Managing", "do_move_repo"),
+    ("managing.actions", "Managing", "_meant"),
     ("repo.screen", "RepoScreen", "_header"),
 ]
 KEYS = {
@@ -40,7 +40,7 @@ KEYS = {
     "_take": "6",
     "count": "@",
     "problems": "n",
-    "do_move_repo": "m",
+    "_meant": "m",
     "_header": "\r",
 }
 

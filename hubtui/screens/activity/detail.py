@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import LIST, PAGE, READING, STACKED
 from hubtui.presentation.activity import detail
 from hubtui.presentation.bars import Parts
@@ -48,7 +49,7 @@ class DetailScreen(FrameScreen):
         """Another width."""
         self._show()
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The reader reads."""
         return (self._reader,)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
+from hubtui.action_target import ActionTarget
+from hubtui.actions import Action
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.filter_line import Chip
 from hubtui.text.columns import Cell, Column
@@ -98,7 +100,7 @@ class Browser(Protocol):
         ...
 
 
-class ListModel(Generic[Item]):
+class ListModel(ActionTarget, Generic[Item]):
     """The rows of a list screen, how they look, and what one of them is.
 
     The screen filters and sorts `items` itself. A list that the Hub searches (`searches_hub`) is told the words with
@@ -245,7 +247,7 @@ class ListModel(Generic[Item]):
 
     # Around the list
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with the actions that only this list has."""
         return (self,)
 
@@ -264,6 +266,6 @@ class ListModel(Generic[Item]):
         """Return the way back and the title."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.title, "active")])]
 
-    def why_not(self, name: str) -> str:
+    def why_not(self, action: Action) -> str:
         """Return why an action is not allowed here, or ""."""
         return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.screens.browser.list_model import ListModel
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.work import start_work
@@ -13,7 +14,7 @@ from hubtui.widgets.row_list import RowList, Rows
 _MOST_WITHOUT_ASKING = 1000
 
 
-class Marking:
+class Marking(ActionTarget):
     """Marks rows, and counts them with the marks of other tabs; `view` returns the rows that are shown."""
 
     def __init__(self, screen: FrameScreen, model: ListModel[Any], rows: RowList, view: Callable[[], Rows]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.timer import Timer
 
+from hubtui.action_target import ActionTarget
 from hubtui.presentation.panes import preview_place
 from hubtui.screens.work import start_work
 from hubtui.text.document import Line
@@ -35,7 +36,7 @@ class Previewed(Protocol):
     def leave_preview(self) -> None: ...
 
 
-class Preview:
+class Preview(ActionTarget):
     """Follows the cursor. While keys come it is blank: that costs neither bytes nor requests.
 
     `wanted` is whether the user wants a preview, None if that was never said. Without a `source` the pane is blank.

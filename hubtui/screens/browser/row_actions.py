@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.screens.browser.list_model import Browser, ListModel
 
 
-class RowActions:
+class RowActions(ActionTarget):
     """Acts on the row under the cursor; copying acts on all marked rows."""
 
     def __init__(self, browser: Browser, model: ListModel[Any]) -> None:

@@ -9,7 +9,8 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
-from hubtui.actions import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB
+from hubtui.action_target import ActionTarget
+from hubtui.actions import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB, Action
 from hubtui.config.state import ListingState
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
@@ -138,7 +139,7 @@ class BrowserScreen(FrameScreen):
     def _is_stacked(self) -> bool:
         return len(self.app.screen_stack) > 1
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with the actions: the model, the preview, and the pane that the keys move."""
         moved = self.pane if self.focused is self.pane else self.rows
         return (*self.model.targets(), self._row_actions, self.searching, self.marking, self.preview, moved)
@@ -147,9 +148,9 @@ class BrowserScreen(FrameScreen):
         """Add the keys that leave the field of the filter bar."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
-    def why_not(self, name: str) -> str:
+    def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or ""."""
-        return self.model.why_not(name) or super().why_not(name)
+        return self.model.why_not(action) or super().why_not(action)
 
     def state_words(self) -> list[Cell]:
         """Return how many rows are marked."""

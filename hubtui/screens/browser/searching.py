@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
+from hubtui.action_target import ActionTarget
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.screens.browser.list_model import ListModel, Order
 from hubtui.screens.frame import FrameScreen
@@ -19,7 +20,7 @@ _DEBOUNCE_SECONDS = 0.3
 _NO_ORDER = Order("", "")
 
 
-class Searching:
+class Searching(ActionTarget):
     """Filters and sorts the items of a model, or lets the Hub do it; calls `changed` when others are to be shown."""
 
     def __init__(self, screen: FrameScreen, model: ListModel[Any], bar: FilterBar, changed: Callable[[], None]) -> None:

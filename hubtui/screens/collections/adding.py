@@ -14,6 +14,7 @@ from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import ADDING, FIELD
 from hubtui.hub.drafts import DraftItem, Key
 from hubtui.hub.errors import HubError
@@ -139,7 +140,7 @@ class AddItems(KeyedDialog[None]):
         """The field has the focus all the time; the dialog's own keys go first."""
         return (ADDING, FIELD)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._rows,)
 

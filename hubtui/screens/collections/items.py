@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.screens.collections.rows import key_of_row
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.widgets.reorder_list import ReorderList
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.worker.collections.editor import CollectionEditor
 
 
-class Items:
+class Items(ActionTarget):
     """Changes the items that `editor` holds, by the rows of `row_list`."""
 
     def __init__(self, screen: FrameScreen, row_list: ReorderList, editor: CollectionEditor) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.actions import COLLECTIONS
+from hubtui.actions import COLLECTIONS, Action
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.query import Cursor
 from hubtui.hub.targets import Target, url_of
@@ -158,10 +158,10 @@ class CollectionsList(PagedList["Collection"]):
 
     # Actions
 
-    def why_not(self, name: str) -> str:
+    def why_not(self, action: Action) -> str:
         """Return why the collection under the cursor cannot be deleted."""
         here: Collection | None = self.browser.item
-        if name == "delete_collection" and here is not None:
+        if action.name == "delete_collection" and here is not None:
             return self.browser.frame.rights.why_not_change("collection", here.slug)
         return ""
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, PICKING
 from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
 from hubtui.hub.errors import BadRequest, HubError
@@ -117,7 +118,7 @@ class PickCollection(KeyedDialog[None]):
         """The field has the focus all the time; the dialog's own keys go first."""
         return (PICKING, FIELD)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._rows,)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.hub.collection_places import PlaceCollection
 from hubtui.hub.errors import HubError
@@ -93,7 +94,7 @@ class ProfileScreen(FrameScreen):
         """While something is grabbed the keys are for it."""
         return (GRABBED, LIST) if self._list.grab is not None else self.PLACES
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves."""
         return (self._list,)
 

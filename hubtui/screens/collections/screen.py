@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
-from hubtui.actions import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
+from hubtui.action_target import ActionTarget
+from hubtui.actions import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED, Action
 from hubtui.hub.drafts import THEMES
 from hubtui.hub.targets import Target, is_repo_id
 from hubtui.presentation import collections
@@ -77,7 +78,7 @@ class CollectionScreen(FrameScreen):
         """The field of a note has keys of its own."""
         return (NOTE,) if places == (FIELD,) else places
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The items are changed by a part of their own; the list moves."""
         return (self._items, self._whole, self._list)
 
@@ -86,14 +87,13 @@ class CollectionScreen(FrameScreen):
         """Whose it is."""
         return self.editor.slug.partition("/")[0]
 
-    def why_not(self, name: str) -> str:
-        """What changes it needs a right at its owner, and the collection itself."""
-        if why := super().why_not(name):
+    def why_not(self, action: Action) -> str:
+        """Return why an action is not allowed: a change needs a right at the owner, and the items."""
+        if (why := super().why_not(action)) or not (action.writes and COLLECTION in action.places):
             return why
-        writes = name in _CHANGING
-        if writes and not self.editor.is_loaded:
+        if not self.editor.is_loaded:
             return self.editor.problem or "the collection is not loaded yet"
-        return self.frame.rights.why_not_change("collection", self.editor.slug) if writes else ""
+        return self.frame.rights.why_not_change("collection", self.editor.slug)
 
     def collectable(self) -> list[tuple[str, str]]:
         """The marked items, or the one under the cursor."""
@@ -126,7 +126,7 @@ class CollectionScreen(FrameScreen):
             rows = ItemRows(editor.wanted, editor.details, whole_notes=self._whole_notes, edited=edited)
             self._list.show_rows(rows, self._tail())
             self._place_note()
-        self._list.can_drag = not self.why_not("grab")
+        self._list.can_drag = not self.why_not(self.bindings.named("grab", self.PLACES))
         self._show_about()
         self.show_frame()
 
@@ -319,9 +319,3 @@ class CollectionScreen(FrameScreen):
             self.frame.notice = collections.leaving_words(self._saving, self.editor.wanted.about.title)
             self.frame.notice_role = "accent"
         self._routes.back()
-
-
-_CHANGING = frozenset(
-    ("grab", "add", "note", "remove", "move_up", "move_down", "about", "sort", "in_editor", "delete_collection", "undo",
-     "redo")
-)  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.targets import Target, url_of
 from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
@@ -51,7 +52,7 @@ class Plan(Form):
         self.answer(None)
 
 
-class Whole:
+class Whole(ActionTarget):
     """Adds to it, describes it anew, edits it as text, exports, duplicates and deletes it."""
 
     def __init__(self, screen: FrameScreen, editor: CollectionEditor, desk: Desk, routes: Routes) -> None:

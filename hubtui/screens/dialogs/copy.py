@@ -9,6 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import MENU
 from hubtui.presentation.code_document import wrap_cells
 from hubtui.presentation.snippets import Snippet
@@ -63,7 +64,7 @@ class Copy(KeyedDialog[Snippet]):
         self._list.focus()
         self._whole.lay_out()
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._list,)
 

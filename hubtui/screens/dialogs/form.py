@@ -243,13 +243,13 @@ class Form(KeyedDialog[None]):
         """Send the form from its last field, else go on to the next one."""
         self.check()
         if self.one_enter and self.is_complete and not self._problems:
-            self.do_submit()
+            self.submit()
         elif self._focused_entry < len(self._shown) - 1:
             self.do_next_field()
         else:
-            self.do_submit()
+            self.submit()
 
-    def do_submit(self) -> None:
+    def submit(self) -> None:
         """Send it, where nothing is wrong and nothing is being sent."""
         self.check()
         if self._is_sending or self._left:
@@ -290,7 +290,7 @@ class Form(KeyedDialog[None]):
         """The button, or the way out."""
         event.stop()
         if event.name == "submit":
-            self.do_submit()
+            self.submit()
         elif event.name == "leave":
             self.do_leave()
 

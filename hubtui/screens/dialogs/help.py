@@ -7,6 +7,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import EVERYWHERE, FIELD, FILTER_FIELD, HELP, MENU, Action
 from hubtui.bindings import key_words
 from hubtui.presentation.filter_line import FilterLine
@@ -29,7 +30,7 @@ class Help(KeyedDialog[str]):
 
     PLACES: ClassVar[tuple[str, ...]] = (HELP, MENU)
 
-    def __init__(self, actions: Sequence[Action], places: Sequence[str], why_not: Callable[[str], str]) -> None:
+    def __init__(self, actions: Sequence[Action], places: Sequence[str], why_not: Callable[[Action], str]) -> None:
         super().__init__()
         self._places = places
         self._why_not = why_not
@@ -80,7 +81,7 @@ class Help(KeyedDialog[str]):
         return all(word in text for word in self._words.casefold().split())
 
     def _lines_of(self, action: Action, width: int) -> Iterator[list[Cell]]:
-        why = self._why_not(action.name)
+        why = self._why_not(action)
         keys = Cell(pad(_keys(action.keys), self._keys_width), "dim" if why else "accent")
         words = f"{action.help}; not now: {why}" if why else action.help
         for number, line in enumerate(wrap(words, width - self._keys_width)):
@@ -96,7 +97,7 @@ class Help(KeyedDialog[str]):
             if action is not None:
                 self.answer(action.name)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return the pane, which has the actions that scroll."""
         return (self._pane,)
 
@@ -148,6 +149,8 @@ class Help(KeyedDialog[str]):
     def do_help(self) -> None:
         """Close the help: the key that opened it closes it."""
         self.answer(None)
+
+    do_choose = do_help
 
 
 def _keys(keys: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hubtui.action_target import ActionTarget
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Bar
@@ -48,7 +49,7 @@ class ListDialog(KeyedDialog[None]):
         """The keys are for the rows."""
         self.row_list.focus()
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self.row_list,)
 

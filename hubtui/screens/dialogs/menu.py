@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import MENU
+from hubtui.action_target import ActionTarget
+from hubtui.actions import MENU, ORDERS
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.row_list import RowList
@@ -54,6 +55,11 @@ class Menu(KeyedDialog[tuple[str, bool]]):
         self._width = "wide" if wide else "narrow"
         self._rows = RowList(columns_for=self._columns, header=False, id="menu")
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Add the keys that reverse an order, if the lines have directions."""
+        return (ORDERS, MENU) if any(line.directions[0] for line in self._lines.lines) else self.PLACES
+
     def compose(self) -> ComposeResult:
         """A list without a header."""
         with Vertical(classes=f"dialog {self._width}") as dialog:
@@ -71,7 +77,7 @@ class Menu(KeyedDialog[tuple[str, bool]]):
         self._rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
         self._rows.focus()
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._rows,)
 

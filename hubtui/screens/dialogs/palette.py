@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, PALETTE, Action
 from hubtui.bindings import FIXED, inner_first, key_words
 from hubtui.hub.targets import Target, target_of
@@ -42,7 +43,7 @@ class Entry:
     do: Callable[[], None] | None = None
 
 
-def entries_of(actions: Sequence[Action], why_not: Callable[[str], str], places: Sequence[str] = ()) -> list[Entry]:
+def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], places: Sequence[str] = ()) -> list[Entry]:
     """A line an action, those of the innermost of `places` first; where its key says what is meant (a number), a line
     a key.
     """
@@ -50,7 +51,7 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[str], str], places:
     for action in inner_first(actions, places):
         if action.name == "palette":
             continue
-        why = why_not(action.name)
+        why = why_not(action)
         keys = ", ".join(map(key_words, action.keys[:2]))
         lines = [Entry(action.help, action.name, keys, action.keys[0], why)]
         if action.name in FIXED:
@@ -191,7 +192,7 @@ class Palette(KeyedDialog[Entry]):
         """The field has the focus all the time; the palette's own key goes first."""
         return (PALETTE, FIELD)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._rows,)
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, PICKER
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.screens.work import start_work
@@ -150,7 +151,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         """The field has the focus all the time; the picker's own keys go first."""
         return (PICKER, FIELD)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._rows,)
 

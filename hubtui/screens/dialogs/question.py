@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import MENU
+from hubtui.actions import QUESTION
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
@@ -15,7 +15,7 @@ from hubtui.widgets.bars import Bar
 class Question(KeyedDialog[bool]):
     """Asks `text`; enter says `yes`, escape leaves. Gives True, or None."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (MENU,)
+    PLACES: ClassVar[tuple[str, ...]] = (QUESTION,)
 
     def __init__(self, text: str, yes: str) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import MENU
+from hubtui.actions import QUESTION
 from hubtui.presentation.code_document import wrap_cells
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
@@ -20,7 +20,7 @@ _MOST_LINES = 14
 class ShownText(KeyedDialog[None]):
     """Shows `text` whole under `title`, and `words` on what was done with it."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (MENU,)
+    PLACES: ClassVar[tuple[str, ...]] = (QUESTION,)
 
     def __init__(self, title: str, text: str, words: str) -> None:
         super().__init__()

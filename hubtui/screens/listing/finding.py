@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from textual.timer import Timer
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import HubError
 from hubtui.hub.sorts import DEFAULT, known_sort, sorts_of
 from hubtui.presentation.choice import Choice, settled
@@ -27,7 +28,7 @@ _DEBOUNCE_SECONDS = 0.2
 _ROWS_SEEN = 2000
 
 
-class Finding:
+class Finding(ActionTarget):
     """Owns the choice of a listing screen; a new choice starts a new listing."""
 
     def __init__(

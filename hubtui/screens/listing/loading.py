@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.choice import Choice
@@ -39,7 +40,7 @@ _GIVE_BACK_SECONDS = 1.0
 _TROUBLE = (PagerState.WAITING, PagerState.FAILED)
 
 
-class Loading:
+class Loading(ActionTarget):
     """Owns the pager of a listing screen.
 
     The rows of the listing before stay in view until the new ones are there, or until it is known that they are not

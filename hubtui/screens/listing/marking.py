@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.kinds import RepoType
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.loading import Loading
@@ -12,7 +13,7 @@ from hubtui.worker.edits.edits import Edits
 MOST_WITHOUT_ASKING = 1000
 
 
-class Marking:
+class Marking(ActionTarget):
     """Marks rows of `row_list`; the frame of `screen` says how many."""
 
     def __init__(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, FILTER_FIELD, STACKED, TAB
 from hubtui.bindings import LISTING_PLACES
 from hubtui.config.state import ListingState
@@ -196,7 +197,7 @@ class ListingScreen(FrameScreen):
         marked = len(self.row_list.marks.ids)
         return [Cell(f"{marked} marked", "mark")] if marked else []
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Who does what: the parts their own, and the pane with the focus moves."""
         moves = self.pane if self.focused is self.pane else self.row_list
         if self.parts is None:

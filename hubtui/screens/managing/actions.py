@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
+from hubtui.action_target import ActionTarget
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -26,7 +28,7 @@ class FramedScreen(Protocol):
     def notice(self, words: str, failed: bool = False) -> None: ...
 
 
-class Managing:
+class Managing(ActionTarget):
     """Opens the dialogs; `chosen` returns the repos to change, `repo_type` and `owner` are proposed for a new one."""
 
     def __init__(

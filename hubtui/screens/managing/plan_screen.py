@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.timer import Timer
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import what
@@ -133,7 +134,7 @@ class PlanScreen(FrameScreen):
             return f"{words}   enter starts, esc leaves"
         return f"{words}   {'r tries the failed ones again' if failed else 'esc leaves'}"
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The list moves by itself."""
         return (self._list,)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from hubtui.action_target import ActionTarget
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -11,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.screens.session import Session
 
 
-class Turning:
+class Turning(ActionTarget):
     """Asks before the last change is undone or redone."""
 
     def __init__(self, app: App[Any], frame: FrameState, session: Session) -> None:

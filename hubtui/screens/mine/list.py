@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import MINE, OWN
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
@@ -259,7 +260,7 @@ class MineList(ListModel[mine.Item]):
     def _managing(self) -> Managing:
         return Managing(self.browser, self._session, self._chosen)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return this list, and the actions that change repos."""
         return (self, self._managing)
 

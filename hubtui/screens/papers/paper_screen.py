@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import COLLECTABLE, LIST, PAGE, PAPER, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
@@ -77,7 +78,7 @@ class PaperScreen(FrameScreen):
         if self._paper is not None:
             self._reader.show(paper_document(self._paper, self._reader.text_width), from_top=False)
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return the reader, which has the actions of reading."""
         return (self._reader,)
 

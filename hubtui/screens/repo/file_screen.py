@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import FILE, LIST, PAGE, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.presentation.bars import Parts
@@ -72,7 +73,7 @@ class FileScreen(FrameScreen):
         self._reader.focus()
         self.call_after_refresh(lambda: start_work(self, self._load, "file"))
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The reader reads."""
         return (self._reader,)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.timer import Timer
-from textual.widget import Widget
 
 from hubtui.actions import FILES, LIST
 from hubtui.presentation import file_rows, values
@@ -85,7 +84,7 @@ class FilesSection(LocalFilter, Section):
         yield Container(self.filtered_list, self._pane, classes="panes")
 
     @property
-    def front(self) -> Widget:
+    def front(self) -> RowList:
         """The list."""
         return self.filtered_list
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.section import Section
@@ -25,7 +24,7 @@ class ListSection(Section):
         yield self.list
 
     @property
-    def front(self) -> Widget:
+    def front(self) -> RowList:
         """The list."""
         return self.list
 

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.widget import Widget
 
-from hubtui.actions import LIST, READING
+from hubtui.actions import LIST, OUTLINED, READING
 from hubtui.presentation.lines import told
 from hubtui.screens.repo.outline import ask_for_heading
 from hubtui.screens.repo.page import RepoPage
@@ -20,7 +19,7 @@ from hubtui.widgets.reader import Reader
 class ReaderSection(Section):
     """Owns a reader; what it shows is laid out by `draw` whenever that changes or has another width."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (READING, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (OUTLINED, READING, LIST)
 
     def __init__(self, page: RepoPage, *, cursor: bool = False) -> None:
         super().__init__(page)
@@ -31,7 +30,7 @@ class ReaderSection(Section):
         yield self.reader
 
     @property
-    def front(self) -> Widget:
+    def front(self) -> Reader:
         """The reader."""
         return self.reader
 

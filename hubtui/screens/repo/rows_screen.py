@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import LIST, PAGE, READING, ROWS, STACKED
 from hubtui.hub.errors import HubError, Missing
 from hubtui.presentation.bars import Parts
@@ -60,7 +61,7 @@ class RowsScreen(FrameScreen):
         self._say("Loading…")
         self.call_after_refresh(lambda: start_work(self, self._load, "rows"))
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """The widget in front moves by itself."""
         return (self._reader if self._reader.display else self._list,)
 

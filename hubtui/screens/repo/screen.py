@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from textual.containers import Container
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.hub.changes import Delete, Move
 from hubtui.hub.errors import HubError
@@ -157,7 +158,7 @@ class RepoScreen(FrameScreen):
         """Add the keys that leave the field of a filter."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return the section in front, if it is mounted, and the actions that change the repo."""
         section = self.section
         if section is None or not section.is_attached:

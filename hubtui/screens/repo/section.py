@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
-from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import Gated, HubError, Missing
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import GUTTER, Cell
@@ -14,10 +14,12 @@ from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
     from hubtui.screens.repo.page import Answer, RepoPage
+    from hubtui.widgets.reader import Reader
+    from hubtui.widgets.row_list import RowList
     from hubtui.worker.requests import Request
 
 
-class Section(Container):
+class Section(ActionTarget, Container):
     """A section; `count` stands beside its title once it is known.
 
     `front` is the widget that gets the focus; messages of its widgets come by here before they reach the screen.
@@ -31,8 +33,8 @@ class Section(Container):
         self.count = ""
 
     @property
-    def front(self) -> Widget:
-        """The widget that the keys belong to."""
+    def front(self) -> RowList | Reader:
+        """Return the widget that the keys belong to."""
         raise NotImplementedError
 
     def begin(self) -> None:
@@ -52,8 +54,8 @@ class Section(Container):
         """The files that are marked in it."""
         return []
 
-    def targets(self) -> tuple[object, ...]:
-        """Whose do_NAME run its actions, beside its own."""
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions of the section, beside itself."""
         return (self.front,)
 
     def below(self, words: str, role: str) -> list[list[Cell]]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.presentation.bars import tabs_of, view_mode, view_tabs, view_title
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.keyed import KeyedScreen
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 _FIRST_KEY = 7
 
 
-class Viewing:
+class Viewing(ActionTarget):
     """The saved views of `app`; those that are tabs are modes of it, with names that begin with "view:"."""
 
     def __init__(self, app: App[Any], frame: FrameState, views: Views, session: Session, routes: Routes) -> None:
