@@ -179,4 +179,4 @@ async def test_the_lists_of_all_tabs_are_as_they_were_left(demo: DemoHub) -> Non
         await user.sees("last modified")
         await user.sees("1 marked")
         assert list(user.app.screen.rows.marks.ids) == marked  # type: ignore[attr-defined]
-        assert user.app.screen.rows.cursor == 3  # type: ignore[attr-defined]
+        await user.until(lambda: user.app.screen.rows.cursor == 3, "the cursor")  # type: ignore[attr-defined]
