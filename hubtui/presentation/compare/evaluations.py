@@ -1,0 +1,71 @@
+"""The evaluations of a model by their names: `model-index` of its card, and `evalResults` of the Hub.
+
+Sources: the form of `model-index` is that of `huggingface_hub.model_index_to_eval_results`, that of `evalResults` is
+in the Hub's documentation, "Evaluation results".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hubtui.text.sanitize import clean_line
+
+Results = dict[str, int | float | str]
+_MOST = 20_000
+_LONGEST_NAME = 120
+
+
+def results_of(model_index: Any, eval_results: Any = None) -> Results:
+    """Return the results by "benchmark, metric", the first one of a name; those of the Hub come first."""
+    found: Results = {}
+    for name, value in (*_of_hub(eval_results), *_of_card(model_index)):
+        if len(found) >= _MOST:
+            break
+        if type(value) in (int, float, str) and value != "":
+            found.setdefault(clean_line(name)[:_LONGEST_NAME], value)
+    return found
+
+
+def result_text(value: float | str) -> str:
+    """Return a result with at most four digits behind the point."""
+    return clean_line(str(value))[:200] if isinstance(value, str | int) else f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _of_hub(entries: Any) -> Iterator[tuple[str, Any]]:
+    for entry in _objects(entries):
+        dataset = entry.get("dataset")
+        told = dataset if isinstance(dataset, Mapping) else {}
+        name, task = _text(told.get("id")), _text(told.get("task_id"))
+        if name:
+            yield f"{name}, {task}" if task and task != "default" else name, entry.get("value")
+
+
+def _of_card(model_index: Any) -> Iterator[tuple[str, Any]]:
+    for model in _objects(model_index):
+        for result in _objects(model.get("results")):
+            benchmark = _benchmark(result)
+            for metric in _objects(result.get("metrics")):
+                name = _text(metric.get("name")) or _text(metric.get("type")) or "result"
+                yield f"{benchmark}, {name}", metric.get("value")
+
+
+def _benchmark(result: Mapping[str, Any]) -> str:
+    """Return the name of a dataset, with its split if that is not the usual one."""
+    dataset, task = result.get("dataset"), result.get("task")
+    told = dataset if isinstance(dataset, Mapping) else {}
+    name = _text(told.get("name")) or _text(told.get("type"))
+    if not name:
+        name = _text(task.get("name")) if isinstance(task, Mapping) else ""
+    config, split = _text(told.get("config")), _text(told.get("split"))
+    more = [part for part in (config, split) if part and part not in ("default", "test", "validation")]
+    return " ".join([name or "evaluation", *more])
+
+
+def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
+    if isinstance(value, list):
+        yield from (item for item in value[:_MOST] if isinstance(item, Mapping))
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

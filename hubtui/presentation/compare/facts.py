@@ -1,0 +1,150 @@
+"""The lines of a comparison: which facts each kind of repo has, and what they are of some repos."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from hubtui.presentation.compare import models, others
+from hubtui.presentation.compare.evaluations import Results, result_text, results_of
+from hubtui.presentation.compare.repo import INFO, LOADING, MORE, UNKNOWN, ComparedRepo, Value
+from hubtui.text.sanitize import clean_line
+
+if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
+
+MOST_EVALUATIONS = 60
+
+
+class Fact(NamedTuple):
+    """A line of the table: its key in the copies, its title, and what returns its value."""
+
+    key: str
+    title: str
+    read: Callable[[ComparedRepo, Budget | None], Value]
+
+
+class Line(NamedTuple):
+    """A line with a value of each repo."""
+
+    key: str
+    title: str
+    values: tuple[Value, ...]
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether all values are known to be the same."""
+        return LOADING not in self.values and len(set(map(_comparable, self.values))) == 1
+
+    @property
+    def differs(self) -> bool:
+        """Whether values that are known differ."""
+        return len({_comparable(value) for value in self.values if value is not LOADING}) > 1
+
+
+_ACCESS = (
+    Fact("licence", "Licence", others.licence),
+    Fact("gated", "Gated", others.gated),
+    Fact("visibility", "Visibility", others.visibility),
+)
+_USE = (
+    Fact("downloads", "Downloads", others.downloads),
+    Fact("downloads_all_time", "Downloads in all", models.downloads_of_all_time),
+    Fact("likes", "Likes", others.likes),
+    Fact("created", "Created", others.created),
+    Fact("updated", "Updated", others.updated),
+)
+FACTS: dict[str, tuple[Fact, ...]] = {
+    "model": (
+        Fact("parameters", "Parameters", models.parameters),
+        Fact("dtype", "Data type", models.dtype),
+        Fact("size", "Size", models.size),
+        Fact("fits", "Fits", models.fits),
+        *_ACCESS,
+        Fact("task", "Task", models.task),
+        Fact("library", "Library", models.library),
+        Fact("context", "Context length", models.context),
+        Fact("architecture", "Architecture", models.architecture),
+        Fact("base_model", "Base model", models.base_model),
+        Fact("quants", "Quants", models.quants),
+        *_USE,
+        Fact("languages", "Languages", others.languages),
+    ),
+    "dataset": (
+        Fact("rows", "Rows", others.rows),
+        Fact("size", "Size", others.size),
+        Fact("formats", "Formats", others.formats),
+        Fact("modalities", "Modalities", others.modalities),
+        Fact("splits", "Splits", others.splits),
+        Fact("columns", "Columns", others.columns),
+        Fact("tasks", "Tasks", others.tasks),
+        *_ACCESS,
+        *_USE,
+        Fact("languages", "Languages", others.languages),
+    ),
+    "space": (
+        Fact("title", "Title", others.title),
+        Fact("sdk", "SDK", others.sdk),
+        Fact("hardware", "Hardware", others.hardware),
+        Fact("stage", "Stage", others.stage),
+        Fact("licence", "Licence", others.licence),
+        Fact("visibility", "Visibility", others.visibility),
+        Fact("models", "Models", others.models),
+        Fact("datasets", "Datasets", others.datasets),
+        Fact("likes", "Likes", others.likes),
+        Fact("created", "Created", others.created),
+        Fact("updated", "Updated", others.updated),
+        Fact("host", "Address", others.host),
+    ),
+}
+
+
+def lines_of(repos: Sequence[ComparedRepo], budget: Budget | None = None) -> list[Line]:
+    """Return the lines of a comparison; of models also one for each evaluation, up to MOST_EVALUATIONS."""
+    if not repos:
+        return []
+    facts = FACTS[repos[0].repo_type]
+    lines = [Line(fact.key, fact.title, tuple(fact.read(repo, budget) for repo in repos)) for fact in facts]
+    return [*lines, *_evaluation_lines(repos)] if repos[0].repo_type == "model" else lines
+
+
+def _evaluation_lines(repos: Sequence[ComparedRepo]) -> Iterator[Line]:
+    """Yield how many evaluations there are, then those that most of the repos have."""
+    found = [_results(repo) for repo in repos]
+    counts = [repo.of(INFO, lambda _, results=results: _count(results)) for repo, results in zip(repos, found, strict=True)]  # type: ignore[misc]
+    yield Line("evaluations", "Evaluations", tuple(counts))
+    # In the order of the first repo that has them: a sort of equal numbers keeps it.
+    shared = Counter(name for results in found for name in results)
+    for name, _ in shared.most_common(MOST_EVALUATIONS):
+        values = (_result(repo, results, name) for repo, results in zip(repos, found, strict=True))
+        yield Line(f"evaluation: {name}", name, tuple(values))
+
+
+def _results(repo: ComparedRepo) -> Results:
+    info, more = repo.info, repo.answers.get(MORE)
+    if repo.repo_type != "model" or info is None:
+        return {}
+    # Made once for each answer: a card may hold thousands of them.
+    known = repo.evaluations
+    if known is None or known[0] is not info or known[1] is not more:
+        results = results_of(getattr(info, "model_index", None), getattr(more, "eval_results", None))
+        known = repo.evaluations = (info, more, results)
+    return known[2]
+
+
+def _count(results: Results) -> Value:
+    return Value(f"{len(results):,}", "", len(results)) if results else UNKNOWN
+
+
+def _result(repo: ComparedRepo, results: Results, name: str) -> Value:
+    if name in results:
+        return Value(result_text(results[name]), "", results[name])
+    return repo.of(INFO, lambda _: UNKNOWN)
+
+
+def _comparable(value: Value) -> Any:
+    """Return something to compare values by; the same text may stand for numbers that differ a little."""
+    if value.data is None:
+        return value.text
+    return tuple(value.data) if isinstance(value.data, list) else (clean_line(value.text), value.data)

@@ -1,0 +1,216 @@
+"""The values of datasets and Spaces that are compared, and those that every kind has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from hubtui.presentation import facts
+from hubtui.presentation.compare.repo import (
+    COLUMNS,
+    INFO,
+    SPLITS,
+    UNKNOWN,
+    ComparedRepo,
+    Value,
+    list_value,
+    number_value,
+    text_value,
+)
+from hubtui.presentation.dataset import row_category
+from hubtui.presentation.space import stage as stage_cell
+from hubtui.presentation.tags import languages as languages_of
+from hubtui.presentation.tags import named
+from hubtui.presentation.values import day
+from hubtui.text.humanize import short_bytes, short_number
+
+if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
+    from hubtui.hub.models.croissant import Croissant
+    from hubtui.hub.models.viewer import Splits
+
+_GATES = {False: "no", True: "yes", "auto": "yes, accepted at once", "manual": "yes, accepted by hand"}
+_MOST_NAMES = 500
+
+
+# Every kind
+
+
+def licence(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return its licence."""
+    return repo.of_row(lambda row: text_value(facts.licence(row)))
+
+
+def gated(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return whether its terms have to be accepted, and by whom that is decided."""
+
+    def read(row: Any) -> Value:
+        words = _GATES.get(row.gated) if isinstance(row.gated, bool | str) else None
+        return UNKNOWN if words is None else Value(words, "state" if row.gated else "", row.gated)
+
+    return repo.of_row(read)
+
+
+def visibility(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return whether everybody can see it."""
+
+    def read(row: Any) -> Value:
+        if row.disabled:
+            return text_value("disabled", "failed")
+        if row.private is None:
+            return UNKNOWN
+        return text_value("private", "state") if row.private else text_value("public")
+
+    return repo.of_row(read)
+
+
+def downloads(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return its downloads of the last 30 days."""
+    return repo.of_row(lambda row: number_value(row.downloads))
+
+
+def likes(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return its likes."""
+    return repo.of_row(lambda row: number_value(row.likes))
+
+
+def created(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the day that it was created on."""
+    return repo.of_row(lambda row: _day(row.created_at))
+
+
+def updated(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the day of its last commit."""
+    return repo.of_row(lambda row: _day(row.last_modified))
+
+
+def languages(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the codes of its languages."""
+    return repo.of_row(lambda row: list_value(languages_of(row.tags)))
+
+
+def _day(text: str | None) -> Value:
+    words = day(text)
+    return Value(words, "", text) if words else UNKNOWN
+
+
+# Datasets
+
+
+def rows(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return how many rows it has: by the viewer service, by its card, or about so many as its author says."""
+
+    def read(splits: Splits) -> Value:
+        counts = [split.num_rows for split in splits.splits or () if type(split.num_rows) is int]
+        return Value(short_number(sum(counts)), "", sum(counts)) if counts else about
+
+    category = row_category(repo.row) if repo.row is not None else ""  # type: ignore[arg-type]  # of a dataset
+    about = text_value(f"{category} by its tags" if category else "")
+    found = repo.of(SPLITS, read)
+    return about if found is UNKNOWN else found
+
+
+def size(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the bytes of its data."""
+
+    def read(row: Any) -> Value:
+        return UNKNOWN if row.main_size is None else Value(short_bytes(row.main_size), "", row.main_size)
+
+    return repo.of_row(read)
+
+
+def formats(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the formats of its files."""
+    return repo.of_row(lambda row: list_value(named(row.tags, "format:")))
+
+
+def modalities(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return what its data is: text, images, sound."""
+    return repo.of_row(lambda row: list_value(named(row.tags, "modality:")))
+
+
+def tasks(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return its tasks."""
+    return repo.of_row(lambda row: list_value(named(row.tags, "task_categories:")))
+
+
+def splits(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the names of its splits, of several configs with theirs: "en/train"."""
+
+    def read(found: Splits) -> Value:
+        known = [(one.config, one.split) for one in (found.splits or ())[:_MOST_NAMES] if one.split]
+        configs = {config for config, _ in known}
+        return list_value([f"{config}/{split}" if len(configs) > 1 else split for config, split in known])
+
+    return repo.of(SPLITS, read)
+
+
+def columns(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the names of its columns: by its card, else by its Croissant metadata."""
+    card = getattr(repo.info, "card_data", None)
+    if names := list(dict.fromkeys(_card_columns(card)))[:_MOST_NAMES]:
+        return list_value(names)
+    return repo.of(COLUMNS, lambda croissant: list_value(list(dict.fromkeys(_croissant_columns(croissant)))))
+
+
+def _card_columns(card: Any) -> Iterator[str]:
+    told = card.get("dataset_info") if isinstance(card, Mapping) else None
+    for config in told if isinstance(told, list) else [told]:
+        features = config.get("features") if isinstance(config, Mapping) else None
+        for feature in features if isinstance(features, list) else ():
+            if isinstance(feature, Mapping) and isinstance(name := feature.get("name"), str):
+                yield name
+
+
+def _croissant_columns(croissant: Croissant) -> Iterator[str]:
+    """Yield the fields of its tables of rows; fields of a table of splits are no columns."""
+    for table in croissant.record_set or ():
+        if "splits" in (table.name or table.node_id or ""):
+            continue
+        for field in (table.field or ())[:_MOST_NAMES]:
+            name = (field.name or field.node_id or "").rpartition("/")[2]
+            if name and name != "split":
+                yield name
+
+
+# Spaces
+
+
+def title(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return its title."""
+    return repo.of_row(lambda row: text_value(row.title))
+
+
+def sdk(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return its SDK."""
+    return repo.of_row(lambda row: text_value(row.sdk))
+
+
+def hardware(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return what it runs on, or asked for."""
+    return repo.of_row(lambda row: text_value(row.hardware))
+
+
+def stage(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return whether it runs."""
+
+    def read(row: Any) -> Value:
+        text, role = stage_cell(row.stage)
+        return Value(text, role, row.stage) if row.stage else UNKNOWN
+
+    return repo.of_row(read)
+
+
+def models(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the models that it uses."""
+    return repo.of_row(lambda row: list_value(row.models))
+
+
+def datasets(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the datasets that it uses."""
+    return repo.of_row(lambda row: list_value(row.datasets))
+
+
+def host(repo: ComparedRepo, _: Budget | None) -> Value:
+    """Return the address that it is served at."""
+    return repo.of(INFO, lambda info: text_value(info.host))
