@@ -48,6 +48,7 @@ PAPER = "a paper"
 DERIVED = "the relatives of a model"
 PARQUET = "the Parquet files of a dataset"
 ROWS = "the rows of a dataset"
+COMPARISON = "a comparison"
 DOWNLOAD = "the download dialog"
 FORM = "a dialog with fields"
 PLAN = "a plan for many"
@@ -77,6 +78,13 @@ ACTIONS = (
     Action("open_row", ("enter",), "show the row in full", (ROWS,), "whole row"),
     Action("columns_right", ("right", "l"), "scroll to columns farther right", (ROWS,), "columns"),
     Action("columns_left", ("left", "h"), "scroll to columns farther left", (ROWS,)),
+    Action("open_row", ("enter",), "open the repo of the column", (COMPARISON,), "open"),
+    Action("columns_right", ("right", "l", "tab"), "next repo", (COMPARISON,), "next repo"),
+    Action("columns_left", ("left", "h", "shift+tab"), "previous repo", (COMPARISON,)),
+    Action("hide_equal", ("=",), "hide or show the lines that are equal", (COMPARISON,), "only differences"),
+    Action("copy", ("y",), "copy the table: Markdown, CSV, JSON", (COMPARISON,), "copy"),
+    Action("browse", ("o",), "open the repo of the column in the browser, or show its URL", (COMPARISON,)),
+    Action("refresh", ("r",), "ask again for what could not be loaded, or for everything", (COMPARISON,)),
     Action("find", ("/",), "find in the text", (READING,), "find"),
     Action("next_match", ("n",), "next match", (READING,)),
     Action("previous_match", ("N",), "previous match", (READING,)),
@@ -197,6 +205,7 @@ ACTIONS = (
         "open in the browser, or show the URL over SSH",
         (LISTING, REPO, PAPER, COLLECTION),
     ),
+    Action("compare", ("=",), "compare two to six marked repos of one kind", (LISTING, BROWSER), "compare"),
     Action("toggle_preview", ("p",), "toggle preview", (LISTING,), "preview"),
     Action("save_view", ("V",), "save this list as a view or a tab", (LISTING, BROWSER)),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),

@@ -36,6 +36,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.FILE, actions.READING, *_OVER_A_TAB),
     (actions.READING, *_OVER_A_TAB),
     (actions.ROWS, *_OVER_A_TAB),
+    (actions.COMPARISON, actions.COLLECTABLE, *_OVER_A_TAB),
     (actions.PAPER, actions.COLLECTABLE, actions.READING, *_OVER_A_TAB),
     (actions.TRANSFERS, STACKED, actions.BROWSER, LIST, PAGE),
     (actions.ACTIVITY, STACKED, actions.BROWSER, LIST, PAGE),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hubtui.app.routes import AppRoutes
     from hubtui.app.session import AppSession
     from hubtui.fit.hardware import Hardware
+    from hubtui.hub.models.rows import Row
     from hubtui.screens.accounts.switching import Switching
     from hubtui.screens.frame import FrameState
 
@@ -54,6 +55,26 @@ class Pages(ActionTarget):
         stack = self._app.screen_stack
         if not any(isinstance(screen, BrowserScreen) and screen.model.name == name for screen in stack):
             self._routes.push(lambda: self._routes.list_screen(name))
+
+    def do_compare(self) -> None:
+        """Compare the repos that are marked on any tab."""
+        from hubtui.presentation.compare.repo import ComparedRepo, why_not
+        from hubtui.screens.compare.screen import CompareScreen
+
+        screen = self._app.screen
+        marked = list(dict.fromkeys(screen.collectable() if isinstance(screen, FrameScreen) else ()))
+        if why := why_not([kind for kind, _ in marked]):
+            self._frame.announce(why, "failed")
+            return
+        sources = (screen, *self._frame.mark_sources.values())
+
+        def row_of(kind: str, name: str) -> Row | None:
+            rows = (source.known_row(kind, name) for source in sources if isinstance(source, FrameScreen))
+            return next((row for row in rows if row is not None), None)
+
+        # why_not has seen that they are repos.
+        repos = [ComparedRepo(kind, name, row_of(kind, name)) for kind, name in marked]  # type: ignore[arg-type]
+        self._routes.push(lambda: CompareScreen(self._frame, self._session, self._routes, repos))
 
     def do_profile_order(self) -> None:
         """Show the user's own collections in the order of the profile."""

@@ -26,6 +26,7 @@ from hubtui.widgets.bars import Bar, Notice
 
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
+    from hubtui.hub.models.rows import Row
 
 _log = logging.getLogger(__name__)
 OFFLINE = "offline"
@@ -231,6 +232,10 @@ class FrameScreen(KeyedScreen[None]):
     def collectable(self) -> list[tuple[str, str]]:
         """Return what can be added to a collection from here, (type, id) each: all marked rows, else the one in use."""
         return []
+
+    def known_row(self, kind: str, name: str) -> Row | None:
+        """Return what this screen knows of a repo from the row of a listing."""
+        return None
 
     def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
         """Take the marks away from rows (kind, id) of this screen that an action has used."""

@@ -9,7 +9,7 @@ from hubtui.terminal.gate import clusters
 _OURS: Final = (
     dict(zip("│┃║─━═┌┐└┘├┤┬┴┼╭╮╰╯", "|||-==+++++++++++++", strict=True))
     | dict(zip("▌●■▪•◦·…‹›«»▾▸▼▶▲◀", ">*#+*o.~<><>v>v>^<", strict=True))
-    | dict(zip("×÷→←↑↓⇕⏎✓✔✗☑☐–—−“”„‘’‚", 'x/><^v#$++xx_---"""\'\'`', strict=True))
+    | dict(zip("×÷≠→←↑↓⇕⏎✓✔✗☑☐–—−“”„‘’‚", 'x/!><^v#$++xx_---"""\'\'`', strict=True))
     | {"\u00a0": " ", "ß": "s", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "æ": "a", "Æ": "A", "đ": "d", "ı": "i"}
 )
 """Signs of our own and common ones; those that mean different things where they stand look different."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from hubtui.presentation.compare.repo import LARGEST
 from hubtui.text.sanitize import clean_line
 
 Results = dict[str, int | float | str]
@@ -22,7 +23,7 @@ def results_of(model_index: Any, eval_results: Any = None) -> Results:
     for name, value in (*_of_hub(eval_results), *_of_card(model_index)):
         if len(found) >= _MOST:
             break
-        if type(value) in (int, float, str) and value != "":
+        if _is_result(value):
             found.setdefault(clean_line(name)[:_LONGEST_NAME], value)
     return found
 
@@ -30,6 +31,13 @@ def results_of(model_index: Any, eval_results: Any = None) -> Results:
 def result_text(value: float | str) -> str:
     """Return a result with at most four digits behind the point."""
     return clean_line(str(value))[:200] if isinstance(value, str | int) else f"{value:.4f}".rstrip("0").rstrip(".")
+
+
+def _is_result(value: Any) -> bool:
+    """Return whether a value can be shown and written: no object, no number without an end."""
+    if type(value) is str:
+        return bool(value.strip())
+    return type(value) in (int, float) and -LARGEST < value < LARGEST
 
 
 def _of_hub(entries: Any) -> Iterator[tuple[str, Any]]:

@@ -34,13 +34,13 @@ class Line(NamedTuple):
 
     @property
     def is_equal(self) -> bool:
-        """Whether all values are known to be the same."""
+        """Whether all repos have the same value, or none of them has one."""
         return LOADING not in self.values and len(set(map(_comparable, self.values))) == 1
 
     @property
     def differs(self) -> bool:
-        """Whether values that are known differ."""
-        return len({_comparable(value) for value in self.values if value is not LOADING}) > 1
+        """Whether values that are known differ; a value that is not known may be the same."""
+        return len({_comparable(value) for value in self.values if value.data is not None}) > 1
 
 
 _ACCESS = (
@@ -112,7 +112,7 @@ def lines_of(repos: Sequence[ComparedRepo], budget: Budget | None = None) -> lis
 def _evaluation_lines(repos: Sequence[ComparedRepo]) -> Iterator[Line]:
     """Yield how many evaluations there are, then those that most of the repos have."""
     found = [_results(repo) for repo in repos]
-    counts = [repo.of(INFO, lambda _, results=results: _count(results)) for repo, results in zip(repos, found, strict=True)]  # type: ignore[misc]
+    counts = (_count(repo, results) for repo, results in zip(repos, found, strict=True))
     yield Line("evaluations", "Evaluations", tuple(counts))
     # In the order of the first repo that has them: a sort of equal numbers keeps it.
     shared = Counter(name for results in found for name in results)
@@ -133,8 +133,8 @@ def _results(repo: ComparedRepo) -> Results:
     return known[2]
 
 
-def _count(results: Results) -> Value:
-    return Value(f"{len(results):,}", "", len(results)) if results else UNKNOWN
+def _count(repo: ComparedRepo, results: Results) -> Value:
+    return repo.of(INFO, lambda _: Value(f"{len(results):,}", "", len(results)) if results else UNKNOWN)
 
 
 def _result(repo: ComparedRepo, results: Results, name: str) -> Value:

@@ -12,6 +12,7 @@ from hubtui.fit.quants import quants_in
 from hubtui.presentation.compare.repo import (
     CONFIG,
     INFO,
+    LARGEST,
     LOADING,
     MORE,
     QUANTS,
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from hubtui.hub.models.repo import ModelInfo
     from hubtui.hub.models.rows import ModelRow
 
+LOOKED_AT = 100
+"""How many of the models that were quantized from one are asked for, to count them by method."""
 _RELATIONS = ("finetune", "quantized", "adapter", "merge")
 
 
@@ -84,7 +87,9 @@ def fits(repo: ComparedRepo, budget: Budget | None) -> Value:
         return Value("unknown", "unknown", None, "the memory that it has to fit into is not known")
     verdicts = verdicts_of(facts, budget)
     text, role = verdict_cell(verdicts)
-    return Value(text, role, text, verdicts.reason)
+    fewer_bits = f"; at 8 bits {verdicts.at_8_bits.value}, at 4 bits {verdicts.at_4_bits.value}"
+    reason = verdicts.reason or f"the memory is {short_bytes(budget.memory)}{'' if facts.is_gguf else fewer_bits}"
+    return Value(text, role, text, reason)
 
 
 def task(repo: ComparedRepo, _: Budget | None) -> Value:
@@ -145,7 +150,7 @@ def quants(repo: ComparedRepo, _: Budget | None) -> Value:
     def read_more(info: ModelInfo) -> Value:
         counts = info.children_model_count
         number = counts.get("quantized") if isinstance(counts, Mapping) else None
-        return _children(repo, number) if type(number) is int else UNKNOWN
+        return _children(repo, number) if type(number) is int and 0 <= number < LARGEST else UNKNOWN
 
     return repo.of(MORE, read_more)
 
@@ -156,8 +161,8 @@ def _children(repo: ComparedRepo, number: int) -> Value:
 
     def read(rows: list[ModelRow]) -> Value:
         methods = methods_words([method_of(row.id, row.tags, row.library_name) for row in rows])
-        most = f"; of the {len(rows):,} most downloaded" if len(rows) < number else ""
-        return Value(f"{number:,}{most}: {methods}", "", number)
+        first = f" (the {len(rows):,} most downloaded)" if LOOKED_AT <= len(rows) < number else ""
+        return Value(f"{number:,}: {methods}{first}", "", number)
 
     found = repo.of(QUANTS, read)
     return Value(f"{number:,}", "", number) if found is LOADING or found is UNKNOWN else found

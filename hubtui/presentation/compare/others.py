@@ -9,6 +9,8 @@ from hubtui.presentation import facts
 from hubtui.presentation.compare.repo import (
     COLUMNS,
     INFO,
+    LARGEST,
+    MORE,
     SPLITS,
     UNKNOWN,
     ComparedRepo,
@@ -22,7 +24,7 @@ from hubtui.presentation.space import stage as stage_cell
 from hubtui.presentation.tags import languages as languages_of
 from hubtui.presentation.tags import named
 from hubtui.presentation.values import day
-from hubtui.text.humanize import short_bytes, short_number
+from hubtui.text.humanize import short_bytes
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
@@ -101,8 +103,9 @@ def rows(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return how many rows it has: by the viewer service, by its card, or about so many as its author says."""
 
     def read(splits: Splits) -> Value:
-        counts = [split.num_rows for split in splits.splits or () if type(split.num_rows) is int]
-        return Value(short_number(sum(counts)), "", sum(counts)) if counts else about
+        told = [split.num_rows for split in splits.splits or ()]
+        counts = [count for count in told if type(count) is int and 0 <= count < LARGEST]
+        return number_value(sum(counts)) if counts else about
 
     category = row_category(repo.row) if repo.row is not None else ""  # type: ignore[arg-type]  # of a dataset
     about = text_value(f"{category} by its tags" if category else "")
@@ -113,10 +116,11 @@ def rows(repo: ComparedRepo, _: Budget | None) -> Value:
 def size(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return the bytes of its data."""
 
-    def read(row: Any) -> Value:
-        return UNKNOWN if row.main_size is None else Value(short_bytes(row.main_size), "", row.main_size)
+    def read(told: Any) -> Value:
+        return UNKNOWN if told.main_size is None else Value(short_bytes(told.main_size), "", told.main_size)
 
-    return repo.of_row(read)
+    found = repo.of_row(read)
+    return repo.of(MORE, read) if found is UNKNOWN else found
 
 
 def formats(repo: ComparedRepo, _: Budget | None) -> Value:

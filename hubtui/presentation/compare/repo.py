@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.hub.errors import Gated, HubError, Missing, NotLoggedIn, Offline, RateLimited
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
 
 LEAST, MOST = 2, 6
+LARGEST = 2**63
+"""No number of the Hub is as large; Python would refuse to write a number of thousands of digits."""
 INFO, MORE, CONFIG, QUANTS, SPLITS, COLUMNS = "info", "more", "config", "quants", "splits", "columns"
 """What is asked for of a repo: each is a source of values."""
 _SHORT = (
@@ -82,6 +85,15 @@ class ComparedRepo:
         """Take an answer."""
         self.answers[source] = answer
         self.failures.pop(source, None)
+
+    def know_info(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
+        """Take its info, and the row that is made of it; what that lacks stays as the list knew it."""
+        self.answered(INFO, info)
+        if self.row is not None:
+            known = {field.name: getattr(self.row, field.name) for field in fields(row)}
+            lacking = {name: value for name, value in known.items() if getattr(row, name) is None}
+            row = replace(row, **lacking)
+        self.row = row
 
     def failed(self, source: str, error: HubError) -> None:
         """Take the reason why there is no answer."""

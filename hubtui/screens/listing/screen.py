@@ -228,6 +228,12 @@ class ListingScreen(FrameScreen):
         marked = [(kind, name) for _, kind, name in self.frame.marked]
         return marked or [(one.repo_type, one.repo_id) for one in self._chosen()]
 
+    def known_row(self, kind: str, name: str) -> Row | None:
+        """Return the row of a repo, if it is loaded."""
+        if self.parts is None or kind != self._choice.repo_type:
+            return None
+        return next((row for row in self.parts.loading.rows if row.id == name), None)
+
     # The list and its preview
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:

@@ -1,0 +1,130 @@
+"""The table of a comparison: a fixed column of titles, and a column a repo, looked at from some repo on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.presentation.compare.facts import Line
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import GAP, Cell, Column
+from hubtui.text.width import cell_width, fit_middle
+
+if TYPE_CHECKING:
+    from hubtui.presentation.compare.repo import Value
+
+_WIDE = 100
+_MOST_TITLE, _MOST_TITLE_IF_NARROW = 32, 17
+_NARROWEST, _WIDEST = 17, 44
+_TITLE = "title"
+_DIFFERS, _EQUAL, _HERE = "≠ ", "  ", "▸"
+
+
+class CompareTable:
+    """`names` are the ids of the repos in the order of their columns; `current` is the column with the cursor."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.names = list(names)
+        self.lines: list[Line] = []
+        self.shown: list[Line] = []
+        self.hides_equal = False
+        self.current = 0
+        self._first = 0
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def id_at(self, index: int) -> str:
+        """Return the key of a line."""
+        return self.shown[index].key
+
+    def show(self, lines: list[Line]) -> None:
+        """Take the lines."""
+        self.lines = lines
+        self._choose()
+
+    def hide_equal(self, hides: bool) -> None:
+        """Show only lines whose values are not all the same, or all lines."""
+        self.hides_equal = hides
+        self._choose()
+
+    def _choose(self) -> None:
+        self.shown = [line for line in self.lines if not (self.hides_equal and line.is_equal)]
+
+    @property
+    def hidden(self) -> int:
+        """How many lines are hidden."""
+        return len(self.lines) - len(self.shown)
+
+    # Columns
+
+    def columns_for(self, width: int) -> list[Column]:
+        """Return the titles, then as many repos as there is room for; the one with the cursor is among them."""
+        titles = self._title_width(width)
+        room = width - titles - GAP
+        number = max(1, min(len(self.names), (room + GAP) // (_NARROWEST + GAP)))
+        lowest, highest = self.current - number + 1, min(self.current, len(self.names) - number)
+        self._first = max(0, lowest, min(self._first, highest))
+        share = max(1, min(_WIDEST, (room + GAP) // number - GAP))
+        places = range(self._first, self._first + number)
+        columns = [Column(str(place), self._header(place, share), share) for place in places]
+        # The table takes the whole width: the last column has what is left.
+        rest = room - (number - 1) * (share + GAP)
+        columns[-1] = Column(columns[-1].key, self._header(places[-1], rest), 0)
+        return [Column(_TITLE, "", titles), *columns]
+
+    def _title_width(self, width: int) -> int:
+        most = _MOST_TITLE if width >= _WIDE else _MOST_TITLE_IF_NARROW
+        return min(most, max((cell_width(line.title) for line in self.shown), default=0)) + len(_DIFFERS)
+
+    def _header(self, place: int, width: int) -> str:
+        mark = _HERE if place == self.current else " "
+        return mark + fit_middle(self.names[place], max(1, width - len(mark)))
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> list[Cell]:
+        """Return the title and the values of a line; where they differ the title says so."""
+        line = self.shown[index]
+        usual = "dim" if line.is_equal else ""
+        cells = [Cell(f"{_DIFFERS if line.differs else _EQUAL}{line.title}", usual)]
+        for column in columns[1:]:
+            value = line.values[int(column.key)]
+            cells.append(Cell(f" {value.text}", value.role or usual))
+        return cells
+
+    # The cursor
+
+    def move(self, columns: int) -> bool:
+        """Move the cursor to a repo farther right, or left where negative. Return whether there is one."""
+        wanted = max(0, min(self.current + columns, len(self.names) - 1))
+        moved, self.current = wanted != self.current, wanted
+        return moved
+
+    def place_words(self, shown: int) -> str:
+        """Return which repos are in view; empty if all are."""
+        total = len(self.names)
+        last = self._first + shown
+        first = f"{self._first + 1}-" if shown > 1 else ""
+        return f"{first}{last} of {total}" if shown < total else f"{total}"
+
+    def value_at(self, index: int) -> tuple[Line, Value] | None:
+        """Return the line at `index` and its value of the repo with the cursor; None if there is no line."""
+        if not 0 <= index < len(self.shown):
+            return None
+        line = self.shown[index]
+        return line, line.values[self.current]
+
+    def detail_lines(self, index: int, width: int, most: int) -> list[Sequence[Cell]]:
+        """Return the value under the cursor in full, in `most` lines of `width` terminal cells."""
+        found = self.value_at(index)
+        if found is None:
+            return [()] * most
+        line, value = found
+        head = (Cell(f"{line.title} of ", "dim"), Cell(self.names[self.current], "accent"))
+        text = value.reason if value.data is None and value.reason else value.text
+        if value.reason and text != value.reason:
+            text = f"{text}: {value.reason}"
+        words = wrap(text, width)
+        if len(words) > most - 1:
+            words = [*words[: most - 2], f"{words[most - 2][: width - 2]} …"]
+        lines: list[Sequence[Cell]] = [head, *((Cell(piece, value.role),) for piece in words)]
+        return [*lines, *([()] * (most - len(lines)))]
