@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.timer import Timer
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.actions import COLLECTABLE, COMPARISON, LIST, PAGE, STACKED
 from hubtui.hub.targets import Target
 from hubtui.presentation.bars import Parts
@@ -128,7 +129,7 @@ class CompareScreen(FrameScreen):
         if event.clicks == 2:
             self.do_open_row()
 
-    def targets(self) -> tuple[object, ...]:
+    def targets(self) -> tuple[ActionTarget, ...]:
         """Return the list, which moves by itself."""
         return (self._list,)
 
