@@ -9,11 +9,16 @@ import pytest
 from hubtui.cache.store import Store
 from hubtui.config import hardware
 from hubtui.config.memory_budget import MemoryBudget
+from hubtui.config.views import View
 from hubtui.fit.dtypes import named_parameters
 from hubtui.fit.hardware import Hardware, written_memory
 from hubtui.fit.model import base_of
 from hubtui.hub.client import HubClient
+from hubtui.hub.listings import RowPage
+from hubtui.hub.models.rows import ModelRow
 from hubtui.hub.query import ListingQuery
+from hubtui.presentation.choice import Choice, to_json
+from hubtui.screens.views.views import how_many_new
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, at, browsing, requests_of, settled, start, using
 
@@ -171,3 +176,20 @@ async def test_an_adapter_is_judged_with_its_base(demo: DemoHub) -> None:
         await user.until(lambda: "fits" in line_of(user, f"with {base[:12]}"), "the verdict with its base")
         user.app.frame.memory.choose(written_memory("4GB"), 8192, 10)
         await user.until(lambda: "too large" in line_of(user, f"with {base[:12]}"), "the new verdict")
+
+
+async def test_of_a_view_of_what_fits_only_that_counts_as_new() -> None:
+    rows = [
+        ModelRow(f"a/{size}", parameters={"BF16": size * 10**9}, created_at="2026-11-02T00:00:00.000Z")
+        for size in (3, 8, 70)
+    ]
+
+    class Answering:
+        async def fetch(self, *_: object) -> RowPage:
+            return RowPage([*rows], None)
+
+    view = View("mine", "models", to_json(Choice("model", filters=("fits:now",))), "2026-11-01T00:00:00Z")
+    worker: Any = Answering()
+    assert await how_many_new(worker, view, written_memory("24GB").budget()) == 2
+    everything = view._replace(choice=to_json(Choice("model")))
+    assert await how_many_new(worker, everything, written_memory("24GB").budget()) == 3

@@ -352,7 +352,8 @@ class ListingScreen(FrameScreen):
         if parts is None or not is_known(text, repo_type):
             return None
         name = filter_of(text, repo_type)
-        words = f"only {KINDS[repo_type].noun}s with {filter_label(name)}"
+        label = filter_label(name)
+        words = f"only what {label}" if name.startswith("fits:") else f"only {KINDS[repo_type].noun}s with {label}"
         return Entry(words, "filter", "filter", do=lambda: parts.finding.add_filter(name))
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:

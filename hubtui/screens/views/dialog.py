@@ -16,6 +16,7 @@ from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column
 
 if TYPE_CHECKING:
+    from hubtui.config.memory_budget import MemoryBudget
     from hubtui.config.views import View
     from hubtui.worker.worker import Worker
 
@@ -58,12 +59,18 @@ class ViewsDialog(ListDialog):
     PLACES: ClassVar[tuple[str, ...]] = (VIEWS, MENU)
 
     def __init__(
-        self, views: Views, worker: Worker, opened: Callable[[View], None], changed: Callable[[], None]
+        self,
+        views: Views,
+        worker: Worker,
+        memory: MemoryBudget,
+        opened: Callable[[View], None],
+        changed: Callable[[], None],
     ) -> None:
         keys = "enter open · t a tab or not · d forget · esc leave"
         super().__init__("Saved views", keys, _columns, rows=len(views.all), id="views")
         self._views = views
         self._worker = worker
+        self._memory = memory
         self._opened = opened
         self._changed = changed
         self._news: dict[str, str] = {}
@@ -76,7 +83,9 @@ class ViewsDialog(ListDialog):
     async def _look(self) -> None:
         for view in self._views.all:
             try:
-                self._news[view.name] = new_words(await how_many_new(self._worker, view), MOST_LOOKED_AT)
+                self._news[view.name] = new_words(
+                    await how_many_new(self._worker, view, self._memory.budget), MOST_LOOKED_AT
+                )
             except HubError as error:
                 self._show(str(error), "failed")
                 return

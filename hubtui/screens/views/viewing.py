@@ -80,7 +80,9 @@ class Viewing(ActionTarget):
 
         for mode, view in list(self._modes.items()):
             try:
-                many = new_words(await how_many_new(self._session.worker, view), MOST_LOOKED_AT)
+                many = new_words(
+                    await how_many_new(self._session.worker, view, self._frame.memory.budget), MOST_LOOKED_AT
+                )
             except HubError:
                 return  # the tab has no number then
             titles = dict(self._frame.view_tabs)
@@ -121,7 +123,9 @@ class Viewing(ActionTarget):
         """Show the list of saved views."""
         from hubtui.screens.views.dialog import ViewsDialog
 
-        self._app.push_screen(ViewsDialog(self._views, self._session.worker, self.open, self._changed))
+        self._app.push_screen(
+            ViewsDialog(self._views, self._session.worker, self._frame.memory, self.open, self._changed)
+        )
 
     def do_save_view(self) -> None:
         """Save the list in front as a view."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.choice import Choice, from_json
 
 if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
     from hubtui.worker.worker import Worker
 
 MOST_LOOKED_AT = 100
@@ -30,10 +32,10 @@ def words_of(view: View) -> list[str]:
     return [", ".join(map(str, value)) if isinstance(value, list) else str(value) for value in told if value]
 
 
-async def how_many_new(worker: Worker, view: View) -> int:
+async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int:
     """Return how many repos were made since the last visit, of the first hundred of each listing.
 
-    Of other lists it is told once they are open.
+    Of other lists it is told once they are open. In a view of what fits only that counts: what fits into the `budget`.
 
     Raises:
         HubError: that cannot be known.
@@ -47,7 +49,18 @@ async def how_many_new(worker: Worker, view: View) -> int:
         return 0
     found = 0
     newest = replace(choice_of(view), sort="createdAt", ascending=False)
-    for number, query in enumerate(newest.queries(("createdAt",), MOST_LOOKED_AT)):
+    fields = newest.fields if newest.fits else ("createdAt",)
+    for number, query in enumerate(newest.queries(fields, MOST_LOOKED_AT)):
         page = await worker.fetch(Rows(query, None, None), f"news:{view.name}:{number}", Priority.AHEAD)
-        found += news.how_many_new(page.rows, "createdAt", since)
+        found += news.how_many_new(_shown(page.rows, newest.fits, budget), "createdAt", since)
     return found
+
+
+def _shown(rows: Sequence[Any], wanted: str, budget: Budget | None) -> Sequence[Any]:
+    """Return the rows that pass the filter by what fits, all without one."""
+    if not wanted or budget is None:
+        return rows
+    from hubtui.presentation.fits import keep_that_fit
+
+    keeps = keep_that_fit(wanted, budget)
+    return [row for row in rows if keeps(row)]
