@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui import __version__
 from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
-from hubtui.config.paths import cache_folder, config_file, log_folder, state_folder
+from hubtui.config.paths import cache_folder, config_file, log_folder, memory_file, state_folder
 from hubtui.start import settings_in_force
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
@@ -21,6 +21,7 @@ from hubtui.terminal.modes import terminal_size
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
+    from hubtui.config.settings import Settings
     from hubtui.hub.calls import Exchange
 
 _DEADLINE_SECONDS = 15.0
@@ -51,6 +52,7 @@ def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterato
     yield Finding("versions", f"hubtui {__version__}, {_versions()}")
     settings, _, problems = settings_in_force()
     yield from _settings(problems)
+    yield _memory(settings)
     yield from _hub({**environ, "HF_ENDPOINT": endpoint} if endpoint else environ)
     terminal = detect(environ, terminal=terminal_size() is not None)
     yield from _terminal(environ, terminal)
@@ -74,6 +76,18 @@ def _settings(problems: Sequence[str]) -> Iterator[Finding]:
         yield Finding("settings", f"{file}{'' if file.exists() else ' (there is none: all is as it comes)'}")
     for problem in problems:
         yield Finding("settings", problem, wrong=True)
+
+
+def _memory(settings: Settings) -> Finding:
+    """What models have to fit into."""
+    from hubtui.config.hardware import find_hardware
+    from hubtui.config.memory_budget import MemoryBudget
+    from hubtui.text.humanize import short_bytes
+
+    hardware = MemoryBudget(settings.vram, memory_file()).hardware or asyncio.run(find_hardware())
+    if hardware is None:
+        return Finding("memory", 'not known: set vram = "24GB" in config.toml, or press M in hubtui', wrong=True)
+    return Finding("memory", f"{hardware.words or 'as set'}: {short_bytes(hardware.memory)} for models to fit into")
 
 
 # The Hub

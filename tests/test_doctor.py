@@ -38,7 +38,9 @@ def test_where_all_is_well_it_says_so_and_no_secret(hub: DemoHub, tmp_path: Path
     assert code == 0, lines
     assert all(line.startswith("ok  ") for line in lines)
     about = [line.split()[1] for line in lines]
-    assert " ".join(about) == "versions settings token account endpoint terminal text clipboard state logs cache hf"
+    assert (
+        " ".join(about) == "versions settings memory token account endpoint terminal text clipboard state logs cache hf"
+    )
     text = "\n".join(lines)
     assert hub.token not in text
     assert "found in HF_TOKEN" in text
