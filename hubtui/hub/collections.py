@@ -1,6 +1,6 @@
 """Collections: finding, reading and changing them and their items."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Sequence
 from typing import Any, Literal
 
 from hubtui.hub.calls import Call
@@ -131,11 +131,6 @@ class Collections(Family):
             Missing: it is not in the collection.
         """
         await write_undocumented(self.ask, _call("DELETE", slug, f"/items/{segment(item_object_id)}"))
-
-    async def update_items(self, slug: str, changes: Sequence[tuple[str, Mapping[str, Any]]]) -> None:
-        """Change several items at once: the object id of each, and its new `note` or `position`."""
-        body = [{"action": "update", "_id": object_id, "data": dict(data)} for object_id, data in changes]
-        await write_undocumented(self.ask, _call("POST", slug, "/items/batch", body=body))
 
 
 def _call(method: str, slug: str, behind: str = "", body: Any = None) -> Call:

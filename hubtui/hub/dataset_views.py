@@ -9,7 +9,6 @@ from hubtui.hub.errors import OddAnswer
 from hubtui.hub.family import Family, json_of, object_of
 from hubtui.hub.files import OpenFile, Piece, open_file, read_piece
 from hubtui.hub.models.croissant import Croissant
-from hubtui.hub.refusals import odd
 from hubtui.hub.urls import named, repo_path, segment
 
 
@@ -24,14 +23,6 @@ class DatasetViews(Family):
         """
         answer = await self._get(repo_id, "parquet")
         return shards_of(answer)
-
-    async def parquet_split(self, repo_id: str, config: str, split: str) -> list[str]:
-        """The URLs of the shards of one split."""
-        answer = await self._get(repo_id, f"parquet/{segment(config)}/{segment(split)}")
-        urls = json_of(answer)
-        if not isinstance(urls, list):
-            raise odd(answer, "answers with what is no list")
-        return _texts(urls)
 
     async def shard(
         self, repo_id: str, config: str, split: str, number: int, *, start: int = 0, length: int = 1 << 20

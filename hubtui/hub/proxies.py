@@ -31,11 +31,6 @@ class Proxy:
     user: str = field(default="", repr=False)
     password: str = field(default="", repr=False)
 
-    @property
-    def is_socks(self) -> bool:
-        """Whether it speaks SOCKS."""
-        return self.url.startswith("socks")
-
 
 def proxy_for(url: str, environ: Mapping[str, str]) -> Proxy | None:
     """Return the proxy that a URL is reached through, or None where it is reached directly.
