@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from hubtui.fit.context import cache_bytes, typical_cache_bytes
 from hubtui.fit.dtypes import Counted, Size, counted, named_parameters, narrowest_bits, packed_bits
 from hubtui.fit.quants import bits_of_quant, quant_size
-from hubtui.fit.verdict import Budget, Verdict, judge
+from hubtui.fit.verdict import Budget, Verdict, judge, needs_several
 
 NO_SIZE = "the Hub tells no size"
 OTHER_QUANTS = "its smaller quants are not listed"
@@ -67,6 +67,7 @@ class Verdicts(NamedTuple):
 
     `quant` is the quant that the first is about: the largest that fits, else the smallest. `cache` are the bytes of
     the context; where the config does not tell them they are an estimate. `reason` says why the first is unknown.
+    `devices` are as many as what fits is spread over.
     """
 
     as_is: Verdict
@@ -76,6 +77,7 @@ class Verdicts(NamedTuple):
     cache: int = 0
     is_estimate: bool = False
     reason: str = ""
+    devices: int = 1
 
 
 class Sizes(NamedTuple):
@@ -106,7 +108,11 @@ def verdicts_of(facts: ModelFacts, budget: Budget) -> Verdicts:
     else:
         as_is, quant, reason = judge(sizes.as_is, cache, budget), "", UNCLEAR if sizes.as_is else NO_SIZE
     reason = reason if as_is is Verdict.UNKNOWN else ""
-    return Verdicts(as_is, at_8_bits, at_4_bits, quant, cache, is_estimate, reason)
+    size = quant_sizes(facts).get(quant, facts.quant_bytes) if facts.is_gguf else 0
+    fitting = Size(size, size) if size else sizes.as_is
+    is_spread = as_is is Verdict.FITS and fitting is not None and needs_several(fitting, cache, budget)
+    devices = budget.devices if is_spread else 1
+    return Verdicts(as_is, at_8_bits, at_4_bits, quant, cache, is_estimate, reason, devices)
 
 
 def sizes_of(facts: ModelFacts) -> Sizes:

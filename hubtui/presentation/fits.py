@@ -45,6 +45,8 @@ def verdict_cell(verdicts: Verdicts) -> Cell:
     """Return in a few words how a model fits: "fits", "tight Q5_K_M", "fits at 4 bits", "too large", "unknown"."""
     if verdicts.as_is is not Verdict.TOO_LARGE or verdicts.quant:
         quant = verdicts.quant if verdicts.as_is in (Verdict.FITS, Verdict.TIGHT) else ""
+        if verdicts.devices > 1 and not quant:
+            return role_cell(verdicts.as_is, f"fits on {verdicts.devices} GPUs")
         return role_cell(verdicts.as_is, f"{verdicts.as_is.value} {quant}".rstrip())
     smaller = ((verdicts.at_8_bits, 8), (verdicts.at_4_bits, 4))
     for wanted in (Verdict.FITS, Verdict.TIGHT):
@@ -62,6 +64,8 @@ def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
     cells = [cell._replace(text=f"{cell.text} in {short_bytes(budget.memory)}")]
     if verdicts.reason:
         return [*cells, Cell(verdicts.reason, "dim")]
+    if verdicts.devices > 1:
+        cells.append(Cell(f"over {verdicts.devices} GPUs together", "dim"))
     for bits, verdict in ((8, verdicts.at_8_bits), (4, verdicts.at_4_bits)):
         cells.append(role_cell(verdict, f"{bits} bits: {verdict.value}"))
     if verdicts.cache:

@@ -96,7 +96,7 @@ def _verdict(size: Size, verdicts: Verdicts, room: Room | None) -> Iterator[Cell
     yield Cell("  ")
     yield role_cell(verdict)
     if verdict is Verdict.FITS and needs_several(size, verdicts.cache, room.budget):
-        yield Cell(f" on {room.budget.devices} devices together", "dim")
+        yield Cell(f" on {room.budget.devices} GPUs together", "dim")
 
 
 def _fewer_bits(sizes: Sizes, verdicts: Verdicts, room: Room | None) -> Iterator[Line]:

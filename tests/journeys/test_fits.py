@@ -161,7 +161,7 @@ async def test_the_page_of_a_model_judges_its_files_and_fewer_bits(demo: DemoHub
         await user.sees("What models have to fit into")
         await user.press(*["backspace"] * 4, *"2x12GB", "enter")
         await user.loses("What models have to fit into")
-        await user.until(lambda: "fits on 2 devices together" in line_of(user, "safetensors "), "the new verdict")
+        await user.until(lambda: "fits on 2 GPUs together" in line_of(user, "safetensors "), "the new verdict")
 
 
 async def test_an_adapter_is_judged_with_its_base(demo: DemoHub) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from hubtui.fit.hardware import written_memory
 from hubtui.fit.verdict import Budget
 from hubtui.hub.models.rows import ModelRow
 from hubtui.presentation.fits import Sieve, fits_cell, fits_words, keep_that_fit
@@ -44,6 +45,16 @@ ADAPTER = row(tags=["lora"], parameters={"F32": 40_000_000})
 def test_a_cell_says_it_in_a_few_words(model: ModelRow, gigabytes: float, cell: Cell) -> None:
     assert fits_cell(model, Budget(int(gigabytes * GB))) == cell
     assert len(cell.text) <= 15
+
+
+def test_what_fits_on_several_gpus_only_says_so() -> None:
+    two = written_memory("2x24GB").budget()
+    assert fits_cell(in_16_bits(8), two) == Cell("fits", "fits")
+    assert fits_cell(in_16_bits(14), two) == Cell("fits on 2 GPUs", "fits")
+    assert "over 2 GPUs together" in [cell.text for cell in fits_words(in_16_bits(14), two)]
+    large = row(tags=["gguf"], parameter_total=60 * GB, quants=("Q2_K", "Q4_K_M"))
+    assert fits_cell(large, two) == Cell("fits Q4_K_M", "fits")
+    assert "over 2 GPUs together" in [cell.text for cell in fits_words(large, two)]
 
 
 def test_without_a_budget_nothing_is_known() -> None:
