@@ -10,13 +10,15 @@ from hubtui.screens.frame import FrameState
 from hubtui.start import Start
 
 if TYPE_CHECKING:
+    from hubtui.changes.disk_writer import DiskWriter
+    from hubtui.changes.edit_history import EditHistory
+    from hubtui.changes.journal import Journal
+    from hubtui.changes.outbox import Outbox
+    from hubtui.changes.queue import ChangeQueue, QueuedChange
     from hubtui.hub.client import Exchange
     from hubtui.screens.desk import Desk
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
-    from hubtui.worker.edits.edits import Edit, Edits
-    from hubtui.worker.edits.journal import Journal
-    from hubtui.worker.outbox import Outbox
     from hubtui.worker.worker import Worker
 
 
@@ -90,62 +92,75 @@ class AppSession:
         return downloads
 
     @cached_property
-    def edits(self) -> Edits:
+    def queue(self) -> ChangeQueue:
         """Changes of repos, with the journal of earlier runs."""
-        from hubtui.worker.edits.edits import Edits
+        from hubtui.changes.queue import ChangeQueue
 
-        edits = Edits(self.worker.hub, self._journal, self.outbox, self._account)
-        edits.listen(self._edit_changed)
-        return edits
+        queue = ChangeQueue(self.worker.hub, self._journal, self.outbox, self._account)
+        queue.listen(self._edit_changed)
+        return queue
 
     @cached_property
     def desk(self) -> Desk:
         """What the dialogs that change repos and collections work with."""
+        from hubtui.changes.collection_editors import Editors
         from hubtui.screens.desk import Desk
-        from hubtui.worker.collections.editors import Editors
 
-        editors = Editors(self.worker.hub, self.outbox, self._account)
+        editors = Editors(self.worker.hub, self.outbox, self._account, history=self._edit_history)
         editors.listen(lambda _: self._show_changes())
-        return Desk(self.edits, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
+        self.queue.listen(editors.follow)
+        return Desk(self.queue, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
+
+    def _edit_history(self, collection: str) -> EditHistory:
+        from hubtui.changes.edit_history import EditHistory, history_file
+        from hubtui.config.paths import histories_folder
+
+        folder = histories_folder(self._start.endpoint, self._start.state)
+        return EditHistory(lambda: history_file(folder, self._account(), collection, self._disk))
 
     @property
     def deleted_collections(self) -> Collection[str]:
         """Ids of the collections that were deleted in this run."""
-        return self.desk.editors.deleted if self.has("desk") else ()
+        return self.queue.deleted_collections if self.has("queue") else ()
 
     @cached_property
     def outbox(self) -> Outbox:
         """Changes that the Hub has not saved yet, with those of earlier runs."""
+        from hubtui.changes.outbox import Outbox
         from hubtui.config.paths import unsaved_folder
-        from hubtui.worker.outbox import Outbox
 
-        return Outbox(unsaved_folder(self._start.endpoint, self._start.state))
+        return Outbox(unsaved_folder(self._start.endpoint, self._start.state), writer=self._disk)
+
+    @cached_property
+    def _disk(self) -> DiskWriter:
+        from hubtui.changes.disk_writer import DiskWriter
+
+        return DiskWriter()
 
     def _account(self) -> str:
         """Return the user's name, or "" while it is not known."""
         return self._frame.rights.account_name
 
     def _journal(self) -> Journal:
+        from hubtui.changes.journal import Journal
         from hubtui.config.paths import journal_file
-        from hubtui.worker.edits.journal import Journal
 
-        return Journal(journal_file(self._start.endpoint, self._start.state))
+        return Journal(journal_file(self._start.endpoint, self._start.state), writer=self._disk)
 
     @property
     def waits_at_most(self) -> float:
         """How many seconds `finish_changes` may take at most."""
         if not self.unsaved:
             return 0.0
-        from hubtui.worker.collections import editors
-        from hubtui.worker.edits import edits
+        from hubtui.changes import collection_editors, queue
 
-        return edits.GRACE_SECONDS + editors.GRACE_SECONDS
+        return queue.GRACE_SECONDS + collection_editors.GRACE_SECONDS
 
     async def finish_changes(self) -> None:
         """Wait a little for changes that are under way; the next run offers those that are not saved by then."""
         stopped = self.running_downloads
-        if self.has("edits"):
-            await self.edits.aclose()
+        if self.has("queue"):
+            await self.queue.aclose()
         if self.has("desk"):
             await self.desk.editors.aclose()
         unsaved = len(self.outbox) if self.has("outbox") else 0
@@ -165,7 +180,7 @@ class AppSession:
     @property
     def unsaved(self) -> int:
         """How many changes no read of the Hub has shown yet."""
-        edits = len(self.edits.under_way) + len(self.edits.unconfirmed) if self.has("edits") else 0
+        edits = len(self.queue.under_way) + len(self.queue.unconfirmed) if self.has("queue") else 0
         return edits + (sum(editor.left for editor in self.desk.editors.unsaved) if self.has("desk") else 0)
 
     @property
@@ -182,7 +197,7 @@ class AppSession:
         """How many downloads are under way."""
         return len(self.downloads.running) if self.has("downloads") else 0
 
-    def _edit_changed(self, edit: Edit) -> None:
+    def _edit_changed(self, edit: QueuedChange) -> None:
         if edit.is_under_way:
             self._frame.drop_marks([(edit.change.repo_type, edit.change.repo_id)])
         self._show_changes()
@@ -191,12 +206,12 @@ class AppSession:
 
     def _show_changes(self) -> None:
         self._tell_problems()
-        changes = len(self.edits.under_way) + (self.desk.editors.left if self.has("desk") else 0)
+        changes = len(self.queue.under_way) + (self.desk.editors.left if self.has("desk") else 0)
         if changes != self._frame.changes:
             self._frame.changes = changes
             self._frame.redraw()
 
-    def _tell_edit(self, edit: Edit) -> None:
+    def _tell_edit(self, edit: QueuedChange) -> None:
         """Say in the bottom line how a change ended."""
         from hubtui.presentation.changes import done, failed
 

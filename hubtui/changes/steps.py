@@ -9,8 +9,8 @@ from hubtui.changes.merging import stable
 from hubtui.hub.drafts import Draft, DraftItem, Key
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
     from hubtui.hub.models.collection import Collection
+    from hubtui.hub.writes import Writer
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,9 @@ class SetAbout:
 
     fields: tuple[tuple[str, Any], ...]
 
-    async def send(self, hub: HubClient, slug: str) -> Collection | None:
+    async def send(self, writer: Writer, slug: str) -> Collection | None:
         """Change them; a new title gives a new slug."""
-        return await hub.collections.update(slug, **dict(self.fields))
+        return await writer.update_collection(slug, **dict(self.fields))
 
     def applied(self, server: Draft) -> Draft:
         """What the Hub holds then."""
@@ -35,9 +35,9 @@ class Remove:
     key: Key
     object_id: str
 
-    async def send(self, hub: HubClient, slug: str) -> None:
+    async def send(self, writer: Writer, slug: str) -> None:
         """Take it out."""
-        await hub.collections.remove_item(slug, self.object_id)
+        await writer.remove_item(slug, self.object_id)
 
     def applied(self, server: Draft) -> Draft:
         """What the Hub holds then."""
@@ -51,9 +51,9 @@ class Add:
     key: Key
     note: str
 
-    async def send(self, hub: HubClient, slug: str) -> Collection | None:
+    async def send(self, writer: Writer, slug: str) -> Collection | None:
         """Put it in; the answer is the whole collection."""
-        return await hub.collections.add_item(slug, *self.key, note=self.note or None)  # type: ignore[arg-type]
+        return await writer.add_item(slug, *self.key, note=self.note or None)  # type: ignore[arg-type]
 
     def applied(self, server: Draft) -> Draft:
         """What the Hub holds then."""
@@ -69,9 +69,9 @@ class Change:
     position: int | None = None
     note: str | None = None
 
-    async def send(self, hub: HubClient, slug: str) -> None:
+    async def send(self, writer: Writer, slug: str) -> None:
         """Change it."""
-        await hub.collections.update_item(slug, self.object_id, note=self.note, position=self.position)
+        await writer.update_item(slug, self.object_id, note=self.note, position=self.position)
 
     def applied(self, server: Draft) -> Draft:
         """What the Hub holds then."""

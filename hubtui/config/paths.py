@@ -56,6 +56,11 @@ def unsaved_folder(endpoint: str, state: str = "") -> Path:
     return state_folder() / state / f"unsaved-{_short(endpoint)}"
 
 
+def histories_folder(endpoint: str, state: str = "") -> Path:
+    """Return the folder of what undo knows of collections at an endpoint; `state` as above."""
+    return state_folder() / state / f"undo-{_short(endpoint)}"
+
+
 def _short(endpoint: str) -> str:
     from hashlib import sha256
 

@@ -25,7 +25,6 @@ from hubtui.hub.streams import OpenBody
 if TYPE_CHECKING:
     from hubtui.hub.account import Accounts
     from hubtui.hub.collections import Collections
-    from hubtui.hub.commits import Commits
     from hubtui.hub.dataset_views import DatasetViews
     from hubtui.hub.history import History
     from hubtui.hub.listings import Listings
@@ -91,17 +90,10 @@ class HubClient:
 
     @cached_property
     def repos(self) -> "Repos":
-        """All about one repo, and making, changing, moving and deleting them."""
+        """All about one repo."""
         from hubtui.hub.repos import Repos
 
         return Repos(self.ask)
-
-    @cached_property
-    def commits(self) -> "Commits":
-        """Writing to a repo."""
-        from hubtui.hub.commits import Commits
-
-        return Commits(self.ask)
 
     @cached_property
     def history(self) -> "History":

@@ -1,24 +1,18 @@
-"""Repos: all about one, and making, changing, moving and deleting them."""
+"""Repos: all about one."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 from hubtui.hub.calls import Call
-from hubtui.hub.errors import BadRequest, TooLarge
-from hubtui.hub.family import Family, given, object_of
+from hubtui.hub.errors import TooLarge
+from hubtui.hub.family import Family, object_of
 from hubtui.hub.kinds import KINDS, RepoType
-from hubtui.hub.models.repo import INFOS, CreatedRepo, DatasetInfo, ModelInfo, RepoSettings, SpaceInfo
-from hubtui.hub.urls import info_path, named, namespace_and_name, repo_path
-from hubtui.hub.writes import write, write_ok, write_undocumented
-
-Visibility = Literal["public", "private", "protected"]
-Gating = Literal["auto", "manual", False]
-_SETTINGS = ("visibility", "private", "gated", "discussionsDisabled")
+from hubtui.hub.models.repo import INFOS, DatasetInfo, ModelInfo, SpaceInfo
+from hubtui.hub.urls import info_path, named
 
 
 class Repos(Family):
-    """One repo at a time. No write is sent twice unless the Hub said that it did not act."""
+    """One repo at a time."""
 
     @overload
     async def info(
@@ -82,73 +76,3 @@ class Repos(Family):
                 raise
         fields = tuple(("expand", name) for name in KINDS[repo_type].info_fields)
         return object_of(await self.ask(replace(call, parameters=fields)), INFOS[repo_type])
-
-    async def create(
-        self,
-        repo_type: RepoType,
-        repo_id: str,
-        *,
-        visibility: Visibility | None = None,
-        sdk: str | None = None,
-        space: Mapping[str, Any] | None = None,
-    ) -> CreatedRepo:
-        """Make a repo; without a namespace in its id it is the user's own, without `visibility` as its owner's are.
-
-        A Space needs an `sdk`; `space` may hold hardware, sleepTimeSeconds, secrets, variables, volumes, template.
-
-        Raises:
-            NameTaken: it exists.
-            BadRequest: the name is not allowed.
-            Forbidden: the token or the plan does not allow it.
-        """
-        namespace, name = namespace_and_name(repo_id)
-        body = {"name": name, "organization": namespace, **dict(given(visibility=visibility, sdk=sdk)), **(space or {})}
-        call = Call("POST", "/api/repos/create", body=body | _typed(repo_type), subject=named(repo_type, repo_id))
-        return CreatedRepo.read(await write(self.ask, call, "url", "name"))
-
-    async def delete(self, repo_type: RepoType, repo_id: str) -> None:
-        """Delete a repo for good.
-
-        Raises:
-            Missing: it is not there.
-        """
-        namespace, name = namespace_and_name(repo_id)
-        body = {"name": name, "organization": namespace} | _typed(repo_type)
-        await write_ok(self.ask, Call("DELETE", "/api/repos/delete", body=body, subject=named(repo_type, repo_id)))
-
-    async def update_settings(
-        self,
-        repo_type: RepoType,
-        repo_id: str,
-        *,
-        visibility: Visibility | None = None,
-        gated: Gating | None = None,
-        discussions_disabled: bool | None = None,
-    ) -> RepoSettings:
-        """Change what is given; protected is for Spaces.
-
-        Raises:
-            Moved: it has another id now, nothing was changed.
-        """
-        body = dict(given(visibility=visibility, gated=gated, discussionsDisabled=discussions_disabled))
-        if not body:
-            raise BadRequest("no setting to change was named")
-        path = f"{repo_path(repo_type, repo_id)}/settings"
-        call = Call("PUT", path, body=body, subject=named(repo_type, repo_id))
-        return RepoSettings.read(await write(self.ask, call, *_SETTINGS))
-
-    async def move(self, repo_type: RepoType, from_id: str, to_id: str) -> None:
-        """Rename a repo or give it to an organisation; the old id redirects to the new one.
-
-        Raises:
-            NameTaken: there is one of the new name.
-        """
-        body = {"fromRepo": from_id, "toRepo": to_id, "type": repo_type}
-        await write_undocumented(
-            self.ask, Call("POST", "/api/repos/move", body=body, subject=named(repo_type, from_id))
-        )
-
-
-def _typed(repo_type: RepoType) -> dict[str, str]:
-    # The Hub takes a repo without a type for a model.
-    return {} if KINDS[repo_type] is KINDS["model"] else {"type": repo_type}

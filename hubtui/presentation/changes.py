@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
-from hubtui.hub.collection_places import PlaceCollection
+from hubtui.changes.change import Change
+from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, PlaceCollection
+from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
+from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
-from hubtui.hub.space_actions import ActOnSpace
 from hubtui.presentation.runtime import duration
 from hubtui.text.humanize import relative_time
 
@@ -29,6 +30,10 @@ def what(change: Change) -> str:
             return f"{change.repo_id}: {_space_words(change)}"
         case PlaceCollection():
             return f"{change.title or change.repo_id}: place {change.place + 1} on your profile"
+        case CreateCollection():
+            return f"the collection {change.title}: created"
+        case DeleteCollection():
+            return f"the collection {change.title}: deleted"
 
 
 def _space_words(change: ActOnSpace) -> str:

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from hubtui.changes.collection_editors import Editors
+    from hubtui.changes.queue import ChangeQueue, QueuedChange
     from hubtui.presentation.rights import Rights
-    from hubtui.worker.collections.editors import Editors
-    from hubtui.worker.edits.edits import Edit, Edits
     from hubtui.worker.worker import Worker
 
 
@@ -17,9 +17,9 @@ class Desk(NamedTuple):
     tells how an edit ended.
     """
 
-    edits: Edits
+    queue: ChangeQueue
     editors: Editors
     worker: Worker
     rights: Callable[[], Rights]
     endpoint: str
-    tell: Callable[[Edit], None]
+    tell: Callable[[QueuedChange], None]

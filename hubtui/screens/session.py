@@ -6,8 +6,8 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from hubtui.changes.queue import ChangeQueue
     from hubtui.screens.desk import Desk
-    from hubtui.worker.edits.edits import Edits
     from hubtui.worker.worker import Worker
 
 
@@ -20,7 +20,7 @@ class Session(Protocol):
         ...
 
     @property
-    def edits(self) -> Edits:
+    def queue(self) -> ChangeQueue:
         """Changes of repos."""
         ...
 

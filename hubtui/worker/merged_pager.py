@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hubtui.hub.packed_rows import PackedRows
 from hubtui.hub.sorts import value_of
-from hubtui.worker.packed_rows import PackedRows
 from hubtui.worker.pager import Pager, PagerState
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from hubtui.hub.packed_rows import PackedRows
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
 from hubtui.worker.ahead import ReadAhead
 from hubtui.worker.once import Once
-from hubtui.worker.packed_rows import PackedRows
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import Rows
 from hubtui.worker.worker import Worker

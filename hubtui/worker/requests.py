@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.user import Like, OwnRepo
     from hubtui.hub.models.viewer import FirstRows, Splits
     from hubtui.hub.query import Cursor, ListingQuery
-    from hubtui.hub.repos import Gating, Visibility
+    from hubtui.hub.writes import Gating, Visibility
 
 Answer_co = TypeVar("Answer_co", covariant=True)
 CARD_BYTES = 65536
@@ -336,7 +336,7 @@ class AccessOf:
 
     async def send(self, hub: "HubClient") -> "tuple[Visibility, Gating]":
         """Both, as they are now."""
-        from hubtui.hub.changes import gating_of, visibility_of
+        from hubtui.changes.repo_changes import gating_of, visibility_of
 
         visibility = await visibility_of(hub, self.repo_type, self.repo_id)
         gating = False if self.repo_type == "space" else await gating_of(hub, self.repo_type, self.repo_id)

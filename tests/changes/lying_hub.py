@@ -1,10 +1,12 @@
 """A Hub that holds one collection and lies about writes: it forgets them, does them late, twice or after a time-out."""
 
 import asyncio
+import json
 from collections.abc import Callable, Sequence
 from random import Random
 from typing import Any
 
+from hubtui.hub.calls import Answer, Call
 from hubtui.hub.drafts import Draft, draft_of
 from hubtui.hub.errors import Missing, NameTaken, Offline
 from hubtui.hub.models.collection import Collection
@@ -53,11 +55,22 @@ class LyingHub:
         self.last_read = draft_of(collection)
         return collection
 
-    async def update(self, slug: str, **fields: Any) -> Collection:
-        await self._write(f"about {fields}", lambda: self.about.update(fields))
-        return Collection.read(self.now())
+    async def ask(self, call: Call) -> Answer:
+        """Answer a call that writes."""
+        last, body = call.path.rpartition("/")[2], call.body
+        told: dict[str, Any] = {}
+        if call.method == "POST":
+            told = await self._add_item(body["item"]["type"], body["item"]["id"], body.get("note"))
+        elif call.method == "DELETE":
+            await self._remove_item(last)
+        elif "/items/" in call.path:
+            await self._update_item(last, body.get("note"), body.get("position"))
+        else:
+            await self._write(f"about {body}", lambda: self.about.update(body))
+            told = {"data": self.now()}
+        return Answer(200, {"content-type": "application/json"}, json.dumps(told).encode())
 
-    async def add_item(self, slug: str, kind: str, name: str, note: str | None = None) -> Collection:
+    async def _add_item(self, kind: str, name: str, note: str | None) -> dict[str, Any]:
         if any(item["id"] == name for item in self.items) and self.lies == ("true",):
             raise NameTaken("it is in the collection already")
         self._number += 1
@@ -65,9 +78,9 @@ class LyingHub:
         told = self.now()
         told["items"].append(self._item((kind, name), note, object_id))
         await self._write(f"add {name}", lambda: self._add((kind, name), note, object_id))
-        return Collection.read(told)
+        return told
 
-    async def remove_item(self, slug: str, object_id: str) -> None:
+    async def _remove_item(self, object_id: str) -> None:
         if all(item["_id"] != object_id for item in self.items) and self.lies == ("true",):
             raise Missing("it is not in the collection")
 
@@ -76,7 +89,7 @@ class LyingHub:
 
         await self._write(f"remove {object_id}", deed)
 
-    async def update_item(self, slug: str, object_id: str, *, note: Any = None, position: int | None = None) -> None:
+    async def _update_item(self, object_id: str, note: Any, position: int | None) -> None:
         def deed() -> None:
             item = next((item for item in self.items if item["_id"] == object_id), None)
             if item is not None and note is not None:

@@ -6,10 +6,10 @@ from dataclasses import replace
 from random import Random
 from typing import Any
 
+from hubtui.changes.collection_editor import CollectionEditor, Phase
 from hubtui.changes.differences import Difference
 from hubtui.changes.steps import steps_left
 from hubtui.hub.drafts import Draft, DraftItem
-from hubtui.worker.collections.editor import CollectionEditor, Phase
 from tests.changes.lying_hub import LIES, SLUG, LyingHub
 from tests.virtual_time import VirtualLoop, run_virtual
 
@@ -62,8 +62,7 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
     asked = len(hub.reads)
     for number in range(chance.randrange(1, 7)):
         before = editor.wanted
-        if chance.random() < 0.15 and editor.last_words:
-            editor.undo()
+        if chance.random() < 0.15 and editor.undo():
             mine = editor.wanted
             made += steps_left(before, mine)
         else:

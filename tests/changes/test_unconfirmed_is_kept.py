@@ -5,11 +5,12 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from hubtui.changes.collection_editor import Phase
+from hubtui.changes.collection_editors import Editors
+from hubtui.changes.outbox import Outbox
 from hubtui.screens.managing.unsaved import unsaved
-from hubtui.worker.collections.editor import Phase
-from hubtui.worker.collections.editors import Editors
-from hubtui.worker.outbox import Outbox
 from tests.changes.lying_hub import SLUG, LyingHub
+from tests.changes.same_thread import SameThread
 from tests.virtual_time import VirtualLoop, run_virtual
 
 
@@ -17,7 +18,7 @@ def editors_of(hub: LyingHub, loop: VirtualLoop, folder: Path) -> tuple[Editors,
     async def gives() -> Any:
         return hub
 
-    outbox = Outbox(folder)
+    outbox = Outbox(folder, writer=SameThread())
     return Editors(gives, outbox, lambda: "ada", clock=loop.time), outbox
 
 

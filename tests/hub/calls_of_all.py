@@ -5,6 +5,7 @@ from typing import Any
 
 from hubtui.hub.client import HubClient
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 
 Doing = Callable[[HubClient], Awaitable[Any]]
 SLUG = "ada/small-models-0123456789abcdef01234567"
@@ -18,6 +19,7 @@ READS: dict[str, Doing] = {
     "info": lambda hub: hub.repos.info("model", "ada/bert"),
     "info of a revision": lambda hub: hub.repos.info("dataset", "ada/data", revision="refs/pr/1"),
     "parquet": lambda hub: hub.datasets.parquet("ada/data"),
+    "parquet split": lambda hub: hub.datasets.parquet_split("ada/data", "default", "train"),
     "shard": lambda hub: hub.datasets.shard("ada/data", "default", "train", 0),
     "croissant": lambda hub: hub.datasets.croissant("ada/data"),
     "tree": lambda hub: hub.files.tree_page("model", "ada/bert", "main", "deep", expand=True),
@@ -43,21 +45,21 @@ STREAMS: dict[str, Doing] = {
     "log": lambda hub: _lines_of(hub, "run"),
 }
 WRITES: dict[str, Doing] = {
-    "restart": lambda hub: hub.spaces.restart("ada/app", factory=True),
-    "pause": lambda hub: hub.spaces.pause("ada/app"),
-    "hardware": lambda hub: hub.spaces.set_hardware("ada/app", "t4-small"),
-    "sleep time": lambda hub: hub.spaces.set_sleep_time("ada/app", 3600),
-    "commit": lambda hub: hub.commits.write("model", "ada/bert", {"README.md": "# bert"}, "Add a card"),
-    "create": lambda hub: hub.repos.create("model", "ada/bert", visibility="private"),
-    "delete": lambda hub: hub.repos.delete("dataset", "ada/data"),
-    "settings": lambda hub: hub.repos.update_settings("space", "ada/app", visibility="public"),
-    "move": lambda hub: hub.repos.move("model", "ada/bert", "acme/bert"),
-    "create collection": lambda hub: hub.collections.create("Small", "ada", item=("model", "ada/bert")),
-    "update collection": lambda hub: hub.collections.update(SLUG, title="Smaller"),
-    "delete collection": lambda hub: hub.collections.delete(SLUG),
-    "add item": lambda hub: hub.collections.add_item(SLUG, "model", "ada/bert", note="good"),
-    "update item": lambda hub: hub.collections.update_item(SLUG, "0123", position=2),
-    "remove item": lambda hub: hub.collections.remove_item(SLUG, "0123"),
+    "restart": lambda hub: Writer(hub.ask).restart_space("ada/app", factory=True),
+    "pause": lambda hub: Writer(hub.ask).pause_space("ada/app"),
+    "hardware": lambda hub: Writer(hub.ask).set_hardware("ada/app", "t4-small"),
+    "sleep time": lambda hub: Writer(hub.ask).set_sleep_time("ada/app", 3600),
+    "commit": lambda hub: Writer(hub.ask).commit("model", "ada/bert", {"README.md": "# bert"}, "Add a card"),
+    "create": lambda hub: Writer(hub.ask).create_repo("model", "ada/bert", visibility="private"),
+    "delete": lambda hub: Writer(hub.ask).delete_repo("dataset", "ada/data"),
+    "settings": lambda hub: Writer(hub.ask).update_settings("space", "ada/app", visibility="public"),
+    "move": lambda hub: Writer(hub.ask).move_repo("model", "ada/bert", "acme/bert"),
+    "create collection": lambda hub: Writer(hub.ask).create_collection("Small", "ada", item=("model", "ada/bert")),
+    "update collection": lambda hub: Writer(hub.ask).update_collection(SLUG, title="Smaller"),
+    "delete collection": lambda hub: Writer(hub.ask).delete_collection(SLUG),
+    "add item": lambda hub: Writer(hub.ask).add_item(SLUG, "model", "ada/bert", note="good"),
+    "update item": lambda hub: Writer(hub.ask).update_item(SLUG, "0123", position=2),
+    "remove item": lambda hub: Writer(hub.ask).remove_item(SLUG, "0123"),
 }
 
 

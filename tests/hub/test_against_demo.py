@@ -9,6 +9,7 @@ from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTake
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import ListingQuery, parameter_range
 from hubtui.hub.sorts import sorts_of
+from hubtui.hub.writes import Writer
 from tests.demo_hub import DemoHub, start_demo
 
 
@@ -81,17 +82,17 @@ async def test_a_dataset_as_tables(hub: HubClient) -> None:
 
 async def test_a_life_of_a_repo(hub: HubClient) -> None:
     me = (await hub.account.whoami()).name
-    made = await hub.repos.create("model", f"{me}/made-here", visibility="private")
+    made = await Writer(hub.ask).create_repo("model", f"{me}/made-here", visibility="private")
     assert made.name == f"{me}/made-here"
     with pytest.raises(NameTaken):
-        await hub.repos.create("model", made.name)
+        await Writer(hub.ask).create_repo("model", made.name)
     with pytest.raises(BadRequest):
-        await hub.repos.create("model", f"{me}/--bad--")
-    await hub.repos.update_settings("model", made.name, visibility="public", gated="manual")
+        await Writer(hub.ask).create_repo("model", f"{me}/--bad--")
+    await Writer(hub.ask).update_settings("model", made.name, visibility="public", gated="manual")
     assert (await hub.repos.info("model", made.name)).gated == "manual"
-    await hub.repos.move("model", made.name, f"{me}/moved-here")
+    await Writer(hub.ask).move_repo("model", made.name, f"{me}/moved-here")
     assert (await hub.repos.info("model", made.name)).id == f"{me}/moved-here"
-    await hub.repos.delete("model", f"{me}/moved-here")
+    await Writer(hub.ask).delete_repo("model", f"{me}/moved-here")
     with pytest.raises(Missing):
         await hub.repos.info("model", f"{me}/moved-here")
 
@@ -99,13 +100,15 @@ async def test_a_life_of_a_repo(hub: HubClient) -> None:
 async def test_a_life_of_a_collection(hub: HubClient) -> None:
     me = (await hub.account.whoami()).name
     first, second = (row.id for row in (await hub.listings.rows(ListingQuery("model", limit=2))).rows)
-    made = await hub.collections.create("Made here", me, description="d", private=True, item=("model", first))
-    added = await hub.collections.add_item(made.slug, "model", second, note="good")
+    made = await Writer(hub.ask).create_collection(
+        "Made here", me, description="d", private=True, item=("model", first)
+    )
+    added = await Writer(hub.ask).add_item(made.slug, "model", second, note="good")
     assert [item.item_id for item in added.items] == [first, second]
     with pytest.raises(NameTaken):
-        await hub.collections.add_item(made.slug, "model", second)
-    await hub.collections.update_item(made.slug, added.items[1].item_object_id, position=0, note="better")
-    renamed = await hub.collections.update(made.slug, title="Renamed", theme="blue")
+        await Writer(hub.ask).add_item(made.slug, "model", second)
+    await Writer(hub.ask).update_item(made.slug, added.items[1].item_object_id, position=0, note="better")
+    renamed = await Writer(hub.ask).update_collection(made.slug, title="Renamed", theme="blue")
     assert renamed.title == "Renamed"
     read = await hub.collections.get(made.slug)
     assert [item.item_id for item in read.items] == [second, first]
@@ -113,8 +116,8 @@ async def test_a_life_of_a_collection(hub: HubClient) -> None:
     assert read.items[0].note.text == "better"
     mine = [page async for page in hub.collections.pages(owner=[me])]
     assert read.slug in [collection.slug for page in mine for collection in page.rows]
-    await hub.collections.remove_item(read.slug, read.items[0].item_object_id)
-    await hub.collections.delete(read.slug)
+    await Writer(hub.ask).remove_item(read.slug, read.items[0].item_object_id)
+    await Writer(hub.ask).delete_collection(read.slug)
     with pytest.raises(Missing):
         await hub.collections.get(read.slug)
 
@@ -123,7 +126,7 @@ async def test_what_a_token_may_not_do(demo: DemoHub) -> None:
     reader = HubClient(demo.endpoint, demo.read_token)
     me = (await reader.account.whoami()).name
     with pytest.raises(Forbidden):
-        await reader.repos.create("model", f"{me}/not-allowed")
+        await Writer(reader.ask).create_repo("model", f"{me}/not-allowed")
     await reader.aclose()
     stranger = HubClient(demo.endpoint, "hf_nobody")
     with pytest.raises(NotLoggedIn):

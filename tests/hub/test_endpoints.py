@@ -9,6 +9,7 @@ from hubtui.hub.client import HubClient
 from hubtui.hub.errors import BadRequest, HubError, Missing, OddAnswer
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 
 from .calls_of_all import READS, SLUG, WRITES
 from .stub import Seen, client_of, json_response, response
@@ -147,7 +148,7 @@ async def test_what_is_no_id_is_not_sent(repo_id: str) -> None:
         with pytest.raises(BadRequest, match="is no id of a repo"):
             await hub.repos.info("model", repo_id)
         with pytest.raises(BadRequest, match="is no id of a collection"):
-            await hub.collections.delete(repo_id)
+            await Writer(hub.ask).delete_collection(repo_id)
         assert stub.seen == []
 
 
@@ -160,7 +161,7 @@ async def test_odd_characters_stay_inside_their_segment() -> None:
 async def test_a_repo_of_ones_own_namespace_and_a_space() -> None:
     created = {"url": "http://127.0.0.1/spaces/ada/app", "name": "ada/app", "id": "0123"}
     async with client_of(lambda _: json_response(created)) as (hub, stub):
-        repo = await hub.repos.create("space", "app", sdk="gradio", space={"hardware": "cpu-basic"})
+        repo = await Writer(hub.ask).create_repo("space", "app", sdk="gradio", space={"hardware": "cpu-basic"})
         assert (repo.name, repo.url) == ("ada/app", "http://127.0.0.1/spaces/ada/app")
         assert stub.seen[0].json == {
             "name": "app", "organization": None, "type": "space", "sdk": "gradio", "hardware": "cpu-basic",
@@ -170,9 +171,9 @@ async def test_a_repo_of_ones_own_namespace_and_a_space() -> None:
 async def test_a_change_of_nothing_is_not_sent() -> None:
     async with client_of(lambda _: json_response({})) as (hub, stub):
         for doing in (
-            hub.repos.update_settings("model", "a/b"),
-            hub.collections.update(SLUG),
-            hub.collections.update_item(SLUG, "0123"),
+            Writer(hub.ask).update_settings("model", "a/b"),
+            Writer(hub.ask).update_collection(SLUG),
+            Writer(hub.ask).update_item(SLUG, "0123"),
         ):
             with pytest.raises(BadRequest):
                 await doing
@@ -181,8 +182,8 @@ async def test_a_change_of_nothing_is_not_sent() -> None:
 
 async def test_a_note_is_cleared_with_an_empty_one_and_gating_with_false() -> None:
     async with client_of(lambda _: json_response({"gated": False})) as (hub, stub):
-        await hub.collections.update_item(SLUG, "0123", note="")
-        await hub.repos.update_settings("model", "a/b", gated=False, discussions_disabled=True)
+        await Writer(hub.ask).update_item(SLUG, "0123", note="")
+        await Writer(hub.ask).update_settings("model", "a/b", gated=False, discussions_disabled=True)
         assert [seen.json for seen in stub.seen] == [{"note": ""}, {"gated": False, "discussionsDisabled": True}]
 
 

@@ -11,6 +11,7 @@ from hubtui.hub.client import HubClient
 from hubtui.hub.errors import Offline
 from hubtui.hub.keeping import Keeper
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 from tests.demo.boxed import make_hub
 
 
@@ -149,10 +150,10 @@ async def test_a_write_of_the_client_forgets_what_it_makes_untrue(tmp_path: Path
     hub = make_hub()
     keeper = Keeper(Store(tmp_path))
     client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, keeper=keeper)
-    await client.repos.create("model", "ada/kept-and-moved")
+    await Writer(client.ask).create_repo("model", "ada/kept-and-moved")
     await client.watched(None, keeps=True).repos.info("model", "ada/kept-and-moved")
     assert (await client.recalling().repos.info("model", "ada/kept-and-moved")).id == "ada/kept-and-moved"
-    await client.repos.move("model", "ada/kept-and-moved", "ada/elsewhere")
+    await Writer(client.ask).move_repo("model", "ada/kept-and-moved", "ada/elsewhere")
     with pytest.raises(Offline):
         await client.recalling().repos.info("model", "ada/kept-and-moved")
     await client.aclose()

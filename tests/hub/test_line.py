@@ -13,6 +13,7 @@ from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.connections import Connections
 from hubtui.hub.errors import HubError, OddAnswer, Offline, PlainHttp, ServerFault
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 
 from .stub import TOKEN, Seen, client_of, json_response, response, serving
 
@@ -162,7 +163,7 @@ async def test_a_failed_server_comes_back_for_a_read() -> None:
         assert (await hub.account.whoami()).name == "ada"
         asked.clear()
         with pytest.raises(ServerFault):
-            await hub.repos.delete("model", "a/b")
+            await Writer(hub.ask).delete_repo("model", "a/b")
         assert len(asked) == 1
 
 

@@ -12,6 +12,7 @@ import pytest
 from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.errors import BadRequest, HubError
 from hubtui.hub.query import Cursor, ListingQuery
+from hubtui.hub.writes import Writer
 
 from .calls_of_all import READS, STREAMS, WRITES
 from .stub import TOKEN, Seen, client_of, json_response, response, serving
@@ -164,7 +165,7 @@ async def test_neither_words_nor_records_hold_the_token() -> None:
     answer = json_response({"error": words}, *headers, status=400)
     async with client_of(lambda _: answer, on_exchange=exchanges.append) as (hub, _):
         with pytest.raises(HubError) as caught:
-            await hub.repos.create("model", f"ada/{TOKEN}")
+            await Writer(hub.ask).create_repo("model", f"ada/{TOKEN}")
         for shown in (str(caught.value), repr(caught.value), repr(caught.value.detail), repr(exchanges), repr(hub)):
             assert TOKEN not in shown
     assert exchanges[0].request_headers.keys().isdisjoint({"authorization", "cookie"})

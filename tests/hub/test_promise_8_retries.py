@@ -11,6 +11,7 @@ import pytest
 from hubtui.hub.client import Wait
 from hubtui.hub.errors import HubError, Offline, RateLimited, ServerFault
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 
 from .calls_of_all import READS, WRITES
 from .stub import Seen, client_of, json_response, response
@@ -149,6 +150,6 @@ async def test_where_nobody_listens_a_write_is_surely_not_done() -> None:
     async with client_of(lambda _: b"") as (hub, _):
         hub = type(hub)(f"http://127.0.0.1:{port}", None)
         with pytest.raises(Offline, match=r"nobody listens at 127\.0\.0\.1") as caught:
-            await hub.repos.delete("model", "ada/bert")
+            await Writer(hub.ask).delete_repo("model", "ada/bert")
         assert not caught.value.unsure
         await hub.aclose()

@@ -221,5 +221,5 @@ def test_by_mouse_alone_but_for_typing(hub_to_change: DemoHub) -> None:
         mouse.do("delete the collection")
         session.wait_for("Its title")
         session.send("Moused")
-        mouse.click("Delete for good")
+        mouse.click("Delete it")
         until(session, lambda: seen(hub_to_change, "Moused") is None)

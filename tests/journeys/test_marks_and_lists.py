@@ -134,7 +134,7 @@ async def test_a_collection_needs_a_title_and_one_enter_and_leaves_the_list_when
         await user.press("enter")
         await user.sees("‹ Back   One enter")
         await user.press("D")
-        await user.sees("Delete for good")
+        await user.sees("Delete it")
         await user.type("One enter")
         await user.press("enter")
         await user.until(lambda: user.app.screen is screen, "the list")

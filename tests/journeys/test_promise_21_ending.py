@@ -29,7 +29,7 @@ def program(kind: str, folder: Path) -> None:
 
     from hubtui.__main__ import main
     from hubtui.app import hub_app as app
-    from hubtui.hub.changes import Create
+    from hubtui.changes.repo_changes import Create
 
     async def stubborn() -> None:
         while True:
@@ -39,7 +39,7 @@ def program(kind: str, folder: Path) -> None:
     class Queued(app.HubApp):
         def painted(self) -> None:
             super().painted()
-            self.session.edits.begin(Create("model", REPO))
+            self.session.queue.submit(Create("model", REPO))
             self.stuck: list[object] = []
             if kind == "tasks":
                 self.stuck = [asyncio.create_task(stubborn()) for _ in range(3)]

@@ -9,6 +9,7 @@ import pytest
 
 from hubtui.hub.client import HubClient
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 from tests.demo_hub import DemoHub
 from tests.journeys.user import at, browsing, requests_of, settled
 
@@ -227,7 +228,7 @@ async def test_without_a_viewer_the_rows_come_out_of_the_parquet_file(
 
 async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub) -> None:
     hub = HubClient(demo.endpoint, demo.token)
-    await hub.repos.create("space", "ada/restarted", sdk="gradio")
+    await Writer(hub.ask).create_repo("space", "ada/restarted", sdk="gradio")
     await hub.aclose()
     async with at(demo, "spaces/ada/restarted") as user:
         await user.press("5")
@@ -244,7 +245,7 @@ async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub)
 
 async def test_a_space_is_paused_from_its_card_and_the_header_follows(demo: DemoHub) -> None:
     hub = HubClient(demo.endpoint, demo.token)
-    await hub.repos.create("space", "ada/paused-from-its-card", sdk="gradio")
+    await Writer(hub.ask).create_repo("space", "ada/paused-from-its-card", sdk="gradio")
     await hub.aclose()
     async with at(demo, "spaces/ada/paused-from-its-card") as user:
         await user.until(lambda: bool(user.app.screen.page.info), "the info")
@@ -286,8 +287,8 @@ async def test_a_page_that_is_left_at_once_leaves_nothing_behind(demo: DemoHub, 
 
 async def test_renamed_and_empty_repos_say_so_and_go_on(demo: DemoHub) -> None:
     hub = HubClient(demo.endpoint, demo.token)
-    await hub.repos.create("model", "ada/before")
-    await hub.repos.move("model", "ada/before", "ada/after")
+    await Writer(hub.ask).create_repo("model", "ada/before")
+    await Writer(hub.ask).move_repo("model", "ada/before", "ada/after")
     await hub.aclose()
     async with at(demo, "ada/before") as user:
         await user.sees("is called ada/after now")

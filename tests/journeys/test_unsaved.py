@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from hubtui.changes.change import to_json
+from hubtui.changes.outbox import Outbox
+from hubtui.changes.repo_changes import Create
 from hubtui.config.paths import unsaved_folder
-from hubtui.hub.changes import Create, to_json
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.drafts import to_json as draft_to_json
 from hubtui.hub.models.collection import Collection
-from hubtui.worker.outbox import Outbox
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.collecting import comes, held, made
 from tests.journeys.managing import api_of, at_list, new_name
@@ -92,8 +93,8 @@ async def test_what_is_not_saved_at_the_end_is_told_and_offered_next_time(hub_to
     async with lossy(hub_to_change.endpoint) as between:
         async with at_list(hub_to_change, between.endpoint) as user:
             between.fault, between.acts, between.losing = says_nothing, False, 99
-            user.app.desk.edits.begin(Create("model", name))
-            edit = user.app.desk.edits.under_way[0]
+            user.app.desk.queue.submit(Create("model", name))
+            edit = user.app.desk.queue.under_way[0]
             assert edit.task is not None
             edit.task.cancel()
             await edit.finished()

@@ -17,15 +17,12 @@ from random import Random
 import anyio  # noqa: F401  (what is not used here, each run would import anew)
 import httpcore  # noqa: F401
 
-import hubtui.hub.collections
-import hubtui.hub.repos
-import hubtui.worker.edits.sending  # noqa: F401
-from hubtui.hub.changes import Create
+from hubtui.changes.collection_editors import Editors
+from hubtui.changes.journal import Journal
+from hubtui.changes.outbox import Outbox
+from hubtui.changes.queue import ChangeQueue
+from hubtui.changes.repo_changes import Create
 from hubtui.hub.client import HubClient
-from hubtui.worker.collections.editors import Editors
-from hubtui.worker.edits.edits import Edits
-from hubtui.worker.edits.journal import Journal
-from hubtui.worker.outbox import Outbox
 
 ENDED = "ended"
 
@@ -38,7 +35,7 @@ class Run:
             return client
 
         self.outbox = Outbox(folder / "unsaved")
-        self.edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), self.outbox, lambda: "ada")
+        self.queue = ChangeQueue(hub, lambda: Journal(folder / "journal.jsonl"), self.outbox, lambda: "ada")
         self.editors = Editors(hub, self.outbox, lambda: "ada")
 
 
@@ -49,7 +46,7 @@ async def running(endpoint: str, token: str, folder: Path) -> AsyncIterator[Run]
     try:
         yield run
     finally:
-        await run.edits.aclose()
+        await run.queue.aclose()
         await run.editors.aclose()
         run.outbox.close()
         await client.aclose()
@@ -66,7 +63,7 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
         for step in range(30):
             if step % 3 == 0:
                 name = f"ada/hung-up-{number}-{step}"
-                run.edits.begin(Create("model", name))
+                run.queue.submit(Create("model", name))
                 print(json.dumps(["repo", name]), flush=True)
             else:
                 key, note = chance.choice(keys), f"note {number} {step}"

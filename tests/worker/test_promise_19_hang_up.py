@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 
+from hubtui.changes.outbox import Outbox
 from hubtui.hub.client import HubClient
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.writes import Writer
 from hubtui.screens.managing.unsaved import unsaved
-from hubtui.worker.outbox import Outbox
 from tests.demo_hub import DemoHub, start_demo
 from tests.worker import hung_up
 from tests.worker.hung_up import running
@@ -69,16 +70,16 @@ async def test_what_was_asked_for_is_there_or_offered(
     offered = 0
     for number in range(runs(200)):
         folder = tmp_path / str(number)
-        made = await client.collections.create(f"Hung up {number}", "ada")
+        made = await Writer(client.ask).create_collection(f"Hung up {number}", "ada")
         for name in names:
-            await client.collections.add_item(made.slug, "model", name)
+            await Writer(client.ask).add_item(made.slug, "model", name)
         one_run = [slow_hub.endpoint, slow_hub.token, str(folder), made.slug, number]
         asked = await asyncio.to_thread(killed_after, program, one_run, chance.randrange(1, 28), chance.random() * 0.05)
         async with running(slow_hub.endpoint, slow_hub.token, folder) as run:
             for one in unsaved(run.outbox, "ada"):
                 offered += 1
                 if one.change is not None:
-                    edit = run.edits.take_up(one.left, one.change)
+                    edit = run.queue.take_up(one.left, one.change)
                     assert edit is not None
                     await edit.finished()
                     assert edit.error is None

@@ -30,7 +30,7 @@ from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from hubtui.worker.collections.editor import CollectionEditor
+    from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.worker.worker import Worker
 
 _DEBOUNCE_SECONDS = 0.25

@@ -1,4 +1,4 @@
-"""The dialogs of a collection itself: made, described anew, duplicated, deleted."""
+"""The dialogs that create, describe, duplicate and delete a collection."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hubtui.hub.drafts import LONGEST_DESCRIPTION, LONGEST_TITLE, THEMES, Draft, DraftItem, length_of
+from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
+from hubtui.hub.drafts import LONGEST_DESCRIPTION, LONGEST_TITLE, THEMES, About, Draft, draft_of, length_of
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken
 from hubtui.screens.dialogs.form import Form
+from hubtui.screens.managing.change_form import ChangeForm
 from hubtui.screens.managing.create import owner_options
 from hubtui.screens.work import start_work
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
+from hubtui.worker.requests import CollectionOf
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.collection import Collection
+    from hubtui.changes.collection_editor import CollectionEditor
+    from hubtui.changes.queue import QueuedChange
     from hubtui.screens.desk import Desk
-    from hubtui.worker.collections.editor import CollectionEditor
 
 _WHO = {"public": "everyone sees it", "private": "only you, or your organisation, see it"}
 
@@ -31,103 +34,127 @@ def _theme(name: str) -> Option:
     return Option(name, name or "none", role=f"theme-{name}" if name in THEMES else "")
 
 
-class _Described(Form):
-    """Title, description and visibility, checked as they are typed. A title and one enter are enough."""
+class _Texts:
+    """The fields for title, description and visibility, checked as they are typed."""
 
-    one_enter = True
-
-    def __init__(self, heading: str, verb: str, title: str, description: str, private: bool) -> None:
-        super().__init__(heading, verb)
-        self.title_field = Field(title, f"1 to {LONGEST_TITLE} characters", id="title")
-        self.description_field = Field(description, f"at most {LONGEST_DESCRIPTION} characters", id="description")
+    def __init__(self, title: str, description: str, private: bool) -> None:
+        self._title = Field(title, f"1 to {LONGEST_TITLE} characters", id="title")
+        self._description = Field(description, f"at most {LONGEST_DESCRIPTION} characters", id="description")
         options = [Option(name, name, words=words) for name, words in _WHO.items()]
-        self.who_field = ChoiceField(options, "private" if private else "public", id="visibility")
+        self._visibility = ChoiceField(options, "private" if private else "public", id="visibility")
 
     @property
-    def is_complete(self) -> bool:
-        """It needs a title."""
-        return bool(self.title_field.value.strip())
+    def title(self) -> str:
+        """The title as it is typed."""
+        return self._title.value.strip()
 
-    def problems(self) -> Mapping[str, str]:
-        """What is too long."""
+    @property
+    def description(self) -> str:
+        """The description as it is typed."""
+        return self._description.value.strip()
+
+    @property
+    def is_private(self) -> bool:
+        """Whether "private" is chosen."""
+        return self._visibility.value == "private"
+
+    def fields(self, theme: ChoiceField) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Return the rows of the form."""
+        yield "title", "Title", self._title
+        yield "description", "Description", self._description
+        yield "theme", "Theme", theme
+        yield "visibility", "Visibility", self._visibility
+
+    def problems(self) -> dict[str, str]:
+        """Return what is too long."""
         found = {
-            "title": _too_long(self.title_field.value.strip(), LONGEST_TITLE),
-            "description": _too_long(self.description_field.value.strip(), LONGEST_DESCRIPTION),
+            "title": _too_long(self.title, LONGEST_TITLE),
+            "description": _too_long(self.description, LONGEST_DESCRIPTION),
         }
         return {name: words for name, words in found.items() if words}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """How long the texts are."""
-        title, description = (length_of(field.value.strip()) for field in (self.title_field, self.description_field))
+        """Return how long the texts are."""
+        title, description = length_of(self.title), length_of(self.description)
         return [(f"title {title}/{LONGEST_TITLE}, description {description}/{LONGEST_DESCRIPTION}", "dim")]
 
 
-class AboutForm(_Described):
-    """What a collection says of itself; saved like every other change, so that undo takes it back."""
+class AboutForm(Form):
+    """Changes what a collection says of itself; saved like every other change of it, so undo works."""
 
     begins_at = "title"
+    one_enter = True
 
     def __init__(self, editor: CollectionEditor) -> None:
+        super().__init__("Title and the rest", "Save")
         about = editor.wanted.about
-        super().__init__("Title and the rest", "Save", about.title, about.description, about.private)
         self._editor = editor
+        self._texts = _Texts(about.title, about.description, about.private)
         themes = [*THEMES, *([about.theme] if about.theme not in THEMES else [])]
         self._theme = ChoiceField([_theme(name) for name in themes], about.theme, id="theme")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """All that the Hub keeps of it."""
-        yield "title", "Title", self.title_field
-        yield "description", "Description", self.description_field
-        yield "theme", "Theme", self._theme
-        yield "visibility", "Visibility", self.who_field
+        """Return the rows of the form."""
+        return self._texts.fields(self._theme)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a title."""
+        return bool(self._texts.title)
+
+    def problems(self) -> Mapping[str, str]:
+        """Return what is too long."""
+        return self._texts.problems()
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return how long the texts are."""
+        return self._texts.facts()
 
     def send(self) -> None:
-        """Want it so."""
-        wanted = self._editor.wanted
-        about = replace(
-            wanted.about,
-            title=self.title_field.value.strip(),
-            description=self.description_field.value.strip(),
-            theme=self._theme.value,
-            private=self.who_field.value == "private",
-        )
+        """Hand the change to the editor."""
+        texts, wanted = self._texts, self._editor.wanted
+        about = About(texts.title, texts.description, self._theme.value, texts.is_private)
         self._editor.change(replace(wanted, about=about), "title and the rest")
         self.answer(None)
 
 
-class CreateCollection(_Described):
-    """A new collection, empty, with a first item, or with all of another one; `made` is called with its slug."""
+class CreateForm(ChangeForm):
+    """Asks for a new collection, empty, with a first item or with the items of `source`; calls `made` with its slug."""
+
+    one_enter = True
 
     def __init__(
         self, desk: Desk, made: Callable[[str], None], *, title: str = "", source: Draft | None = None
     ) -> None:
-        about = source.about if source is not None else Draft().about
         heading, verb = ("Duplicate", "Duplicate") if source is not None else ("New collection", "Create")
-        super().__init__(heading, verb, title, about.description, about.private if source is not None else True)
-        self._desk = desk
+        super().__init__(heading, verb, desk)
+        about = source.about if source is not None else About(private=True)
         self._made = made
         self._source = source
+        self._texts = _Texts(title, about.description, about.private)
         self._owner = ChoiceField(owner_options(desk), id="owner")
         theme = about.theme if about.theme in THEMES else THEMES[0]
         self._theme = ChoiceField([_theme(name) for name in THEMES], theme, id="theme")
         self._first = Field("", "a repo id, datasets/ID, papers/ID, a URL; or nothing", id="first")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """A duplicate has its items already."""
+        """Return the rows of the form."""
         yield "owner", "Owner", self._owner
-        yield "title", "Title", self.title_field
-        yield "description", "Description", self.description_field
-        yield "theme", "Theme", self._theme
-        yield "visibility", "Visibility", self.who_field
+        yield from self._texts.fields(self._theme)
         yield "first", "First item", self._first
 
     def hidden(self) -> Sequence[str]:
-        """A duplicate has its items already."""
+        """Return "first" for a duplicate, which has its items already."""
         return ("first",) if self._source is not None else ()
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a title."""
+        return bool(self._texts.title)
+
     def problems(self) -> Mapping[str, str]:
-        """And the owner, and the first item."""
-        found = dict(super().problems())
+        """Return what is wrong with each field."""
+        found = self._texts.problems()
         if self._owner.option.why_not:
             found["owner"] = self._owner.option.why_not
         try:
@@ -136,125 +163,95 @@ class CreateCollection(_Described):
             found["first"] = str(error)
         return found
 
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return how long the texts are."""
+        return self._texts.facts()
+
     def _first_item(self) -> tuple[str, str] | None:
         from hubtui.hub.targets import item_path, target_of
 
         text = self._first.value.strip()
         if not text:
             return None
-        target = target_of(text, self._desk.endpoint)
+        target = target_of(text, self.desk.endpoint)
         item_path(target)
         return target.kind, target.id
 
-    def send(self) -> None:
-        """Make it."""
-        self.sending()
-        start_work(self.app, self._create, "create-collection")
+    def change(self) -> CreateCollection:
+        """Return the collection to create."""
+        first, texts = self._first_item(), self._texts
+        items = tuple((item.type, item.id, item.note) for item in self._source.items) if self._source else ()
+        if first is not None:
+            items = ((*first, ""),)
+        return CreateCollection(
+            "", self._owner.value, texts.title, texts.description, self._theme.value, texts.is_private, items, first
+        )
 
-    async def _create(self) -> None:
-        hub = await self._desk.worker.hub()
-        title, private = self.title_field.value.strip(), self.who_field.value == "private"
-        try:
-            collection = await hub.collections.create(
-                title,
-                self._owner.value,
-                description=self.description_field.value.strip() or None,
-                private=private,
-                item=self._first_item(),  # type: ignore[arg-type]  # the kinds of targets are types of items
-            )
-        except HubError as error:
-            found = await self._find(title) if error.unsure else None
-            if found is None:
-                self._refuse(error)
-                return
-            collection = found
-        self._finish(collection)
+    def field_of(self, error: HubError) -> str:
+        """Return the name of the field that a refusal is about."""
+        names = ((NameTaken, "title"), (Missing, "first"), (BadRequest, "title"), (Forbidden, "owner"))
+        return next((name for kind, name in names if isinstance(error, kind)), "")
 
-    async def _find(self, title: str) -> Collection | None:
-        """What was made, where only the answer was lost."""
-        hub = await self._desk.worker.hub()
-        try:
-            page = await hub.collections.page(owner=[self._owner.value], search=title)
-        except HubError:
-            return None
-        return next((one for one in page.rows if one.title == title), None)
-
-    def _refuse(self, error: HubError) -> None:
-        if isinstance(error, NameTaken):
-            self.refused(f"{self._owner.value} has a collection of this title already", "title")
-        elif isinstance(error, Missing):
-            self.refused(str(error), "first")
-        else:
-            names = ((BadRequest, "title"), (Forbidden, "owner"))
-            self.refused(str(error), next((name for kind, name in names if isinstance(error, kind)), ""))
-
-    def _finish(self, collection: Collection) -> None:
-        """Theme and items are saved like every other change."""
-        from hubtui.hub.drafts import draft_of
-
-        editor = self._desk.editors.of(collection.slug)
-        editor.take(collection)
-        draft = draft_of(collection)
-        items = [DraftItem(item.type, item.id, item.note) for item in self._source.items] if self._source else []
-        wanted = replace(draft, about=replace(draft.about, theme=self._theme.value)).with_items(items)
-        editor.change(wanted, "what it was made of")
-        self.answer(None)
-        self._made(collection.slug)
+    def done(self, edit: QueuedChange) -> None:
+        """Open the new collection."""
+        self._made(edit.change.repo_id)
 
 
-class DeleteCollection(Form):
-    """Wants the title typed; `deleted` is called afterwards."""
+class DeleteForm(ChangeForm):
+    """Asks to type the title; calls `deleted` afterwards. Without a `draft` it reads the collection before."""
 
-    def __init__(self, desk: Desk, slug: str, title: str, deleted: Callable[[], None]) -> None:
-        super().__init__(f"Delete {title}", "Delete for good")
-        self._desk = desk
+    def __init__(
+        self, desk: Desk, slug: str, title: str, deleted: Callable[[], None], draft: Draft | None = None
+    ) -> None:
+        super().__init__(f"Delete {title}", "Delete it", desk)
         self._slug = slug
-        self._named = title
+        self._title = title
         self._deleted = deleted
+        self._draft = draft
         self._typed = Field("", title, id="typed")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """The title."""
+        """Return the one row of the form."""
         yield "typed", "Its title", self._typed
 
     @property
     def is_complete(self) -> bool:
-        """The whole title stands there."""
-        return self._typed.value.strip() == self._named
+        """Whether the whole title is typed."""
+        return self._typed.value.strip() == self._title
 
     def problems(self) -> Mapping[str, str]:
-        """Letters that are not its title's."""
-        return {} if self._named.startswith(self._typed.value.strip()) else {"typed": f"its title is {self._named}"}
+        """Say when the letters are not those of the title."""
+        return {} if self._title.startswith(self._typed.value.strip()) else {"typed": f"its title is {self._title}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """What is lost."""
-        return [("Its order and its notes are gone then; x exports them before. What is in it stays where it is.", "")]
+        """Return what undo brings back and what it does not."""
+        return [("u makes another one with the same items, notes and order; its address and its upvotes are lost.", "")]
 
     def send(self) -> None:
-        """Delete it."""
+        """Read the collection if that is needed to undo the deletion, and delete it."""
+        if self._draft is not None:
+            super().send()
+            return
         self.sending()
-        start_work(self.app, self._delete, "delete-collection")
+        start_work(self.app, self._read_and_send, "delete-collection")
 
-    async def _delete(self) -> None:
-        hub = await self._desk.worker.hub()
+    async def _read_and_send(self) -> None:
         try:
-            await hub.collections.delete(self._slug)
-        except Missing:
-            pass  # gone is gone
+            self._draft = draft_of(await self.desk.worker.fetch(CollectionOf(self._slug)))
         except HubError as error:
-            if not (error.unsure and await self._is_gone()):
-                self.refused(str(error), "typed")
-                return
-        self._desk.editors.drop(self._slug)
-        self.answer(None)
-        self._deleted()
+            self.refused(str(error), "typed")
+            return
+        super().send()
 
-    async def _is_gone(self) -> bool:
-        hub = await self._desk.worker.hub()
-        try:
-            await hub.collections.get(self._slug)
-        except Missing:
-            return True
-        except HubError:
-            return False
-        return False
+    def change(self) -> DeleteCollection:
+        """Return the deletion, with all that undo needs."""
+        return whole_collection(self._slug, self._draft or Draft())
+
+    def field_of(self, error: HubError) -> str:
+        """Return the only field."""
+        return "typed"
+
+    def done(self, edit: QueuedChange) -> None:
+        """Say so, and leave the page of the collection."""
+        super().done(edit)
+        self._deleted()

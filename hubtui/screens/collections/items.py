@@ -11,9 +11,9 @@ from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.widgets.reorder_list import ReorderList
 
 if TYPE_CHECKING:
+    from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Draft, DraftItem, Key
     from hubtui.screens.frame import FrameScreen
-    from hubtui.worker.collections.editor import CollectionEditor
 
 
 class Items(ActionTarget):

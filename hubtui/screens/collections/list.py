@@ -167,20 +167,20 @@ class CollectionsList(PagedList["Collection"]):
 
     def do_new_collection(self) -> None:
         """Ask for the title of a new collection, and create it."""
-        from hubtui.screens.collections.forms import CreateCollection
+        from hubtui.screens.collections.forms import CreateForm
 
-        self.browser.app.push_screen(CreateCollection(self._session.desk, self._open_slug))
+        self.browser.app.push_screen(CreateForm(self._session.desk, self._open_slug))
 
     def _open_slug(self, slug: str) -> None:
         self.browser.routes.open(Target("collection", slug))
 
     def do_delete_collection(self) -> None:
         """Ask to delete the collection under the cursor."""
-        from hubtui.screens.collections.forms import DeleteCollection
+        from hubtui.screens.collections.forms import DeleteForm
 
         here: Collection | None = self.browser.item
         if here is not None:
-            form = DeleteCollection(self._session.desk, here.slug, here.title or here.slug, self.refresh)
+            form = DeleteForm(self._session.desk, here.slug, here.title or here.slug, self.refresh)
             self.browser.app.push_screen(form)
 
     def do_author(self) -> None:

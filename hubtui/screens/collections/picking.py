@@ -12,8 +12,9 @@ from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, PICKING
+from hubtui.changes.collection_changes import CreateCollection
 from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
-from hubtui.hub.errors import BadRequest, HubError
+from hubtui.hub.errors import HubError
 from hubtui.presentation.collections import items_word
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.screens.work import start_work
@@ -179,11 +180,8 @@ class PickCollection(KeyedDialog[None]):
         self._rows.move_to(self._rows.find(here))
 
     async def _add(self, slug: str) -> None:
-        try:
-            if slug == _NEW:
-                slug = await self._make(self._field.value.strip())
-        except HubError as error:
-            self._refuse(str(error))
+        if slug == _NEW:
+            await self._create(self._field.value.strip())
             return
         editor = self._desk.editors.of(slug)
         if not editor.is_loaded:
@@ -198,18 +196,28 @@ class PickCollection(KeyedDialog[None]):
             editor.change(editor.wanted.with_items(new), f"the addition of {len(new)}")
         words = [f"{len(new)} added to {editor.wanted.about.title}"] if new else []
         words += [f"{known} {'was' if known == 1 else 'were'} in {editor.wanted.about.title} already"] if known else []
+        self._finish(", ".join(words))
+
+    def _finish(self, words: str) -> None:
         self.answer(None)
         if self._added is not None:
             self._added()
-        self._told(", ".join(words), False)
+        self._told(words, False)
 
-    async def _make(self, title: str) -> str:
+    async def _create(self, title: str) -> None:
+        """Create a private collection with the items in it."""
         if length_of(title) > LONGEST_TITLE:
-            raise BadRequest(f"a title may have {LONGEST_TITLE} characters")
+            self._refuse(f"a title may have {LONGEST_TITLE} characters")
+            return
         owner = next((space.name for space in self._desk.rights().namespaces() if not space.why_not), "")
-        hub = await self._desk.worker.hub()
-        made = await hub.collections.create(title, owner, private=True)
-        return made.slug
+        items = tuple((item.type, item.id, item.note) for item in self._items)
+        edit = self._desk.queue.submit(CreateCollection("", owner, title, items=items))
+        edit.told = True
+        await edit.finished()
+        if edit.error is not None:
+            self._refuse(str(edit.error))
+        else:
+            self._finish(f"{len(items)} added to {title}")
 
     def _refuse(self, words: str) -> None:
         self._is_adding = False

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
-from hubtui.hub.collection_places import PlaceCollection
+from hubtui.changes.collection_changes import PlaceCollection
+from hubtui.changes.queue import new_entry_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
 from hubtui.presentation import collections
@@ -21,11 +23,11 @@ from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
-from hubtui.worker.edits.edits import new_entry_id
 from hubtui.worker.pages import pages_of
 from hubtui.worker.requests import CollectionOf, CollectionsPage
 
 if TYPE_CHECKING:
+    from hubtui.changes.queue import QueuedChange
     from hubtui.hub.models.collection import Collection
     from hubtui.screens.desk import Desk
     from hubtui.screens.routes import Routes
@@ -71,8 +73,6 @@ class ProfileScreen(FrameScreen):
         self._order: list[Collection] = []
         self._places: dict[str, int | None] = {}
         self._before: list[list[str]] = []
-        self._saving: dict[str, asyncio.Event] = {}
-        self._wanted: dict[str, PlaceCollection] = {}
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -103,8 +103,9 @@ class ProfileScreen(FrameScreen):
         self.show_frame()
 
     def state_words(self) -> list[Cell]:
-        """How many are being saved."""
-        return [Cell(f"  saving {len(self._saving)} …", "accent")] if self._saving else []
+        """Return how many changes of places are not saved yet."""
+        saving = sum(isinstance(edit.change, PlaceCollection) for edit in self._desk.queue.under_way)
+        return [Cell(f"  saving {saving} …", "accent")] if saving else []
 
     async def _load(self) -> None:
         account = self._desk.rights().account
@@ -186,44 +187,28 @@ class ProfileScreen(FrameScreen):
         self._save(slugs)
 
     def _save(self, slugs: list[str]) -> None:
-        """Send each collection that is to stand elsewhere as a change of its own, like every other change."""
+        """Submit a change for each collection that moves; the queue sends those of one collection in order."""
         entry_id = new_entry_id()
+        titles = {one.slug: one.title or "" for one in self._order}
         for place, slug in enumerate(slugs):
             if self._places[slug] != place:
-                known = next(one for one in self._order if one.slug == slug)
-                change = PlaceCollection(slug, place, self._places[slug], known.title or "")
+                change = PlaceCollection(slug, place, self._places[slug], titles[slug])
                 self._places[slug] = place
-                self._send(slug, change, entry_id)
+                edit = self._desk.queue.submit(change, entry_id=entry_id)
+                edit.told = True
+                # A task of the app, not of the screen: a failure is told after the page was left, too.
+                start_work(self.app, partial(self._follow, edit, change), f"profile-order {edit.name}")
         self.show_frame()
 
-    def _send(self, slug: str, change: PlaceCollection, entry_id: str) -> None:
-        """Send a change of place behind the one before it: places of one collection follow each other."""
-        before = self._saving.get(slug)
-
-        async def follow() -> None:
-            if before is not None:
-                await before.wait()
-            if self._wanted.get(slug) is change:
-                edit = self._desk.edits.begin(change, entry_id=entry_id)
-                edit.told = True
-                await edit.finished()
-                if edit.error is not None:
-                    self._failed(slug, change, edit.error)
-            done.set()
-            if self._saving.get(slug) is done:
-                del self._saving[slug]
-            if self.is_attached:
-                self.show_frame()
-
-        done = self._saving[slug] = asyncio.Event()
-        self._wanted[slug] = change
-        # Beside the app and not the screen: leaving the page does not stop half-way.
-        start_work(self.app, follow, f"profile-order {slug} {id(change)}")
-
-    def _failed(self, slug: str, change: PlaceCollection, error: HubError) -> None:
-        if self._wanted.get(slug) is change:
-            self._places[slug] = None if error.unsure else change.before
-        self.frame.say(failed(change, error), "failed")
+    async def _follow(self, edit: QueuedChange, change: PlaceCollection) -> None:
+        """Wait for the end of a change, and say so if it failed."""
+        await edit.finished()
+        if edit.error is not None:
+            if self._places[change.repo_id] == change.place:
+                self._places[change.repo_id] = None if edit.error.unsure else change.before
+            self.frame.say(failed(change, edit.error), "failed")
+        if self.is_attached:
+            self.show_frame()
 
     def do_open_row(self) -> None:
         """The collection."""

@@ -26,10 +26,10 @@ from hubtui.widgets.reorder_list import ReorderList
 if TYPE_CHECKING:
     from textual.events import Resize
 
+    from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Key
     from hubtui.screens.desk import Desk
     from hubtui.screens.routes import Routes
-    from hubtui.worker.collections.editor import CollectionEditor
 
 
 class CollectionScreen(FrameScreen):

@@ -17,11 +17,11 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Draft
     from hubtui.screens.desk import Desk
     from hubtui.screens.frame import FrameScreen
     from hubtui.screens.routes import Routes
-    from hubtui.worker.collections.editor import CollectionEditor
 
 _MOST_SHOWN = 12
 
@@ -80,10 +80,10 @@ class Whole(ActionTarget):
 
     def do_delete_collection(self) -> None:
         """The dialog that deletes it."""
-        from hubtui.screens.collections.forms import DeleteCollection
+        from hubtui.screens.collections.forms import DeleteForm
 
         slug, title = self._editor.slug, self._editor.wanted.about.title
-        form = DeleteCollection(self._desk, slug, title, self._deleted)
+        form = DeleteForm(self._desk, slug, title, self._deleted, self._editor.wanted)
         self._screen.app.push_screen(form)
 
     def _deleted(self) -> None:
@@ -138,10 +138,10 @@ class Whole(ActionTarget):
         if why := self._desk.rights().why_not_write():
             self._screen.notice(why, failed=True)
             return
-        from hubtui.screens.collections.forms import CreateCollection
+        from hubtui.screens.collections.forms import CreateForm
 
         title = f"{self._editor.wanted.about.title[:52]} (copy)"
-        form = CreateCollection(self._desk, self._open, title=title, source=self._editor.wanted)
+        form = CreateForm(self._desk, self._open, title=title, source=self._editor.wanted)
         self._screen.app.push_screen(form)
 
     def _open(self, slug: str) -> None:

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any
 from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
+from hubtui.changes.queue import ChangeQueue, QueuedChange
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.packed_rows import LIVE, PackedRows
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.columns import UNKNOWN_SHAPE, shape_of
 from hubtui.presentation.filter_line import FilterLine
@@ -22,9 +24,7 @@ from hubtui.screens.listing.rows import ListingRows
 from hubtui.text.columns import GUTTER, Cell
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.edits.edits import Edit, Edits
 from hubtui.worker.memory import give_back
-from hubtui.worker.packed_rows import LIVE, PackedRows
 from hubtui.worker.pager import Pager, PagerState
 from hubtui.worker.worker import Worker
 
@@ -53,7 +53,7 @@ class Loading(ActionTarget):
         row_list: RowList,
         bar: FilterBar,
         worker: Worker,
-        edits: Edits,
+        edits: ChangeQueue,
         on_rows: Callable[[], None],
         on_other_order: Callable[[Choice, BaseException | None], bool],
     ) -> None:
@@ -298,9 +298,9 @@ class Loading(ActionTarget):
     def _with_edits(self, pager: Pager | MergedPager) -> Sequence[Row]:
         return self._edits.view(pager.query, pager.rows, self._asked_at[pager], not pager.more)
 
-    def _edited(self, edit: Edit) -> None:
+    def _edited(self, edit: QueuedChange) -> None:
         """A change began, or ended: the row changes, comes, goes, or is as it was."""
-        from hubtui.hub.changes import Create, Delete, Move
+        from hubtui.changes.repo_changes import Create, Delete, Move
 
         pager = self._shown
         if pager is None or edit.change.repo_type != pager.query.repo_type:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from hubtui.action_target import ActionTarget
+from hubtui.changes.queue import ChangeQueue
 from hubtui.hub.kinds import RepoType
 from hubtui.screens.frame import FrameScreen
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.work import start_work
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.edits.edits import Edits
 
 MOST_WITHOUT_ASKING = 1000
 
@@ -17,7 +17,7 @@ class Marking(ActionTarget):
     """Marks rows of `row_list`; the frame of `screen` says how many."""
 
     def __init__(
-        self, screen: FrameScreen, row_list: RowList, loading: Loading, edits: Edits, repo_type: RepoType
+        self, screen: FrameScreen, row_list: RowList, loading: Loading, edits: ChangeQueue, repo_type: RepoType
     ) -> None:
         self._screen = screen
         self._row_list = row_list

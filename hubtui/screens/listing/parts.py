@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hubtui.changes.queue import ChangeQueue
 from hubtui.presentation.choice import Choice
 from hubtui.screens.browser.preview import Preview
 from hubtui.screens.frame import FrameScreen
@@ -13,7 +14,6 @@ from hubtui.screens.listing.marking import Marking
 from hubtui.screens.listing.previewed import PreviewedRows
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.edits.edits import Edits
 from hubtui.worker.worker import Worker
 
 
@@ -27,7 +27,7 @@ class Parts:
         preview: Preview,
         worker: Worker,
         choice: Choice,
-        edits: Edits,
+        edits: ChangeQueue,
         on_turn: Callable[[], None],
     ) -> None:
         bar, row_list = widgets

@@ -116,7 +116,7 @@ class ListingScreen(FrameScreen):
         from hubtui.screens.listing.parts import Parts
 
         widgets = self.bar, self.row_list
-        edits = self._session.edits
+        edits = self._session.queue
         self.parts = Parts(self, widgets, self.preview, self._session.worker, self._choice, edits, self._turns)
         if self._choice.repo_type == "model":
             start_work(self, self.frame.memory.find, "memory")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.hub.changes import Change, SetAccess
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import SetAccess
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.screens.managing.change_form import ChangeForm
@@ -15,7 +16,7 @@ from hubtui.widgets.field import Field
 from hubtui.worker.requests import AccessOf
 
 if TYPE_CHECKING:
-    from hubtui.hub.repos import Gating, Visibility
+    from hubtui.hub.writes import Gating, Visibility
     from hubtui.screens.desk import Desk
     from hubtui.screens.managing.chosen import Chosen
 

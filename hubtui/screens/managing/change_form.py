@@ -8,12 +8,12 @@ from hubtui.screens.dialogs.form import Form
 from hubtui.screens.work import start_work
 
 if TYPE_CHECKING:
-    from hubtui.hub.changes import Change
+    from hubtui.changes.change import Change
+    from hubtui.changes.journal import Entry, State
+    from hubtui.changes.queue import QueuedChange
     from hubtui.hub.errors import HubError
     from hubtui.hub.models.rows import Row
     from hubtui.screens.desk import Desk
-    from hubtui.worker.edits.edits import Edit
-    from hubtui.worker.edits.journal import Entry, State
 
 
 class ChangeForm(Form):
@@ -24,7 +24,7 @@ class ChangeForm(Form):
         self.desk = desk
         self.row = row
         self.turns: tuple[Entry, State] | None = None
-        self._edit: Edit | None = None
+        self._edit: QueuedChange | None = None
 
     def change(self) -> Change | None:
         """What is to be changed, as the fields stand; None where that is nothing."""
@@ -44,7 +44,7 @@ class ChangeForm(Form):
         # Begun here and now: nothing that is pressed from here on begins it a second time, or ends it.
         # The same change that is not confirmed yet is tried again.
         before = self._edit
-        edit = self._edit = self.desk.edits.begin(change, self.row, turns=self.turns)
+        edit = self._edit = self.desk.queue.submit(change, self.row, turns=self.turns)
         if before is not None and before is not edit:
             before.told = False
         edit.told = True
@@ -54,7 +54,7 @@ class ChangeForm(Form):
         edit = self._edit
         if edit is None:
             return
-        stop = self.desk.edits.listen(self._looking)
+        stop = self.desk.queue.listen(self._looking)
         try:
             await edit.finished()
         finally:
@@ -62,10 +62,14 @@ class ChangeForm(Form):
         if edit.error is not None:
             self.refused(str(edit.error), self.field_of(edit.error))
             return
-        self.desk.tell(edit)
         self.answer(None)
+        self.done(edit)
 
-    def _looking(self, edit: Edit) -> None:
+    def done(self, edit: QueuedChange) -> None:
+        """Say that it is done."""
+        self.desk.tell(edit)
+
+    def _looking(self, edit: QueuedChange) -> None:
         if edit is self._edit and edit.is_looking and edit.is_under_way:
             words = f"{edit.words}; checking …"
             if self.is_sending:

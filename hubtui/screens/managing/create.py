@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.hub.changes import Change, Create
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Create
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.names import why_no_name
@@ -18,7 +19,7 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.repos import Visibility
+    from hubtui.hub.writes import Visibility
     from hubtui.screens.desk import Desk
 
 SDKS = ("gradio", "docker", "static", "streamlit")

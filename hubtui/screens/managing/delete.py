@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.hub.changes import Change, Delete
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Delete
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target, item_path

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.hub.changes import Delete, Move, SetAccess
+from hubtui.changes.batch import Step
+from hubtui.changes.repo_changes import Delete, Move, SetAccess
 from hubtui.hub.errors import HubError
 from hubtui.hub.names import why_no_name
 from hubtui.screens.dialogs.form import Form
@@ -17,14 +18,13 @@ from hubtui.screens.work import start_work
 from hubtui.text.humanize import short_bytes
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
-from hubtui.worker.edits.batch import Step
 from hubtui.worker.pages import pages_of
 from hubtui.worker.requests import OwnRepos
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
     from hubtui.hub.models.user import OwnRepo
-    from hubtui.hub.repos import Gating, Visibility
+    from hubtui.hub.writes import Gating, Visibility
     from hubtui.screens.desk import Desk
     from hubtui.screens.frame import FrameState
     from hubtui.screens.managing.chosen import Chosen

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.hub.changes import Change, Move
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Move
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.names import why_no_name

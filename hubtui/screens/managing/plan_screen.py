@@ -10,17 +10,17 @@ from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.actions import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
+from hubtui.changes.batch import Batch, Step, StepState
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import what
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.edits.batch import Batch, Step, StepState
 
 if TYPE_CHECKING:
+    from hubtui.changes.journal import Entry, State
     from hubtui.screens.desk import Desk
-    from hubtui.worker.edits.journal import Entry, State
 
 _DRAWN_EVERY = 0.1
 _SIGNS = {
@@ -74,7 +74,7 @@ class PlanScreen(FrameScreen):
         self._list = RowList(columns_for=_columns, header=False, id="plan")
         self._words = Bar(id="plan-words")
         self._timer: Timer | None = None
-        self.plan = Batch(desk.edits, steps, self._changed, turns)
+        self.plan = Batch(desk.queue, steps, self._changed, turns)
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -30,11 +30,11 @@ class Turning(ActionTarget):
         self._turn("undone", "there is no change to redo")
 
     def _turn(self, now: str, words: str) -> None:
+        from hubtui.changes.journal import State
         from hubtui.screens.managing.undo import undo_screen
-        from hubtui.worker.edits.journal import State
 
         state = State(now)
-        entry = self._session.desk.edits.last(state)
+        entry = self._session.desk.queue.last(state)
         why = self._frame.rights.why_not_write()
         if entry is None or why:
             self._frame.announce(why or words, "failed" if why else "dim")

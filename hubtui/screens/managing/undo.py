@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.hub.changes import Change, Create
+from hubtui.changes.batch import Step
+from hubtui.changes.change import Change
+from hubtui.changes.journal import Entry, State
+from hubtui.changes.repo_changes import Create
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
 from hubtui.presentation.changes import asked_of
@@ -14,8 +17,6 @@ from hubtui.screens.managing.plan_screen import PlanScreen
 from hubtui.screens.work import start_work
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
-from hubtui.worker.edits.batch import Step
-from hubtui.worker.edits.journal import Entry, State
 
 if TYPE_CHECKING:
     from hubtui.screens.desk import Desk
@@ -51,7 +52,7 @@ class UndoForm(ChangeForm):
         try:
             # A creation is looked at by itself when it is sent.
             again = not self._back and isinstance(self._done, Create)
-            why = "" if again or looked_at is None else await self.desk.edits.why_not_back(looked_at)
+            why = "" if again or looked_at is None else await self.desk.queue.why_not_back(looked_at)
         except HubError as error:
             why = str(error)
         self._can_be = not why
@@ -77,7 +78,7 @@ class UndoForm(ChangeForm):
 
     def change(self) -> Change | None:
         """Its inverse, or itself."""
-        return self._done.inverse() if self._back else self._done
+        return self._done.inverse() if self._back else self._done.again()
 
 
 def undo_screen(desk: Desk, frame: FrameState, entry: Entry, state: State) -> UndoForm | PlanScreen:
@@ -92,7 +93,7 @@ def undo_screen(desk: Desk, frame: FrameState, entry: Entry, state: State) -> Un
 
 
 def _step(done: Change, back: bool) -> Step:
-    change = done.inverse() if back else done
+    change = done.inverse() if back else done.again()
     words = "" if change is not None else "what is deleted does not come back"
     repo_id = change.repo_id if change is not None else done.repo_id
     return Step(repo_id, change, words=words, taking_back=done if back and change is not None else None)

@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hubtui.actions import MENU, UNSAVED
+from hubtui.changes.change import from_json
 from hubtui.changes.steps import steps_left
-from hubtui.hub import changes, drafts
+from hubtui.hub import drafts
 from hubtui.presentation import values
 from hubtui.presentation.changes import what
 from hubtui.screens.dialogs.listed import ListDialog
@@ -16,9 +17,10 @@ from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import relative_time
 
 if TYPE_CHECKING:
+    from hubtui.changes.change import Change
+    from hubtui.changes.outbox import Left, Outbox
+    from hubtui.changes.queue import QueuedChange
     from hubtui.screens.desk import Desk
-    from hubtui.worker.edits.edits import Edit
-    from hubtui.worker.outbox import Left, Outbox
 
 
 class Unsaved(NamedTuple):
@@ -29,14 +31,14 @@ class Unsaved(NamedTuple):
 
     left: Left | None
     words: str
-    change: changes.Change | None = None
+    change: Change | None = None
     slug: str = ""
     seen: drafts.Draft = drafts.Draft()
     wanted: drafts.Draft = drafts.Draft()
-    edit: Edit | None = None
+    edit: QueuedChange | None = None
 
 
-def unconfirmed(edits: Sequence[Edit]) -> list[Unsaved]:
+def unconfirmed(edits: Sequence[QueuedChange]) -> list[Unsaved]:
     """Return the changes of this run that were sent and that no read of the Hub has shown."""
     return [Unsaved(None, f"{what(edit.change)}: not confirmed", edit.change, edit=edit) for edit in edits]
 
@@ -54,7 +56,7 @@ def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
 
 def _unsaved(left: Left) -> Unsaved:
     if "change" in left.told:
-        change = changes.from_json(left.told["change"])
+        change = from_json(left.told["change"])
         return Unsaved(left, what(change), change)
     slug = str(left.told["collection"])
     seen, wanted = drafts.from_json(left.told["seen"]), drafts.from_json(left.told["wanted"])
@@ -90,7 +92,7 @@ class UnsavedDialog(ListDialog):
     PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
 
     def __init__(self, desk: Desk, outbox: Outbox, account: str, show_collection: Callable[[str], None]) -> None:
-        self._shown = [*unconfirmed(desk.edits.unconfirmed), *unsaved(outbox, account)]
+        self._shown = [*unconfirmed(desk.queue.unconfirmed), *unsaved(outbox, account)]
         title, keys = "Changes that are not saved", "enter send · d forget · esc later"
         super().__init__(title, keys, _columns, rows=len(self._shown), id="unsaved")
         self._desk = desk
@@ -124,9 +126,9 @@ class UnsavedDialog(ListDialog):
         taken = True
         if one.edit is not None:
             one.edit.told = False
-            self._desk.edits.again(one.edit)
+            self._desk.queue.again(one.edit)
         elif one.left is not None and one.change is not None:
-            taken = self._desk.edits.take_up(one.left, one.change) is not None
+            taken = self._desk.queue.take_up(one.left, one.change) is not None
         elif one.left is not None:
             taken = self._desk.editors.take_up(one.left, one.slug, one.seen, one.wanted)
         self._gone(one, "" if taken else "another hubtui is at it")
@@ -143,7 +145,7 @@ class UnsavedDialog(ListDialog):
 
     def _forget(self, one: Unsaved) -> None:
         if one.edit is not None:
-            self._desk.edits.give_up(one.edit)
+            self._desk.queue.give_up(one.edit)
         elif one.left is not None:
             self._outbox.forget(one.left)
         self._gone(one)

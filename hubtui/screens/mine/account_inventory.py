@@ -16,12 +16,12 @@ from hubtui.worker.requests import CollectionsPage, LikesOf, OwnRepos, Rows, Who
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
+    from hubtui.changes.queue import ChangeQueue
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.account import Account
     from hubtui.hub.models.collection import Collection
     from hubtui.hub.models.rows import Row
     from hubtui.hub.models.user import OwnRepo
-    from hubtui.worker.edits.edits import Edits
     from hubtui.worker.worker import Worker
 
 _PAGE = 1000
@@ -31,7 +31,7 @@ _TRUNCATED_AT = 4
 class AccountInventory:
     """`on_change` is called whenever more is known; what could not be had is said in `problems`."""
 
-    def __init__(self, worker: Worker, edits: Edits, on_change: Callable[[], None]) -> None:
+    def __init__(self, worker: Worker, edits: ChangeQueue, on_change: Callable[[], None]) -> None:
         self._worker = worker
         self._edits = edits
         self._on_change = on_change

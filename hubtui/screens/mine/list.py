@@ -30,9 +30,9 @@ from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
 
 if TYPE_CHECKING:
+    from hubtui.changes.queue import QueuedChange
     from hubtui.presentation.snippets import Snippet
     from hubtui.screens.session import Session
-    from hubtui.worker.edits.edits import Edit
 
 _SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Likes"))
 
@@ -74,7 +74,7 @@ class MineList(ListModel[mine.Item]):
             self._failure = NOT_LOGGED_IN
             self._take()
             return
-        edits = self._session.edits
+        edits = self._session.queue
         if self._stop_listening is None:
             self._stop_listening = edits.listen(self._edited)
         self._inventory = AccountInventory(self._session.worker, edits, self._changed)
@@ -99,8 +99,8 @@ class MineList(ListModel[mine.Item]):
             self._failure = f"{error}; r asks again"
         self._take()
 
-    def _edited(self, edit: Edit) -> None:
-        from hubtui.hub.changes import Create
+    def _edited(self, edit: QueuedChange) -> None:
+        from hubtui.changes.repo_changes import Create
 
         if isinstance(edit.change, Create):
             self.browser.rows.cursor_id = f"{edit.change.repo_type}/{edit.change.repo_id}"
@@ -274,9 +274,9 @@ class MineList(ListModel[mine.Item]):
         if self._section != "collections":
             self._managing.do_new_repo()
             return
-        from hubtui.screens.collections.forms import CreateCollection
+        from hubtui.screens.collections.forms import CreateForm
 
-        self.browser.app.push_screen(CreateCollection(self._session.desk, self._open_collection))
+        self.browser.app.push_screen(CreateForm(self._session.desk, self._open_collection))
 
     def _open_collection(self, slug: str) -> None:
         self.browser.routes.open(Target("collection", slug))
@@ -289,7 +289,7 @@ class MineList(ListModel[mine.Item]):
         elif why := self.browser.frame.rights.why_not_change("collection", item.id):
             self.browser.notice(why, failed=True)
         else:
-            from hubtui.screens.collections.forms import DeleteCollection
+            from hubtui.screens.collections.forms import DeleteForm
 
             title = item.title.partition(" / ")[2] or item.id
-            self.browser.app.push_screen(DeleteCollection(self._session.desk, item.id, title, self.refresh))
+            self.browser.app.push_screen(DeleteForm(self._session.desk, item.id, title, self.refresh))

@@ -13,6 +13,7 @@ from hubtui.presentation.values import since
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
+    from hubtui.changes.queue import ChangeQueue
     from hubtui.config.memory_budget import MemoryBudget
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.files import FileEntry
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from hubtui.hub.targets import Target
     from hubtui.screens.routes import Routes
     from hubtui.screens.session import Session
-    from hubtui.worker.edits.edits import Edits
     from hubtui.worker.requests import Request
 
 Answer = TypeVar("Answer")
@@ -79,12 +79,12 @@ class RepoPage:
     @property
     def row(self) -> Row | None:
         """The row with the user's changes since then, or None."""
-        return self.edits.row_now(self.repo_type, self._row, self._row_time) if self._row is not None else None
+        return self.queue.row_now(self.repo_type, self._row, self._row_time) if self._row is not None else None
 
     @property
-    def edits(self) -> Edits:
+    def queue(self) -> ChangeQueue:
         """The changes of this run."""
-        return self.session.edits
+        return self.session.queue
 
     @property
     def endpoint(self) -> str:

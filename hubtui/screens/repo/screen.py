@@ -10,7 +10,8 @@ from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
-from hubtui.hub.changes import Delete, Move
+from hubtui.changes.queue import QueuedChange
+from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.presentation import values
 from hubtui.presentation.bars import TABS, Parts
@@ -28,7 +29,6 @@ from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.reader import Reader
-from hubtui.worker.edits.edits import Edit
 from hubtui.worker.requests import Info
 
 
@@ -69,7 +69,7 @@ class RepoScreen(FrameScreen):
     def on_mount(self) -> None:
         """Show what is known with the first paint, and load the rest after it."""
         self.show_sections()
-        self._stop_listening = self.page.edits.listen(self._edited)
+        self._stop_listening = self.page.queue.listen(self._edited)
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
@@ -80,7 +80,7 @@ class RepoScreen(FrameScreen):
     def _chosen(self) -> list[Chosen]:
         return [Chosen(self.page.repo_type, self.page.repo_id, self.page.row)]
 
-    def _edited(self, edit: Edit) -> None:
+    def _edited(self, edit: QueuedChange) -> None:
         """Show a change of this repo that began or ended."""
         change, page = edit.change, self.page
         if change.repo_type != page.repo_type or change.repo_id != page.repo_id:

@@ -7,8 +7,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.errors import HubError
-from hubtui.hub.space_actions import ActOnSpace
 from hubtui.presentation.runtime import duration
 from hubtui.screens.dialogs.menu import Menu, MenuLine
 from hubtui.screens.dialogs.question import Question
@@ -16,10 +16,10 @@ from hubtui.screens.work import start_work
 from hubtui.worker.requests import RuntimeOf
 
 if TYPE_CHECKING:
-    from hubtui.hub.space_actions import Verb
+    from hubtui.changes.queue import QueuedChange
+    from hubtui.changes.space_changes import Verb
     from hubtui.screens.frame import FrameScreen
     from hubtui.screens.repo.page import RepoPage
-    from hubtui.worker.edits.edits import Edit
 
 _HARDWARE = (
     "cpu-basic", "cpu-upgrade", "zero-a10g", "t4-small", "t4-medium", "l4x1", "l4x4", "l40sx1", "a10g-small",
@@ -105,11 +105,11 @@ class SpaceActions:
     def _act(self, action: ActOnSpace) -> None:
         """Send the action as every change is sent: kept in the outbox, and looked for until the Hub shows it."""
         self._page.notice("sending …")
-        edit = self._page.edits.begin(action)
+        edit = self._page.queue.submit(action)
         start_work(self._screen, partial(self._follow_edit, edit), "act")
 
-    async def _follow_edit(self, edit: Edit) -> None:
-        stop = self._page.edits.listen(lambda one: self._say_looking(one) if one is edit else None)
+    async def _follow_edit(self, edit: QueuedChange) -> None:
+        stop = self._page.queue.listen(lambda one: self._say_looking(one) if one is edit else None)
         try:
             await edit.finished()
         finally:
@@ -117,6 +117,6 @@ class SpaceActions:
         with suppress(HubError):  # the stage stays as it was known
             self._page.know_runtime(await self._page.worker.fetch(RuntimeOf(self._page.repo_id, time.monotonic())))
 
-    def _say_looking(self, edit: Edit) -> None:
+    def _say_looking(self, edit: QueuedChange) -> None:
         if edit.is_looking and edit.is_under_way:
             self._page.notice(f"{edit.words}; checking …")

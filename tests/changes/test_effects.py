@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
-from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
+from hubtui.changes.change import Change
+from hubtui.changes.effects import adjusted
+from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 from hubtui.hub.models.rows import ModelRow, Row
+from hubtui.hub.packed_rows import BLOCK, PackedRows
 from hubtui.hub.query import ListingQuery
-from hubtui.worker.edits.effects import adjusted
-from hubtui.worker.packed_rows import BLOCK, PackedRows
 
 
 def rows(*names: str, **fields: Any) -> list[Row]:

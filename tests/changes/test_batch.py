@@ -6,12 +6,12 @@ from pathlib import Path
 
 from huggingface_hub import HfApi
 
-from hubtui.hub.changes import SetAccess
-from hubtui.worker.edits.batch import Batch, Step, StepState
-from hubtui.worker.edits.edits import AT_ONCE
-from hubtui.worker.edits.journal import State
+from hubtui.changes.batch import Batch, Step, StepState
+from hubtui.changes.journal import State
+from hubtui.changes.queue import AT_ONCE
+from hubtui.changes.repo_changes import SetAccess
+from tests.changes.conftest import edits_at
 from tests.demo_hub import start_demo
-from tests.worker.edits.conftest import edits_at
 
 MANY = 200
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
+
+from hubtui.changes.one_request import OneRequest
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.repo import Runtime
+    from hubtui.hub.writes import Writer
 
 Verb = Literal["restart", "factory", "pause", "hardware", "sleep"]
 STOPPED = frozenset({"PAUSED", "STOPPED", "SLEEPING"})
@@ -16,7 +19,7 @@ CHANGING = frozenset({"BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_A
 
 
 @dataclass(frozen=True, slots=True)
-class ActOnSpace:
+class ActOnSpace(OneRequest):
     """One action; `value` is the hardware or the seconds, `before` the stage, the hardware or the seconds until now."""
 
     repo_id: str
@@ -25,22 +28,17 @@ class ActOnSpace:
     before: str = ""
     repo_type: RepoType = "space"
 
-    is_harmless: ClassVar[bool] = False
-
-    async def send(self, hub: HubClient) -> None:
-        """Send it."""
+    async def send(self, writer: Writer) -> str:
+        """Send it; return ""."""
         match self.verb:
             case "restart" | "factory":
-                await hub.spaces.restart(self.repo_id, factory=self.verb == "factory")
+                await writer.restart_space(self.repo_id, factory=self.verb == "factory")
             case "pause":
-                await hub.spaces.pause(self.repo_id)
+                await writer.pause_space(self.repo_id)
             case "hardware":
-                await hub.spaces.set_hardware(self.repo_id, self.value)
+                await writer.set_hardware(self.repo_id, self.value)
             case "sleep":
-                await hub.spaces.set_sleep_time(self.repo_id, int(self.value))
-
-    async def finish(self, hub: HubClient) -> str:
-        """Return "": nothing is left to do."""
+                await writer.set_sleep_time(self.repo_id, int(self.value))
         return ""
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:

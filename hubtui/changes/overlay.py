@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from hubtui.worker.packed_rows import RowSequence
+from hubtui.hub.packed_rows import RowSequence
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row

@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
+from hubtui.changes.collection_editor import CollectionEditor
 from hubtui.hub.models.collection import Collection
-from hubtui.worker.collections.editor import CollectionEditor
 
 
 class Held:

@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from hubtui.changes.disk_writer import DiskWriter
 from hubtui.config.private_folder import make_private
 from hubtui.config.whole_file import write_whole
 
@@ -36,8 +37,14 @@ class Outbox:
     memory alone; `problem` says so.
     """
 
-    def __init__(self, folder: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        writer: DiskWriter | None = None,
+    ) -> None:
         self._folder = folder
+        self._writer = writer or DiskWriter()
         self._now = now
         self._run = os.urandom(8).hex()
         self._lock: int | None = None
@@ -49,20 +56,27 @@ class Outbox:
         return len(self._kept)
 
     def keep(self, name: str, account: str, told: dict[str, Any]) -> None:
-        """Keep it under a name, instead of what was there."""
+        """Keep it under a name, instead of what was there; `written` says when it is on the disk."""
         self._kept.add(name)
         text = json.dumps({"account": account, "time": self._now().isoformat(), "told": told}, ensure_ascii=True)
+        self._writer.put(name, lambda: self._write(name, text.encode()))
+
+    async def written(self) -> None:
+        """Wait until everything that was kept so far is on the disk."""
+        await self._writer.written()
+
+    def _write(self, name: str, content: bytes) -> None:
         try:
             self._hold()
-            write_whole(self._file(name), text.encode(), on_disk=True)
+            write_whole(self._file(name), content, on_disk=True)
         except OSError as error:
             self.problem = f"what is not saved cannot be kept on disk: {error.strerror}"
 
     def drop(self, name: str) -> None:
-        """The Hub holds it, or has refused it."""
+        """Forget it: the Hub holds it, or has refused it."""
         if name in self._kept:
             self._kept.discard(name)
-            _remove(self._file(name))
+            self._writer.put(name, lambda: _remove(self._file(name)))
 
     def left(self, account: str) -> list[Left]:
         """What runs that are over have left of this account, the oldest first."""
@@ -73,6 +87,7 @@ class Outbox:
 
     def claim(self, left: Left, name: str) -> bool:
         """Make it this run's own, under a name; False where another run was faster."""
+        self._writer.flush()
         try:
             self._hold()
             left.file.rename(self._file(name))
@@ -86,7 +101,8 @@ class Outbox:
         _remove(left.file)
 
     def close(self) -> None:
-        """What is kept is offered from now on."""
+        """Write what is kept to the disk; other runs are offered it from now on."""
+        self._writer.flush()
         if self._lock is not None:
             if not self._kept:
                 _remove(self._lock_of(self._run))

@@ -17,14 +17,14 @@ from hypothesis import Phase as Phases
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
+from hubtui.changes.collection_editor import CollectionEditor, Phase
 from hubtui.changes.looking import RECENT_SECONDS
 from hubtui.hub.collections import Collections
 from hubtui.hub.drafts import Draft, DraftItem, Key, draft_of
 from hubtui.hub.errors import Missing
-from hubtui.worker.collections.editor import CollectionEditor, Phase
+from tests.changes.shaky import gives, shaky_client
+from tests.changes.small_hub import SmallHub
 from tests.virtual_time import VirtualLoop
-from tests.worker.collections.shaky import gives, shaky_client
-from tests.worker.collections.small_hub import SmallHub
 
 MINE, THEIRS = 14, 10
 INDEX = st.integers(0, 30)

@@ -5,14 +5,18 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hubtui.changes.collection_changes import CreateCollection, DeleteCollection
+from hubtui.changes.collection_editor import CollectionEditor, Phase
+from hubtui.changes.edit_history import EditHistory
 from hubtui.hub.drafts import Draft, collection_id, to_json
-from hubtui.worker.collections.editor import CollectionEditor, Phase
 
 if TYPE_CHECKING:
+    from hubtui.changes.outbox import Left, Outbox
+    from hubtui.changes.queue import QueuedChange
     from hubtui.hub.client import HubClient
-    from hubtui.worker.outbox import Left, Outbox
 
 GRACE_SECONDS = 5.0
 
@@ -31,16 +35,17 @@ class Editors:
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
+        history: Callable[[str], EditHistory] = lambda _: EditHistory(),
     ) -> None:
+        """`history` returns what undo knows of a collection, by its id."""
         self._hub = hub
+        self._history = history
         self._outbox = outbox
         self._account = account
         self._kept: dict[str, Draft] = {}
         self._sleep = sleep
         self._clock = clock
         self._editors: dict[str, CollectionEditor] = {}
-        self.deleted: set[str] = set()
-        """The ids of collections that were deleted in this run: lists of the Hub may still hold them for a while."""
         self._listeners: list[Callable[[CollectionEditor], None]] = []
 
     def of(self, slug: str) -> CollectionEditor:
@@ -48,7 +53,13 @@ class Editors:
         name = collection_id(slug)
         if name not in self._editors:
             self._editors[name] = CollectionEditor(
-                slug, self._hub, lambda: self._tell(name), sleep=self._sleep, clock=self._clock
+                slug,
+                self._hub,
+                lambda: self._tell(name),
+                sleep=self._sleep,
+                clock=self._clock,
+                written=self._outbox.written,
+                history=self._history(name),
             )
         return self._editors[name]
 
@@ -73,11 +84,30 @@ class Editors:
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def take_up(self, left: Left, slug: str, seen: Draft, wanted: Draft) -> bool:
-        """Want what an earlier run has left of a collection; False where another run is at it."""
+        """Take up what an earlier run has left of a collection; return False where another run is at it."""
         if not self._outbox.claim(left, collection_id(slug)):
             return False
         self.of(slug).take_up(seen, wanted)
         return True
+
+    def follow(self, edit: QueuedChange) -> None:
+        """Fill a collection that was just created; forget one that was just deleted."""
+        if edit.is_under_way or edit.error is not None:
+            return
+        match edit.change:
+            case CreateCollection() as made if made.repo_id:
+                self._fill(made.repo_id, made.draft)
+            case DeleteCollection(repo_id=slug):
+                self._drop(slug)
+
+    def _fill(self, slug: str, wanted: Draft) -> None:
+        """Add the items of a new collection and set its theme; on disk before the change that created it leaves it."""
+        created = Draft(replace(wanted.about, theme=""))
+        if created.says_the_same(wanted):
+            return
+        told = {"collection": slug, "seen": to_json(created), "wanted": to_json(wanted)}
+        self._outbox.keep(collection_id(slug), self._account(), told)
+        self.of(slug).take_up(created, wanted, "the items of the new collection")
 
     def _tell(self, name: str) -> None:
         self._keep(name)
@@ -96,9 +126,7 @@ class Editors:
             told = {"collection": editor.slug, "seen": to_json(editor.server), "wanted": to_json(editor.wanted)}
             self._outbox.keep(name, self._account(), told)
 
-    def drop(self, slug: str) -> None:
-        """Forget a collection that was deleted."""
-        self.deleted.add(collection_id(slug))
+    def _drop(self, slug: str) -> None:
         self._outbox.drop(collection_id(slug))
         if (editor := self._editors.pop(collection_id(slug), None)) is not None:
             editor.give_up()

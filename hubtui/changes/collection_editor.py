@@ -9,14 +9,15 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from hubtui.changes.collection_state import CollectionState, is_harmless
 from hubtui.changes.differences import Difference
+from hubtui.changes.edit_history import EditHistory, Turn
 from hubtui.changes.looking import LookBudget, look_after_another_write, pause_after_failure, pause_before
 from hubtui.changes.merging import merged
+from hubtui.changes.sending import send_step
 from hubtui.changes.steps import Add, Remove, SetAbout, Step, steps_left
 from hubtui.hub.drafts import Draft, Key, draft_of, key_of
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken, NotLoggedIn, PlainHttp
@@ -41,23 +42,15 @@ class Phase(StrEnum):
     GONE = "gone"  # the collection is not there any more
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
-    """A change that can be undone; `words` name it."""
-
-    before: Draft
-    after: Draft
-    words: str
-
-    def renamed(self, old: Key, new: Key) -> _Turn:
-        return _Turn(self.before.renamed(old, new), self.after.renamed(old, new), self.words)
+async def _at_once() -> None:
+    """Wait for nothing: what is wanted is not kept on disk."""
 
 
 class CollectionEditor:
     """Holds one collection; `on_change` is called whenever there is something else to show.
 
     `problem` says what stands in the way, `theirs` what somebody else changed meanwhile, `details` what the Hub tells
-    of each item. `clock` gives seconds that only grow.
+    of each item. `clock` gives seconds that only grow; `written` waits until what is wanted is on the disk.
     """
 
     def __init__(
@@ -68,6 +61,8 @@ class CollectionEditor:
         *,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         clock: Callable[[], float] = time.monotonic,
+        written: Callable[[], Awaitable[None]] = _at_once,
+        history: EditHistory | None = None,
     ) -> None:
         self.slug = slug
         self.state = CollectionState()
@@ -82,8 +77,8 @@ class CollectionEditor:
         self._on_change = on_change
         self._sleep = sleep
         self._clock = clock
-        self._done: list[_Turn] = []
-        self._undone: list[_Turn] = []
+        self._written = written
+        self._history = history or EditHistory()
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
         self._refused: tuple[Step, HubError] | None = None
@@ -94,7 +89,7 @@ class CollectionEditor:
         self._checks = 0
         self._checked = 0
         self._tries_again = False
-        self._left: tuple[Draft, Draft] | None = None
+        self._left: tuple[Draft, Draft, str] | None = None
 
     @property
     def server(self) -> Draft:
@@ -129,7 +124,7 @@ class CollectionEditor:
     @property
     def is_saved(self) -> bool:
         """Whether a read of the Hub shows all that is wanted."""
-        return self.state.is_saved
+        return self.state.is_saved and self._left is None
 
     # What the user does
 
@@ -137,8 +132,7 @@ class CollectionEditor:
         """Want this draft from now on; return whether it is another one. `words` name the change, for undo."""
         if draft.says_the_same(self.wanted):
             return False
-        self._done.append(_Turn(self.wanted, draft, words))
-        self._undone.clear()
+        self._history.add(Turn(self.wanted, draft, words))
         self.forget_theirs()
         self.state.wanted = draft
         self.go_on()
@@ -148,32 +142,25 @@ class CollectionEditor:
         """Apply the changes from `seen` to `draft` to what is shown now; return whether there are any."""
         return self.change(merged(seen, draft, self.wanted), words)
 
-    def take_up(self, seen: Draft, wanted: Draft) -> None:
-        """Want once more what an earlier run wanted, when it had `seen` this; merge it with what the Hub holds now."""
-        self._left = (seen, wanted)
+    def take_up(self, seen: Draft, wanted: Draft, words: str = "unsaved changes of an earlier run") -> None:
+        """Want what was wanted elsewhere, when this was `seen`; merge it with what the Hub holds now."""
+        self._left = (seen, wanted, words)
         self.check()
 
     def undo(self) -> str:
         """Undo the last change, and leave what others did since; return its name, or "" where there is none."""
-        return self._turn(self._done, self._undone)
+        return self._apply(self._history.undo())
 
     def redo(self) -> str:
         """Redo the change that was undone last; return its name, or "" where there is none."""
-        return self._turn(self._undone, self._done)
+        return self._apply(self._history.redo())
 
-    def _turn(self, stack: list[_Turn], other: list[_Turn]) -> str:
-        if not stack:
+    def _apply(self, turn: Turn | None) -> str:
+        if turn is None:
             return ""
-        turn = stack.pop()
-        other.append(_Turn(turn.after, turn.before, turn.words))
-        self.state.wanted = merged(turn.after.without_object_ids, turn.before, self.wanted)
+        self.state.wanted = merged(turn.before.without_object_ids, turn.after, self.wanted)
         self.go_on()
         return turn.words
-
-    @property
-    def last_words(self) -> str:
-        """The name of the change that undo would undo."""
-        return self._done[-1].words if self._done else ""
 
     def go_on(self) -> None:
         """Save what is not saved; read the collection where that is not known."""
@@ -309,13 +296,14 @@ class CollectionEditor:
             self.state.try_again(self._clock())
         self._drop_refused()
         if self._left is not None:
-            (seen, wanted), self._left = self._left, None
+            (seen, wanted, words), self._left = self._left, None
             before, self.state.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
-            self._done.append(_Turn(before, self.wanted, "unsaved changes of an earlier run"))
+            self._history.add(Turn(before, self.wanted, words))
 
     async def _send(self, step: Step) -> None:
         self.phase = Phase.SAVING
-        answer = await step.send(await self._hub(), self.slug)
+        await self._written()
+        answer = await send_step(step, await self._hub(), self.slug)
         self._was_sent(step)
         if answer is None or not answer.slug:
             return
@@ -344,8 +332,7 @@ class CollectionEditor:
 
     def _rename(self, names: dict[Key, Key]) -> None:
         for old, new in names.items():
-            for stack in (self._done, self._undone):
-                stack[:] = [turn.renamed(old, new) for turn in stack]
+            self._history.rename(old, new)
 
     # What stands in the way
 
@@ -382,7 +369,7 @@ class CollectionEditor:
         before, sent = self.wanted, self.state.sent
         self.state.wanted = merged(step.applied(sent), sent, self.wanted)
         self.problem = str(error)
-        self._done.append(_Turn(before, self.wanted, "a change that the Hub refused"))
+        self._history.add(Turn(before, self.wanted, "a change that the Hub refused"))
 
     def _stop(self, phase: Phase, words: str) -> None:
         self.phase, self.problem = phase, words

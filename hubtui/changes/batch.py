@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from hubtui.changes.queue import AT_ONCE, ChangeQueue, QueuedChange, new_entry_id
 from hubtui.hub.errors import HubError
-from hubtui.worker.edits.edits import AT_ONCE, Edit, Edits, new_entry_id
 
 if TYPE_CHECKING:
-    from hubtui.hub.changes import Change
+    from hubtui.changes.change import Change
+    from hubtui.changes.journal import Entry, State
     from hubtui.hub.models.rows import Row
-    from hubtui.worker.edits.journal import Entry, State
 
 
 class StepState(StrEnum):
@@ -40,7 +40,7 @@ class Step:
     state: StepState = StepState.WAITING
     words: str = ""
     taking_back: Change | None = None
-    edit: Edit | None = None
+    edit: QueuedChange | None = None
 
 
 class Batch:
@@ -51,7 +51,7 @@ class Batch:
 
     def __init__(
         self,
-        edits: Edits,
+        edits: ChangeQueue,
         steps: Sequence[Step],
         on_change: Callable[[], None],
         turns: tuple[Entry, State] | None = None,
@@ -117,7 +117,7 @@ class Batch:
             step.state, step.words = StepState.FAILED, why
             self._on_change()
             return
-        edit = step.edit = self._edits.begin(step.change, step.row, self._entry_id, self._turns)
+        edit = step.edit = self._edits.submit(step.change, step.row, self._entry_id, self._turns)
         edit.told = True
         await edit.finished()
         step.state = StepState.FAILED if edit.error is not None else StepState.DONE

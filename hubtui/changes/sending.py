@@ -1,17 +1,24 @@
-"""Bring a change to the Hub: send it once, and read the Hub until it shows the change."""
+"""Send changes: each once, then the Hub is read until it shows the change.
+
+No other module sends a request that changes something.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.changes.single_change import Next, SingleChange
 from hubtui.hub.errors import HubError
+from hubtui.hub.writes import Writer
 
 if TYPE_CHECKING:
-    from hubtui.hub.changes import Change
+    from hubtui.changes.change import Change
+    from hubtui.changes.steps import Step
     from hubtui.hub.client import HubClient
+    from hubtui.hub.models.collection import Collection
 
 Sleep = Callable[[float], Awaitable[object]]
 Turn = AbstractAsyncContextManager[object]
@@ -24,8 +31,8 @@ class Unconfirmed(HubError):
 OnLook = Callable[[bool, str], None]
 
 
-async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look: OnLook) -> str:
-    """Send a change and wait until a read shows it; return what is left to say, or "".
+async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look: OnLook) -> tuple[Change, str]:
+    """Send a change and wait until a read shows it; return it as the Hub names it, and what is left to say, or "".
 
     `turn` is held while the request is on its way; `on_look` is called when no answer came or the Hub does not show the
     change, with whether an answer came and how far it is, in words.
@@ -36,27 +43,39 @@ async def send(change: Change, hub: HubClient, sleep: Sleep, turn: Turn, on_look
     """
     state = SingleChange(change.is_harmless)
     while True:
-        lost = await _send_once(change, hub, turn, state)
+        change, lost = await _send_once(change, hub, turn, state)
         if lost is not None:
             on_look(False, _words(lost, None))
         after, failed = await _look(change, hub, sleep, state, lost, on_look)
         if after is Next.DONE:
-            return await change.finish(hub)
+            with suppress(HubError):  # it is done, whatever it is called
+                change = await change.named(hub)
+            return change, await change.finish(Writer(hub.ask))
         if after is Next.STOP:
             raise _unconfirmed(lost, failed)
 
 
-async def _send_once(change: Change, hub: HubClient, turn: Turn, state: SingleChange) -> HubError | None:
+async def send_step(step: Step, hub: HubClient, slug: str) -> Collection | None:
+    """Send one step of the collection editor; return the collection where the Hub answers with it.
+
+    Raises:
+        HubError: it was refused, or (`unsure`) nobody knows whether it was done.
+    """
+    return await step.send(Writer(hub.ask), slug)
+
+
+async def _send_once(change: Change, hub: HubClient, turn: Turn, state: SingleChange) -> tuple[Change, HubError | None]:
     async with turn:
+        await change.prepare(hub)
         try:
-            await change.send(hub)
+            new_id = await change.send(Writer(hub.ask))
         except HubError as error:
             if not error.unsure:
                 raise
             state.sent(is_answered=False, status=error.status)
-            return error
+            return change, error
     state.sent(is_answered=True)
-    return None
+    return replace(change, repo_id=new_id) if new_id else change, None
 
 
 async def _look(

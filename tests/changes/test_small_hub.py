@@ -4,12 +4,12 @@ from random import Random
 from typing import Any
 
 from hubtui.hub.client import HubClient
-from hubtui.hub.collections import Collections
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.errors import HubError
+from hubtui.hub.writes import Writer
+from tests.changes.shaky import ENDPOINT
+from tests.changes.small_hub import SmallHub
 from tests.demo.boxed import TOKENS, make_hub
-from tests.worker.collections.shaky import ENDPOINT
-from tests.worker.collections.small_hub import SmallHub
 
 STEPS = 150
 
@@ -17,8 +17,8 @@ STEPS = 150
 class Asked:
     """A Hub with one collection, asked by places in it instead of by ids, which differ from Hub to Hub."""
 
-    def __init__(self, collections: Collections) -> None:
-        self.collections = collections
+    def __init__(self, client: HubClient) -> None:
+        self.collections, self.ask = client.collections, client.ask
         self.slug = ""
         self.ids: list[str] = []
 
@@ -36,13 +36,13 @@ class Asked:
         try:
             match chance.randrange(5):
                 case 0 | 1:
-                    return draft_of(await self.collections.add_item(self.slug, "model", name, note)).keys
+                    return draft_of(await Writer(self.ask).add_item(self.slug, "model", name, note)).keys
                 case 2:
-                    return await self.collections.remove_item(self.slug, object_id)
+                    return await Writer(self.ask).remove_item(self.slug, object_id)
                 case 3:
                     note = "x" if note is None and position is None else note
-                    return await self.collections.update_item(self.slug, object_id, note=note, position=position)
-            made = await self.collections.update(self.slug, title=title, private=position is None)
+                    return await Writer(self.ask).update_item(self.slug, object_id, note=note, position=position)
+            made = await Writer(self.ask).update_collection(self.slug, title=title, private=position is None)
             self.slug = made.slug
             return self.slug[:-24], draft_of(made).keys, draft_of(made).about
         except HubError as error:
@@ -53,16 +53,16 @@ async def test_both_tell_the_same_of_the_same_requests() -> None:
     demo, seed = make_hub(repos=60), Random().randrange(10**9)
     names = [row["id"] for row in (await demo.get("/api/models?limit=10")).json()]
     clients = [HubClient(ENDPOINT, TOKENS.write, transport=transport) for transport in (demo.transport, SmallHub())]
-    hubs = [Asked(client.collections) for client in clients]
+    hubs = [Asked(client) for client in clients]
     for hub in hubs:
-        hub.slug = (await hub.collections.create("One", "ada")).slug
+        hub.slug = (await Writer(hub.ask).create_collection("One", "ada")).slug
     for step in range(STEPS):
         first, second = [await hub.answers(Random(seed + step), names) for hub in hubs]
         assert first == second, f"seed {seed}, step {step}"
         first, second = [await hub.told() for hub in hubs]
         assert first == second, f"seed {seed}, step {step}"
     for hub in hubs:
-        await hub.collections.delete(hub.slug)
+        await Writer(hub.ask).delete_collection(hub.slug)
     first, second = [await hub.answers(Random(seed), names) for hub in hubs]
     assert first == second
     for client in clients:

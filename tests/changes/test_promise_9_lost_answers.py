@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from huggingface_hub import HfApi
 
-from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
+from tests.changes.conftest import edits_at
 from tests.demo_hub import DemoHub
 from tests.lossy import FAULTS, Fault, fails, gateway_fails, lossy
-from tests.worker.edits.conftest import edits_at
 
 NUMBERS = count()
 KINDS = ("model", "dataset", "space")
@@ -62,7 +63,7 @@ async def test_what_is_said_is_what_the_hub_has(hub_to_change: DemoHub, fault: F
             change = prepared(api, what, kind)
             between.fault, between.acts, between.losing = fault, acts, losing
             between.handed_on.clear()
-            edit = edits.begin(change)
+            edit = edits.submit(change)
             await edit.finished()
             between.losing = 0
             done = is_done(api, change)
@@ -89,7 +90,7 @@ async def test_a_write_that_nobody_can_look_up_is_said_to_be_unknown(hub_to_chan
             writer.transport.abort()
 
         between.fault, between.acts, between.losing = ends_for_good, True, 1
-        edit = edits.begin(change)
+        edit = edits.submit(change)
         await edit.finished()
         assert edit.error is not None
         assert edit.error.unsure
@@ -100,7 +101,7 @@ async def test_a_write_that_nobody_can_look_up_is_said_to_be_unknown(hub_to_chan
 async def test_what_was_never_sent_is_said_to_be_not_done(hub_to_change: DemoHub, tmp_path: Path) -> None:
     change = prepared(HfApi(hub_to_change.endpoint, token=hub_to_change.token), "access", "dataset")
     async with edits_at("http://127.0.0.1:9", hub_to_change.token, tmp_path) as edits:
-        edit = edits.begin(change)
+        edit = edits.submit(change)
         await edit.finished()
         assert edit.error is not None
         assert not edit.error.unsure
@@ -115,7 +116,7 @@ async def test_a_repo_that_was_there_before_is_never_taken_for_ones_own(hub_to_c
         edits_at(between.endpoint, hub_to_change.token, tmp_path) as edits,
     ):
         between.fault, between.losing = FAULTS[0], 99
-        edit = edits.begin(Create("model", name))
+        edit = edits.submit(Create("model", name))
         await edit.finished()
         assert edit.error is not None
         assert "already" in str(edit.error)

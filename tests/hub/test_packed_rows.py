@@ -6,8 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.hub.packed_rows import BLOCK, PackedRows
 from hubtui.worker.once import Once
-from hubtui.worker.packed_rows import BLOCK, PackedRows
 
 
 def row(number: int) -> Row:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from hubtui.hub.changes import Change, Create, Delete, Move, SetAccess
+from hubtui.changes.change import Change
+from hubtui.changes.overlay import PatchedRows, patched
+from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.hub.packed_rows import LIVE, PackedRows
 from hubtui.hub.sorts import value_of
-from hubtui.worker.edits.patched import PatchedRows, patched
-from hubtui.worker.packed_rows import LIVE, PackedRows
 
 if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hubtui.changes.journal import Journal
+from hubtui.changes.outbox import Outbox
+from hubtui.changes.queue import ChangeQueue
 from hubtui.hub.client import HubClient
-from hubtui.worker.edits.edits import Edits
-from hubtui.worker.edits.journal import Journal
-from hubtui.worker.outbox import Outbox
 from tests.demo_hub import DemoHub, start_demo
 
 
@@ -26,7 +26,7 @@ async def at_once(_seconds: float) -> None:
 
 
 @asynccontextmanager
-async def edits_at(endpoint: str, token: str, folder: Path, deadline: float = 30.0) -> AsyncIterator[Edits]:
+async def edits_at(endpoint: str, token: str, folder: Path, deadline: float = 30.0) -> AsyncIterator[ChangeQueue]:
     """Changes as ada, journalled in `folder`, without long waits."""
     client = HubClient(endpoint, token, deadline=deadline, sleep=at_once)
 
@@ -34,7 +34,7 @@ async def edits_at(endpoint: str, token: str, folder: Path, deadline: float = 30
         return client
 
     outbox = Outbox(folder / "unsaved")
-    edits = Edits(hub, lambda: Journal(folder / "journal.jsonl"), outbox, lambda: "ada", sleep=at_once)
+    edits = ChangeQueue(hub, lambda: Journal(folder / "journal.jsonl"), outbox, lambda: "ada", sleep=at_once)
     try:
         yield edits
     finally:

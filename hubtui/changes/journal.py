@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,8 +12,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from hubtui.changes.change import Change, from_json, to_json
+from hubtui.changes.disk_writer import DiskWriter
 from hubtui.config.private_folder import make_private
-from hubtui.hub.changes import Change, from_json, to_json
 
 _MOST_ENTRIES = 500
 _MOST_BYTES = 4 << 20
@@ -35,8 +37,10 @@ class Entry:
     changes: list[Change] = field(default_factory=list)
     undone: set[int] = field(default_factory=set)
 
-    def turn(self, place: int, state: State) -> None:
-        """The change at this place is in another state."""
+    def turn(self, place: int, state: State, renamed: Change | None = None) -> None:
+        """Note that the change at this place is in another state, and has another id if it is `renamed`."""
+        if renamed is not None:
+            self.changes[place] = renamed
         if state is State.UNDONE:
             self.undone.add(place)
         else:
@@ -55,8 +59,15 @@ class Journal:
     A journal that cannot be written is no reason not to change a repo: what is kept is kept in memory then.
     """
 
-    def __init__(self, file: Path, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+    def __init__(
+        self,
+        file: Path,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+        writer: DiskWriter | None = None,
+    ) -> None:
         self._file = file
+        self._writer = writer or DiskWriter()
+        self._lines: deque[str] = deque()
         self._now = now
         self._entries: dict[str, Entry] | None = None
         self.problem = ""
@@ -71,20 +82,23 @@ class Journal:
         entry = self._known().setdefault(entry_id, Entry(entry_id, account, self._now()))
         entry.changes.append(change)
         told = {"id": entry_id, "account": account, "time": entry.time.isoformat(), "change": to_json(change)}
-        self._write([told])
+        self._write(told)
 
-    def taken_back(self, entry: Entry, sent: Change) -> None:
-        """What was `sent` took one of its changes back; with the last of them the entry is undone."""
-        self._turn(entry, next((i for i, own in enumerate(entry.changes) if own.inverse() == sent), None), State.UNDONE)
+    def undone(self, entry: Entry, asked: Change, done: Change) -> None:
+        """Note that one of its changes was undone by `asked`, which is called `done` now that it has its id."""
+        place = next((i for i, own in enumerate(entry.changes) if own.inverse() == asked), None)
+        self._turn(entry, place, State.UNDONE, done.inverse() if done.repo_id != asked.repo_id else None)
 
-    def done_again(self, entry: Entry, sent: Change) -> None:
-        """One of its changes was done again; with the first of them it can be taken back again."""
-        self._turn(entry, next((i for i, own in enumerate(entry.changes) if own == sent), None), State.DONE)
+    def redone(self, entry: Entry, asked: Change, done: Change) -> None:
+        """Note that one of its changes was redone by `asked`, which is called `done` now that it has its id."""
+        place = next((i for i, own in enumerate(entry.changes) if own.again() == asked), None)
+        self._turn(entry, place, State.DONE, done if done.repo_id != asked.repo_id else None)
 
-    def _turn(self, entry: Entry, place: int | None, state: State) -> None:
+    def _turn(self, entry: Entry, place: int | None, state: State, renamed: Change | None) -> None:
         if place is not None:
-            entry.turn(place, state)
-            self._write([{"id": entry.id, "place": place, "state": state.value}])
+            entry.turn(place, state, renamed)
+            change = {"change": to_json(renamed)} if renamed is not None else {}
+            self._write({"id": entry.id, "place": place, "state": state.value, **change})
 
     def last(self, account: str, state: State) -> Entry | None:
         """What `u` takes back (the last one that is done), or `U` does again (the one that was taken back last).
@@ -124,8 +138,12 @@ class Journal:
             entries = dict(list(entries.items())[-_MOST_ENTRIES:])
         return entries
 
-    def _write(self, told: list[dict[str, Any]]) -> None:
-        text = "".join(json.dumps(one, ensure_ascii=True) + "\n" for one in told)
+    def _write(self, told: dict[str, Any]) -> None:
+        self._lines.append(json.dumps(told, ensure_ascii=True) + "\n")
+        self._writer.put("journal", self._append)
+
+    def _append(self) -> None:
+        text = "".join(self._lines.popleft() for _ in range(len(self._lines)))
         try:
             make_private(self._file.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
@@ -142,9 +160,10 @@ class Journal:
 
 def _take(entries: dict[str, Entry], told: dict[str, Any]) -> None:
     entry_id = str(told["id"])
-    if "change" in told:
+    if "state" in told:
+        renamed = from_json(told["change"]) if "change" in told else None
+        entries[entry_id].turn(int(told["place"]), State(told["state"]), renamed)
+    elif "change" in told:
         time = datetime.fromisoformat(told["time"])
         entry = Entry(entry_id, str(told["account"]), time if time.tzinfo else time.replace(tzinfo=UTC))
         entries.setdefault(entry_id, entry).changes.append(from_json(told["change"]))
-    elif "state" in told:
-        entries[entry_id].turn(int(told["place"]), State(told["state"]))

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from random import Random
 from typing import Any
 
+from hubtui.changes.collection_editor import CollectionEditor
 from hubtui.changes.steps import Change, next_step, steps_left
 from hubtui.hub.drafts import Draft, DraftItem, draft_of
-from hubtui.worker.collections.editor import CollectionEditor
+from hubtui.hub.writes import Writer
+from tests.changes.shaky import at_once, gives, shaky_client
 from tests.demo.boxed import make_hub
-from tests.worker.collections.shaky import at_once, gives, shaky_client
 
 
 def draft(ids: list[int]) -> Draft:
@@ -49,10 +50,10 @@ def test_a_new_order_takes_n_minus_the_longest_increasing_subsequence(runs: Call
 async def test_the_hub_takes_each_place_as_it_is_meant(runs: Callable[[int], int]) -> None:
     hub = make_hub(repos=60)
     client, line = shaky_client(hub.transport, Random(1), 0.0)
-    made = await client.collections.create("Order", "ada")
+    made = await Writer(client.ask).create_collection("Order", "ada")
     rows = (await hub.get("/api/models?limit=40")).json()
     for row in rows:
-        await client.collections.add_item(made.slug, "model", row["id"])
+        await Writer(client.ask).add_item(made.slug, "model", row["id"])
     editor = CollectionEditor(made.slug, gives(client), lambda: None, sleep=at_once)
     editor.go_on()
     await editor.settled()

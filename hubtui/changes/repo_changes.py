@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.hub.collection_places import PlaceCollection
+from hubtui.changes.one_request import OneRequest
 from hubtui.hub.errors import HubError, Missing, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.pagination import all_rows
-from hubtui.hub.space_actions import ActOnSpace
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.repos import Gating, Visibility
+    from hubtui.hub.writes import Gating, Visibility, Writer
 
 _VISIBILITIES: dict[str, Visibility] = {"public": "public", "private": "private", "protected": "protected"}
 # What a repo may hold and still count as empty: nothing that a person put there.
@@ -24,7 +22,7 @@ README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Create:
+class Create(OneRequest):
     """A new repo; `readme` is its first README where one is wanted, `template` a Space to begin from."""
 
     repo_type: RepoType
@@ -34,26 +32,27 @@ class Create:
     template: str | None = None
     readme: str = ""
 
-    is_harmless: ClassVar[bool] = False
-
-    async def send(self, hub: HubClient) -> None:
-        """Make it.
+    async def prepare(self, hub: HubClient) -> None:
+        """Make sure that there is none of this name: where the answer is lost, a repo of this name is the new one.
 
         Raises:
-            NameTaken: there is one of this name.
+            NameTaken: there is one.
         """
-        # Looked at first: where the answer is lost, a repo of this name must be the one that was made here.
         if await _id_of(hub, self.repo_type, self.repo_id):
             raise NameTaken(f"there is a {KINDS[self.repo_type].noun} {self.repo_id} already")
-        space = {"template": self.template} if self.template else None
-        await hub.repos.create(self.repo_type, self.repo_id, visibility=self.visibility, sdk=self.sdk, space=space)
 
-    async def finish(self, hub: HubClient) -> str:
-        """Write the README of the new repo; return what is left to say, or "" where all went well."""
+    async def send(self, writer: Writer) -> str:
+        """Create it; return ""."""
+        space = {"template": self.template} if self.template else None
+        await writer.create_repo(self.repo_type, self.repo_id, visibility=self.visibility, sdk=self.sdk, space=space)
+        return ""
+
+    async def finish(self, writer: Writer) -> str:
+        """Write the README of the new repo; return what is left to say, or "" if all went well."""
         if not self.readme:
             return ""
         try:
-            await hub.commits.write(self.repo_type, self.repo_id, {README: self.readme}, "Add a card")
+            await writer.commit(self.repo_type, self.repo_id, {README: self.readme}, "Add a card")
         except HubError as error:
             return f"its README could not be written: {error}"
         return ""
@@ -62,8 +61,8 @@ class Create:
         """Whether the repo is there."""
         return bool(await _id_of(hub, self.repo_type, self.repo_id))
 
-    def inverse(self) -> Change:
-        """Its deletion."""
+    def inverse(self) -> Delete:
+        """Return the deletion of the repo."""
         return Delete(self.repo_type, self.repo_id)
 
     async def why_not_back(self, hub: HubClient) -> str:
@@ -75,21 +74,21 @@ class Create:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class Move(OneRequest):
     """Another name, or another owner."""
 
     repo_type: RepoType
     repo_id: str
     new_id: str
 
-    is_harmless: ClassVar[bool] = False
+    @property
+    def targets(self) -> frozenset[str]:
+        """Both ids."""
+        return frozenset({f"{self.repo_type} {self.repo_id}", f"{self.repo_type} {self.new_id}"})
 
-    async def send(self, hub: HubClient) -> None:
-        """Move it."""
-        await hub.repos.move(self.repo_type, self.repo_id, self.new_id)
-
-    async def finish(self, hub: HubClient) -> str:
-        """Return "": nothing is left to do."""
+    async def send(self, writer: Writer) -> str:
+        """Move it; return ""."""
+        await writer.move_repo(self.repo_type, self.repo_id, self.new_id)
         return ""
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
@@ -97,8 +96,8 @@ class Move:
         found = await _id_of(hub, self.repo_type, self.repo_id) or await _id_of(hub, self.repo_type, self.new_id)
         return found == self.new_id
 
-    def inverse(self) -> Change:
-        """Back to the old id."""
+    def inverse(self) -> Move:
+        """Return the move back to the old id."""
         return Move(self.repo_type, self.new_id, self.repo_id)
 
     async def why_not_back(self, hub: HubClient) -> str:
@@ -110,7 +109,7 @@ class Move:
 
 
 @dataclass(frozen=True, slots=True)
-class SetAccess:
+class SetAccess(OneRequest):
     """Who may see it, and whether its files are given on request only; (before, after) each, None where it stays."""
 
     repo_type: RepoType
@@ -120,25 +119,22 @@ class SetAccess:
 
     is_harmless: ClassVar[bool] = True
 
-    async def send(self, hub: HubClient) -> None:
-        """Set both at once."""
-        await hub.repos.update_settings(
+    async def send(self, writer: Writer) -> str:
+        """Set both at once; return ""."""
+        await writer.update_settings(
             self.repo_type,
             self.repo_id,
             visibility=self.visibility[1] if self.visibility else None,
             gated=self.gating[1] if self.gating else None,
         )
-
-    async def finish(self, hub: HubClient) -> str:
-        """Return "": nothing is left to do."""
         return ""
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether both are what was asked for."""
         return not await self.why_not_back(hub)
 
-    def inverse(self) -> Change:
-        """As it was."""
+    def inverse(self) -> SetAccess:
+        """Return the change back to the former settings."""
         visibility = (self.visibility[1], self.visibility[0]) if self.visibility else None
         gating = (self.gating[1], self.gating[0]) if self.gating else None
         return SetAccess(self.repo_type, self.repo_id, visibility, gating)
@@ -157,62 +153,28 @@ class SetAccess:
 
 
 @dataclass(frozen=True, slots=True)
-class Delete:
+class Delete(OneRequest):
     """The end of a repo; there is no way back."""
 
     repo_type: RepoType
     repo_id: str
 
-    is_harmless: ClassVar[bool] = False
-
-    async def send(self, hub: HubClient) -> None:
-        """Delete it."""
-        await hub.repos.delete(self.repo_type, self.repo_id)
-
-    async def finish(self, hub: HubClient) -> str:
-        """Return "": nothing is left to do."""
+    async def send(self, writer: Writer) -> str:
+        """Delete it; return ""."""
+        await writer.delete_repo(self.repo_type, self.repo_id)
         return ""
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether it is gone."""
         return await _id_of(hub, self.repo_type, self.repo_id) != self.repo_id
 
-    def inverse(self) -> Change | None:
-        """There is none."""
-        return None
+    def inverse(self) -> None:
+        """Return None: a deleted repo does not come back."""
+        return
 
     async def why_not_back(self, hub: HubClient) -> str:
         """Why it is not taken back."""
         return "what is deleted does not come back"
-
-
-Change = Create | Move | SetAccess | Delete | ActOnSpace | PlaceCollection
-"""All changes that are one request. Each can be sent, finished and looked up (`is_done`); `inverse` is what undo sends,
-`why_not_back` why it cannot, and `is_harmless` tells whether doing it twice does no harm."""
-_KINDS: dict[str, Callable[..., Change]] = {
-    kind.__name__: kind for kind in (Create, Move, SetAccess, Delete, ActOnSpace, PlaceCollection)
-}
-
-
-def to_json(change: Change) -> dict[str, Any]:
-    """The change as the journal keeps it."""
-    return {"kind": type(change).__name__, **asdict(change)}
-
-
-def from_json(kept: Any) -> Change:
-    """What the journal kept.
-
-    Raises:
-        ValueError: it is no change.
-    """
-    try:
-        fields = {name: tuple(value) if isinstance(value, list) else value for name, value in dict(kept).items()}
-        change = _KINDS[str(fields.pop("kind"))](**fields)
-        if change.repo_type not in (*KINDS, "collection") or not isinstance(change.repo_id, str):
-            raise ValueError("no repo")
-    except (KeyError, TypeError, ValueError) as error:
-        raise ValueError(f"no change: {error}") from None
-    return change
 
 
 async def visibility_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> Visibility:
