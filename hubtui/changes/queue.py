@@ -38,7 +38,8 @@ class QueuedChange:
     `error` is why it was not done, `words` what is left to say of one that was. `is_looking` tells that it was sent and
     the Hub does not show it yet (`words` say how far it is), `was_lost` that no answer came. One that `looks_first` is
     sent only if the Hub does not show it: an earlier run left it, or the user asked to try it again. It `is_waiting`
-    while an earlier change of the same target is under way; if a newer one makes it useless, it `is_replaced`.
+    until it is on the disk and no earlier change of the same target is under way; if a newer one makes it useless
+    before that, it `is_replaced`.
     """
 
     change: Change
@@ -183,6 +184,7 @@ class ChangeQueue:
         return self._run(edit)
 
     def _run(self, edit: QueuedChange) -> QueuedChange:
+        edit.is_waiting = True
         edit.task = asyncio.create_task(self._send(edit))
         edit.task.add_done_callback(partial(self._ended, edit))
         self._tell(edit)
@@ -292,7 +294,6 @@ class ChangeQueue:
 
     async def _wait_for_earlier(self, edit: QueuedChange) -> None:
         """Wait until every earlier change of the same target has ended."""
-        edit.is_waiting = True
         for earlier in self._edits[: self._edits.index(edit)]:
             if earlier.is_under_way and earlier.change.targets & edit.change.targets:
                 await earlier.finished()

@@ -138,4 +138,10 @@ async def test_a_collection_needs_a_title_and_one_enter_and_leaves_the_list_when
         await user.type("One enter")
         await user.press("enter")
         await user.until(lambda: user.app.screen is screen, "the list")
-        await user.loses("One enter")
+        await user.sees("the collection One enter: deleted; u undoes it")
+        await user.until(lambda: all(one.title != "One enter" for one in screen.model.items), "the list without it")
+        await user.press("u")
+        await user.sees("as ada")
+        await user.press("enter")
+        await user.sees("the collection One enter: created")
+        assert [one.title for one in api_of(changing).list_collections(owner="ada") if one.title == "One enter"]

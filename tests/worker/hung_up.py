@@ -17,7 +17,10 @@ from random import Random
 import anyio  # noqa: F401  (what is not used here, each run would import anew)
 import httpcore  # noqa: F401
 
+from hubtui.changes.collection_changes import CreateCollection
 from hubtui.changes.collection_editors import Editors
+from hubtui.changes.disk_writer import DiskWriter
+from hubtui.changes.edit_history import EditHistory, history_file
 from hubtui.changes.journal import Journal
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.queue import ChangeQueue
@@ -34,9 +37,16 @@ class Run:
         async def hub() -> HubClient:
             return client
 
-        self.outbox = Outbox(folder / "unsaved")
-        self.queue = ChangeQueue(hub, lambda: Journal(folder / "journal.jsonl"), self.outbox, lambda: "ada")
-        self.editors = Editors(hub, self.outbox, lambda: "ada")
+        disk = DiskWriter()
+        journal = Journal(folder / "journal.jsonl", writer=disk)
+
+        def history(collection: str) -> EditHistory:
+            return EditHistory(lambda: history_file(folder / "undo", "ada", collection, disk))
+
+        self.outbox = Outbox(folder / "unsaved", writer=disk)
+        self.queue = ChangeQueue(hub, lambda: journal, self.outbox, lambda: "ada")
+        self.editors = Editors(hub, self.outbox, lambda: "ada", history=history)
+        self.queue.listen(self.editors.follow)
 
 
 @asynccontextmanager
@@ -61,14 +71,20 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
         await editor.settled()
         keys = editor.wanted.keys
         for step in range(30):
-            if step % 3 == 0:
+            if step == 4:
+                items = tuple((*key, "") for key in keys)
+                run.queue.submit(CreateCollection("", "ada", f"Made {number}", items=items))
+                told: list[object] = ["collection", f"Made {number}", keys, ""]
+            elif step % 3 == 0:
                 name = f"ada/hung-up-{number}-{step}"
                 run.queue.submit(Create("model", name))
-                print(json.dumps(["repo", name]), flush=True)
+                told = ["repo", name]
             else:
                 key, note = chance.choice(keys), f"note {number} {step}"
                 editor.change(editor.wanted.noted(key, note), "note")
-                print(json.dumps(["note", key, note]), flush=True)
+                told = ["note", key, note]
+            await run.outbox.written()
+            print(json.dumps(told), flush=True)
             await asyncio.sleep(chance.random() * 0.02)
 
 

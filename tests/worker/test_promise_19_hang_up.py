@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from hubtui.changes.collection_changes import CreateCollection
 from hubtui.changes.outbox import Outbox
 from hubtui.hub.client import HubClient
 from hubtui.hub.drafts import draft_of
@@ -83,6 +84,8 @@ async def test_what_was_asked_for_is_there_or_offered(
                     assert edit is not None
                     await edit.finished()
                     assert edit.error is None
+                    if isinstance(edit.change, CreateCollection):
+                        await run.editors.of(edit.change.repo_id).settled()
                 else:
                     assert run.editors.take_up(one.left, one.slug, one.seen, one.wanted)
                     await run.editors.of(one.slug).settled()
@@ -91,6 +94,10 @@ async def test_what_was_asked_for_is_there_or_offered(
         for _, key, note in (one for one in asked if len(one) == 3):
             # What was asked for last may have been told to nobody before the end.
             assert step_of(there[tuple(key)].note) >= step_of(note), f"seed {seed}, run {number}"
+        for _, title, keys, _ in (one for one in asked if len(one) == 4):
+            made = next(one for one in (await client.collections.page(owner=["ada"])).rows if one.title == title)
+            found = draft_of(await client.collections.get(made.slug)).keys
+            assert found == [tuple(key) for key in keys], f"seed {seed}, run {number}"
         for _, name in (one for one in asked if len(one) == 2):
             assert (await client.repos.info("model", name)).id == name, f"seed {seed}, run {number}"
         assert Outbox(folder / "unsaved").left("ada") == []

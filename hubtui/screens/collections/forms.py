@@ -205,7 +205,7 @@ class DeleteForm(ChangeForm):
     ) -> None:
         super().__init__(f"Delete {title}", "Delete it", desk)
         self._slug = slug
-        self._title = title
+        self._named = title
         self._deleted = deleted
         self._draft = draft
         self._typed = Field("", title, id="typed")
@@ -217,11 +217,11 @@ class DeleteForm(ChangeForm):
     @property
     def is_complete(self) -> bool:
         """Whether the whole title is typed."""
-        return self._typed.value.strip() == self._title
+        return self._typed.value.strip() == self._named
 
     def problems(self) -> Mapping[str, str]:
         """Say when the letters are not those of the title."""
-        return {} if self._title.startswith(self._typed.value.strip()) else {"typed": f"its title is {self._title}"}
+        return {} if self._named.startswith(self._typed.value.strip()) else {"typed": f"its title is {self._named}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
         """Return what undo brings back and what it does not."""

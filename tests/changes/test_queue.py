@@ -1,0 +1,119 @@
+"""The queue: on disk before it is sent, in order for one target, a few targets at once, useless changes left out."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+
+from hubtui.changes.journal import Journal
+from hubtui.changes.one_request import OneRequest
+from hubtui.changes.outbox import Outbox
+from hubtui.changes.queue import AT_ONCE, ChangeQueue
+
+
+@dataclass(frozen=True, slots=True)
+class Logged(OneRequest):
+    """A change that notes when it is sent and when a read shows it."""
+
+    repo_id: str
+    number: int
+    repo_type: str = "model"
+
+    log: ClassVar[list[str]] = []
+    folder: ClassVar[Path]
+
+    async def send(self, writer: Any) -> str:
+        kept = [file for file in self.folder.glob("*.json") if f'"number": {self.number},' in file.read_text()]
+        self.log.append(f"{'kept' if kept else 'lost'} {self.repo_id} {self.number}")
+        await asyncio.sleep(0.01)
+        return ""
+
+    async def is_done(self, hub: Any, is_answered: bool = False) -> bool:
+        self.log.append(f"done {self.repo_id} {self.number}")
+        return True
+
+    def inverse(self) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Logged):
+    """One of which only the newest counts."""
+
+    replaces: ClassVar[bool] = True
+
+
+@pytest.fixture(autouse=True)
+def log(tmp_path: Path) -> list[str]:
+    """What was sent and done, in its order."""
+    Logged.folder = tmp_path / "unsaved"
+    Logged.log.clear()
+    return Logged.log
+
+
+@asynccontextmanager
+async def queue_in(folder: Path) -> AsyncIterator[tuple[ChangeQueue, Outbox]]:
+    class Hub:
+        ask = None
+
+    async def hub() -> Any:
+        return Hub
+
+    outbox = Outbox(folder / "unsaved")
+    queue = ChangeQueue(hub, lambda: Journal(folder / "journal.jsonl"), outbox, lambda: "ada")
+    yield queue, outbox
+    await queue.aclose()
+    outbox.close()
+
+
+async def started(log: list[str]) -> None:
+    """Wait until something was sent."""
+    while not log:  # noqa: ASYNC110
+        await asyncio.sleep(0)
+
+
+async def submitted(queue: ChangeQueue, *changes: Logged) -> None:
+    edits = [queue.submit(change) for change in changes]  # type: ignore[arg-type]
+    for edit in edits:
+        await edit.finished()
+        assert edit.error is None
+
+
+async def test_changes_of_one_repo_are_on_disk_and_sent_one_after_the_other(tmp_path: Path, log: list[str]) -> None:
+    async with queue_in(tmp_path) as (queue, outbox):
+        await submitted(queue, *(Logged("ada/a", number) for number in range(3)))
+        assert log == [f"{what} ada/a {number}" for number in range(3) for what in ("kept", "done")]
+        assert len(outbox) == 0
+    assert not list(Logged.folder.glob("*.json"))
+
+
+async def test_changes_of_several_repos_are_sent_at_once(tmp_path: Path, log: list[str]) -> None:
+    async with queue_in(tmp_path) as (queue, _):
+        await submitted(queue, *(Logged(f"ada/{number}", number) for number in range(AT_ONCE + 2)))
+    assert {line.partition(" ")[0] for line in log[:AT_ONCE]} == {"kept"}
+    assert "done" in log[AT_ONCE]
+
+
+async def test_of_settings_that_wait_only_the_newest_is_sent(tmp_path: Path, log: list[str]) -> None:
+    async with queue_in(tmp_path) as (queue, outbox):
+        first = queue.submit(Setting("ada/a", 0))  # type: ignore[arg-type]
+        await started(log)
+        await submitted(queue, *(Setting("ada/a", number) for number in (1, 2, 3)))
+        assert first.error is None
+        assert [line for line in log if "done" in line] == ["done ada/a 0", "done ada/a 3"]
+        assert len(outbox) == 0
+
+
+async def test_what_waits_when_the_program_ends_is_offered_by_the_next_run(tmp_path: Path) -> None:
+    async with queue_in(tmp_path) as (queue, _):
+        for number in range(3):
+            queue.submit(Logged("ada/a", number))  # type: ignore[arg-type]
+        for edit in queue.under_way:
+            assert edit.task is not None
+            edit.task.cancel()
+    left = Outbox(tmp_path / "unsaved").left("ada")
+    assert sorted(one.told["change"]["number"] for one in left) == [0, 1, 2]
