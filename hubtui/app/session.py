@@ -201,7 +201,7 @@ class AppSession:
         if edit.is_under_way:
             self._frame.drop_marks([(edit.change.repo_type, edit.change.repo_id)])
         self._show_changes()
-        if not edit.is_under_way and not edit.told:
+        if not edit.is_under_way and not edit.told and not edit.is_replaced:
             self._tell_edit(edit)
 
     def _show_changes(self) -> None:

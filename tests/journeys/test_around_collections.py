@@ -10,7 +10,7 @@ from hubtui.hub.targets import Target
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.collecting import NUMBERS, editing, held, made
 from tests.journeys.managing import api_of
-from tests.journeys.user import browsing
+from tests.journeys.user import User, browsing
 
 
 @pytest.fixture(scope="module")
@@ -106,22 +106,36 @@ async def test_ones_own_collections_are_put_in_order(changing: DemoHub) -> None:
     api = api_of(changing)
     made(changing, 0)
     made(changing, 0)
+    slugs: list[str] = []
+
+    def positions(order: list[str]) -> bool:
+        places = [api.get_collection(slug).position for slug in order]
+        return places == sorted(set(places))
+
     async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
-        await user.sees("ada · ")
-        await user.press("g", "c")
-        await user.sees("loaded")
-        await user.press("m")
-        await user.until(lambda: len(getattr(user.app.screen, "_order", ())) >= 2, "the order")
-        slugs = [one.slug for one in user.app.screen._order]
-
-        def positions(order: list[str]) -> bool:
-            places = [api.get_collection(slug).position for slug in order]
-            return places == sorted(set(places))
-
+        slugs += await order_of(user)
         await user.press("m", "end", "enter")
         await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the new order")
         await user.press("u")
         await user.until(lambda: positions(slugs), "the order before")
+        await user.press("m", "end", "enter")
+        await user.until(lambda: not user.app.session.unsaved, "saved")
+        assert positions([*slugs[1:], slugs[0]])
+    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
+        assert await order_of(user) == [*slugs[1:], slugs[0]]
+        await user.press("u")
+        await user.until(lambda: positions(slugs), "the order before, after a restart")
+        assert [one.slug for one in user.app.screen._order] == slugs
+
+
+async def order_of(user: User) -> list[str]:
+    """Open the order of the collections on the profile, and return it."""
+    await user.sees("ada · ")
+    await user.press("g", "c")
+    await user.sees("loaded")
+    await user.press("m")
+    await user.until(lambda: len(getattr(user.app.screen, "_order", ())) >= 2, "the order")
+    return [one.slug for one in user.app.screen._order]
 
 
 async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> None:

@@ -12,6 +12,7 @@ from textual.widget import Widget
 from hubtui.action_target import ActionTarget
 from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.changes.collection_changes import PlaceCollection
+from hubtui.changes.journal import Entry, State
 from hubtui.changes.queue import new_entry_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
@@ -169,11 +170,27 @@ class ProfileScreen(FrameScreen):
             self._take(slugs)
 
     def do_undo(self) -> None:
-        """The order before."""
+        """Go back to the order before, that of an earlier run included."""
         if self._before:
             self._take(self._before.pop(), is_undo=True)
+        elif (entry := self._desk.queue.last(State.DONE)) is not None and self._can_undo(entry):
+            self._undo(entry)
         else:
             self.notice("there is no change to undo")
+
+    def _can_undo(self, entry: Entry) -> bool:
+        """Return whether the last change in the journal is one of this order."""
+        return all(isinstance(one, PlaceCollection) and one.repo_id in self._places for one in entry.changes)
+
+    def _undo(self, entry: Entry) -> None:
+        places = {one.slug: place for place, one in enumerate(self._order)}
+        for change in entry.of(State.DONE):
+            inverse = change.inverse()
+            if isinstance(inverse, PlaceCollection):
+                places[inverse.repo_id] = self._places[inverse.repo_id] = inverse.place
+                self._submit(inverse, turns=(entry, State.UNDONE))
+        self._order.sort(key=lambda one: places[one.slug])
+        self._draw()
 
     def _take(self, slugs: list[str], is_undo: bool = False) -> None:
         before = [one.slug for one in self._order]
@@ -194,11 +211,14 @@ class ProfileScreen(FrameScreen):
             if self._places[slug] != place:
                 change = PlaceCollection(slug, place, self._places[slug], titles[slug])
                 self._places[slug] = place
-                edit = self._desk.queue.submit(change, entry_id=entry_id)
-                edit.told = True
-                # A task of the app, not of the screen: a failure is told after the page was left, too.
-                start_work(self.app, partial(self._follow, edit, change), f"profile-order {edit.name}")
+                self._submit(change, entry_id)
         self.show_frame()
+
+    def _submit(self, change: PlaceCollection, entry_id: str = "", turns: tuple[Entry, State] | None = None) -> None:
+        edit = self._desk.queue.submit(change, entry_id=entry_id, turns=turns)
+        edit.told = True
+        # A task of the app, not of the screen: a failure is told after the page was left, too.
+        start_work(self.app, partial(self._follow, edit, change), f"profile-order {edit.name}")
 
     async def _follow(self, edit: QueuedChange, change: PlaceCollection) -> None:
         """Wait for the end of a change, and say so if it failed."""
