@@ -112,11 +112,11 @@ class AppSession:
         return Desk(self.queue, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
 
     def _edit_history(self, collection: str) -> EditHistory:
-        from hubtui.changes.edit_history import EditHistory, history_file
-        from hubtui.config.paths import histories_folder
+        from hubtui.changes.edit_history import EditHistory
+        from hubtui.config.paths import history_file
 
-        folder = histories_folder(self._start.endpoint, self._start.state)
-        return EditHistory(lambda: history_file(folder, self._account(), collection, self._disk))
+        endpoint, state = self._start.endpoint, self._start.state
+        return EditHistory(lambda: history_file(endpoint, self._account(), collection, state), self._disk)
 
     @property
     def deleted_collections(self) -> Collection[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubtui.config.private_folder import make_private
 from hubtui.config.whole_file import write_whole
-from hubtui.hub.drafts import Draft, Key, from_json, to_json
+from hubtui.hub.drafts import Draft, Key, from_json
 
 if TYPE_CHECKING:
     from hubtui.changes.disk_writer import DiskWriter
@@ -38,24 +37,15 @@ class Turn:
         return Turn(self.after, self.before, self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryFile:
-    """Where the history of a collection is kept, and who writes it."""
-
-    path: Path
-    writer: DiskWriter
-
-
-def history_file(folder: Path, account: str, collection: str, writer: DiskWriter) -> HistoryFile:
-    """Return the file for what an account has changed in a collection."""
-    return HistoryFile(folder / f"{sha256(f'{account} {collection}'.encode()).hexdigest()[:24]}.json", writer)
-
-
 class EditHistory:
-    """The last changes of a collection, read when they are first needed. Without a file they are in memory alone."""
+    """The last changes of a collection, read when they are first needed. Without a `writer` they are in memory alone.
 
-    def __init__(self, file: Callable[[], HistoryFile] | None = None) -> None:
+    `file` returns the file that they are kept in.
+    """
+
+    def __init__(self, file: Callable[[], Path] = Path, writer: DiskWriter | None = None) -> None:
         self._file = file
+        self._writer = writer
         self._stacks: tuple[list[Turn], list[Turn]] | None = None
 
     def add(self, turn: Turn) -> None:
@@ -92,34 +82,25 @@ class EditHistory:
 
     def _read(self) -> tuple[list[Turn], list[Turn]]:
         if self._stacks is None:
-            self._stacks = _stacks_in(self._file().path) if self._file is not None else ([], [])
+            self._stacks = _stacks_in(self._file()) if self._writer is not None else ([], [])
         return self._stacks
 
     def _keep(self) -> None:
-        if self._file is None:
-            return
-        file = self._file()
-        stacks = [list(stack) for stack in self._read()]
-        file.writer.put(str(file.path), lambda: _write(file.path, stacks))
+        if self._writer is not None:
+            path, (done, undone) = self._file(), self._read()
+            stacks = list(done), list(undone)
+            self._writer.put(str(path), lambda: _write(path, *stacks))
 
 
-def _write(path: Path, stacks: list[list[Turn]]) -> None:
+def _write(path: Path, done: list[Turn], undone: list[Turn]) -> None:
     """Write the stacks; leave out the oldest changes where all would be too much."""
-    content = _bytes_of(stacks)
-    while len(content) > _MOST_BYTES and stacks[0]:
-        del stacks[0][: len(stacks[0]) // 2 + 1]
-        content = _bytes_of(stacks)
+    content = json.dumps([[asdict(turn) for turn in stack] for stack in (done, undone)]).encode()
+    if len(content) > _MOST_BYTES and done:
+        _write(path, done[len(done) // 2 + 1 :], undone)
+        return
     with suppress(OSError):  # undo works until the program ends, and the outbox says what is wrong with the disk
         make_private(path.parent)
         write_whole(path, content)
-
-
-def _bytes_of(stacks: list[list[Turn]]) -> bytes:
-    told = [
-        [{"before": to_json(turn.before), "after": to_json(turn.after), "words": turn.words} for turn in stack]
-        for stack in stacks
-    ]
-    return json.dumps(told, ensure_ascii=True).encode()
 
 
 def _stacks_in(path: Path) -> tuple[list[Turn], list[Turn]]:

@@ -56,9 +56,9 @@ def unsaved_folder(endpoint: str, state: str = "") -> Path:
     return state_folder() / state / f"unsaved-{_short(endpoint)}"
 
 
-def histories_folder(endpoint: str, state: str = "") -> Path:
-    """Return the folder of what undo knows of collections at an endpoint; `state` as above."""
-    return state_folder() / state / f"undo-{_short(endpoint)}"
+def history_file(endpoint: str, account: str, collection: str, state: str = "") -> Path:
+    """Return where undo keeps what an account has changed in a collection; `state` as above."""
+    return state_folder() / state / f"undo-{_short(endpoint)}" / f"{_short(f'{account} {collection}')}.json"
 
 
 def _short(endpoint: str) -> str:

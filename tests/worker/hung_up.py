@@ -20,7 +20,7 @@ import httpcore  # noqa: F401
 from hubtui.changes.collection_changes import CreateCollection
 from hubtui.changes.collection_editors import Editors
 from hubtui.changes.disk_writer import DiskWriter
-from hubtui.changes.edit_history import EditHistory, history_file
+from hubtui.changes.edit_history import EditHistory
 from hubtui.changes.journal import Journal
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.queue import ChangeQueue
@@ -41,7 +41,7 @@ class Run:
         journal = Journal(folder / "journal.jsonl", writer=disk)
 
         def history(collection: str) -> EditHistory:
-            return EditHistory(lambda: history_file(folder / "undo", "ada", collection, disk))
+            return EditHistory(lambda: folder / f"undo-{collection}.json", disk)
 
         self.outbox = Outbox(folder / "unsaved", writer=disk)
         self.queue = ChangeQueue(hub, lambda: journal, self.outbox, lambda: "ada")
