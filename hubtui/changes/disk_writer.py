@@ -1,4 +1,4 @@
-"""Writes to the disk in a thread, so that no key waits for it."""
+"""Slow work with the disk in a thread, so that no key waits for it."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import Any
 from hubtui.changes.change import Change, from_json, to_json
 from hubtui.changes.disk_writer import DiskWriter
 from hubtui.config.private_folder import make_private
+from hubtui.config.whole_file import sync
 
 _MOST_ENTRIES = 500
 _MOST_BYTES = 4 << 20
@@ -67,7 +67,6 @@ class Journal:
     ) -> None:
         self._file = file
         self._writer = writer or DiskWriter()
-        self._lines: deque[str] = deque()
         self._now = now
         self._entries: dict[str, Entry] | None = None
         self.problem = ""
@@ -139,11 +138,7 @@ class Journal:
         return entries
 
     def _write(self, told: dict[str, Any]) -> None:
-        self._lines.append(json.dumps(told, ensure_ascii=True) + "\n")
-        self._writer.put("journal", self._append)
-
-    def _append(self) -> None:
-        text = "".join(self._lines.popleft() for _ in range(len(self._lines)))
+        text = json.dumps(told, ensure_ascii=True) + "\n"
         try:
             make_private(self._file.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
@@ -151,11 +146,12 @@ class Journal:
             try:
                 # After a line that was cut by a crash, this one begins anew.
                 os.write(descriptor, ("\n" + text).encode())
-                os.fsync(descriptor)
             finally:
                 os.close(descriptor)
         except OSError as error:
             self.problem = f"the journal cannot be written ({error.strerror}): undo ends with this program"
+        else:
+            self._writer.put("journal", lambda: sync(self._file))
 
 
 def _take(entries: dict[str, Entry], told: dict[str, Any]) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 
 from hubtui.changes.disk_writer import DiskWriter
 from hubtui.config.private_folder import make_private
-from hubtui.config.whole_file import write_whole
+from hubtui.config.whole_file import sync, write_whole
 
 _MOST_BYTES = 4 << 20
 
@@ -56,27 +56,30 @@ class Outbox:
         return len(self._kept)
 
     def keep(self, name: str, account: str, told: dict[str, Any]) -> None:
-        """Keep it under a name, instead of what was there; `written` says when it is on the disk."""
+        """Keep it under a name, instead of what was there.
+
+        No end of the program takes it from here on, and no power cut once it is `written`.
+        """
         self._kept.add(name)
         text = json.dumps({"account": account, "time": self._now().isoformat(), "told": told}, ensure_ascii=True)
-        self._writer.put(name, lambda: self._write(name, text.encode()))
+        file = self._file(name)
+        try:
+            self._hold()
+            write_whole(file, text.encode())
+        except OSError as error:
+            self.problem = f"what is not saved cannot be kept on disk: {error.strerror}"
+        else:
+            self._writer.put(name, lambda: sync(file))
 
     async def written(self) -> None:
         """Wait until everything that was kept so far is on the disk."""
         await self._writer.written()
 
-    def _write(self, name: str, content: bytes) -> None:
-        try:
-            self._hold()
-            write_whole(self._file(name), content, on_disk=True)
-        except OSError as error:
-            self.problem = f"what is not saved cannot be kept on disk: {error.strerror}"
-
     def drop(self, name: str) -> None:
         """Forget it: the Hub holds it, or has refused it."""
         if name in self._kept:
             self._kept.discard(name)
-            self._writer.put(name, lambda: _remove(self._file(name)))
+            _remove(self._file(name))
 
     def left(self, account: str) -> list[Left]:
         """What runs that are over have left of this account, the oldest first."""
@@ -87,7 +90,6 @@ class Outbox:
 
     def claim(self, left: Left, name: str) -> bool:
         """Make it this run's own, under a name; False where another run was faster."""
-        self._writer.flush()
         try:
             self._hold()
             left.file.rename(self._file(name))

@@ -7,8 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes, *, on_disk: bool = False) -> None:
-    """Put it in the place of what was there, for its owner alone; `on_disk` waits until a power cut cannot take it.
+def write_whole(file: Path, content: bytes) -> None:
+    """Put it in the place of what was there, for its owner alone; `sync` makes it outlive a power cut.
 
     Raises OSError; what was there before stays then, also where a full disk took only a part.
     """
@@ -18,8 +18,6 @@ def write_whole(file: Path, content: bytes, *, on_disk: bool = False) -> None:
         try:
             while content:  # os.write may take a part without a word
                 content = content[os.write(descriptor, content) :]
-            if on_disk:
-                os.fsync(descriptor)
         finally:
             os.close(descriptor)
         new.replace(file)
@@ -27,3 +25,13 @@ def write_whole(file: Path, content: bytes, *, on_disk: bool = False) -> None:
         with suppress(OSError):
             new.unlink()
         raise
+
+
+def sync(file: Path) -> None:
+    """Wait until a power cut cannot take the file any more; a file that is not there is no error."""
+    with suppress(OSError):
+        descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

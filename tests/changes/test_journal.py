@@ -8,7 +8,6 @@ import pytest
 from hubtui.changes.change import Change, from_json, to_json
 from hubtui.changes.journal import Journal, State
 from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
-from tests.changes.same_thread import SameThread
 
 CHANGES: list[Change] = [
     Create("space", "ada/app", "private", sdk="static"),
@@ -39,11 +38,11 @@ def test_an_inverse_of_an_inverse_is_the_change_itself() -> None:
 
 def test_after_a_restart_the_last_change_of_the_same_account_is_offered(tmp_path: Path) -> None:
     file = tmp_path / "state" / "journal.jsonl"
-    journal = Journal(file, now=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC), writer=SameThread())
+    journal = Journal(file, now=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
     journal.done("1", "ada", CHANGES[0])
     journal.done("2", "ada", CHANGES[1])
     journal.done("3", "grace", CHANGES[2])
-    entry = Journal(file, writer=SameThread()).last("ada", State.DONE)
+    entry = Journal(file).last("ada", State.DONE)
     assert entry is not None
     assert entry.changes == [CHANGES[1]]
     assert entry.time == datetime(2026, 11, 24, 10, tzinfo=UTC)
@@ -53,7 +52,7 @@ def test_after_a_restart_the_last_change_of_the_same_account_is_offered(tmp_path
 
 def test_undo_and_redo_walk_through_the_entries_and_a_new_change_ends_redo(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
-    journal = Journal(file, writer=SameThread())
+    journal = Journal(file)
     journal.done("1", "ada", CHANGES[0])
     journal.done("2", "ada", CHANGES[1])
     for expected in ("2", "1"):
@@ -64,11 +63,11 @@ def test_undo_and_redo_walk_through_the_entries_and_a_new_change_ends_redo(tmp_p
         assert inverse is not None
         journal.undone(entry, inverse, inverse)
     assert journal.last("ada", State.DONE) is None
-    again = Journal(file, writer=SameThread()).last("ada", State.UNDONE)
+    again = Journal(file).last("ada", State.UNDONE)
     assert again is not None
     assert again.id == "1"
     journal.redone(again, again.changes[0], again.changes[0])
-    third = Journal(file, writer=SameThread()).last("ada", State.UNDONE)
+    third = Journal(file).last("ada", State.UNDONE)
     assert third is not None
     assert third.id == "2"
     journal.done("4", "ada", CHANGES[2])
@@ -76,7 +75,7 @@ def test_undo_and_redo_walk_through_the_entries_and_a_new_change_ends_redo(tmp_p
 
 
 def test_of_many_changes_those_that_are_left_are_offered(tmp_path: Path) -> None:
-    journal = Journal(tmp_path / "journal.jsonl", writer=SameThread())
+    journal = Journal(tmp_path / "journal.jsonl")
     for change in CHANGES[:3]:
         journal.done("many", "ada", change)
     entry = journal.last("ada", State.DONE)
@@ -84,26 +83,26 @@ def test_of_many_changes_those_that_are_left_are_offered(tmp_path: Path) -> None
     inverse = CHANGES[1].inverse()
     assert inverse is not None
     journal.undone(entry, inverse, inverse)
-    later = Journal(tmp_path / "journal.jsonl", writer=SameThread()).last("ada", State.DONE)
+    later = Journal(tmp_path / "journal.jsonl").last("ada", State.DONE)
     assert later is not None
     assert later.of(State.DONE) == [CHANGES[0], CHANGES[2]]
 
 
 def test_a_line_that_was_cut_or_is_strange_costs_that_line_alone(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
-    journal = Journal(file, writer=SameThread())
+    journal = Journal(file)
     journal.done("1", "ada", CHANGES[0])
     with file.open("ab") as cut:
         cut.write(b'{"id": "2", "account": "ada", "time": "2026-11-24T10')
-    Journal(file, writer=SameThread()).done("3", "ada", CHANGES[1])
+    Journal(file).done("3", "ada", CHANGES[1])
     with file.open("ab") as strange:
         strange.write(b'\xff\xfe\n[1]\n{"id": "9", "state": "done", "place": 1}\n' + b"[" * 100_000 + b"\n")
-    assert [entry.id for entry in Journal(file, writer=SameThread()).entries] == ["1", "3"]
+    assert [entry.id for entry in Journal(file).entries] == ["1", "3"]
 
 
 def test_a_journal_that_cannot_be_written_is_said_and_works_in_memory(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file in the way")
-    journal = Journal(tmp_path / "state" / "journal.jsonl", writer=SameThread())
+    journal = Journal(tmp_path / "state" / "journal.jsonl")
     journal.done("1", "ada", CHANGES[0])
     assert "journal" in journal.problem
     assert journal.last("ada", State.DONE) is not None
@@ -112,5 +111,5 @@ def test_a_journal_that_cannot_be_written_is_said_and_works_in_memory(tmp_path: 
 def test_a_link_in_the_place_of_the_journal_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "victim").write_text("mine")
     (tmp_path / "journal.jsonl").symlink_to(tmp_path / "victim")
-    Journal(tmp_path / "journal.jsonl", writer=SameThread()).done("1", "ada", CHANGES[0])
+    Journal(tmp_path / "journal.jsonl").done("1", "ada", CHANGES[0])
     assert (tmp_path / "victim").read_text() == "mine"

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from hubtui.changes.outbox import Outbox
-from tests.changes.same_thread import SameThread
 
 
 def over(folder: Path, **told: object) -> Outbox:
     """The outbox of a run that is over."""
-    outbox = Outbox(folder, writer=SameThread())
+    outbox = Outbox(folder)
     for name, what in told.items():
         outbox.keep(name, "ada", {"what": what})
     outbox.close()
@@ -23,41 +22,40 @@ def over(folder: Path, **told: object) -> Outbox:
 def test_what_a_run_left_is_offered_to_the_next_the_oldest_first(tmp_path: Path) -> None:
     folder = tmp_path / "state" / "unsaved"
     over(folder, first=1, second=2)
-    assert [left.told["what"] for left in Outbox(folder, writer=SameThread()).left("ada")] == [1, 2]
-    assert Outbox(folder, writer=SameThread()).left("grace") == []
+    assert [left.told["what"] for left in Outbox(folder).left("ada")] == [1, 2]
+    assert Outbox(folder).left("grace") == []
     assert {file.stat().st_mode & 0o777 for file in folder.iterdir()} == {0o600}
     assert folder.stat().st_mode & 0o777 == 0o700
 
 
 def test_what_the_hub_holds_is_not_offered(tmp_path: Path) -> None:
-    outbox = Outbox(tmp_path, writer=SameThread())
+    outbox = Outbox(tmp_path)
     outbox.keep("a", "ada", {"what": 1})
     outbox.keep("a", "ada", {"what": 2})
     outbox.keep("b", "ada", {"what": 3})
     outbox.drop("a")
     assert len(outbox) == 1
     outbox.close()
-    assert [left.told["what"] for left in Outbox(tmp_path, writer=SameThread()).left("ada")] == [3]
+    assert [left.told["what"] for left in Outbox(tmp_path).left("ada")] == [3]
 
 
 def test_what_a_run_is_still_at_is_its_own(tmp_path: Path) -> None:
-    outbox = Outbox(tmp_path, writer=SameThread())
+    outbox = Outbox(tmp_path)
     outbox.keep("a", "ada", {})
-    assert Outbox(tmp_path, writer=SameThread()).left("ada") == []
+    assert Outbox(tmp_path).left("ada") == []
     assert outbox.left("ada") == []
 
 
 def test_after_kill_it_is_offered(tmp_path: Path) -> None:
     script = "import os, sys, pathlib; from hubtui.changes.outbox import Outbox\n"
-    script += "outbox = Outbox(pathlib.Path(sys.argv[1])); outbox.keep('a', 'ada', {'what': 1})\n"
-    script += "import asyncio; asyncio.run(outbox.written()); os.kill(os.getpid(), 9)"
+    script += "Outbox(pathlib.Path(sys.argv[1])).keep('a', 'ada', {'what': 1}); os.kill(os.getpid(), 9)"
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], check=False)
-    assert [left.told["what"] for left in Outbox(tmp_path, writer=SameThread()).left("ada")] == [1]
+    assert [left.told["what"] for left in Outbox(tmp_path).left("ada")] == [1]
 
 
 def test_only_one_of_two_runs_gets_it(tmp_path: Path) -> None:
     over(tmp_path, a=1)
-    one, other = Outbox(tmp_path, writer=SameThread()), Outbox(tmp_path, writer=SameThread())
+    one, other = Outbox(tmp_path), Outbox(tmp_path)
     (for_one,), (for_other,) = one.left("ada"), other.left("ada")
     assert one.claim(for_one, "mine")
     assert not other.claim(for_other, "mine")
@@ -69,21 +67,21 @@ def test_only_one_of_two_runs_gets_it(tmp_path: Path) -> None:
 
 def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:
     over(tmp_path, a=1)
-    outbox = Outbox(tmp_path, writer=SameThread())
+    outbox = Outbox(tmp_path)
     outbox.forget(outbox.left("ada")[0])
-    assert Outbox(tmp_path, writer=SameThread()).left("ada") == []
+    assert Outbox(tmp_path).left("ada") == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"told": 1}', b"\xff\xfe", b"[" * 100_000])
 def test_a_damaged_file_costs_that_file_alone(tmp_path: Path, damage: bytes) -> None:
     over(tmp_path, a=1)
     (tmp_path / "0123.abcd.json").write_bytes(damage)
-    assert [left.told["what"] for left in Outbox(tmp_path, writer=SameThread()).left("ada")] == [1]
+    assert [left.told["what"] for left in Outbox(tmp_path).left("ada")] == [1]
 
 
 def test_a_folder_that_cannot_be_written_is_said_and_hinders_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    outbox = Outbox(tmp_path / "file" / "unsaved", writer=SameThread())
+    outbox = Outbox(tmp_path / "file" / "unsaved")
     outbox.keep("a", "ada", {})
     assert outbox.problem
     assert len(outbox) == 1
@@ -97,4 +95,4 @@ def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
     elsewhere = tmp_path.parent / f"elsewhere-{os.getpid()}"
     file.rename(elsewhere)
     file.symlink_to(elsewhere)
-    assert Outbox(tmp_path, writer=SameThread()).left("ada") == []
+    assert Outbox(tmp_path).left("ada") == []

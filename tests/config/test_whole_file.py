@@ -26,7 +26,7 @@ def in_parts(room: int) -> Callable[[int, bytes], int]:
 
 def test_a_disk_that_takes_a_part_at_a_time_gets_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "write", in_parts(room=100))
-    write_whole(tmp_path / "kept.json", b"twelve bytes", on_disk=True)
+    write_whole(tmp_path / "kept.json", b"twelve bytes")
     monkeypatch.undo()
     assert (tmp_path / "kept.json").read_bytes() == b"twelve bytes"
 

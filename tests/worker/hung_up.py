@@ -83,7 +83,6 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
                 key, note = chance.choice(keys), f"note {number} {step}"
                 editor.change(editor.wanted.noted(key, note), "note")
                 told = ["note", key, note]
-            await run.outbox.written()
             print(json.dumps(told), flush=True)
             await asyncio.sleep(chance.random() * 0.02)
 
