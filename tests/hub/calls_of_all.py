@@ -19,7 +19,6 @@ READS: dict[str, Doing] = {
     "info": lambda hub: hub.repos.info("model", "ada/bert"),
     "info of a revision": lambda hub: hub.repos.info("dataset", "ada/data", revision="refs/pr/1"),
     "parquet": lambda hub: hub.datasets.parquet("ada/data"),
-    "parquet split": lambda hub: hub.datasets.parquet_split("ada/data", "default", "train"),
     "shard": lambda hub: hub.datasets.shard("ada/data", "default", "train", 0),
     "croissant": lambda hub: hub.datasets.croissant("ada/data"),
     "tree": lambda hub: hub.files.tree_page("model", "ada/bert", "main", "deep", expand=True),
