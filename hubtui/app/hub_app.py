@@ -280,10 +280,11 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         return self.session.last_words
 
     def show_frame(self) -> None:
-        """Draw the top and bottom line of the screen in front."""
+        """Draw the top and bottom line of the screen in front, or of the one behind a dialog."""
         # Timers may still ring while the app ends, without a screen.
-        if self.screen_stack and isinstance(self.screen, FrameScreen):
-            self.screen.show_frame()
+        front = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, FrameScreen)), None)
+        if front is not None:
+            front.show_frame()
 
     def _work_changed(self) -> None:
         if self._work_timer is None and self.is_running:

@@ -57,6 +57,16 @@ def verdict_cell(verdicts: Verdicts) -> Cell:
     return role_cell(Verdict.UNKNOWN if is_unknown else Verdict.TOO_LARGE)
 
 
+def best_quant(row: object, budget: Budget | None) -> str:
+    """Return the name of the largest GGUF quant of a row that fits, or ""."""
+    from hubtui.hub.models.rows import ModelRow
+
+    if budget is None or not isinstance(row, ModelRow):
+        return ""
+    verdicts = verdicts_of(facts_of_row(row), budget)
+    return verdicts.quant if verdicts.as_is in (Verdict.FITS, Verdict.TIGHT) else ""
+
+
 def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
     """Return how a row fits, for the preview: "fits in 24.0 GB", "8 bits: fits", "context about 1.1 GB"."""
     verdicts = verdicts_of(facts_of_row(row), budget)

@@ -11,6 +11,7 @@ import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from hubtui.fit.quants import quant_of
 from hubtui.text.sanitize import clean_line
 
 _MOST_FILES = 40
@@ -31,7 +32,7 @@ class Snippet:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What the snippets are for. `files` are the paths that the repo has (empty: unknown), `chosen` those that are
-    marked; `tags`, `library` and `task` as the Hub tells them.
+    marked; `tags`, `library` and `task` as the Hub tells them, `quant` is the best GGUF quant that fits ("Q4_K_M").
     """
 
     repo_type: str
@@ -43,6 +44,7 @@ class Subject:
     tags: tuple[str, ...] = ()
     files: tuple[str, ...] = ()
     chosen: tuple[str, ...] = ()
+    quant: str = ""
 
 
 def snippets(subject: Subject) -> list[Snippet]:
@@ -51,6 +53,7 @@ def snippets(subject: Subject) -> list[Snippet]:
         Snippet("y", "id", plain_name(subject.repo_id)),
         Snippet("u", "URL", _url(subject)),
         Snippet("d", "hf download", _download(subject)),
+        Snippet("b", "best quant", _best_quant(subject)),
         Snippet("p", "Python", _python(subject)),
         Snippet("v", "vllm serve", _vllm(subject)),
         Snippet("l", "llama-server", _llama(subject)),
@@ -106,6 +109,18 @@ def _download(subject: Subject) -> str:
     return shell(["hf", "download", subject.repo_id, *chosen, *_type(subject), *_revision(subject)])
 
 
+def _best_quant(subject: Subject) -> str:
+    """Return the command that downloads the best quant alone, by the paths of its files or by their names."""
+    if not subject.quant or not is_safe(subject.repo_id):
+        return ""
+    paths = [path for path in subject.files if path.lower().endswith(".gguf") and quant_of(path) == subject.quant]
+    if paths and len(paths) <= _MOST_FILES and all(map(is_safe, paths)):
+        return shell(["hf", "download", subject.repo_id, *paths, *_revision(subject)])
+    names = dict.fromkeys((subject.quant, subject.quant.lower()))
+    patterns = [part for name in names for part in ("--include", f"*[-._]{name}[-.]*gguf")]
+    return shell(["hf", "download", subject.repo_id, *patterns, *_revision(subject)])
+
+
 def _type(subject: Subject) -> list[str]:
     return [] if subject.repo_type == "model" else ["--repo-type", subject.repo_type]
 
@@ -132,7 +147,8 @@ def _llama(subject: Subject) -> str:
     marked = [path for path in subject.chosen if path.endswith(".gguf")]
     if len(marked) == 1 and is_safe(marked[0]):
         return shell(["llama-server", "--hf-repo", subject.repo_id, "--hf-file", marked[0]])
-    return shell(["llama-server", "-hf", subject.repo_id])
+    quant = f":{subject.quant}" if subject.quant else ""
+    return shell(["llama-server", "-hf", subject.repo_id + quant])
 
 
 def _clone(subject: Subject) -> str:
@@ -247,8 +263,9 @@ def subject_of(
     revision: str = "",
     files: Sequence[str] = (),
     chosen: Sequence[str] = (),
+    quant: str = "",
 ) -> Subject:
-    """The subject that a row of a listing, or of an info, is."""
+    """Return the subject that a row of a listing, or of an info, is."""
     return Subject(
         repo_type,
         str(getattr(row, "id", "")),
@@ -259,4 +276,5 @@ def subject_of(
         tuple(getattr(row, "tags", ())),
         tuple(files),
         tuple(chosen),
+        quant,
     )

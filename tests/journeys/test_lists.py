@@ -111,3 +111,16 @@ async def test_marks_of_papers_are_added_to_a_collection_together(demo: DemoHub)
         await user.press("space", "space", "c")
         await user.sees("2 marked: 2 in Papers")
         assert screen.collectable() == [("paper", name) for name in screen.rows.marks.ids]
+
+
+async def test_the_end_of_a_request_is_seen_behind_a_dialog(demo: DemoHub) -> None:
+    async with at_list(demo, "papers") as (user, screen):
+        screen.frame.under_way = 1
+        user.app.show_frame()
+        await user.sees("1 under way")
+        await user.press("s")
+        await user.sees("Sort by")
+        screen.frame.under_way = 0
+        user.app.show_frame()
+        await user.loses("1 under way")
+        await user.sees("Sort by")

@@ -16,6 +16,8 @@ from hubtui.presentation.compare.exports import compare_snippets
 from hubtui.presentation.compare.facts import lines_of
 from hubtui.presentation.compare.repo import ComparedRepo
 from hubtui.presentation.compare.table import CompareTable
+from hubtui.presentation.fits import best_quant
+from hubtui.presentation.snippets import snippets, subject_of
 from hubtui.screens.compare.loading import Loading
 from hubtui.screens.frame import FrameScreen, FrameState
 from hubtui.screens.work import start_work
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
 _DETAIL_LINES = 4
 _DRAWN_EVERY = 0.1
 _NOUNS = {"model": "models", "dataset": "datasets", "space": "Spaces"}
+
+_DOWNLOADS = ("d", "b")
+"""The keys of the snippets that download something."""
 
 
 class CompareScreen(FrameScreen):
@@ -172,8 +177,12 @@ class CompareScreen(FrameScreen):
         return Target(self._repo.repo_type, self._repo.repo_id)
 
     def do_copy(self) -> None:
-        """Offer the lines that are shown as Markdown, CSV and JSON."""
-        self._routes.offer_copies(compare_snippets(self._table.names, self._table.shown))
+        """Offer the lines that are shown as Markdown, CSV and JSON, and the downloads of the repo of the column."""
+        repo = self._repo
+        quant = best_quant(repo.row, self.frame.memory.budget)
+        of_repo = snippets(subject_of(repo.repo_type, repo.row, self._routes.endpoint, quant=quant)) if repo.row else []
+        downloads = [snippet for snippet in of_repo if snippet.key in _DOWNLOADS]
+        self._routes.offer_copies([*compare_snippets(self._table.names, self._table.shown), *downloads])
 
     def do_refresh(self) -> None:
         """Ask again for what could not be loaded, or for everything."""

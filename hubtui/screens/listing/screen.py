@@ -272,11 +272,12 @@ class ListingScreen(FrameScreen):
         """Offer what can be copied of the marked rows, or of the one under the cursor; and the URL of the listing."""
         from hubtui.hub.targets import url_of
         from hubtui.presentation.copying import joined
+        from hubtui.presentation.fits import best_quant
         from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 
-        endpoint, chosen = self._routes.endpoint, self._chosen()
+        endpoint, budget, chosen = self._routes.endpoint, self.frame.memory.budget, self._chosen()
         subjects = [
-            subject_of(one.repo_type, one.row, endpoint)
+            subject_of(one.repo_type, one.row, endpoint, quant=best_quant(one.row, budget))
             if one.row is not None
             else Subject(one.repo_type, one.repo_id, endpoint)
             for one in chosen

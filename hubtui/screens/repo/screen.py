@@ -252,6 +252,7 @@ class RepoScreen(FrameScreen):
 
     def do_copy(self) -> None:
         """Offer texts to copy: of the repo, and of the files that are marked."""
+        from hubtui.presentation.fits import best_quant
         from hubtui.presentation.snippets import snippets, subject_of
 
         page = self.page
@@ -259,7 +260,8 @@ class RepoScreen(FrameScreen):
         files = info.file_names if info is not None else []
         chosen = section.chosen_paths() if section is not None else []
         row = page.row if page.row is not None else page.target
-        subject = subject_of(page.repo_type, row, page.endpoint, page.target.revision, files, chosen)
+        quant = best_quant(row, self.frame.memory.budget)
+        subject = subject_of(page.repo_type, row, page.endpoint, page.target.revision, files, chosen, quant)
         page.routes.offer_copies(snippets(subject))
 
     def do_browse(self) -> None:
