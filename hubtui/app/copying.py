@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.screens.frame import FrameState
 from hubtui.screens.work import start_work
+from hubtui.terminal.textual_internals import driver_of, set_clipboard
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,9 +35,9 @@ class Copying:
         from hubtui.screens.dialogs.shown_text import ShownText
         from hubtui.terminal.clipboard import send
 
-        driver = self._app._driver
+        driver = driver_of(self._app)
         setting = self._frame.settings.clipboard
-        self._app._clipboard = text
+        set_clipboard(self._app, text)
         sent = await send(text, os.environ, driver.write if driver is not None else len, setting)
         if title or sent.in_doubt:
             words = f"{sent.words}; {_SELECT}"

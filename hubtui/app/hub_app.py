@@ -35,6 +35,7 @@ from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import CellDriver, driver_for
 from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
+from hubtui.terminal.textual_internals import forward
 from hubtui.theme import ANSI, THEMES, Theme, theme_of
 from hubtui.widgets.themes import textual_theme
 
@@ -245,7 +246,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             if not self.screen_stack:
                 return
         if isinstance(event, Key) and not event.is_forwarded:
-            self.screen._forward_event(event)
+            forward(self.screen, event)
         else:
             await super().on_event(event)
 
@@ -259,7 +260,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     def exit(self, *told: Any, **how: Any) -> None:
         """Exit; keep the picture on the terminal for the next run, unless a page or dialog is open."""
-        is_first_word = not self._exit and self.crash is None
+        is_first_word = not self.is_exiting and self.crash is None
         if is_first_word and self._start.keep_picture is not None and self._is_first_account:
             self._left_behind = self.left_behind() if len(self.screen_stack) == 1 else None
         super().exit(*told, **how)
@@ -350,7 +351,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     def on_keyed_screen_other_layout(self, event: KeyedScreen.OtherLayout) -> None:
         """Ask the terminal to report keys by their place; say so if it was asked before, and so cannot."""
-        if isinstance(self._driver, CellDriver) and self._driver.report_base_keys():
+        if isinstance(self.terminal_driver, CellDriver) and self.terminal_driver.report_base_keys():
             return
         self.frame.announce(f"{event.letter} is no key here: [keys] in config.toml can make it one", "state")
 

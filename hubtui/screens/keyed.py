@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, TypeVar
 from textual import events
 from textual.keys import key_to_character
 from textual.message import Message
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.actions import FIELD, Action
 from hubtui.bindings import Bindings, Keys, Prefix
 from hubtui.terminal.keyboard import is_of_another_script
-from hubtui.widgets.compositor import NarrowCompositor
+from hubtui.terminal.textual_internals import ScreenInternals, forward, mark_forwarded
 
 if TYPE_CHECKING:
     from hubtui.widgets.field import Field
@@ -43,7 +43,7 @@ class TextWidget(Protocol):
         ...
 
 
-class KeyedScreen(ActionTarget, Screen[Result], inherit_bindings=False):
+class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False):
     """Runs the action of a key: the screen does, or the first of its targets that has it, or else the app."""
 
     AUTO_FOCUS = None
@@ -58,9 +58,6 @@ class KeyedScreen(ActionTarget, Screen[Result], inherit_bindings=False):
 
     def __init__(self) -> None:
         super().__init__()
-        self._compositor = NarrowCompositor()
-        # Textual would read all stylesheets once more for each screen, as if they had changed since.
-        self._css_update_count = self.app._css_update_count
         self.keys = Keys()
         self.pressed = ""
         self._keys_waiting = 0
@@ -75,22 +72,23 @@ class KeyedScreen(ActionTarget, Screen[Result], inherit_bindings=False):
         """Where the user is, the innermost first."""
         return self.PLACES
 
-    def _forward_event(self, event: events.Event) -> None:
+    def take_event(self, event: events.Event) -> None:
+        """Send an event to the widget that it is for: keys to this screen first."""
         # All keys by one way, in their order: Textual hands them to the widget with the focus, and what that does not
         # take comes back here behind the letters that were typed after it.
         if isinstance(event, events.Key) and not event.is_forwarded:
-            event._set_forwarded()
+            mark_forwarded(event)
             self._keys_waiting += 1
             self.post_message(event)
         elif isinstance(event, events.MouseEvent) and self._keys_waiting:
             # What was typed before a click belongs to the field that had the focus then.
             self.call_later(self._forward_late, event)
         else:
-            super()._forward_event(event)
+            super().take_event(event)
 
     def _forward_late(self, event: events.MouseEvent) -> None:
         if self.app.is_running and self.app.screen_stack:
-            self.app.screen._forward_event(event)
+            forward(self.app.screen, event)
 
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""

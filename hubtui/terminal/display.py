@@ -1,8 +1,4 @@
-"""The one place where frames leave Textual: a mixin that sends the cells that changed.
-
-`App._display` is private: its shape and the classes it is handed are pinned by tests/terminal/test_display.py,
-Textual by its minor version in pyproject.toml.
-"""
+"""The one place where frames leave Textual: a mixin that sends the cells that changed."""
 
 from __future__ import annotations
 
@@ -16,14 +12,10 @@ from rich.color import Color, ColorSystem
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
-from textual._ansi_sequences import SYNC_END, SYNC_START
-from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.app import App
 from textual.events import AppBlur, AppFocus, Resize
 from textual.geometry import Offset, Region
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cells import Cell, Pen, append_cells, colour_number, pen
@@ -31,13 +23,17 @@ from hubtui.terminal.encoder import Trust
 from hubtui.terminal.packing import unpacked
 from hubtui.terminal.picture import Hint, Picture
 from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
+from hubtui.terminal.textual_internals import (
+    SYNC_END,
+    SYNC_START,
+    AppInternals,
+    ChopsUpdate,
+    LayoutUpdate,
+    draw_changes,
+)
 
 if TYPE_CHECKING:
     from hubtui.terminal.standing import Standing
-
-    _Base = App[Any]
-else:
-    _Base = object
 
 Placed = tuple[int, int, list[Cell]]
 """Cells with the column and row of the first."""
@@ -49,7 +45,7 @@ _HOLD_SECONDS = 0.3
 """How long the picture of the last run stands as it is, unless a key comes: what is new comes piece by piece."""
 
 
-class CellDisplay(_Base):
+class CellDisplay(AppInternals):
     """Before App in a class's bases: each frame is compared with what the terminal shows, and the rest is sent.
 
     Works where the driver says `sends_cells`; everywhere else Textual's own output goes out.
@@ -70,11 +66,11 @@ class CellDisplay(_Base):
         """
         if self._picture is not None:
             self._picture.hint(Hint(region.y, region.bottom, -rows))
-            if self._panes is None and getattr(self._driver, "in_tmux", False):
+            if self._panes is None and getattr(self.terminal_driver, "in_tmux", False):
                 self._panes = asyncio.create_task(self._look_at_panes(self._picture))
 
     def _forget_panes(self, picture: Picture) -> None:
-        if getattr(self._driver, "in_tmux", False):
+        if getattr(self.terminal_driver, "in_tmux", False):
             self._panes = None
             picture.trust = picture.trust._replace(scroll=False)
 
@@ -102,17 +98,16 @@ class CellDisplay(_Base):
         if self._picture is None or self._drawn is not self.screen:
             return None
         # The key that ends the app may have changed something: words of the bottom line have been read.
-        if changed := {widget for widget in self.screen.walk_children(Widget) if widget._repaint_required}:
-            self.screen._compositor.update_widgets(changed)
-            self.screen._compositor_refresh()
+        draw_changes(self.screen)
         return self._picture.copy()
 
-    def _display(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        driver = self._driver
-        sends_cells = getattr(driver, "sends_cells", False) and not self._batch_count and self._running
-        if not sends_cells or self._closed or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
-            super()._display(screen, renderable)
-            if renderable is not None and self._running and not self._batch_count:
+    def show_update(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
+        """Send the cells that an update changes."""
+        driver = self.terminal_driver
+        sends_cells = getattr(driver, "sends_cells", False) and self.draws
+        if not sends_cells or self.is_closed or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+            super().show_update(screen, renderable)
+            if renderable is not None and self.draws:
                 self._count_paint()
             return
         try:
@@ -140,8 +135,8 @@ class CellDisplay(_Base):
         size = screen.outer_size
         picture = self._picture
         if picture is None:
-            picture = self._picture = Picture(*size, getattr(self._driver, "trust", Trust()))
-            driver: Any = self._driver
+            picture = self._picture = Picture(*size, getattr(self.terminal_driver, "trust", Trust()))
+            driver: Any = self.terminal_driver
             standing: Standing | None = getattr(driver, "standing", None)
             if standing is not None:
                 driver.standing = None  # it is not needed twice
@@ -151,9 +146,9 @@ class CellDisplay(_Base):
             self._forget_panes(picture)
         picture.resize(*size)
         self._drawn = screen
-        colours = self.console._color_system
+        colours = self.colour_system
         cells_of: Any = layout_cells if isinstance(update, LayoutUpdate) else chops_cells
-        for x, y, cells in cells_of(update, colours, getattr(self._driver, "likeness", None)):
+        for x, y, cells in cells_of(update, colours, getattr(self.terminal_driver, "likeness", None)):
             picture.draw(x, y, cells)
 
     def terminal_drained(self) -> None:
@@ -161,7 +156,7 @@ class CellDisplay(_Base):
         self._send_picture()
 
     def _send_picture(self) -> None:
-        driver = self._driver
+        driver = self.terminal_driver
         # On a slow line frames are left out, never queued.
         if driver is None or self._picture is None or self._held is not None or getattr(driver, "busy", False):
             return
@@ -171,34 +166,22 @@ class CellDisplay(_Base):
         cursor = None if typing is None else self.screen.outer_size.clamp_offset(typing)
         if text := self._picture.frame(lost, cursor):
             # One write: three would be three packets.
-            driver.write(f"{SYNC_START}{text}{SYNC_END}" if self._sync_available else text)
+            driver.write(f"{SYNC_START}{text}{SYNC_END}" if self.has_synchronized_output else text)
 
-    def _set_pointer_shape(self, shape: str) -> None:
-        """The mouse pointer keeps its shape: it would be one more thing to leave behind."""
-
-    def _handle_exception(self, error: Exception) -> None:
-        """End the app; Textual would print its local variables, the token among them."""
-        self._return_code = 1
-        if self._exception is None:
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
+    def crashed(self) -> None:
+        """Have the process ended, if the app does not end by itself."""
         if cleanup.is_installed:
             cleanup.end(1)
-
-    @property
-    def crash(self) -> Exception | None:
-        """The exception that ended the app, if one did."""
-        return self._exception
 
     def exit(self, result: Any = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Exit the app; where it does not end by itself within a second, the process is ended."""
         super().exit(result, return_code, message)
         cleanup.guard(QUIT_SECONDS, return_code)
 
-    async def _on_resize(self, event: Resize) -> None:
+    async def on_resize(self, event: Resize) -> None:
+        """Send the whole picture: the terminal has another size."""
         # Terminals cut or reflow what they show, even where the size is the old one again.
-        driver: Any = self._driver
+        driver: Any = self.terminal_driver
         picture = self._picture
         is_other = picture is not None and event.size != picture.size
         if getattr(driver, "sizes_asked", 0) and not is_other:
@@ -210,10 +193,12 @@ class CellDisplay(_Base):
             if not is_other:
                 self._send_picture()
 
-    async def _on_app_blur(self, event: AppBlur) -> None:
+    async def on_app_blur(self, event: AppBlur) -> None:
+        """Note that another window has the focus."""
         self._was_blurred = True
 
-    async def _on_app_focus(self, event: AppFocus) -> None:
+    async def on_app_focus(self, event: AppFocus) -> None:
+        """Send the whole picture: another program may have drawn over it."""
         if self._was_blurred:
             self._was_blurred = False
             self.repaint_terminal()

@@ -17,7 +17,6 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from textual import constants
-from textual.drivers.linux_driver import LinuxDriver
 from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.message import Message
@@ -32,7 +31,7 @@ from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
 from hubtui.terminal.signal_cleanup import HANG_UP, cleanup
 from hubtui.terminal.standing import Standing
-from hubtui.terminal.textual_internals import IS_ITERM
+from hubtui.terminal.textual_internals import IS_ITERM, DriverInternals
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -50,7 +49,7 @@ _MOST_COLUMNS, _MOST_ROWS = 2000, 1000
 _log = logging.getLogger(__name__)
 
 
-class CellDriver(LinuxDriver):
+class CellDriver(DriverInternals):
     """For `App(driver_class=driver_for(capabilities))`; what it says of the terminal is for CellDisplay."""
 
     sends_cells = True
@@ -63,6 +62,9 @@ class CellDriver(LinuxDriver):
         self, app: "App[Any]", *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.app = app
+        self.loop = asyncio.get_running_loop()
+        self.uses_mouse = mouse
         self.starts = 0
         """How often the terminal was set up: what it showed before is unknown."""
         self.sizes_asked = 0
@@ -107,11 +109,10 @@ class CellDriver(LinuxDriver):
             self.fileno = modes.open_terminal()
             self.standing = standing.take_over()
             self.attrs_before = self.standing.attributes if self.standing else termios.tcgetattr(self.fileno)
-            self._output = TerminalOutput(self.fileno, self._loop, self._drained)
+            self._output = TerminalOutput(self.fileno, self.loop, self._drained)
             cleanup.restorers.append(self.stop_application_mode)
             cleanup.stop_app = self._stop_app
-            # Rich would tell the app what COLUMNS and LINES in the environment say.
-            self._size = self._get_terminal_size()
+            self.use_terminal_size()
         if not self._in_foreground():
             return
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
@@ -120,15 +121,14 @@ class CellDriver(LinuxDriver):
         # Of the first start the app is told by Textual as well.
         self.sizes_asked = 2 if self.starts == 1 else 1
         self._reset_reader()
-        self._in_band_window_resize = False
+        self.reports_size = False
         self._ask_and_enter(fresh)
-        self._loop.call_soon_threadsafe(self._listen, self.fileno)
-        self._loop.call_soon_threadsafe(self._drained)
+        self.loop.call_soon_threadsafe(self._listen, self.fileno)
+        self.loop.call_soon_threadsafe(self._drained)
         # Perhaps this is a signal's handler: a queue that was just about to wait would wait for ever.
-        self._loop.call_soon_threadsafe(self._send_size)
-        if self._must_signal_resume:
-            self._must_signal_resume = False
-            self._loop.call_soon_threadsafe(self.send_message, self.SignalResume())
+        self.loop.call_soon_threadsafe(self._send_size)
+        if self.take_resume():
+            self.loop.call_soon_threadsafe(self.send_message, self.SignalResume())
 
     def _ask_and_enter(self, fresh: bool) -> None:
         # A second time they would lie on the terminal's stack twice.
@@ -145,7 +145,7 @@ class CellDriver(LinuxDriver):
             self._awaits_background = True
             queries = background.QUERY + queries
         screen = "" if self.standing and self.starts == 1 else modes.SCREEN
-        self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self._mouse else ""))
+        self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self.uses_mouse else ""))
 
     def _in_foreground(self) -> bool:
         """Whether the terminal may be set now; in the background the process is stopped again by trying."""
@@ -162,7 +162,7 @@ class CellDriver(LinuxDriver):
                 signal.signal(number, signal.SIG_DFL)
         return True
 
-    def _get_terminal_size(self) -> tuple[int, int]:
+    def terminal_size(self) -> tuple[int, int]:
         try:
             columns, lines = os.get_terminal_size(self.fileno)
         except OSError:
@@ -170,11 +170,11 @@ class CellDriver(LinuxDriver):
         return columns or 80, lines or 25
 
     def _window_changed(self, *_: object) -> None:
-        if not self._in_band_window_resize:
-            self._loop.call_soon_threadsafe(self._send_size)
+        if not self.reports_size:
+            self.loop.call_soon_threadsafe(self._send_size)
 
     def _send_size(self) -> None:
-        size = Size(*self._get_terminal_size())
+        size = Size(*self.terminal_size())
         self.send_message(Resize(size, size))
 
     # -- what the terminal sends -----------------------------------------------------------------------
@@ -185,7 +185,7 @@ class CellDriver(LinuxDriver):
 
     def _listen(self, fileno: int) -> None:
         if self._output is not None and fileno == self.fileno:
-            self._loop.add_reader(fileno, self._read)
+            self.loop.add_reader(fileno, self._read)
 
     def _read(self) -> None:
         try:
@@ -195,7 +195,7 @@ class CellDriver(LinuxDriver):
         except OSError:
             data = b""
         if not data:
-            self._loop.remove_reader(self.fileno)
+            self.loop.remove_reader(self.fileno)
             cleanup.end(HANG_UP)
             return
         self._asked -= _answers(data)
@@ -209,7 +209,7 @@ class CellDriver(LinuxDriver):
         if self._expiry is not None:
             self._expiry.cancel()
         patience = self._reader.patience
-        self._expiry = None if patience is None else self._loop.call_later(patience, self._expire)
+        self._expiry = None if patience is None else self.loop.call_later(patience, self._expire)
 
     def _expire(self) -> None:
         try:
@@ -247,9 +247,9 @@ class CellDriver(LinuxDriver):
         self.sizes_asked += 1
         self._asked += 1
         self._asked_at = time.monotonic()
-        self._in_band_window_resize = True
+        self.reports_size = True
         self.write(modes.SIZES)
-        if self._mouse:
+        if self.uses_mouse:
             self._agree_on_pixels(PixelMouse.ASK)
         # Not by process_message: Textual would take positions for pixels from now on.
         self.send_message(InBandWindowResize(supported=True, enabled=True))
@@ -263,7 +263,7 @@ class CellDriver(LinuxDriver):
             self.write(sequences)
 
     def _take_size(self, report: SizeReport) -> None:
-        if not self._in_band_window_resize:
+        if not self.reports_size:
             _log.debug("nobody asked for %s", report)
         elif not (0 < report.columns <= _MOST_COLUMNS and 0 < report.rows <= _MOST_ROWS):
             _log.debug("no terminal has this size: %s", report)
@@ -280,7 +280,7 @@ class CellDriver(LinuxDriver):
             _log.debug("nobody asked for %s", report)
             return
         self._awaits_background = False
-        told = getattr(self._app, "background_told", None)
+        told = getattr(self.app, "background_told", None)
         if told is not None:
             told(background.is_light(colour))
 
@@ -294,11 +294,11 @@ class CellDriver(LinuxDriver):
 
     def send_message(self, message: Message) -> None:
         """Hand a message to the app: here always from its own thread, and never from a signal's handler."""
-        self._app.post_message(message)
+        self.app.post_message(message)
 
     def _drained(self) -> None:
         """The terminal takes a frame again: let the app send what it does not show."""
-        drained = getattr(self._app, "terminal_drained", None)
+        drained = getattr(self.app, "terminal_drained", None)
         if drained is not None:
             drained()
 
@@ -307,7 +307,7 @@ class CellDriver(LinuxDriver):
     def disable_input(self) -> None:
         """Take no more keys."""
         if self._output is not None:
-            self._loop.remove_reader(self.fileno)
+            self.loop.remove_reader(self.fileno)
 
     def stop_application_mode(self) -> None:
         """Give the terminal back as it was, whatever state it is in; more than once does nothing."""
@@ -320,7 +320,7 @@ class CellDriver(LinuxDriver):
     def _give_terminal_back(self, output: TerminalOutput) -> None:
         with suppress(ValueError):  # An end that hangs is ended by another thread, which may set no handler.
             signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        self._loop.remove_reader(self.fileno)
+        self.loop.remove_reader(self.fileno)
         keys = "" if constants.DISABLE_KITTY_KEY else modes.LEAVE_KEYS
         output.finish(modes.LEAVE + keys + modes.LEAVE_SCREEN, _LEAVE_SECONDS)
         self._await_answers()
@@ -348,15 +348,15 @@ class CellDriver(LinuxDriver):
                 return
             self._asked -= _answers(data)
 
-    def _sigtstp_application(self, *_: object) -> None:
+    def stopped(self) -> None:
         """Suspend the program, unless it is about to end: a stopped process cannot."""
         if cleanup.status is None:
-            super()._sigtstp_application()
+            super().stopped()
 
     def _stop_app(self, status: int) -> None:
         """Let the app end; called by a signal's handler too, where nothing may be raised or awaited."""
-        if not self._loop.is_closed():
-            self._loop.call_soon_threadsafe(lambda: self._app.exit(return_code=status))
+        if not self.loop.is_closed():
+            self.loop.call_soon_threadsafe(lambda: self.app.exit(return_code=status))
 
     def close(self) -> None:
         """Nothing is left to close: no thread was started."""

@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
 
+from hubtui.terminal.textual_internals import action_of_key
 from hubtui.text.pasted import first_line
 
 # Of the keys that Textual's field knows, those that edit; what the others do is the screen's to say.
@@ -61,7 +62,7 @@ class Field(Input):
         else:
             self.replace(text, *self.selection)
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         """Take the first line that is not blank, and say where there were more."""
         event.stop()
         event.prevent_default()
@@ -76,7 +77,7 @@ class Field(Input):
         if event.key == "enter" and self._entered is not None:
             self._entered(self.value)
             return True
-        bound = self._bindings.key_to_bindings.get(event.key)
-        if bound:
-            await self.run_action(bound[0].action)
-        return bool(bound)
+        action = action_of_key(self, event)
+        if action is not None:
+            await self.run_action(action)
+        return action is not None

@@ -84,7 +84,8 @@ class PasteField(Field):
         super().__init__("", "words to search for, or paste ids and URLs, one a line", id="wanted")
         self._pasted = pasted
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on several lines; one line is text."""
         if len(event.text.strip().splitlines()) > 1:
             event.stop()
             event.prevent_default()
