@@ -49,6 +49,7 @@ DERIVED = "the relatives of a model"
 PARQUET = "the Parquet files of a dataset"
 ROWS = "the rows of a dataset"
 COMPARISON = "a comparison"
+QUANTS = "the quants of a model"
 DOWNLOAD = "the download dialog"
 FORM = "a dialog with fields"
 PLAN = "a plan for many"
@@ -206,6 +207,15 @@ ACTIONS = (
         (LISTING, REPO, PAPER, COLLECTION),
     ),
     Action("toggle_preview", ("p",), "toggle preview", (LISTING,), "preview"),
+    Action(
+        "quants",
+        ("Q",),
+        "open its quants by method: GGUF, AWQ, GPTQ, MLX; of a quant, open its base model",
+        (LISTING, REPO, COMPARISON),
+    ),
+    Action("quants", ("Q",), "open the base model", (QUANTS,), "base"),
+    Action("next_group", ("]",), "next method", (QUANTS,), "methods"),
+    Action("previous_group", ("[",), "previous method", (QUANTS,)),
     Action("compare", ("=",), "compare two to six marked repos of one kind", (LISTING, BROWSER), "compare"),
     Action("save_view", ("V",), "save this list as a view or a tab", (LISTING, BROWSER)),
     Action("preview_down", ("J",), "scroll the preview down", (LISTING,)),

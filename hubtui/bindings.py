@@ -38,6 +38,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.ROWS, *_OVER_A_TAB),
     (actions.COMPARISON, actions.COLLECTABLE, *_OVER_A_TAB),
     (actions.PAPER, actions.COLLECTABLE, actions.READING, *_OVER_A_TAB),
+    (actions.QUANTS, actions.COLLECTABLE, STACKED, actions.BROWSER, LIST, PAGE),
     (actions.TRANSFERS, STACKED, actions.BROWSER, LIST, PAGE),
     (actions.ACTIVITY, STACKED, actions.BROWSER, LIST, PAGE),
     (actions.COLLECTION, actions.COLLECTABLE, *_OVER_A_TAB),

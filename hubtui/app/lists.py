@@ -40,11 +40,18 @@ def _transfers(session: AppSession) -> ListModel[Any]:
     return TransfersList(session.downloads)
 
 
+def _quants(session: AppSession) -> ListModel[Any]:
+    from hubtui.screens.quants.list import QuantsList
+
+    return QuantsList(session)
+
+
 LISTS: dict[str, Callable[[AppSession], ListModel[Any]]] = {
     "papers": _papers,
     "collections": _collections,
     "mine": _mine,
     "activity": _activity,
     "transfers": _transfers,
+    "quants": _quants,
 }
 """Each is imported when it is first shown."""

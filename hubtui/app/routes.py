@@ -5,7 +5,7 @@ only the protocol `hubtui.screens.routes.Routes`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -76,6 +76,18 @@ class AppRoutes(ActionTarget):
         from hubtui.screens.views.views import choice_of
 
         return ListingScreen(self._frame, self._session, self, choice_of(view), view=view)
+
+    def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
+        """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
+        from hubtui.hub.targets import Target
+        from hubtui.presentation.quants import base_of_quant
+        from hubtui.screens.browser.screen import BrowserScreen
+        from hubtui.screens.quants.list import QuantsList
+
+        if base := base_of_quant(tags):
+            self.open(Target("model", base))
+        else:
+            self.push(lambda: BrowserScreen(self._frame, self, QuantsList(self._session, repo_id)))
 
     def follow(self, url: str) -> None:
         """Open what a link leads to: a page of hubtui if there is one, else the browser."""

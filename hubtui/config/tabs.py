@@ -2,4 +2,4 @@
 
 TABS = ("models", "datasets", "spaces", "papers", "collections", "mine")
 LISTINGS = TABS[:3]
-LISTS = (*TABS, "activity", "transfers")
+LISTS = (*TABS, "activity", "transfers", "quants")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -55,6 +55,10 @@ class Routes(Protocol):
 
     def view_screen(self, view: View) -> Screen[None]:
         """Return the screen of a saved view."""
+        ...
+
+    def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
+        """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
         ...
 
     def follow(self, url: str) -> None:

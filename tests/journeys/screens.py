@@ -64,6 +64,7 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "add": Way("AddItems", ("a",), f"collections/{slug}"),
         "about": Way("AboutForm", ("E",), f"collections/{slug}"),
         "profile": Way("ProfileScreen", ("5", "m")),
+        "quants": Way("QuantsList", ("Q",), "Qwen/Qwen3-8B"),
         "comparison": Way("CompareScreen", ("space", "space", "=")),
     }
 

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 from textual.dom import DOMNode
 
 from hubtui.hub.errors import HubError, Missing
-from hubtui.hub.kinds import KINDS
-from hubtui.hub.query import ListingQuery
 from hubtui.presentation.compare.models import LOOKED_AT
 from hubtui.presentation.compare.repo import COLUMNS, CONFIG, INFO, MORE, QUANTS, SPLITS, ComparedRepo
+from hubtui.presentation.quants import quantized_from
 from hubtui.screens.work import start_work
 from hubtui.worker.requests import CroissantOf, Expanded, FilePiece, Info, Request, Rows, SplitsOf
 
@@ -26,6 +25,7 @@ _MORE_FIELDS = {
     "dataset": ("downloadsAllTime", "mainSize"),
 }
 _LARGEST_CONFIG = 1 << 20
+_FIELDS_OF_QUANTS = ("library_name", "tags")
 
 
 class Loading:
@@ -87,7 +87,9 @@ class Loading:
         more = repo.answers.get(MORE)
         counts = more.children_model_count if more is not None else None
         if isinstance(counts, dict) and counts.get("quantized"):
-            await self._ask(repo, QUANTS, Rows(quantized_from(repo.repo_id, LOOKED_AT)), lambda page: page.rows)
+            await self._ask(
+                repo, QUANTS, Rows(quantized_from(repo.repo_id, LOOKED_AT, _FIELDS_OF_QUANTS)), lambda page: page.rows
+            )
 
     async def _load_dataset(self, repo: ComparedRepo) -> None:
         await asyncio.gather(
@@ -108,12 +110,6 @@ class Loading:
         except HubError as error:
             repo.failed(source, error)
         self._changed()
-
-
-def quantized_from(repo_id: str, limit: int) -> ListingQuery:
-    """Return the query for the models that were quantized from one, the most downloaded first."""
-    filters = (f"base_model:quantized:{repo_id}",)
-    return ListingQuery("model", filters=filters, sort="downloads", limit=limit, expand=KINDS["model"].listing_fields)
 
 
 def _object_of(content: bytes) -> Any:

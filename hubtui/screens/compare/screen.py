@@ -169,6 +169,14 @@ class CompareScreen(FrameScreen):
         """Open the repo of the column."""
         self._routes.open(self._target(), self._repo.row)
 
+    def do_quants(self) -> None:
+        """Open the quants of the model of the column, or the base of a quant."""
+        repo = self._repo
+        if repo.repo_type != "model":
+            self.notice("only models have quants")
+        else:
+            self._routes.show_quants(repo.repo_id, repo.row.tags if repo.row is not None else ())
+
     def do_browse(self) -> None:
         """Open the repo of the column in the browser."""
         self._routes.browse(self._target())

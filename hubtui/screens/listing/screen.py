@@ -296,6 +296,14 @@ class ListingScreen(FrameScreen):
 
             self._routes.browse(Target(self._choice.repo_type, row.id))
 
+    def do_quants(self) -> None:
+        """Open the quants of the model under the cursor, or the base of a quant."""
+        row = self.parts.loading.row_under_cursor() if self.parts is not None else None
+        if self._choice.repo_type != "model":
+            self.notice("only models have quants")
+        elif row is not None:
+            self._routes.show_quants(row.id, row.tags)
+
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """A double click opens."""
         if event.clicks == 2:

@@ -36,7 +36,7 @@ _MADE_OF = {
 class _Related:
     words: str
     id: str
-    target: Target
+    target: Target | None  # None for its quants, which have a list of their own
     count: int | None = None
 
 
@@ -99,13 +99,16 @@ class DerivedSection(ListSection):
         for relation, words in _RELATIONS:
             count = counts.get(relation)
             tag = f"tag:base_model:{relation}:{self.page.repo_id}"
-            target = Target("listing", "model", filters=(tag,))
+            target = None if relation == "quantized" else Target("listing", "model", filters=(tag,))
             yield _Related(words, self.page.repo_id, target, count if type(count) is int else None)
 
     def do_open_row(self) -> None:
-        """The model, or the listing."""
-        if self._rows:
-            self.page.routes.open(self._rows[self.list.cursor].target)
+        """Open the model, its quants, or a listing of the others."""
+        target = self._rows[self.list.cursor].target if self._rows else None
+        if target is not None:
+            self.page.routes.open(target)
+        elif self._rows:
+            self.page.routes.show_quants(self.page.repo_id, ())
 
 
 def _columns(width: int) -> list[Column]:

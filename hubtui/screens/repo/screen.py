@@ -268,6 +268,14 @@ class RepoScreen(FrameScreen):
         """Open the page in the browser."""
         self.page.routes.browse(self.page.target)
 
+    def do_quants(self) -> None:
+        """Open the quants of the model, or the base of a quant."""
+        page = self.page
+        if page.repo_type != "model":
+            self.notice("only models have quants")
+        else:
+            page.routes.show_quants(page.repo_id, page.row.tags if page.row is not None else ())
+
     def do_act(self) -> None:
         """Open the menu of what can be done to a Space."""
         from hubtui.screens.repo.space_actions import SpaceActions
