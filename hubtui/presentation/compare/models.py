@@ -27,7 +27,7 @@ from hubtui.presentation.fits import facts_of_row, verdict_cell
 from hubtui.presentation.model import parameter_count
 from hubtui.presentation.quant_methods import method_of, methods_words
 from hubtui.presentation.tags import named
-from hubtui.text.humanize import short_bytes
+from hubtui.text.humanize import short_bytes, short_number
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
@@ -44,6 +44,10 @@ def parameters(repo: ComparedRepo, _: Budget | None) -> Value:
 
     def read(row: ModelRow) -> Value:
         count = parameter_count(row) or _gguf_total(repo)
+        weights = counts_of(facts_of_row(row)).weights
+        if count and weights > count:
+            # Several quantized weights are stored as one number: the Hub counts what is stored.
+            return Value(f"about {short_number(weights)}", "", weights, f"{short_number(count)} numbers are stored")
         # The row of a listing does not tell it of a GGUF repo; its info does.
         return number_value(count) if count else repo.of(INFO, lambda _: UNKNOWN)
 

@@ -104,6 +104,12 @@ def test_a_gguf_repo_shows_its_quants_and_the_best_that_fits() -> None:
     assert shown["parameters"] == ["8.0B"]
 
 
+def test_packed_weights_are_counted_as_weights() -> None:
+    packed = {"parameters": {"I32": 875_000_000, "BF16": 1_000_000_000}, "total": 1_875_000_000}
+    shown = texts(known({"id": "a/m-8B-AWQ", "tags": ["awq", "4-bit"], "safetensors": packed}))
+    assert shown["parameters"] == ["about 8.0B"]
+
+
 def test_a_model_without_config_a_gated_one_and_one_that_is_gone_say_so() -> None:
     no_config = known({"id": "a/plain", "tags": []}, **{CONFIG: None, MORE: ModelInfo.read({"id": "a/plain"})})
     gated = known(QWEN | {"gated": "manual"})
