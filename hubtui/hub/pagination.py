@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from typing import Any, Protocol, TypeVar
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from hubtui.hub.query import Cursor
 
@@ -71,6 +71,16 @@ async def pages(fetch: Callable[[Cursor | None], Awaitable[PageT]], most: int = 
 async def all_rows(fetch: Callable[[Cursor | None], Awaitable[Any]]) -> list[Any]:
     """Return the rows of all pages of a list."""
     return [row async for page in pages(fetch) for row in page.rows]
+
+
+def with_limit(cursor: Cursor, limit: int) -> Cursor:
+    """Return the same place in a list with pages of `limit` rows; unchanged if it does not say how long they are."""
+    parts = urlsplit(cursor)
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    if not any(key == "limit" for key, _ in pairs):
+        return cursor
+    query = urlencode([(key, str(limit) if key == "limit" else value) for key, value in pairs])
+    return type(cursor)(urlunsplit(parts._replace(query=query)))
 
 
 def _place(cursor: str) -> str:

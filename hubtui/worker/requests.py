@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from hubtui.hub.pagination import with_limit
 
 if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
@@ -313,16 +314,6 @@ class WhoAmI:
     async def send(self, hub: "HubClient") -> "Account":
         """The account, with what its token may do."""
         return await hub.account.whoami()
-
-
-def with_limit(cursor: "Cursor", limit: int) -> "Cursor":
-    """The same place in a listing with pages of another length; as it is where it does not say how long they are."""
-    parts = urlsplit(cursor)
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    if not any(key == "limit" for key, _ in pairs):
-        return cursor
-    query = urlencode([(key, str(limit) if key == "limit" else value) for key, value in pairs])
-    return type(cursor)(urlunsplit(parts._replace(query=query)))
 
 
 @dataclass(frozen=True, slots=True)

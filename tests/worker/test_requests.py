@@ -2,7 +2,8 @@
 
 import pytest
 
-from hubtui.worker.requests import CardStart, Rows, TagsByType, WhoAmI, with_limit
+from hubtui.hub.pagination import with_limit
+from hubtui.worker.requests import CardStart, Rows, TagsByType, WhoAmI
 
 
 class Recorder:
