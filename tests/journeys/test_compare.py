@@ -132,7 +132,7 @@ async def test_too_few_and_mixed_rows_are_told_in_a_line(demo: DemoHub) -> None:
         await user.press("2")
         await user.until(lambda: user.app.current_mode == "datasets" and bool(user.rows), "the datasets")
         await user.press("space", "=")
-        await user.sees("marked are 1 models, 1 datasets")
+        await user.sees("marked are 1 model, 1 dataset")
 
 
 async def test_r_asks_again_for_what_failed(demo: DemoHub) -> None:

@@ -13,7 +13,8 @@ from hubtui.presentation.compare.repo import LARGEST
 from hubtui.text.sanitize import clean_line
 
 Results = dict[str, int | float | str]
-_MOST = 20_000
+MOST = 5_000
+"""A repo has no more of them than this: cards of embedding models have thousands."""
 _LONGEST_NAME = 120
 
 
@@ -21,7 +22,7 @@ def results_of(model_index: Any, eval_results: Any = None) -> Results:
     """Return the results by "benchmark, metric", the first one of a name; those of the Hub come first."""
     found: Results = {}
     for name, value in (*_of_hub(eval_results), *_of_card(model_index)):
-        if len(found) >= _MOST:
+        if len(found) >= MOST:
             break
         if _is_result(value):
             found.setdefault(clean_line(name)[:_LONGEST_NAME], value)
@@ -72,7 +73,7 @@ def _benchmark(result: Mapping[str, Any]) -> str:
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, list):
-        yield from (item for item in value[:_MOST] if isinstance(item, Mapping))
+        yield from (item for item in value[:MOST] if isinstance(item, Mapping))
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.presentation.compare import models, others
-from hubtui.presentation.compare.evaluations import Results, result_text, results_of
+from hubtui.presentation.compare.evaluations import MOST, Results, result_text, results_of
 from hubtui.presentation.compare.repo import INFO, LOADING, MORE, UNKNOWN, ComparedRepo, Value
 from hubtui.text.sanitize import clean_line
 
@@ -134,7 +134,12 @@ def _results(repo: ComparedRepo) -> Results:
 
 
 def _count(repo: ComparedRepo, results: Results) -> Value:
-    return repo.of(INFO, lambda _: Value(f"{len(results):,}", "", len(results)) if results else UNKNOWN)
+    if not results:
+        return repo.of(INFO, lambda _: UNKNOWN)
+    number = f"{len(results):,}{' or more' if len(results) == MOST else ''}"
+    is_cut = len(results) > MOST_EVALUATIONS
+    why = f"the table has {MOST_EVALUATIONS}, first those that most of the repos have" if is_cut else ""
+    return Value(number, "", len(results), why)
 
 
 def _result(repo: ComparedRepo, results: Results, name: str) -> Value:

@@ -7,6 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.hub.errors import Gated, HubError, Missing, NotLoggedIn, Offline, RateLimited
+from hubtui.hub.kinds import KINDS
 from hubtui.text.humanize import short_number
 from hubtui.text.sanitize import clean_line
 
@@ -121,6 +122,12 @@ class ComparedRepo:
         return read(self.row) if self.row is not None else self.of(INFO, lambda _: UNKNOWN)
 
 
+def _number_of(kind: str, number: int) -> str:
+    """Return "1 model", "2 Spaces"."""
+    noun = KINDS[kind].noun if kind in KINDS else kind
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def _failure(error: HubError) -> Value:
     words = next((words for kind, words in _SHORT if isinstance(error, kind)), "failed")
     return Value(words, "failed", None, f"{error}; r asks again")
@@ -128,11 +135,10 @@ def _failure(error: HubError) -> Value:
 
 def why_not(kinds: Sequence[str]) -> str:
     """Return why rows of these kinds cannot be compared, or ""."""
-    names = {"model": "models", "dataset": "datasets", "space": "Spaces"}
     if len(set(kinds)) > 1:
-        marked = ", ".join(f"{kinds.count(kind):,} {names.get(kind, f'{kind}s')}" for kind in dict.fromkeys(kinds))
-        return f"only repos of one kind can be compared; marked are {marked}"
-    if kinds and kinds[0] not in names:
+        marked = ", ".join(_number_of(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
+        return f"only one kind can be compared, marked are {marked}; esc clears the marks of a list"
+    if kinds and kinds[0] not in KINDS:
         return f"{kinds[0]}s cannot be compared; models, datasets and Spaces can"
     if len(kinds) < LEAST:
         return f"mark {LEAST} to {MOST} rows with space, then compare them"

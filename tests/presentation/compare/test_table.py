@@ -145,6 +145,7 @@ def test_huge_evaluations_show_the_shared_ones_first_and_never_all() -> None:
     other = known(QWEN | {"model-index": index(range(3990, 6000))})
     lines = [line for line in lines_of([one, other]) if line.key.startswith("evaluation")]
     assert [value.text for value in lines[0].values] == ["4,000", "2,010"]
+    assert "the table has 60" in lines[0].values[0].reason
     assert len(lines) == MOST_EVALUATIONS + 1
     assert [line.title for line in lines[1:11]] == [f"bench {number}, accuracy" for number in range(3990, 4000)]
     assert lines[1].values[0].text == "1330"
@@ -268,7 +269,7 @@ def test_a_long_value_is_read_below_the_table() -> None:
     [
         (["model"], "mark 2 to 6 rows"),
         (["model"] * 7, "at most 6"),
-        (["model", "model", "dataset"], "one kind can be compared; marked are 2 models, 1 datasets"),
+        (["model", "model", "dataset"], "one kind can be compared, marked are 2 models, 1 dataset;"),
         (["paper", "paper"], "papers cannot be compared"),
         (["space"] * 6, ""),
     ],
