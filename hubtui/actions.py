@@ -34,6 +34,7 @@ HELP = "the help"
 QUESTION = "a question or a message"
 ORDERS = "a menu of sort orders"
 REPO = "a repo's page"
+SECTIONS = "a page of several lists"
 FILES = "the files of a repo"
 STACKED = "a page over a tab"
 READING = "reading"
@@ -250,9 +251,9 @@ ACTIONS = (
     Action("to_end", ("end", "G"), "last row", (LIST, MENU)),
     Action("next_pane", ("tab",), "next pane", (LISTING, FILTER_FIELD)),
     Action("previous_pane", ("shift+tab",), "previous pane", (LISTING, FILTER_FIELD)),
-    Action("section", tuple("123456789"), "open a section by its number", (REPO,)),
-    Action("next_section", ("]",), "next section", (REPO,), "sections"),
-    Action("previous_section", ("[",), "previous section", (REPO,)),
+    Action("section", tuple("1234567890"), "open a section by its number", (REPO, SECTIONS)),
+    Action("next_section", ("]",), "next section", (REPO, SECTIONS), "sections"),
+    Action("previous_section", ("[",), "previous section", (REPO, SECTIONS)),
     Action("refresh", ("r",), "refresh", (REPO,)),
     Action("close", ("q", "backspace", "h", "left", "H"), "go back", (STACKED,)),
     Action("back", ("H",), "go back to the previous search or tab", (TAB,)),

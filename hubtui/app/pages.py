@@ -124,6 +124,15 @@ class Pages(ActionTarget):
 
         self._app.push_screen(AccountsDialog(switching, self._routes.endpoint))
 
+    def do_browse(self) -> None:
+        """Open the row under the cursor, else the page in front, in the browser."""
+        if (target := self._target_here()) is not None:
+            self._routes.browse(target)
+
+    def _target_here(self) -> Target | None:
+        screen = self._app.screen
+        return screen.target_here if isinstance(screen, FrameScreen) else None
+
     def do_collect(self) -> None:
         """Ask for a collection, and add the marked rows to it, or the row under the cursor."""
         from hubtui.hub.drafts import DraftItem, collection_id

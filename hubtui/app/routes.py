@@ -24,15 +24,12 @@ if TYPE_CHECKING:
     from hubtui.app.session import AppSession
     from hubtui.config.state import ListingState
     from hubtui.config.views import View
-    from hubtui.hub.models.paper import Paper
-    from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
     from hubtui.screens.browser.screen import BrowserScreen
     from hubtui.screens.frame import FrameState
     from hubtui.screens.repo.page import RepoPage
-    from hubtui.screens.routes import OpenRepo
     from hubtui.screens.transfers.dialog import Place
     from hubtui.worker.downloads.source import FileSource
     from hubtui.worker.downloads.transfer import Wanted
@@ -52,7 +49,7 @@ class AppRoutes(ActionTarget):
 
     # Pages
 
-    def open(self, target: Target, known: Row | Paper | OpenRepo | None = None) -> None:
+    def open(self, target: Target, known: object = None) -> None:
         """Open the page of `target`; see `Routes.open`."""
         if target.kind not in ("listing", "web"):
             self._frame.visited(target.kind, target.id)

@@ -27,6 +27,7 @@ from hubtui.widgets.bars import Bar, Notice
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
     from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
 
 _log = logging.getLogger(__name__)
 OFFLINE = "offline"
@@ -227,6 +228,11 @@ class FrameScreen(KeyedScreen[None]):
 
     def saved_state(self) -> SavedState | None:
         """Return what a saved view of this screen keeps, None if it can have none."""
+        return None
+
+    @property
+    def target_here(self) -> Target | None:
+        """The page of the row under the cursor, else the page that the screen shows; None if there is none."""
         return None
 
     def collectable(self) -> list[tuple[str, str]]:

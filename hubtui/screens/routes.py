@@ -9,24 +9,11 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.config.views import View
-    from hubtui.hub.kinds import RepoType
-    from hubtui.hub.models.paper import Paper
-    from hubtui.hub.models.rows import Row
     from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
     from hubtui.worker.downloads.source import FileSource
     from hubtui.worker.downloads.transfer import Wanted
-
-
-class OpenRepo(Protocol):
-    """A repo whose page is open, with the answers that came for it."""
-
-    repo_type: RepoType
-    repo_id: str
-
-    @property
-    def revision(self) -> str: ...
 
 
 class Routes(Protocol):
@@ -37,10 +24,10 @@ class Routes(Protocol):
         """The address of the Hub."""
         ...
 
-    def open(self, target: Target, known: Row | Paper | OpenRepo | None = None) -> None:
+    def open(self, target: Target, known: object = None) -> None:
         """Open the page of `target`.
 
-        `known` is what the caller has of it already: the row or the paper of a listing, or the open repo whose file
+        `known` is what the caller has of it already: the row of a list, or the page of the open repo whose file
         or rows `target` means.
         """
         ...

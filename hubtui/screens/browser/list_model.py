@@ -66,6 +66,8 @@ class Browser(Protocol):
     bar: FilterBar
     rows: RowList
     preview: Preview
+    model: ListModel[Any]
+    """The list in front."""
 
     @property
     def app(self) -> App[Any]: ...

@@ -76,7 +76,7 @@ class PagedList(ListModel[Item]):
 
     async def _load(self, place: Cursor | None, again: bool = False) -> None:
         self._is_loading = True
-        self.browser.show_items()
+        self._draw()
         try:
             found, after = await self.fetch(place, again)
         except HubError as error:
@@ -85,7 +85,7 @@ class PagedList(ListModel[Item]):
                 self.browser.notice(f"could not refresh: {error}; r tries again", failed=True)
             else:
                 self._failure = f"could not load the {self.nouns[1]}: {error}; r tries again"
-            self.browser.show_items()
+            self._draw()
             return
         finally:
             self._is_loading = False
@@ -96,7 +96,12 @@ class PagedList(ListModel[Item]):
             self._guard = PageGuard()
         self._next = after if self._guard.goes_on(after, new) else None
         self.items = [*self.items, *new] if place is not None else new
-        self.browser.show_items(keep_cursor=place is not None or again)
+        self._draw(keep_cursor=place is not None or again)
+
+    def _draw(self, keep_cursor: bool = True) -> None:
+        # Of a page with several lists another one may be in front meanwhile.
+        if self.browser.model is self:
+            self.browser.show_items(keep_cursor)
 
     def count(self, shown: int) -> str:
         """Return how many rows are loaded."""

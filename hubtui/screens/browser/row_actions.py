@@ -1,4 +1,4 @@
-"""What can be done with a row of any list: open it, here or in the browser, and copy it."""
+"""What can be done with a row of any list: open it, and copy it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,6 @@ class RowActions(ActionTarget):
         """Open the row under the cursor."""
         if (item := self._browser.item) is not None:
             self._model.open(item)
-
-    def do_browse(self) -> None:
-        """Open the row under the cursor in the browser."""
-        item = self._browser.item
-        target = self._model.target(item) if item is not None else None
-        if target is not None:
-            self._browser.routes.browse(target)
 
     def do_copy(self) -> None:
         """Offer what can be copied of the marked rows, or of the one under the cursor."""

@@ -29,6 +29,7 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from hubtui.config.views import View
+    from hubtui.hub.targets import Target
     from hubtui.screens.routes import Routes
 
 _DRAWN_EVERY = 0.1
@@ -68,25 +69,30 @@ class BrowserScreen(FrameScreen):
         self.view_shown = view
         self._kept = kept
         self.routes = routes
-        self.model = model
         self.bar = FilterBar(takes_tags=False, id="filters")
-        self.rows = RowList(columns_for=model.columns, id="rows")
+        self.rows = RowList(columns_for=lambda width: self.model.columns(width), id="rows")
         self.pane = TextPane(id="preview")
-        self.view = ShownRows(model, ())
-        self.preview = Preview(self, self.pane, frame.settings.preview, model)
-        self.searching = Searching(self, model, self.bar, self.show_items)
-        self.marking = Marking(self, model, self.rows, lambda: self.view)
-        self._row_actions = RowActions(self, model)
+        self.preview = Preview(self, self.pane, frame.settings.preview)
         self._shown: list[Any] = []
         self._has_begun = False
         self._drawing: Timer | None = None
-        model.browser = self
+        self.take_model(model, Searching(self, model, self.bar, self.show_items))
         state = kept or ListingState(view.choice if view is not None else {})
         self.searching.restore(state.choice)
         self.rows.stand_on(state.cursor, state.line)
         self._cursor_before = state.cursor
         if state.preview is not None:
             self.preview.wanted = state.preview
+
+    def take_model(self, model: ListModel[Any], searching: Searching) -> None:
+        """List `model` from now on, as `searching` filters and sorts it."""
+        self.model = model
+        self.searching = searching
+        self.view = ShownRows(model, ())
+        self.marking = Marking(self, model, self.rows, lambda: self.view)
+        self._row_actions = RowActions(self, model)
+        self.preview.source = model
+        model.browser = self
 
     def body(self) -> Iterable[Widget]:
         """Yield what the model has above the list, the filter bar, the list and its preview."""
@@ -213,6 +219,11 @@ class BrowserScreen(FrameScreen):
     def item(self) -> Any | None:
         """The item under the cursor."""
         return self._shown[self.rows.cursor] if self.rows.cursor < len(self._shown) else None
+
+    @property
+    def target_here(self) -> Target | None:
+        """The page of the row under the cursor."""
+        return self.model.target(self.item) if self.item is not None else None
 
     @property
     def chosen(self) -> list[Any]:

@@ -52,7 +52,8 @@ class CollectionsList(PagedList["Collection"]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Collection], Cursor | None]:
         """Ask for a page."""
-        page = await self._session.worker.fetch(replace(self._asked, cursor=place, decides=again), slot="collections")
+        request = replace(self._asked, cursor=place, decides=again)
+        page = await self._session.worker.fetch(request, slot=self.name)
         return self._without_deleted([one for one in page.rows if one.slug]), page.next
 
     def _without_deleted(self, found: Sequence[Collection]) -> Sequence[Collection]:

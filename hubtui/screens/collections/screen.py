@@ -149,6 +149,11 @@ class CollectionScreen(FrameScreen):
         )
 
     @property
+    def target_here(self) -> Target:
+        """The collection."""
+        return Target("collection", self.editor.slug)
+
+    @property
     def _is_not_found(self) -> bool:
         return self.editor.phase == "gone" and not self.editor.is_loaded
 
@@ -235,10 +240,6 @@ class CollectionScreen(FrameScreen):
             return None
         item, told = self.editor.wanted.by_key[key], self.editor.details.get(key)
         return target_of_item(item, told, self._routes.endpoint)
-
-    def do_browse(self) -> None:
-        """The collection in the browser."""
-        self._routes.browse(Target("collection", self.editor.slug))
 
     def do_whole_notes(self) -> None:
         """All of the notes, or their beginnings."""

@@ -32,6 +32,7 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.screens.dialogs.palette import Entry
     from hubtui.screens.listing.parts import Parts
@@ -223,6 +224,14 @@ class ListingScreen(FrameScreen):
         row = loading.row_under_cursor()
         return [Chosen(repo_type, row.id, row)] if row is not None else []
 
+    @property
+    def target_here(self) -> Target | None:
+        """The page of the row under the cursor."""
+        from hubtui.hub.targets import Target
+
+        row = self.parts.loading.row_under_cursor() if self.parts is not None else None
+        return Target(self._choice.repo_type, row.id) if row is not None else None
+
     def collectable(self) -> list[tuple[str, str]]:
         """What is marked on any tab, in the order of marking; else the row."""
         marked = [(kind, name) for _, kind, name in self.frame.marked]
@@ -287,14 +296,6 @@ class ListingScreen(FrameScreen):
         more = [Snippet("w", "this listing", url_of(target, endpoint))] if target is not None else []
         if of_rows or more:
             self._routes.offer_copies([*of_rows, *more], len(chosen))
-
-    def do_browse(self) -> None:
-        """The row's page in the browser."""
-        row = self.parts.loading.row_under_cursor() if self.parts is not None else None
-        if row is not None:
-            from hubtui.hub.targets import Target
-
-            self._routes.browse(Target(self._choice.repo_type, row.id))
 
     def do_quants(self) -> None:
         """Open the quants of the model under the cursor, or the base of a quant."""

@@ -43,6 +43,11 @@ class PaperScreen(FrameScreen):
         """Yield the reader."""
         yield self._reader
 
+    @property
+    def target_here(self) -> Target:
+        """The paper."""
+        return Target("paper", self._paper_id)
+
     def collectable(self) -> list[tuple[str, str]]:
         """Return the paper."""
         return [("paper", self._paper_id)]
@@ -97,10 +102,6 @@ class PaperScreen(FrameScreen):
             self._routes.open(Target("listing", kind, filters=(f"tag:arxiv:{self._paper_id}",)))
         else:
             self._routes.browse(Target("web", event.target))
-
-    def do_browse(self) -> None:
-        """Open the paper in the browser."""
-        self._routes.browse(Target("paper", self._paper_id))
 
     def do_leave(self) -> None:
         """Cancel what goes on in the reader, or go back."""

@@ -13,6 +13,7 @@ from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, RE
 from hubtui.changes.queue import QueuedChange
 from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.errors import HubError
+from hubtui.hub.targets import Target
 from hubtui.presentation import values
 from hubtui.presentation.bars import TABS, Parts
 from hubtui.presentation.lines import wrap
@@ -165,6 +166,11 @@ class RepoScreen(FrameScreen):
             return (self._managing,)
         return (section, *section.targets(), self._managing)
 
+    @property
+    def target_here(self) -> Target:
+        """The repo."""
+        return self.page.target
+
     def collectable(self) -> list[tuple[str, str]]:
         """Return the repo."""
         return [(self.page.repo_type, self.page.repo_id)]
@@ -221,7 +227,7 @@ class RepoScreen(FrameScreen):
     async def do_section(self) -> None:
         """Show the section whose number was pressed."""
         self._was_chosen = True
-        number = int(self.pressed)
+        number = int(self.pressed) or 10
         if number <= len(self._kinds):
             await self._show(self._kinds[number - 1])
         else:
@@ -248,7 +254,7 @@ class RepoScreen(FrameScreen):
         self.show_sections()
         super().on_resize()
 
-    # Copy and browse
+    # Copy
 
     def do_copy(self) -> None:
         """Offer texts to copy: of the repo, and of the files that are marked."""
@@ -263,10 +269,6 @@ class RepoScreen(FrameScreen):
         quant = best_quant(row, self.frame.memory.budget)
         subject = subject_of(page.repo_type, row, page.endpoint, page.target.revision, files, chosen, quant)
         page.routes.offer_copies(snippets(subject))
-
-    def do_browse(self) -> None:
-        """Open the page in the browser."""
-        self.page.routes.browse(self.page.target)
 
     def do_quants(self) -> None:
         """Open the quants of the model, or the base of a quant."""
