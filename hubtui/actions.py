@@ -73,6 +73,7 @@ PALETTE = "the palette"
 UNSAVED = "the unsaved changes of an earlier run"
 VIEWS = "the saved views"
 COLLECTABLE = "rows that a collection can hold"
+OWNER = "the page of a user or an organisation"
 
 _MOVING = (LIST, MENU, FIELD)
 
@@ -207,6 +208,8 @@ ACTIONS = (
         "open in the browser, or show the URL over SSH",
         (LISTING, REPO, PAPER, COLLECTION),
     ),
+    Action("owner", ("O",), "open the page of the owner", (LISTING, BROWSER, REPO, PAPER, COLLECTION)),
+    Action("all_repos", ("A",), "open the listing of all models, datasets or Spaces of the owner", (OWNER,), "listing"),
     Action("toggle_preview", ("p",), "toggle preview", (LISTING,), "preview"),
     Action(
         "quants",

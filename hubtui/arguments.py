@@ -57,7 +57,7 @@ def completion(shell: str) -> str:
 
 def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
     if target:
-        words = "the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, or any URL of the Hub"
+        words = "the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, an owner, or any URL of the Hub"
         parser.add_argument("target", metavar="TARGET", nargs="?", default="", help=words)
     _add_hub(parser)
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")

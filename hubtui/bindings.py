@@ -42,6 +42,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.TRANSFERS, STACKED, actions.BROWSER, LIST, PAGE),
     (actions.ACTIVITY, STACKED, actions.BROWSER, LIST, PAGE),
     (actions.COLLECTION, actions.COLLECTABLE, *_OVER_A_TAB),
+    (actions.SECTIONS, actions.COLLECTABLE, STACKED, actions.BROWSER, LIST, PAGE, actions.OWNER),
     (actions.PROFILE, *_OVER_A_TAB),
     (actions.PLAN, STACKED, LIST),
     (actions.PLAN_RUNNING, STACKED, LIST),

@@ -135,10 +135,11 @@ async def _budget(memory: MemoryBudget) -> Budget:
 
 
 def _show(options: argparse.Namespace) -> int:
+    from hubtui.hub.targets import target_of
     from hubtui.printing import print_page
 
     hub = _hub(options)
-    target = _target(options.target, hub.endpoint)
+    target = _target(target_of, options.target, hub.endpoint)
     return _print(hub, lambda client, write: print_page(client, target, options.json, write))
 
 
@@ -217,6 +218,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
     from hubtui.first_picture import begins_as_left, keeper, read_at_start
+    from hubtui.hub.targets import page_of
     from hubtui.start import Start, settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
@@ -251,7 +253,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     first_tab = options.tab or settings.tab or ""
     options.tab = first_tab or (kept.tab if kept.tab in tabs else "models")
     choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
-    target = _target(options.target, hub.endpoint) if options.target else None
+    target = _target(page_of, options.target, hub.endpoint) if options.target else None
     plain = options.plain or settings.plain
     as_left = begins_as_left(options) and not (picks or plain or hub.store is None)
     keep_picture = keeper(begun, first_tab, state) if as_left else None
@@ -314,11 +316,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     return 0 if picked else FAILED
 
 
-def _target(text: str, endpoint: str) -> Target:
-    from hubtui.hub.targets import target_of
-
+def _target(parse: Callable[[str, str], Target], text: str, endpoint: str) -> Target:
     try:
-        return target_of(text, endpoint)
+        return parse(text, endpoint)
     except ValueError as error:
         raise UsageError(str(error)) from None
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal
 
 from hubtui.config.usage import UsageError
-from hubtui.hub.calls import Call
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.errors import Missing
 from hubtui.hub.family import json_of
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.pagination import MOST_PAGES, pages
@@ -140,7 +142,7 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
         HubError: it could not be had.
         UsageError: it is no page of one thing.
     """
-    answer = await hub.ask(_call(target))
+    answer = await _answer(hub, target)
     told = json_of(answer)
     if not isinstance(told, dict):
         raise odd(answer, "answers with another JSON value than expected")
@@ -152,6 +154,17 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
         write(line + "\n")
 
 
+async def _answer(hub: HubClient, target: Target) -> Answer:
+    call = _call(target)
+    try:
+        return await hub.ask(call)
+    except Missing:
+        if target.kind != "owner":
+            raise
+    # A name that is no organisation's may be a user's.
+    return await hub.ask(replace(call, path=f"/api/users/{segment(target.id)}/overview"))
+
+
 def _call(target: Target) -> Call:
     match target.kind:
         case "model" | "dataset" | "space":
@@ -161,8 +174,10 @@ def _call(target: Target) -> Call:
             return Call("GET", f"/api/papers/{segment(target.id)}", subject=f"the paper {target.id}")
         case "collection":
             return Call("GET", collection_path(target.id), subject=f"the collection {target.id}")
+        case "owner":
+            return Call("GET", f"/api/organizations/{segment(target.id)}/overview", subject=f'"{target.id}"')
         case _:
-            raise UsageError("give one page: a repo, a paper or a collection; hubtui list is for listings")
+            raise UsageError("give one page: a repo, a paper, a collection or an owner; hubtui list is for listings")
 
 
 def _facts(told: Mapping[str, Any], depth: int = 0) -> Iterator[str]:

@@ -93,6 +93,11 @@ def test_columns_have_names_and_no_colour(hub: DemoHub) -> None:
     assert [line.split()[0] for line in text.splitlines()] == [row.split("\t")[0] for row in rows]
 
 
+@pytest.mark.parametrize(("name", "facts"), [("ada", {"user: ada", "isPro: yes"}), ("acme-lab", {"numUsers: 2"})])
+def test_an_owner_is_shown_by_the_url(hub: DemoHub, name: str, facts: set[str]) -> None:
+    assert facts <= set(hubtui(hub, "show", f"https://huggingface.co/{name}").stdout.splitlines())
+
+
 def test_a_page_is_shown_as_facts_and_as_json(hub: DemoHub) -> None:
     facts = hubtui(hub, "show", "datasets/openai/gsm8k").stdout.splitlines()
     assert "id: openai/gsm8k" in facts
@@ -106,6 +111,7 @@ def test_a_page_is_shown_as_facts_and_as_json(hub: DemoHub) -> None:
     ("arguments", "code", "words"),
     [
         (("show", "nobody/none"), 1, "hubtui: "),
+        (("show", "https://huggingface.co/nobody-there"), 1, '"nobody-there" is not there'),
         (("show", "a b"), 2, "is no page of the Hub: give a repo id"),
         (("list", "papers"), 2, "choose from 'models', 'datasets', 'spaces'"),
         (("list", "models", "--limit", "0"), 2, "'0' is no whole number from 1"),

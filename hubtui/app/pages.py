@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
-from hubtui.hub.targets import Target
+from hubtui.hub.targets import Target, owner_of
 from hubtui.screens.frame import FrameScreen
 
 if TYPE_CHECKING:
@@ -128,6 +128,14 @@ class Pages(ActionTarget):
         """Open the row under the cursor, else the page in front, in the browser."""
         if (target := self._target_here()) is not None:
             self._routes.browse(target)
+
+    def do_owner(self) -> None:
+        """Open the page of the user or the organisation that the row under the cursor, else the page, belongs to."""
+        target = self._target_here()
+        if target is not None and (owner := owner_of(target)):
+            self._routes.open(Target("owner", owner))
+        else:
+            self._frame.announce("this belongs to no user and no organisation")
 
     def _target_here(self) -> Target | None:
         screen = self._app.screen

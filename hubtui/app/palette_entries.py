@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.screens.frame import FrameState
     from hubtui.screens.views.viewing import Viewing
 
-_KINDS = {"model": "the model", "dataset": "the dataset", "space": "the Space", "paper": "the paper"}
+_KINDS = {"space": "the Space", "owner": "the page of"}
 _NOT_LISTED = frozenset(("problems", "file", "lines", "theme", "clipboard"))
 
 

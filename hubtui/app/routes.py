@@ -146,6 +146,11 @@ class AppRoutes(ActionTarget):
 
         self.push(lambda: CollectionScreen(self._frame, self._session.desk, self, target.id))
 
+    def _open_owner(self, target: Target, known: Any) -> None:
+        from hubtui.screens.people.screen import OwnerScreen
+
+        self.push(lambda: OwnerScreen(self._frame, self._session, self, target, known))
+
     # Back and forward
 
     def back(self, again: Callable[[], Screen[None]] | None = None) -> None:
@@ -260,6 +265,7 @@ _OPENERS: dict[str, Callable[[AppRoutes, Target, Any], None]] = {
     "listing": AppRoutes._open_listing,
     "paper": AppRoutes._open_paper,
     "collection": AppRoutes._open_collection,
+    "owner": AppRoutes._open_owner,
     "web": AppRoutes.browse,
 }
 

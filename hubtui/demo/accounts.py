@@ -10,13 +10,24 @@ from dataclasses import dataclass
 from typing import Any
 
 from hubtui.demo.errors import Refusal, anonymous_or_missing
+from hubtui.demo.seed.known import known_organisations
 
 USERS: dict[str, dict[str, Any]] = {
-    "ada": {"_id": "5f0c746619cb630495b814fd", "fullname": "Ada Marsh", "email": "ada@example.org", "isPro": True},
+    "ada": {
+        "_id": "5f0c746619cb630495b814fd",
+        "fullname": "Ada Marsh",
+        "email": "ada@example.org",
+        "isPro": True,
+        "details": "Small models for long documents.",
+    },
     "grace": {"_id": "5f0c746619cb630495b814fe", "fullname": "Grace Tolley", "email": None, "isPro": False},
 }
 ORGANISATIONS: dict[str, dict[str, Any]] = {
-    "acme-lab": {"_id": "5f0c746619cb630495b81500", "fullname": "Acme Lab"},
+    "acme-lab": {
+        "_id": "5f0c746619cb630495b81500",
+        "fullname": "Acme Lab",
+        "details": "Open models, made in a shed.",
+    },
     "tidewater": {"_id": "5f0c746619cb630495b81501", "fullname": "Tidewater Institute"},
     "north-archive": {"_id": "5f0c746619cb630495b81502", "fullname": "North Archive"},
 }
@@ -100,10 +111,15 @@ def require_visible(viewer: Viewer, owner: str, private: bool) -> None:
         raise anonymous_or_missing(viewer.anonymous)
 
 
+def is_organisation(owner: str) -> bool:
+    """Return whether an owner is an organisation; every other owner is a user."""
+    return owner in ORGANISATIONS or owner in known_organisations()
+
+
 def owner_fields(owner: str) -> dict[str, Any]:
     """An owner as a collection and its items show one."""
     known = USERS.get(owner) or ORGANISATIONS.get(owner)
-    is_user = owner in USERS or (owner not in ORGANISATIONS and any(map(str.isdigit, owner)))
+    is_user = not is_organisation(owner)
     fields = {
         "_id": known["_id"] if known else f"{sum(owner.encode()) * 2654435761 % 2**96:024x}",
         "avatarUrl": f"/avatars/{owner}.svg",

@@ -54,7 +54,8 @@ class Box:
 
     `machines` are those of the Spaces that were restarted or set since it was made (content/machines.py), `file_lists`
     the files of commits that were lately asked for, `paths` the paths of those of many more, `hashing` the files that
-    are being hashed, `uploads` what is on its way by the secret part of its address, `storage` the bytes of commits.
+    are being hashed, `uploads` what is on its way by the secret part of its address, `storage` the bytes of commits,
+    `users` those who follow others, once they were asked for.
     """
 
     connection: sqlite3.Connection
@@ -66,6 +67,7 @@ class Box:
     hashing: "dict[tuple[int, str, int], asyncio.Future[str]]" = field(default_factory=dict)
     uploads: dict[str, Any] = field(default_factory=dict)
     storage: dict[tuple[int, str], int] = field(default_factory=dict)
+    users: list[str] = field(default_factory=list)
     _bearers: dict[int, int] = field(default_factory=dict)
     _given: dict[str, int] = field(default_factory=dict)
 

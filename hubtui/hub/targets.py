@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, parse_qs, quote, unquote, urlsplit
 from hubtui.hub import listing_urls
 from hubtui.hub.kinds import KINDS
 
-TargetKind = Literal["model", "dataset", "space", "paper", "collection", "listing", "web"]
+TargetKind = Literal["model", "dataset", "space", "paper", "collection", "owner", "listing", "web"]
 
 _HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co", "www.hf.co")
 _PAPER_HOSTS = ("arxiv.org", "www.arxiv.org", "export.arxiv.org")
@@ -26,6 +26,8 @@ _PREFIXES: dict[str, TargetKind] = {
     "collections": "collection",
 }
 _LISTINGS = ("models", "datasets", "spaces")
+_OWNER_SECTIONS = ("collections", "papers")
+"""What the web has of an owner beside the repos."""
 _PART = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]{0,94}[A-Za-z0-9_])?")
 _NEW_PAPER = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
 _OLD_PAPER = re.compile(r"([a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
@@ -45,7 +47,7 @@ FORMS = "a repo id, datasets/ID, spaces/ID, papers/ID, collections/SLUG, or a UR
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A page. `id` is a repo id, a paper's number or a collection's slug; of "web" the URL.
+    """A page. `id` is a repo id, a paper's number, a collection's slug or the name of an owner; of "web" the URL.
 
     Of a repo, `revision` is empty for the default one; `path` is a file, or a folder where `section` is "files";
     `section` "rows" shows the rows of `config` and `split`, "discussions" may name a `discussion`.
@@ -95,6 +97,25 @@ def target_of(text: str, endpoint: str = "") -> Target:
     return found
 
 
+def page_of(text: str, endpoint: str = "") -> Target:
+    """Return the same, but for a single name the page of the user or the organisation of that name.
+
+    Raises:
+        ValueError: it is none.
+    """
+    target = target_of(text, endpoint)
+    return Target("owner", target.id) if target == Target("model", text.strip()) and "/" not in target.id else target
+
+
+def owner_of(target: Target) -> str:
+    """Return the name of the user or the organisation that a page belongs to, "" if it belongs to none."""
+    if target.kind == "owner":
+        return target.id
+    if target.kind in (*KINDS, "collection"):
+        return target.id.partition("/")[0] if "/" in target.id else ""
+    return target.author
+
+
 def target_of_link(url: str, endpoint: str) -> Target:
     """Return the page that a link leads to; kind "web" for what hubtui has no page for."""
     try:
@@ -110,6 +131,8 @@ def url_of(target: Target, endpoint: str) -> str:
     if target.kind == "listing":
         query = listing_urls.query_of(target.search, target.author, target.filters, target.sort)
         return f"{endpoint}/{KINDS[target.id].path}{'?' if query else ''}{query}"  # type: ignore[index]
+    if target.kind == "owner":
+        return f"{endpoint}/{quote(target.id)}{f'/{target.section}' if target.section in _OWNER_SECTIONS else ''}"
     if target.kind in ("paper", "collection"):
         return f"{endpoint}/{target.kind}s/{quote(target.id)}"
     prefix = KINDS[target.kind].page_prefix  # type: ignore[index]
@@ -144,7 +167,7 @@ def item_path(target: Target) -> str:
     Raises:
         ValueError: a collection cannot hold it.
     """
-    if target.kind in ("listing", "web"):
+    if target.kind in ("owner", "listing", "web"):
         raise ValueError("a collection holds models, datasets, Spaces, papers and collections: give the id of one")
     return f"{target.kind}s/{target.id}"
 
@@ -245,9 +268,11 @@ def _of_segments(segments: Sequence[str], query: dict[str, str], *, is_url: bool
         slug = "/".join(rest[:2])
         return Target("collection", slug) if slug.count("/") == 1 and all(slug.split("/")) else None
     if is_url and segments[0] not in (*_PREFIXES, *_ROUTES) and _PART.fullmatch(segments[0]):
-        # On the web a single name is a user's page; on the command line it is a model of the old kind.
+        # A single name is an owner's page on the web, and elsewhere a model of the old kind.
         if len(segments) == 1:
-            return _listing("model", query, author=segments[0])
+            return Target("owner", segments[0])
+        if len(segments) == 2 and segments[1] in _OWNER_SECTIONS:
+            return Target("owner", segments[0], section=segments[1])
         if len(segments) == 2 and segments[1] in _LISTINGS:
             return _listing(segments[1].removesuffix("s"), query, author=segments[0])
     return _of_repo(kind, rest)

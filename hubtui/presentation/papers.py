@@ -10,7 +10,7 @@ from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.values import day, number
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line, Lines, Link
-from hubtui.text.width import cell_width
+from hubtui.text.width import cell_width, fit
 
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
@@ -41,30 +41,32 @@ def cells(paper: Paper, columns: Sequence[Column]) -> list[Cell]:
 
 
 def paper_document(paper: Paper, width: int) -> Lines:
-    """Title, authors, votes, abstract, and links: the listings that cite it are "cites:KIND"."""
+    """Return title, authors, votes, abstract, and links: to listings that cite it ("cites:KIND"), and to the pages of
+    its authors ("owner:NAME").
+    """
     document = Lines()
-    title = " ".join((paper.title or paper.id).split())
-    document.lines += ((Cell(line, "heading"),) for line in wrap(title, width))
-    document.lines.append(())
-    authors = first_of(paper.author_names, _MOST_AUTHORS)
-    document.lines += ((Cell(line),) for line in wrap(authors, width))
-    votes = "" if paper.upvotes is None else f"{paper.upvotes:,} vote{'' if paper.upvotes == 1 else 's'}"
-    facts = [part for part in (day(paper.published_at), votes, f"arXiv {paper.id}") if part]
-    document.lines += [*flow([Cell(fact, "dim") for fact in facts], width), ()]
-    document.lines += (
-        (Cell(line),) for line in wrap(" ".join((paper.summary or "There is no abstract.").split()), width)
-    )
-    document.lines.append(())
+    document.lines += [*preview_lines(paper, width), ()]
     for kind, words in CITING:
         _link(document, words, f"cites:{kind}")
     _link(document, f"arxiv.org/abs/{paper.id}", f"https://arxiv.org/abs/{paper.id}")
+    if accounts := paper.accounts[:_MOST_AUTHORS]:
+        document.lines += [(), (Cell("authors at the Hub", "dim"),)]
+        for account, name in accounts:
+            _link(document, fit(f"{name} ({account})", width), f"owner:{account}")
     return document
 
 
 def preview_lines(paper: Paper, width: int) -> list[Line]:
-    """The same without the links, for beside the list."""
-    lines = paper_document(paper, width).lines
-    return lines[: -len(CITING) - 2]
+    """Return the same without the links, for beside a list."""
+    title = " ".join((paper.title or paper.id).split())
+    lines: list[Line] = [(Cell(line, "heading"),) for line in wrap(title, width)]
+    authors = first_of(paper.author_names, _MOST_AUTHORS)
+    lines += [(), *((Cell(line),) for line in wrap(authors, width))]
+    votes = "" if paper.upvotes is None else f"{paper.upvotes:,} vote{'' if paper.upvotes == 1 else 's'}"
+    facts = [part for part in (day(paper.published_at), votes, f"arXiv {paper.id}") if part]
+    lines += [*flow([Cell(fact, "dim") for fact in facts], width), ()]
+    abstract = " ".join((paper.summary or "There is no abstract.").split())
+    return [*lines, *((Cell(line),) for line in wrap(abstract, width))]
 
 
 def _link(document: Lines, words: str, target: str) -> None:

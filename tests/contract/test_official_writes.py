@@ -96,6 +96,23 @@ assert {user.username for user in api.list_organization_members("acme-lab")} == 
 assert api.get_organization_overview("acme-lab").num_users == 2
 assert list(api.list_user_followers("ada")) and list(api.list_user_following("ada"))
 refused(404, api.get_user_overview, "nobody-there")
+refused(404, api.get_user_overview, "acme-lab"); refused(404, api.get_organization_overview, "ada")
+lab, ada = api.get_organization_overview("acme-lab"), api.get_user_overview("ada")
+assert (lab.fullname, lab.is_verified, lab.details) == ("Acme Lab", False, "Open models, made in a shed.")
+assert ada.is_pro and {one.name for one in ada.orgs} == {"acme-lab", "tidewater", "north-archive"}
+for name in ("ada", next(iter(api.list_user_following("ada"))).username):
+    told = api.get_user_overview(name)
+    followers = [one.username for one in api.list_user_followers(name)]
+    assert told.num_followers == len(followers)
+    assert told.num_following == len(list(api.list_user_following(name)))
+    assert told.num_likes == api.list_liked_repos(name).total
+    assert all(name in {one.username for one in api.list_user_following(other)} for other in followers[:3])
+    for org in told.orgs:
+        members = {one.username for one in api.list_organization_members(org.name)}
+        assert name in members and len(members) == api.get_organization_overview(org.name).num_users
+assert api.get_organization_overview("Qwen").num_followers == len(list(api.list_organization_followers("Qwen")))
+papers = list(api.list_daily_papers(submitter="ada", limit=100))
+assert papers and len(papers) < len(list(api.list_daily_papers(limit=100)))
 for name in ("Qwen/Qwen3-8B", "HuggingFaceTB/SmolLM2-135M-Instruct", "Qwen/Qwen3-32B-AWQ"):
     told = anyone.model_info(name).safetensors
     assert api.get_safetensors_metadata(name).parameter_count == told.parameters, name

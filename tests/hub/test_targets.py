@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.hub.targets import Target, _place_of, is_repo_id, target_of, target_of_link, url_of
+from hubtui.hub.targets import Target, _place_of, is_repo_id, owner_of, page_of, target_of, target_of_link, url_of
 
 HUB = "https://huggingface.co"
 OWN = "http://127.0.0.1:8765"
@@ -59,7 +59,7 @@ OWN = "http://127.0.0.1:8765"
         (f"{HUB}/datasets/a/b/viewer", Target("dataset", "a/b", section="parquet")),
         (f"{HUB}/a/b/commit/0123abc", Target("model", "a/b", "0123abc", section="revisions")),
         (f"{HUB}/a/b/commits/main", Target("model", "a/b", section="revisions")),
-        ("/Qwen", Target("listing", "model", author="Qwen")),
+        ("/Qwen", Target("owner", "Qwen")),
         ("/Qwen/datasets", Target("listing", "dataset", author="Qwen")),
         ("/models?search=x&sort=likes", Target("listing", "model", search="x", sort="likes")),
         ("datasets?author=ada", Target("listing", "dataset", author="ada")),
@@ -73,7 +73,10 @@ OWN = "http://127.0.0.1:8765"
         (f"{HUB}/papers/2505.09388", Target("paper", "2505.09388")),
         ("https://arxiv.org/abs/2505.09388", Target("paper", "2505.09388")),
         ("https://arxiv.org/pdf/2505.09388.pdf", Target("paper", "2505.09388")),
-        (f"{HUB}/Qwen", Target("listing", "model", author="Qwen")),
+        (f"{HUB}/Qwen", Target("owner", "Qwen")),
+        (f"{HUB}/Qwen/collections", Target("owner", "Qwen", section="collections")),
+        (f"{OWN}/ada/papers", Target("owner", "ada", section="papers")),
+        (f"{HUB}/Qwen/models?sort=likes", Target("listing", "model", author="Qwen", sort="likes")),
         (f"{HUB}/datasets?search=math", Target("listing", "dataset", search="math")),
         (
             f"{HUB}/models?pipeline_tag=text-generation&library=mlx&license=license:mit&sort=modified&apps=vllm",
@@ -116,6 +119,8 @@ def test_what_is_none_is_told_what_would_have_been_right(text: str) -> None:
         Target("model", "a/b", "refs/pr/1"),
         Target("paper", "2505.09388"),
         Target("collection", "ada/small-0123456789abcdef01234567"),
+        Target("owner", "ada"),
+        Target("owner", "ada", section="collections"),
         Target("listing", "dataset", author="ada"),
         Target("listing", "model", search="a & b, c?#é", author="Qwen", sort="likes"),
         Target("listing", "model", filters=("tag:transformers", "tag:license:mit", "app:vllm", "parameters:6b..9.5b")),
@@ -125,6 +130,37 @@ def test_what_is_none_is_told_what_would_have_been_right(text: str) -> None:
 )
 def test_a_page_is_found_again_by_its_url(target: Target) -> None:
     assert target_of(url_of(target, OWN), OWN) == target
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Qwen", Target("owner", "Qwen")),
+        (" ada ", Target("owner", "ada")),
+        ("models/gpt2", Target("model", "gpt2")),
+        ("gpt2@v1", Target("model", "gpt2", "v1")),
+        ("Qwen/Qwen3-8B", Target("model", "Qwen/Qwen3-8B")),
+        (f"{HUB}/Qwen", Target("owner", "Qwen")),
+    ],
+)
+def test_on_the_command_line_a_single_name_is_an_owner(text: str, target: Target) -> None:
+    assert page_of(text, OWN) == target
+
+
+@pytest.mark.parametrize(
+    ("target", "owner"),
+    [
+        (Target("space", "ada/demo"), "ada"),
+        (Target("collection", "ada/small-0123456789abcdef01234567"), "ada"),
+        (Target("listing", "model", author="Qwen"), "Qwen"),
+        (Target("owner", "Qwen"), "Qwen"),
+        (Target("model", "gpt2"), ""),
+        (Target("paper", "cs/0112017"), ""),
+        (Target("web", "https://example.org/a/b"), ""),
+    ],
+)
+def test_the_owner_of_a_page(target: Target, owner: str) -> None:
+    assert owner_of(target) == owner
 
 
 def test_the_path_of_the_endpoint_is_part_of_it_and_no_beginning_of_a_name() -> None:

@@ -66,6 +66,9 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "profile": Way("ProfileScreen", ("5", "m")),
         "quants": Way("QuantsList", ("Q",), "Qwen/Qwen3-8B"),
         "comparison": Way("CompareScreen", ("space", "space", "=")),
+        "an organisation": Way("Models", (), "https://huggingface.co/acme-lab"),
+        "members": Way("Members", ("5",), "https://huggingface.co/acme-lab"),
+        "fields of a user": Way("Fields", ("0",), "https://huggingface.co/ada"),
     }
 
 

@@ -46,6 +46,7 @@ async def test_a_page_opens_by_its_id_and_an_owner_by_the_name(demo: DemoHub) ->
         await user.press("colon")
         await user.type("openai")
         await user.sees("the datasets of openai")
+        await user.sees("the page of openai")
         await user.press("enter")
         await user.sees("author openai")
 

@@ -44,7 +44,7 @@ async def test_links_of_a_card_lead_to_pages_of_ours(demo: DemoHub) -> None:
         await user.sees("models that cite it")
         await user.press("q")
         page.page.routes.follow(f"{demo.endpoint}/Qwen")
-        await user.sees("author Qwen")
+        await user.sees("Qwen · organisation")
 
 
 async def test_find_marks_and_walks_through_matches(demo: DemoHub) -> None:

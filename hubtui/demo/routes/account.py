@@ -13,6 +13,7 @@ from hubtui.demo.content.history import date
 from hubtui.demo.errors import Refusal
 from hubtui.demo.fields import storage_of
 from hubtui.demo.names import SINGULARS, VISIBILITIES
+from hubtui.demo.owners import is_known
 from hubtui.demo.routes.asking import answer, box_of, viewer
 from hubtui.demo.routes.paging import paged
 
@@ -66,8 +67,13 @@ def _own(box: Box, repo: Repo) -> dict[str, Any]:
 async def likes(request: Request) -> Response:
     """GET /api/users/{user}/likes: a page of what a user has liked, the newest first."""
     box, user = box_of(request), request.path_params["user"]
-    if user not in USERS:
+    if not is_known(box, user, is_user=True):
         raise Refusal(404, "This user does not exist")
+    return paged(request, liked_by(box, user), LIKES_PAGE, _like)
+
+
+def liked_by(box: Box, user: str) -> list[Repo]:
+    """Return what a user likes, the newest first."""
     sql = (
         f"SELECT {COLUMNS} FROM repo WHERE private = 0 AND disabled = 0 AND owner != ? ORDER BY trending DESC LIMIT 120"
     )
@@ -75,7 +81,7 @@ async def likes(request: Request) -> Response:
     new = [repo for number, likes in here.items() if likes and (repo := box.repo(number)) and not repo.private]
     found = [Repo._make(row) for row in box.all(sql, user)]
     liked = new + [repo for repo in found if repo.num not in here and not shade(repo, f"liked by {user}", 3)]
-    return paged(request, sorted(liked, key=lambda repo: repo.modified, reverse=True), LIKES_PAGE, _like)
+    return sorted(liked, key=lambda repo: repo.modified, reverse=True)
 
 
 def _like(repo: Repo) -> dict[str, Any]:

@@ -7,9 +7,11 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from hubtui.demo.accounts import ORGANISATIONS, ROLES, USERS
+from hubtui.demo import owners
+from hubtui.demo.accounts import ORGANISATIONS, USERS, owner_fields
 from hubtui.demo.box import Box, Repo
 from hubtui.demo.errors import Refusal
+from hubtui.demo.routes.account import liked_by
 from hubtui.demo.routes.asking import answer, box_of, repo_in, viewer
 from hubtui.demo.routes.paging import paged
 from hubtui.demo.seed.rows import people
@@ -20,96 +22,83 @@ HARDWARE = (
     {"sku": ["GPU", "NVIDIA", "RTX 4090"], "mem": 24, "num": 2, "isPrimary": True},
     {"sku": ["CPU", "AMD", "Ryzen Zen4 7000 (Ryzen 9)"], "mem": 64, "num": 1, "isPrimary": False},
 )
+PLANS = ("", "", "team", "enterprise")
 
 
-def _is_known(box: Box, name: str, users: bool) -> bool:
-    """Whether there is a user, or an organisation, of this name: ours, or the owner of a repo."""
-    if name in USERS or name in ORGANISATIONS:
-        return (name in USERS) is users
-    return box.one("SELECT 1 FROM repo WHERE owner = ? AND private = 0 LIMIT 1", name) is not None
-
-
-def _named(request: Request, users: bool) -> str:
+def _named(request: Request, is_user: bool) -> str:
     name = str(request.path_params["owner"])
-    if not _is_known(box_of(request), name, users):
-        raise Refusal(404, f"This {'user' if users else 'organization'} does not exist")
+    if not owners.is_known(box_of(request), name, is_user):
+        raise Refusal(404, f"This {'user' if is_user else 'organization'} does not exist")
     return name
 
 
 def _counts(box: Box, owner: str) -> dict[str, int]:
-    sql = "SELECT kind, count(*) FROM repo WHERE owner = ? AND private = 0 GROUP BY kind"
-    counts = dict(box.all(sql, owner))
+    sql = f"SELECT kind, count(*) FROM repo WHERE {owners.OF_OWNER} AND private = 0 GROUP BY kind"
+    counts = dict(box.all(sql, owner, owner))
     return {name: counts.get(kind, 0) for kind, name in enumerate(("numModels", "numDatasets", "numSpaces"))}
 
 
 def person(name: str) -> dict[str, Any]:
     """A user as lists of users tell one."""
-    known = USERS.get(name, {})
+    known = owner_fields(name)
     return {
-        "_id": known.get("_id") or f"{Random(name).getrandbits(96):024x}", "user": name,
-        "fullname": known.get("fullname", name), "avatarUrl": f"/avatars/{name}.svg", "type": "user",
-        "isPro": bool(known.get("isPro")), "isFollowing": False,
+        "_id": known["_id"], "user": name, "fullname": known["fullname"], "avatarUrl": known["avatarUrl"],
+        "type": "user", "isPro": bool(known.get("isPro")), "isFollowing": False,
     }  # fmt: skip
 
 
 def _organisation(name: str) -> dict[str, Any]:
-    known = ORGANISATIONS.get(name, {})
-    return {
-        "_id": known.get("_id") or f"{Random(name).getrandbits(96):024x}", "name": name,
-        "fullname": known.get("fullname", name), "avatarUrl": f"/avatars/{name}.svg", "type": "org",
-        "isHf": False, "isVerified": name not in ORGANISATIONS,
+    known = owner_fields(name)
+    told = {
+        "_id": known["_id"], "name": name, "fullname": known["fullname"], "avatarUrl": known["avatarUrl"],
+        "type": "org", "isHf": False, "isVerified": name not in ORGANISATIONS,
     }  # fmt: skip
+    plan = PLANS[len(name) % len(PLANS)]
+    return told | ({"plan": plan} if plan else {})
 
 
 async def user_overview(request: Request) -> Response:
     """GET /api/users/{user}/overview."""
-    box, name = box_of(request), _named(request, users=True)
+    box, name = box_of(request), _named(request, is_user=True)
+    papers = box.all("SELECT id, upvotes FROM paper")
+    written = [upvotes for paper_id, upvotes in papers if owners.author_of(box, paper_id) == name]
     told = person(name) | _counts(box, name)
-    told |= {"numFollowers": len(_followers(name)), "numFollowing": len(_following(name)), "numLikes": 0}
-    told |= {"numDiscussions": 0, "numPapers": 0, "numUpvotes": 0}
-    told["orgs"] = [_organisation(org) for org in ROLES.get(name, ())]
+    told |= {"numFollowers": len(owners.followers(box, name)), "numFollowing": len(owners.following(box, name))}
+    told |= {"numLikes": len(liked_by(box, name)), "numDiscussions": 0}
+    told |= {"numPapers": len(written), "numUpvotes": sum(written)}
+    told["orgs"] = [_organisation(org) for org in owners.organisations_of(box, name)]
     told["hardwareItems"] = list(HARDWARE) if name == "ada" else []
-    return answer(told)
+    return answer(told | _details(name))
 
 
 async def organisation_overview(request: Request) -> Response:
     """GET /api/organizations/{organization}/overview."""
-    box, name = box_of(request), _named(request, users=False)
-    members, followers = len(_members(name)), len(_followers(name))
-    return answer(_organisation(name) | _counts(box, name) | {"numUsers": members, "numFollowers": followers})
+    box, name = box_of(request), _named(request, is_user=False)
+    people = {"numUsers": len(owners.members(box, name)), "numFollowers": len(owners.followers(box, name))}
+    return answer(_organisation(name) | _counts(box, name) | people | {"isFollowing": False} | _details(name))
 
 
-def _members(name: str) -> list[str]:
-    return [user for user, roles in ROLES.items() if name in roles]
-
-
-def _followers(name: str) -> list[str]:
-    chance = Random(f"{name}/followers")
-    return people(1 + int(chance.random() ** 3 * MOST_PEOPLE), chance)
-
-
-def _following(name: str) -> list[str]:
-    chance = Random(f"{name}/following")
-    return people(1 + int(chance.random() * 20), chance)
-
-
-def _people(request: Request, names: list[str]) -> Response:
-    return paged(request, names, A_PAGE, person)
+def _details(name: str) -> dict[str, str]:
+    known: dict[str, Any] = USERS.get(name) or ORGANISATIONS.get(name) or {}
+    return {"details": known["details"]} if "details" in known else {}
 
 
 async def members(request: Request) -> Response:
     """GET /api/organizations/{organization}/members."""
-    return _people(request, _members(_named(request, users=False)))
+    name = _named(request, is_user=False)
+    return paged(request, owners.members(box_of(request), name), A_PAGE, person)
 
 
 async def followers(request: Request) -> Response:
     """GET /api/users/{user}/followers and /api/organizations/{organization}/followers."""
-    return _people(request, _followers(_named(request, users=request.url.path.startswith("/api/users/"))))
+    name = _named(request, is_user=request.url.path.startswith("/api/users/"))
+    return paged(request, owners.followers(box_of(request), name), A_PAGE, person)
 
 
 async def following(request: Request) -> Response:
     """GET /api/users/{user}/following."""
-    return _people(request, _following(_named(request, users=True)))
+    name = _named(request, is_user=True)
+    return paged(request, owners.following(box_of(request), name), A_PAGE, person)
 
 
 def likes_of(box: Box, repo: Repo, user: str) -> bool | None:
@@ -124,7 +113,7 @@ async def likers(request: Request) -> Response:
     here = dict(box.all("SELECT user, likes FROM liking WHERE repo = ? ORDER BY seconds DESC", repo.num))
     new = [user for user, likes in here.items() if likes]
     seeded = people(min(MOST_PEOPLE, max(0, repo.likes - len(new))), Random(f"{repo.num}/likers"))
-    return _people(request, new + [user for user in seeded if user not in here])
+    return paged(request, new + [user for user in seeded if user not in here], A_PAGE, person)
 
 
 async def like(request: Request) -> Response:

@@ -122,3 +122,18 @@ def words() -> dict[str, Any]:
     text = files("hubtui.demo.seed").joinpath("data", "words.json").read_text(encoding="utf-8")
     found: dict[str, Any] = json.loads(text)
     return found
+
+
+_USERS = """
+DavidAU JunHowie MaziyarPanahi Rowan TheBloke Xenova akhaliq bartowski casperhansen dslim enzostvs eriktks fffiloni
+hexgrad julien-c mlabonne mradermacher mstz nateraw rajpurkar teknium ylecun
+"""
+
+
+@cache
+def known_organisations() -> frozenset[str]:
+    """The owners that everyone knows, but for those who are users."""
+    ids = [row[0] for name in ("models.tsv", "datasets.tsv", "spaces.tsv") for row in _lines(name)]
+    owners = {one.partition("/")[0] for one in ids if "/" in one}
+    quantizers: dict[str, list[str]] = words()["quantizers"]
+    return frozenset(owners.union(*quantizers.values()) - set(_USERS.split()))

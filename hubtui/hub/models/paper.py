@@ -21,6 +21,19 @@ class Paper(Wire):
         names = (author.get("name") for author in self.authors or ())
         return [name for name in names if isinstance(name, str)]
 
+    @property
+    def accounts(self) -> list[tuple[str, str]]:
+        """The authors who have an account at the Hub: its name, and the author's."""
+        found = []
+        for author in self.authors or ():
+            user = author.get("user")
+            names = [user.get("user"), user.get("name")] if isinstance(user, dict) else []
+            account = next((name for name in names if isinstance(name, str) and name), "")
+            if account:
+                name = author.get("name")
+                found.append((account, name if isinstance(name, str) else account))
+        return found
+
 
 class FoundPaper(Wire):
     """A paper in a list; what the list says about it besides is kept."""

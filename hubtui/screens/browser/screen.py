@@ -198,7 +198,7 @@ class BrowserScreen(FrameScreen):
         self.rows.ruled_id = self.view.id_at(many - 1) if 0 < many < len(self.view) else ""
         return new_words(many, len(self._shown) + 1)
 
-    def saved_state(self) -> SavedState:
+    def saved_state(self) -> SavedState | None:
         """Return what a saved view of this list keeps."""
         chips = [chip.label for chip in self.model.chips()]
         words = [f'"{self.searching.words}"'] if self.searching.words else []

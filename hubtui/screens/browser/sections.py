@@ -61,6 +61,9 @@ class SectionsScreen(BrowserScreen):
         """Add the place of the sections before those of every list."""
         return (SECTIONS, *super().places)
 
+    def saved_state(self) -> None:
+        """Return None: a saved view is of one list."""
+
     def on_unmount(self) -> None:
         """Stop loading, in all lists."""
         super().on_unmount()

@@ -173,6 +173,8 @@ class Palette(KeyedDialog[Entry]):
         target = target_of(text, self._endpoint or "")
         if target.kind == "listing":
             pages.append(Entry(f"the {target.id}s of {target.author or 'the Hub'}", target=target))
+        elif target.kind == "owner":
+            pages.append(Entry(f"the page of {target.id}", target=target))
         elif "/" in text or target.kind == "paper" or target.revision:
             pages.append(Entry(f"open the {target.kind} {_page_words(target)}", target=target))
             if target == Target("model", text):
@@ -185,6 +187,7 @@ class Palette(KeyedDialog[Entry]):
                 Entry(f"the {noun} of {text}", target=Target("listing", kind, author=text))
                 for kind, noun in (("model", "models"), ("dataset", "datasets"), ("space", "Spaces"))
             ]
+            pages.append(Entry(f"the page of {text}", target=Target("owner", text)))
             pages.append(Entry(f"open the {target.kind} {target.id}", target=target))
         return pages
 

@@ -96,10 +96,12 @@ class PaperScreen(FrameScreen):
         self.notice(event.words)
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
-        """Open a listing of what cites the paper, or a link in the browser."""
-        cites, _, kind = event.target.partition("cites:")
-        if kind and not cites:
-            self._routes.open(Target("listing", kind, filters=(f"tag:arxiv:{self._paper_id}",)))
+        """Open a listing of what cites the paper, the page of an author, or a link in the browser."""
+        group, _, name = event.target.partition(":")
+        if group == "cites":
+            self._routes.open(Target("listing", name, filters=(f"tag:arxiv:{self._paper_id}",)))
+        elif group == "owner":
+            self._routes.open(Target("owner", name))
         else:
             self._routes.browse(Target("web", event.target))
 

@@ -1,0 +1,257 @@
+"""The lists of an owner's page: repos, collections, papers and likes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.query import Cursor, ListingQuery
+from hubtui.hub.sorts import sorts_of
+from hubtui.hub.targets import Target
+from hubtui.presentation import columns, mine, rows
+from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
+from hubtui.presentation.values import utc_now
+from hubtui.screens.browser.list_model import Order
+from hubtui.screens.browser.paged_list import PagedList
+from hubtui.screens.browser.repo_preview import RepoPreview
+from hubtui.screens.collections.list import CollectionsList
+from hubtui.screens.papers.list import PapersList
+from hubtui.screens.people.owner import PapersFrom
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+from hubtui.worker.requests import CollectionsPage, LikesOf, Rows
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.paper import Paper
+    from hubtui.hub.models.rows import Row
+    from hubtui.screens.session import Session
+
+_REPOS_A_PAGE = 100
+_LEFT_OUT = ("author",)
+"""Orders that tell nothing in the list of one owner."""
+
+
+def _orders(repo_type: RepoType, first: str) -> tuple[Order, ...]:
+    found = [Order(sort.wire, sort.words) for sort in sorts_of(repo_type) if sort.words not in _LEFT_OUT]
+    return tuple(sorted(found, key=lambda order: order.name != first))
+
+
+class _Repos(PagedList["Row"]):
+    """The repos of one type; the Hub searches and sorts them."""
+
+    repo_type: ClassVar[RepoType]
+    searches_hub: ClassVar[bool] = True
+
+    def __init__(self, session: Session, owner: str) -> None:
+        super().__init__()
+        self._session = session
+        self._owner = owner
+        self._words = ""
+        self._sort = self.orders[0].name
+        self._preview = RepoPreview(session.worker, "preview:people", lambda: self.browser.show_details())
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Row], Cursor | None]:
+        """Ask for a page."""
+        fields = KINDS[self.repo_type].listing_fields
+        query = ListingQuery(
+            self.repo_type, self._words, self._owner, sort=self._sort, limit=_REPOS_A_PAGE, expand=fields
+        )
+        page = await self._session.worker.fetch(Rows(query, place, decides=again), slot=self.name)
+        return page.rows, page.next
+
+    def search(self, words: str) -> None:
+        """Show the repos that match."""
+        self._words = words
+        self.restart()
+
+    def sort(self, order: Order) -> None:
+        """Take another order."""
+        self._sort = order.name
+        self.browser.rows.columns_changed()
+        self.restart()
+
+    def empty_words(self) -> str:
+        """Return why there is no repo."""
+        return f'no {self.nouns[0]} matches "{self._words}"; F shows all' if self._words else super().empty_words()
+
+    def key(self, item: Row) -> str:
+        """Return the id."""
+        return item.id
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns of a listing."""
+        return columns.columns_for(self.repo_type, width, self._sort)
+
+    def cells(self, item: Row, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a repo."""
+        return rows.cells(item, columns, utc_now())
+
+    def target(self, item: Row) -> Target:
+        """Return the page of a repo."""
+        return Target(self.repo_type, item.id)
+
+    def known(self, item: Row) -> Row:
+        """Return the row: the page shows it at once."""
+        return item
+
+    def preview(self, item: Row, width: int) -> Iterable[Line]:
+        """Return the facts of a repo, and its card."""
+        return self._preview.lines(self.repo_type, item.id, item, width)
+
+    async def load_preview(self, item: Row, width: int) -> None:
+        """Load the card."""
+        await self._preview.load(self.repo_type, item.id, width)
+
+    def leave_preview(self) -> None:
+        """Stop loading the card."""
+        self._preview.leave()
+
+    def snippets(self, item: Row) -> list[Snippet]:
+        """Return what can be copied of a repo."""
+        return snippets(subject_of(self.repo_type, item, self.browser.routes.endpoint))
+
+
+class Models(_Repos):
+    """The models, the most downloaded first."""
+
+    name: ClassVar[str] = "owner:models"
+    repo_type: ClassVar[RepoType] = "model"
+    kind: ClassVar[str] = "model"
+    nouns: ClassVar[tuple[str, str]] = ("model", "models")
+    orders: ClassVar[tuple[Order, ...]] = _orders("model", "downloads")
+
+
+class Datasets(_Repos):
+    """The datasets, the most downloaded first."""
+
+    name: ClassVar[str] = "owner:datasets"
+    repo_type: ClassVar[RepoType] = "dataset"
+    kind: ClassVar[str] = "dataset"
+    nouns: ClassVar[tuple[str, str]] = ("dataset", "datasets")
+    orders: ClassVar[tuple[Order, ...]] = _orders("dataset", "downloads")
+
+
+class Spaces(_Repos):
+    """The Spaces, those with the most likes first: the Hub counts no downloads of them."""
+
+    name: ClassVar[str] = "owner:spaces"
+    repo_type: ClassVar[RepoType] = "space"
+    kind: ClassVar[str] = "space"
+    nouns: ClassVar[tuple[str, str]] = ("Space", "Spaces")
+    orders: ClassVar[tuple[Order, ...]] = _orders("space", "likes")
+
+
+class Collections(CollectionsList):
+    """The collections of one owner."""
+
+    name: ClassVar[str] = "owner:collections"
+    tab: ClassVar[str] = ""
+    places: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, session: Session, owner: str) -> None:
+        super().__init__(session)
+        self._asked = CollectionsPage(owners=(owner,))
+
+    def chips(self) -> tuple[()]:
+        """Return no filters: the page says whose collections they are."""
+        return ()
+
+    def clear_filters(self) -> None:
+        """Do nothing: the owner stays."""
+
+    def empty_words(self) -> str:
+        """Return why there is no collection."""
+        words = self._asked.search
+        return f'no collection matches "{words}"; F shows all' if words else "there are no collections here"
+
+
+class SubmittedPapers(PapersList):
+    """The daily papers that a user submitted."""
+
+    name: ClassVar[str] = "owner:papers"
+    tab: ClassVar[str] = ""
+    places: ClassVar[tuple[str, ...]] = ()
+    searches_hub: ClassVar[bool] = False
+
+    def __init__(self, session: Session, owner: str) -> None:
+        super().__init__(session)
+        self._owner = owner
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Paper], Cursor | None]:
+        """Ask for a page."""
+        page = await self._session.worker.fetch(PapersFrom(self._owner, int(place or 0), again), slot=self.name)
+        return page.rows, page.next
+
+    def order_words(self, order: Order) -> str:
+        """Return the name of an order; words filter what is loaded, and change no order."""
+        return order.words
+
+    def empty_words(self) -> str:
+        """Return why there is no paper."""
+        return f"{self._owner} has submitted no paper to the daily papers"
+
+
+class Likes(PagedList[mine.Item]):
+    """What a user likes, the newest like first."""
+
+    name: ClassVar[str] = "owner:likes"
+    kind: ClassVar[str] = "any"
+    nouns: ClassVar[tuple[str, str]] = ("like", "likes")
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("", "newest first"),
+        Order("id", "id", lambda item: item.id.casefold()),
+        Order("kind", "kind", lambda item: item.kind),
+    )
+
+    def __init__(self, session: Session, owner: str) -> None:
+        super().__init__()
+        self._session = session
+        self._owner = owner
+        self._preview = RepoPreview(session.worker, "preview:people", lambda: self.browser.show_details())
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[mine.Item], Cursor | None]:
+        """Ask for a page."""
+        page = await self._session.worker.fetch(LikesOf(self._owner, place), slot=self.name)
+        liked = [(like.repo, like.created_at) for like in page.rows if like.repo is not None and like.repo.name]
+        return [mine.Item(repo.type or "model", repo.name, updated=time) for repo, time in liked], page.next
+
+    def key(self, item: mine.Item) -> str:
+        """Return kind and id."""
+        return f"{item.kind}/{item.id}"
+
+    def collectable(self, row_id: str) -> tuple[str, str]:
+        """Return kind and id."""
+        kind, _, name = row_id.partition("/")
+        return kind, name
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return mine.columns_for("likes", width)
+
+    def cells(self, item: mine.Item, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a like."""
+        return mine.cells(item, columns, utc_now())
+
+    def target(self, item: mine.Item) -> Target | None:
+        """Return the page of a repo; other things can be liked that have no page here."""
+        return Target(item.kind, item.id) if item.kind in KINDS else None
+
+    def preview(self, item: mine.Item, width: int) -> Iterable[Line]:
+        """Return the card of a repo."""
+        return self._preview.lines(item.kind, item.id, None, width)  # type: ignore[arg-type]  # asks nothing
+
+    async def load_preview(self, item: mine.Item, width: int) -> None:
+        """Load the card of a repo."""
+        if item.kind in KINDS:
+            await self._preview.load(item.kind, item.id, width)
+
+    def leave_preview(self) -> None:
+        """Stop loading the card."""
+        self._preview.leave()
+
+    def snippets(self, item: mine.Item) -> list[Snippet]:
+        """Return what can be copied of a repo."""
+        if item.kind not in KINDS:
+            return [Snippet("y", "id", item.id)]
+        return snippets(Subject(item.kind, item.id, self.browser.routes.endpoint))

@@ -1,0 +1,173 @@
+"""Users and organisations as the Hub tells of them, and the requests for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from hubtui.hub.calls import Call
+from hubtui.hub.family import Page, object_of, page_of
+from hubtui.hub.urls import segment
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.models.paper import Paper
+    from hubtui.hub.query import Cursor
+
+_PAPERS_A_PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A user or an organisation; `sent` is all that the Hub told of it: in a list a little, in an overview more."""
+
+    name: str
+    is_org: bool
+    sent: Mapping[str, Any]
+
+    @classmethod
+    def read(cls, value: Any) -> Owner:
+        """Return the user or organisation of a JSON value. A user has the name in `user`, an organisation in `name`.
+
+        Raises:
+            TypeError: it is no object.
+        """
+        if not isinstance(value, dict):
+            raise TypeError("no object")
+        names = [value.get("user"), value.get("name")]
+        name = next((name for name in names if isinstance(name, str) and name), "")
+        kind = value.get("type")
+        return cls(name, kind == "org" if isinstance(kind, str) else "user" not in value, value)
+
+    def text(self, field: str) -> str:
+        """Return a text, "" if it is not told."""
+        value = self.sent.get(field)
+        return value if isinstance(value, str) else ""
+
+    def count(self, field: str) -> int | None:
+        """Return a number, None if it is not told."""
+        value = self.sent.get(field)
+        return value if type(value) is int else None
+
+    def has(self, field: str) -> bool:
+        """Return whether a field is true."""
+        return self.sent.get(field) is True
+
+    @property
+    def fullname(self) -> str:
+        """The name that is for people to read, or ""."""
+        return " ".join(self.text("fullname").split())
+
+    @property
+    def organisations(self) -> list[Owner]:
+        """The organisations of a user."""
+        told = self.sent.get("orgs")
+        found = [Owner.read(one) for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+        return [Owner(one.name, True, one.sent) for one in found if one.name]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewOf:
+    """All that the Hub tells of a user or of an organisation."""
+
+    is_plain: ClassVar[bool] = True
+
+    name: str
+    is_org: bool
+    decides: bool = False
+
+    async def send(self, hub: HubClient) -> Owner:
+        """Return the overview.
+
+        Raises:
+            Missing: there is no such user, or no such organisation.
+        """
+        found = object_of(await hub.ask(Call("GET", _path(self, "overview"), subject=f'"{self.name}"')), Owner)
+        return Owner(found.name or self.name, self.is_org, found.sent)
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleOf:
+    """A page of the members or followers of somebody, or of those whom a user follows."""
+
+    is_plain: ClassVar[bool] = True
+
+    name: str
+    is_org: bool
+    relation: Literal["members", "followers", "following"]
+    cursor: Cursor | None = None
+    decides: bool = False
+
+    async def send(self, hub: HubClient) -> Page[Owner]:
+        """Return the people, and where the next page is."""
+        subject = f'the {self.relation} of "{self.name}"'
+        call = Call("GET", _path(self, self.relation), target=self.cursor or "", subject=subject)
+        page = page_of(await hub.ask(call), Owner)
+        return Page([one for one in page.rows if one.name], page.next)
+
+
+@dataclass(frozen=True, slots=True)
+class PapersFrom:
+    """A page of the daily papers that a user submitted; pages count from 0."""
+
+    user: str
+    page: int = 0
+    decides: bool = False
+
+    async def send(self, hub: HubClient) -> Page[Paper]:
+        """Return the papers, the newest first, and the number of the next page."""
+        from hubtui.hub.models.paper import FoundPaper, Paper
+        from hubtui.hub.query import Cursor
+
+        pairs = {"submitter": self.user, "p": str(self.page), "limit": str(_PAPERS_A_PAGE)}
+        subject = f'the papers of "{self.user}"'
+        found = page_of(
+            await hub.ask(Call("GET", "/api/daily_papers", tuple(pairs.items()), subject=subject)), FoundPaper
+        )
+        papers = [one.paper or Paper.read(one.wire()) for one in found.rows]
+        is_full = len(found.rows) >= _PAPERS_A_PAGE
+        return Page([paper for paper in papers if paper.id], Cursor(str(self.page + 1)) if is_full else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of an overview: its name, with the names of what it is in, and its value as text."""
+
+    name: str
+    value: str
+
+
+def fields_of(sent: Mapping[str, Any]) -> list[Field]:
+    """Return every field of an overview, those of nested objects one by one, in the order of the answer."""
+    return list(_fields("", sent))
+
+
+def _fields(name: str, value: Any) -> Iterator[Field]:
+    # No recursion: how deep an answer goes is for the server to choose.
+    waiting: list[tuple[str, Any]] = [(name, value)]
+    while waiting:
+        name, value = waiting.pop()
+        inner: list[tuple[str, Any]] = []
+        if isinstance(value, Mapping):
+            inner = [(f"{name}.{key}" if name else str(key), one) for key, one in value.items()]
+        elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
+            inner = [(f"{name}.{number}", one) for number, one in enumerate(value, 1)]
+        if inner:
+            waiting += reversed(inner)
+        else:
+            yield Field(name, _words(value))
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None:
+        return "null"
+    if isinstance(value, list):
+        return ", ".join(map(_words, value)) or "(none)"
+    return str(value) if value != {} else "(none)"
+
+
+def _path(asked: OverviewOf | PeopleOf, what: str) -> str:
+    return f"/api/{'organizations' if asked.is_org else 'users'}/{segment(asked.name)}/{what}"

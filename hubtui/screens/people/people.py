@@ -1,0 +1,180 @@
+"""The lists of people of an owner's page, and the fields of the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar, Literal
+
+from hubtui.hub.targets import Target, url_of
+from hubtui.presentation.copying import link_snippets
+from hubtui.presentation.lines import flow, wrap
+from hubtui.presentation.snippets import Snippet
+from hubtui.screens.browser.list_model import ListModel, Order
+from hubtui.screens.browser.paged_list import PagedList
+from hubtui.screens.people.owner import Field, OverviewOf, Owner, PeopleOf
+from hubtui.screens.people.words import field_cells, field_columns, people_cells, people_columns, preview_lines
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+
+if TYPE_CHECKING:
+    from hubtui.hub.query import Cursor
+    from hubtui.screens.session import Session
+
+
+class _People(PagedList[Owner]):
+    """People; the one that the cursor rests on is asked for in full."""
+
+    relation: ClassVar[Literal["members", "followers", "following"]]
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("", "as the Hub lists them"),
+        Order("name", "name", lambda one: one.name.casefold()),
+        Order("fullname", "full name", lambda one: (one.fullname or one.name).casefold()),
+    )
+
+    def __init__(self, session: Session, owner: Owner) -> None:
+        super().__init__()
+        self._session = session
+        self._owner = owner
+        self._overviews: dict[str, Owner] = {}
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Owner], Cursor | None]:
+        """Ask for a page."""
+        request = PeopleOf(self._owner.name, self._owner.is_org, self.relation, place, again)
+        page = await self._session.worker.fetch(request, slot=self.name)
+        return page.rows, page.next
+
+    def key(self, item: Owner) -> str:
+        """Return the name."""
+        return item.name
+
+    def text(self, item: Owner) -> str:
+        """Return both names."""
+        return f"{item.name} {item.fullname}"
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return people_columns(width)
+
+    def cells(self, item: Owner, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a user or an organisation."""
+        return people_cells(item, columns, self._overviews.get(item.name))
+
+    def target(self, item: Owner) -> Target:
+        """Return the page of a user or an organisation."""
+        return Target("owner", item.name)
+
+    def known(self, item: Owner) -> Owner:
+        """Return the row: it tells whether this is a user or an organisation."""
+        return self._overviews.get(item.name, item)
+
+    def preview(self, item: Owner, width: int) -> Iterable[Line]:
+        """Return what is known."""
+        return preview_lines(self._overviews.get(item.name, item), width)
+
+    async def load_preview(self, item: Owner, width: int) -> None:
+        """Load the overview."""
+        from hubtui.hub.errors import HubError
+
+        if item.name not in self._overviews:
+            request = OverviewOf(item.name, item.is_org)
+            try:
+                self._overviews[item.name] = await self._session.worker.fetch(request, slot="preview:people")
+            except HubError:
+                return  # what the list tells is shown already
+            self.browser.show_details()
+
+    def leave_preview(self) -> None:
+        """Stop loading the overview."""
+        self._session.worker.leave("preview:people")
+
+    def snippets(self, item: Owner) -> list[Snippet]:
+        """Return name, URL and a Markdown link."""
+        return link_snippets(item.name, "name", item.fullname, url_of(self.target(item), self.browser.routes.endpoint))
+
+
+class Members(_People):
+    """The members of an organisation, as far as they show themselves."""
+
+    name: ClassVar[str] = "owner:members"
+    relation: ClassVar[Literal["members", "followers", "following"]] = "members"
+    nouns: ClassVar[tuple[str, str]] = ("member", "members")
+
+
+class Followers(_People):
+    """Who follows a user or an organisation."""
+
+    name: ClassVar[str] = "owner:followers"
+    relation: ClassVar[Literal["members", "followers", "following"]] = "followers"
+    nouns: ClassVar[tuple[str, str]] = ("follower", "followers")
+
+
+class Following(_People):
+    """Whom a user follows."""
+
+    name: ClassVar[str] = "owner:following"
+    relation: ClassVar[Literal["members", "followers", "following"]] = "following"
+    nouns: ClassVar[tuple[str, str]] = ("user", "users")
+
+    def empty_words(self) -> str:
+        """Return why there is nobody."""
+        return f"{self._owner.name} follows nobody"
+
+
+class Organisations(_People):
+    """The organisations of a user; they come with the overview."""
+
+    name: ClassVar[str] = "owner:organisations"
+    nouns: ClassVar[tuple[str, str]] = ("organisation", "organisations")
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Owner], Cursor | None]:
+        """Return all of them."""
+        return self._owner.organisations, None
+
+
+class Fields(ListModel[Field]):
+    """Every field of the overview; `fields` returns them as they are now."""
+
+    name: ClassVar[str] = "owner:info"
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("", "as the Hub tells them"),
+        Order("name", "name", lambda field: field.name.casefold()),
+    )
+
+    def __init__(self, fields: Callable[[], Sequence[Field]]) -> None:
+        super().__init__()
+        self._fields = fields
+
+    def begin(self) -> None:
+        """Show the fields."""
+        self.items = self._fields()
+        self.browser.show_items()
+
+    def refresh(self) -> None:
+        """Show them as they are now."""
+        self.begin()
+
+    def key(self, item: Field) -> str:
+        """Return the name of a field."""
+        return item.name
+
+    def text(self, item: Field) -> str:
+        """Return name and value."""
+        return f"{item.name} {item.value}"
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return field_columns(width)
+
+    def cells(self, item: Field, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a field."""
+        return field_cells(item, columns)
+
+    def preview(self, item: Field, width: int) -> Iterable[Line]:
+        """Return the whole value."""
+        yield from flow([Cell(item.name, "accent")], width)
+        yield ()
+        yield from ((Cell(line),) for line in wrap(item.value, width))
+
+    def snippets(self, item: Field) -> list[Snippet]:
+        """Return the value, and the name."""
+        return [Snippet("y", "value", item.value), Snippet("n", "name", item.name)]
