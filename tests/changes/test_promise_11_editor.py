@@ -22,6 +22,7 @@ from hubtui.changes.looking import RECENT_SECONDS
 from hubtui.hub.collections import Collections
 from hubtui.hub.drafts import Draft, DraftItem, Key, draft_of
 from hubtui.hub.errors import Missing
+from hubtui.hub.writes import Writer
 from tests.changes.shaky import gives, shaky_client
 from tests.changes.small_hub import SmallHub
 from tests.virtual_time import VirtualLoop
@@ -38,7 +39,7 @@ class World:
     def __init__(self) -> None:
         self.hub = SmallHub()
         self.loop = VirtualLoop()
-        self.direct = Collections(self.hub.ask)
+        self.direct, self.reader = Writer(self.hub.ask), Collections(self.hub.ask)
         keys = [("model", f"team/model-{number}") for number in range(MINE + THEIRS)]
         self.mine, self.theirs = keys[:MINE], keys[MINE:]
         self.number = 0
@@ -56,7 +57,7 @@ class World:
 
     async def new_collection(self, items: list[Key]) -> str:
         self.number += 1
-        made = await self.direct.create(f"Session {self.number}", "ada")
+        made = await self.direct.create_collection(f"Session {self.number}", "ada")
         for kind, name in items:
             await self.direct.add_item(made.slug, kind, name)  # type: ignore[arg-type]
         return made.slug
@@ -170,7 +171,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
         # The other
 
         def there(self) -> list[Any]:
-            return list(draft_of(world.run(world.direct.get(self.slug))).items)
+            return list(draft_of(world.run(world.reader.get(self.slug))).items)
 
         @rule(which=INDEX, note=NOTES)
         def other_adds(self, which: int, note: str) -> None:
@@ -247,7 +248,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.run(asyncio.sleep(200))  # whatever is late has come by then
             world.do(self.editor.check)
             self.settle()
-            there = draft_of(world.run(world.direct.get(self.slug)))
+            there = draft_of(world.run(world.reader.get(self.slug)))
             assert self.editor.wanted.says_the_same(there)
             assert self.editor.server == there
             told = [(item.key, item.note) for item in there.items]

@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 import pytest
 
+import hubtui.changes.sending  # noqa: F401  (imported late, it would give the disk the time that it needs)
 from hubtui.changes.disk_writer import DiskWriter
 from hubtui.changes.journal import Journal
 from hubtui.changes.one_request import OneRequest

@@ -116,7 +116,11 @@ async def test_a_collection_of_the_same_title_is_never_taken_for_the_new_one(
 ) -> None:
     title = new_title()
     api_of(hub_to_change).create_collection(title, namespace="ada")
-    async with running(hub_to_change.endpoint, hub_to_change.token, tmp_path) as run:
+    async with (
+        lossy(hub_to_change.endpoint) as between,
+        running(between.endpoint, hub_to_change.token, tmp_path) as run,
+    ):
+        between.fault, between.losing = cuts_the_body, 99
         edit = run.queue.submit(CreateCollection("", "ada", title, items=items))
         await edit.finished()
         assert "already" in str(edit.error)
