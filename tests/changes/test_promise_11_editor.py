@@ -258,7 +258,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             if not self.others_move and not self.line.hid_a_move(RECENT_SECONDS):
                 assert own == self.own, (own, self.own)
             assert {key: note for key, note in told if key in world.theirs} == self.others, (told, self.others)
-            world.run(world.direct.delete(self.slug))
+            world.run(world.direct.delete_collection(self.slug))
             world.run(self.client.aclose())
 
     return Session
