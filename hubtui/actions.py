@@ -74,6 +74,7 @@ UNSAVED = "the unsaved changes of an earlier run"
 VIEWS = "the saved views"
 COLLECTABLE = "rows that a collection can hold"
 OWNER = "the page of a user or an organisation"
+COLUMNS = "the picker of columns"
 
 _MOVING = (LIST, MENU, FIELD)
 
@@ -197,6 +198,7 @@ ACTIONS = (
     ),
     Action("sort", ("s",), "change the sort order", (LISTING,), "sort"),
     Action("author", ("A",), "show only one author, by default the row's", (LISTING,)),
+    Action("columns", ("C",), "choose the columns and their order", (LISTING,)),
     Action("clear_filters", ("F",), "clear the search and all filters", (LISTING,)),
     Action("refresh", ("r",), "refresh", (LISTING,)),
     Action("mark_range", ("v",), "start a range of marks; press v again to end it", (LISTING,)),
@@ -295,6 +297,11 @@ ACTIONS = (
     Action("copy_or_quit", ("ctrl+c",), "copy the selection, or ask to quit", (EVERYWHERE,)),
     Action("quit", ("q",), "quit", (PAGE,)),
     Action("search", ("/",), "search the keys by words", (HELP,), "search"),
+    Action("toggle_column", ("space",), "show or hide the column; move down", (COLUMNS,), "show"),
+    Action("move_up", ("K", "shift+up"), "move the column to the left", (COLUMNS,), "move"),
+    Action("move_down", ("J", "shift+down"), "move the column to the right", (COLUMNS,)),
+    Action("default_columns", ("d",), "mark the columns of the default", (COLUMNS,), "default"),
+    Action("apply", ("enter",), "use the marked columns, also in the next run", (COLUMNS,), "use"),
     Action("choose", ("enter",), "choose", (MENU,), "choose"),
     Action("choose", ("enter",), "yes; close the message", (QUESTION,), "yes"),
     Action("turn_round", ("left", "right", "space"), "reverse the direction", (ORDERS,), "reverse"),

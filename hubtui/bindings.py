@@ -53,6 +53,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (actions.UNSAVED, MENU),
     (actions.VIEWS, MENU),
     (actions.ORDERS, MENU),
+    (actions.COLUMNS, MENU),
     (MENU,),
     (actions.HELP, MENU),
     (actions.QUESTION,),

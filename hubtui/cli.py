@@ -213,8 +213,9 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from dataclasses import replace
     from functools import partial
 
+    from hubtui.config.column_file import keep_columns
     from hubtui.config.kept_json import damage_of
-    from hubtui.config.paths import log_folder, state_file, views_file
+    from hubtui.config.paths import config_file, log_folder, state_file, views_file
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
     from hubtui.first_picture import begins_as_left, keeper, read_at_start
@@ -287,6 +288,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         keep_views=partial(write_views, views_file(state), hub.endpoint),
         keep=None if picks else partial(write_state, state_file(state), hub.endpoint),
         keep_picture=keep_picture,
+        keep_columns=partial(keep_columns, config_file()),
     )
     if size is not None:
         from hubtui import first_frame

@@ -35,7 +35,7 @@ class Start(NamedTuple):
     `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
     last run was left, `keep` how this one tells the next, `keep_picture` with what is on the terminal then: the tab,
     its picture, whether on a light ground. `views` are saved, and kept by `keep_views`, which says why it
-    cannot. `memory` is what models are judged by.
+    cannot. `memory` is what models are judged by. `keep_columns` keeps the columns of a tab's listing in the settings.
     """
 
     choices: dict[str, Choice]
@@ -62,6 +62,7 @@ class Start(NamedTuple):
     views: tuple[View, ...] = ()
     keep_views: Callable[[Sequence[View]], str] = lambda _: ""
     memory: MemoryBudget | None = None
+    keep_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
 
     @property
     def who(self) -> str:

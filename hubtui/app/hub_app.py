@@ -99,6 +99,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.frame = FrameState(account=start.who, hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
+        self.frame.keep_columns = start.keep_columns
         self.frame.picks = start.picks
         self.frame.store = start.store
         self.frame.memory = start.memory or MemoryBudget(start.settings.vram)

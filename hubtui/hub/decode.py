@@ -5,7 +5,7 @@ here can a field of an odd type become its default without an error being made f
 """
 
 import gc
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from functools import cache
@@ -32,13 +32,15 @@ Values = dict[str, Any]
 _ID: Path = [["id"], ["modelId"]]
 
 
-def rows_of(body: bytes, repo_type: RepoType) -> list[Row]:
-    """The rows of a page; what is no object is no row, all others are there.
+def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> list[Row]:
+    """Return the rows of a page; what is no object is no row, all others are there.
+
+    `expand` are the fields that the Hub was asked for: those of columns that the user chose are read too.
 
     Raises:
         NotJson: it is no listing at all, or too much of one.
     """
-    reader = _reader(repo_type)
+    reader = _reader(repo_type, _more_names(repo_type, expand))
     with _collector_paused():
         values = _whole(body, reader)
         if values is None:
@@ -48,8 +50,8 @@ def rows_of(body: bytes, repo_type: RepoType) -> list[Row]:
 
 
 def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
-    """What a listing would show of a repo whose info is known."""
-    reader = _reader(repo_type)
+    """Return what a listing would show of a repo whose info is known."""
+    reader = _reader(repo_type, _more_names(repo_type, wire))
     values: list[Values] = reader.page.validate_python([dict(wire)])
     reader.finish(values)
     return reader.make(*reader.arguments(values[0]))
@@ -93,6 +95,7 @@ _FIELDS: dict[RepoType, dict[str, tuple[core.CoreSchema, Path]]] = {
         "parameters": (core.dict_schema(_TEXT, _COUNT), ["safetensors", "parameters"]),
         "parameter_total": (_COUNT, [["safetensors", "total"], ["gguf", "total"]]),
         "gguf_bytes": (_COUNT, ["gguf", "totalFileSize"]),
+        "context_length": (_COUNT, ["gguf", "context_length"]),
         "siblings": (_FILES, "siblings"),
         "downloads": (_COUNT, "downloads"),
         "gated": _GATED,
@@ -113,12 +116,39 @@ _FIELDS: dict[RepoType, dict[str, tuple[core.CoreSchema, Path]]] = {
         "datasets": (_NAMES, "datasets"),
     },
 }
+_LENGTH = core.no_info_after_validator_function(len, core.list_schema(core.any_schema()))
+_SUM = core.no_info_after_validator_function(lambda counts: sum(counts.values()), core.dict_schema(_TEXT, _COUNT))
+_MORE_OF_ALL: dict[str, tuple[str, core.CoreSchema, Path]] = {
+    "commit": ("sha", _TEXT, "sha"),
+    "files": ("siblings", _LENGTH, "siblings"),
+    "storage": ("usedStorage", _COUNT, "usedStorage"),
+}
+_ALL_TIME: tuple[str, core.CoreSchema, Path] = ("downloadsAllTime", _COUNT, "downloadsAllTime")
+# What `Row.more` holds by its names: the field that the Hub is asked for, its type, and where it stands.
+_MORE: dict[RepoType, dict[str, tuple[str, core.CoreSchema, Path]]] = {
+    "model": {
+        **_MORE_OF_ALL,
+        "downloads_all": _ALL_TIME,
+        "architecture": ("config", _TEXT, [["config", "model_type"], ["gguf", "architecture"]]),
+        "inference": ("inference", _TEXT, "inference"),
+        "derived": ("childrenModelCount", _SUM, "childrenModelCount"),
+        "spaces": ("spaces", _LENGTH, "spaces"),
+    },
+    "dataset": {**_MORE_OF_ALL, "downloads_all": _ALL_TIME},
+    "space": {**_MORE_OF_ALL, "region": ("region", _TEXT, "region")},
+}
 _MAKE: dict[RepoType, type[Row]] = {"model": ModelRow, "dataset": DatasetRow, "space": SpaceRow}
 
 
+def _more_names(repo_type: RepoType, expand: Iterable[str]) -> tuple[str, ...]:
+    return tuple(name for name, (field, _, _) in _MORE[repo_type].items() if field in expand)
+
+
 @cache
-def _reader(repo_type: RepoType) -> _Reader:
+def _reader(repo_type: RepoType, more: tuple[str, ...] = ()) -> _Reader:
+    """Return the reader of a kind; `more` are the names of `Row.more` that it reads too."""
     known: dict[str, tuple[core.CoreSchema, Path]] = _EVERY | _FIELDS[repo_type]
+    known |= {f"more.{name}": _MORE[repo_type][name][1:] for name in more}
     row = {
         name: core.typed_dict_field(_or_none(schema), validation_alias=path) for name, (schema, path) in known.items()
     }
@@ -127,8 +157,20 @@ def _reader(repo_type: RepoType) -> _Reader:
     )
     rows = core.list_schema(core.with_default_schema(core.typed_dict_schema(row), on_error="omit"))
     make = _MAKE[repo_type]
-    arguments = itemgetter(*(field.name for field in fields(make)))
-    return _Reader(SchemaValidator(rows), _FINISH[repo_type], arguments, make)
+    finish, names = _FINISH[repo_type], [field.name for field in fields(make)]
+    if more:
+        return _Reader(SchemaValidator(rows), _with_more(finish, more), itemgetter(*names), make)
+    names.remove("more")  # the last one, which few rows have
+    return _Reader(SchemaValidator(rows), finish, itemgetter(*names), make)
+
+
+def _with_more(finish: Callable[[list[Values]], None], names: tuple[str, ...]) -> Callable[[list[Values]], None]:
+    def finish_more(rows: list[Values]) -> None:
+        finish(rows)
+        for row in rows:
+            row["more"] = {name: value for name in names if (value := row[f"more.{name}"]) is not None} or None
+
+    return finish_more
 
 
 def _or_none(schema: core.CoreSchema) -> core.CoreSchema:

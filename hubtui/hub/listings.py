@@ -49,7 +49,7 @@ class Listings(Family):
         """A page of a listing as rows, the first or the one at `cursor`."""
         answer = await self.ask(_listing(query, cursor))
         try:
-            rows = rows_of(answer.body, query.repo_type)
+            rows = rows_of(answer.body, query.repo_type, query.expand)
         except NotJson as error:
             raise unreadable(answer, error) from None
         return RowPage(rows, cursor_of(answer))

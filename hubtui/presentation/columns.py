@@ -1,13 +1,22 @@
 """Which columns a listing has at which width."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from hubtui.hub.kinds import KINDS
 from hubtui.hub.sorts import known_sort
+from hubtui.presentation.column_table import COLUMNS, STATE, chosen_columns, fields_of, keys_of
 from hubtui.text.columns import GAP, Column
 from hubtui.text.width import cell_width
+
+if TYPE_CHECKING:
+    from hubtui.config.settings import Settings
+    from hubtui.hub.query import ListingQuery
+    from hubtui.presentation.choice import Choice
 
 # Below this the id pays for the other columns, and they leave one by one.
 ID_WIDTH = 30
@@ -15,13 +24,6 @@ ID_WIDTH = 30
 MOST_ID_WIDTH = 60
 # With nothing but a figure and the state left, a shorter id is better than no state.
 SHORT_ID_WIDTH = 24
-
-_STATE = Column("state", "", 8)
-_DOWNLOADS = Column("downloads", "Downl.", 7, right=True)
-_LIKES = Column("likes", "Likes", 6, right=True)
-_UPDATED = Column("updated", "Updated", 8, right=True)
-_FITS = Column("fits", "Fits", 15)
-_CREATED = Column("created", "Created", 8, right=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,57 +43,18 @@ UNKNOWN_SHAPE = RowShape()
 
 
 @dataclass(frozen=True, slots=True)
-class _Table:
-    """The columns of a kind from left to right, and the order in which they leave when it gets narrow."""
+class _Room:
+    """The title of the id's column, and the order in which the default columns of a kind leave when it gets narrow."""
 
     title: str
-    columns: tuple[Column, ...]
     leave: tuple[str, ...]
     leave_last: tuple[str, ...]
 
 
-_TABLES = {
-    "model": _Table(
-        "Model",
-        (
-            _STATE,
-            Column("task", "Task", 18),
-            Column("params", "Params", 7, right=True),
-            _FITS,
-            _DOWNLOADS,
-            _LIKES,
-            _UPDATED,
-        ),
-        leave=("task", "updated", "likes", "downloads"),
-        leave_last=("fits", "params", "state"),
-    ),
-    "dataset": _Table(
-        "Dataset",
-        (
-            _STATE,
-            Column("tasks", "Task", 18),
-            Column("size", "Size", 8, right=True),
-            _DOWNLOADS,
-            _LIKES,
-            _UPDATED,
-        ),
-        leave=("tasks", "updated", "likes", "downloads"),
-        leave_last=("size", "state"),
-    ),
-    "space": _Table(
-        "Space",
-        (
-            _STATE,
-            Column("title", "Title", 26),
-            Column("sdk", "SDK", 9),
-            Column("stage", "Stage", 13),
-            Column("hardware", "Hardware", 11),
-            _LIKES,
-            _UPDATED,
-        ),
-        leave=("title", "hardware", "updated", "sdk", "likes"),
-        leave_last=("stage", "state"),
-    ),
+_ROOM = {
+    "model": _Room("Model", ("task", "updated", "likes", "downloads"), ("fits", "params", "state")),
+    "dataset": _Room("Dataset", ("tasks", "updated", "likes", "downloads"), ("size", "state")),
+    "space": _Room("Space", ("title", "hardware", "updated", "sdk", "likes"), ("stage", "state")),
 }
 
 _TEXT_COLUMNS = frozenset(("task", "tasks", "title"))
@@ -107,34 +70,58 @@ def columns_for(
     chosen: Sequence[str] = (),
     shape: RowShape = UNKNOWN_SHAPE,
     with_fits: bool = False,
+    sorted_by: str = "",
 ) -> list[Column]:
     """Return the columns for `width` terminal cells, the cursor's gutter left out; the id takes what the others leave.
 
-    `sort` is the Hub's name of the order; the figure that it sorts by stays at every width. `chosen` are the keys of
-    the columns that the user wants, in that order (none: all). Of all columns those go that are empty in the rows of
-    `shape`, and columns of text go before an id has to be cut. Of models there is `with_fits` a column for how they fit
-    into the memory; without it only if it is `chosen`.
+    `sort` is the Hub's name of the order; the figure that it sorts by stays at every width. So does `sorted_by`, the
+    column by which the loaded rows are sorted instead. `chosen` are the keys of the columns that the user wants, in
+    that order (none: the default); the last of them leave first. Of the default those are left out that are empty in
+    the rows of `shape`, and columns of text leave before an id has to be cut. The default has a column for how models
+    fit into the memory only `with_fits`.
     """
-    table = _TABLES[repo_type]
-    sorted_by = known_sort(sort).column
-    columns = [_CREATED if column is _UPDATED and sort == "createdAt" else column for column in table.columns]
-    if chosen:
-        known = {column.key: column for column in (*columns, _UPDATED, _CREATED)}
-        keys = dict.fromkeys(("state", *chosen, *([sorted_by] if sorted_by in known else [])))
-        columns = [known[key] for key in keys if key in known]
-    else:
-        columns = [column for column in columns if column is not _FITS or with_fits]
+    sorted_by = sorted_by or known_sort(sort).column
+    if not chosen_columns(repo_type, chosen):
+        chosen = ()
+    columns = [STATE, *(one.column for one in chosen_columns(repo_type, chosen, with_fits))]
+    if not chosen and sort == "createdAt":
+        created = _column(repo_type, "created")
+        columns = [created if column.key == "updated" else column for column in columns]
+    if sorted_by in keys_of(repo_type) and all(column.key != sorted_by for column in columns):
+        columns.append(_column(repo_type, sorted_by))
+    if not chosen:
         columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
         columns = _with_room_for(min(shape.longest_id, MOST_ID_WIDTH), columns, width)
-    for leaving, enough in ((table.leave, ID_WIDTH), (table.leave_last, SHORT_ID_WIDTH)):
+    columns = _left_at(width, columns, sorted_by, *_leaving(repo_type, columns, bool(chosen)))
+    # Where the state has no column of its own, the id is drawn in its role.
+    has_state = any(column.key == "state" for column in columns)
+    title = _ROOM[repo_type].title
+    return [Column("id" if has_state else "id_and_state", title, 0, is_name=True), *columns]
+
+
+def _column(repo_type: str, key: str) -> Column:
+    return next(one.column for one in COLUMNS[repo_type] if one.key == key)
+
+
+def _leaving(repo_type: str, columns: list[Column], is_chosen: bool) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the keys in the order in which they leave for the id: before it gets short, and after that."""
+    if is_chosen:
+        _state, first, *others = (column.key for column in columns)
+        return others[::-1], (first, "state")
+    room = _ROOM[repo_type]
+    return room.leave, room.leave_last
+
+
+def _left_at(
+    width: int, columns: list[Column], sorted_by: str, leave: Sequence[str], leave_last: Sequence[str]
+) -> list[Column]:
+    for leaving, enough in ((leave, ID_WIDTH), (leave_last, SHORT_ID_WIDTH)):
         for key in leaving:
             if width - _taken(columns) >= enough:
                 break
             gone = {key} | ({"created"} if key == "updated" else set())
             columns = [column for column in columns if column.key == sorted_by or column.key not in gone]
-    # Where the state has no column of its own, the id is drawn in its role.
-    has_state = any(column.key == "state" for column in columns)
-    return [Column("id" if has_state else "id_and_state", table.title, 0, is_name=True), *columns]
+    return columns
 
 
 def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Column]:
@@ -162,7 +149,8 @@ def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAP
     if not rows:
         return known
     now, is_first = utc_now(), known is UNKNOWN_SHAPE
-    empty = [column for column in _TABLES[repo_type].columns if is_first or column.key in known.empty]
+    default = [STATE, *(one.column for one in chosen_columns(repo_type, ()))]
+    empty = [column for column in default if is_first or column.key in known.empty]
     for row in islice(rows, _MOST_ROWS):
         if not empty:
             break
@@ -179,18 +167,29 @@ def _usual_width(ids: Sequence[str]) -> int:
 
 
 def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str], str]) -> list[str]:
-    """A line for each setting of columns (by the listing's tab) that names what there is not."""
+    """Return a line for each setting of columns (by the listing's tab) that names one that does not exist."""
     problems = []
     for tab, names in columns.items():
-        table = _TABLES.get(tab.removesuffix("s"))
-        if table is None or not tab.endswith("s"):
-            problems.append(f"{where(tab)}: there is no such listing: {', '.join(f'{kind}s' for kind in _TABLES)}")
+        repo_type = tab.removesuffix("s")
+        if repo_type not in COLUMNS or not tab.endswith("s"):
+            problems.append(f"{where(tab)}: there is no such listing: {', '.join(f'{kind}s' for kind in COLUMNS)}")
             continue
-        known = [column.key for column in table.columns if column is not _STATE] + ["created"]
+        known = keys_of(repo_type)
         unknown = [name for name in names if name not in known]
         if unknown:
             problems.append(f"{where(tab)} has no {', '.join(unknown)}: {', '.join(known)}")
     return problems
+
+
+def queries_of(choice: Choice, settings: Settings) -> list[ListingQuery]:
+    """Return the queries of a listing, with the fields that its columns need and no others.
+
+    Raises:
+        ValueError: there are too many to be merged, or they cannot be merged in this order.
+    """
+    chosen = settings.columns.get(KINDS[choice.repo_type].path, ())
+    fields = dict.fromkeys((*choice.fields, *fields_of(choice.repo_type, chosen)))
+    return choice.queries(tuple(fields), choice.rows_a_request(settings.page_size))
 
 
 def _taken(columns: list[Column]) -> int:

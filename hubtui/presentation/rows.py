@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,9 @@ from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
+
+CellOf = Callable[[Any, datetime], Cell]
+Cells = Mapping[str, CellOf]
 
 _PLAIN = Cell("")
 _FITS = "fits"
@@ -34,7 +37,7 @@ def cells(row: Any, columns: Sequence[Column], now: datetime, budget: Budget | N
 
     `budget` is the memory that the column "fits" is about.
     """
-    return [_fits(row, budget) if column.key == _FITS else _CELLS[column.key](row, now) for column in columns]
+    return [_fits(row, budget) if column.key == _FITS else _cell(column.key)(row, now) for column in columns]
 
 
 def exact(row: Any, columns: Sequence[Column], budget: Budget | None = None) -> list[str]:
@@ -44,7 +47,7 @@ def exact(row: Any, columns: Sequence[Column], budget: Budget | None = None) -> 
 
 def _exact(row: Any, key: str) -> str:
     if key not in _EXACT:
-        text = _CELLS[key](row, _LONG_AGO).text
+        text = _cell(key)(row, _LONG_AGO).text
         return "" if text == UNKNOWN.text else text
     value = getattr(row, _EXACT[key], None)
     return "" if value is None or (isinstance(value, str) and known_date(value) is None) else clean_line(str(value))
@@ -85,7 +88,7 @@ def _created(row: Any, now: datetime) -> Cell:
     return ago(row.created_at, now) if row.created_at else UNKNOWN
 
 
-_CELLS: dict[str, Callable[[Any, datetime], Cell]] = {
+_CELLS: Cells = {
     "id": _id,
     "id_and_state": _id_and_state,
     "state": _state,
@@ -97,3 +100,13 @@ _CELLS: dict[str, Callable[[Any, datetime], Cell]] = {
     **dataset.CELLS,
     **space.CELLS,
 }
+
+
+def _cell(key: str) -> CellOf:
+    """Return the function that makes the cell of a column."""
+    found = _CELLS.get(key)
+    if found is None:
+        from hubtui.presentation.more_cells import CELLS  # of columns that are shown only if they are chosen
+
+        found = CELLS[key]
+    return found

@@ -72,6 +72,8 @@ class FrameState:
     """Whether the first frame of the program is on the terminal: nothing is loaded before."""
     ask_account: Callable[[], None] = lambda: None
     """Asks the Hub for the account, if it is not known."""
+    keep_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
+    """Keeps the columns of a tab's listing for the next run, without any the default; returns why it cannot."""
     redraw: Callable[[], None] = lambda: None
     """Draws the top and bottom line of the screen in front."""
 

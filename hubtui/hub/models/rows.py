@@ -1,7 +1,8 @@
 """Rows of a listing: what the columns and the preview need of a repo, in under a kilobyte each.
 
 A field that is missing, null or of an odd type is None (a list: empty, without its odd elements); only `id` is always
-text, and empty where the Hub sends a row without one. No pydantic here: rows are also made from the cache.
+text, and empty where the Hub sends a row without one. `more` has the values of columns that are not shown unless the
+user chooses them, by the names of `hub.decode`. No pydantic here: rows are also made from the cache.
 """
 
 from collections.abc import Sequence
@@ -11,13 +12,15 @@ from datetime import UTC, datetime
 # The Hub gives a moment in this minute to repos that are older than its records: :04 and :05, and :22 to datasets.
 _UNKNOWN_MINUTE = "2022-03-02T23:29"
 
+More = dict[str, str | int]
+
 
 @dataclass(slots=True)
 class ModelRow:
     """A model; `parameters` counts them by type, as {"BF16": 8030261248}.
 
     `quants` are the names of its GGUF quants, the smallest first, where its files were asked for; `gguf_bytes` is the
-    size of one of them.
+    size of one of them, `context_length` what a GGUF file says of it.
     """
 
     id: str
@@ -37,6 +40,8 @@ class ModelRow:
     private: bool | None = None
     disabled: bool | None = None
     tags: list[str] = field(default_factory=list)
+    context_length: int | None = None
+    more: More | None = None
 
 
 @dataclass(slots=True)
@@ -56,6 +61,7 @@ class DatasetRow:
     private: bool | None = None
     disabled: bool | None = None
     tags: list[str] = field(default_factory=list)
+    more: More | None = None
 
 
 @dataclass(slots=True)
@@ -77,6 +83,7 @@ class SpaceRow:
     tags: list[str] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     datasets: list[str] = field(default_factory=list)
+    more: More | None = None
 
 
 Row = ModelRow | DatasetRow | SpaceRow

@@ -13,7 +13,7 @@ from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.row_list import RowList, Rows
 
-_MOST_ROWS = 10
+MOST_ROWS = 10
 _FRAME = 4
 
 
@@ -21,13 +21,20 @@ class ListDialog(KeyedDialog[None]):
     """`keys` tell in the frame what can be done with the row under the cursor; subclasses do it and `show` the rows."""
 
     def __init__(
-        self, title: str, keys: str, columns_for: Callable[[int], list[Column]], *, rows: int, id: str
+        self,
+        title: str,
+        keys: str,
+        columns_for: Callable[[int], list[Column]],
+        *,
+        rows: int,
+        id: str,
+        most_rows: int = MOST_ROWS,
     ) -> None:
-        """`rows` is how many there are at first."""
+        """`rows` is how many there are at first, `most_rows` how many are in view at once at most."""
         super().__init__()
         self._title = title
         self._shown_keys = keys
-        self._height = max(1, min(rows, _MOST_ROWS)) + _FRAME
+        self._height = max(1, min(rows, most_rows)) + _FRAME
         self.row_list = RowList(columns_for=columns_for, header=False, id=id)
         self._words = Bar(id="words")
 

@@ -16,7 +16,10 @@ from hubtui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class MenuLine:
-    """A line of a menu: the name that is given back, what it says, and what it says at its end for either direction."""
+    """A line of a menu: the name that is given back, what it says, and what it says at its end for either direction.
+
+    One without a name is a heading, which cannot be chosen.
+    """
 
     name: str
     label: str
@@ -36,7 +39,8 @@ class _Lines:
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         line = self.lines[index]
-        return [Cell(line.label), Cell(line.directions[self.turned], "dim")][: len(columns)]
+        label = Cell(line.label, "" if line.name else "dim")
+        return [label, Cell(line.directions[self.turned], "dim")][: len(columns)]
 
 
 class Menu(KeyedDialog[tuple[str, bool]]):
@@ -88,7 +92,8 @@ class Menu(KeyedDialog[tuple[str, bool]]):
 
     def do_choose(self) -> None:
         """Give back the line under the cursor."""
-        self.answer((self._rows.cursor_id, self._lines.turned))
+        if self._rows.cursor_id:
+            self.answer((self._rows.cursor_id, self._lines.turned))
 
     def on_row_list_chosen(self) -> None:
         """A click chooses."""

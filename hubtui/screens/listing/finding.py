@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,13 @@ from hubtui.worker.requests import TagsByType
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
+    from hubtui.presentation.column_table import ListingColumn
+    from hubtui.screens.dialogs.menu import MenuLine
     from hubtui.screens.dialogs.picker import Option
 
 _DEBOUNCE_SECONDS = 0.2
 _ROWS_SEEN = 2000
+_LOADED = "loaded:"
 
 
 class Finding(ActionTarget):
@@ -40,8 +43,12 @@ class Finding(ActionTarget):
         worker: Worker,
         choice: Choice,
         on_turn: Callable[[], None],
+        shown_columns: Callable[[], Sequence[ListingColumn]],
     ) -> None:
-        """`on_turn` is called before the user turns to another choice; once for all letters of a search."""
+        """`on_turn` is called before the user turns to another choice; once for all letters of a search.
+
+        `shown_columns` returns the columns that loaded rows can be sorted by.
+        """
         self._screen = screen
         self._bar = bar
         self._row_list = row_list
@@ -50,6 +57,7 @@ class Finding(ActionTarget):
         self._timer: Timer | None = None
         self._tags: list[Option] = []
         self._on_turn = on_turn
+        self._shown_columns = shown_columns
         self._is_turned = False
         self._former = (DEFAULT, False)
         self._refused: set[str] = set()
@@ -142,16 +150,29 @@ class Finding(ActionTarget):
         """Open the menu of orders, with the one in force under the cursor."""
         from hubtui.screens.dialogs.menu import Menu, MenuLine
 
-        lines = [
-            MenuLine(order.wire, order.words, directions_of(order, order.wire in self._refused))
-            for order in sorts_of(self.choice.repo_type)
-        ]
-        menu = Menu("Sort by", lines, self.choice.sort, self.choice.ascending)
+        sorts, order = sorts_of(self.choice.repo_type), self._loading.order
+        lines = [MenuLine(one.wire, one.words, directions_of(one, one.wire in self._refused)) for one in sorts]
+        lines += self._lines_of_loaded({one.wire for one in sorts})
+        is_loaded = bool(order.column)
+        current = f"{_LOADED}{order.column}" if is_loaded else self.choice.sort
+        menu = Menu("Sort by", lines, current, order.is_reversed if is_loaded else self.choice.ascending)
         self._screen.app.push_screen(menu, self._sorted)
 
+    def _lines_of_loaded(self, sorts: Collection[str]) -> list[MenuLine]:
+        """Return a line for each column that is shown and that the Hub does not sort by, below a heading."""
+        from hubtui.presentation.row_order import directions_of_column
+        from hubtui.screens.dialogs.menu import MenuLine
+
+        others = [one for one in self._shown_columns() if one.sort not in sorts]
+        lines = [MenuLine(f"{_LOADED}{one.key}", one.words, directions_of_column(one)) for one in others]
+        return [MenuLine("", "of what is loaded:"), *lines] if lines else []
+
     def _sorted(self, answer: tuple[str, bool] | None) -> None:
-        if answer is not None:
+        if answer is not None and answer[0].startswith(_LOADED):
+            self._loading.sort_loaded(self.choice, answer[0].removeprefix(_LOADED), answer[1])
+        elif answer is not None:
             sort, ascending = answer
+            self._loading.sort_loaded(self.choice, "")
             if ascending and not known_sort(sort).both_ways:
                 self._screen.notice(only_downwards(sort))
                 ascending = False
@@ -186,7 +207,7 @@ class Finding(ActionTarget):
 
         repo_type = self.choice.repo_type
         if repo_type == "space":
-            seen = dict.fromkeys(tag for row in self._loading.rows[:_ROWS_SEEN] for tag in row.tags)
+            seen = dict.fromkeys(tag for row in self._loading.loaded[:_ROWS_SEEN] for tag in row.tags)
             return [option_of(f"tag:{tag}") for tag in seen]
         if not self._tags:
             request = TagsByType(repo_type)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
@@ -14,12 +13,14 @@ from hubtui.hub.errors import SortRefused
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.packed_rows import LIVE, PackedRows
 from hubtui.presentation.choice import Choice
-from hubtui.presentation.columns import UNKNOWN_SHAPE, shape_of
+from hubtui.presentation.columns import UNKNOWN_SHAPE, queries_of, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
-from hubtui.presentation.news import DATES, how_many_new, new_words
+from hubtui.presentation.news import new_words
 from hubtui.presentation.values import since
 from hubtui.presentation.words import Looked, Progress, count_words, tail_words
+from hubtui.screens.listing.loaded_order import LoadedOrder
+from hubtui.screens.listing.news import News
 from hubtui.screens.listing.rows import ListingRows
 from hubtui.text.columns import GUTTER, Cell
 from hubtui.widgets.filter_bar import FilterBar
@@ -68,6 +69,9 @@ class Loading(ActionTarget):
         self._bar = bar
         self._worker = worker
         self._edits = edits
+        self.order = LoadedOrder(self._budget)
+        self.loaded: Sequence[Row] = ()
+        """The rows in the Hub's order, with what was changed since they were asked for."""
         self._view = ListingRows((), self._budget)
         self._asked_at: dict[Pager | MergedPager, float] = {}
         self._on_rows = on_rows
@@ -78,7 +82,7 @@ class Loading(ActionTarget):
         self._keep_cursor = False
         self._cursor = ""
         self.shape = UNKNOWN_SHAPE
-        self._news: tuple[Choice, datetime] | None = None
+        self.news = News()
         self._countdown: Timer | None = None
         self._stop_listening: list[Callable[[], None]] = []
         self.on_other_memory: Callable[[], None] = lambda: None
@@ -89,13 +93,13 @@ class Loading(ActionTarget):
 
     @property
     def rows(self) -> Sequence[Row]:
-        """The rows in view: the Hub's, with what was changed since they were asked for."""
+        """The rows as they are shown: all that are loaded, in the Hub's order or another one."""
         return self._view.rows
 
     @property
     def ids(self) -> Iterable[str]:
-        """The ids of all of them."""
-        rows = self.rows
+        """The ids of all of them, in the Hub's order."""
+        rows = self.loaded
         return rows.ids() if isinstance(rows, PackedRows) else (row.id for row in rows)
 
     def row_under_cursor(self) -> Row | None:
@@ -122,7 +126,7 @@ class Loading(ActionTarget):
             self._pager = None
             self._show_waiting()
             return
-        queries = choice.queries(choice.fields, choice.rows_a_request(self._frame.settings.page_size))
+        queries = queries_of(choice, self._frame.settings)
         # What is loaded is more than what was kept of it.
         anew = keep_cursor and bool(self.rows)
         slot = f"listing:{choice.repo_type}"
@@ -168,22 +172,34 @@ class Loading(ActionTarget):
             return
         if choice.fits:
             self.start(choice, keep_cursor=True)
+        elif self.order.column == "fits":
+            self.order.forget()
+            self._show_again(self.loaded)
         self._row_list.columns_changed()
         self.on_other_memory()
 
-    def tells_news(self, choice: Choice, since: datetime | None) -> None:
-        """Tell what is new since a moment in the listing of this choice, where it is in the order of a date."""
-        self._news = (choice, since) if since is not None and choice.sort in DATES and not choice.ascending else None
+    def sort_loaded(self, choice: Choice, column: str, is_reversed: bool = False) -> None:
+        """Show what is loaded sorted by a column, "" for the Hub's order; the cursor goes to the first row."""
+        if (column, is_reversed) == (self.order.column, self.order.is_reversed):
+            return
+        self.order.choose(choice.repo_type, column, is_reversed)
+        self._view.rows = self.order.of(self.loaded)
+        self._row_list.show_rows(self._view)
+        self._row_list.columns_changed()
+        self._on_rows()
+        self._show_words()
+        self.look()
 
-    def _many_new(self) -> int:
-        """How many rows are new, with a rule below the last of them."""
-        if self._news is None or self._news[0] != self._choice or self._pager is not self._shown:
-            self._row_list.ruled_id = ""
-            return 0
-        choice, since = self._news
-        many = how_many_new(self.rows, choice.sort, since)
-        self._row_list.ruled_id = self.rows[many - 1].id if 0 < many < len(self.rows) else ""
-        return many
+    def use_columns(self, keys: Collection[str]) -> None:
+        """Other columns are shown: ask for what the rows have not got for them."""
+        choice, pager = self._choice, self._pager
+        if choice is not None and self.order.column not in ("", *keys):
+            self.sort_loaded(choice, "")
+        self._row_list.columns_changed()
+        if choice is not None and pager is not None:
+            (query, *_) = queries_of(choice, self._frame.settings)
+            if not set(query.expand) <= set(pager.query.expand):
+                self.start(choice, keep_cursor=True)
 
     def close(self) -> None:
         """Nothing more is asked for or shown."""
@@ -243,9 +259,24 @@ class Loading(ActionTarget):
             self._show_rows(pager)
         else:
             if pager is self._shown:
-                self._view.rows = self._with_edits(pager)
+                self._grow(self._with_edits(pager))
                 self._fit_columns()
             self._show_words()
+
+    def _grow(self, rows: Sequence[Row]) -> None:
+        """There are more rows than before."""
+        if self.order.column and len(rows) != len(self._view):
+            self._show_again(rows)
+        else:
+            self._view.rows = self._sorted(rows)
+
+    def _show_again(self, rows: Sequence[Row]) -> None:
+        self.loaded = rows
+        self.order.show(self._row_list, self._view, rows)
+
+    def _sorted(self, rows: Sequence[Row]) -> Sequence[Row]:
+        self.loaded = rows
+        return self.order.of(rows)
 
     def _show_kept(self, query: ListingQuery, kept: tuple[list[Row], float] | None) -> None:
         """The rows of the last time, until the Hub has answered."""
@@ -257,7 +288,7 @@ class Loading(ActionTarget):
         if kept is None:
             return
         rows, self._kept_at = kept
-        self._shown, self._view = None, ListingRows(rows, self._budget)
+        self._shown, self._view = None, ListingRows(self._sorted(rows), self._budget)
         self._place_rows()
         # The user may have moved in them by the time that the others come.
         self._keep_cursor = True
@@ -274,7 +305,7 @@ class Loading(ActionTarget):
     def _fit_columns(self) -> None:
         """Lay the columns out for the rows in view, where those need others than before."""
         assert self._choice is not None
-        before, self.shape = self.shape, shape_of(self._choice.repo_type, self.rows, self.shape)
+        before, self.shape = self.shape, shape_of(self._choice.repo_type, self.loaded, self.shape)
         if self.shape != before:
             self._row_list.columns_changed()
 
@@ -284,7 +315,7 @@ class Loading(ActionTarget):
         self._shown = pager
         # The rows of the listing before, which may be many, go.
         self._asked_at = {pager: self._asked_at[pager]}
-        self._view = ListingRows(self._with_edits(pager), self._budget)
+        self._view = ListingRows(self._sorted(self._with_edits(pager)), self._budget)
         self._kept_at = 0.0
         self._place_rows()
         is_whole = self._choice is not None and not self._choice.fits
@@ -314,8 +345,7 @@ class Loading(ActionTarget):
         if isinstance(edit.change, Create) and self._row_list.screen in self._row_list.app.screen_stack:
             # The user has just made it here: the cursor goes to the new repo.
             self._row_list.cursor_id = edit.change.repo_id
-        self._view = ListingRows(self._with_edits(pager), self._budget)
-        self._row_list.show_rows(self._view, keep_cursor=True)
+        self._show_again(self._with_edits(pager))
         self._on_rows()
         self._show_words()
 
@@ -333,7 +363,8 @@ class Loading(ActionTarget):
         tail = tail_words(progress, noun, choice.text, filters, rows.size.width - 2 * GUTTER)
         rows.rows_changed([[Cell(" " * GUTTER), *line] for line in tail])
         # Upwards only over rows that were seen to be so: until these have come, those before them are in view.
-        order = order_words(choice.sort, None if choice.ascending and pager is not self._shown else choice.ascending)
+        ascending = None if choice.ascending and pager is not self._shown else choice.ascending
+        order = self.order.words or order_words(choice.sort, ascending)
         self._bar.show(FilterLine(choice.text, chips, order, self._count(pager)))
         if pager.state is PagerState.WAITING:
             self._start_countdown()
@@ -347,7 +378,8 @@ class Loading(ActionTarget):
         if self._kept_at and not pager.rows:
             return f"as of {since(self._kept_at)}"
         shown = len(self.rows) if pager is self._shown else len(pager.rows)
-        new = new_words(self._many_new(), 10**9)
+        many_new = self.news.show(self._row_list, self, self._choice if pager is self._shown else None)
+        new = new_words(many_new, 10**9)
         words = count_words(shown, pager.more, self._looked(pager))
         return f"{new}{', ' if new else ''}{words}" if words else ""
 

@@ -8,6 +8,7 @@ from hubtui.changes.queue import ChangeQueue
 from hubtui.presentation.choice import Choice
 from hubtui.screens.browser.preview import Preview
 from hubtui.screens.frame import FrameScreen
+from hubtui.screens.listing.columns import ColumnChoice
 from hubtui.screens.listing.finding import Finding
 from hubtui.screens.listing.loading import Loading
 from hubtui.screens.listing.marking import Marking
@@ -29,14 +30,21 @@ class Parts:
         choice: Choice,
         edits: ChangeQueue,
         on_turn: Callable[[], None],
+        on_columns: Callable[[], None],
     ) -> None:
+        """`on_turn` is called before the user turns to another choice, `on_columns` when other columns are chosen."""
         bar, row_list = widgets
+        self._memory = screen.frame.memory
         self._preview = preview
         preview.source = PreviewedRows(worker, choice.repo_type, preview.draw, screen.frame.memory)
         self.loading = Loading(screen.frame, row_list, bar, worker, edits, self.follow, self._other_order)
         self.loading.on_other_memory = preview.draw
-        self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn)
+        self.columns = ColumnChoice(screen, choice.repo_type, self._with_fits, on_columns)
+        self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn, lambda: self.columns.shown)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
+
+    def _with_fits(self) -> bool:
+        return self.finding.choice.shows_fits(self._memory)
 
     def _other_order(self, choice: Choice, refusal: BaseException | None) -> bool:
         return self.finding.other_order(choice, refusal)

@@ -16,7 +16,7 @@ from hubtui.config.state import ListingState
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.choice import filter_label, target_of_choice, to_json
-from hubtui.presentation.columns import UNKNOWN_SHAPE, RowShape, columns_for, shape_of
+from hubtui.presentation.columns import UNKNOWN_SHAPE, RowShape, columns_for, queries_of, shape_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.values import since
@@ -98,7 +98,7 @@ class ListingScreen(FrameScreen):
         from hubtui.worker.kept_rows import kept_rows
 
         choice = self._choice
-        queries = choice.queries(choice.fields, choice.rows_a_request(self.frame.settings.page_size))
+        queries = queries_of(choice, self.frame.settings)
         # Which rows fit may be something else by now.
         is_kept = len(queries) == 1 and not choice.fits
         self._seen = kept_rows(store, queries[0]) if is_kept else None
@@ -118,11 +118,12 @@ class ListingScreen(FrameScreen):
 
         widgets = self.bar, self.row_list
         edits = self._session.queue
-        self.parts = Parts(self, widgets, self.preview, self._session.worker, self._choice, edits, self._turns)
+        worker, told = self._session.worker, (self._turns, self._use_columns)
+        self.parts = Parts(self, widgets, self.preview, worker, self._choice, edits, *told)
         if self._choice.repo_type == "model":
             start_work(self, self.frame.memory.find, "memory")
         if self.view is not None:
-            self.parts.loading.tells_news(self._choice, self.view.last_visit)
+            self.parts.loading.news.tell(self._choice, self.view.last_visit)
         cursor = self._cursor if self._seen is None else ""
         self.parts.loading.start(self._choice, cursor=cursor, kept=self._seen)
         self._seen = None
@@ -168,6 +169,8 @@ class ListingScreen(FrameScreen):
         super().on_screen_resume()
         if self.row_list.size.width:
             self.begin()
+            if self.parts is not None:
+                self.parts.columns.renew()
 
     def on_unmount(self) -> None:
         """Nothing is asked for a screen that is gone, and its marks go with it."""
@@ -186,7 +189,13 @@ class ListingScreen(FrameScreen):
         choice = self.choice
         chosen = self.frame.settings.columns.get(self.path, ())
         with_fits = choice.shows_fits(self.frame.memory)
-        return columns_for(choice.repo_type, width, choice.sort, chosen, self._shape(), with_fits)
+        sorted_by = self.parts.loading.order.column if self.parts is not None else ""
+        return columns_for(choice.repo_type, width, choice.sort, chosen, self._shape(), with_fits, sorted_by)
+
+    def _use_columns(self) -> None:
+        """Other columns are chosen: show them, and ask for what the rows have not got for them."""
+        if self.parts is not None:
+            self.parts.loading.use_columns([one.key for one in self.parts.columns.shown])
 
     def _shape(self) -> RowShape:
         if self.parts is not None:
@@ -204,7 +213,7 @@ class ListingScreen(FrameScreen):
         if self.parts is None:
             return (self.preview, moves)
         parts = self.parts
-        return (parts.finding, parts.loading, self.preview, parts.marking, self._managing, moves)
+        return (parts.finding, parts.loading, parts.columns, self.preview, parts.marking, self._managing, moves)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """The field of the filter bar is left by tab as well."""
@@ -219,7 +228,7 @@ class ListingScreen(FrameScreen):
             return []
         loading, repo_type = self.parts.loading, self._choice.repo_type
         if marked := self.row_list.marks.ids:
-            known = {row.id: row for row in loading.rows if row.id in marked}
+            known = {row.id: row for row in loading.loaded if row.id in marked}
             return [Chosen(repo_type, repo_id, known.get(repo_id)) for repo_id in marked]
         row = loading.row_under_cursor()
         return [Chosen(repo_type, row.id, row)] if row is not None else []

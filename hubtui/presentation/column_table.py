@@ -1,0 +1,171 @@
+"""The columns that a listing can have, as data: one table a kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hubtui.text.columns import Column
+
+MOST, LARGEST = ("most first", "least first"), ("largest first", "smallest first")
+NEWEST, A_TO_Z, BEST = ("newest first", "oldest first"), ("a to z", "z to a"), ("best first", "worst first")
+
+
+class ListingColumn(NamedTuple):
+    """A column of a listing, and what has to be known for it.
+
+    `words` is its name in menus. `fields` are the fields of the Hub's answer that a listing is asked for only if the
+    column is shown. `sort` is the Hub's name of the order by it, empty if the Hub has none. `directions` say which
+    values come first when rows are sorted by it, and which when the order is reversed.
+    """
+
+    column: Column
+    words: str
+    directions: tuple[str, str]
+    sort: str = ""
+    fields: tuple[str, ...] = ()
+    is_default: bool = False
+
+    @property
+    def key(self) -> str:
+        """Its name in the settings."""
+        return self.column.key
+
+
+def _text(key: str, title: str, width: int, words: str, *fields: str) -> ListingColumn:
+    return ListingColumn(Column(key, title, width), words, A_TO_Z, fields=fields)
+
+
+def _count(key: str, title: str, width: int, words: str, *fields: str, sort: str = "") -> ListingColumn:
+    return ListingColumn(Column(key, title, width, right=True), words, MOST, sort, fields)
+
+
+def _size(key: str, title: str, words: str, *fields: str, sort: str = "") -> ListingColumn:
+    return ListingColumn(Column(key, title, 8, right=True), words, LARGEST, sort, fields)
+
+
+def _date(key: str, title: str, sort: str) -> ListingColumn:
+    return ListingColumn(Column(key, title, 8, right=True), key, NEWEST, sort)
+
+
+def _default(*columns: ListingColumn) -> tuple[ListingColumn, ...]:
+    return tuple(column._replace(is_default=True) for column in columns)
+
+
+STATE = Column("state", "", 8)
+"""Always shown where there is room, so it is not one of those to choose from."""
+
+_LIKES = _count("likes", "Likes", 6, "likes", sort="likes")
+_DOWNLOADS = _count("downloads", "Downl.", 7, "downloads", sort="downloads")
+_UPDATED, _CREATED = _date("updated", "Updated", "lastModified"), _date("created", "Created", "createdAt")
+_AUTHOR = _text("author", "Author", 18, "author")._replace(sort="author")
+_LICENCE = _text("licence", "Licence", 14, "licence")
+_LANGUAGES = _text("languages", "Languages", 14, "languages")
+_ACCESS = _text("access", "Access", 8, "access")
+_PAPERS = _text("papers", "Papers", 17, "papers")
+_ALL_TIME = _count("downloads_all", "All time", 8, "downloads of all time", "downloadsAllTime")
+_TRENDING = _count("trending", "Trend", 6, "trending", sort="trendingScore")
+_STORAGE = _size("storage", "Storage", "storage, with all versions", "usedStorage")
+_FILES = _count("files", "Files", 6, "number of files", "siblings")
+_COMMIT = _text("commit", "Commit", 7, "last commit", "sha")
+
+COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
+    "model": (
+        *_default(
+            _text("task", "Task", 18, "task"),
+            _count("params", "Params", 7, "parameters", sort="num_parameters"),
+            ListingColumn(Column("fits", "Fits", 15), "fits", BEST),
+            _DOWNLOADS,
+            _LIKES,
+            _UPDATED,
+        ),
+        _CREATED,
+        _AUTHOR,
+        _LICENCE,
+        _size("weights", "Size", "size"),
+        _count("context", "Context", 7, "context length"),
+        _text("quantisation", "Quantisation", 16, "quantisation", "siblings"),
+        _text("dtype", "Dtype", 8, "data type"),
+        _text("base", "Base model", 28, "base model"),
+        _text("library", "Library", 14, "library"),
+        _text("architecture", "Architecture", 14, "architecture", "config"),
+        _LANGUAGES,
+        _ALL_TIME,
+        _STORAGE,
+        _FILES,
+        _COMMIT,
+        _TRENDING,
+        _ACCESS,
+        _text("inference", "Inference", 9, "ready at a provider", "inference"),
+        _count("derived", "Derived", 7, "derived models", "childrenModelCount"),
+        _count("spaces", "Spaces", 6, "Spaces that use it", "spaces"),
+        _text("datasets", "Datasets", 24, "trained on"),
+        _PAPERS,
+    ),
+    "dataset": (
+        *_default(
+            _text("tasks", "Task", 18, "task"),
+            _size("size", "Size", "size", sort="mainSize"),
+            _DOWNLOADS,
+            _LIKES,
+            _UPDATED,
+        ),
+        _CREATED,
+        _AUTHOR,
+        _LICENCE,
+        _text("rows", "Rows", 10, "number of rows"),
+        _text("formats", "Format", 12, "format"),
+        _text("modalities", "Modality", 14, "modality"),
+        _LANGUAGES,
+        _ALL_TIME,
+        _STORAGE,
+        _FILES,
+        _COMMIT,
+        _TRENDING,
+        _ACCESS,
+        _text("description", "Description", 40, "description"),
+        _PAPERS,
+    ),
+    "space": (
+        *_default(
+            _text("title", "Title", 26, "title"),
+            _text("sdk", "SDK", 9, "SDK"),
+            _text("stage", "Stage", 13, "stage"),
+            _text("hardware", "Hardware", 11, "hardware"),
+            _LIKES,
+            _UPDATED,
+        ),
+        _CREATED,
+        _AUTHOR,
+        _LICENCE,
+        _text("models", "Models", 28, "models that it uses"),
+        _text("datasets", "Datasets", 24, "datasets that it uses"),
+        _text("region", "Region", 9, "region", "region"),
+        _STORAGE,
+        _FILES,
+        _COMMIT,
+        _TRENDING,
+        _PAPERS,
+    ),
+}
+
+
+def keys_of(repo_type: str) -> tuple[str, ...]:
+    """Return the names of all columns of a kind."""
+    return tuple(one.key for one in COLUMNS[repo_type])
+
+
+def chosen_columns(repo_type: str, keys: Sequence[str], with_fits: bool = True) -> list[ListingColumn]:
+    """Return the columns of these names in their order, without names a kind does not have; for no names the default.
+
+    The column "fits" is one of the default only `with_fits`.
+    """
+    if not keys:
+        return [one for one in COLUMNS[repo_type] if one.is_default and (with_fits or one.key != "fits")]
+    known = {one.key: one for one in COLUMNS[repo_type]}
+    return [known[key] for key in dict.fromkeys(keys) if key in known]
+
+
+def fields_of(repo_type: str, keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the fields that a listing is asked for because of these columns."""
+    return tuple(dict.fromkeys(field for one in chosen_columns(repo_type, keys) for field in one.fields))

@@ -1,0 +1,84 @@
+"""The values of a row by which loaded rows are sorted, and the words for that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from hubtui.fit.verdict import Verdict
+from hubtui.presentation.column_table import A_TO_Z, COLUMNS, ListingColumn
+from hubtui.presentation.filters import DOWN, UP
+from hubtui.presentation.model import parameter_count
+from hubtui.presentation.more_cells import bytes_of_model, more_of
+from hubtui.presentation.rows import cells
+from hubtui.presentation.values import UNKNOWN, moment_of
+
+if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
+
+Value = Callable[[Any], Any]
+
+_NO_TIME = datetime.min
+_RANKS = {Verdict.FITS.value: 2, Verdict.TIGHT.value: 1, Verdict.TOO_LARGE.value: 0}
+_FIGURES: Mapping[str, Value] = {
+    "likes": lambda row: row.likes,
+    "downloads": lambda row: row.downloads,
+    "trending": lambda row: row.trending_score,
+    "params": parameter_count,
+    "weights": bytes_of_model,
+    "size": lambda row: row.main_size,
+    "context": lambda row: row.context_length,
+    "updated": lambda row: moment_of(row.last_modified),
+    "created": lambda row: moment_of(row.created_at),
+}
+_MORE_FIGURES = ("downloads_all", "storage", "files", "derived", "spaces")
+
+
+def column_of(repo_type: str, key: str) -> ListingColumn:
+    """Return a column of a kind by its name."""
+    return next(one for one in COLUMNS[repo_type] if one.key == key)
+
+
+def value_by(repo_type: str, key: str, budget: Budget | None) -> Value:
+    """Return a function that gives the value of a row that is compared for a column, None if that is not known."""
+    if key == "fits":
+        return lambda row: _rank(row, budget)
+    if key in _MORE_FIGURES:
+        return lambda row: more_of(row, key)
+    if key in _FIGURES:
+        return _FIGURES[key]
+    columns = [column_of(repo_type, key).column]
+
+    def text(row: Any) -> str | None:
+        (cell,) = cells(row, columns, _NO_TIME)
+        return cell.text.casefold() if cell != UNKNOWN and cell.text else None
+
+    return text
+
+
+def falls(column: ListingColumn, is_reversed: bool) -> bool:
+    """Return whether the values get smaller from row to row: figures do first, names do when the order is reversed."""
+    return is_reversed == (column.directions is A_TO_Z)
+
+
+def loaded_order_words(column: ListingColumn, is_reversed: bool) -> str:
+    """Return the order as the filter bar shows it: "size ↓, of what is loaded"."""
+    return f"{column.words} {DOWN if falls(column, is_reversed) else UP}, of what is loaded"
+
+
+def directions_of_column(column: ListingColumn) -> tuple[str, str]:
+    """Return what the sort menu says of the order by a column, and of its reverse."""
+    first, last = column.directions
+    return tuple(f"{words} {DOWN if falls(column, turned) else UP}" for words, turned in ((first, False), (last, True)))  # type: ignore[return-value]
+
+
+def _rank(row: Any, budget: Budget | None) -> tuple[int, int] | None:
+    """Return how well a model fits: as it is before at fewer bits, and the larger of two before the smaller."""
+    from hubtui.presentation.fits import fits_cell
+
+    cell = fits_cell(row, budget)
+    rank = _RANKS.get(cell.role)
+    if rank is None:
+        return None
+    return rank, 0 if "bits" in cell.text else 1
