@@ -58,6 +58,8 @@ _ROOM = {
 }
 
 _TEXT_COLUMNS = frozenset(("task", "tasks", "title"))
+# Half a verdict says something else.
+_WHOLE = frozenset(("state", "fits", "stage"))
 _FIRST_ROWS, _MOST_ROWS = 100, 1000
 _USUAL_PERCENT = 95
 _LEAST_TEXT_WIDTH = 9
@@ -76,9 +78,9 @@ def columns_for(
 
     `sort` is the Hub's name of the order; the figure that it sorts by stays at every width. So does `sorted_by`, the
     column by which the loaded rows are sorted instead. `chosen` are the keys of the columns that the user wants, in
-    that order (none: the default); the last of them leave first. Of the default those are left out that are empty in
-    the rows of `shape`, and columns of text leave before an id has to be cut. The default has a column for how models
-    fit into the memory only `with_fits`.
+    that order (none: the default); their texts get narrower before the last of them leave. Of the default those are
+    left out that are empty in the rows of `shape`, and columns of text leave before an id has to be cut. It has a
+    column for how models fit into the memory only `with_fits`.
     """
     sorted_by = sorted_by or known_sort(sort).column
     if not chosen_columns(repo_type, chosen):
@@ -89,7 +91,9 @@ def columns_for(
         columns = [created if column.key == "updated" else column for column in columns]
     if sorted_by in keys_of(repo_type) and all(column.key != sorted_by for column in columns):
         columns.append(_column(repo_type, sorted_by))
-    if not chosen:
+    if chosen:
+        columns = _narrowed(columns, width)
+    else:
         columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
         columns = _with_room_for(min(shape.longest_id, MOST_ID_WIDTH), columns, width)
     columns = _left_at(width, columns, sorted_by, *_leaving(repo_type, columns, bool(chosen)))
@@ -107,7 +111,7 @@ def _leaving(repo_type: str, columns: list[Column], is_chosen: bool) -> tuple[Se
     """Return the keys in the order in which they leave for the id: before it gets short, and after that."""
     if is_chosen:
         _state, first, *others = (column.key for column in columns)
-        return others[::-1], (first, "state")
+        return (), (*others[::-1], first, "state")
     room = _ROOM[repo_type]
     return room.leave, room.leave_last
 
@@ -135,6 +139,17 @@ def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Col
         kept = [narrow] if narrow.width >= _LEAST_TEXT_WIDTH else []
         columns = [one for other in columns for one in (kept if other is column else [other])]
     return columns
+
+
+def _narrowed(columns: list[Column], width: int) -> list[Column]:
+    """Return the columns with those of text made narrower, from the right, as far as the id needs it."""
+    narrowed = list(columns)
+    for place, column in reversed(list(enumerate(columns))):
+        lacking = ID_WIDTH - (width - _taken(narrowed))
+        spare = column.width - _LEAST_TEXT_WIDTH
+        if lacking > 0 and spare > 0 and not column.right and column.key not in _WHOLE:
+            narrowed[place] = replace(column, width=column.width - min(lacking, spare))
+    return narrowed
 
 
 def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAPE) -> RowShape:

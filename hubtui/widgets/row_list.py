@@ -92,6 +92,11 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         """The row with a rule below it."""
 
     @property
+    def columns(self) -> Sequence[Column]:
+        """The columns that have room."""
+        return self._painter.columns
+
+    @property
     def _header_lines(self) -> int:
         return int(self._has_header and not self.is_plain)
 

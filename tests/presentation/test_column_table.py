@@ -12,7 +12,7 @@ from hubtui.hub.models.rows import DatasetRow, ModelRow, SpaceRow
 from hubtui.hub.sorts import SORTS, sorts_of
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.column_table import COLUMNS, chosen_columns, fields_of, keys_of
-from hubtui.presentation.columns import columns_for, queries_of
+from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for, queries_of
 from hubtui.presentation.row_order import column_of, directions_of_column, falls, loaded_order_words, value_by
 from hubtui.presentation.rows import cells
 from hubtui.worker.packed_rows import BLOCK, PackedRows
@@ -65,10 +65,14 @@ def test_names_of_no_column_leave_the_default() -> None:
 
 def test_of_chosen_columns_the_last_ones_leave_first() -> None:
     chosen = ("licence", "likes", "base", "downloads_all")
-    shown = [[column.key for column in columns_for("model", width, "trendingScore", chosen)][1:] for width in (140, 60)]
-    assert shown[0] == ["state", *chosen]
-    assert shown[1] == ["state", "licence", "likes"][: len(shown[1])]
-    assert "licence" in shown[1]
+    known = ["id", "state", *chosen]
+    for width in range(140, 40, -1):
+        columns = columns_for("model", width, "trendingScore", chosen)
+        keys = [column.key for column in columns]
+        assert keys == known or keys == known[:-1] or keys == ["id_and_state", *chosen[:1]]
+        known = keys
+        assert width - sum(column.width + 1 for column in columns[1:]) >= SHORT_ID_WIDTH
+    assert [column.width for column in columns_for("model", 77, "trendingScore", chosen)][2:5] == [11, 6, 9]
 
 
 def test_what_the_hub_tells_for_more_columns_is_shown() -> None:

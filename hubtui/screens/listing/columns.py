@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
     from hubtui.presentation.column_table import ListingColumn
     from hubtui.screens.frame import FrameScreen
+    from hubtui.widgets.row_list import RowList
 
 
 class ColumnChoice(ActionTarget):
@@ -22,11 +23,13 @@ class ColumnChoice(ActionTarget):
     def __init__(
         self,
         screen: FrameScreen,
+        row_list: RowList,
         repo_type: RepoType,
         with_fits: Callable[[], bool],
         changed: Callable[[], None],
     ) -> None:
         self._screen = screen
+        self._row_list = row_list
         self._repo_type = repo_type
         self._with_fits = with_fits
         self._changed = changed
@@ -65,5 +68,11 @@ class ColumnChoice(ActionTarget):
         chosen = others | ({path: tuple(keys)} if keys else {})
         frame.settings = replace(frame.settings, columns=chosen)
         self.renew()
+        self._tell_no_room()
         if problem := frame.keep_columns(path, keys):
             frame.announce(f"{problem}; the columns are for this run only", "failed")
+
+    def _tell_no_room(self) -> None:
+        visible = {column.key for column in self._row_list.columns}
+        if lacking := [one.words for one in self.shown if one.key not in visible] if self.keys else []:
+            self._screen.frame.announce(f"no room here for {', '.join(lacking)}")

@@ -155,7 +155,8 @@ class Finding(ActionTarget):
         lines += self._lines_of_loaded({one.wire for one in sorts})
         is_loaded = bool(order.column)
         current = f"{_LOADED}{order.column}" if is_loaded else self.choice.sort
-        menu = Menu("Sort by", lines, current, order.is_reversed if is_loaded else self.choice.ascending)
+        turned = order.is_reversed if is_loaded else self.choice.ascending
+        menu = Menu("Sort by", lines, current, turned, wide=True)
         self._screen.app.push_screen(menu, self._sorted)
 
     def _lines_of_loaded(self, sorts: Collection[str]) -> list[MenuLine]:

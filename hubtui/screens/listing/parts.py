@@ -39,7 +39,7 @@ class Parts:
         preview.source = PreviewedRows(worker, choice.repo_type, preview.draw, screen.frame.memory)
         self.loading = Loading(screen.frame, row_list, bar, worker, edits, self.follow, self._other_order)
         self.loading.on_other_memory = preview.draw
-        self.columns = ColumnChoice(screen, choice.repo_type, self._with_fits, on_columns)
+        self.columns = ColumnChoice(screen, row_list, choice.repo_type, self._with_fits, on_columns)
         self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn, lambda: self.columns.shown)
         self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
 
