@@ -378,7 +378,8 @@ class Loading(ActionTarget):
         if self._kept_at and not pager.rows:
             return f"as of {since(self._kept_at)}"
         shown = len(self.rows) if pager is self._shown else len(pager.rows)
-        many_new = self.news.show(self._row_list, self, self._choice if pager is self._shown else None)
+        shown_choice = self._choice if pager is self._shown else None
+        many_new = self.news.show(self._row_list, self.loaded, shown_choice, is_ruled=not self.order.column)
         new = new_words(many_new, 10**9)
         words = count_words(shown, pager.more, self._looked(pager))
         return f"{new}{', ' if new else ''}{words}" if words else ""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hubtui.presentation.news import DATES, how_many_new
 
 if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
     from hubtui.presentation.choice import Choice
-    from hubtui.screens.listing.loading import Loading
     from hubtui.widgets.row_list import RowList
 
 
@@ -23,14 +24,13 @@ class News:
         """Tell what is new since a moment in the listing of this choice, if it is in the order of a date."""
         self._told = (choice, since) if since is not None and choice.sort in DATES and not choice.ascending else None
 
-    def show(self, row_list: RowList, loading: Loading, choice: Choice | None) -> int:
-        """Return how many of the loaded rows are new; the rule is drawn where they stand in the Hub's order."""
+    def show(self, row_list: RowList, rows: Sequence[Row], choice: Choice | None, is_ruled: bool) -> int:
+        """Return how many of `rows`, which are in the Hub's order, are new; draw the rule if that `is_ruled`."""
         row_list.ruled_id = ""
         if self._told is None or self._told[0] != choice:
             return 0
         choice, since = self._told
-        rows = loading.loaded
         many = how_many_new(rows, choice.sort, since)
-        if 0 < many < len(rows) and not loading.order.column:
+        if 0 < many < len(rows) and is_ruled:
             row_list.ruled_id = rows[many - 1].id
         return many
