@@ -9,14 +9,14 @@ from hubtui.fit.hardware import written_memory
 from hubtui.hub.decode import rows_of
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.rows import DatasetRow, ModelRow, SpaceRow
+from hubtui.hub.packed_rows import BLOCK, PackedRows
+from hubtui.hub.sorted_rows import SortedRows
 from hubtui.hub.sorts import SORTS, sorts_of
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.column_table import COLUMNS, chosen_columns, fields_of, keys_of
 from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for, queries_of
 from hubtui.presentation.row_order import column_of, directions_of_column, falls, loaded_order_words, value_by
 from hubtui.presentation.rows import cells
-from hubtui.worker.packed_rows import BLOCK, PackedRows
-from hubtui.worker.sorted_rows import SortedRows
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
 EMPTY = {"model": ModelRow("a/b"), "dataset": DatasetRow("a/b"), "space": SpaceRow("a/b")}
@@ -151,8 +151,8 @@ def test_sorted_rows_grow_with_those_below_and_find_their_places(falling: bool) 
 
 
 def test_rows_with_changes_in_them_are_sorted_as_they_are_now() -> None:
+    from hubtui.changes.overlay import patched
     from hubtui.screens.listing.loaded_order import LoadedOrder
-    from hubtui.worker.edits.patched import patched
 
     rows = [ModelRow(f"a/{number}", parameters={"BF16": number * 10**9}) for number in (3, 9, 5)]
     order = LoadedOrder(lambda: None)

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.rows import Row
+    from hubtui.hub.sorted_rows import SortedRows
     from hubtui.widgets.row_list import RowList
-    from hubtui.worker.sorted_rows import SortedRows
 
 
 class LoadedOrder:
@@ -46,8 +46,8 @@ class LoadedOrder:
         if self._sorted is not None and self._sorted.rows is rows:
             self._sorted.grow()
         else:
+            from hubtui.hub.sorted_rows import SortedRows
             from hubtui.presentation.row_order import column_of, falls, value_by
-            from hubtui.worker.sorted_rows import SortedRows
 
             value = value_by(self._repo_type, self.column, self._budget())
             self._sorted = SortedRows(rows, value, falls(column_of(self._repo_type, self.column), self.is_reversed))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
-from hubtui.worker.packed_rows import PackedRows, RowSequence
+from hubtui.hub.packed_rows import PackedRows, RowSequence
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
