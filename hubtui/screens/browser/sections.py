@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hubtui.screens.routes import Routes
 
 _MOST_HEADER_LINES = 6
-_MARGINS = 2
+_MARGINS = 3
 
 
 class Section(NamedTuple):
@@ -163,7 +163,8 @@ def section_parts(sections: Sequence[tuple[str, str]], active: int, width: int) 
             number = [Cell(f"{(place + 1) % 10} ", "dim")] if numbers else []
             behind = f" {count}" if counts and count else ""
             name = Cell(title, "active" if place == active else "")
-            made.append((f"section:{place}", [*number, name, Cell(behind + " " * gap, "dim")]))
-        if sum(cell_width(cell.text) for _, cells in made for cell in cells) - gap <= width - _MARGINS:
+            between = " " * gap if place < len(sections) - 1 else ""
+            made.append((f"section:{place}", [*number, name, Cell(behind + between, "dim")]))
+        if sum(cell_width(cell.text) for _, cells in made for cell in cells) <= width - _MARGINS:
             break
     return made
