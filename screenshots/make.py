@@ -15,6 +15,7 @@ from hubtui.demo import in_process
 from hubtui.fit.hardware import written_memory
 from hubtui.hub.client import HubClient
 from hubtui.hub.targets import Target
+from hubtui.hub.writes import Writer
 from hubtui.presentation.choice import Choice
 from hubtui.terminal.capabilities import detect
 
@@ -44,9 +45,10 @@ ITEMS = {
 
 async def collection_of(hub: HubClient) -> Target:
     """Make a collection with notes, as its owner sees it."""
-    made = await hub.collections.create("Runs on one card", "ada", description="Tried on 24 GB")
+    writer = Writer(hub.ask)
+    made = await writer.create_collection("Runs on one card", "ada", description="Tried on 24 GB")
     for repo_id, note in ITEMS.items():
-        await hub.collections.add_item(made.slug, "model", repo_id, note=note or None)
+        await writer.add_item(made.slug, "model", repo_id, note=note or None)
     return Target("collection", made.slug)
 
 
@@ -103,4 +105,5 @@ if __name__ == "__main__":
     asyncio.run(picture("models", "down space down down space up"))
     asyncio.run(picture("repo", "2 down down down enter down space space", sharded_model))
     asyncio.run(picture("collection", "down down down space down space down m up up up", collection_of))
+    asyncio.run(picture("compare", "F / i n s t r u c t enter space space space ="))
     asyncio.run(picture("mine", "6 down down m end - v 2"))
