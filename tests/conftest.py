@@ -1,5 +1,6 @@
 """What every test may use: the number of runs of a promise, short or long. And no test leaves anything behind."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ hypothesis.settings.register_profile("hubtui", deadline=None)
 hypothesis.settings.load_profile("hubtui")
 
 _LONG_SECONDS = 3600
+_GARBAGE_THRESHOLDS = (20_000, 20, 50)
+"""Collecting garbage as often as Python does by itself would be a sixth of the run."""
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -33,11 +36,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Look out for what tests leave behind; a promise that is run in full takes its time."""
+    gc.disable()  # What is made until the tests are collected stays: see below.
     worker = getattr(config, "workerinput", {}).get("workerid", "")
     config.pluginmanager.register(Leftovers(worker), "leftovers")
     idle.install()
     if config.getoption("--long"):
         config.option.timeout = _LONG_SECONDS
+
+
+def pytest_collection_finish() -> None:
+    """Never look for garbage in the modules and tests themselves: that would be most of the work of each search."""
+    gc.freeze()
+    gc.set_threshold(*_GARBAGE_THRESHOLDS)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ class Processes:
 
     def found(self) -> dict[int, str]:
         """Their ids and command lines."""
-        there = {int(process.name) for process in _PROC.glob("[0-9]*")}
+        there = {int(name) for name in _names(_PROC) if name.isdecimal()} if _PROC.is_dir() else set()
         self._others &= there
         marked = {}
         for pid in there - self._others - {os.getpid()}:
@@ -56,6 +56,12 @@ class Processes:
         return command.strip() if self._mark in b"\0" + environment else None
 
 
+def _names(folder: Path) -> list[str]:
+    """The names in a folder: asked for twice in each test, so no path is made of them."""
+    with os.scandir(folder) as entries:
+        return [entry.name for entry in entries]
+
+
 class Leftovers:
     """The check as a plugin of a pytest process: of the one that a user starts, or of a worker of xdist."""
 
@@ -75,7 +81,7 @@ class Leftovers:
     def there(self) -> set[str]:
         """The processes and temporary files that are there now, in words."""
         processes = {f"process {pid}: {command}" for pid, command in self._processes.found().items()}
-        return processes | {f"file {file}" for file in self._folder.iterdir()}
+        return processes | {f"file {self._folder / name}" for name in _names(self._folder)}
 
     def since(self, before: set[str]) -> list[str]:
         """What is there since then and does not go by itself; processes are ended."""
