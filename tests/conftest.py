@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import hypothesis
 import pytest
 
-from tests import idle
+from tests import idle, warm
 from tests.leftovers import Leftovers
 
 # Programs that the tests start read compiled Python: compiling hubtui anew would be most of their start.
@@ -56,6 +56,13 @@ def runs(request: pytest.FixtureRequest) -> Callable[[int], int]:
     """How often a promise is tried: all of its N with --long, else a twentieth."""
     whole = request.config.getoption("--long")
     return lambda number: number if whole else max(1, number // 20)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _warm_parent() -> Iterator[None]:
+    """The parent of the programs that a Session forks."""
+    with warm.parent():
+        yield
 
 
 @pytest.fixture(autouse=True)

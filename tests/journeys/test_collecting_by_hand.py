@@ -3,13 +3,13 @@
 The official client sees exactly that.
 """
 
-import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from huggingface_hub import HfApi
 
+from tests import warm
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
@@ -25,7 +25,7 @@ def hub_to_change() -> Iterator[DemoHub]:
 
 def hubtui(demo: DemoHub, *arguments: str) -> Session:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
-    return Session([sys.executable, "-m", "hubtui", *arguments], size=(100, 30), environ=environ)
+    return Session(warm.hubtui(*arguments), size=(100, 30), environ=environ)
 
 
 def until(session: Session, holds: Callable[[], bool]) -> None:

@@ -4,7 +4,6 @@ import json
 import os
 import random
 import signal
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from http.client import HTTPConnection
@@ -21,6 +20,7 @@ from tests.serving import QuietHandler, serving
 from tests.terminal.grammar import strangers
 from tests.terminal.hostile import HOSTILE
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 MARK = "!tainted!"
 # What leads on is left as it is: with another id there would be no page.
@@ -97,7 +97,7 @@ def shown_at(endpoint: str, token: str, way: Way, home: Path, size: tuple[int, i
     names = ("CONFIG", "STATE", "CACHE", "DATA")
     environ = {f"XDG_{name}_HOME": str(home / name.lower()) for name in names}
     environ |= {"HOME": str(home), "HF_ENDPOINT": endpoint, "HF_TOKEN": token, "VISUAL": "true"}
-    command = [sys.executable, "-m", "hubtui", *([way.target] if way.target else [])]
+    command = hubtui(*([way.target] if way.target else []))
     with Session(command, size=size, environ=environ) as session:
         session.wait_for("Models")
         session.rest(3.0)

@@ -1,7 +1,6 @@
 """Promise 4: a Hub that means harm, through a real pty: every byte belongs to hubtui's own grammar."""
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -13,6 +12,7 @@ from tests.serving import QuietHandler, serving
 from tests.terminal.grammar import strangers
 from tests.terminal.hostile import HOSTILE
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 SIZES = [(160, 45), (80, 24)]
 
@@ -63,7 +63,7 @@ def hostile_hub(refuses: bool = False) -> Iterator[str]:
 def browse(endpoint: str, size: tuple[int, int]) -> Session:
     """hubtui on a terminal, logged in."""
     environ = {"HF_ENDPOINT": endpoint, "HF_TOKEN": "hf_canary_token"}
-    return Session([sys.executable, "-m", "hubtui"], size=size, environ=environ)
+    return Session(hubtui(), size=size, environ=environ)
 
 
 @pytest.mark.parametrize("size", SIZES)

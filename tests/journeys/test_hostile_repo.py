@@ -1,7 +1,6 @@
 """Promise 4 over the pages of repos and papers: hostile text in every answer, and every byte is of our own grammar."""
 
 import json
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -14,6 +13,7 @@ from tests.serving import QuietHandler, serving
 from tests.terminal.grammar import strangers
 from tests.terminal.hostile import HOSTILE
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 EVERYTHING = "".join(HOSTILE)
 NESTED = {text: [text, {text: text}] for text in HOSTILE}
@@ -107,7 +107,7 @@ WALKS = {
 def test_pages_of_a_hostile_hub_are_visible_text_only(target: str, size: tuple[int, int]) -> None:
     with hostile_hub() as endpoint:
         environ = {"HF_ENDPOINT": endpoint, "HF_TOKEN": "hf_canary_token", "SSH_TTY": "/dev/pts/0"}
-        with Session([sys.executable, "-m", "hubtui", target], size=size, environ=environ) as session:
+        with Session(hubtui(target), size=size, environ=environ) as session:
             known = {"papers/2505.09388": "2505.09388", "--tab=mine": "Repos"}
             session.wait_for(known.get(target, "Revisions"))
             for keys in WALKS[target]:

@@ -4,7 +4,6 @@ import json
 import os
 import random
 import signal
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 KEYS = [
     "j",
@@ -60,7 +60,7 @@ def test_ended_at_any_moment_of_a_random_session_nothing_is_left(hub: DemoHub, r
     for run in range(runs(200)):
         where = f"seed {seed}, run {run}"
         number = rng.choice(ENDS)
-        with Session([sys.executable, "-m", "hubtui"], size=(100, 30), environ=environ) as session:
+        with Session(hubtui(), size=(100, 30), environ=environ) as session:
             session.wait_for("Models")
             for _ in range(rng.randrange(8)):
                 session.send(rng.choice(KEYS))
@@ -77,7 +77,7 @@ def test_ended_at_any_moment_of_a_random_session_nothing_is_left(hub: DemoHub, r
 @pytest.mark.parametrize("number", ENDS)
 def test_it_ends_where_the_terminal_has_stopped_reading(hub: DemoHub, number: signal.Signals) -> None:
     environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
-    with Session([sys.executable, "-m", "hubtui"], size=(200, 60), environ=environ) as session:
+    with Session(hubtui(), size=(200, 60), environ=environ) as session:
         session.wait_for("loaded, more")
         for _ in range(60):
             session.send("\x0c")  # each draws the whole screen, and nobody takes it
@@ -90,7 +90,7 @@ def test_it_ends_where_the_terminal_has_stopped_reading(hub: DemoHub, number: si
 
 def test_a_terminal_that_is_gone_ends_it(hub: DemoHub) -> None:
     environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
-    with Session([sys.executable, "-m", "hubtui"], size=(100, 30), environ=environ) as session:
+    with Session(hubtui(), size=(100, 30), environ=environ) as session:
         session.wait_for("loaded, more")
         os.close(session.master)
         os.close(session.slave)

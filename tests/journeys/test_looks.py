@@ -1,7 +1,6 @@
 """The same session in every theme: what is told is told by words and signs, colours only help."""
 
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -12,6 +11,7 @@ from tests.demo_hub import DemoHub
 from tests.journeys.collecting import made
 from tests.journeys.user import User, browsing, settled
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 SGR = re.compile(r"\x1b\[([\d;]*)m")
 
@@ -80,7 +80,7 @@ async def test_a_theme_that_is_told_late_gives_the_very_picture_of_one_that_was_
 @pytest.mark.parametrize("background", ["", "rgb:fefe/fefe/fefe", "rgb:1010/1010/1010"])
 def test_the_theme_follows_the_background_of_the_terminal(demo: DemoHub, background: str) -> None:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
-    with Session([sys.executable, "-m", "hubtui"], size=(100, 30), environ=environ, background=background) as session:
+    with Session(hubtui(), size=(100, 30), environ=environ, background=background) as session:
         session.wait_for("loaded, more")
         session.rest(0.3)
         grounds = {place.background for row in session.screen.picture() for place in row}
@@ -104,7 +104,7 @@ def test_no_colour_is_sent_that_the_terminal_or_the_user_does_not_want(
     demo: DemoHub, environ: dict[str, str], arguments: list[str], allowed: str
 ) -> None:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token} | environ
-    with Session([sys.executable, "-m", "hubtui", *arguments], size=(100, 30), environ=environ) as session:
+    with Session(hubtui(*arguments), size=(100, 30), environ=environ) as session:
         session.wait_for("loaded, more")
         session.send("j j?")
         session.wait_for("mark the row")
@@ -120,7 +120,7 @@ def test_no_colour_is_sent_that_the_terminal_or_the_user_does_not_want(
 
 def test_in_plain_mode_a_row_is_a_sentence_at_the_terminals_cursor_and_nothing_is_drawn(demo: DemoHub) -> None:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
-    with Session([sys.executable, "-m", "hubtui", "--plain"], size=(120, 30), environ=environ) as session:
+    with Session(hubtui("--plain"), size=(120, 30), environ=environ) as session:
         session.wait_for("loaded, more")
         session.send("j j")
         session.wait_for("marked, ")
@@ -154,7 +154,7 @@ def test_in_plain_mode_a_row_is_a_sentence_at_the_terminals_cursor_and_nothing_i
 @pytest.mark.parametrize("answers", [True, False])
 def test_where_the_background_is_not_told_escape_is_as_quick_as_ever(demo: DemoHub, answers: bool) -> None:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
-    with Session([sys.executable, "-m", "hubtui"], size=(100, 30), environ=environ, answers=answers) as session:
+    with Session(hubtui(), size=(100, 30), environ=environ, answers=answers) as session:
         session.wait_for("loaded, more")
         session.rest(1.0)
         session.send("s")

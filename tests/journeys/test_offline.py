@@ -1,7 +1,6 @@
 """What was seen stays there: at once at the next start, and with the line cut; for its own account alone."""
 
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def hub() -> Iterator[DemoHub]:
 def session(hub: DemoHub, home: Path, *arguments: str, token: str = "") -> Session:
     folders = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
     environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": token or hub.token, **folders}
-    return Session([sys.executable, "-m", "hubtui", *arguments], size=(110, 30), environ=environ)
+    return Session(hubtui(*arguments), size=(110, 30), environ=environ)
 
 
 def ids_of(lines: list[str]) -> list[str]:

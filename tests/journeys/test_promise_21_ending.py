@@ -16,6 +16,7 @@ import pytest
 
 from tests.terminal.machine import HELD
 from tests.terminal.session import PATIENCE, Session
+from tests.warm import Program, hubtui
 
 ROOT = Path(__file__).parents[2]
 SIGNALS = (signal.SIGHUP, signal.SIGTERM, signal.SIGINT)
@@ -63,17 +64,18 @@ class Run:
         self.waits_for = self.folder / "ready"
         self.told = ""
         environ = {"HF_ENDPOINT": endpoint, "HF_TOKEN": "hf_demo_write_token_0123456789"}
-        command = [sys.executable, "-m", __name__, kind, str(self.folder)]
+        command: Program | list[str] = Program(__name__, (kind, str(self.folder)))
         if kind == "imports":
             (self.folder / "gate" / "textual").mkdir(parents=True)
             (self.folder / "gate" / "textual" / "__init__.py").write_text(HELD)
             self.waits_for = self.folder / "gate" / "here"
             environ["PYTHONPATH"] = f"{self.folder / 'gate'}:{ROOT}"
         if kind in ("imports", "start"):
-            command = [sys.executable, "-m", "hubtui"]
+            command = hubtui().command
         if kind.startswith("tmux"):
             environ["TMUX_TMPDIR"] = str(self.folder)
-            in_shell = ["sh", "-c", f"{' '.join(command)}; true"] if kind == "tmux-shell" else command
+            program = command.command
+            in_shell = ["sh", "-c", f"{' '.join(program)}; true"] if kind == "tmux-shell" else program
             command = ["tmux", "-f", os.devnull, "new-session", "-x", "100", "-y", "30", *in_shell]
         self.session = Session(command, size=(100, 30), environ=environ)
 

@@ -1,11 +1,10 @@
 """Keys that come in one burst, as from a fast hand on a slow line: each does what it would do alone."""
 
-import sys
-
 import pytest
 
 from tests.demo_hub import DemoHub
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 
 @pytest.mark.parametrize(
@@ -25,7 +24,7 @@ from tests.terminal.session import Session
 )
 def test_a_burst_of_keys(demo: DemoHub, keys: str, shows: str) -> None:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
-    with Session([sys.executable, "-m", "hubtui"], size=(110, 30), environ=environ) as session:
+    with Session(hubtui(), size=(110, 30), environ=environ) as session:
         session.wait_for("loaded, more")
         session.send(keys)
         session.wait_for(shows)

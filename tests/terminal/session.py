@@ -9,7 +9,6 @@ import select
 import signal
 import struct
 import subprocess
-import sys
 import tempfile
 import termios
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.terminal.emulator import Emulator
+from tests.warm import Forked, Program, fork
 
 _MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
 _ON_AT_START = {7, 25}
@@ -34,7 +34,7 @@ class Session:
 
     def __init__(
         self,
-        command: Sequence[str],
+        command: Sequence[str] | Program,
         *,
         size: tuple[int, int] = (80, 24),
         environ: Mapping[str, str] | None = None,
@@ -66,7 +66,14 @@ class Session:
         environment = {**base, **own, **(environ or {})}
         given = {"stdin": self.slave, "stdout": self.slave, "stderr": self.slave, **streams}
         where = self.home.name
-        self.process = subprocess.Popen(command, env=environment, preexec_fn=self._take_terminal, cwd=where, **given)
+        self.process: subprocess.Popen[bytes] | Forked
+        if isinstance(command, Program) and not streams:
+            self.process = fork(command, environment, where, self.slave)
+        else:
+            by_itself = command.command if isinstance(command, Program) else command
+            self.process = subprocess.Popen(
+                by_itself, env=environment, preexec_fn=self._take_terminal, cwd=where, **given
+            )
 
     def _take_terminal(self) -> None:
         # Whoever started the tests may ignore them (nohup): a person's shell does not.
@@ -223,4 +230,6 @@ def _stat(process: Path) -> list[str]:
         return []
 
 
-APP = [sys.executable, "-m", "tests.terminal.apps"]
+def app(*arguments: str) -> Program:
+    """Return the small program of `apps.py`."""
+    return Program("tests.terminal.apps", arguments)

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.terminal.grammar import strangers
-from tests.terminal.session import APP, Session
+from tests.terminal.session import Session, app
 
 
 def test_it_starts_small_is_silent_at_rest_and_leaves_nothing() -> None:
-    with Session(APP, size=(120, 40)) as session:
+    with Session(app(), size=(120, 40)) as session:
         session.wait_for("enter open")
         session.rest()
         assert len(session.written) < 5 * 1024
@@ -28,7 +28,7 @@ def test_it_starts_small_is_silent_at_rest_and_leaves_nothing() -> None:
 
 
 def test_keys_arrive_and_escape_is_a_key_of_its_own() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.send("d")
         session.wait_for("A dialog")
@@ -43,7 +43,7 @@ def test_keys_arrive_and_escape_is_a_key_of_its_own() -> None:
 
 
 def test_the_cursor_stands_in_the_field() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.send("d")
         session.wait_for("typed")
@@ -53,7 +53,7 @@ def test_the_cursor_stands_in_the_field() -> None:
 
 
 def test_no_mouse_where_none_is_wanted() -> None:
-    with Session([*APP, "--no-mouse"]) as session:
+    with Session(app("--no-mouse")) as session:
         session.wait_for("enter open")
         assert not {1000, 1003, 1006, 1015, 1016} & session.modes
 
@@ -62,7 +62,7 @@ def test_no_mouse_where_none_is_wanted() -> None:
 def test_a_redirected_stream_is_left_alone(stream: str, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"")
-    with file.open("r+") as redirected, Session(APP, **{stream: redirected}) as session:
+    with file.open("r+") as redirected, Session(app(), **{stream: redirected}) as session:
         session.wait_for("enter open")
         session.send("q")
         assert session.end() == 0
@@ -72,7 +72,7 @@ def test_a_redirected_stream_is_left_alone(stream: str, tmp_path: Path) -> None:
 
 def test_everything_redirected_still_draws_on_the_terminal() -> None:
     streams = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    with Session(APP, **streams) as session:
+    with Session(app(), **streams) as session:
         session.wait_for("enter open")
         session.send("q")
         assert session.end() == 0
@@ -80,7 +80,7 @@ def test_everything_redirected_still_draws_on_the_terminal() -> None:
 
 
 def test_answers_that_come_late_are_not_left_to_the_shell() -> None:
-    with Session(APP, answers=False) as session:
+    with Session(app(), answers=False) as session:
         session.wait_for("enter open")
         session.send("q")
         while b"\x1b[?1049l" not in session.written:
@@ -92,7 +92,7 @@ def test_answers_that_come_late_are_not_left_to_the_shell() -> None:
 
 
 def test_a_terminal_that_has_stopped_reading_does_not_hold_it() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
         session.send("\x1b[6~" * 200 + "q")
@@ -100,7 +100,7 @@ def test_a_terminal_that_has_stopped_reading_does_not_hold_it() -> None:
 
 
 def test_a_slow_terminal_gets_the_last_picture() -> None:
-    with Session(APP, size=(120, 40)) as session:
+    with Session(app(), size=(120, 40)) as session:
         session.wait_for("enter open")
         session.rest()
         session.send("\x1b[6~" * 60)
@@ -117,7 +117,7 @@ def test_a_slow_terminal_gets_the_last_picture() -> None:
 
 
 def test_another_size_is_drawn_whole() -> None:
-    with Session(APP, size=(120, 40)) as session:
+    with Session(app(), size=(120, 40)) as session:
         session.wait_for("enter open")
         session.resize(60, 20)
         os.kill(session.process.pid, signal.SIGWINCH)
@@ -127,7 +127,7 @@ def test_another_size_is_drawn_whole() -> None:
 
 
 def test_an_in_band_size_and_synchronised_output_are_used_where_there_are() -> None:
-    with Session(APP, size=(80, 24), answers=False) as session:
+    with Session(app(), size=(80, 24), answers=False) as session:
         session.send("\x1b[?2026;2$y\x1b[?2048;2$y\x1b[?1016;2$y\x1b[48;24;80;480;800t")
         session.wait_for("enter open")
         session.rest()
@@ -143,7 +143,7 @@ def test_an_in_band_size_and_synchronised_output_are_used_where_there_are() -> N
 
 
 def test_focus_that_returns_is_a_reason_to_draw_everything() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.send("\x1b[O")
         session.rest()
@@ -154,7 +154,7 @@ def test_focus_that_returns_is_a_reason_to_draw_everything() -> None:
 
 
 def test_ctrl_l_draws_everything() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
         picture = session.screen.picture()
@@ -165,7 +165,7 @@ def test_ctrl_l_draws_everything() -> None:
 
 
 def test_the_size_that_was_asked_for_draws_nothing_and_a_later_one_all() -> None:
-    with Session(APP, size=(100, 30)) as session:
+    with Session(app(), size=(100, 30)) as session:
         session.wait_for("enter open")
         session.rest(0.3)
         assert session.written.count(b"\x1b[2J") == 1, "the first frame"

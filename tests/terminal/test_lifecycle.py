@@ -14,7 +14,7 @@ import pytest
 
 from hubtui.terminal import lifecycle
 from hubtui.terminal.signal_cleanup import ENDING_SIGNALS, GRACE_SECONDS
-from tests.terminal.session import APP, Session
+from tests.terminal.session import Session, app
 
 CANARY = "hf_CanaryCanaryCanary0123456789"
 
@@ -25,8 +25,9 @@ def test_a_signal_at_any_moment_leaves_nothing_on(number: signal.Signals, runs: 
     rng = random.Random(seed)
     for run in range(runs(200)):
         where = f"seed {seed}, run {run}"
-        with Session(APP) as session:
-            if rng.random() < 0.7:
+        from_the_start = rng.random() < 0.3
+        with Session(app().command if from_the_start else app()) as session:
+            if not from_the_start:
                 session.wait_for("enter open")
                 session.send("\x1b[B" * rng.randrange(40))
             until = time.monotonic() + rng.random() * 0.4
@@ -40,7 +41,7 @@ def test_a_signal_at_any_moment_leaves_nothing_on(number: signal.Signals, runs: 
 
 
 def test_a_signal_is_answered_at_once_even_where_the_app_does_not_end() -> None:
-    with Session([*APP, "--stuck"]) as session:
+    with Session(app("--stuck")) as session:
         session.wait_for("enter open")
         session.send("\x1b[B")
         session.rest()
@@ -52,7 +53,7 @@ def test_a_signal_is_answered_at_once_even_where_the_app_does_not_end() -> None:
 
 
 def test_a_line_that_drops_ends_it() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         os.close(session.master)
         os.close(session.slave)
@@ -65,7 +66,7 @@ def test_a_line_that_drops_ends_it() -> None:
 def test_suspended_at_any_moment_it_gives_the_terminal_back_and_comes_again(runs: Callable[[int], int]) -> None:
     seed = random.randrange(10**6)
     rng = random.Random(seed)
-    with Session(APP, size=(100, 30)) as session:
+    with Session(app(), size=(100, 30)) as session:
         for run in range(runs(200)):
             where = f"seed {seed}, run {run}"
             session.wait_for("enter open")
@@ -90,7 +91,7 @@ def test_suspended_at_any_moment_it_gives_the_terminal_back_and_comes_again(runs
 
 
 def test_stopped_without_a_word_it_draws_itself_again() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
         os.kill(session.process.pid, signal.SIGSTOP)
@@ -106,7 +107,7 @@ def test_stopped_without_a_word_it_draws_itself_again() -> None:
 def test_a_crash_is_one_line_and_a_report_without_what_it_knew(tmp_path: Path, runs: Callable[[int], int]) -> None:
     for run in range(runs(60)):
         folder = tmp_path / str(run)
-        with Session(APP, environ={"CANARY": CANARY, "CRASHES": str(folder)}) as session:
+        with Session(app(), environ={"CANARY": CANARY, "CRASHES": str(folder)}) as session:
             session.wait_for("enter open")
             session.send("k")
             assert session.end() == 1
@@ -123,7 +124,7 @@ def test_a_crash_is_one_line_and_a_report_without_what_it_knew(tmp_path: Path, r
 
 
 def test_nothing_else_is_written_while_it_runs() -> None:
-    with Session(APP) as session:
+    with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
         before = len(session.written)

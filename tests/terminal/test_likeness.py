@@ -1,8 +1,8 @@
 """Terminals with no more than ASCII get all of the picture, in its columns."""
 
 import re
-import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from hubtui.terminal.gate import clusters
 from hubtui.terminal.likeness import to_ascii
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 
 @pytest.mark.parametrize(
@@ -45,16 +46,16 @@ def hub() -> Iterator[DemoHub]:
 
 
 @pytest.mark.parametrize("how", ["option", "setting", "locale"])
-def test_nothing_else_than_ascii_is_written(hub: DemoHub, how: str) -> None:
+def test_nothing_else_than_ascii_is_written(hub: DemoHub, tmp_path: Path, how: str) -> None:
     environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token, "LANG": "C.UTF-8"}
     if how == "locale":
         environ["LC_ALL"] = "de_DE.ISO-8859-1"
-    command = [sys.executable, "-m", "hubtui", *(["--ascii"] if how == "option" else [])]
     if how == "setting":
-        write = "import os, sys; from hubtui.config.paths import config_file as f; f().parent.mkdir(parents=True);"
-        write += " f().write_text('ascii = true'); os.execv(sys.executable, [sys.executable, '-m', 'hubtui'])"
-        command = [sys.executable, "-c", write]
-    with Session(command, environ=environ, size=(120, 30)) as session:
+        environ["XDG_CONFIG_HOME"] = str(tmp_path)
+        (tmp_path / "hubtui").mkdir()
+        (tmp_path / "hubtui" / "config.toml").write_text("ascii = true")
+    command = hubtui(*(["--ascii"] if how == "option" else []))
+    with Session(command.command if how == "locale" else command, environ=environ, size=(120, 30)) as session:
         session.wait_for("loaded")
         session.send(" ")
         session.wait_for("1 marked")

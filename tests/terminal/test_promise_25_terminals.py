@@ -5,7 +5,6 @@ import json
 import os
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -13,19 +12,20 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.session import APP, Session
+from tests.terminal.session import Session, app
+from tests.warm import Program, hubtui
 
 NODE_MODULES = "HUBTUI_NODE_MODULES"
 """The folder that has @xterm/headless and @xterm/addon-unicode11."""
-HUBTUI = [sys.executable, "-m", "hubtui", "--demo"]
-SCENES: dict[str, tuple[list[str], tuple[int, int], list[str]]] = {
+HUBTUI = hubtui("--demo")
+SCENES: dict[str, tuple[Program, tuple[int, int], list[str]]] = {
     "rows of other scripts, scrolled": (
-        [*APP, "--odd", "--preview"],
+        app("--odd", "--preview"),
         (100, 30),
         ["\x1b[B" * 3, "\x1b[6~", "\x1b[6~", "\x1b[A" * 31, "\x1b[B" * 40, "\x1b[F", "\x1b[H", "p", "\x1b[6~"],
     ),
     "dialogs over rows of other scripts": (
-        [*APP, "--odd"],
+        app("--odd"),
         (81, 24),
         ["d", "語🤗é", "\x7f", "\x1b", "\x1b[6~", "o", "日本", "\x1b", "r"],
     ),

@@ -1,0 +1,91 @@
+"""Programs that fork from a parent which has imported them already: half of a program's work is to import itself.
+
+What is tested is the program, not its start: tests of the start run `python -m` instead.
+"""
+
+import json
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).parents[1]
+MOST = 1 << 17
+"""The longest request in bytes."""
+
+
+class Program(NamedTuple):
+    """A module that is run as `python -m module argument …`."""
+
+    module: str
+    arguments: tuple[str, ...]
+
+    @property
+    def command(self) -> list[str]:
+        """The command that starts it with nothing imported."""
+        return [sys.executable, "-m", self.module, *self.arguments]
+
+
+def hubtui(*arguments: str) -> Program:
+    """Return hubtui with arguments, to be given to a Session."""
+    return Program("hubtui", arguments)
+
+
+class Forked:
+    """A program that was forked, as `subprocess.Popen` has it."""
+
+    def __init__(self, control: socket.socket) -> None:
+        self._control = control
+        self.pid = int(control.recv(MOST) or 0)
+        self.returncode: int | None = None
+
+    def poll(self) -> int | None:
+        """Return how it ended, or None while it runs."""
+        if self.returncode is None and select.select([self._control], [], [], 0)[0]:
+            return self.wait()
+        return self.returncode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end and return how it ended: the exit status, or minus the signal."""
+        if self.returncode is None:
+            if not select.select([self._control], [], [], timeout)[0]:
+                raise subprocess.TimeoutExpired([], timeout or 0)
+            told = self._control.recv(MOST)
+            self.returncode = os.waitstatus_to_exitcode(int(told)) if told else -signal.SIGKILL
+            self._control.close()
+        return self.returncode
+
+
+class _Parent:
+    """The parent of them all, on the other end of a socket."""
+
+    requests: socket.socket | None = None
+
+
+def fork(program: Program, environ: Mapping[str, str], folder: str, terminal: int) -> Forked:
+    """Run a program on a terminal."""
+    assert _Parent.requests
+    here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with there:
+        request = json.dumps([program, dict(environ), folder]).encode()
+        socket.send_fds(_Parent.requests, [request], [terminal, there.fileno()])
+    return Forked(here)
+
+
+@contextmanager
+def parent() -> Iterator[None]:
+    """Start the parent, which imports nothing until the first program is asked for; end it with the block."""
+    _Parent.requests, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    with there:
+        process = subprocess.Popen([sys.executable, "-m", "tests.warm_parent"], stdin=there, cwd=ROOT)
+    try:
+        yield
+    finally:
+        _Parent.requests.close()
+        process.wait()
