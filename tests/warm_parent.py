@@ -29,6 +29,7 @@ _LATE = (
 def serve() -> list[Any] | None:
     """Fork for each request until there are no more; return the request in each of the programs."""
     requests = socket.socket(fileno=0)
+    requests.send(b"here")
     warm_for: dict[str, str] = {}
     imported: set[str] = set()
     processes = 0
