@@ -1,5 +1,6 @@
 """A program on a terminal: started, given keys, and measured from outside."""
 
+import codecs
 import fcntl
 import os
 import pty
@@ -63,6 +64,7 @@ class Program:
         rate: float | None = None,
     ) -> None:
         self.emulator = Emulator(COLUMNS, LINES)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.written = 0
         self.rate = rate
         self.ended: float | None = None
@@ -159,7 +161,7 @@ class Program:
 
     def _show_one(self) -> float:
         moment, data, self.resident = self._unseen.popleft()
-        self.emulator.write(data.decode("utf-8", "replace"))
+        self.emulator.write(self._decoder.decode(data))
         return moment
 
     def _text_now(self) -> str:

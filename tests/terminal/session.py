@@ -1,5 +1,6 @@
 """A program in a pty, played by a terminal that answers questions and remembers its modes."""
 
+import codecs
 import contextlib
 import errno
 import os
@@ -22,6 +23,8 @@ from tests.terminal.emulator import Emulator
 from tests.warm import Forked, Program, fork
 
 _MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
+_BEGUN = re.compile(r"\x1b(?:[\[?>=<;0-9$]*|\][^\x07\x1b]{0,40})$")
+"""The beginning of a sequence whose end is not there yet."""
 _ON_AT_START = {7, 25}
 _KNOWN = {2026, 2048}
 _ROOT = Path(__file__).parents[2]
@@ -55,6 +58,8 @@ class Session:
         self.cell = cell
         """The width and height of a cell in pixels."""
         self.written = b""
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._begun = ""
         self.modes = set(_ON_AT_START)
         base = {
             key: value for key, value in os.environ.items() if key not in ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION")
@@ -117,7 +122,12 @@ class Session:
                 raise
             return False
         self.written += data
-        text = data.decode("utf-8", "replace")
+        # A read can end inside of a character, or of a sequence: the rest comes with the next one.
+        written = self._decoder.decode(data)
+        text = self._begun + written
+        begun = _BEGUN.search(text)
+        self._begun = begun[0] if begun is not None else ""
+        text = text.removesuffix(self._begun)
         for numbers, on in _MODE.findall(text):
             changed = {int(number) for number in numbers.split(";")}
             self.modes = self.modes | changed if on == "h" else self.modes - changed
@@ -132,7 +142,7 @@ class Session:
                     self.send(f"\x1b[?{mode};{self._setting(mode)}$y")
         if "\x1b[?2048h" in text:
             self._tell_size()
-        self.screen.write(text)
+        self.screen.write(written)
         return bool(data)
 
     def _setting(self, mode: int) -> int:
