@@ -166,7 +166,10 @@ async def test_a_frame_is_one_write_and_synchronised_where_that_is_known() -> No
         app.pull()
         app.sent.clear()
         await pilot.press("down")
-        app.pull()
+        while not any(app.sent):
+            # A frame is drawn at the next turn of a timer.
+            await pilot.pause(0.01)
+            app.pull()
         (written,) = [text for text in app.sent if text]
         assert written.startswith(SYNC_START)
         assert written.endswith(SYNC_END)

@@ -135,6 +135,8 @@ class Viewing(ActionTarget):
         state = screen.saved_state() if isinstance(screen, FrameScreen) else None
         if state is not None:
             self._app.push_screen(SaveView(self._views, state, self._saved))
+        else:
+            self._frame.announce("this page cannot be saved as a view; a list can")
 
     def _saved(self, view: View) -> None:
         start_work(self._app, partial(self._show_tabs, view), "view tabs")
