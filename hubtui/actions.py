@@ -1,80 +1,63 @@
 """The registry of actions: names, keys, help texts and places. Keys, help, bottom line and palette come from it."""
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something that a key does.
-
-    `keys` are written like "/", "J", "ctrl+d", "space"; "g g" is two keys, one after the other. `label` is its name in
-    the bottom line ("" if it is not shown there), `places` are where it works, and `writes` is set if it changes
-    something on the Hub.
-    """
-
-    name: str
-    keys: tuple[str, ...]
-    help: str
-    places: tuple[str, ...]
-    label: str = ""
-    writes: bool = False
-
-
-EVERYWHERE = "everywhere"
-LIST = "lists"
-LISTING = "a listing"
-BROWSER = "a list"
-PICKER = "the tag picker"
-FIELD = "a text field"
-FILTER_FIELD = "the field of a filter bar"
-PAGE = "a page"
-TAB = "a tab"
-MENU = "a menu"
-HELP = "the help"
-QUESTION = "a question or a message"
-ORDERS = "a menu of sort orders"
-REPO = "a repo's page"
-SECTIONS = "a page of several lists"
-FILES = "the files of a repo"
-STACKED = "a page over a tab"
-READING = "reading"
-OUTLINED = "a text with headings"
-REVISIONS = "the revisions of a repo"
-FILE = "a file"
-TRANSFERS = "the transfers"
-SPACE = "a Space"
-LOGS = "the logs of a Space"
-PAPERS = "the papers"
-PAPER = "a paper"
-DERIVED = "the relatives of a model"
-PARQUET = "the Parquet files of a dataset"
-ROWS = "the rows of a dataset"
-COMPARISON = "a comparison"
-QUANTS = "the quants of a model"
-DOWNLOAD = "the download dialog"
-FORM = "a dialog with fields"
-PLAN = "a plan for many"
-PLAN_RUNNING = "a plan that is running"
-PLAN_OVER = "a plan that is finished"
-PLAN_FAILED = "a plan with failed changes"
-MINE = "Mine"
-ACCOUNTS = "the accounts"
-OWN = "repos that the user may change"
-ACTIVITY = "the activity log"
-COLLECTIONS = "the collections"
-COLLECTION = "a collection"
-HELD_BY = "the collections that hold a repo"
-GRABBED = "items that are grabbed"
-NOTE = "the note of an item"
-PROFILE = "the order of your collections"
-ADDING = "the dialog that adds items to a collection"
-PICKING = "the dialog that picks a collection"
-PALETTE = "the palette"
-UNSAVED = "the unsaved changes of an earlier run"
-VIEWS = "the saved views"
-COLLECTABLE = "rows that a collection can hold"
-OWNER = "the page of a user or an organisation"
-COLUMNS = "the picker of columns"
+from hubtui.action import Action
+from hubtui.places import (
+    ACCOUNTS,
+    ACTIVITY,
+    ADDING,
+    BROWSER,
+    COLLECTABLE,
+    COLLECTION,
+    COLLECTIONS,
+    COLUMNS,
+    COMPARISON,
+    DERIVED,
+    DOWNLOAD,
+    EVERYWHERE,
+    FIELD,
+    FILE,
+    FILES,
+    FILTER_FIELD,
+    FORM,
+    GRABBED,
+    HELD_BY,
+    HELP,
+    LIST,
+    LISTING,
+    LOGS,
+    MENU,
+    MINE,
+    NOTE,
+    ORDERS,
+    OUTLINED,
+    OWN,
+    OWNER,
+    PAGE,
+    PALETTE,
+    PAPER,
+    PAPERS,
+    PARQUET,
+    PICKER,
+    PICKING,
+    PLAN,
+    PLAN_FAILED,
+    PLAN_OVER,
+    PLAN_RUNNING,
+    PROFILE,
+    QUANTS,
+    QUESTION,
+    READING,
+    REPO,
+    REVISIONS,
+    ROWS,
+    SECTIONS,
+    SPACE,
+    STACKED,
+    TAB,
+    TRANSFERS,
+    UNSAVED,
+    VIEWS,
+)
 
 _MOVING = (LIST, MENU, FIELD)
 

@@ -7,75 +7,77 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from hubtui import actions
-from hubtui.actions import ACTIONS, EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU, PAGE, STACKED, TAB, Action
+from hubtui import places
+from hubtui.action import Action
+from hubtui.actions import ACTIONS
+from hubtui.places import EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU, PAGE, STACKED, TAB
 
 _OVER_A_TAB = (STACKED, LIST, PAGE)
-_REPO = (actions.REPO, actions.COLLECTABLE, actions.OWN, *_OVER_A_TAB)
-LISTING_PLACES = (actions.LISTING, actions.COLLECTABLE, actions.OWN, LIST, PAGE)
+_REPO = (places.REPO, places.COLLECTABLE, places.OWN, *_OVER_A_TAB)
+LISTING_PLACES = (places.LISTING, places.COLLECTABLE, places.OWN, LIST, PAGE)
 
 STANDS: tuple[tuple[str, ...], ...] = (
     (TAB, *LISTING_PLACES),
     (STACKED, *LISTING_PLACES),
-    (actions.MINE, actions.OWN, actions.COLLECTABLE, TAB, actions.BROWSER, LIST, PAGE),
-    (actions.PAPERS, actions.COLLECTABLE, TAB, actions.BROWSER, LIST, PAGE),
-    (actions.COLLECTIONS, actions.COLLECTABLE, TAB, actions.BROWSER, LIST, PAGE),
+    (places.MINE, places.OWN, places.COLLECTABLE, TAB, places.BROWSER, LIST, PAGE),
+    (places.PAPERS, places.COLLECTABLE, TAB, places.BROWSER, LIST, PAGE),
+    (places.COLLECTIONS, places.COLLECTABLE, TAB, places.BROWSER, LIST, PAGE),
     _REPO,
-    (actions.OUTLINED, actions.READING, LIST, *_REPO),
-    (actions.OUTLINED, actions.READING, LIST, actions.SPACE, *_REPO),
-    (actions.READING, LIST, actions.SPACE, *_REPO),
-    (actions.LOGS, actions.READING, LIST, actions.SPACE, *_REPO),
-    (actions.FILES, LIST, *_REPO),
-    (actions.FILES, LIST, actions.SPACE, *_REPO),
-    (actions.REVISIONS, LIST, *_REPO),
-    (actions.REVISIONS, LIST, actions.SPACE, *_REPO),
-    (actions.PARQUET, LIST, *_REPO),
-    (actions.DERIVED, LIST, *_REPO),
-    (actions.HELD_BY, LIST, *_REPO),
-    (actions.HELD_BY, LIST, actions.SPACE, *_REPO),
-    (actions.FILE, actions.READING, *_OVER_A_TAB),
-    (actions.READING, *_OVER_A_TAB),
-    (actions.ROWS, *_OVER_A_TAB),
-    (actions.COMPARISON, actions.COLLECTABLE, *_OVER_A_TAB),
-    (actions.PAPER, actions.COLLECTABLE, actions.READING, *_OVER_A_TAB),
-    (actions.QUANTS, actions.COLLECTABLE, STACKED, actions.BROWSER, LIST, PAGE),
-    (actions.TRANSFERS, STACKED, actions.BROWSER, LIST, PAGE),
-    (actions.ACTIVITY, STACKED, actions.BROWSER, LIST, PAGE),
-    (actions.COLLECTION, actions.COLLECTABLE, *_OVER_A_TAB),
-    (actions.SECTIONS, actions.COLLECTABLE, STACKED, actions.BROWSER, LIST, PAGE, actions.OWNER),
-    (actions.PROFILE, *_OVER_A_TAB),
-    (actions.PLAN, STACKED, LIST),
-    (actions.PLAN_RUNNING, STACKED, LIST),
-    (actions.PLAN_OVER, STACKED, LIST),
-    (actions.PLAN_FAILED, actions.PLAN_OVER, STACKED, LIST),
-    (actions.GRABBED, LIST),
-    (actions.ACCOUNTS, MENU),
-    (actions.UNSAVED, MENU),
-    (actions.VIEWS, MENU),
-    (actions.ORDERS, MENU),
-    (actions.COLUMNS, MENU),
+    (places.OUTLINED, places.READING, LIST, *_REPO),
+    (places.OUTLINED, places.READING, LIST, places.SPACE, *_REPO),
+    (places.READING, LIST, places.SPACE, *_REPO),
+    (places.LOGS, places.READING, LIST, places.SPACE, *_REPO),
+    (places.FILES, LIST, *_REPO),
+    (places.FILES, LIST, places.SPACE, *_REPO),
+    (places.REVISIONS, LIST, *_REPO),
+    (places.REVISIONS, LIST, places.SPACE, *_REPO),
+    (places.PARQUET, LIST, *_REPO),
+    (places.DERIVED, LIST, *_REPO),
+    (places.HELD_BY, LIST, *_REPO),
+    (places.HELD_BY, LIST, places.SPACE, *_REPO),
+    (places.FILE, places.READING, *_OVER_A_TAB),
+    (places.READING, *_OVER_A_TAB),
+    (places.ROWS, *_OVER_A_TAB),
+    (places.COMPARISON, places.COLLECTABLE, *_OVER_A_TAB),
+    (places.PAPER, places.COLLECTABLE, places.READING, *_OVER_A_TAB),
+    (places.QUANTS, places.COLLECTABLE, STACKED, places.BROWSER, LIST, PAGE),
+    (places.TRANSFERS, STACKED, places.BROWSER, LIST, PAGE),
+    (places.ACTIVITY, STACKED, places.BROWSER, LIST, PAGE),
+    (places.COLLECTION, places.COLLECTABLE, *_OVER_A_TAB),
+    (places.SECTIONS, places.COLLECTABLE, STACKED, places.BROWSER, LIST, PAGE, places.OWNER),
+    (places.PROFILE, *_OVER_A_TAB),
+    (places.PLAN, STACKED, LIST),
+    (places.PLAN_RUNNING, STACKED, LIST),
+    (places.PLAN_OVER, STACKED, LIST),
+    (places.PLAN_FAILED, places.PLAN_OVER, STACKED, LIST),
+    (places.GRABBED, LIST),
+    (places.ACCOUNTS, MENU),
+    (places.UNSAVED, MENU),
+    (places.VIEWS, MENU),
+    (places.ORDERS, MENU),
+    (places.COLUMNS, MENU),
     (MENU,),
-    (actions.HELP, MENU),
-    (actions.QUESTION,),
-    (actions.FORM,),
-    (actions.FORM, FIELD),
-    (actions.PICKER,),
-    (actions.PICKER, FIELD),
-    (actions.PICKING,),
-    (actions.PICKING, FIELD),
-    (actions.ADDING,),
-    (actions.ADDING, FIELD),
-    (actions.DOWNLOAD,),
-    (actions.DOWNLOAD, FIELD),
-    (actions.NOTE,),
-    (actions.PALETTE,),
-    (actions.PALETTE, FIELD),
+    (places.HELP, MENU),
+    (places.QUESTION,),
+    (places.FORM,),
+    (places.FORM, FIELD),
+    (places.PICKER,),
+    (places.PICKER, FIELD),
+    (places.PICKING,),
+    (places.PICKING, FIELD),
+    (places.ADDING,),
+    (places.ADDING, FIELD),
+    (places.DOWNLOAD,),
+    (places.DOWNLOAD, FIELD),
+    (places.NOTE,),
+    (places.PALETTE,),
+    (places.PALETTE, FIELD),
     (FILTER_FIELD, FIELD),
 )
 """The places that a user is in at once, the innermost first: all that there are."""
 
-_TEXT = frozenset((FIELD, FILTER_FIELD, actions.FORM, actions.PICKER, actions.PICKING, actions.ADDING))
-_TEXT |= {actions.DOWNLOAD, actions.NOTE, actions.PALETTE}
+_TEXT = frozenset((FIELD, FILTER_FIELD, places.FORM, places.PICKER, places.PICKING, places.ADDING))
+_TEXT |= {places.DOWNLOAD, places.NOTE, places.PALETTE}
 FIXED = frozenset(("section", "type_position", "view_tab"))
 """Actions whose keys say what is meant: they stay."""
 _NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown menu pause"

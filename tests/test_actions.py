@@ -2,18 +2,10 @@
 
 import pytest
 
-from hubtui.actions import (
-    ACTIONS,
-    FIELD,
-    FILTER_FIELD,
-    LIST,
-    LISTING,
-    MENU,
-    PAGE,
-    PICKER,
-    Action,
-)
+from hubtui.action import Action
+from hubtui.actions import ACTIONS
 from hubtui.bindings import Bindings, Keys, Prefix
+from hubtui.places import FIELD, FILTER_FIELD, LIST, LISTING, MENU, PAGE, PICKER
 
 PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FILTER_FIELD, FIELD))
 

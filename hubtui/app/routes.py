@@ -147,7 +147,7 @@ class AppRoutes(ActionTarget):
         self.push(lambda: CollectionScreen(self._frame, self._session.desk, self, target.id))
 
     def _open_owner(self, target: Target, known: Any) -> None:
-        from hubtui.screens.people.screen import OwnerScreen
+        from hubtui.resources.owner.screen import OwnerScreen
 
         self.push(lambda: OwnerScreen(self._frame, self._session, self, target, known))
 

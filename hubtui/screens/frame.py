@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 from textual.app import ComposeResult
 from textual.widget import Widget
 
-from hubtui.actions import Action
+from hubtui.action import Action
 from hubtui.bindings import Prefix
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings

@@ -9,9 +9,10 @@ from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.actions import FIELD, Action
 from hubtui.bindings import Bindings, Keys, Prefix
+from hubtui.places import FIELD
 from hubtui.terminal.keyboard import is_of_another_script
 from hubtui.terminal.textual_internals import ScreenInternals, forward, mark_forwarded
 

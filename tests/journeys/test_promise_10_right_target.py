@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from huggingface_hub import HfApi
 
-from hubtui.actions import Action
+from hubtui.action import Action
 from hubtui.hub.calls import Exchange
 from hubtui.screens.managing.change_form import ChangeForm
 from tests.demo_hub import DemoHub, start_demo

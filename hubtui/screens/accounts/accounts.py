@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from hubtui.actions import ACCOUNTS, MENU
 from hubtui.config.auth import BadSetting
 from hubtui.config.token_store import StoredToken
+from hubtui.places import ACCOUNTS, MENU
 from hubtui.screens.accounts.log_in import LogIn
 from hubtui.screens.accounts.switching import Switching
 from hubtui.screens.dialogs.listed import ListDialog

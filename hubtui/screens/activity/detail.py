@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import LIST, PAGE, READING, STACKED
+from hubtui.places import LIST, PAGE, READING, STACKED
 from hubtui.presentation.activity import detail
 from hubtui.presentation.bars import Parts
 from hubtui.screens.frame import FrameScreen, FrameState

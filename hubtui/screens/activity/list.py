@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import ACTIVITY
+from hubtui.places import ACTIVITY
 from hubtui.presentation import activity
 from hubtui.presentation.request_commands import copies
 from hubtui.screens.browser.list_model import ListModel, Order

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.actions import Action
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.filter_line import Chip
 from hubtui.text.columns import Cell, Column

@@ -9,9 +9,10 @@ from textual.containers import Container
 from textual.timer import Timer
 from textual.widget import Widget
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.actions import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB, Action
 from hubtui.config.state import ListingState
+from hubtui.places import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.news import new_words, rows_since

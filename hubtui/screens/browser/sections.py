@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.widget import Widget
 
-from hubtui.actions import SECTIONS
+from hubtui.places import SECTIONS
 from hubtui.presentation.bars import Parts
 from hubtui.screens.browser.list_model import ListModel
 from hubtui.screens.browser.screen import BrowserScreen

@@ -15,9 +15,9 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import ADDING, FIELD
 from hubtui.hub.drafts import DraftItem, Key
 from hubtui.hub.errors import HubError
+from hubtui.places import ADDING, FIELD
 from hubtui.presentation.collection_text import pasted_item
 from hubtui.presentation.collections import kind_word
 from hubtui.screens.collections.finding import check_item, find_everywhere

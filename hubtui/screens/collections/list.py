@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.actions import COLLECTIONS, Action
+from hubtui.action import Action
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.query import Cursor
 from hubtui.hub.targets import Target, url_of
+from hubtui.places import COLLECTIONS
 from hubtui.presentation import collections
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip

@@ -11,10 +11,10 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import FIELD, PICKING
 from hubtui.changes.collection_changes import CreateCollection
 from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
 from hubtui.hub.errors import HubError
+from hubtui.places import FIELD, PICKING
 from hubtui.presentation.collections import items_word
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.screens.work import start_work

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.changes.collection_changes import PlaceCollection
 from hubtui.changes.journal import Entry, State
 from hubtui.changes.queue import new_entry_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
+from hubtui.places import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import failed

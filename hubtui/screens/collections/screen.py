@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.actions import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED, Action
 from hubtui.hub.drafts import THEMES
 from hubtui.hub.targets import Target, is_repo_id
+from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
 from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.collection_text import target_of_item

@@ -9,8 +9,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import COLLECTABLE, COMPARISON, LIST, PAGE, STACKED
 from hubtui.hub.targets import Target
+from hubtui.places import COLLECTABLE, COMPARISON, LIST, PAGE, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.compare.exports import compare_snippets
 from hubtui.presentation.compare.facts import lines_of

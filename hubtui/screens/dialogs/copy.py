@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import MENU
+from hubtui.places import MENU
 from hubtui.presentation.code_document import wrap_cells
 from hubtui.presentation.snippets import Snippet
 from hubtui.screens.keyed import KeyedDialog, keys_of

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input
 
-from hubtui.actions import FORM
+from hubtui.places import FORM
 from hubtui.presentation.lines import wrap
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell

@@ -7,9 +7,10 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.actions import EVERYWHERE, FIELD, FILTER_FIELD, HELP, MENU, Action
 from hubtui.bindings import key_words
+from hubtui.places import EVERYWHERE, FIELD, FILTER_FIELD, HELP, MENU
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import wrap
 from hubtui.screens.keyed import KeyedDialog

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import MENU, ORDERS
+from hubtui.places import MENU, ORDERS
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.row_list import RowList

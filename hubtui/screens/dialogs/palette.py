@@ -10,10 +10,11 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.actions import FIELD, PALETTE, Action
 from hubtui.bindings import FIXED, inner_first, key_words
 from hubtui.hub.targets import Target, target_of
+from hubtui.places import FIELD, PALETTE
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank

@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import FIELD, PICKER
+from hubtui.places import FIELD, PICKER
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell, Column

@@ -5,7 +5,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from hubtui.actions import QUESTION
+from hubtui.places import QUESTION
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width

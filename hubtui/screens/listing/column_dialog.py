@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from hubtui.actions import COLUMNS, MENU
+from hubtui.places import COLUMNS, MENU
 from hubtui.presentation.column_table import ListingColumn, keys_of
 from hubtui.presentation.row_order import column_of
 from hubtui.screens.dialogs.listed import ListDialog

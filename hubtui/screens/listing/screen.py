@@ -10,11 +10,11 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import FIELD, FILTER_FIELD, STACKED, TAB
 from hubtui.bindings import LISTING_PLACES
 from hubtui.config.state import ListingState
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
+from hubtui.places import FIELD, FILTER_FIELD, STACKED, TAB
 from hubtui.presentation.choice import filter_label, target_of_choice, to_json
 from hubtui.presentation.columns import UNKNOWN_SHAPE, RowShape, columns_for, queries_of, shape_of
 from hubtui.presentation.filter_line import FilterLine

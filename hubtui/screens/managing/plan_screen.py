@@ -9,8 +9,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.changes.batch import Batch, Step, StepState
+from hubtui.places import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import what
 from hubtui.screens.frame import FrameScreen, FrameState

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from hubtui.actions import MENU, UNSAVED
 from hubtui.changes.change import from_json
 from hubtui.changes.steps import steps_left
 from hubtui.hub import drafts
+from hubtui.places import MENU, UNSAVED
 from hubtui.presentation import values
 from hubtui.presentation.changes import what
 from hubtui.screens.dialogs.listed import ListDialog

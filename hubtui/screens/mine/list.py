@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import MINE, OWN
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.targets import Target, url_of
+from hubtui.places import MINE, OWN
 from hubtui.presentation import mine, values
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.rights import NOT_LOGGED_IN

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.actions import PAPERS
 from hubtui.hub.query import Cursor
 from hubtui.hub.targets import Target, url_of
+from hubtui.places import PAPERS
 from hubtui.presentation import papers
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import COLLECTABLE, LIST, PAGE, PAPER, READING, STACKED
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
+from hubtui.places import COLLECTABLE, LIST, PAGE, PAPER, READING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import told
 from hubtui.presentation.papers import paper_document

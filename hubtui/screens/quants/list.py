@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.widget import Widget
 
-from hubtui.actions import QUANTS
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import Cursor
 from hubtui.hub.targets import Target
+from hubtui.places import QUANTS
 from hubtui.presentation import quants
 from hubtui.presentation.bars import Parts
 from hubtui.screens.browser.list_model import Order

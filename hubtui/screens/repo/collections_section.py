@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import HELD_BY, LIST
 from hubtui.hub.targets import Target, item_path
+from hubtui.places import HELD_BY, LIST
 from hubtui.presentation import collections
 from hubtui.presentation.values import utc_now
 from hubtui.screens.repo.list_section import ListSection

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.actions import DERIVED, LIST
 from hubtui.hub.targets import Target
+from hubtui.places import DERIVED, LIST
 from hubtui.presentation.tags import named
 from hubtui.screens.repo.list_section import ListSection
 from hubtui.screens.repo.page import RepoPage

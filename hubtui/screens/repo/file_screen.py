@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import FILE, LIST, PAGE, READING, STACKED
 from hubtui.hub.errors import HubError
+from hubtui.places import FILE, LIST, PAGE, READING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.code_document import pieces
 from hubtui.presentation.lines import told

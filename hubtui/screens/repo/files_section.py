@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.timer import Timer
 
-from hubtui.actions import FILES, LIST
+from hubtui.places import FILES, LIST
 from hubtui.presentation import file_rows, values
 from hubtui.presentation.file_tree import FileTree, Node, TreeRow, files_of
 from hubtui.presentation.filter_line import FilterLine

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import LIST, LOGS, READING
 from hubtui.hub.errors import HubError, Missing
+from hubtui.places import LIST, LOGS, READING
 from hubtui.presentation.log_document import LogDocument
 from hubtui.presentation.runtime import IN_ERROR
 from hubtui.screens.repo.page import RepoPage

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import LIST, PARQUET
 from hubtui.hub.errors import HubError
+from hubtui.places import LIST, PARQUET
 from hubtui.screens.repo.list_section import ListSection
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.work import start_work

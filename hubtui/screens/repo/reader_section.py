@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
-from hubtui.actions import LIST, OUTLINED, READING
+from hubtui.places import LIST, OUTLINED, READING
 from hubtui.presentation.lines import told
 from hubtui.screens.repo.outline import ask_for_heading
 from hubtui.screens.repo.page import RepoPage

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import LIST, REVISIONS
 from hubtui.hub.errors import HubError
 from hubtui.hub.pagination import PageGuard
+from hubtui.places import LIST, REVISIONS
 from hubtui.presentation import values
 from hubtui.presentation.values import ago
 from hubtui.screens.repo.list_section import ListSection

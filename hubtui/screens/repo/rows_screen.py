@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import LIST, PAGE, READING, ROWS, STACKED
 from hubtui.hub.errors import HubError, Missing
+from hubtui.places import LIST, PAGE, READING, ROWS, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.rows_table import RowsTable, whole_row

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.timer import Timer
 
-from hubtui.actions import LIST, READING
 from hubtui.hub.errors import HubError
+from hubtui.places import LIST, READING
 from hubtui.presentation.runtime import PASSING, runtime_lines
 from hubtui.screens.repo.page import RepoPage
 from hubtui.screens.repo.reader_section import ReaderSection

@@ -9,11 +9,11 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.actions import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.changes.queue import QueuedChange
 from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.errors import HubError
 from hubtui.hub.targets import Target
+from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.presentation import values
 from hubtui.presentation.bars import TABS, Parts
 from hubtui.presentation.lines import wrap

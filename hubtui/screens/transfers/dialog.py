@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import Input
 
-from hubtui.actions import DOWNLOAD
+from hubtui.places import DOWNLOAD
 from hubtui.screens.keyed import KeyedDialog
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import TRANSFERS
 from hubtui.hub.targets import Target
+from hubtui.places import TRANSFERS
 from hubtui.presentation import transfers
 from hubtui.screens.browser.list_model import ListModel, Order, Words
 from hubtui.text.columns import Cell, Column

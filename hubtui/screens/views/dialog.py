@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.actions import MENU, VIEWS
 from hubtui.hub.errors import HubError
+from hubtui.places import MENU, VIEWS
 from hubtui.presentation.news import new_words
 from hubtui.screens.dialogs.listed import ListDialog
 from hubtui.screens.dialogs.question import Question

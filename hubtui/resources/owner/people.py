@@ -9,10 +9,10 @@ from hubtui.hub.targets import Target, url_of
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.snippets import Snippet
+from hubtui.resources.owner.owner import Field, OverviewOf, Owner, PeopleOf
+from hubtui.resources.owner.words import field_cells, field_columns, people_cells, people_columns, preview_lines
 from hubtui.screens.browser.list_model import ListModel, Order
 from hubtui.screens.browser.paged_list import PagedList
-from hubtui.screens.people.owner import Field, OverviewOf, Owner, PeopleOf
-from hubtui.screens.people.words import field_cells, field_columns, people_cells, people_columns, preview_lines
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.values import number
-from hubtui.screens.people.owner import Field, Owner
+from hubtui.resources.owner.owner import Field, Owner
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_number
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.actions import OWNER
 from hubtui.hub.errors import HubError, Missing
 from hubtui.hub.targets import Target, owner_of
+from hubtui.places import OWNER
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
+from hubtui.resources.owner import lists, people
+from hubtui.resources.owner.owner import OverviewOf, Owner, fields_of
+from hubtui.resources.owner.words import header_lines
 from hubtui.screens.browser.sections import Section, SectionsScreen
-from hubtui.screens.people import lists, people
-from hubtui.screens.people.owner import OverviewOf, Owner, fields_of
-from hubtui.screens.people.words import header_lines
 from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line

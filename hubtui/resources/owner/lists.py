@@ -12,12 +12,12 @@ from hubtui.hub.targets import Target
 from hubtui.presentation import columns, mine, rows
 from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 from hubtui.presentation.values import utc_now
+from hubtui.resources.owner.owner import PapersFrom
 from hubtui.screens.browser.list_model import Order
 from hubtui.screens.browser.paged_list import PagedList
 from hubtui.screens.browser.repo_preview import RepoPreview
 from hubtui.screens.collections.list import CollectionsList
 from hubtui.screens.papers.list import PapersList
-from hubtui.screens.people.owner import PapersFrom
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.worker.requests import CollectionsPage, LikesOf, Rows

@@ -1,0 +1,1 @@
+"""A folder for each kind of thing that can be listed, opened and acted on."""
