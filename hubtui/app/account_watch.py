@@ -9,9 +9,9 @@ from textual.dom import DOMNode
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError, NotLoggedIn, Offline, RateLimited
+from hubtui.pages.frame import OFFLINE, FrameState
+from hubtui.pages.work import start_work
 from hubtui.presentation.account import REFUSED, UNKNOWN, account_words
-from hubtui.screens.frame import OFFLINE, FrameState
-from hubtui.screens.work import start_work
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import WhoAmI
 from hubtui.worker.worker import Worker

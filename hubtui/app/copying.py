@@ -6,8 +6,8 @@ import os
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from hubtui.screens.frame import FrameState
-from hubtui.screens.work import start_work
+from hubtui.pages.frame import FrameState
+from hubtui.pages.work import start_work
 from hubtui.terminal.textual_internals import driver_of, set_clipboard
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Copying:
         start_work(self._app, partial(self._copy, text, "it", title), "copy")
 
     async def _copy(self, text: str, name: str, title: str = "") -> None:
-        from hubtui.screens.dialogs.shown_text import ShownText
+        from hubtui.dialogs.shown_text import ShownText
         from hubtui.terminal.clipboard import send
 
         driver = driver_of(self._app)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
 from hubtui.bindings import inner_first
-from hubtui.screens.frame import FrameScreen, FrameState
-from hubtui.screens.keyed import KeyedScreen
-from hubtui.screens.listing.screen import ListingScreen
+from hubtui.pages.frame import FrameScreen, FrameState
+from hubtui.pages.keyed import KeyedScreen
+from hubtui.resources.listing.screen import ListingScreen
 
 if TYPE_CHECKING:
     from textual.app import App
 
     from hubtui.app.routes import AppRoutes
-    from hubtui.screens.dialogs.palette import Entry
-    from hubtui.screens.views.viewing import Viewing
+    from hubtui.dialogs.palette import Entry
+    from hubtui.resources.saved_view.viewing import Viewing
 
 
 class Help(ActionTarget):
@@ -33,7 +33,7 @@ class Help(ActionTarget):
 
     def do_help(self) -> None:
         """Show the keys of the screen in front."""
-        from hubtui.screens.dialogs.help import Help
+        from hubtui.dialogs.help import Help
 
         screen = self._app.screen
         if not isinstance(screen, KeyedScreen):
@@ -49,7 +49,7 @@ class Help(ActionTarget):
     def do_palette(self) -> None:
         """Show everything that can be done on the screen in front."""
         from hubtui.app.palette_entries import palette_entries
-        from hubtui.screens.dialogs.palette import Palette, entries_of
+        from hubtui.dialogs.palette import Palette, entries_of
 
         screen = self._app.screen
         if not isinstance(screen, KeyedScreen):

@@ -22,14 +22,14 @@ from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.tabs import LISTINGS, TABS
+from hubtui.managing.turning import Turning
+from hubtui.pages.frame import OFFLINE, FrameScreen, FrameState
+from hubtui.pages.keyed import KeyedApp
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
-from hubtui.screens.frame import OFFLINE, FrameScreen, FrameState
-from hubtui.screens.keyed import KeyedApp
-from hubtui.screens.listing.screen import ListingScreen
-from hubtui.screens.managing.turning import Turning
-from hubtui.screens.views.kept import Views
-from hubtui.screens.views.viewing import Viewing
+from hubtui.resources.listing.screen import ListingScreen
+from hubtui.resources.saved_view.kept import Views
+from hubtui.resources.saved_view.viewing import Viewing
 from hubtui.start import Start
 from hubtui.terminal import standing
 from hubtui.terminal.display import CellDisplay
@@ -44,9 +44,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.hub.models.account import Account
-    from hubtui.screens.accounts.switching import Switching
-    from hubtui.screens.desk import Desk
-    from hubtui.screens.keyed import KeyedScreen
+    from hubtui.pages.desk import Desk
+    from hubtui.pages.keyed import KeyedScreen
+    from hubtui.resources.account.switching import Switching
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.terminal.picture import Picture
@@ -151,7 +151,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if connect_as is None:
             return None
         from hubtui.config.token_store import TokenStore
-        from hubtui.screens.accounts.switching import Switching
+        from hubtui.resources.account.switching import Switching
 
         async def check(token: str) -> Account:
             hub = await connect_as(token)(self.worker.activity.record)

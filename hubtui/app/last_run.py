@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from hubtui.config.state import ListingState, State
 
 if TYPE_CHECKING:
-    from hubtui.screens.frame import FrameState
+    from hubtui.pages.frame import FrameState
     from hubtui.start import Start
 
 

@@ -7,41 +7,41 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from hubtui.app.session import AppSession
-    from hubtui.screens.browser.list_model import ListModel
+    from hubtui.browser.list_model import ListModel
 
 
 def _papers(session: AppSession) -> ListModel[Any]:
-    from hubtui.screens.papers.list import PapersList
+    from hubtui.resources.paper.list import PapersList
 
     return PapersList(session)
 
 
 def _collections(session: AppSession) -> ListModel[Any]:
-    from hubtui.screens.collections.list import CollectionsList
+    from hubtui.resources.collection.list import CollectionsList
 
     return CollectionsList(session)
 
 
 def _mine(session: AppSession) -> ListModel[Any]:
-    from hubtui.screens.mine.list import MineList
+    from hubtui.resources.mine.list import MineList
 
     return MineList(session)
 
 
 def _activity(session: AppSession) -> ListModel[Any]:
-    from hubtui.screens.activity.list import ActivityList
+    from hubtui.resources.request.list import ActivityList
 
     return ActivityList(session.worker.activity)
 
 
 def _transfers(session: AppSession) -> ListModel[Any]:
-    from hubtui.screens.transfers.list import TransfersList
+    from hubtui.resources.transfer.list import TransfersList
 
     return TransfersList(session.downloads)
 
 
 def _quants(session: AppSession) -> ListModel[Any]:
-    from hubtui.screens.quants.list import QuantsList
+    from hubtui.resources.quants.list import QuantsList
 
     return QuantsList(session)
 

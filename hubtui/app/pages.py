@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
 from hubtui.hub.targets import Target, owner_of
-from hubtui.screens.frame import FrameScreen
+from hubtui.pages.frame import FrameScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from hubtui.app.session import AppSession
     from hubtui.fit.hardware import Hardware
     from hubtui.hub.models.rows import Row
-    from hubtui.screens.accounts.switching import Switching
-    from hubtui.screens.frame import FrameState
+    from hubtui.pages.frame import FrameState
+    from hubtui.resources.account.switching import Switching
 
 
 class Pages(ActionTarget):
@@ -50,7 +50,7 @@ class Pages(ActionTarget):
 
     def _open_list(self, name: str) -> None:
         """Open a list as a page, unless it is open already."""
-        from hubtui.screens.browser.screen import BrowserScreen
+        from hubtui.browser.screen import BrowserScreen
 
         stack = self._app.screen_stack
         if not any(isinstance(screen, BrowserScreen) and screen.model.name == name for screen in stack):
@@ -58,8 +58,8 @@ class Pages(ActionTarget):
 
     def do_compare(self) -> None:
         """Compare the repos that are marked on any tab."""
+        from hubtui.pages.compare.screen import CompareScreen
         from hubtui.presentation.compare.repo import ComparedRepo, why_not
-        from hubtui.screens.compare.screen import CompareScreen
 
         screen = self._app.screen
         marked = list(dict.fromkeys(screen.collectable() if isinstance(screen, FrameScreen) else ()))
@@ -78,13 +78,13 @@ class Pages(ActionTarget):
 
     def do_profile_order(self) -> None:
         """Show the user's own collections in the order of the profile."""
-        from hubtui.screens.collections.profile import ProfileScreen
+        from hubtui.resources.collection.profile import ProfileScreen
 
         self._routes.push(lambda: ProfileScreen(self._frame, self._session.desk, self._routes))
 
     def do_unsaved(self) -> None:
         """Show the unsaved changes of an earlier run."""
-        from hubtui.screens.managing.unsaved import UnsavedDialog
+        from hubtui.managing.unsaved import UnsavedDialog
 
         def show_collection(slug: str) -> None:
             self._routes.open(Target("collection", slug))
@@ -94,7 +94,7 @@ class Pages(ActionTarget):
 
     def do_memory(self) -> None:
         """Ask for the memory that models have to fit into, the length of the context and the reserve."""
-        from hubtui.screens.memory_form import MemoryForm
+        from hubtui.dialogs.memory_form import MemoryForm
 
         def kept(problem: str) -> None:
             if problem:
@@ -120,7 +120,7 @@ class Pages(ActionTarget):
         if switching is None:
             self._frame.announce("the demo Hub has an account of its own")
             return
-        from hubtui.screens.accounts.accounts import AccountsDialog
+        from hubtui.resources.account.accounts import AccountsDialog
 
         self._app.push_screen(AccountsDialog(switching, self._routes.endpoint))
 
@@ -144,7 +144,7 @@ class Pages(ActionTarget):
     def do_collect(self) -> None:
         """Ask for a collection, and add the marked rows to it, or the row under the cursor."""
         from hubtui.hub.drafts import DraftItem, collection_id
-        from hubtui.screens.collections.picking import PickCollection
+        from hubtui.resources.collection.picking import PickCollection
 
         screen = self._app.screen
         if not isinstance(screen, FrameScreen):

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from hubtui.config.settings import CLIPBOARDS, Settings
 from hubtui.config.themes import THEMES
+from hubtui.dialogs.palette import Entry
 from hubtui.hub.targets import Target
-from hubtui.screens.dialogs.palette import Entry
 
 if TYPE_CHECKING:
     from hubtui.app.routes import AppRoutes
-    from hubtui.screens.frame import FrameState
-    from hubtui.screens.views.viewing import Viewing
+    from hubtui.pages.frame import FrameState
+    from hubtui.resources.saved_view.viewing import Viewing
 
 _KINDS = {"space": "the Space", "owner": "the page of"}
 _NOT_LISTED = frozenset(("problems", "file", "lines", "theme", "clipboard"))

@@ -40,7 +40,7 @@ class Quitting(ActionTarget):
             self._ask(self._unfinished() or "Quit hubtui?")
 
     def _ask(self, question: str) -> None:
-        from hubtui.screens.dialogs.question import Question
+        from hubtui.dialogs.question import Question
 
         if not isinstance(self._app.screen, Question):
             self._app.push_screen(Question(question, "quit"), lambda yes: self._app.exit() if yes else None)

@@ -1,5 +1,5 @@
 """The ways between screens: opens each by what it shows, and goes back and forward. It knows all screens; they know
-only the protocol `hubtui.screens.routes.Routes`.
+only the protocol `hubtui.pages.routes.Routes`.
 """
 
 from __future__ import annotations
@@ -15,22 +15,22 @@ from hubtui.action_target import ActionTarget
 from hubtui.app.copying import Copying
 from hubtui.app.history import History
 from hubtui.config.tabs import LISTINGS
-from hubtui.screens.listing.screen import ListingScreen
+from hubtui.resources.listing.screen import ListingScreen
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
     from hubtui.app.session import AppSession
+    from hubtui.browser.screen import BrowserScreen
     from hubtui.config.state import ListingState
     from hubtui.config.views import View
     from hubtui.hub.targets import Target
+    from hubtui.pages.frame import FrameState
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
-    from hubtui.screens.browser.screen import BrowserScreen
-    from hubtui.screens.frame import FrameState
-    from hubtui.screens.repo.page import RepoPage
-    from hubtui.screens.transfers.dialog import Place
+    from hubtui.resources.repos.page import RepoPage
+    from hubtui.resources.transfer.dialog import Place
     from hubtui.worker.downloads.source import FileSource
     from hubtui.worker.downloads.transfer import Wanted
 
@@ -62,7 +62,7 @@ class AppRoutes(ActionTarget):
     def list_screen(self, name: str, kept: ListingState | None = None, view: View | None = None) -> BrowserScreen:
         """Return the screen of a list by its name; `kept` is how its tab was left, `view` the saved view it shows."""
         from hubtui.app.lists import LISTS
-        from hubtui.screens.browser.screen import BrowserScreen
+        from hubtui.browser.screen import BrowserScreen
 
         return BrowserScreen(self._frame, self, LISTS[name](self._session), kept, view)
 
@@ -70,16 +70,16 @@ class AppRoutes(ActionTarget):
         """Return the screen of a saved view."""
         if view.tab not in LISTINGS:
             return self.list_screen(view.tab, view=view)
-        from hubtui.screens.views.views import choice_of
+        from hubtui.resources.saved_view.views import choice_of
 
         return ListingScreen(self._frame, self._session, self, choice_of(view), view=view)
 
     def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
         """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
+        from hubtui.browser.screen import BrowserScreen
         from hubtui.hub.targets import Target
         from hubtui.presentation.quants import base_of_quant
-        from hubtui.screens.browser.screen import BrowserScreen
-        from hubtui.screens.quants.list import QuantsList
+        from hubtui.resources.quants.list import QuantsList
 
         if base := base_of_quant(tags):
             self.open(Target("model", base))
@@ -103,7 +103,7 @@ class AppRoutes(ActionTarget):
         self._app.push_screen(screen)
 
     def _open_repo(self, target: Target, known: Any) -> None:
-        from hubtui.screens.repo.page import RepoPage
+        from hubtui.resources.repos.page import RepoPage
 
         if isinstance(known, RepoPage):
             page = known
@@ -116,17 +116,17 @@ class AppRoutes(ActionTarget):
             self._open_rows(page, target.config, target.split)
 
     def _open_page(self, page: RepoPage) -> None:
-        from hubtui.screens.repo.screen import RepoScreen
+        from hubtui.resources.repos.screen import RepoScreen
 
         self.push(lambda: RepoScreen(self._frame, page))
 
     def _open_file(self, page: RepoPage, path: str) -> None:
-        from hubtui.screens.repo.file_screen import FileScreen
+        from hubtui.resources.repos.file_screen import FileScreen
 
         self.push(lambda: FileScreen(self._frame, page, path))
 
     def _open_rows(self, page: RepoPage, config: str, split: str) -> None:
-        from hubtui.screens.repo.rows_screen import RowsScreen
+        from hubtui.resources.repos.rows_screen import RowsScreen
 
         self.push(lambda: RowsScreen(self._frame, page, config, split))
 
@@ -137,12 +137,12 @@ class AppRoutes(ActionTarget):
         self.show_listing(replace(choice, sort=target.sort) if target.sort else choice)
 
     def _open_paper(self, target: Target, known: Any) -> None:
-        from hubtui.screens.papers.paper_screen import PaperScreen
+        from hubtui.resources.paper.paper_screen import PaperScreen
 
         self.push(lambda: PaperScreen(self._frame, self._session, self, target.id, known))
 
     def _open_collection(self, target: Target, _known: Any) -> None:
-        from hubtui.screens.collections.screen import CollectionScreen
+        from hubtui.resources.collection.screen import CollectionScreen
 
         self.push(lambda: CollectionScreen(self._frame, self._session.desk, self, target.id))
 
@@ -222,7 +222,7 @@ class AppRoutes(ActionTarget):
 
     def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
         """Show a menu of texts to copy, of this many rows."""
-        from hubtui.screens.dialogs.copy import Copy
+        from hubtui.dialogs.copy import Copy
 
         def chosen(snippet: Snippet | None) -> None:
             if snippet is not None:
@@ -232,7 +232,7 @@ class AppRoutes(ActionTarget):
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
         """Ask for a folder, then download `files` of a repo to it."""
-        from hubtui.screens.transfers.dialog import DownloadDialog, folder_for
+        from hubtui.resources.transfer.dialog import DownloadDialog, folder_for
 
         def download_to(place: Place | None) -> None:
             if place is not None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hubtui.screens.frame import FrameState
+from hubtui.pages.frame import FrameState
 from hubtui.start import Start
 
 if TYPE_CHECKING:
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from hubtui.changes.outbox import Outbox
     from hubtui.changes.queue import ChangeQueue, QueuedChange
     from hubtui.hub.client import Exchange
-    from hubtui.screens.desk import Desk
+    from hubtui.pages.desk import Desk
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
 
 class AppSession:
-    """Implements `hubtui.screens.session.Session`; shows in the frame what is going on.
+    """Implements `hubtui.pages.session.Session`; shows in the frame what is going on.
 
     `work_changed` is called whenever a request or a download begins or ends, which can be many times in a moment.
     """
@@ -104,7 +104,7 @@ class AppSession:
     def desk(self) -> Desk:
         """What the dialogs that change repos and collections work with."""
         from hubtui.changes.collection_editors import Editors
-        from hubtui.screens.desk import Desk
+        from hubtui.pages.desk import Desk
 
         editors = Editors(self.worker.hub, self.outbox, self._account, history=self._edit_history)
         editors.listen(lambda _: self._show_changes())
@@ -188,7 +188,7 @@ class AppSession:
         """How many unsaved changes earlier runs of this account left."""
         if not self.outbox.left(self._account()):
             return 0
-        from hubtui.screens.managing.unsaved import unsaved
+        from hubtui.managing.unsaved import unsaved
 
         return len(unsaved(self.outbox, self._account()))
 

@@ -10,7 +10,7 @@ from hubtui.app.session import AppSession
 from hubtui.cache.store import Store
 from hubtui.hub.client import HubClient
 from hubtui.hub.keeping import Keeper
-from hubtui.screens.frame import FrameState
+from hubtui.pages.frame import FrameState
 from hubtui.worker.requests import Info
 from tests.journeys.user import start
 

@@ -13,8 +13,8 @@ from rich.markdown import Markdown
 
 from hubtui.demo import in_process
 from hubtui.hub.client import HubClient
+from hubtui.pages.rendering import unhurried
 from hubtui.presentation.markdown import pieces
-from hubtui.screens.rendering import unhurried
 from tests.bench.figures import Figure
 from tests.presentation.markdown.nasty import CARDS
 

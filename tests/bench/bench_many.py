@@ -60,7 +60,7 @@ async def _set(rows: "list[Row]") -> float:
     from textual.app import App
 
     from hubtui.presentation.columns import columns_for
-    from hubtui.screens.listing.rows import ListingRows
+    from hubtui.resources.listing.rows import ListingRows
     from hubtui.theme import THEMES
     from hubtui.widgets.row_list import RowList
     from hubtui.widgets.themes import textual_theme

@@ -8,7 +8,7 @@ from typing import Any
 from hubtui.changes.collection_editor import Phase
 from hubtui.changes.collection_editors import Editors
 from hubtui.changes.outbox import Outbox
-from hubtui.screens.managing.unsaved import unsaved
+from hubtui.managing.unsaved import unsaved
 from tests.changes.lying_hub import SLUG, LyingHub
 from tests.changes.same_thread import SameThread
 from tests.virtual_time import VirtualLoop, run_virtual

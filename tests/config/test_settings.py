@@ -6,9 +6,9 @@ import pytest
 
 from hubtui.bindings import STANDS, Bindings, rebound
 from hubtui.config.settings import Settings, read_settings
+from hubtui.pages.keyed import KeyedScreen
 from hubtui.presentation.column_table import keys_of
 from hubtui.presentation.columns import columns_for, unknown_columns
-from hubtui.screens.keyed import KeyedScreen
 
 
 def settings_of(folder: Path, text: str) -> Settings:
@@ -120,9 +120,9 @@ def test_two_actions_change_places_when_the_first_goes_out_of_the_way() -> None:
 
 
 def test_all_places_of_all_screens_are_known() -> None:
-    import hubtui.screens.collections.adding
-    import hubtui.screens.managing.plan_screen
-    import hubtui.screens.repo.screen  # noqa: F401  # so that their screens are there
+    import hubtui.managing.plan_screen
+    import hubtui.resources.collection.adding
+    import hubtui.resources.repos.screen  # noqa: F401  # so that their screens are there
 
     def below(kind: type) -> list[type]:
         return [one for direct in kind.__subclasses__() for one in (direct, *below(direct))]

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from hubtui.screens.compare.screen import CompareScreen
+from hubtui.pages.compare.screen import CompareScreen
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, browsing, requests_of, settled
 

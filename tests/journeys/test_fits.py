@@ -18,7 +18,7 @@ from hubtui.hub.listings import RowPage
 from hubtui.hub.models.rows import ModelRow
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.choice import Choice, to_json
-from hubtui.screens.views.views import how_many_new
+from hubtui.resources.saved_view.views import how_many_new
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, at, browsing, requests_of, settled, start, using
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from hubtui.screens.browser.screen import BrowserScreen
+from hubtui.browser.screen import BrowserScreen
 from tests.demo_hub import DemoHub
 from tests.journeys.screens import Way, go
 from tests.journeys.user import User, browsing, settled

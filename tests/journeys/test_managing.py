@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from hubtui.screens.dialogs.form import Form
+from hubtui.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of, at_list, new_name, open_create, send_create, user_rows_below
 from tests.journeys.user import User

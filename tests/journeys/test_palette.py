@@ -5,7 +5,7 @@ import pytest
 from hubtui.actions import ACTIONS
 from hubtui.bindings import FIXED, STANDS, Bindings
 from hubtui.config.views import View
-from hubtui.screens.dialogs.palette import entries_of
+from hubtui.dialogs.palette import entries_of
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from hubtui.browser.sections import SectionsScreen, section_parts
 from hubtui.hub.targets import page_of
 from hubtui.resources.owner.lists import Datasets
 from hubtui.resources.owner.owner import Owner, fields_of
-from hubtui.screens.browser.sections import SectionsScreen, section_parts
 from hubtui.text.columns import Cell
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, at, browsing, requests_of, settled

@@ -10,7 +10,7 @@ from huggingface_hub import HfApi
 
 from hubtui.action import Action
 from hubtui.hub.calls import Exchange
-from hubtui.screens.managing.change_form import ChangeForm
+from hubtui.managing.change_form import ChangeForm
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.user import User, browsing
 

@@ -18,7 +18,7 @@ WALK = ["P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u"]
 CRASH = """
 import sys
 from hubtui.__main__ import main
-import hubtui.screens.{module} as module
+import hubtui.{module} as module
 where = {where!r}
 kept = getattr(module.{owner}, where)
 def crashes(self, *given, **named):
@@ -28,12 +28,12 @@ sys.argv = ["hubtui", *sys.argv[1:]]
 sys.exit(main())
 """
 CRASHES = [
-    ("listing.screen", "ListingScreen", "on_row_list_cursor_moved"),
-    ("mine.list", "MineList", "_take"),
-    ("activity.list", "ActivityList", "count"),
+    ("resources.listing.screen", "ListingScreen", "on_row_list_cursor_moved"),
+    ("resources.mine.list", "MineList", "_take"),
+    ("resources.request.list", "ActivityList", "count"),
     ("managing.create", "CreateForm", "problems"),
     ("managing.actions", "Managing", "_meant"),
-    ("repo.screen", "RepoScreen", "_header"),
+    ("resources.repos.screen", "RepoScreen", "_header"),
 ]
 KEYS = {
     "on_row_list_cursor_moved": "j",

@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
+from hubtui.browser.screen import BrowserScreen
 from hubtui.presentation.quant_methods import METHODS
 from hubtui.presentation.quants import method_of_row
-from hubtui.screens.browser.screen import BrowserScreen
-from hubtui.screens.repo.screen import RepoScreen
+from hubtui.resources.repos.screen import RepoScreen
 from tests.demo_hub import DemoHub
 from tests.journeys.screens import name_of
 from tests.journeys.user import User, at, browsing, settled

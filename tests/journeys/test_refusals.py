@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from textual.events import Paste
 
-from hubtui.screens.dialogs.form import Form
+from hubtui.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import answers, api_of, at_list, new_name, send_create, user_rows_below
 from tests.lossy import lossy

@@ -39,7 +39,7 @@ async def test_the_header_needs_no_answer(demo: DemoHub, monkeypatch: pytest.Mon
     async def never(*_: object) -> None:
         await asyncio.Event().wait()
 
-    monkeypatch.setattr("hubtui.screens.repo.page.RepoPage.ask", never)
+    monkeypatch.setattr("hubtui.resources.repos.page.RepoPage.ask", never)
     async with browsing(demo.endpoint) as user:
         await user.until(lambda: len(user.rows) >= 100, "the first page")
         repo_id = user.under_cursor

@@ -4,7 +4,7 @@ from typing import Any
 
 from hubtui.hub.calls import Exchange
 from hubtui.presentation import activity
-from hubtui.screens.activity.list import ActivityList
+from hubtui.resources.request.list import ActivityList
 from hubtui.text.width import cell_width
 from hubtui.worker.activity import Activity
 

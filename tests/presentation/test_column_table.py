@@ -152,7 +152,7 @@ def test_sorted_rows_grow_with_those_below_and_find_their_places(falling: bool) 
 
 def test_rows_with_changes_in_them_are_sorted_as_they_are_now() -> None:
     from hubtui.changes.overlay import patched
-    from hubtui.screens.listing.loaded_order import LoadedOrder
+    from hubtui.resources.listing.loaded_order import LoadedOrder
 
     rows = [ModelRow(f"a/{number}", parameters={"BF16": number * 10**9}) for number in (3, 9, 5)]
     order = LoadedOrder(lambda: None)

@@ -9,7 +9,7 @@ from hubtui.cli import _choices
 from hubtui.config.usage import UsageError
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.filter_grammar import APPS, filter_of, is_known, words_of
-from hubtui.screens.listing.options import typed_option
+from hubtui.resources.listing.options import typed_option
 
 MEANT = [
     ("model", "7b", "parameters:7b"),

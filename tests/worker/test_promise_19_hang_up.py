@@ -19,7 +19,7 @@ from hubtui.hub.client import HubClient
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.writes import Writer
-from hubtui.screens.managing.unsaved import unsaved
+from hubtui.managing.unsaved import unsaved
 from tests.demo_hub import DemoHub, start_demo
 from tests.worker import hung_up
 from tests.worker.hung_up import running

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from hubtui.browser.list_model import Order
+from hubtui.browser.paged_list import PagedList
+from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.sorts import sorts_of
@@ -12,12 +15,9 @@ from hubtui.hub.targets import Target
 from hubtui.presentation import columns, mine, rows
 from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 from hubtui.presentation.values import utc_now
+from hubtui.resources.collection.list import CollectionsList
 from hubtui.resources.owner.owner import PapersFrom
-from hubtui.screens.browser.list_model import Order
-from hubtui.screens.browser.paged_list import PagedList
-from hubtui.screens.browser.repo_preview import RepoPreview
-from hubtui.screens.collections.list import CollectionsList
-from hubtui.screens.papers.list import PapersList
+from hubtui.resources.paper.list import PapersList
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.worker.requests import CollectionsPage, LikesOf, Rows
@@ -25,7 +25,7 @@ from hubtui.worker.requests import CollectionsPage, LikesOf, Rows
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
     from hubtui.hub.models.rows import Row
-    from hubtui.screens.session import Session
+    from hubtui.pages.session import Session
 
 _REPOS_A_PAGE = 100
 _LEFT_OUT = ("author",)

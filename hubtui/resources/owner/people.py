@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from hubtui.browser.list_model import ListModel, Order
+from hubtui.browser.paged_list import PagedList
 from hubtui.hub.targets import Target, url_of
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.snippets import Snippet
 from hubtui.resources.owner.owner import Field, OverviewOf, Owner, PeopleOf
 from hubtui.resources.owner.words import field_cells, field_columns, people_cells, people_columns, preview_lines
-from hubtui.screens.browser.list_model import ListModel, Order
-from hubtui.screens.browser.paged_list import PagedList
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
     from hubtui.hub.query import Cursor
-    from hubtui.screens.session import Session
+    from hubtui.pages.session import Session
 
 
 class _People(PagedList[Owner]):

@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hubtui.browser.sections import Section, SectionsScreen
 from hubtui.hub.errors import HubError, Missing
 from hubtui.hub.targets import Target, owner_of
+from hubtui.pages.work import start_work
 from hubtui.places import OWNER
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.resources.owner import lists, people
 from hubtui.resources.owner.owner import OverviewOf, Owner, fields_of
 from hubtui.resources.owner.words import header_lines
-from hubtui.screens.browser.sections import Section, SectionsScreen
-from hubtui.screens.work import start_work
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
-    from hubtui.screens.frame import FrameState
-    from hubtui.screens.routes import Routes
-    from hubtui.screens.session import Session
+    from hubtui.pages.frame import FrameState
+    from hubtui.pages.routes import Routes
+    from hubtui.pages.session import Session
 
 
 class OwnerScreen(SectionsScreen):

@@ -102,7 +102,7 @@ def test_a_disk_with_shorter_names_takes_shorter_ones(tmp_path: Path, monkeypatc
 
 
 def test_the_folder_that_is_proposed_is_one_below_where_one_is() -> None:
-    from hubtui.screens.transfers.dialog import folder_for
+    from hubtui.resources.transfer.dialog import folder_for
 
     assert folder_for("ada/bert") == "bert"
     assert {folder_for(f"ada/{name}") for name in ("..", ".", "~root", "a\\b", "", "/etc")} <= {"download", "etc"}

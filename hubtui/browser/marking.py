@@ -1,0 +1,73 @@
+"""The marks of a list: single rows, ranges, and all rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from hubtui.action_target import ActionTarget
+from hubtui.browser.list_model import ListModel
+from hubtui.pages.frame import FrameScreen
+from hubtui.pages.work import start_work
+from hubtui.widgets.row_list import RowList, Rows
+
+_MOST_WITHOUT_ASKING = 1000
+
+
+class Marking(ActionTarget):
+    """Marks rows, and counts them with the marks of other tabs; `view` returns the rows that are shown."""
+
+    def __init__(self, screen: FrameScreen, model: ListModel[Any], rows: RowList, view: Callable[[], Rows]) -> None:
+        self._screen = screen
+        self._model = model
+        self._rows = rows
+        self._view = view
+
+    def do_mark(self) -> None:
+        """Mark the row, and move down."""
+        if self._rows.cursor_id:
+            self._rows.marks.toggle(self._rows.cursor_id)
+            self._rows.do_down()
+            self.show()
+
+    def do_mark_range(self) -> None:
+        """Start a range of marks, or end it."""
+        if self._rows.cursor_id:
+            self._rows.marks.toggle_range(self._rows.cursor, self._view().id_at)
+            self.show()
+
+    def do_mark_all(self) -> None:
+        """Mark all rows; ask before more than a thousand are loaded for it."""
+        start_work(self._screen, self._mark_all, "mark")
+
+    async def _mark_all(self) -> None:
+        if not await self._model.load_all(_MOST_WITHOUT_ASKING) and self._model.has_more:
+            from hubtui.dialogs.question import Question
+
+            asked = f"More than {_MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
+            if not await self._screen.app.push_screen_wait(Question(asked, "mark all")):
+                return
+            await self._model.load_all(None)
+        view = self._view()
+        self._rows.marks.ids.update(dict.fromkeys(view.id_at(index) for index in range(len(view))))
+        self.show()
+
+    def clear(self) -> bool:
+        """Leave a range that was started, else drop all marks. Return whether there was any."""
+        had = self._rows.marks.clear()
+        self.show()
+        return had
+
+    def drop(self, used: Collection[tuple[str, str]]) -> None:
+        """Take the marks away from rows (kind, id) that an action has used."""
+        for row_id in [row_id for row_id in self._rows.marks.ids if self._model.collectable(row_id) in used]:
+            del self._rows.marks.ids[row_id]
+        self.show()
+
+    def show(self) -> None:
+        """Draw the marks, and count them."""
+        if self._model.kind:
+            marked = [self._model.collectable(row_id) for row_id in self._rows.marks.ids]
+            self._screen.frame.take_marks(self._screen, marked)
+        self._rows.draw_anew()
+        self._screen.show_frame()

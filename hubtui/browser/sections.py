@@ -1,0 +1,170 @@
+"""A page of several lists: a header, the names of the lists, and one of them in front."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from textual.widget import Widget
+
+from hubtui.browser.list_model import ListModel
+from hubtui.browser.screen import BrowserScreen
+from hubtui.browser.searching import Searching
+from hubtui.pages.frame import FrameState
+from hubtui.places import SECTIONS
+from hubtui.presentation.bars import Parts
+from hubtui.text.columns import Cell
+from hubtui.text.document import Line
+from hubtui.text.width import cell_width
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.fact_lines import FactLines
+
+if TYPE_CHECKING:
+    from hubtui.pages.routes import Routes
+
+_MOST_HEADER_LINES = 6
+_MARGINS = 3
+
+
+class Section(NamedTuple):
+    """One of the lists, and its name on the screen."""
+
+    title: str
+    model: ListModel[Any]
+    known_count: int | None = None
+    """How many rows it has, if that is known before they are loaded."""
+
+
+class SectionsScreen(BrowserScreen):
+    """Loads a list when it is first shown, and keeps its rows, its search and its cursor while the page is open."""
+
+    def __init__(self, frame: FrameState, routes: Routes, sections: Sequence[Section]) -> None:
+        self.sections = list(sections)
+        super().__init__(frame, routes, self.sections[0].model)
+        self._facts = FactLines(self.header_lines, most=_MOST_HEADER_LINES, id="facts")
+        self._names = Bar(id="sections")
+        self._begun = [self.model]
+        self._left: dict[str, tuple[Searching, str]] = {}
+
+    def header_lines(self, width: int) -> Sequence[Line]:
+        """Return the lines of the header for `width` terminal cells."""
+        raise NotImplementedError
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the header, the names of the lists, and the list in front."""
+        yield self._facts
+        yield self._names
+        yield from super().body()
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Add the place of the sections before those of every list."""
+        return (SECTIONS, *super().places)
+
+    def saved_state(self) -> None:
+        """Return None: a saved view is of one list."""
+
+    def on_unmount(self) -> None:
+        """Stop loading, in all lists."""
+        super().on_unmount()
+        for model in self._begun:
+            if model is not self.model:
+                model.close()
+
+    def on_resize(self) -> None:
+        """Lay the header out for the new width."""
+        super().on_resize()
+        self.show_header()
+
+    def show_items(self, keep_cursor: bool = True) -> None:
+        """Draw the list, and how many rows it has."""
+        super().show_items(keep_cursor)
+        self.show_header()
+
+    def show_header(self) -> None:
+        """Draw the header and the names of the lists again."""
+        if self.is_attached:
+            self._facts.lay_out()
+            self._names.show(self._parts(), [])
+
+    def _parts(self) -> Parts:
+        active = next((place for place, one in enumerate(self.sections) if one.model is self.model), 0)
+        names = [(one.title, _count(one)) for one in self.sections]
+        return section_parts(names, active, self.app.size.width)
+
+    # Another list
+
+    def show_section(self, section: Section) -> None:
+        """Bring a list to the front."""
+        model = section.model
+        if model is self.model:
+            return
+        self.leave_field()
+        self._left[self.model.name] = self.searching, self.rows.cursor_id
+        self.rows.marks.ids.clear()
+        self.rows.marks.anchor = None
+        self.frame.take_marks(self, ())
+        new = Searching(self, model, self.bar, self.show_items), ""
+        searching, cursor_id = self._left.get(model.name, new)
+        self.take_model(model, searching)
+        self.rows.cursor, self.rows.cursor_id = 0, cursor_id
+        self.rows.columns_changed()
+        if model not in self._begun:
+            self._begun.append(model)
+            model.begin()
+        self.show_items()
+
+    def _step(self, by: int) -> None:
+        place = next((place for place, one in enumerate(self.sections) if one.model is self.model), 0)
+        self.show_section(self.sections[(place + by) % len(self.sections)])
+
+    def do_section(self) -> None:
+        """Show the list whose number was pressed; 0 is the tenth."""
+        number = int(self.pressed) or 10
+        if number <= len(self.sections):
+            self.show_section(self.sections[number - 1])
+        else:
+            self.notice(f"there are {len(self.sections)} sections")
+
+    def do_next_section(self) -> None:
+        """Show the next list."""
+        self._step(1)
+
+    def do_previous_section(self) -> None:
+        """Show the previous list."""
+        self._step(-1)
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """Show the list whose name was clicked, or run another action."""
+        group, _, place = event.name.partition(":")
+        if group == "section":
+            self.show_section(self.sections[int(place)])
+        else:
+            await super().on_bar_clicked(event)
+
+
+def _count(section: Section) -> str:
+    loaded = len(section.model.items)
+    if section.known_count is not None:
+        # The Hub counts what everybody may see; some lists hold more than that.
+        return f"{max(loaded, section.known_count):,}"
+    return f"{loaded:,}{'+' if section.model.has_more else ''}" if loaded else ""
+
+
+def section_parts(sections: Sequence[tuple[str, str]], active: int, width: int) -> Parts:
+    """Return the names of sections, (title, count) each, for a line of `width` terminal cells.
+
+    Counts, then numbers and gaps are left out where there is no room for them.
+    """
+    made: Parts = []
+    for numbers, counts, gap in ((True, True, 3), (True, True, 2), (True, False, 2), (False, False, 1)):
+        made = []
+        for place, (title, count) in enumerate(sections):
+            number = [Cell(f"{(place + 1) % 10} ", "dim")] if numbers else []
+            behind = f" {count}" if counts and count else ""
+            name = Cell(title, "active" if place == active else "")
+            between = " " * gap if place < len(sections) - 1 else ""
+            made.append((f"section:{place}", [*number, name, Cell(behind + between, "dim")]))
+        if sum(cell_width(cell.text) for _, cells in made for cell in cells) <= width - _MARGINS:
+            break
+    return made

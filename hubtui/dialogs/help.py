@@ -1,0 +1,161 @@
+"""The keys of the screen in front, in groups, and searched by words."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.action import Action
+from hubtui.action_target import ActionTarget
+from hubtui.bindings import key_words
+from hubtui.pages.keyed import KeyedDialog
+from hubtui.places import EVERYWHERE, FIELD, FILTER_FIELD, HELP, MENU
+from hubtui.presentation.filter_line import FilterLine
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width, pad
+from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.text_pane import TextPane
+
+_WIDEST, _FRAME = 76, 6
+_MOST_KEYS = 5
+
+
+class Help(KeyedDialog[str]):
+    """Shows actions with their keys under the names of the `places` where they work.
+
+    `why_not` returns why an action is not allowed now. The answer is the name of the action whose line was clicked.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]] = (HELP, MENU)
+
+    def __init__(self, actions: Sequence[Action], places: Sequence[str], why_not: Callable[[Action], str]) -> None:
+        super().__init__()
+        self._places = places
+        self._why_not = why_not
+        self._words = ""
+        self._keys_width = max((cell_width(_keys(action.keys)) for action in actions), default=0) + 2
+        self._actions = list(actions)
+        self._lines: list[tuple[Action | None, list[Cell]]] = []
+        self._pane = TextPane(rule=False, id="help")
+        self._bar = FilterBar(takes_tags=False, id="filters")
+
+    def compose(self) -> ComposeResult:
+        """Yield the search field and the keys."""
+        with Vertical(classes="dialog wide") as dialog:
+            dialog.border_title = "Keys"
+            dialog.border_subtitle = "j k scroll, / search, a click does it, esc closes"
+            yield self._bar
+            yield self._pane
+
+    def on_mount(self) -> None:
+        """Show all actions."""
+        self._lay_out()
+        self._pane.focus()
+
+    def on_resize(self) -> None:
+        """Lay the actions out for another width."""
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width = min(_WIDEST, self.app.size.width) - _FRAME
+        self._lines = list(self._grouped(width)) or [(None, [Cell("no key does that", "dim")])]
+        self._pane.show_lines([line for _, line in self._lines], from_top=False)
+        self._bar.show(FilterLine(self._words))
+        self.query_one(".dialog").styles.height = len(self._lines) + 3
+
+    def _grouped(self, width: int) -> Iterator[tuple[Action | None, list[Cell]]]:
+        """Yield the lines with their actions, and a heading (without one) where another place begins."""
+        place = ""
+        for action in filter(self._matches, self._actions):
+            first = next((one for one in self._places if one in action.places), EVERYWHERE)
+            if first != place:
+                place = first
+                yield None, [Cell(place[:1].upper() + place[1:], "heading")]
+            for line in self._lines_of(action, width):
+                yield action, line
+
+    def _matches(self, action: Action) -> bool:
+        text = f"{action.help} {action.name} {_keys(action.keys)}".casefold()
+        return all(word in text for word in self._words.casefold().split())
+
+    def _lines_of(self, action: Action, width: int) -> Iterator[list[Cell]]:
+        why = self._why_not(action)
+        keys = Cell(pad(_keys(action.keys), self._keys_width), "dim" if why else "accent")
+        words = f"{action.help}; not now: {why}" if why else action.help
+        for number, line in enumerate(wrap(words, width - self._keys_width)):
+            yield [keys if number == 0 else Cell(" " * self._keys_width), Cell(line, "dim" if why else "")]
+
+    def on_click(self, event: events.Click) -> None:
+        """Run the action that was clicked."""
+        region = self._pane.region
+        line = event.screen_y - region.y + round(self._pane.scroll_y)
+        if region.contains(event.screen_x, event.screen_y) and line < len(self._lines):
+            event.stop()
+            action = self._lines[line][0]
+            if action is not None:
+                self.answer(action.name)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the pane, which has the actions that scroll."""
+        return (self._pane,)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """Add the keys that leave the search field."""
+        return (FILTER_FIELD, *places) if places == (FIELD,) else places
+
+    # Search
+
+    def do_search(self) -> None:
+        """Open the search field."""
+        self._bar.open("search", self._words)
+
+    def do_next_pane(self) -> None:
+        """Go from the field to the keys."""
+        self._bar.close()
+        self._pane.focus()
+
+    do_previous_pane = do_next_pane
+
+    def do_leave(self) -> None:
+        """Close the field; else clear the search, or close the help."""
+        was_open = self._bar.is_open
+        self.do_next_pane()
+        if was_open:
+            return
+        if self._words:
+            self._search("")
+        else:
+            super().do_leave()
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Show the actions that match while the words are typed."""
+        self._search(event.text)
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Show the actions that match, and go to them."""
+        self._pane.focus()
+        self._search(event.text)
+
+    def on_filter_bar_clicked(self) -> None:
+        """Open the search field."""
+        self.do_search()
+
+    def _search(self, words: str) -> None:
+        self._words = words.strip()
+        self._lay_out()
+
+    def do_help(self) -> None:
+        """Close the help: the key that opened it closes it."""
+        self.answer(None)
+
+    do_choose = do_help
+
+
+def _keys(keys: Sequence[str]) -> str:
+    """All of them; of many the first and the last."""
+    if len(keys) > _MOST_KEYS:
+        return f"{key_words(keys[0])} to {key_words(keys[-1])}"
+    return ", ".join(map(key_words, keys))

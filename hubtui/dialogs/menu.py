@@ -1,0 +1,100 @@
+"""A short menu: one of a few, and a direction where there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from hubtui.action_target import ActionTarget
+from hubtui.pages.keyed import KeyedDialog
+from hubtui.places import MENU, ORDERS
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.row_list import RowList
+
+
+@dataclass(frozen=True, slots=True)
+class MenuLine:
+    """A line of a menu: the name that is given back, what it says, and what it says at its end for either direction.
+
+    One without a name is a heading, which cannot be chosen.
+    """
+
+    name: str
+    label: str
+    directions: tuple[str, str] = ("", "")
+
+
+class _Lines:
+    def __init__(self, lines: Sequence[MenuLine]) -> None:
+        self.lines = lines
+        self.turned = False
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def id_at(self, index: int) -> str:
+        return self.lines[index].name
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        line = self.lines[index]
+        label = Cell(line.label, "" if line.name else "dim")
+        return [label, Cell(line.directions[self.turned], "dim")][: len(columns)]
+
+
+class Menu(KeyedDialog[tuple[str, bool]]):
+    """Gives (name, turned), or None; `turned` is the second of the line's directions."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (MENU,)
+
+    def __init__(
+        self, title: str, lines: Sequence[MenuLine], current: str, turned: bool = False, *, wide: bool = False
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = _Lines(lines)
+        self._lines.turned = turned
+        self._current = current
+        self._width = "wide" if wide else "narrow"
+        self._rows = RowList(columns_for=self._columns, header=False, id="menu")
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Add the keys that reverse an order, if the lines have directions."""
+        return (ORDERS, MENU) if any(line.directions[0] for line in self._lines.lines) else self.PLACES
+
+    def compose(self) -> ComposeResult:
+        """A list without a header."""
+        with Vertical(classes=f"dialog {self._width}") as dialog:
+            dialog.border_title = self._title
+            dialog.styles.height = len(self._lines) + 2
+            yield self._rows
+
+    def _columns(self, width: int) -> list[Column]:
+        directions = max(len(text) for line in self._lines.lines for text in line.directions)
+        return [Column("label", "", 0), *([Column("direction", "", directions)] if directions else [])]
+
+    def on_mount(self) -> None:
+        """The cursor goes to what is in force."""
+        self._rows.show_rows(self._lines)
+        self._rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
+        self._rows.focus()
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The list moves by itself."""
+        return (self._rows,)
+
+    def do_turn_round(self) -> None:
+        """The other direction."""
+        self._lines.turned = not self._lines.turned
+        self._rows.draw_anew()
+
+    def do_choose(self) -> None:
+        """Give back the line under the cursor."""
+        if self._rows.cursor_id:
+            self.answer((self._rows.cursor_id, self._lines.turned))
+
+    def on_row_list_chosen(self) -> None:
+        """A click chooses."""
+        self.do_choose()

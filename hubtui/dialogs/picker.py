@@ -1,0 +1,185 @@
+"""Picks several of thousands by fuzzy text."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from hubtui.action_target import ActionTarget
+from hubtui.pages.keyed import KeyedDialog
+from hubtui.pages.work import start_work
+from hubtui.places import FIELD, PICKER
+from hubtui.text.columns import Cell, Column
+from hubtui.text.fuzzy import rank
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.field import Field
+from hubtui.widgets.row_list import RowList
+
+_GROUP_WIDTH = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something to take: its name, what it says, and the group that it belongs to."""
+
+    name: str
+    label: str
+    group: str
+
+
+class PickerError(Exception):
+    """The options could not be loaded; its text says why, in one line."""
+
+
+class _Options:
+    def __init__(self, options: Sequence[Option]) -> None:
+        self.options = options
+
+    def __len__(self) -> int:
+        return len(self.options)
+
+    def id_at(self, index: int) -> str:
+        return self.options[index].name
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        option = self.options[index]
+        return [Cell(option.label), Cell(option.group, "dim")][: len(columns)]
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("label", "", 0), Column("group", "", _GROUP_WIDTH)]
+
+
+class Picker(KeyedDialog[tuple[Option, ...]]):
+    """Gives the options that are taken, or None.
+
+    `load` brings the options or raises PickerError; `typed` makes an option of what is in the
+    field where that is one in itself ("7b" for parameters), or raises ValueError with the words for the user.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]] = (PICKER,)
+
+    def __init__(
+        self,
+        title: str,
+        load: Callable[[], Awaitable[Sequence[Option]]],
+        typed: Callable[[str], Option | None],
+        taken: Sequence[Option],
+    ) -> None:
+        super().__init__()
+        self._title = title
+        self._load = load
+        self._typed = typed
+        self._taken = {option.name: option for option in taken}
+        self._options: list[Option] = []
+        self._shown: list[Option] = []
+        self._touched = False
+        self._wanted = ""
+        self._field = Field("", "type to find", id="wanted")
+        self._rows = RowList(columns_for=_columns, header=False, id="options")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """A field, the list of what is like its text, and a line of words."""
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = self._title
+            yield self._field
+            yield self._rows
+            yield self._words
+
+    def on_mount(self) -> None:
+        """The field has the focus; the options come when they are there."""
+        self._rows.can_focus = False
+        self._rows.marks.ids = dict.fromkeys(self._taken)
+        self.set_focus(self._field)
+        self._find("")
+        start_work(self, self._fill, "options")
+
+    async def _fill(self) -> None:
+        self._say("Loading the tags…")
+        try:
+            self._options = list(await self._load())
+        except PickerError as error:
+            self._say(f"{error}; a tag can still be typed", "failed")
+        else:
+            self._say("")
+            self._find(self._field.value)
+
+    def _say(self, words: str, role: str = "dim") -> None:
+        keys = [
+            *[Cell("tab", "accent"), Cell(" take  ", "dim"), Cell("enter", "accent"), Cell(" apply  ", "dim")],
+            *[Cell("esc", "accent"), Cell(" leave", "dim")],
+        ]
+        self._words.show([("words", [Cell(words, role)])] if words else [("apply", keys)], [])
+
+    def _find(self, wanted: str) -> None:
+        self._wanted = wanted
+        taken = list(self._taken.values())
+        others = [option for option in self._options if option.name not in self._taken]
+        if not wanted.strip():
+            self._shown = taken + others
+        else:
+            self._shown = [
+                (taken + others)[i]
+                for i in rank(wanted, [f"{option.label} {option.group}" for option in taken + others])
+            ]
+            try:
+                own = self._typed(wanted.strip())
+                self._say("")
+            except ValueError as error:
+                own = None
+                self._say(str(error), "failed")
+            if own is not None and all(option.name != own.name for option in self._shown):
+                # A number, or several with a bar between, is meant as it stands; a word may be half of a tag.
+                meant = own.group == "parameters" or "|" in wanted
+                self._shown.insert(0 if meant else len(self._shown), own)
+        self._rows.show_rows(_Options(self._shown))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find anew."""
+        event.stop()
+        self._find(event.value)
+
+    def on_row_list_chosen(self) -> None:
+        """A click takes an option, or leaves it."""
+        self.do_pick()
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field has the focus all the time; the picker's own keys go first."""
+        return (PICKER, FIELD)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The list moves by itself."""
+        return (self._rows,)
+
+    def _under_cursor(self) -> Option | None:
+        if self._field.value != self._wanted:
+            # The field's word of its last letters is still on its way.
+            self._find(self._field.value)
+        return self._shown[self._rows.cursor] if self._shown else None
+
+    def do_pick(self) -> None:
+        """Take the option under the cursor, or leave it out again; the field is empty then, for the next word."""
+        option = self._under_cursor()
+        if option is None:
+            return
+        if self._taken.pop(option.name, None) is None:
+            self._taken[option.name] = option
+        self._touched = True
+        self._rows.marks.toggle(option.name)
+        if self._field.value:
+            self._field.value = ""
+            self._find("")
+        else:
+            self._rows.draw_anew()
+            self._rows.do_down()
+
+    def do_apply(self) -> None:
+        """Give back what is taken; with the line under the cursor where nothing was taken or left here."""
+        option = self._under_cursor()
+        if option is not None and not self._touched:
+            self._taken.setdefault(option.name, option)
+        self.answer(tuple(self._taken.values()))

@@ -1,0 +1,107 @@
+"""The actions that change repos: the marked ones of a list, or the one under the cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
+
+from hubtui.action_target import ActionTarget
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hubtui.hub.kinds import RepoType
+    from hubtui.managing.chosen import Chosen
+    from hubtui.pages.desk import Desk
+    from hubtui.pages.frame import FrameState
+    from hubtui.pages.session import Session
+
+
+class FramedScreen(Protocol):
+    """A screen in the frame."""
+
+    frame: FrameState
+
+    @property
+    def app(self) -> App[Any]: ...
+
+    def notice(self, words: str, failed: bool = False) -> None: ...
+
+
+class Managing(ActionTarget):
+    """Opens the dialogs; `chosen` returns the repos to change, `repo_type` and `owner` are proposed for a new one."""
+
+    def __init__(
+        self,
+        screen: FramedScreen,
+        session: Session,
+        chosen: Callable[[], Sequence[Chosen]],
+        repo_type: RepoType = "model",
+        owner: Callable[[], str] = str,
+    ) -> None:
+        self._screen = screen
+        self._session = session
+        self._chosen = chosen
+        self._repo_type = repo_type
+        self._owner = owner
+
+    @property
+    def _desk(self) -> Desk:
+        return self._session.desk
+
+    def do_new_repo(self) -> None:
+        """Ask for the name and the owner of a new repo, and create it."""
+        from hubtui.managing.create import CreateForm
+
+        self._screen.app.push_screen(CreateForm(self._desk, self._repo_type, self._owner()))
+
+    def do_move_repo(self) -> None:
+        """Ask for another name or owner of the chosen repos."""
+        from hubtui.managing.many import MoveMany
+        from hubtui.managing.move import MoveForm
+
+        chosen, desk = self._meant(), self._desk
+        if len(chosen) == 1:
+            self._screen.app.push_screen(MoveForm(desk, chosen[0]))
+        elif chosen:
+            self._screen.app.push_screen(MoveMany(desk, self._screen.frame, chosen))
+
+    def do_visibility(self) -> None:
+        """Ask who may see the chosen repos."""
+        from hubtui.managing.access import AccessForm
+        from hubtui.managing.many import AccessMany
+
+        chosen, desk = self._meant(), self._desk
+        if len(chosen) == 1:
+            self._screen.app.push_screen(AccessForm(desk, chosen[0]))
+        elif chosen:
+            self._screen.app.push_screen(AccessMany(desk, self._screen.frame, chosen))
+
+    def do_delete_repo(self) -> None:
+        """Ask to delete the chosen repos."""
+        from hubtui.managing.delete import DeleteForm
+        from hubtui.managing.many import DeleteMany
+
+        chosen, desk = self._meant(), self._desk
+        if len(chosen) == 1:
+            self._screen.app.push_screen(DeleteForm(desk, chosen[0]))
+        elif chosen:
+            self._screen.app.push_screen(DeleteMany(desk, self._screen.frame, chosen))
+
+    def _meant(self) -> list[Chosen]:
+        """Return the chosen repos if all can be changed; else say why not and return nothing."""
+        chosen = list(self._chosen())
+        if not chosen:
+            self._screen.notice("there is no repo here")
+            return []
+        rights = self._desk.rights()
+        if rights.account is None and not rights.why_not_write():
+            # The journal for undo is kept under the account's name.
+            self._screen.frame.ask_account()
+            self._screen.notice("your account is still loading: try again in a moment")
+            return []
+        for one in chosen:
+            if why := rights.why_not_change(one.repo_type, one.repo_id):
+                self._screen.notice(f"{one.repo_id}: {why}", failed=True)
+                return []
+        return chosen

@@ -1,0 +1,147 @@
+"""The dialog that makes a repo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Create
+from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.names import why_no_name
+from hubtui.hub.targets import Target, url_of
+from hubtui.managing.change_form import ChangeForm
+from hubtui.managing.name_check import NameCheck
+from hubtui.presentation.cards import LICENCES, first_readme
+from hubtui.widgets.choice_field import ChoiceField, Option
+from hubtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.writes import Visibility
+    from hubtui.pages.desk import Desk
+
+SDKS = ("gradio", "docker", "static", "streamlit")
+_FOR_SPACES = ("sdk", "template")
+_FOR_OTHERS = ("licence", "readme")
+
+
+def owner_options(desk: Desk) -> list[Option]:
+    """The namespaces of the account, each with why nothing may be made there."""
+    return [
+        Option(space.name, space.name, words=space.role, why_not=space.why_not) for space in desk.rights().namespaces()
+    ]
+
+
+class CreateForm(ChangeForm):
+    """Which kind, whose, which name, and what is in it to begin with."""
+
+    def __init__(self, desk: Desk, repo_type: RepoType, owner: str = "") -> None:
+        super().__init__("New repo", "Create", desk)
+        kinds = [Option(name, kind.noun) for name, kind in KINDS.items()]
+        self._kind = ChoiceField(kinds, repo_type, id="kind")
+        self._owner = ChoiceField(owner_options(desk), owner, id="owner")
+        self._repo_name = Field("", "letters, digits and _ . -", id="name")
+        self._visibility = ChoiceField(self._visibilities(), "private", id="visibility")
+        self._sdk = ChoiceField([Option(sdk, sdk) for sdk in SDKS], id="sdk")
+        self._template = Field("", "a Space to begin from, or nothing", id="template")
+        self._licence = ChoiceField([Option(name, name or "none") for name in LICENCES], id="licence")
+        self._readme = ChoiceField([Option("", "no"), Option("yes", "yes, with its title")], id="readme")
+        self._check = NameCheck(self, desk.worker, self.check)
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Those that do not fit the kind are hidden."""
+        yield "kind", "Kind", self._kind
+        yield "owner", "Owner", self._owner
+        yield "name", "Name", self._repo_name
+        yield "visibility", "Visibility", self._visibility
+        yield "sdk", "SDK", self._sdk
+        yield "template", "Template", self._template
+        yield "licence", "Licence", self._licence
+        yield "readme", "README", self._readme
+
+    def hidden(self) -> Sequence[str]:
+        """The fields that do not fit the kind."""
+        return _FOR_OTHERS if self._repo_type == "space" else _FOR_SPACES
+
+    @property
+    def _repo_type(self) -> RepoType:
+        return self._kind.value  # type: ignore[return-value]  # its options are the kinds
+
+    @property
+    def _repo_id(self) -> str:
+        return f"{self._owner.value}/{self._repo_name.value.strip()}"
+
+    def _visibilities(self) -> list[Option]:
+        words = {"private": "only you, or your organisation, see it", "public": "everyone sees it"}
+        if self._repo_type == "space":
+            words["protected"] = "everyone uses it, nobody else sees its files"
+        return [Option(name, name, words=said) for name, said in words.items()]
+
+    def edited(self, name: str) -> None:
+        """Another kind has other fields; another id is looked up."""
+        if name == "kind":
+            self._visibility.offer(self._visibilities())
+        if name == "name":
+            self._take_owner()
+        if self._repo_name.value.strip() and not why_no_name(self._repo_name.value.strip()):
+            self._check.look(self._repo_type, self._repo_id)
+        else:
+            self._check.forget()
+
+    def _take_owner(self) -> None:
+        """An id that was pasted as the name tells the owner too, where it is one that could be chosen."""
+        owner, slash, rest = self._repo_name.value.strip().partition("/")
+        if slash and owner in {option.value for option in owner_options(self.desk)}:
+            self._owner.take(owner)
+            self._repo_name.value = rest
+
+    @property
+    def is_complete(self) -> bool:
+        """It needs a name."""
+        return bool(self._repo_name.value.strip())
+
+    def problems(self) -> Mapping[str, str]:
+        """The owner where nothing may be made, the name that the Hub would not take or has."""
+        found = {}
+        if self._owner.option.why_not:
+            found["owner"] = self._owner.option.why_not
+        name = self._repo_name.value.strip()
+        if name and (why := why_no_name(name)):
+            found["name"] = why
+        elif name and (taken := self._check.taken_by(self._repo_type, self._repo_id)):
+            words = "there is" if taken == self._repo_id else f"{self._repo_id} leads to {taken}; there is"
+            found["name"] = f"{words} a {KINDS[self._repo_type].noun} of this name already"
+        return found
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Its address, and whether the name is free."""
+        if not self.is_complete or self.problems():
+            return ()
+        free = self._check.taken_by(self._repo_type, self._repo_id) == ""
+        url = url_of(Target(self._repo_type, self._repo_id), self.desk.endpoint)
+        return [(url, "dim"), ("the name is free", "dim")] if free else [(url, "dim")]
+
+    def change(self) -> Change:
+        """The repo as the fields say."""
+        is_space = self._repo_type == "space"
+        visibility: Visibility = self._visibility.value  # type: ignore[assignment]  # its options are these
+        return Create(
+            self._repo_type,
+            self._repo_id,
+            visibility,
+            sdk=self._sdk.value if is_space else None,
+            template=self._template.value.strip() or None if is_space else None,
+            readme=self._first_readme() if not is_space else "",
+        )
+
+    def _first_readme(self) -> str:
+        licence = self._licence.value
+        return first_readme(self._repo_name.value.strip(), licence) if licence or self._readme.value else ""
+
+    def field_of(self, error: HubError) -> str:
+        """The name, or the owner."""
+        if isinstance(error, NameTaken | BadRequest):
+            return "name"
+        return "owner" if isinstance(error, Forbidden) else ""

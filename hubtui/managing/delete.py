@@ -1,0 +1,89 @@
+"""The dialog that deletes a repo, once its whole id was typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Delete
+from hubtui.hub.errors import HubError
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.targets import Target, item_path
+from hubtui.managing.change_form import ChangeForm
+from hubtui.pages.work import start_work
+from hubtui.widgets.choice_field import ChoiceField
+from hubtui.widgets.field import Field
+from hubtui.worker.requests import CollectionsPage
+
+if TYPE_CHECKING:
+    from hubtui.managing.chosen import Chosen
+    from hubtui.pages.desk import Desk
+
+_MOST_TITLES = 3
+
+
+class DeleteForm(ChangeForm):
+    """Says what is lost; there is no way back."""
+
+    def __init__(self, desk: Desk, chosen: Chosen) -> None:
+        super().__init__(f"Delete {chosen.repo_id}", "Delete for good", desk, chosen.row)
+        self._chosen = chosen
+        self._held_by = ""
+        self._typed = Field("", chosen.repo_id, id="typed")
+
+    def on_mount(self) -> None:
+        """Who has it in a collection is looked up meanwhile."""
+        start_work(self, self._look, "held-by")
+
+    async def _look(self) -> None:
+        item = item_path(Target(self._chosen.repo_type, self._chosen.repo_id))
+        try:
+            page = await self.desk.worker.fetch(CollectionsPage(items=(item,), sort="upvotes"))
+        except HubError:
+            return  # what cannot be looked up holds nobody up
+        titles = [one.title or one.slug for one in page.rows]
+        if titles:
+            more = len(titles) - _MOST_TITLES
+            names = ", ".join(titles[:_MOST_TITLES])
+            many = f"{len(titles)}{'+' if page.next else ''} collection{'s' if len(titles) > 1 else ''}"
+            self._held_by = f"It is in {many}: {names}{f' and {more} more' if more > 0 else ''}"
+            self.check()
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """The id."""
+        yield "typed", "Its whole id", self._typed
+
+    @property
+    def is_complete(self) -> bool:
+        """The whole id stands there."""
+        return self._typed.value.strip() == self._chosen.repo_id
+
+    def problems(self) -> Mapping[str, str]:
+        """Letters that are not its id's."""
+        typed = self._typed.value.strip()
+        return {} if self._chosen.repo_id.startswith(typed) else {"typed": f"its id is {self._chosen.repo_id}"}
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return the whole id, which a narrow title line cuts, and who will miss the repo."""
+        row, noun = self._chosen.row, KINDS[self._chosen.repo_type].noun
+        figures = []
+        if (downloads := getattr(row, "downloads", None)) is not None:
+            figures.append(f"{downloads:,} downloads in the last month")
+        if row is not None and row.likes is not None:
+            figures.append(f"{row.likes:,} likes")
+        lines = [(self._chosen.repo_id, "active")]
+        lines += [(", ".join(figures), "state")] if figures else []
+        lines += [(self._held_by, "state")] if self._held_by else []
+        return [
+            *lines,
+            (f"The {noun} with all its files and its history is gone then: undo does not bring it back.", ""),
+        ]
+
+    def change(self) -> Change:
+        """Its end."""
+        return Delete(self._chosen.repo_type, self._chosen.repo_id)
+
+    def field_of(self, error: object) -> str:
+        """There is one only."""
+        return "typed"

@@ -1,0 +1,228 @@
+"""The dialogs for many repos at once; what they give is a plan, which is shown before anything is sent."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.changes.batch import Step
+from hubtui.changes.repo_changes import Delete, Move, SetAccess
+from hubtui.dialogs.form import Form
+from hubtui.hub.errors import HubError
+from hubtui.hub.names import why_no_name
+from hubtui.managing.access import GATINGS, PROTECTED, VISIBILITIES
+from hubtui.managing.create import owner_options
+from hubtui.managing.plan_screen import PlanScreen
+from hubtui.pages.work import start_work
+from hubtui.text.humanize import short_bytes
+from hubtui.widgets.choice_field import ChoiceField, Option
+from hubtui.widgets.field import Field
+from hubtui.worker.pages import pages_of
+from hubtui.worker.requests import OwnRepos
+from hubtui.worker.worker import Superseded
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.user import OwnRepo
+    from hubtui.hub.writes import Gating, Visibility
+    from hubtui.managing.chosen import Chosen
+    from hubtui.pages.desk import Desk
+    from hubtui.pages.frame import FrameState
+
+NAME = "{name}"
+_STAYS = Option("", "as it is")
+_SHOWN = 4
+
+
+class ManyForm(Form):
+    """Asks what to do with all of `chosen`, then shows the plan."""
+
+    def __init__(self, title: str, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
+        super().__init__(title, "Show the plan")
+        self.desk = desk
+        self.frame = frame
+        self.chosen = chosen
+
+    def send(self) -> None:
+        """Nothing is changed yet."""
+        self.sending()
+        start_work(self, self._plan, "plan")
+
+    async def _plan(self) -> None:
+        title, steps, facts = await self.plan()
+        app = self.app
+        self.answer(None)
+        app.push_screen(PlanScreen(self.frame, self.desk, title, steps, facts))
+
+    async def plan(self) -> tuple[str, list[Step], str]:
+        """The title, the steps, and what else is to be known of it."""
+        raise NotImplementedError
+
+    async def own_repos(self, namespaces: Iterable[str]) -> dict[tuple[str, str], OwnRepo]:
+        """What the settings tell of all repos of these owners, as far as they can be asked."""
+        found: dict[tuple[str, str], OwnRepo] = {}
+        account = self.desk.rights().account
+        for namespace in sorted(set(namespaces)):
+            own = account is not None and namespace == account.name
+            try:
+                async for page in pages_of(self.desk.worker, OwnRepos(None if own else namespace)):
+                    found |= {(repo.type or "", repo.id): repo for repo in page.rows}
+            except (HubError, Superseded):
+                continue  # what a list knew of them has to do
+        return found
+
+
+class AccessMany(ManyForm):
+    """One visibility for all, and one gating."""
+
+    def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
+        super().__init__(f"Who may see these {len(chosen):,} repos", desk, frame, chosen)
+        spaces = all(one.repo_type == "space" for one in chosen)
+        self._visibility = ChoiceField(
+            (*VISIBILITIES, *([PROTECTED] if spaces else []), _STAYS), "private", id="visibility"
+        )
+        has_files = all(one.repo_type != "space" for one in chosen)
+        gatings = (Option("stay", "as it is"), *GATINGS)
+        self._gating = ChoiceField(gatings, "stay", id="gating") if has_files else None
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """A Space is never gated."""
+        yield "visibility", "Visibility", self._visibility
+        if self._gating is not None:
+            yield "gating", "Gated", self._gating
+
+    async def plan(self) -> tuple[str, list[Step], str]:
+        """What is as wished already is left as it is."""
+        known = await self.own_repos(one.repo_id.partition("/")[0] for one in self.chosen)
+        steps = [self._step(one, known.get((one.repo_type, one.repo_id))) for one in self.chosen]
+        hidden = [
+            known[one.repo_type, one.repo_id].storage or 0
+            for one, step in zip(self.chosen, steps, strict=True)
+            if isinstance(step.change, SetAccess)
+            and step.change.visibility is not None
+            and step.change.visibility[1] == "private"
+            and (one.repo_type, one.repo_id) in known
+        ]
+        facts = f"{short_bytes(sum(hidden))} become private" if hidden else ""
+        words = self._visibility.value or f"gating {self._gating.option.label if self._gating else ''}"
+        return f"Make {len(self.chosen):,} repos {words}", steps, facts
+
+    def _step(self, one: Chosen, own: OwnRepo | None) -> Step:
+        before: Visibility = "private" if getattr(one.row, "private", False) else "public"
+        if own is not None and own.visibility:
+            before = own.visibility  # type: ignore[assignment]  # the Hub's own word
+        after: Visibility = self._visibility.value or before  # type: ignore[assignment]  # its options are these
+        gating = self._gating_of(one)
+        change = SetAccess(
+            one.repo_type, one.repo_id, (before, after) if after != before else None, gating if gating else None
+        )
+        if change.visibility or change.gating:
+            return Step(one.repo_id, change, one.row)
+        return Step(one.repo_id, None, one.row, words=f"{before} already")
+
+    def _gating_of(self, one: Chosen) -> tuple[Gating, Gating] | None:
+        if self._gating is None or self._gating.value == "stay":
+            return None
+        gated = getattr(one.row, "gated", False)
+        before: Gating = gated if gated in ("auto", "manual") else False
+        after: Gating = self._gating.value or False  # type: ignore[assignment]  # its options are these
+        return (before, after) if before != after else None
+
+
+class MoveMany(ManyForm):
+    """Another owner for all, or other names by a pattern, each of them shown before."""
+
+    def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
+        super().__init__(f"Move these {len(chosen):,} repos", desk, frame, chosen)
+        owners = [Option("", "where each one is"), *owner_options(desk)]
+        self._to = ChoiceField(owners, id="owner")
+        self._pattern = Field(NAME, id="pattern")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """To whom, and how they are called then."""
+        yield "owner", "To", self._to
+        yield "pattern", "Names", self._pattern
+
+    def _new_id(self, one: Chosen) -> str:
+        owner, _, name = one.repo_id.rpartition("/")
+        return f"{self._to.value or owner}/{self._pattern.value.strip().replace(NAME, name)}"
+
+    @property
+    def is_complete(self) -> bool:
+        """Something must change."""
+        return any(self._new_id(one) != one.repo_id for one in self.chosen)
+
+    def problems(self) -> Mapping[str, str]:
+        """Names that are none, or that two would get."""
+        found = {}
+        if self._to.option.why_not:
+            found["owner"] = self._to.option.why_not
+        new = [(one.repo_type, self._new_id(one)) for one in self.chosen]
+        for _, repo_id in new:
+            if why := why_no_name(repo_id.rpartition("/")[2]):
+                found["pattern"] = f"{repo_id}: {why}"
+                break
+        doubled = [repo_id for (_, repo_id), times in Counter(new).items() if times > 1]
+        if doubled and "pattern" not in found:
+            found["pattern"] = (
+                f"{len(doubled)} names would be given twice, {doubled[0]} for one; {NAME} is each one's own"
+            )
+        return found
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """The first few."""
+        lines = [(f"{one.repo_id} → {self._new_id(one)}", "dim") for one in self.chosen[:_SHOWN]]
+        more = len(self.chosen) - _SHOWN
+        return [*lines, (f"and {more:,} more; the plan shows them all", "dim")] if more > 0 else lines
+
+    async def plan(self) -> tuple[str, list[Step], str]:
+        """Those whose new name is taken are left where they are."""
+        there = await self.own_repos(self._new_id(one).partition("/")[0] for one in self.chosen)
+        leaving = {(one.repo_type, one.repo_id) for one in self.chosen}
+        steps = []
+        for one in self.chosen:
+            new_id = self._new_id(one)
+            taken = (one.repo_type, new_id) in there and (one.repo_type, new_id) not in leaving
+            same = new_id == one.repo_id
+            words = f"{new_id} is there already" if taken else "is there already" if same else ""
+            steps.append(
+                Step(one.repo_id, None if words else Move(one.repo_type, one.repo_id, new_id), one.row, words=words)
+            )
+        return f"Move {len(self.chosen):,} repos", steps, "old addresses redirect"
+
+
+class DeleteMany(ManyForm):
+    """Deletes all of them, once their number and their owners were typed."""
+
+    def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
+        super().__init__(f"Delete these {len(chosen):,} repos for good", desk, frame, chosen)
+        owners = sorted({one.repo_id.partition("/")[0] for one in chosen})
+        self._wanted = " ".join([str(len(chosen)), *owners])
+        self._typed = Field("", self._wanted, id="typed")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Their number, and whose they are."""
+        yield "typed", "Type", self._typed
+
+    @property
+    def is_complete(self) -> bool:
+        """It stands there."""
+        return " ".join(self._typed.value.split()) == self._wanted
+
+    def problems(self) -> Mapping[str, str]:
+        """Something else stands there."""
+        return {} if self._wanted.startswith(self._typed.value.strip()) else {"typed": f"type {self._wanted}"}
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Who will miss them, and which they are."""
+        downloads = sum(getattr(one.row, "downloads", None) or 0 for one in self.chosen)
+        likes = sum(one.row.likes or 0 for one in self.chosen if one.row is not None)
+        lines = [(f"type {self._wanted}", ""), (f"{downloads:,} downloads in the last month, {likes:,} likes", "state")]
+        names = ", ".join(one.repo_id for one in self.chosen[:_SHOWN])
+        lines.append((f"{names}{' …' if len(self.chosen) > _SHOWN else ''}", "dim"))
+        return [*lines, ("Undo does not bring them back.", "")]
+
+    async def plan(self) -> tuple[str, list[Step], str]:
+        """All of them."""
+        steps = [Step(one.repo_id, Delete(one.repo_type, one.repo_id), one.row) for one in self.chosen]
+        return f"Delete {len(self.chosen):,} repos for good", steps, "this is not taken back"

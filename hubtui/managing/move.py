@@ -1,0 +1,95 @@
+"""The dialog that renames a repo, or gives it to another owner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.changes.change import Change
+from hubtui.changes.repo_changes import Move
+from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.names import why_no_name
+from hubtui.hub.targets import Target, url_of
+from hubtui.managing.change_form import ChangeForm
+from hubtui.managing.create import owner_options
+from hubtui.managing.name_check import NameCheck
+from hubtui.widgets.choice_field import ChoiceField, Option
+from hubtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from hubtui.managing.chosen import Chosen
+    from hubtui.pages.desk import Desk
+
+
+class MoveForm(ChangeForm):
+    """Shows both addresses; the old one leads to the new one from then on."""
+
+    def __init__(self, desk: Desk, chosen: Chosen) -> None:
+        super().__init__(f"Move {chosen.repo_id}", "Move", desk, chosen.row)
+        self._chosen = chosen
+        self._from_owner, _, name = chosen.repo_id.rpartition("/")
+        owners = owner_options(desk)
+        if all(owner.value != self._from_owner for owner in owners):
+            owners.insert(0, Option(self._from_owner, self._from_owner))
+        self._owner = ChoiceField(owners, self._from_owner, id="owner")
+        self._repo_name = Field(name, id="name")
+        self._check = NameCheck(self, desk.worker, self.check)
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """To whom, and under which name; the name is what one changes most."""
+        yield "owner", "To", self._owner
+        yield "name", "Name", self._repo_name
+
+    @property
+    def _new_id(self) -> str:
+        return f"{self._owner.value}/{self._repo_name.value.strip()}"
+
+    def edited(self, name: str) -> None:
+        """Another id is looked up."""
+        new_name = self._repo_name.value.strip()
+        if why_no_name(new_name) or self._new_id == self._chosen.repo_id:
+            self._check.forget()
+        else:
+            self._check.look(self._chosen.repo_type, self._new_id)
+
+    @property
+    def is_complete(self) -> bool:
+        """It needs another id than it has."""
+        return self._new_id != self._chosen.repo_id
+
+    def problems(self) -> Mapping[str, str]:
+        """An owner to whom it may not go, a name that is none or is taken."""
+        found = {}
+        if self._owner.value != self._from_owner and (why := self._owner.option.why_not):
+            found["owner"] = why
+        if why := why_no_name(self._repo_name.value.strip()):
+            found["name"] = why
+        elif self._taken not in ("", None, self._chosen.repo_id):
+            found["name"] = f"{self._owner.value} has a {KINDS[self._chosen.repo_type].noun} of this name"
+        return found
+
+    @property
+    def _taken(self) -> str | None:
+        return self._check.taken_by(self._chosen.repo_type, self._new_id)
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """From where to where, and what a transfer needs."""
+        old, new = (
+            url_of(Target(self._chosen.repo_type, repo_id), self.desk.endpoint)
+            for repo_id in (self._chosen.repo_id, self._new_id)
+        )
+        lines = [(f"from  {old}   will redirect", "dim"), (f"to    {new}", "")]
+        if self._owner.value != self._from_owner:
+            lines.append(("a transfer needs the right to administer there and to write here", "dim"))
+        return lines
+
+    def change(self) -> Change | None:
+        """The move as the fields say."""
+        return Move(self._chosen.repo_type, self._chosen.repo_id, self._new_id) if self.is_complete else None
+
+    def field_of(self, error: HubError) -> str:
+        """The name, or the owner."""
+        if isinstance(error, NameTaken | BadRequest):
+            return "name"
+        return "owner" if isinstance(error, Forbidden) else ""

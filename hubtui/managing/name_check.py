@@ -1,0 +1,66 @@
+"""Whether a repo of some id is there, asked while the id is typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.dom import DOMNode
+from textual.timer import Timer
+
+from hubtui.hub.errors import HubError, Missing
+from hubtui.pages.work import start_work
+from hubtui.worker.requests import Expanded
+from hubtui.worker.worker import Superseded, Worker
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+
+_REST_SECONDS = 0.3
+
+
+class NameCheck:
+    """Asks once the typing rests; `on_change` is called when there is something else to say."""
+
+    def __init__(self, node: DOMNode, worker: Worker, on_change: Callable[[], None]) -> None:
+        self._node = node
+        self._worker = worker
+        self._on_change = on_change
+        self._timer: Timer | None = None
+        self._known: dict[tuple[str, str], str] = {}
+        self._wanted: tuple[RepoType, str] | None = None
+
+    def look(self, repo_type: RepoType, repo_id: str) -> None:
+        """Ask about this one, soon."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._wanted = repo_type, repo_id
+        if self._wanted not in self._known:
+            self._timer = self._node.set_timer(_REST_SECONDS, self._begin)
+
+    def forget(self) -> None:
+        """Ask about nothing."""
+        if self._timer is not None:
+            self._timer.stop()
+        self._wanted = None
+
+    def taken_by(self, repo_type: RepoType, repo_id: str) -> str | None:
+        """The id of the repo that is there (an old id leads to another), empty where there is none, None: not known."""
+        return self._known.get((repo_type, repo_id))
+
+    def _begin(self) -> None:
+        start_work(self._node, self._ask, "name")
+
+    async def _ask(self) -> None:
+        if self._wanted is None:
+            return
+        repo_type, repo_id = self._wanted
+        try:
+            info = await self._worker.fetch(Expanded(repo_type, repo_id, ("private",)), slot="name")
+            found = info.id or repo_id
+        except Missing:
+            found = ""
+        except (HubError, Superseded):
+            return  # what cannot be looked up is found out by sending
+        self._known[repo_type, repo_id] = found
+        self._on_change()

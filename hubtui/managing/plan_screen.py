@@ -1,0 +1,166 @@
+"""A plan for many repos: shown first, then carried out before the eyes of the user."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from hubtui.action_target import ActionTarget
+from hubtui.changes.batch import Batch, Step, StepState
+from hubtui.pages.frame import FrameScreen, FrameState
+from hubtui.places import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.changes import what
+from hubtui.text.columns import Cell, Column
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from hubtui.changes.journal import Entry, State
+    from hubtui.pages.desk import Desk
+
+_DRAWN_EVERY = 0.1
+_SIGNS = {
+    StepState.WAITING: Cell(" "),
+    StepState.SENDING: Cell("·", "accent"),
+    StepState.DONE: Cell("✓", "mark"),
+    StepState.FAILED: Cell("×", "failed"),
+    StepState.LEFT: Cell(" "),
+}
+
+
+class _Rows:
+    def __init__(self, steps: Sequence[Step]) -> None:
+        self.steps = steps
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def id_at(self, index: int) -> str:
+        return self.steps[index].repo_id
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        step = self.steps[index]
+        planned = what(step.change) if step.change is not None else f"{step.repo_id}: left as it is"
+        if step.state is StepState.FAILED:
+            return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")][: len(columns)]
+        words = "sending" if step.state is StepState.SENDING else step.words
+        role = "dim" if step.change is None else ""
+        return [_SIGNS[step.state], Cell(f"{planned}{f'   {words}' if words else ''}", role)][: len(columns)]
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("sign", "", 1), Column("step", "", 0)]
+
+
+class PlanScreen(FrameScreen):
+    """`enter` begins; `esc` stops between two, and leaves what is not under way."""
+
+    def __init__(
+        self,
+        frame: FrameState,
+        desk: Desk,
+        title: str,
+        steps: Sequence[Step],
+        facts: str = "",
+        turns: tuple[Entry, State] | None = None,
+    ) -> None:
+        super().__init__(frame)
+        self._heading = title
+        self._about = facts
+        self._list = RowList(columns_for=_columns, header=False, id="plan")
+        self._words = Bar(id="plan-words")
+        self._timer: Timer | None = None
+        self.plan = Batch(desk.queue, steps, self._changed, turns)
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places of the user: what the keys do depends on how far the plan is."""
+        if self.plan.is_running:
+            return (PLAN_RUNNING, STACKED, LIST)
+        if self.plan.count(StepState.WAITING):
+            return (PLAN, STACKED, LIST)
+        failed = (PLAN_FAILED,) if self.plan.count(StepState.FAILED) else ()
+        return (*failed, PLAN_OVER, STACKED, LIST)
+
+    def body(self) -> Iterable[Widget]:
+        """The words about the plan, and its steps."""
+        yield self._words
+        yield self._list
+
+    def top_parts(self, width: int) -> Parts:
+        """What it is."""
+        return [("close", [Cell("‹ ", "accent")]), ("", [Cell(self._heading, "active")])]
+
+    def on_mount(self) -> None:
+        """The steps."""
+        self._list.show_rows(_Rows(self.plan.steps))
+        self._list.focus()
+        self._show_words()
+
+    def _changed(self) -> None:
+        # Many end within a moment: they are drawn together.
+        if self._timer is None and self.is_attached:
+            self._timer = self.set_timer(_DRAWN_EVERY, self._draw)
+
+    def _draw(self) -> None:
+        self._timer = None
+        self._list.draw_anew()
+        self._show_words()
+        self.show_frame()
+
+    def _show_words(self) -> None:
+        self._words.show([("", [Cell(self.progress), Cell(f"   {self._about}" if self._about else "", "dim")])], [])
+
+    @property
+    def progress(self) -> str:
+        """How far it is, and what the keys do now."""
+        plan = self.plan
+        to_go = plan.count(StepState.WAITING, StepState.SENDING)
+        done, failed, left = plan.count(StepState.DONE), plan.count(StepState.FAILED), plan.count(StepState.LEFT)
+        counts = [
+            f"{done:,} done" if done else "",
+            f"{failed:,} failed" if failed else "",
+            f"{to_go:,} to go" if to_go else "",
+        ]
+        counts.append(f"{left:,} left as they are" if left else "")
+        words = " · ".join(filter(None, counts))
+        if plan.is_running:
+            return f"{words}   {'stopping …' if plan.is_stopped else 'esc stops'}"
+        if to_go:
+            return f"{words}   enter starts, esc leaves"
+        return f"{words}   {'r tries the failed ones again' if failed else 'esc leaves'}"
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The list moves by itself."""
+        return (self._list,)
+
+    def do_start(self) -> None:
+        """Carry the plan out."""
+        if self.plan.count(StepState.WAITING):
+            self.plan.start()
+            self._draw()
+
+    def do_retry_all(self) -> None:
+        """Once more what failed."""
+        if not self.plan.is_running:
+            self.plan.retry()
+            self._draw()
+
+    def do_leave(self) -> None:
+        """Stop; what is stopped is left."""
+        if self.plan.is_running:
+            self.plan.stop()
+            self._draw()
+        else:
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Leave it, once nothing of it is under way."""
+        if self.plan.is_running:
+            self.notice("it is still under way: esc stops it")
+        else:
+            self.app.pop_screen()

@@ -1,0 +1,99 @@
+"""Taking the last change back, and doing it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.changes.batch import Step
+from hubtui.changes.change import Change
+from hubtui.changes.journal import Entry, State
+from hubtui.changes.repo_changes import Create
+from hubtui.hub.errors import HubError
+from hubtui.managing.change_form import ChangeForm
+from hubtui.managing.plan_screen import PlanScreen
+from hubtui.pages.work import start_work
+from hubtui.presentation import values
+from hubtui.presentation.changes import asked_of
+from hubtui.widgets.choice_field import ChoiceField
+from hubtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from hubtui.pages.desk import Desk
+    from hubtui.pages.frame import FrameState
+
+
+class UndoForm(ChangeForm):
+    """Names the change and looks whether it can be taken back; a creation wants the whole id typed."""
+
+    def __init__(self, desk: Desk, entry: Entry, state: State) -> None:
+        """`state` is what the entry is in afterwards."""
+        back = state is State.UNDONE
+        super().__init__("Take back" if back else "Do again", "Take back" if back else "Do again", desk)
+        self._entry = entry
+        self._done = entry.of(State.DONE if back else State.UNDONE)[-1 if back else 0]
+        self._back = back
+        self.turns = (entry, state)
+        self._typed = Field("", self._done.repo_id, id="typed") if back and isinstance(self._done, Create) else None
+        self._can_be = False
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """None, but for a creation."""
+        if self._typed is not None:
+            yield "typed", "Its whole id", self._typed
+
+    def on_mount(self) -> None:
+        """Whether it can be."""
+        self.say("looking how it is now …")
+        start_work(self, self._look, "look")
+
+    async def _look(self) -> None:
+        looked_at = self._done if self._back else self._done.inverse()
+        try:
+            # A creation is looked at by itself when it is sent.
+            again = not self._back and isinstance(self._done, Create)
+            why = "" if again or looked_at is None else await self.desk.queue.why_not_back(looked_at)
+        except HubError as error:
+            why = str(error)
+        self._can_be = not why
+        self.say(why, "failed")
+
+    @property
+    def is_complete(self) -> bool:
+        """It can be, and what must be typed is."""
+        return self._can_be and (self._typed is None or self._typed.value.strip() == self._done.repo_id)
+
+    def problems(self) -> Mapping[str, str]:
+        """Letters that are not its id's."""
+        if self._typed is None or self._done.repo_id.startswith(self._typed.value.strip()):
+            return {}
+        return {"typed": f"its id is {self._done.repo_id}"}
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What it was, when, and whose."""
+        lines = [(asked_of([self._done], self._entry.time, self._entry.account, values.utc_now()), "")]
+        if self._typed is not None:
+            lines.append(("The repo is deleted then; that is not taken back.", "state"))
+        return lines
+
+    def change(self) -> Change | None:
+        """Its inverse, or itself."""
+        return self._done.inverse() if self._back else self._done.again()
+
+
+def undo_screen(desk: Desk, frame: FrameState, entry: Entry, state: State) -> UndoForm | PlanScreen:
+    """What asks before an entry goes to `state`: of one change a dialog, of many a plan."""
+    back = state is State.UNDONE
+    changes = entry.of(State.DONE if back else State.UNDONE)
+    if len(changes) == 1:
+        return UndoForm(desk, entry, state)
+    question = asked_of(changes, entry.time, entry.account, values.utc_now())
+    steps = [_step(change, back) for change in changes]
+    return PlanScreen(frame, desk, f"{'Take back' if back else 'Do again'} {question}", steps, turns=(entry, state))
+
+
+def _step(done: Change, back: bool) -> Step:
+    change = done.inverse() if back else done.again()
+    words = "" if change is not None else "what is deleted does not come back"
+    repo_id = change.repo_id if change is not None else done.repo_id
+    return Step(repo_id, change, words=words, taking_back=done if back and change is not None else None)

@@ -1,0 +1,158 @@
+"""Changes that the Hub has not confirmed, of this run and of earlier ones: sent again, or forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from hubtui.changes.change import from_json
+from hubtui.changes.steps import steps_left
+from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.question import Question
+from hubtui.hub import drafts
+from hubtui.places import MENU, UNSAVED
+from hubtui.presentation import values
+from hubtui.presentation.changes import what
+from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import relative_time
+
+if TYPE_CHECKING:
+    from hubtui.changes.change import Change
+    from hubtui.changes.outbox import Left, Outbox
+    from hubtui.changes.queue import QueuedChange
+    from hubtui.pages.desk import Desk
+
+
+class Unsaved(NamedTuple):
+    """One change that is not confirmed: an `edit` of this run, or what an earlier run `left`.
+
+    What was left is a change, or what was wanted of a collection (`seen` and `wanted`).
+    """
+
+    left: Left | None
+    words: str
+    change: Change | None = None
+    slug: str = ""
+    seen: drafts.Draft = drafts.Draft()
+    wanted: drafts.Draft = drafts.Draft()
+    edit: QueuedChange | None = None
+
+
+def unconfirmed(edits: Sequence[QueuedChange]) -> list[Unsaved]:
+    """Return the changes of this run that were sent and that no read of the Hub has shown."""
+    return [Unsaved(None, f"{what(edit.change)}: not confirmed", edit.change, edit=edit) for edit in edits]
+
+
+def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
+    """What earlier runs of this account left; what another version wrote in its own way is left alone."""
+    found = []
+    for left in outbox.left(account):
+        try:
+            found.append(_unsaved(left))
+        except (ValueError, KeyError):
+            continue
+    return found
+
+
+def _unsaved(left: Left) -> Unsaved:
+    if "change" in left.told:
+        change = from_json(left.told["change"])
+        return Unsaved(left, what(change), change)
+    slug = str(left.told["collection"])
+    seen, wanted = drafts.from_json(left.told["seen"]), drafts.from_json(left.told["wanted"])
+    many = steps_left(seen, wanted)
+    words = f"{many:,} change{'' if many == 1 else 's'} of the collection {seen.about.title or slug}"
+    return Unsaved(left, words, None, slug, seen, wanted)
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("words", "", 0), Column("age", "", 8, right=True)]
+
+
+class _Rows:
+    def __init__(self, shown: Sequence[Unsaved]) -> None:
+        self.shown = shown
+
+    def __len__(self) -> int:
+        return len(self.shown)
+
+    def id_at(self, index: int) -> str:
+        one = self.shown[index]
+        return str(one.left.file) if one.left is not None else one.edit.name if one.edit is not None else ""
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        one = self.shown[index]
+        age = relative_time(one.left.time, values.utc_now()) if one.left is not None else ""
+        return [Cell(one.words), Cell(age, "dim")][: len(columns)]
+
+
+class UnsavedDialog(ListDialog):
+    """Nothing of it is sent before it is asked for; what is left alone is offered again by the next run."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
+
+    def __init__(self, desk: Desk, outbox: Outbox, account: str, show_collection: Callable[[str], None]) -> None:
+        self._shown = [*unconfirmed(desk.queue.unconfirmed), *unsaved(outbox, account)]
+        title, keys = "Changes that are not saved", "enter send · d forget · esc later"
+        super().__init__(title, keys, _columns, rows=len(self._shown), id="unsaved")
+        self._desk = desk
+        self._outbox = outbox
+        self._show_collection = show_collection
+
+    def on_mount(self) -> None:
+        """All of it."""
+        self._show()
+
+    def _show(self, words: str = "", role: str = "dim") -> None:
+        self.show(_Rows(self._shown), words or ("" if self._shown else "nothing is left over"), role)
+
+    @property
+    def _one(self) -> Unsaved | None:
+        return self._shown[self.row_list.cursor] if self._shown else None
+
+    def do_choose(self) -> None:
+        """Send it, after a question: much may have happened since."""
+        one = self._one
+        if one is None:
+            return
+        if why := self._desk.rights().why_not_write():
+            self._show(why, "failed")
+            return
+        self.app.push_screen(
+            Question(f"{one.words}. Send it now?", "send"), lambda yes: self._send(one) if yes else None
+        )
+
+    def _send(self, one: Unsaved) -> None:
+        taken = True
+        if one.edit is not None:
+            one.edit.told = False
+            self._desk.queue.again(one.edit)
+        elif one.left is not None and one.change is not None:
+            taken = self._desk.queue.take_up(one.left, one.change) is not None
+        elif one.left is not None:
+            taken = self._desk.editors.take_up(one.left, one.slug, one.seen, one.wanted)
+        self._gone(one, "" if taken else "another hubtui is at it")
+        if taken and one.slug:
+            self.answer(None)
+            self._show_collection(one.slug)
+
+    def do_forget(self) -> None:
+        """It is not wanted any more, after a question."""
+        one = self._one
+        if one is not None:
+            question = Question(f"{one.words}. Forget it?", "forget")
+            self.app.push_screen(question, lambda yes: self._forget(one) if yes else None)
+
+    def _forget(self, one: Unsaved) -> None:
+        if one.edit is not None:
+            self._desk.queue.give_up(one.edit)
+        elif one.left is not None:
+            self._outbox.forget(one.left)
+        self._gone(one)
+
+    def _gone(self, one: Unsaved, words: str = "") -> None:
+        self._shown = [other for other in self._shown if other is not one]
+        if self._shown or words:
+            self._show(words)
+        else:
+            self.answer(None)

@@ -1,0 +1,121 @@
+"""Loads what a comparison needs of each repo, and what failed again."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.dom import DOMNode
+
+from hubtui.hub.errors import HubError, Missing
+from hubtui.pages.work import start_work
+from hubtui.presentation.compare.models import LOOKED_AT
+from hubtui.presentation.compare.repo import COLUMNS, CONFIG, INFO, MORE, QUANTS, SPLITS, ComparedRepo
+from hubtui.presentation.quants import quantized_from
+from hubtui.worker.requests import CroissantOf, Expanded, FilePiece, Info, Request, Rows, SplitsOf
+
+if TYPE_CHECKING:
+    from hubtui.worker.worker import Worker
+
+_MORE_FIELDS = {
+    "model": ("childrenModelCount", "downloadsAllTime", "evalResults"),
+    "dataset": ("downloadsAllTime", "mainSize"),
+}
+_LARGEST_CONFIG = 1 << 20
+_FIELDS_OF_QUANTS = ("library_name", "tags")
+
+
+class Loading:
+    """Asks for `repos` beside `node`; `changed` is called after each answer."""
+
+    def __init__(
+        self, node: DOMNode, worker: Worker, repos: Sequence[ComparedRepo], changed: Callable[[], None]
+    ) -> None:
+        self._node = node
+        self._worker = worker
+        self._repos = repos
+        self._changed = changed
+
+    def start(self) -> None:
+        """Ask for whatever has no answer yet."""
+        for number, repo in enumerate(self._repos):
+            start_work(self._node, partial(self.load, repo), f"repo {number}")
+
+    def again(self) -> None:
+        """Ask again for what failed; for everything if nothing did."""
+        if any(repo.failures for repo in self._repos):
+            for repo in self._repos:
+                repo.forget_failures()
+        else:
+            for repo in self._repos:
+                repo.answers.clear()
+        self._changed()
+        self.start()
+
+    async def load(self, repo: ComparedRepo) -> None:
+        """Ask for what a repo has no answer for yet."""
+        if repo.is_open(INFO):
+            await self._load_info(repo)
+        if repo.info is not None:
+            load = {"model": self._load_model, "dataset": self._load_dataset}.get(repo.repo_type)
+            if load is not None:
+                await load(repo)
+
+    async def _load_info(self, repo: ComparedRepo) -> None:
+        from hubtui.hub.decode import row_of
+
+        try:
+            info = await self._worker.fetch(Info(repo.repo_type, repo.repo_id))
+        except HubError as error:
+            repo.failed(INFO, error)
+        else:
+            repo.know_info(info, row_of(repo.repo_type, info.wire()))
+        self._changed()
+
+    async def _load_model(self, repo: ComparedRepo) -> None:
+        names = repo.info.file_names if repo.info is not None and repo.info.siblings is not None else None
+        if names is not None and "config.json" not in names:
+            repo.answered(CONFIG, None)
+        config = FilePiece("model", repo.repo_id, "config.json", "main", 0, _LARGEST_CONFIG)
+        await asyncio.gather(
+            self._ask(repo, CONFIG, config, lambda piece: _object_of(piece.content)),
+            self._ask(repo, MORE, Expanded("model", repo.repo_id, _MORE_FIELDS["model"])),
+        )
+        more = repo.answers.get(MORE)
+        counts = more.children_model_count if more is not None else None
+        if isinstance(counts, dict) and counts.get("quantized"):
+            await self._ask(
+                repo, QUANTS, Rows(quantized_from(repo.repo_id, LOOKED_AT, _FIELDS_OF_QUANTS)), lambda page: page.rows
+            )
+
+    async def _load_dataset(self, repo: ComparedRepo) -> None:
+        await asyncio.gather(
+            self._ask(repo, SPLITS, SplitsOf(repo.repo_id)),
+            self._ask(repo, COLUMNS, CroissantOf(repo.repo_id)),
+            self._ask(repo, MORE, Expanded("dataset", repo.repo_id, _MORE_FIELDS["dataset"])),
+        )
+
+    async def _ask(
+        self, repo: ComparedRepo, source: str, request: Request[Any], read: Callable[[Any], Any] = lambda one: one
+    ) -> None:
+        if not repo.is_open(source):
+            return
+        try:
+            repo.answered(source, read(await self._worker.fetch(request)))
+        except Missing:
+            repo.answered(source, None)
+        except HubError as error:
+            repo.failed(source, error)
+        self._changed()
+
+
+def _object_of(content: bytes) -> Any:
+    """Return the JSON object in a file, None if it holds none."""
+    try:
+        value = json.loads(content)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict) else None

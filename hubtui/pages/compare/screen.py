@@ -1,0 +1,206 @@
+"""Two to six repos beside each other: a line a fact, a column a repo, and the value under the cursor in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.timer import Timer
+from textual.widget import Widget
+
+from hubtui.action_target import ActionTarget
+from hubtui.hub.targets import Target
+from hubtui.pages.compare.loading import Loading
+from hubtui.pages.frame import FrameScreen, FrameState
+from hubtui.pages.work import start_work
+from hubtui.places import COLLECTABLE, COMPARISON, LIST, PAGE, STACKED
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.compare.exports import compare_snippets
+from hubtui.presentation.compare.facts import lines_of
+from hubtui.presentation.compare.repo import ComparedRepo
+from hubtui.presentation.compare.table import CompareTable
+from hubtui.presentation.fits import best_quant
+from hubtui.presentation.snippets import snippets, subject_of
+from hubtui.text.columns import GUTTER, Cell, column_room
+from hubtui.widgets.fact_lines import FactLines
+from hubtui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from hubtui.pages.routes import Routes
+    from hubtui.pages.session import Session
+
+_DETAIL_LINES = 4
+_DRAWN_EVERY = 0.1
+_NOUNS = {"model": "models", "dataset": "datasets", "space": "Spaces"}
+
+_DOWNLOADS = ("d", "b")
+"""The keys of the snippets that download something."""
+
+
+class CompareScreen(FrameScreen):
+    """Compares `repos`, which are of one kind; they keep their answers for the next time the page is opened."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (COMPARISON, COLLECTABLE, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, session: Session, routes: Routes, repos: Sequence[ComparedRepo]) -> None:
+        super().__init__(frame)
+        self._session = session
+        self._routes = routes
+        self._repos = repos
+        self._table = CompareTable([repo.repo_id for repo in repos])
+        self._list = RowList(columns_for=self._table.columns_for, id="rows")
+        self._detail = FactLines(self._detail_of, most=_DETAIL_LINES, id="facts")
+        self._loading = Loading(self, session.worker, repos, self._draw_soon)
+        self._drawing: Timer | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Yield the table, and below it the value under the cursor."""
+        yield self._list
+        yield self._detail
+
+    def top_parts(self, width: int) -> Parts:
+        """Return "back", how many of which kind are compared, and which of them are in view."""
+        kind = _NOUNS[self._repos[0].repo_type]
+        shown = len(self._table.columns_for(column_room(self.size.width))) - 1
+        return [
+            ("close", [Cell("‹ Back", "accent"), Cell("   ")]),
+            ("", [Cell(f"Compare {kind}", "active")]),
+            ("", [Cell(f"   {self._table.place_words(shown)}", "dim")]),
+        ]
+
+    def state_words(self) -> list[Cell]:
+        """Return how many lines are hidden."""
+        hidden = self._table.hidden
+        return [Cell(f"{hidden:,} equal line{'' if hidden == 1 else 's'} hidden", "state")] if hidden else []
+
+    def on_mount(self) -> None:
+        """Show what is known, then load the rest."""
+        self._draw()
+        self._list.focus()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        start_work(self, self._find_memory, "memory")
+        self._loading.start()
+
+    async def _find_memory(self) -> None:
+        await self.frame.memory.find()
+        self._draw_soon()
+
+    def _draw_soon(self) -> None:
+        """Draw the table in a moment: many answers come within one."""
+        if self._drawing is None and self.is_attached:
+            self._drawing = self.set_timer(_DRAWN_EVERY, self._draw)
+
+    def _draw(self) -> None:
+        if self._drawing is not None:
+            self._drawing.stop()
+            self._drawing = None
+        if not self.is_attached:
+            return
+        self._table.show(lines_of(self._repos, self.frame.memory.budget))
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        """Draw the lines that are shown, in the columns that there is room for."""
+        tail = "" if len(self._table) else "all lines are equal; = shows them"
+        self._list.show_rows(self._table, keep_cursor=True)
+        self._list.rows_changed([[Cell(f"{' ' * GUTTER}{tail}", "dim")]] if tail else [])
+        self._show_columns()
+
+    def _show_columns(self) -> None:
+        self._list.columns_changed()
+        self._detail.lay_out()
+        self.show_frame()
+
+    def _detail_of(self, width: int) -> list[Sequence[Cell]]:
+        return self._table.detail_lines(self._list.cursor, width, _DETAIL_LINES)
+
+    @property
+    def _repo(self) -> ComparedRepo:
+        return self._repos[self._table.current]
+
+    def on_screen_resume(self) -> None:
+        """Judge again what fits: the memory may have been changed meanwhile."""
+        super().on_screen_resume()
+        self._draw_soon()
+
+    def on_row_list_cursor_moved(self) -> None:
+        """Show the value under the cursor in full."""
+        self._detail.lay_out()
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Open the repo of the column with a double click."""
+        if event.clicks == 2:
+            self.do_open_row()
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the list, which moves by itself."""
+        return (self._list,)
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """Return the repo of the column."""
+        return [(self._repo.repo_type, self._repo.repo_id)]
+
+    # Actions
+
+    def do_columns_right(self) -> None:
+        """Go to the next repo."""
+        self._move(1)
+
+    def do_columns_left(self) -> None:
+        """Go to the previous repo."""
+        self._move(-1)
+
+    def _move(self, columns: int) -> None:
+        if self._table.move(columns):
+            self._show_columns()
+        else:
+            self.notice("no more repos there")
+
+    def do_hide_equal(self) -> None:
+        """Hide the lines that are equal, or show them again."""
+        self._table.hide_equal(not self._table.hides_equal)
+        self._show_lines()
+        if self._table.hides_equal and not self._table.hidden:
+            self.notice("no lines are equal")
+
+    def do_open_row(self) -> None:
+        """Open the repo of the column."""
+        self._routes.open(self._target(), self._repo.row)
+
+    def do_quants(self) -> None:
+        """Open the quants of the model of the column, or the base of a quant."""
+        repo = self._repo
+        if repo.repo_type != "model":
+            self.notice("only models have quants")
+        else:
+            self._routes.show_quants(repo.repo_id, repo.row.tags if repo.row is not None else ())
+
+    def do_browse(self) -> None:
+        """Open the repo of the column in the browser."""
+        self._routes.browse(self._target())
+
+    def _target(self) -> Target:
+        return Target(self._repo.repo_type, self._repo.repo_id)
+
+    def do_copy(self) -> None:
+        """Offer the lines that are shown as Markdown, CSV and JSON, and the downloads of the repo of the column."""
+        repo = self._repo
+        quant = best_quant(repo.row, self.frame.memory.budget)
+        of_repo = snippets(subject_of(repo.repo_type, repo.row, self._routes.endpoint, quant=quant)) if repo.row else []
+        downloads = [snippet for snippet in of_repo if snippet.key in _DOWNLOADS]
+        self._routes.offer_copies([*compare_snippets(self._table.names, self._table.shown), *downloads])
+
+    def do_refresh(self) -> None:
+        """Ask again for what could not be loaded, or for everything."""
+        self._loading.again()
+
+    def do_leave(self) -> None:
+        """Go back."""
+        self.do_close()
+
+    def do_close(self) -> None:
+        """Go back."""
+        known = self.frame, self._session, self._routes, self._repos
+        self._routes.back(lambda: CompareScreen(*known))

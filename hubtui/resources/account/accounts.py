@@ -1,0 +1,119 @@
+"""The stored tokens by their names: be one of them, add one, forget one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from hubtui.config.auth import BadSetting
+from hubtui.config.token_store import StoredToken
+from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.question import Question
+from hubtui.pages.work import start_work
+from hubtui.places import ACCOUNTS, MENU
+from hubtui.resources.account.log_in import LogIn
+from hubtui.resources.account.switching import Switching
+from hubtui.text.columns import Cell, Column
+
+
+class _Rows:
+    def __init__(self, tokens: Sequence[StoredToken]) -> None:
+        self.tokens = tokens
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def id_at(self, index: int) -> str:
+        return f"{index} {self.tokens[index].name}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        token = self.tokens[index]
+        name = token.name or "a token without a name"
+        return [Cell(name), Cell("in use" if token.is_active else "", "mark")][: len(columns)]
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("name", "", 0), Column("active", "", 8)]
+
+
+class AccountsDialog(ListDialog):
+    """No token is shown, only its name."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ACCOUNTS, MENU)
+
+    def __init__(self, switching: Switching, endpoint: str) -> None:
+        keys = "enter switch · a log in · D log out · esc leave"
+        super().__init__("Accounts on this machine", keys, _columns, rows=8, id="accounts")
+        self._switching = switching
+        self._endpoint = endpoint
+        self._tokens: list[StoredToken] = []
+
+    def on_mount(self) -> None:
+        """What is stored."""
+        self._read()
+
+    def _read(self, words: str = "", role: str = "dim") -> None:
+        try:
+            self._tokens = self._switching.store.tokens()
+        except BadSetting as error:
+            words, role = str(error), "failed"
+        name = self._switching.store.overridden_by
+        words = words or (f"{name} goes before what is stored, at each start" if name else "")
+        words = words or ("" if self._tokens else "none yet: a takes one")
+        self.show(_Rows(self._tokens), words, role)
+
+    @property
+    def _token(self) -> StoredToken | None:
+        return self._tokens[self.row_list.cursor] if self._tokens else None
+
+    def do_choose(self) -> None:
+        """Be this one."""
+        token = self._token
+        if token is None:
+            self.do_log_in()
+        elif why := self._switching.why_not():
+            self._read(why, "failed")
+        else:
+            try:
+                self._switching.store.switch(token.value)
+            except BadSetting as error:
+                self._read(str(error), "failed")
+                return
+            self._be(token.value)
+
+    def do_log_in(self) -> None:
+        """Another token."""
+        self.app.push_screen(LogIn(self._switching, self._endpoint), lambda _: self._read())
+
+    def do_log_out(self) -> None:
+        """Forget it on this machine; asks."""
+        token = self._token
+        if token is not None:
+            name = token.name or "the token"
+            self.app.push_screen(Question(f"Forget {name} on this machine?", "log out"), self._forget)
+
+    def _forget(self, yes: bool | None) -> None:
+        token = self._token
+        if not yes or token is None:
+            return
+        if token.is_active and (why := self._switching.why_not()):
+            self._read(why, "failed")
+            return
+        try:
+            self._switching.store.forget(token.value)
+        except BadSetting as error:
+            self._read(str(error), "failed")
+            return
+        self._switching.forget_seen(token.value)
+        if token.is_active:
+            self._be(None)
+        else:
+            self._read()
+
+    def _be(self, value: str | None) -> None:
+        self.answer(None)
+
+        async def be() -> None:
+            await self._switching.be(value)
+
+        start_work(self.app, be, "account")

@@ -1,0 +1,341 @@
+"""The dialog that puts things into a collection: found as one types, or pasted, a line each."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.timer import Timer
+from textual.widgets import Input
+
+from hubtui.action_target import ActionTarget
+from hubtui.hub.drafts import DraftItem, Key
+from hubtui.hub.errors import HubError
+from hubtui.pages.keyed import KeyedDialog
+from hubtui.pages.work import start_work
+from hubtui.places import ADDING, FIELD
+from hubtui.presentation.collection_text import pasted_item
+from hubtui.presentation.collections import kind_word
+from hubtui.resources.collection.finding import check_item, find_everywhere
+from hubtui.text.columns import Cell, Column
+from hubtui.text.sanitize import clean_line
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.field import Field
+from hubtui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from hubtui.changes.collection_editor import CollectionEditor
+    from hubtui.worker.worker import Worker
+
+_DEBOUNCE_SECONDS = 0.25
+_MOST_LINES = 1000
+_AT_ONCE = 6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Something that may be added; `item` None where a pasted line names nothing. `words` tell what stands in the way
+    where `is_wrong`, else what it is.
+    """
+
+    line: str
+    item: DraftItem | None
+    words: str = ""
+    is_wrong: bool = False
+    is_checked: bool = True
+
+    @property
+    def id(self) -> str:
+        """What tells it from the others."""
+        return f"{self.item.type}:{self.item.id}" if self.item is not None else self.line
+
+
+class _Rows:
+    def __init__(self, candidates: Sequence[Candidate]) -> None:
+        self.candidates = candidates
+
+    def __len__(self) -> int:
+        return len(self.candidates)
+
+    def id_at(self, index: int) -> str:
+        return self.candidates[index].id
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        one = self.candidates[index]
+        kind = Cell(kind_word(one.item.type) if one.item is not None else "", "dim")
+        name = Cell(one.item.id if one.item is not None else one.line)
+        return [kind, name, Cell(one.words, "failed" if one.is_wrong else "dim")][: len(columns)]
+
+
+def _columns(width: int) -> list[Column]:
+    return [Column("kind", "", 10), Column("name", "", 0, is_name=True), Column("words", "", max(12, width // 3))]
+
+
+class PasteField(Field):
+    """Hands text of several lines on, which a field of one line would cut."""
+
+    def __init__(self, pasted: Callable[[str], None]) -> None:
+        super().__init__("", "words to search for, or paste ids and URLs, one a line", id="wanted")
+        self._pasted = pasted
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Hand on several lines; one line is text."""
+        if len(event.text.strip().splitlines()) > 1:
+            event.stop()
+            event.prevent_default()
+            self._pasted(event.text)
+
+
+class AddItems(KeyedDialog[None]):
+    """`added` is called with what there is to say in the end."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (ADDING,)
+
+    def __init__(self, editor: CollectionEditor, worker: Worker, endpoint: str, added: Callable[[str], None]) -> None:
+        super().__init__()
+        self._editor = editor
+        self._worker = worker
+        self._endpoint = endpoint
+        self._added = added
+        self._candidates: list[Candidate] = []
+        self._is_pasted = False
+        self._edited: Candidate | None = None
+        self._timer: Timer | None = None
+        self._searched = ""
+        self._field = PasteField(self._paste)
+        self._rows = RowList(columns_for=_columns, header=False, id="options")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """A field, what is found, and a line of words."""
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = f"Add to {self._editor.wanted.about.title}"
+            yield self._field
+            yield self._rows
+            yield self._words
+
+    def on_mount(self) -> None:
+        """The field has the focus."""
+        self._rows.can_focus = False
+        self.set_focus(self._field)
+        self._say("")
+
+    def _say(self, words: str, role: str = "dim") -> None:
+        keys = [Cell("tab", "accent"), Cell(" take  ", "dim"), Cell("enter", "accent"), Cell(" add  ", "dim")]
+        leave = [Cell("esc", "accent"), Cell(" leave", "dim")]
+        told = [("", [Cell(f"   {words}", role)])] if words else []
+        self._words.show([("pick", keys[:2]), ("apply", keys[2:]), ("leave", leave), *told], [])
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """A key of the last line."""
+        event.stop()
+        await self.run_named(event.name)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field has the focus all the time; the dialog's own keys go first."""
+        return (ADDING, FIELD)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The list moves by itself."""
+        return (self._rows,)
+
+    # Searching
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search once the typing rests."""
+        event.stop()
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(_DEBOUNCE_SECONDS, self._look)
+
+    def _look(self) -> None:
+        text = self._field.value.strip()
+        if self._edited is not None or text == self._searched or (self._is_pasted and not text):
+            return
+        self._searched, self._is_pasted = text, False
+        self._show([])
+        if text:
+            start_work(self, partial(self._search, text), "search")
+
+    async def _search(self, text: str) -> None:
+        self._say("searching …")
+        named = self._named(text)
+        problems = await find_everywhere(self._worker, text, lambda items: self._found(text, named, items))
+        if text == self._searched:
+            self._say(problems or ("" if self._candidates else "nothing matches"), "failed" if problems else "dim")
+
+    def _named(self, text: str) -> list[Candidate]:
+        """What is typed may be an id or a URL itself."""
+        try:
+            item = pasted_item(text, self._endpoint) if "/" in text or text[:4].isdigit() else None
+        except ValueError:
+            item = None
+        return [Candidate(text, item, "as it is typed", is_checked=False)] if item is not None else []
+
+    def _found(self, text: str, named: Sequence[Candidate], items: Iterable[tuple[DraftItem, str]]) -> None:
+        if text != self._searched:
+            return
+        known = {one.id for one in self._candidates}
+        new = [Candidate("", item, words) for item, words in items]
+        if not self._candidates:
+            # What is found is checked already.
+            found = {one.id for one in new}
+            new = [*(one for one in named if one.id not in found), *new]
+        for one in new:
+            if one.item is not None and one.item.key in self._editor.wanted.by_key:
+                one.words = "in it already"
+        self._show([*self._candidates, *(one for one in new if one.id not in known)])
+
+    def _show(self, candidates: list[Candidate]) -> None:
+        self._candidates = candidates
+        self._rows.show_rows(_Rows(candidates), keep_cursor=True)
+
+    # Pasting
+
+    def _paste(self, text: str) -> None:
+        lines = [clean_line(line) for line in text.splitlines() if line.strip()]
+        more = len(lines) - _MOST_LINES
+        self._is_pasted, self._searched = True, ""
+        self._field.value = ""
+        self._show([self._line(line) for line in lines[:_MOST_LINES]])
+        self._rows.marks.ids.clear()
+        if more > 0:
+            self._say(f"{more} lines are too many: {_MOST_LINES} at once", "failed")
+        start_work(self, self._check, "check")
+
+    def _line(self, line: str) -> Candidate:
+        try:
+            item = pasted_item(line, self._endpoint)
+        except ValueError as error:
+            return Candidate(line, None, str(error), is_wrong=True)
+        if item.key in self._editor.wanted.by_key:
+            return Candidate(line, item, "in it already")
+        return Candidate(line, item, "looking …", is_checked=False)
+
+    async def _check(self) -> None:
+        """Look for each of them at the Hub, a few at once."""
+        turns = asyncio.Semaphore(_AT_ONCE)
+
+        async def check(one: Candidate) -> None:
+            async with turns:
+                await self._check_one(one)
+            self._rows.draw_anew()
+
+        await asyncio.gather(*(check(one) for one in self._candidates if not one.is_checked))
+        wrong = sum(one.is_wrong for one in self._candidates)
+        many = f"{wrong} of {len(self._candidates)} name nothing: tab edits"
+        self._say(many if wrong else "", "failed")
+
+    async def _check_one(self, one: Candidate) -> None:
+        if one.item is None:
+            return
+        try:
+            found = await check_item(self._worker, one.item, is_bare=not _has_prefix(one.line))
+        except HubError as error:
+            one.words, one.is_wrong = str(error), True
+        else:
+            one.item = replace(found, note=one.item.note)
+            one.words, one.is_checked = (f"“{found.note}”" if found.note else "") or "found", True
+            if one.item.key in self._editor.wanted.by_key:
+                one.words = "in it already"
+
+    # Editing a pasted line that names nothing
+
+    def _edit(self, one: Candidate) -> None:
+        """Take a wrong line into the field."""
+        self._edited = one
+        self._field.value = one.line
+        self._field.cursor_position = len(one.line)
+        self._say("enter puts the line back, esc leaves it as it was")
+
+    def _stop_editing(self) -> None:
+        self._edited = None
+        self._field.value = ""
+        self._say("")
+
+    async def _put_back(self, old: Candidate) -> None:
+        """Put the edited line in the place of the old one, and look it up; an empty one goes."""
+        line = clean_line(self._field.value).strip()
+        self._stop_editing()
+        place = self._candidates.index(old)
+        new = [self._line(line)] if line else []
+        self._show([*self._candidates[:place], *new, *self._candidates[place + 1 :]])
+        await self._check()
+
+    def do_leave(self) -> None:
+        """Leave the line that is edited, else the dialog."""
+        if self._edited is not None:
+            self._stop_editing()
+        else:
+            super().do_leave()
+
+    # Adding
+
+    def on_row_list_chosen(self) -> None:
+        """A click takes one, or leaves it."""
+        self.do_pick()
+
+    def do_pick(self) -> None:
+        """Take the one under the cursor, or leave it out again; edit a pasted line that names nothing."""
+        here = self._candidates[self._rows.cursor] if self._candidates else None
+        if here is not None and here.is_wrong and self._is_pasted:
+            self._edit(here)
+        elif self._rows.cursor_id:
+            self._rows.marks.toggle(self._rows.cursor_id)
+            self._rows.draw_anew()
+            self._rows.do_down()
+
+    async def do_apply(self) -> None:
+        """Add what is taken; else all lines that were pasted, or the line under the cursor."""
+        if self._edited is not None:
+            await self._put_back(self._edited)
+            return
+        if self._field.value.strip() != self._searched and not self._is_pasted:
+            self._look()
+            self._say("searching …")
+            return
+        taken = [one for one in self._candidates if one.id in self._rows.marks.ids]
+        if not taken:
+            here = self._candidates[self._rows.cursor : self._rows.cursor + 1]
+            taken = list(self._candidates) if self._is_pasted else here
+        if self._rows.marks.ids and not self._is_pasted:
+            order = list(self._rows.marks.ids)
+            taken.sort(key=lambda one: order.index(one.id))
+        for one in taken:
+            if not one.is_checked and not one.is_wrong:
+                await self._check_one(one)
+        self._add(taken)
+
+    def _add(self, taken: Sequence[Candidate]) -> None:
+        good = [one.item for one in taken if one.item is not None and not one.is_wrong]
+        wrong = [one for one in taken if one.is_wrong]
+        fresh: dict[Key, DraftItem] = {}
+        for item in good:
+            if item.key not in self._editor.wanted.by_key:
+                fresh.setdefault(item.key, item)
+        new, known = list(fresh.values()), len(good) - len(fresh)
+        if new:
+            self._editor.change(self._editor.wanted.with_items(new), _what(new))
+        words = [f"{len(new)} added"] if new else []
+        words += [f"{known} {'was' if known == 1 else 'were'} in it already"] if known else []
+        if wrong:
+            self._show(wrong)
+            self._rows.marks.ids.clear()
+            self._say(", ".join([*words, f"{len(wrong)} not added: tab edits"]), "failed")
+        elif words:
+            self.answer(None)
+            self._added(", ".join(words))
+
+
+def _what(new: Sequence[DraftItem]) -> str:
+    return f"the addition of {new[0].id}" if len(new) == 1 else f"the addition of {len(new)} items"
+
+
+def _has_prefix(line: str) -> bool:
+    return "://" in line or line.partition("/")[0] in ("models", "datasets", "spaces", "papers", "collections")

@@ -1,0 +1,257 @@
+"""The dialogs that create, describe, duplicate and delete a collection."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
+from hubtui.dialogs.form import Form
+from hubtui.hub.drafts import LONGEST_DESCRIPTION, LONGEST_TITLE, THEMES, About, Draft, draft_of, length_of
+from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken
+from hubtui.managing.change_form import ChangeForm
+from hubtui.managing.create import owner_options
+from hubtui.pages.work import start_work
+from hubtui.widgets.choice_field import ChoiceField, Option
+from hubtui.widgets.field import Field
+from hubtui.worker.requests import CollectionOf
+
+if TYPE_CHECKING:
+    from hubtui.changes.collection_editor import CollectionEditor
+    from hubtui.changes.queue import QueuedChange
+    from hubtui.pages.desk import Desk
+
+_WHO = {"public": "everyone sees it", "private": "only you, or your organisation, see it"}
+
+
+def _too_long(text: str, most: int) -> str:
+    over = length_of(text) - most
+    return f"{over} character{'' if over == 1 else 's'} too many: it may have {most}" if over > 0 else ""
+
+
+def _theme(name: str) -> Option:
+    return Option(name, name or "none", role=f"theme-{name}" if name in THEMES else "")
+
+
+class _Texts:
+    """The fields for title, description and visibility, checked as they are typed."""
+
+    def __init__(self, title: str, description: str, private: bool) -> None:
+        self._title = Field(title, f"1 to {LONGEST_TITLE} characters", id="title")
+        self._description = Field(description, f"at most {LONGEST_DESCRIPTION} characters", id="description")
+        options = [Option(name, name, words=words) for name, words in _WHO.items()]
+        self._visibility = ChoiceField(options, "private" if private else "public", id="visibility")
+
+    @property
+    def title(self) -> str:
+        """The title as it is typed."""
+        return self._title.value.strip()
+
+    @property
+    def description(self) -> str:
+        """The description as it is typed."""
+        return self._description.value.strip()
+
+    @property
+    def is_private(self) -> bool:
+        """Whether "private" is chosen."""
+        return self._visibility.value == "private"
+
+    def fields(self, theme: ChoiceField) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Return the rows of the form."""
+        yield "title", "Title", self._title
+        yield "description", "Description", self._description
+        yield "theme", "Theme", theme
+        yield "visibility", "Visibility", self._visibility
+
+    def problems(self) -> dict[str, str]:
+        """Return what is too long."""
+        found = {
+            "title": _too_long(self.title, LONGEST_TITLE),
+            "description": _too_long(self.description, LONGEST_DESCRIPTION),
+        }
+        return {name: words for name, words in found.items() if words}
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return how long the texts are."""
+        title, description = length_of(self.title), length_of(self.description)
+        return [(f"title {title}/{LONGEST_TITLE}, description {description}/{LONGEST_DESCRIPTION}", "dim")]
+
+
+class AboutForm(Form):
+    """Changes what a collection says of itself; saved like every other change of it, so undo works."""
+
+    begins_at = "title"
+    one_enter = True
+
+    def __init__(self, editor: CollectionEditor) -> None:
+        super().__init__("Title and the rest", "Save")
+        about = editor.wanted.about
+        self._editor = editor
+        self._texts = _Texts(about.title, about.description, about.private)
+        themes = [*THEMES, *([about.theme] if about.theme not in THEMES else [])]
+        self._theme = ChoiceField([_theme(name) for name in themes], about.theme, id="theme")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Return the rows of the form."""
+        return self._texts.fields(self._theme)
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a title."""
+        return bool(self._texts.title)
+
+    def problems(self) -> Mapping[str, str]:
+        """Return what is too long."""
+        return self._texts.problems()
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return how long the texts are."""
+        return self._texts.facts()
+
+    def send(self) -> None:
+        """Hand the change to the editor."""
+        texts, wanted = self._texts, self._editor.wanted
+        about = About(texts.title, texts.description, self._theme.value, texts.is_private)
+        self._editor.change(replace(wanted, about=about), "title and the rest")
+        self.answer(None)
+
+
+class CreateForm(ChangeForm):
+    """Asks for a new collection, empty, with a first item or with the items of `source`; calls `made` with its slug."""
+
+    one_enter = True
+
+    def __init__(
+        self, desk: Desk, made: Callable[[str], None], *, title: str = "", source: Draft | None = None
+    ) -> None:
+        heading, verb = ("Duplicate", "Duplicate") if source is not None else ("New collection", "Create")
+        super().__init__(heading, verb, desk)
+        about = source.about if source is not None else About(private=True)
+        self._made = made
+        self._source = source
+        self._texts = _Texts(title, about.description, about.private)
+        self._owner = ChoiceField(owner_options(desk), id="owner")
+        theme = about.theme if about.theme in THEMES else THEMES[0]
+        self._theme = ChoiceField([_theme(name) for name in THEMES], theme, id="theme")
+        self._first = Field("", "a repo id, datasets/ID, papers/ID, a URL; or nothing", id="first")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Return the rows of the form."""
+        yield "owner", "Owner", self._owner
+        yield from self._texts.fields(self._theme)
+        yield "first", "First item", self._first
+
+    def hidden(self) -> Sequence[str]:
+        """Return "first" for a duplicate, which has its items already."""
+        return ("first",) if self._source is not None else ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is a title."""
+        return bool(self._texts.title)
+
+    def problems(self) -> Mapping[str, str]:
+        """Return what is wrong with each field."""
+        found = self._texts.problems()
+        if self._owner.option.why_not:
+            found["owner"] = self._owner.option.why_not
+        try:
+            self._first_item()
+        except ValueError as error:
+            found["first"] = str(error)
+        return found
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return how long the texts are."""
+        return self._texts.facts()
+
+    def _first_item(self) -> tuple[str, str] | None:
+        from hubtui.hub.targets import item_path, target_of
+
+        text = self._first.value.strip()
+        if not text:
+            return None
+        target = target_of(text, self.desk.endpoint)
+        item_path(target)
+        return target.kind, target.id
+
+    def change(self) -> CreateCollection:
+        """Return the collection to create."""
+        first, texts = self._first_item(), self._texts
+        items = tuple((item.type, item.id, item.note) for item in self._source.items) if self._source else ()
+        if first is not None:
+            items = ((*first, ""),)
+        return CreateCollection(
+            "", self._owner.value, texts.title, texts.description, self._theme.value, texts.is_private, items, first
+        )
+
+    def field_of(self, error: HubError) -> str:
+        """Return the name of the field that a refusal is about."""
+        names = ((NameTaken, "title"), (Missing, "first"), (BadRequest, "title"), (Forbidden, "owner"))
+        return next((name for kind, name in names if isinstance(error, kind)), "")
+
+    def done(self, edit: QueuedChange) -> None:
+        """Open the new collection."""
+        self._made(edit.change.repo_id)
+
+
+class DeleteForm(ChangeForm):
+    """Asks to type the title; calls `deleted` afterwards. Without a `draft` it reads the collection before."""
+
+    def __init__(
+        self, desk: Desk, slug: str, title: str, deleted: Callable[[], None], draft: Draft | None = None
+    ) -> None:
+        super().__init__(f"Delete {title}", "Delete it", desk)
+        self._slug = slug
+        self._named = title
+        self._deleted = deleted
+        self._draft = draft
+        self._typed = Field("", title, id="typed")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Return the one row of the form."""
+        yield "typed", "Its title", self._typed
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole title is typed."""
+        return self._typed.value.strip() == self._named
+
+    def problems(self) -> Mapping[str, str]:
+        """Say when the letters are not those of the title."""
+        return {} if self._named.startswith(self._typed.value.strip()) else {"typed": f"its title is {self._named}"}
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """Return what undo brings back and what it does not."""
+        return [("u makes another one with the same items, notes and order; its address and its upvotes are lost.", "")]
+
+    def send(self) -> None:
+        """Read the collection if that is needed to undo the deletion, and delete it."""
+        if self._draft is not None:
+            super().send()
+            return
+        self.sending()
+        start_work(self.app, self._read_and_send, "delete-collection")
+
+    async def _read_and_send(self) -> None:
+        try:
+            self._draft = draft_of(await self.desk.worker.fetch(CollectionOf(self._slug)))
+        except HubError as error:
+            self.refused(str(error), "typed")
+            return
+        super().send()
+
+    def change(self) -> DeleteCollection:
+        """Return the deletion, with all that undo needs."""
+        return whole_collection(self._slug, self._draft or Draft())
+
+    def field_of(self, error: HubError) -> str:
+        """Return the only field."""
+        return "typed"
+
+    def done(self, edit: QueuedChange) -> None:
+        """Say so, and leave the page of the collection."""
+        super().done(edit)
+        self._deleted()

@@ -1,0 +1,211 @@
+"""The tab of collections: searched by text, by owner, or by an item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hubtui.action import Action
+from hubtui.browser.list_model import Order, texts_of
+from hubtui.browser.paged_list import PagedList
+from hubtui.hub.drafts import collection_id
+from hubtui.hub.query import Cursor
+from hubtui.hub.targets import Target, url_of
+from hubtui.places import COLLECTIONS
+from hubtui.presentation import collections
+from hubtui.presentation.copying import link_snippets
+from hubtui.presentation.filter_line import Chip
+from hubtui.presentation.values import utc_now
+from hubtui.resources.collection.preview import CollectionPreview
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+from hubtui.worker.requests import CollectionsPage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import Collection
+    from hubtui.pages.session import Session
+    from hubtui.presentation.snippets import Snippet
+
+
+class CollectionsList(PagedList["Collection"]):
+    """A collection that the cursor rests on is loaded whole: a page tells of four items each."""
+
+    name: ClassVar[str] = "collections"
+    tab: ClassVar[str] = "collections"
+    kind: ClassVar[str] = "collection"
+    places: ClassVar[tuple[str, ...]] = (COLLECTIONS,)
+    nouns: ClassVar[tuple[str, str]] = ("collection", "collections")
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("trending", "trending"),
+        Order("lastModified", "last modified", date=lambda one: one.last_updated),
+        Order("upvotes", "upvotes"),
+        Order("title", "title", lambda one: (one.title or one.slug).casefold()),
+        Order("owner", "owner", lambda one: one.slug.casefold()),
+    )
+    searches_hub: ClassVar[bool] = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._asked = CollectionsPage()
+        self._preview = CollectionPreview(session.worker, "preview:collections", lambda: self.browser.show_details())
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Collection], Cursor | None]:
+        """Ask for a page."""
+        request = replace(self._asked, cursor=place, decides=again)
+        page = await self._session.worker.fetch(request, slot=self.name)
+        return self._without_deleted([one for one in page.rows if one.slug]), page.next
+
+    def _without_deleted(self, found: Sequence[Collection]) -> Sequence[Collection]:
+        """Leave out what was deleted in this run, which the Hub's lists may still hold for a while."""
+        deleted = self._session.deleted_collections
+        return [one for one in found if collection_id(one.slug) not in deleted] if deleted else found
+
+    def ask(self, request: CollectionsPage) -> None:
+        """List something else."""
+        if request != self._asked:
+            self._asked = request
+            self.restart()
+
+    def search(self, words: str) -> None:
+        """Search by text."""
+        self.ask(replace(self._asked, search=words))
+
+    def sort(self, order: Order) -> None:
+        """Take an order of the Hub."""
+        self.ask(replace(self._asked, sort=order.name))  # type: ignore[arg-type]  # orders without a key are the Hub's
+
+    def state(self) -> dict[str, Any]:
+        """Return owners and items."""
+        return {"owners": list(self._asked.owners), "items": list(self._asked.items)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Ask for the collections of owners, with items, in the order and with the words of the screen."""
+        search = self.browser.searching
+        owners, items = (texts_of(state.get(name)) for name in ("owners", "items"))
+        self._asked = CollectionsPage(owners, items, search.words)
+        if search.order.key is None:
+            self._asked = replace(self._asked, sort=search.order.name)  # type: ignore[arg-type]  # see `sort`
+
+    def clear_filters(self) -> None:
+        """Show the collections of all owners."""
+        self.ask(replace(self._asked, owners=(), items=()))
+
+    def chips(self) -> tuple[Chip, ...]:
+        """Return the owners and the items that are asked for."""
+        owners = [Chip(f"owner:{name}", f"by {name}") for name in self._asked.owners]
+        return (*owners, *(Chip(f"item:{item}", f"with {item}") for item in self._asked.items))
+
+    def chip_clicked(self, name: str) -> None:
+        """Drop the owner, or the item."""
+        is_owner = name.startswith("owner:")
+        self.ask(replace(self._asked, owners=()) if is_owner else replace(self._asked, items=()))
+
+    def refresh(self) -> None:
+        """Load everything again."""
+        self._preview.forget()
+        super().refresh()
+
+    def resumed(self) -> None:
+        """Show what was edited meanwhile as it is now."""
+        self._preview.forget()
+        self.items = self._without_deleted(self.items)
+        self.browser.show_items()
+        self.browser.preview.load_again()
+
+    def empty_words(self) -> str:
+        """Return why there is no collection."""
+        asked = self._asked
+        parts = [f'"{asked.search}"'] if asked.search else []
+        parts += [f"owner {name}" for name in asked.owners] + [f"holding {item}" for item in asked.items]
+        return f"no collection matches {', '.join(parts)}; F shows all" if parts else "there are no collections here"
+
+    # Rows
+
+    def key(self, item: Collection) -> str:
+        """Return the slug."""
+        return item.slug
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return collections.list_columns(width)
+
+    def cells(self, item: Collection, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a collection; how many items it has is known once it was loaded whole."""
+        whole = self._preview.whole.get(item.slug)
+        return collections.list_cells(whole or item, len(whole.items) if whole else None, columns, utc_now())
+
+    def target(self, item: Collection) -> Target:
+        """Return the page of a collection."""
+        return Target("collection", item.slug)
+
+    def preview(self, item: Collection, width: int) -> Iterable[Line]:
+        """Return what it is about, and what is in it."""
+        return self._preview.lines(item.slug, item, width)
+
+    async def load_preview(self, item: Collection, width: int) -> None:
+        """Load a collection whole."""
+        await self._preview.load(item.slug)
+
+    def leave_preview(self) -> None:
+        """Stop loading a collection."""
+        self._preview.leave()
+
+    def snippets(self, item: Collection) -> list[Snippet]:
+        """Return slug, URL and a Markdown link."""
+        return link_snippets(
+            item.slug, "slug", item.title or "", url_of(self.target(item), self.browser.routes.endpoint)
+        )
+
+    # Actions
+
+    def why_not(self, action: Action) -> str:
+        """Return why the collection under the cursor cannot be deleted."""
+        here: Collection | None = self.browser.item
+        if action.name == "delete_collection" and here is not None:
+            return self.browser.frame.rights.why_not_change("collection", here.slug)
+        return ""
+
+    def do_new_collection(self) -> None:
+        """Ask for the title of a new collection, and create it."""
+        from hubtui.resources.collection.forms import CreateForm
+
+        self.browser.app.push_screen(CreateForm(self._session.desk, self._open_slug))
+
+    def _open_slug(self, slug: str) -> None:
+        self.browser.routes.open(Target("collection", slug))
+
+    def do_delete_collection(self) -> None:
+        """Ask to delete the collection under the cursor."""
+        from hubtui.resources.collection.forms import DeleteForm
+
+        here: Collection | None = self.browser.item
+        if here is not None:
+            form = DeleteForm(self._session.desk, here.slug, here.title or here.slug, self.refresh)
+            self.browser.app.push_screen(form)
+
+    def do_author(self) -> None:
+        """Ask for an owner, with that of the row in the field."""
+        here: Collection | None = self.browser.item
+        owner = here.owner.name if here is not None and here.owner is not None else ""
+        self.browser.bar.open("owner", next(iter(self._asked.owners), owner), "a user or an organisation")
+
+    def do_holding(self) -> None:
+        """Ask for an item that the collections have to hold."""
+        held = next(iter(self._asked.items), "")
+        self.browser.bar.open("item", held, "a repo id, datasets/ID, papers/ID, or a URL")
+
+    def submitted(self, purpose: str, text: str) -> None:
+        """Show the collections of an owner, or those that hold an item."""
+        if purpose == "owner":
+            self.ask(replace(self._asked, owners=(text,) if text else ()))
+            return
+        from hubtui.hub.targets import item_path, target_of
+
+        try:
+            item = item_path(target_of(text, self.browser.routes.endpoint)) if text else ""
+        except ValueError as error:
+            self.browser.notice(str(error), failed=True)
+        else:
+            self.ask(replace(self._asked, items=(item,) if item else ()))

@@ -1,0 +1,227 @@
+"""The dialog that picks a collection for things to be added to: one of mine, or a new one made in place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from hubtui.action_target import ActionTarget
+from hubtui.changes.collection_changes import CreateCollection
+from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
+from hubtui.hub.errors import HubError
+from hubtui.pages.keyed import KeyedDialog
+from hubtui.pages.work import start_work
+from hubtui.places import FIELD, PICKING
+from hubtui.presentation.collections import items_word
+from hubtui.text.columns import Cell, Column
+from hubtui.text.fuzzy import rank
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.field import Field
+from hubtui.widgets.row_list import RowList
+from hubtui.worker.pages import pages_of
+from hubtui.worker.requests import CollectionsPage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import Collection
+    from hubtui.pages.desk import Desk
+
+_MOST_ASKED = 20
+_NEW = "+"
+
+
+class _Rows:
+    def __init__(self, found: Sequence[Collection], holding: set[str], title: str) -> None:
+        self.found = found
+        self._holding = holding
+        self.title = title
+
+    def __len__(self) -> int:
+        return len(self.found) + bool(self.title)
+
+    def id_at(self, index: int) -> str:
+        return self.found[index].slug if index < len(self.found) else _NEW
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        if index >= len(self.found):
+            return [Cell(f'a new one: "{self.title}"', "accent"), Cell("private", "dim"), Cell("")][: len(columns)]
+        one = self.found[index]
+        holds = Cell("holds it" if one.slug in self._holding else "", "mark")
+        owner = one.slug.partition("/")[0]
+        return [Cell(one.title or one.slug), Cell(f"{owner}, {items_word(one, None)}", "dim"), holds][: len(columns)]
+
+
+def _columns(_width: int) -> list[Column]:
+    return [Column("title", "", 0), Column("owner", "", 18), Column("holds", "", 9)]
+
+
+class PickCollection(KeyedDialog[None]):
+    """Adds `items` to the collection that is picked.
+
+    `about` says where they come from. `told` is called with what there is to say, `added` once they are in it.
+    """
+
+    PLACES: ClassVar[tuple[str, ...]] = (PICKING,)
+
+    def __init__(
+        self,
+        desk: Desk,
+        items: Sequence[DraftItem],
+        about: str,
+        told: Callable[[str, bool], None],
+        added: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._items = items
+        self._about = about
+        self._told = told
+        self._added = added
+        self._found: list[Collection] = []
+        self._holding: set[str] = set()
+        self._is_adding = False
+        self._field = Field("", "a collection of yours, or the title of a new one", id="wanted")
+        self._rows = RowList(columns_for=_columns, header=False, id="options")
+        self._words = Bar(id="words")
+
+    def compose(self) -> ComposeResult:
+        """A field, the collections, and a line of words."""
+        what = self._items[0].id if len(self._items) == 1 else f"{len(self._items)} items"
+        with Vertical(classes="dialog tall") as dialog:
+            dialog.border_title = f"Add {what} to"
+            dialog.border_subtitle = self._about
+            yield self._field
+            yield self._rows
+            yield self._words
+
+    def on_mount(self) -> None:
+        """The field has the focus; the collections come when they are there."""
+        self._rows.can_focus = False
+        self.set_focus(self._field)
+        self._say("Loading your collections…")
+        start_work(self, self._load, "collections")
+
+    def _say(self, words: str, role: str = "dim") -> None:
+        keys = [Cell("enter", "accent"), Cell(" add  ", "dim")]
+        leave = [Cell("esc", "accent"), Cell(" leave", "dim")]
+        self._words.show([("choose", keys), ("leave", leave), ("", [Cell(f"   {words}", role)])], [])
+
+    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
+        """A key of the last line."""
+        event.stop()
+        await self.run_named(event.name)
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field has the focus all the time; the dialog's own keys go first."""
+        return (PICKING, FIELD)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The list moves by itself."""
+        return (self._rows,)
+
+    # The collections
+
+    async def _load(self) -> None:
+        owners = tuple(space.name for space in self._desk.rights().namespaces() if space.name and not space.why_not)
+        try:
+            self._found = await self._all(CollectionsPage(owners, sort="lastModified"))
+            self._show()
+            paths = tuple(f"{item.type}s/{item.id}" for item in self._items[:_MOST_ASKED] if item.type != "bucket")
+            self._holding = {one.slug for one in await self._all(CollectionsPage(owners, paths))} if paths else set()
+        except HubError as error:
+            self._say(f"{error}; a title still makes a new one", "failed")
+        else:
+            some = "some of them" if len(self._items) > 1 else "it"
+            self._say(f"{len(self._holding)} of yours hold {some}" if self._holding else "")
+        self._show()
+
+    async def _all(self, request: CollectionsPage) -> list[Collection]:
+        rows = [one async for page in pages_of(self._desk.worker, request) for one in page.rows]
+        return list({one.slug: one for one in rows if one.slug}.values())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find anew."""
+        event.stop()
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self._field.value.strip()
+        shown = self._found
+        if wanted:
+            shown = [self._found[place] for place in rank(wanted, [one.title or one.slug for one in self._found])]
+        is_there = any((one.title or "").casefold() == wanted.casefold() for one in shown)
+        self._rows.show_rows(_Rows(shown, self._holding, "" if is_there else wanted))
+
+    def on_row_list_chosen(self) -> None:
+        """A click chooses."""
+        self.do_choose()
+
+    # Adding
+
+    def do_choose(self) -> None:
+        """Add to the one under the cursor."""
+        if self._is_adding:
+            return
+        self._show_now()
+        slug = self._rows.cursor_id
+        if slug:
+            self._is_adding = True
+            self._say("adding …")
+            start_work(self.app, partial(self._add, slug), "collect")
+
+    def _show_now(self) -> None:
+        # Letters typed quickly are in the field before it says so.
+        here = self._rows.cursor_id
+        self._show()
+        self._rows.move_to(self._rows.find(here))
+
+    async def _add(self, slug: str) -> None:
+        if slug == _NEW:
+            await self._create(self._field.value.strip())
+            return
+        editor = self._desk.editors.of(slug)
+        if not editor.is_loaded:
+            editor.go_on()
+            await editor.settled()
+        if not editor.is_loaded:
+            self._refuse(editor.problem)
+            return
+        new = [item for item in self._items if item.key not in editor.wanted.by_key]
+        known = len(self._items) - len(new)
+        if new:
+            editor.change(editor.wanted.with_items(new), f"the addition of {len(new)}")
+        words = [f"{len(new)} added to {editor.wanted.about.title}"] if new else []
+        words += [f"{known} {'was' if known == 1 else 'were'} in {editor.wanted.about.title} already"] if known else []
+        self._finish(", ".join(words))
+
+    def _finish(self, words: str) -> None:
+        self.answer(None)
+        if self._added is not None:
+            self._added()
+        self._told(words, False)
+
+    async def _create(self, title: str) -> None:
+        """Create a private collection with the items in it."""
+        if length_of(title) > LONGEST_TITLE:
+            self._refuse(f"a title may have {LONGEST_TITLE} characters")
+            return
+        owner = next((space.name for space in self._desk.rights().namespaces() if not space.why_not), "")
+        items = tuple((item.type, item.id, item.note) for item in self._items)
+        edit = self._desk.queue.submit(CreateCollection("", owner, title, items=items))
+        edit.told = True
+        await edit.finished()
+        if edit.error is not None:
+            self._refuse(str(edit.error))
+        else:
+            self._finish(f"{len(items)} added to {title}")
+
+    def _refuse(self, words: str) -> None:
+        self._is_adding = False
+        if self._left:
+            self._told(words, True)
+        else:
+            self._say(words, "failed")

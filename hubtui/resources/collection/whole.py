@@ -1,0 +1,224 @@
+"""What the keys do with a collection as a whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hubtui.action_target import ActionTarget
+from hubtui.dialogs.form import Form
+from hubtui.dialogs.menu import Menu, MenuLine
+from hubtui.hub.targets import Target, url_of
+from hubtui.presentation import collection_text
+from hubtui.presentation.snippets import Snippet
+from hubtui.widgets.choice_field import ChoiceField
+from hubtui.widgets.field import Field
+
+if TYPE_CHECKING:
+    from hubtui.changes.collection_editor import CollectionEditor
+    from hubtui.hub.drafts import Draft
+    from hubtui.pages.desk import Desk
+    from hubtui.pages.frame import FrameScreen
+    from hubtui.pages.routes import Routes
+
+_MOST_SHOWN = 12
+
+
+class Plan(Form):
+    """Shows what another draft changes, and does it when that is agreed to."""
+
+    def __init__(self, lines: Sequence[tuple[str, str]], agreed: Callable[[], None], wrong: Sequence[str]) -> None:
+        super().__init__("What the file changes", "Apply")
+        self._lines = lines
+        self._agreed = agreed
+        self._wrong = wrong
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """None."""
+        return ()
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What is wrong goes first; of many changes the first are shown."""
+        told = [(words, "failed") for words in self._wrong[:3]]
+        more = len(self._lines) - _MOST_SHOWN
+        lines = [*self._lines[:_MOST_SHOWN], *([(f"and {more} more", "dim")] if more > 0 else [])]
+        return [*told, *lines]
+
+    def send(self) -> None:
+        """Do it."""
+        self._agreed()
+        self.answer(None)
+
+
+class Whole(ActionTarget):
+    """Adds to it, describes it anew, edits it as text, exports, duplicates and deletes it."""
+
+    def __init__(self, screen: FrameScreen, editor: CollectionEditor, desk: Desk, routes: Routes) -> None:
+        self._screen = screen
+        self._editor = editor
+        self._desk = desk
+        self._routes = routes
+        self._unfinished: tuple[Draft, str] | None = None
+        """A text that an editor left when it failed, and the draft that it was made from."""
+
+    def do_about(self) -> None:
+        """Title, description, theme, who sees it."""
+        from hubtui.resources.collection.forms import AboutForm
+
+        self._screen.app.push_screen(AboutForm(self._editor))
+
+    def do_add(self) -> None:
+        """Search, or paste."""
+        from hubtui.resources.collection.adding import AddItems
+
+        self._screen.app.push_screen(AddItems(self._editor, self._desk.worker, self._desk.endpoint, self._added))
+
+    def _added(self, words: str) -> None:
+        self._screen.notice(words)
+
+    def do_delete_collection(self) -> None:
+        """The dialog that deletes it."""
+        from hubtui.resources.collection.forms import DeleteForm
+
+        slug, title = self._editor.slug, self._editor.wanted.about.title
+        form = DeleteForm(self._desk, slug, title, self._deleted, self._editor.wanted)
+        self._screen.app.push_screen(form)
+
+    def _deleted(self) -> None:
+        if self._screen.app.screen is self._screen:
+            self._screen.app.pop_screen()
+
+    def do_copy(self) -> None:
+        """What can be copied of it."""
+        slug, draft = self._editor.slug, self._editor.wanted
+        snippets = [
+            Snippet("u", "URL", url_of(Target("collection", slug), self._desk.endpoint)),
+            Snippet("y", "slug", slug),
+            Snippet("i", "ids of all items", collection_text.ids_of(draft.items)),
+            Snippet("m", "Markdown", self._markdown),
+        ]
+        self._routes.offer_copies(snippets)
+
+    @property
+    def _markdown(self) -> str:
+        editor = self._editor
+        return collection_text.to_markdown(editor.wanted, editor.details, editor.slug, self._desk.endpoint)
+
+    # Export
+
+    def do_more_ways(self) -> None:
+        """The menu of what else there is."""
+        lines = [
+            MenuLine("markdown", "export as Markdown"),
+            MenuLine("json", "export as JSON"),
+            MenuLine("duplicate", "duplicate"),
+        ]
+        self._screen.app.push_screen(Menu("Export, duplicate", lines, "markdown"), self._chosen)
+
+    def _chosen(self, answer: tuple[str, bool] | None) -> None:
+        if answer is None:
+            return
+        if answer[0] == "duplicate":
+            self._duplicate()
+            return
+        is_markdown = answer[0] == "markdown"
+        text = self._markdown if is_markdown else collection_text.to_json(self._editor.wanted, self._editor.slug)
+        self._screen.app.push_screen(ExportForm(self._file_name(".md" if is_markdown else ".json"), text, self._added))
+
+    def _file_name(self, ending: str) -> str:
+        # Out of a slug, so letters, digits and dashes; whatever else a Hub may call it is no part of a path.
+        name = "".join(
+            letter for letter in self._editor.slug.rpartition("/")[2][:-25] if letter.isalnum() or letter == "-"
+        )
+        return (name.strip("-") or "collection") + ending
+
+    def _duplicate(self) -> None:
+        if why := self._desk.rights().why_not_write():
+            self._screen.notice(why, failed=True)
+            return
+        from hubtui.resources.collection.forms import CreateForm
+
+        title = f"{self._editor.wanted.about.title[:52]} (copy)"
+        form = CreateForm(self._desk, self._open, title=title, source=self._editor.wanted)
+        self._screen.app.push_screen(form)
+
+    def _open(self, slug: str) -> None:
+        self._routes.open(Target("collection", slug))
+
+    # In $EDITOR
+
+    def do_in_editor(self) -> None:
+        """Edit all of it as lines in the user's own editor, then show what the file changes before that is done."""
+        from hubtui.terminal.external_editor import EditorFailed, edit
+
+        before, text = self._unfinished or (self._editor.wanted, collection_text.to_lines(self._editor.wanted))
+        try:
+            edited = edit(text, self._screen.app.suspend, os.environ)
+        except EditorFailed as failed:
+            self._screen.notice(f"{failed}: nothing is changed{self._keep(before, failed.text)}", failed=True)
+            return
+        self._unfinished = None
+        if not edited.strip() or edited == collection_text.to_lines(before):
+            self._screen.notice("the file was not changed")
+            return
+        wanted, wrong = collection_text.from_lines(edited, before, self._desk.endpoint)
+        self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong])
+
+    def _keep(self, before: Draft, text: str | None) -> str:
+        """Keep what was written before the editor failed, and return words that say so."""
+        if text is not None and text.strip() and text != collection_text.to_lines(before):
+            self._unfinished = before, text
+        return "; ctrl+e goes on with what you wrote" if self._unfinished else ""
+
+    def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str]) -> None:
+        from hubtui.changes.merging import merged
+        from hubtui.changes.steps import moves
+
+        if wrong:
+            # A line that could not be read may have been an item: nothing is taken out for a slip of the hand.
+            kept = [key for key in before.by_key if key not in wanted.by_key]
+            wanted = merged(before.without(kept), wanted, before)
+        if wanted.says_the_same(before):
+            self._screen.notice(wrong[0] if wrong else "the file changes nothing", failed=bool(wrong))
+            return
+        lines = collection_text.changes_words(before, wanted, moves(before, wanted))
+
+        def agreed() -> None:
+            self._editor.change_since(before, wanted, "what was edited as text")
+
+        self._screen.app.push_screen(Plan(lines, agreed, wrong))
+
+
+class ExportForm(Form):
+    """Where the file goes; nothing is written over."""
+
+    def __init__(self, name: str, text: str, told: Callable[[str], None]) -> None:
+        super().__init__("Export", "Write")
+        self._text = text
+        self._told = told
+        self._path = Field(name, "a file", id="path")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """The file."""
+        yield "path", "File", self._path
+
+    @property
+    def is_complete(self) -> bool:
+        """It needs a name."""
+        return bool(self._path.value.strip())
+
+    def send(self) -> None:
+        """Write it."""
+        path = Path(self._path.value.strip()).expanduser()
+        try:
+            with path.open("x", encoding="utf-8") as file:
+                file.write(self._text)
+        except FileExistsError:
+            self.refused("there is a file of this name: give another one", "path")
+        except (OSError, ValueError) as error:
+            self.refused(f"it could not be written: {getattr(error, 'strerror', None) or error}", "path")
+        else:
+            self._told(f"written to {path}")
+            self.answer(None)

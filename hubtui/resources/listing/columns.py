@@ -1,0 +1,78 @@
+"""The columns of a listing as the user chooses them, and keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hubtui.action_target import ActionTarget
+from hubtui.hub.kinds import KINDS
+from hubtui.presentation.column_table import chosen_columns
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+    from hubtui.pages.frame import FrameScreen
+    from hubtui.presentation.column_table import ListingColumn
+    from hubtui.widgets.row_list import RowList
+
+
+class ColumnChoice(ActionTarget):
+    """Opens the picker of columns; `changed` is called when others are in force."""
+
+    def __init__(
+        self,
+        screen: FrameScreen,
+        row_list: RowList,
+        repo_type: RepoType,
+        with_fits: Callable[[], bool],
+        changed: Callable[[], None],
+    ) -> None:
+        self._screen = screen
+        self._row_list = row_list
+        self._repo_type = repo_type
+        self._with_fits = with_fits
+        self._changed = changed
+        self._keys_in_force = self.keys
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What the user has chosen, nothing for the default."""
+        return self._screen.frame.settings.columns.get(KINDS[self._repo_type].path, ())
+
+    @property
+    def shown(self) -> list[ListingColumn]:
+        """The columns in force, with those that have no room."""
+        with_fits = self._with_fits()
+        return chosen_columns(self._repo_type, self.keys, with_fits) or chosen_columns(self._repo_type, (), with_fits)
+
+    def renew(self) -> None:
+        """Show the columns that were chosen on another screen of the same kind."""
+        if self.keys != self._keys_in_force:
+            self._keys_in_force = self.keys
+            self._changed()
+
+    def do_columns(self) -> None:
+        """Open the picker."""
+        from hubtui.resources.listing.column_dialog import ColumnDialog
+
+        shown = [one.key for one in self.shown]
+        default = [one.key for one in chosen_columns(self._repo_type, (), self._with_fits())]
+        dialog = ColumnDialog(self._repo_type, shown, default, self._use)
+        self._screen.app.push_screen(dialog)
+
+    def _use(self, keys: Sequence[str]) -> None:
+        """Use these columns, none for the default, and keep them for the next run."""
+        frame, path = self._screen.frame, KINDS[self._repo_type].path
+        others = {tab: names for tab, names in frame.settings.columns.items() if tab != path}
+        chosen = others | ({path: tuple(keys)} if keys else {})
+        frame.settings = replace(frame.settings, columns=chosen)
+        self.renew()
+        self._tell_no_room()
+        if problem := frame.keep_columns(path, keys):
+            frame.announce(f"{problem}; the columns are for this run only", "failed")
+
+    def _tell_no_room(self) -> None:
+        visible = {column.key for column in self._row_list.columns}
+        if lacking := [one.words for one in self.shown if one.key not in visible] if self.keys else []:
+            self._screen.frame.announce(f"no room here for {', '.join(lacking)}")

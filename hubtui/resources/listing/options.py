@@ -1,0 +1,40 @@
+"""The filters that the tag picker offers beside the Hub's tags, and the one that is typed."""
+
+from hubtui.dialogs.picker import Option
+from hubtui.hub.kinds import RepoType
+from hubtui.presentation.choice import filter_label
+from hubtui.presentation.filter_grammar import APPS, FITS, filter_of, is_known
+
+
+def option_of(name: str) -> Option:
+    """Return a filter as the picker shows it."""
+    return Option(name, filter_label(name), name.partition(":")[0])
+
+
+def filters_without_tag(repo_type: RepoType) -> list[Option]:
+    """Return the filters that are no tags, as far as the kind has them."""
+    if repo_type == "space":
+        return []
+    names = ["access:open", "access:gated"]
+    if repo_type == "model":
+        names = [*FITS.values(), *names]
+        names += [f"parameters:{text}" for text in ("..1b", "1b..3b", "3b..9b", "9b..24b", "24b..80b", "80b..")]
+        names += [f"app:{app}" for app in APPS] + ["inference:warm"]
+    return [option_of(name) for name in names]
+
+
+def typed_option(repo_type: RepoType, text: str) -> Option:
+    """Return what is typed into the picker as a filter of its own.
+
+    Raises:
+        ValueError: it means none; the text says how one is written.
+    """
+    name = filter_of(text, repo_type)
+    group = name.partition(":")[0]
+    if "gb" in text.lower() or "gib" in text.lower():
+        return Option(
+            name, f"{filter_label(name)}: {text.strip()} in 16 bits" if group == "parameters" else text, group
+        )
+    if "|" in name:
+        return Option(name, filter_label(name), "any of these")
+    return Option(name, filter_label(name), group if group != "tag" or is_known(text, repo_type) else "tag as typed")

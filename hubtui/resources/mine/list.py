@@ -1,0 +1,295 @@
+"""The tab of what is mine: who I am, and below it repos, collections or likes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.widget import Widget
+
+from hubtui.action_target import ActionTarget
+from hubtui.browser.list_model import ListModel, Order, Words
+from hubtui.browser.repo_preview import RepoPreview
+from hubtui.hub.drafts import collection_id
+from hubtui.hub.errors import HubError
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.targets import Target, url_of
+from hubtui.managing.actions import Managing
+from hubtui.managing.chosen import Chosen
+from hubtui.pages.work import start_work
+from hubtui.places import MINE, OWN
+from hubtui.presentation import mine, values
+from hubtui.presentation.copying import link_snippets
+from hubtui.presentation.rights import NOT_LOGGED_IN
+from hubtui.resources.collection.preview import CollectionPreview
+from hubtui.resources.mine.account_inventory import AccountInventory
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.fact_lines import FactLines
+
+if TYPE_CHECKING:
+    from hubtui.changes.queue import QueuedChange
+    from hubtui.pages.session import Session
+    from hubtui.presentation.snippets import Snippet
+
+_SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Likes"))
+
+
+class MineList(ListModel[mine.Item]):
+    """Repos of all kinds stand in one list."""
+
+    name: ClassVar[str] = "mine"
+    tab: ClassVar[str] = "mine"
+    kind: ClassVar[str] = "any"
+    places: ClassVar[tuple[str, ...]] = (MINE, OWN)
+    orders: ClassVar[tuple[Order, ...]] = tuple(
+        Order(*order, date=(lambda item: item.updated) if order[0] == "updated" else None) for order in mine.SORTS
+    )
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._section = "repos"
+        self._inventory: AccountInventory | None = None
+        self._failure = ""
+        self._stop_listening: Callable[[], None] | None = None
+        self._repos = RepoPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
+        self._collections = CollectionPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
+        self._facts = FactLines(self._account_lines, most=6, id="account")
+        self._sections = Bar(id="sections")
+
+    def header(self) -> Iterable[Widget]:
+        """Return who the user is, and which section is shown."""
+        return (self._facts, self._sections)
+
+    # Loading
+
+    def begin(self) -> None:
+        """Ask for all that the account has."""
+        self._inventory = None  # it may be another account's
+        self.browser.rows.marks.ids.clear()
+        if not self.browser.frame.rights.has_token:
+            self._failure = NOT_LOGGED_IN
+            self._take()
+            return
+        edits = self._session.queue
+        if self._stop_listening is None:
+            self._stop_listening = edits.listen(self._edited)
+        self._inventory = AccountInventory(self._session.worker, edits, self._changed)
+        start_work(self.browser.rows, self._load, "mine")
+
+    def refresh(self) -> None:
+        """Ask the Hub again."""
+        self.begin()
+
+    def close(self) -> None:
+        """Stop listening to changes."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    async def _load(self) -> None:
+        if self._inventory is None:
+            return
+        try:
+            self._failure = ""
+            await self._inventory.load()
+        except HubError as error:
+            self._failure = f"{error}; r asks again"
+        self._take()
+
+    def _edited(self, edit: QueuedChange) -> None:
+        from hubtui.changes.repo_changes import Create
+
+        if isinstance(edit.change, Create):
+            self.browser.rows.cursor_id = f"{edit.change.repo_type}/{edit.change.repo_id}"
+        self._changed()
+
+    def _changed(self) -> None:
+        self.items = self._of_section(self._section)
+        self.browser.show_items_soon()
+
+    def _take(self) -> None:
+        self.items = self._of_section(self._section)
+        self.browser.show_items()
+
+    def _of_section(self, section: str) -> list[mine.Item]:
+        if self._inventory is None:
+            return []
+        items = {
+            "repos": self._inventory.repos,
+            "collections": self._inventory.collections,
+            "likes": self._inventory.likes,
+        }[section]
+        deleted = self._session.deleted_collections if section == "collections" else ()
+        shown = [item for item in items if collection_id(item.id) not in deleted] if deleted else items
+        return sorted(shown, key=lambda item: item.id)
+
+    def state(self) -> dict[str, Any]:
+        """Return the section."""
+        return {"section": self._section}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show a section."""
+        if state.get("section") in dict(_SECTIONS):
+            self._section = state["section"]
+
+    # Rows
+
+    def key(self, item: mine.Item) -> str:
+        """Return kind and id."""
+        return f"{item.kind}/{item.id}"
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns of the section."""
+        return mine.columns_for(self._section, width)
+
+    def cells(self, item: mine.Item, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of an item."""
+        return mine.cells(item, columns, values.utc_now())
+
+    def text(self, item: mine.Item) -> str:
+        """Return kind, id, title and visibility."""
+        return f"{item.kind} {item.id} {item.title} {item.visibility}"
+
+    def count(self, shown: int) -> str:
+        """Return how many match the filter."""
+        return f"{shown:,} of {len(self.items):,}" if self.browser.searching.words else ""
+
+    def tail(self, shown: int) -> list[Words]:
+        """Say what is loading, empty or wrong."""
+        words: list[Words] = [(self._failure, "failed")] if self._failure else []
+        if self._inventory is not None:
+            words += [(problem, "failed") for problem in self._inventory.problems]
+            if self._inventory.is_loading:
+                words.append(("Loading the rest…" if self.items else "Loading…", "dim"))
+            elif not self.items and not words:
+                words.append(("no repos yet: n makes one" if self._section == "repos" else "none yet", "dim"))
+        return words
+
+    def collectable(self, row_id: str) -> tuple[str, str]:
+        """Return kind and id."""
+        kind, _, name = row_id.partition("/")
+        return kind, name
+
+    # One row
+
+    def target(self, item: mine.Item) -> Target:
+        """Return the page of an item."""
+        return Target(item.kind if item.kind in (*KINDS, "collection") else "model", item.id)  # type: ignore[arg-type]
+
+    def known(self, item: mine.Item) -> object:
+        """Return the row: the page shows it at once."""
+        return item.row
+
+    def preview(self, item: mine.Item, width: int) -> Iterable[Line]:
+        """Return the facts and the card of a repo, or what is in a collection."""
+        if item.kind == "collection":
+            return self._collections.lines(item.id, item.collection, width)
+        return self._repos.lines(item.kind, item.id, item.row, width)  # type: ignore[arg-type]
+
+    async def load_preview(self, item: mine.Item, width: int) -> None:
+        """Load the card of a repo, or a collection whole."""
+        if item.kind == "collection":
+            await self._collections.load(item.id)
+        elif item.kind in KINDS:
+            await self._repos.load(item.kind, item.id, width)
+
+    def leave_preview(self) -> None:
+        """Stop loading."""
+        self._repos.leave()
+        self._collections.leave()
+
+    def snippets(self, item: mine.Item) -> list[Snippet]:
+        """Return what can be copied of a repo or a collection."""
+        endpoint = self.browser.routes.endpoint
+        if item.kind == "collection":
+            return link_snippets(item.id, "slug", item.title, url_of(self.target(item), endpoint))
+        from hubtui.presentation.snippets import Subject, snippets, subject_of
+
+        known = subject_of(item.kind, item.row, endpoint) if item.row is not None else None
+        return snippets(known or Subject(item.kind, item.id, endpoint))
+
+    # The header
+
+    def header_changed(self) -> None:
+        """Draw the account and the sections again."""
+        parts: list[tuple[str, Sequence[Cell]]] = []
+        for name, title in _SECTIONS:
+            number = len(self._of_section(name))
+            role = "active" if name == self._section else ""
+            parts.append((f"section:{name}", [Cell(title, role), Cell(f" {number:,}   " if number else "   ", "dim")]))
+        self._sections.show(parts, [])
+        self._facts.lay_out()
+
+    def _account_lines(self, width: int) -> Sequence[Line]:
+        frame = self.browser.frame
+        account = self._inventory.account if self._inventory is not None else frame.rights.account
+        return mine.account_lines(account, width) if account is not None else [(Cell(frame.account, "dim"),)]
+
+    def clicked(self, name: str) -> bool:
+        """Show the section that was clicked."""
+        group, _, section = name.partition(":")
+        if group == "section":
+            self._show(section)
+        return group == "section"
+
+    def do_next_section(self) -> None:
+        """Show the next section."""
+        self._step(1)
+
+    def do_previous_section(self) -> None:
+        """Show the section before."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        names = [name for name, _ in _SECTIONS]
+        self._show(names[(names.index(self._section) + by) % len(names)])
+
+    def _show(self, section: str) -> None:
+        self._section = section
+        self.browser.rows.marks.clear()
+        self.browser.rows.cursor_id = ""
+        self.browser.rows.columns_changed()
+        self._take()
+
+    # Changes
+
+    @cached_property
+    def _managing(self) -> Managing:
+        return Managing(self.browser, self._session, self._chosen)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return this list, and the actions that change repos."""
+        return (self, self._managing)
+
+    def _chosen(self) -> list[Chosen]:
+        """Return the marked repos; if there are none, the one under the cursor."""
+        items: list[mine.Item] = self.browser.chosen if self._section == "repos" else []
+        return [Chosen(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
+
+    def do_new_repo(self) -> None:
+        """Create a repo, or a collection among the collections."""
+        if self._section != "collections":
+            self._managing.do_new_repo()
+            return
+        from hubtui.resources.collection.forms import CreateForm
+
+        self.browser.app.push_screen(CreateForm(self._session.desk, self._open_collection))
+
+    def _open_collection(self, slug: str) -> None:
+        self.browser.routes.open(Target("collection", slug))
+
+    def do_delete_repo(self) -> None:
+        """Delete the chosen repos, or the collection under the cursor."""
+        item: mine.Item | None = self.browser.item
+        if self._section != "collections" or item is None:
+            self._managing.do_delete_repo()
+        elif why := self.browser.frame.rights.why_not_change("collection", item.id):
+            self.browser.notice(why, failed=True)
+        else:
+            from hubtui.resources.collection.forms import DeleteForm
+
+            title = item.title.partition(" / ")[2] or item.id
+            self.browser.app.push_screen(DeleteForm(self._session.desk, item.id, title, self.refresh))

@@ -1,0 +1,191 @@
+"""The models that were quantized from one, grouped by method."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.widget import Widget
+
+from hubtui.browser.list_model import Order
+from hubtui.browser.paged_list import PagedList
+from hubtui.browser.repo_preview import RepoPreview
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.query import Cursor
+from hubtui.hub.targets import Target
+from hubtui.pages.work import start_work
+from hubtui.places import QUANTS
+from hubtui.presentation import quants
+from hubtui.presentation.bars import Parts
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+from hubtui.widgets.bars import Bar
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import ModelRow
+    from hubtui.pages.session import Session
+    from hubtui.presentation.snippets import Snippet
+
+_ROWS_A_PAGE = 100
+# The names of its files tell which quants a GGUF repo has.
+_FIELDS = (*KINDS["model"].listing_fields, "siblings")
+
+
+class QuantsList(PagedList["ModelRow"]):
+    """Shows the quants of the model `base`; the groups grow as more of them are loaded."""
+
+    name: ClassVar[str] = "quants"
+    kind: ClassVar[str] = "model"
+    places: ClassVar[tuple[str, ...]] = (QUANTS,)
+    nouns: ClassVar[tuple[str, str]] = ("quant", "quants")
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("method", "method", quants.group_of),
+        Order("downloads", "downloads", lambda row: row.downloads or 0, descending=True),
+        Order("size", "size", quants.size_of),
+        Order("created", "newest first", lambda row: row.created_at or "", True, lambda row: row.created_at),
+        Order("publisher", "publisher", lambda row: row.id.casefold()),
+    )
+
+    def __init__(self, session: Session, base: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._base = base
+        self._groups = Bar(id="sections")
+        self._stop_listening: Callable[[], None] | None = None
+
+    @cached_property
+    def _preview(self) -> RepoPreview:
+        browser = self.browser
+        return RepoPreview(self._session.worker, "preview:quants", browser.preview.draw, browser.frame.memory)
+
+    def top_parts(self) -> Parts:
+        """Return the way back, and whose quants these are."""
+        return [
+            ("close", [Cell("‹ Back", "accent"), Cell("   ")]),
+            ("", [Cell("Quants of ", "dim"), Cell(self._base, "active")]),
+        ]
+
+    def header(self) -> Iterable[Widget]:
+        """Return the line of the groups."""
+        return (self._groups,)
+
+    def header_changed(self) -> None:
+        """Draw how many quants each group has."""
+        self._groups.show(quants.group_parts(self.items), [])
+
+    def state(self) -> dict[str, Any]:
+        """Return the base model."""
+        return {"base": self._base}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show the quants of another base model."""
+        if isinstance(base := state.get("base"), str):
+            self._base = base
+
+    # Loading
+
+    def begin(self) -> None:
+        """Load the first page, and find out what the quants have to fit into."""
+        memory = self.browser.frame.memory
+        if self._stop_listening is None:
+            self._stop_listening = memory.listen(self.browser.show_details)
+        start_work(self.browser.rows, memory.find, "memory")
+        super().begin()
+
+    def close(self) -> None:
+        """Stop listening."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+            self._stop_listening = None
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[ModelRow], Cursor | None]:
+        """Ask for a page."""
+        from hubtui.worker.requests import Rows
+
+        query = quants.quantized_from(self._base, _ROWS_A_PAGE, _FIELDS)
+        page = await self._session.worker.fetch(Rows(query, place, decides=again))
+        return page.rows, page.next  # type: ignore[return-value]  # models were asked for
+
+    def empty_words(self) -> str:
+        """Return why there is no row."""
+        return f"the Hub knows no quants of {self._base}"
+
+    # Rows
+
+    def key(self, item: ModelRow) -> str:
+        """Return the id."""
+        return item.id
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return quants.columns_for(width)
+
+    def cells(self, item: ModelRow, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a quant."""
+        return quants.cells(item, columns, self.browser.frame.memory.budget)
+
+    def text(self, item: ModelRow) -> str:
+        """Return the id and the method."""
+        return f"{item.id} {quants.method_of_row(item)}"
+
+    def target(self, item: ModelRow) -> Target:
+        """Return the page of a quant."""
+        return Target("model", item.id)
+
+    def known(self, item: ModelRow) -> ModelRow:
+        """Return the row: its page shows it at once."""
+        return item
+
+    def preview(self, item: ModelRow, width: int) -> Iterable[Line]:
+        """Return the facts, and the card as far as it is known."""
+        return self._preview.lines("model", item.id, item, width)
+
+    async def load_preview(self, item: ModelRow, width: int) -> None:
+        """Load the card."""
+        await self._preview.load("model", item.id, width)
+
+    def leave_preview(self) -> None:
+        """Cancel the request for the card."""
+        self._preview.leave()
+
+    def snippets(self, item: ModelRow) -> list[Snippet]:
+        """Return what can be copied of a model."""
+        from hubtui.presentation.snippets import snippets, subject_of
+
+        return snippets(subject_of("model", item, self.browser.routes.endpoint))
+
+    # Groups
+
+    def clicked(self, name: str) -> bool:
+        """Go to the group that was clicked."""
+        group, _, method = name.partition(":")
+        if group == "group":
+            self._go_to(method)
+        return group == "group"
+
+    def do_next_group(self) -> None:
+        """Go to the next group."""
+        self._step(1)
+
+    def do_previous_group(self) -> None:
+        """Go to the previous group."""
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        item: ModelRow | None = self.browser.item
+        methods = [name.partition(":")[2] for name, _ in quants.group_parts(self.items)]
+        if item is not None:
+            place = methods.index(quants.method_of_row(item)) + by
+            self._go_to(methods[place % len(methods)])
+
+    def _go_to(self, method: str) -> None:
+        """Move the cursor to the most downloaded quant of a method."""
+        found = [row for row in sorted(self.items, key=quants.group_of) if quants.method_of_row(row) == method]
+        if found:
+            rows = self.browser.rows
+            rows.move_to(rows.find(found[0].id))
+
+    def do_quants(self) -> None:
+        """Open the model that the quants were made of."""
+        self.browser.routes.open(Target("model", self._base))

@@ -1,0 +1,74 @@
+"""The collections that hold a repo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.hub.targets import Target, item_path
+from hubtui.pages.work import start_work
+from hubtui.places import HELD_BY, LIST
+from hubtui.presentation import collections
+from hubtui.presentation.values import utc_now
+from hubtui.resources.repos.list_section import ListSection
+from hubtui.text.columns import Cell, Column
+from hubtui.worker.requests import CollectionsPage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import Collection
+    from hubtui.hub.query import Cursor
+    from hubtui.resources.repos.page import RepoPage
+
+_MOST_PAGES = 20
+
+
+class _Rows:
+    def __init__(self, found: Sequence[Collection]) -> None:
+        self.found = found
+
+    def __len__(self) -> int:
+        return len(self.found)
+
+    def id_at(self, index: int) -> str:
+        return self.found[index].slug
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        return collections.list_cells(self.found[index], None, columns, utc_now())
+
+
+class CollectionsSection(ListSection):
+    """Page after page; each opens."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (HELD_BY, LIST)
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page, collections.list_columns, id="collections")
+        self._found: list[Collection] = []
+
+    def begin(self) -> None:
+        """Ask which they are."""
+        self.say("Loading collections…")
+        start_work(self, self._load, "collections")
+
+    async def _load(self) -> None:
+        item = item_path(Target(self.page.repo_type, self.page.repo_id))
+        cursor: Cursor | None = None
+        for _ in range(_MOST_PAGES):
+            page = await self.ask(CollectionsPage(items=(item,), sort="upvotes", cursor=cursor))
+            if page is None:
+                return
+            known = {one.slug for one in self._found}
+            new = [one for one in page.rows if one.slug and one.slug not in known]
+            self._found += new
+            cursor = page.next if new else None
+            self.list.show_rows(_Rows(self._found), keep_cursor=True)
+            self.count = f"{len(self._found):,}{'+' if cursor else ''}"
+            self.page.counted()
+            if cursor is None:
+                break
+        self.say("" if self._found else "no collection that you may see holds it; c puts it into one of yours")
+
+    def do_open_row(self) -> None:
+        """The collection."""
+        if self._found:
+            self.page.routes.open(Target("collection", self._found[self.list.cursor].slug))

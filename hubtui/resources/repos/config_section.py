@@ -1,0 +1,107 @@
+"""A model as one would run it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from hubtui.fit.model import ModelFacts, base_of
+from hubtui.hub.errors import HubError
+from hubtui.pages.work import start_work
+from hubtui.presentation.model_document import model_document
+from hubtui.presentation.weights_lines import Room, facts_of_info
+from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.reader_section import ReaderSection
+from hubtui.worker.requests import Expanded, FilePiece, TreePage
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.files import FileEntry
+    from hubtui.hub.models.repo import ModelInfo
+
+_LARGEST_CONFIG = 1 << 20
+_MOST_PAGES = 60
+_BASE_FIELDS = ("config", "gguf", "pipeline_tag", "safetensors", "tags")
+
+
+class ConfigSection(ReaderSection):
+    """Asks for the files (which the Files section shows too) and for config.json when it is looked at."""
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page)
+        self._entries: list[FileEntry] | None = None
+        self._config: Any = None
+        self._base: ModelFacts | None = None
+        self._has_failed = False
+        self._stop_listening: list[Callable[[], None]] = []
+
+    def begin(self) -> None:
+        """Load what it is made of."""
+        self.say("Loading the config…")
+        self._stop_listening = [self.page.memory.listen(self.draw), self.page.on_info(self._info_known)]
+        start_work(self, self.page.memory.find, "memory")
+        start_work(self, self._load, "config")
+
+    def on_unmount(self) -> None:
+        """Stop listening."""
+        while self._stop_listening:
+            self._stop_listening.pop()()
+
+    def _info_known(self) -> None:
+        """Show it, and ask for the base of an adapter, which takes memory as well."""
+        self.draw()
+        info: ModelInfo | None = self.page.info  # type: ignore[assignment]  # the page of a model
+        if info is not None and (base := base_of(info.tags or ())) and self._base is None:
+            start_work(self, partial(self._load_base, base), "base")
+
+    async def _load_base(self, base: str) -> None:
+        try:
+            info = await self.page.ask(Expanded("model", base, _BASE_FIELDS))
+        except HubError:
+            return  # the section says that the base is needed
+        self._base = facts_of_info(info, (), None)  # type: ignore[arg-type]  # of a model
+        self.draw()
+
+    async def _load(self) -> None:
+        entries = await self._load_entries()
+        if entries is None:
+            self._has_failed = True
+            return
+        self._entries = entries
+        if any(entry.path == "config.json" for entry in entries):
+            self._config = await self._load_config()
+        self.draw()
+
+    async def _load_entries(self) -> list[FileEntry] | None:
+        page = self.page
+        request = TreePage(page.repo_type, page.repo_id, page.revision)
+        entries: list[FileEntry] = []
+        for _ in range(_MOST_PAGES):
+            answer = await self.ask(request)
+            if answer is None:
+                return None
+            entries += answer.rows
+            if answer.next is None or answer.next == request.cursor:
+                break
+            request = replace(request, cursor=answer.next)
+        return entries
+
+    async def _load_config(self) -> Any:
+        page = self.page
+        try:
+            piece = await page.ask(FilePiece("model", page.repo_id, "config.json", page.revision, 0, _LARGEST_CONFIG))
+            return json.loads(piece.content)
+        except (HubError, ValueError, RecursionError):
+            return None  # what the info tells of it is shown instead
+
+    def draw(self) -> None:
+        """What is known by now."""
+        info: ModelInfo | None = self.page.info  # type: ignore[assignment]  # the page of a model
+        if info is not None and not self._has_failed:
+            width = self.reader.text_width
+            memory = self.page.memory
+            room = Room(memory.hardware.words, memory.budget) if memory.hardware and memory.budget else None
+            document = model_document(info, self._entries, self._config, room, width, self._base)
+            self.reader.show(document, from_top=False)

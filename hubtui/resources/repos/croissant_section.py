@@ -1,0 +1,48 @@
+"""The Croissant metadata of a dataset: fields and record sets, then raw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.pages.work import start_work
+from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.reader_section import ReaderSection
+from hubtui.widgets.reader import Reader
+from hubtui.worker.requests import CroissantOf
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.croissant import Croissant
+    from hubtui.presentation.info_document import Joined
+
+
+class CroissantSection(ReaderSection):
+    """Asked for when it is looked at."""
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page, cursor=True)
+        self._croissant: Croissant | None = None
+        self._document: Joined | None = None
+
+    def begin(self) -> None:
+        """Load it."""
+        self.say("Loading the metadata…")
+        start_work(self, self._load, "croissant")
+
+    async def _load(self) -> None:
+        self._croissant = await self.ask(CroissantOf(self.page.repo_id))
+        self.draw()
+
+    def draw(self) -> None:
+        """The metadata, once they are known."""
+        from hubtui.presentation.croissant import croissant_document
+
+        if self._croissant is not None:
+            first = self._document is None
+            self._document = croissant_document(self._croissant, self.reader.text_width)
+            self.reader.show(self._document, from_top=first)
+
+    def on_reader_chosen(self, event: Reader.Chosen) -> None:
+        """Fold or unfold."""
+        event.stop()
+        if self._document is not None and self._document.toggle(event.index):
+            self.reader.grown()

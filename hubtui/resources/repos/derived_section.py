@@ -1,0 +1,115 @@
+"""What a model was made of, and what was made of it; each opens as a page or a listing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hubtui.hub.targets import Target
+from hubtui.pages.work import start_work
+from hubtui.places import DERIVED, LIST
+from hubtui.presentation.tags import named
+from hubtui.resources.repos.list_section import ListSection
+from hubtui.resources.repos.page import RepoPage
+from hubtui.text.columns import Cell, Column
+from hubtui.worker.requests import Expanded
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.repo import ModelInfo
+
+_RELATIONS = (
+    ("adapter", "adapters of it"),
+    ("finetune", "fine-tuned from it"),
+    ("merge", "merges with it"),
+    ("quantized", "quantizations of it"),
+)
+_MADE_OF = {
+    "adapter": "adapter for",
+    "finetune": "fine-tuned from",
+    "merge": "merged from",
+    "quantized": "quantized from",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Related:
+    words: str
+    id: str
+    target: Target | None  # None for its quants, which have a list of their own
+    count: int | None = None
+
+
+class _Rows:
+    def __init__(self, rows: Sequence[_Related]) -> None:
+        self.rows = rows
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def id_at(self, index: int) -> str:
+        return f"{self.rows[index].words} {self.rows[index].id}"
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        row = self.rows[index]
+        count = "" if row.count is None else f"{row.count:,}"
+        return [Cell(row.words, "dim"), Cell(row.id, "accent"), Cell(count)][: len(columns)]
+
+
+class DerivedSection(ListSection):
+    """The relations are there at once; their numbers come by a request."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (DERIVED, LIST)
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page, _columns, id="derived")
+        self._rows: list[_Related] = []
+
+    def begin(self) -> None:
+        """Show the relations, then ask for the numbers."""
+        self._show({})
+        start_work(self, self._load, "derived")
+
+    async def _load(self) -> None:
+        info = await self.ask(Expanded("model", self.page.repo_id, ("childrenModelCount",)))
+        if info is not None:
+            model: ModelInfo = info  # type: ignore[assignment]  # a model was asked for
+            self._show(model.children_model_count)
+
+    def _show(self, counts: Any) -> None:
+        known = counts if isinstance(counts, Mapping) else {}
+        self._rows = [*self._bases(), *self._children(known)]
+        self.list.show_rows(_Rows(self._rows), keep_cursor=True)
+        numbers = [row.count for row in self._rows if row.count is not None]
+        if numbers:
+            self.count = f"{sum(numbers):,}"
+            self.page.counted()
+
+    def _bases(self) -> Iterator[_Related]:
+        tags = self.page.row.tags if self.page.row is not None else []
+        bases = named(tags, "base_model:")
+        related = [base for base in bases if base.partition(":")[0] in _MADE_OF and ":" in base]
+        for base in related or bases:
+            relation, colon, repo_id = base.rpartition(":")
+            yield _Related(
+                _MADE_OF.get(relation, "based on") if colon else "based on", repo_id, Target("model", repo_id)
+            )
+
+    def _children(self, counts: Mapping[str, Any]) -> Iterator[_Related]:
+        for relation, words in _RELATIONS:
+            count = counts.get(relation)
+            tag = f"tag:base_model:{relation}:{self.page.repo_id}"
+            target = None if relation == "quantized" else Target("listing", "model", filters=(tag,))
+            yield _Related(words, self.page.repo_id, target, count if type(count) is int else None)
+
+    def do_open_row(self) -> None:
+        """Open the model, its quants, or a listing of the others."""
+        target = self._rows[self.list.cursor].target if self._rows else None
+        if target is not None:
+            self.page.routes.open(target)
+        elif self._rows:
+            self.page.routes.show_quants(self.page.repo_id, ())
+
+
+def _columns(width: int) -> list[Column]:
+    return [Column("words", "", 20), Column("id", "Model", 0, is_name=True), Column("count", "Models", 9, right=True)]

@@ -1,0 +1,154 @@
+"""A file of a repo as text: numbered, coloured, the first megabyte, the rest on demand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from textual.widget import Widget
+
+from hubtui.action_target import ActionTarget
+from hubtui.hub.errors import HubError
+from hubtui.pages.frame import FrameScreen, FrameState
+from hubtui.pages.rendering import unhurried
+from hubtui.pages.work import start_work
+from hubtui.places import FILE, LIST, PAGE, READING, STACKED
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.code_document import pieces
+from hubtui.presentation.lines import told
+from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.section import failure_words
+from hubtui.text.columns import Cell
+from hubtui.text.document import Lines
+from hubtui.text.humanize import short_bytes
+from hubtui.text.sanitize import clean_text
+from hubtui.widgets.reader import Reader
+from hubtui.worker.requests import FilePiece
+
+_AT_ONCE = 1 << 20
+_LOOKED_AT = 8192
+
+
+class FileScreen(FrameScreen):
+    """Reads `path` of the page's repo."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (FILE, READING, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, page: RepoPage, path: str) -> None:
+        super().__init__(frame)
+        self._page = page
+        self._path = path
+        self._reader = Reader(id="text")
+        self._text = ""
+        self._read = 0
+        self._total: int | None = None
+        self._document = Lines()
+
+    def body(self) -> Iterable[Widget]:
+        """A reader."""
+        yield self._reader
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back, the file and its revision."""
+        page = self._page
+        size = f"   {short_bytes(self._total)}" if self._total is not None else ""
+        return [
+            ("close", [Cell(f"‹ {page.repo_id}", "accent"), Cell("   ")]),
+            ("", [Cell(self._path, "active"), Cell(f"   {page.revision}{size}", "dim")]),
+        ]
+
+    def state_words(self) -> list[Cell]:
+        """How much of it is here."""
+        if not self._is_cut:
+            return []
+        return [Cell(f"{short_bytes(self._read)} of {short_bytes(self._total or 0)}, m reads on", "state")]
+
+    @property
+    def _is_cut(self) -> bool:
+        return self._total is not None and 0 < self._read < self._total
+
+    def on_mount(self) -> None:
+        """Load once it is on the screen."""
+        self._say("Loading the file…")
+        self._reader.focus()
+        self.call_after_refresh(lambda: start_work(self, self._load, "file"))
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The reader reads."""
+        return (self._reader,)
+
+    def _say(self, words: str, role: str = "dim") -> None:
+        self._reader.show(told(words, role, self._reader.text_width))
+
+    async def _load(self) -> None:
+        page = self._page
+        request = FilePiece(page.repo_type, page.repo_id, self._path, page.revision, self._read, _AT_ONCE)
+        try:
+            piece = await page.ask(request)
+        except HubError as error:
+            if self._read:
+                self.notice(failure_words(error), failed=True)
+            else:
+                self._say(failure_words(error), "failed")
+            return
+        self._total = piece.total
+        if not self._read and _is_binary(piece.content):
+            size = f", {short_bytes(piece.total)}" if piece.total is not None else ""
+            self._say(f"this is no text{size}; d in Files downloads it")
+            self.show_frame()
+            return
+        self._read += len(piece.content)
+        self._text += clean_text(piece.content.decode("utf-8", "replace").expandtabs(4))
+        self.show_frame()
+        await self._lay_out()
+
+    async def _lay_out(self) -> None:
+        if not self._text:
+            self._say("the file is empty")
+            return
+        document = Lines()
+        first = not len(self._document)
+        stream: Iterator[Lines] = pieces(self._path, self._text, self._reader.text_width)
+        async for more in unhurried(stream):
+            document.extend(more)
+            if first:
+                first = False
+                self._document = document
+                self._reader.show(document)
+            elif document is self._document:
+                self._reader.grown()
+        if document is not self._document:
+            self._document = document
+            self._reader.show(document, from_top=False)
+
+    def on_reader_resized(self) -> None:
+        """Another width."""
+        if self._text:
+            start_work(self, self._lay_out, "layout")
+
+    def on_reader_said(self, event: Reader.Said) -> None:
+        """The reader's words."""
+        self.notice(event.words)
+
+    def do_more(self) -> None:
+        """The next megabyte."""
+        if self._is_cut:
+            start_work(self, self._load, "file")
+        else:
+            self.notice("all of it is here")
+
+    def do_leave(self) -> None:
+        """The innermost thing of the reader, then the page."""
+        if not self._reader.leave():
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Go back to the page of the repo."""
+        self._page.routes.back()
+
+
+def _is_binary(content: bytes) -> bool:
+    start = content[:_LOOKED_AT]
+    if b"\0" in start:
+        return True
+    return start.decode("utf-8", "replace").count("\ufffd") * 10 > len(start)

@@ -1,0 +1,81 @@
+"""The build and run logs of a Space, followed while they grow."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.hub.errors import HubError, Missing
+from hubtui.pages.work import start_work
+from hubtui.places import LIST, LOGS, READING
+from hubtui.presentation.log_document import LogDocument
+from hubtui.presentation.runtime import IN_ERROR
+from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.reader_section import ReaderSection
+
+if TYPE_CHECKING:
+    from hubtui.hub.spaces import Log
+
+# Lines that come in a burst are drawn together.
+_DRAWN_EVERY = 0.1
+
+
+class LogsSection(ReaderSection):
+    """One stream is open at a time, and only while somebody looks."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (LOGS, READING, LIST)
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page)
+        stage = getattr(page.row, "stage", None)
+        self._log: Log = "build" if stage in ("BUILDING", "BUILD_ERROR", "CONFIG_ERROR") else "run"
+        self._document = LogDocument()
+
+    def shown(self) -> None:
+        """Read it from its beginning."""
+        self._document = LogDocument()
+        self.say(f"Loading the {self._log} log…")
+        start_work(self, self._follow, "log")
+
+    def hidden(self) -> None:
+        """Nobody looks: the stream is closed."""
+        self.workers.cancel_node(self)
+
+    def do_other_log(self) -> None:
+        """The build log, or the run log."""
+        self._log = "run" if self._log == "build" else "build"
+        self.shown()
+
+    async def _follow(self) -> None:
+        hub = await self.page.worker.hub()
+        first = True
+        drawn = 0.0
+        loop = asyncio.get_running_loop()
+        try:
+            async for lines in hub.spaces.logs(self.page.repo_id, self._log):
+                if dropped := self._document.add(line.text for line in lines):
+                    self.reader.grown(dropped)
+                if first:
+                    first = False
+                    self.reader.show(self._document)
+                    self.reader.follow_the_end()
+                elif loop.time() - drawn >= _DRAWN_EVERY:
+                    self.reader.grown()
+                    drawn = loop.time()
+                else:
+                    self.set_timer(_DRAWN_EVERY, self.reader.grown)
+        except Missing as error:
+            self.say(str(error))
+            return
+        except HubError as error:
+            self.page.notice(f"{error}; r reads the log again", failed=True)
+        self._ended()
+
+    def _ended(self) -> None:
+        if not len(self._document):
+            stage = getattr(self.page.row, "stage", None)
+            hint = ", s shows the other one" if stage in IN_ERROR else ""
+            self.say(f"the {self._log} log is empty{hint}")
+        else:
+            self.reader.grown()
+            self.page.notice(f"the {self._log} log ends here; s shows the other one")

@@ -1,0 +1,28 @@
+"""Jumping by headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from hubtui.dialogs.menu import Menu, MenuLine
+
+if TYPE_CHECKING:
+    from hubtui.resources.repos.page import RepoPage
+    from hubtui.text.document import Heading
+    from hubtui.widgets.reader import Reader
+
+
+def ask_for_heading(reader: Reader, headings: Sequence[Heading], page: RepoPage) -> None:
+    """A menu of the headings, with the one that is read under the cursor; the reader goes to the one that is chosen."""
+    if not headings:
+        page.notice("there are no headings here")
+        return
+
+    def jump(answer: tuple[str, bool] | None) -> None:
+        if answer is not None:
+            reader.go_to(headings[int(answer[0])].line)
+
+    lines = [MenuLine(str(index), "  " * (heading.level - 1) + heading.text) for index, heading in enumerate(headings)]
+    here = [index for index, heading in enumerate(headings) if heading.line <= reader.top_line]
+    reader.app.push_screen(Menu("Outline", lines, str(here[-1] if here else 0), wide=True), jump)

@@ -1,0 +1,225 @@
+"""The repo whose page is open: the answers that came for it, and what its sections can ask of its screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from hubtui.hub.errors import HubError, Offline
+from hubtui.hub.models.rows import SpaceRow
+from hubtui.presentation.values import since
+from hubtui.worker.queue import Priority
+
+if TYPE_CHECKING:
+    from hubtui.changes.queue import ChangeQueue
+    from hubtui.config.memory_budget import MemoryBudget
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.files import FileEntry
+    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.targets import Target
+    from hubtui.pages.routes import Routes
+    from hubtui.pages.session import Session
+    from hubtui.worker.requests import Request
+
+Answer = TypeVar("Answer")
+DEFAULT_REVISION = "main"
+
+
+class PageView(Protocol):
+    """The screen that shows the page."""
+
+    def notice(self, words: str, failed: bool = False) -> None:
+        """Show a message in the bottom line."""
+        ...
+
+    def show_facts(self) -> None:
+        """Draw the header again."""
+        ...
+
+    def show_sections(self) -> None:
+        """Draw the names of the sections again."""
+        ...
+
+    def run_beside(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+        """Run `work` until the screen is closed; cancel work of the same group."""
+        ...
+
+
+class RepoPage:
+    """A repo at a revision, with all answers that came for it, so that going back and forth asks for nothing again.
+
+    `row` is what a listing knew of the repo, later what its info says; `info` is None until it has come. `memory` is
+    what a model has to fit into.
+    """
+
+    def __init__(self, target: Target, row: Row | None, session: Session, routes: Routes, memory: MemoryBudget) -> None:
+        self.memory = memory
+        self.target = target
+        self.repo_type: RepoType = target.kind  # type: ignore[assignment]  # pages are opened for repos only
+        self.repo_id = target.id
+        self.session = session
+        self.worker = session.worker
+        self.routes = routes
+        self._row = row
+        self._row_time = self.worker.clock()
+        self.info: ModelInfo | DatasetInfo | SpaceInfo | None = None
+        self.section = "files" if target.path else "parquet" if target.section == "rows" else target.section
+        self.screen: PageView | None = None
+        self.failure = ""
+        self._answers: dict[Any, Any] = {}
+        self._uses_cache = True
+        self._listeners: list[Callable[[], None]] = []
+        self.runtime: Runtime | None = None
+        """The stage and hardware of a Space, None until they are known."""
+        self._runtime_listeners: list[Callable[[], None]] = []
+
+    @property
+    def row(self) -> Row | None:
+        """The row with the user's changes since then, or None."""
+        return self.queue.row_now(self.repo_type, self._row, self._row_time) if self._row is not None else None
+
+    @property
+    def queue(self) -> ChangeQueue:
+        """The changes of this run."""
+        return self.session.queue
+
+    @property
+    def endpoint(self) -> str:
+        """The address of the Hub."""
+        return self.routes.endpoint
+
+    @property
+    def revision(self) -> str:
+        """The revision of the files."""
+        return self.target.revision or DEFAULT_REVISION
+
+    def renamed(self, new_id: str) -> None:
+        """Use the new id of the repo for all requests from now on."""
+        self.repo_id = new_id
+        self.target = replace(self.target, id=new_id)
+
+    # Answers
+
+    async def ask(self, request: Request[Answer], priority: Priority = Priority.LOOKED_AT) -> Answer:
+        """Return the answer to `request`: an earlier one, a cached one that is checked in the background, or a new one.
+
+        Raises:
+            HubError: The Hub refused or cannot be reached; its text is a line for the user.
+        """
+        if request in self._answers:
+            known: Answer = self._answers[request]
+            return known
+        cached = await self.worker.recall(request) if self._uses_cache else None
+        if cached is None:
+            fetched: Answer = await self.worker.fetch(request, priority=priority)
+            self._answers[request] = fetched
+            return fetched
+        self._answers[request] = cached[0]
+        if self.screen is not None:
+            self.screen.run_beside(partial(self._check, request, *cached), f"check {request}")
+        return cached[0]
+
+    async def is_cached(self, request: Request[Any]) -> bool:
+        """Return whether the answer to `request` can be had without the Hub."""
+        return request in self._answers or (self._uses_cache and await self.worker.recall(request) is not None)
+
+    async def _check(self, request: Request[Any], cached: Any, time: float) -> None:
+        """Say so if the Hub has a newer answer than the cached one; the text that the user reads does not change."""
+        try:
+            answer: Any = await self.worker.fetch(request, priority=Priority.ASKED)
+        except Offline:
+            return  # the frame says that the Hub cannot be reached, and how old the answers are
+        except HubError as error:
+            self.notice(f"{error}; this is of {since(time)}", failed=True)
+            return
+        if answer == cached or self._answers.get(request) is not cached:
+            return
+        info = self.info
+        if cached is info and info is not None:
+            # Its numbers change all day: the header shows them, and only a new commit is worth a message.
+            self._take_row(answer)
+            if answer.sha == info.sha:
+                return
+        self.notice(f"there is something newer than this, which is of {since(time)}: r shows it")
+
+    def _take_row(self, info: ModelInfo | DatasetInfo | SpaceInfo) -> None:
+        from hubtui.hub.decode import row_of
+
+        self._row, self._row_time = row_of(self.repo_type, info.wire()), self.worker.clock()
+        if self.screen is not None:
+            self.screen.show_facts()
+
+    def forget(self) -> None:
+        """Drop all answers, so that everything is asked for again."""
+        self._answers.clear()
+        self._uses_cache = False
+        self.info = None
+
+    def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
+        """Take the info of the repo, and tell the listeners."""
+        self.info, self._row, self._row_time = info, row, self.worker.clock()
+        self.runtime = getattr(info, "runtime", None) or self.runtime
+        for listener in tuple(self._listeners):
+            listener()
+
+    def on_info(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` whenever the info comes, and now if it is here. Return a function that ends that."""
+        self._listeners.append(listener)
+        if self.info is not None:
+            listener()
+        return lambda: self._listeners.remove(listener) if listener in self._listeners else None
+
+    def know_runtime(self, runtime: Runtime) -> None:
+        """Take the stage and hardware of a Space, and draw the header again."""
+        self.runtime = runtime
+        if isinstance(self._row, SpaceRow):
+            hardware = runtime.hardware
+            runs_on = (hardware.current or hardware.requested) if hardware is not None else None
+            self._row = replace(self._row, stage=runtime.stage, hardware=runs_on)
+        if self.screen is not None:
+            self.screen.show_facts()
+        for listener in tuple(self._runtime_listeners):
+            listener()
+
+    def on_runtime(self, listener: Callable[[], None]) -> Callable[[], None]:
+        """Call `listener` whenever the runtime of a Space comes. Return a function that ends that."""
+        self._runtime_listeners.append(listener)
+        return lambda: self._runtime_listeners.remove(listener) if listener in self._runtime_listeners else None
+
+    # The screen and other pages
+
+    def notice(self, words: str, failed: bool = False) -> None:
+        """Show a message in the bottom line."""
+        if self.screen is not None:
+            self.screen.notice(words, failed)
+
+    def counted(self) -> None:
+        """Draw the names of the sections again: a section has another count."""
+        if self.screen is not None:
+            self.screen.show_sections()
+
+    def open_file(self, path: str) -> None:
+        """Open a file of the repo as text."""
+        self.routes.open(replace(self.target, section="", path=path), self)
+
+    def open_rows(self, config: str, split: str) -> None:
+        """Open the first rows of a split."""
+        self.routes.open(replace(self.target, section="rows", path="", config=config, split=split), self)
+
+    def download(self, entries: Sequence[FileEntry]) -> None:
+        """Ask for a folder, then download files of the repo: from the commit that is shown, if it is known."""
+        from hubtui.worker.downloads.source import FileSource
+        from hubtui.worker.downloads.transfer import Wanted
+
+        commit = (self.info.sha if self.info is not None else None) or self.revision
+        files = [
+            (
+                FileSource(self.repo_type, self.repo_id, commit, entry.path, named=self.revision),
+                Wanted(entry.path, entry.size, entry.sha256, entry.oid),
+            )
+            for entry in entries
+        ]
+        self.routes.download(self.repo_id, files)

@@ -1,0 +1,103 @@
+"""The section of a Space that shows its stage and hardware, and follows them while they change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.timer import Timer
+
+from hubtui.hub.errors import HubError
+from hubtui.pages.work import start_work
+from hubtui.places import LIST, READING
+from hubtui.presentation.runtime import PASSING, runtime_lines
+from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.reader_section import ReaderSection
+from hubtui.widgets.reader import Reader
+from hubtui.worker.requests import RuntimeOf
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.repo import SpaceInfo
+
+# A minute has twelve of these; the Hub allows a hundred requests a minute without a token.
+_FOLLOWED_EVERY = 5.0
+
+
+class RuntimeSection(ReaderSection):
+    """Asks for the runtime again every few seconds while the stage is one that passes (building, starting)."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (READING, LIST)
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page)
+        self._timer: Timer | None = None
+        self._stop_listening: Callable[[], None] | None = None
+        self._stop_following: Callable[[], None] | None = None
+        self._is_drawn = False
+
+    def begin(self) -> None:
+        """The info of the page has the runtime as it was a moment ago."""
+        self.say(self.page.failure or "Loading the runtime…")
+        self._stop_following = self.page.on_runtime(self._runtime_changed)
+        self._stop_listening = self.page.on_info(self._take_info)
+
+    def on_unmount(self) -> None:
+        """Stop listening to the page."""
+        for stop in (self._stop_listening, self._stop_following):
+            if stop is not None:
+                stop()
+
+    def _take_info(self) -> None:
+        runtime = getattr(self.page.info, "runtime", None)
+        if runtime is None:
+            start_work(self, self._ask, "runtime")
+        else:
+            self.page.know_runtime(runtime)
+
+    async def _ask(self) -> None:
+        try:
+            self.page.know_runtime(await self.page.worker.fetch(RuntimeOf(self.page.repo_id, time.monotonic())))
+        except HubError as error:
+            if self.page.runtime is None:
+                self.say(f"this Space has no runtime: {error}", "failed")
+            else:
+                self.page.notice(str(error), failed=True)
+
+    def _runtime_changed(self) -> None:
+        self.draw(from_top=not self._is_drawn)
+        self._is_drawn = True
+        self._follow()
+
+    def _follow(self) -> None:
+        passing = self.page.runtime is not None and self.page.runtime.stage in PASSING
+        if passing and self.display and self._timer is None:
+            self._timer = self.set_timer(_FOLLOWED_EVERY, self._ask_again)
+
+    def _ask_again(self) -> None:
+        self._timer = None
+        start_work(self, self._ask, "runtime")
+
+    def shown(self) -> None:
+        """Go on following."""
+        self._follow()
+
+    def hidden(self) -> None:
+        """Nobody looks: nothing is asked."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+
+    def draw(self, from_top: bool = False) -> None:
+        """The runtime, once it is known."""
+        if self.page.runtime is not None:
+            info: SpaceInfo | None = self.page.info  # type: ignore[assignment]  # the page of a Space
+            self.reader.show(runtime_lines(self.page.runtime, info, self.reader.text_width), from_top=from_top)
+
+    def on_reader_followed(self, event: Reader.Followed) -> None:
+        """A repo that it uses."""
+        from hubtui.hub.targets import Target
+
+        event.stop()
+        repo_id = event.target.removeprefix("datasets/")
+        self.page.routes.open(Target("dataset" if event.target != repo_id else "model", repo_id))

@@ -1,0 +1,67 @@
+"""One request in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.widget import Widget
+
+from hubtui.action_target import ActionTarget
+from hubtui.pages.frame import FrameScreen, FrameState
+from hubtui.places import LIST, PAGE, READING, STACKED
+from hubtui.presentation.activity import detail
+from hubtui.presentation.bars import Parts
+from hubtui.text.columns import Cell
+from hubtui.widgets.reader import Reader
+
+if TYPE_CHECKING:
+    from hubtui.hub.calls import Exchange
+
+
+class DetailScreen(FrameScreen):
+    """What was asked, and what came back, without secrets."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (READING, STACKED, LIST, PAGE)
+
+    def __init__(self, frame: FrameState, exchange: Exchange) -> None:
+        super().__init__(frame)
+        self._exchange = exchange
+        self._reader = Reader(id="request")
+
+    def body(self) -> Iterable[Widget]:
+        """The text."""
+        yield self._reader
+
+    def top_parts(self, width: int) -> Parts:
+        """The way back."""
+        return [("close", [Cell("‹ Activity", "accent"), Cell("   ")]), ("", [Cell("Request", "active")])]
+
+    def on_mount(self) -> None:
+        """All of it is there."""
+        self._show()
+        self._reader.focus()
+
+    def _show(self) -> None:
+        self._reader.show(detail(self._exchange, self._reader.text_width), from_top=False)
+
+    def on_reader_resized(self) -> None:
+        """Another width."""
+        self._show()
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """The reader reads."""
+        return (self._reader,)
+
+    def on_reader_said(self, event: Reader.Said) -> None:
+        """The reader's words."""
+        self.notice(event.words)
+
+    def do_leave(self) -> None:
+        """The innermost thing of the reader, then the page."""
+        if not self._reader.leave():
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Back to the log."""
+        self.app.pop_screen()

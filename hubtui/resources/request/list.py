@@ -1,0 +1,89 @@
+"""The requests that were sent, the newest last; new ones are added while the list is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.browser.list_model import ListModel, Order
+from hubtui.places import ACTIVITY
+from hubtui.presentation import activity
+from hubtui.presentation.request_commands import copies
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+
+if TYPE_CHECKING:
+    from hubtui.hub.calls import Exchange
+    from hubtui.presentation.snippets import Snippet
+    from hubtui.worker.activity import Activity
+
+
+class ActivityList(ListModel["Exchange"]):
+    """A cursor on the last row follows new requests."""
+
+    name: ClassVar[str] = "activity"
+    title: ClassVar[str] = "Activity"
+    places: ClassVar[tuple[str, ...]] = (ACTIVITY,)
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("sent", "newest last"),
+        Order("time", "slowest first", lambda exchange: exchange.seconds, descending=True),
+        Order("bytes", "largest first", lambda exchange: exchange.bytes, descending=True),
+        Order("status", "status", lambda exchange: exchange.status),
+        Order("path", "path", lambda exchange: exchange.path),
+    )
+    follows_end: ClassVar[bool] = True
+
+    def __init__(self, log: Activity) -> None:
+        super().__init__()
+        self._log = log
+        self._stop_listening: Callable[[], None] | None = None
+
+    def begin(self) -> None:
+        """Show the requests, and follow new ones."""
+        self._stop_listening = self._log.listen(self._came)
+        self.items = list(self._log.exchanges)
+
+    def close(self) -> None:
+        """Stop following."""
+        if self._stop_listening is not None:
+            self._stop_listening()
+
+    def _came(self, _exchange: Exchange) -> None:
+        self.items = list(self._log.exchanges)
+        self.browser.show_items_soon()
+
+    def key(self, item: Exchange) -> str:
+        """Return what tells one request from another."""
+        return str(id(item))
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return activity.columns_for(width)
+
+    def cells(self, item: Exchange, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a request."""
+        return activity.cells(item, columns)
+
+    def text(self, item: Exchange) -> str:
+        """Return its line."""
+        return f"{item.method} {item.path} {item.status} {item.error}"
+
+    def count(self, shown: int) -> str:
+        """Return how many requests there are, and how many answers were shared."""
+        many = len(self.items)
+        count = f"{shown:,} of {many:,}" if shown != many else f"{many:,} requests"
+        return f"{count}, {self._log.joined:,} shared an answer" if self._log.joined else count
+
+    def preview(self, item: Exchange, width: int) -> Iterable[Line]:
+        """Return all that is kept of a request."""
+        return activity.detail(item, width).lines
+
+    def open(self, item: Exchange) -> None:
+        """Show a request in full."""
+        from hubtui.resources.request.detail import DetailScreen
+
+        self.browser.app.push_screen(DetailScreen(self.browser.frame, item))
+
+    def snippets(self, item: Exchange) -> list[Snippet]:
+        """Return commands that send the same request."""
+        return copies(item, self.browser.routes.endpoint, self.browser.frame.rights.has_token)

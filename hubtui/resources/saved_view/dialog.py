@@ -1,0 +1,125 @@
+"""The saved views: opened, made a tab or not, forgotten; each with the number that is new."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.question import Question
+from hubtui.hub.errors import HubError
+from hubtui.pages.work import start_work
+from hubtui.places import MENU, VIEWS
+from hubtui.presentation.news import new_words
+from hubtui.resources.saved_view.kept import Views
+from hubtui.resources.saved_view.views import MOST_LOOKED_AT, how_many_new, words_of
+from hubtui.text.columns import Cell, Column
+
+if TYPE_CHECKING:
+    from hubtui.config.memory_budget import MemoryBudget
+    from hubtui.config.views import View
+    from hubtui.worker.worker import Worker
+
+
+class _Rows:
+    def __init__(self, views: Sequence[View], news: dict[str, str]) -> None:
+        self.views = views
+        self.news = news
+
+    def __len__(self) -> int:
+        return len(self.views)
+
+    def id_at(self, index: int) -> str:
+        return self.views[index].name
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        view = self.views[index]
+        what = " · ".join([view.tab, *words_of(view)])
+        cells = [
+            Cell(view.name),
+            Cell(what, "dim"),
+            Cell("tab" if view.is_tab else "", "dim"),
+            Cell(self.news.get(view.name, ""), "mark"),
+        ]
+        return cells[: len(columns)]
+
+
+def _columns(width: int) -> list[Column]:
+    return [
+        Column("name", "", width // 3),
+        Column("what", "", 0),
+        Column("tab", "", 4),
+        Column("new", "", 9, right=True),
+    ]
+
+
+class ViewsDialog(ListDialog):
+    """`changed` is called when another view is a tab, or none any more."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (VIEWS, MENU)
+
+    def __init__(
+        self,
+        views: Views,
+        worker: Worker,
+        memory: MemoryBudget,
+        opened: Callable[[View], None],
+        changed: Callable[[], None],
+    ) -> None:
+        keys = "enter open · t a tab or not · d forget · esc leave"
+        super().__init__("Saved views", keys, _columns, rows=len(views.all), id="views")
+        self._views = views
+        self._worker = worker
+        self._memory = memory
+        self._opened = opened
+        self._changed = changed
+        self._news: dict[str, str] = {}
+
+    def on_mount(self) -> None:
+        """All of them, and soon what is new."""
+        self._show()
+        start_work(self, self._look, "news")
+
+    async def _look(self) -> None:
+        for view in self._views.all:
+            try:
+                self._news[view.name] = new_words(
+                    await how_many_new(self._worker, view, self._memory.budget), MOST_LOOKED_AT
+                )
+            except HubError as error:
+                self._show(str(error), "failed")
+                return
+            self._show()
+
+    def _show(self, words: str = "", role: str = "dim") -> None:
+        views = self._views.all
+        self.show(_Rows(views, self._news), words or ("" if views else "none yet: V in a list saves one"), role)
+
+    @property
+    def _view(self) -> View | None:
+        views = self._views.all
+        return views[self.row_list.cursor] if views else None
+
+    def do_choose(self) -> None:
+        """Open it."""
+        if (view := self._view) is not None:
+            self.answer(None)
+            self._opened(view)
+
+    def do_make_tab(self) -> None:
+        """It is a tab from now on, or none any more."""
+        if (view := self._view) is not None:
+            why = self._views.save(view._replace(is_tab=not view.is_tab))
+            self._changed()
+            self._show(why, "failed")
+
+    def do_forget(self) -> None:
+        """It is not wanted any more, after a question."""
+        if (view := self._view) is not None:
+            question = Question(f"Forget the view {view.name}?", "forget")
+            self.app.push_screen(question, lambda yes: self._forget(view) if yes else None)
+
+    def _forget(self, view: View) -> None:
+        why = self._views.forget(view.name)
+        self._changed()
+        self._show(why, "failed")

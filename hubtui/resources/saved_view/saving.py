@@ -1,0 +1,64 @@
+"""The dialog that saves a list under a name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+
+from hubtui.config.views import LONGEST_NAME, View
+from hubtui.dialogs.form import Form
+from hubtui.pages.frame import SavedState
+from hubtui.resources.saved_view.kept import Views
+from hubtui.widgets.choice_field import ChoiceField, Option
+from hubtui.widgets.field import Field
+
+
+class SaveView(Form):
+    """`saved` is called with the view once it is kept."""
+
+    begins_at = "name"
+
+    def __init__(self, views: Views, state: SavedState, saved: Callable[[View], None]) -> None:
+        super().__init__("Save this list as a view", "Save")
+        self._views = views
+        self._state = state
+        self._saved = saved
+        name = state.view
+        is_tab = any(view.name == name and view.is_tab for view in views.all)
+        self._name_field = Field(name, f"1 to {LONGEST_NAME} characters", id="name")
+        options = [Option("no", "no", words="in the palette and under g v"), Option("yes", "yes", words="beside Mine")]
+        self._tab_field = ChoiceField(options, "yes" if is_tab else "no", id="tab")
+
+    def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
+        """Its name, and whether it is a tab."""
+        yield "name", "Name", self._name_field
+        yield "tab", "A tab", self._tab_field
+
+    @property
+    def is_complete(self) -> bool:
+        """It needs a name."""
+        return bool(self._name_field.value.strip())
+
+    def problems(self) -> Mapping[str, str]:
+        """A name that is too long."""
+        over = len(self._name_field.value.strip()) - LONGEST_NAME
+        return {"name": f"{over} characters too many"} if over > 0 else {}
+
+    def facts(self) -> Sequence[tuple[str, str]]:
+        """What it holds."""
+        words = " with ".join([self._state.tab, *([", ".join(self._state.words)] if self._state.words else [])])
+        lines = [(words, "dim")]
+        if any(view.name == self._name_field.value.strip() for view in self._views.all):
+            lines.append(("There is a view of this name; it is replaced.", "state"))
+        return lines
+
+    def send(self) -> None:
+        """Keep it; what comes from now on is new."""
+        now = datetime.now(UTC).isoformat()
+        is_tab = self._tab_field.value == "yes"
+        view = View(self._name_field.value.strip(), self._state.tab, self._state.choice, now, is_tab)
+        if why := self._views.save(view):
+            self.say(why, "failed")
+            return
+        self.answer(None)
+        self._saved(view)

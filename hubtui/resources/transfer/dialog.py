@@ -1,0 +1,121 @@
+"""Where to download to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from hubtui.pages.keyed import KeyedDialog
+from hubtui.places import DOWNLOAD
+from hubtui.text.columns import Cell
+from hubtui.text.humanize import short_bytes
+from hubtui.text.width import fit
+from hubtui.widgets.fact_lines import FactLines
+from hubtui.widgets.field import Field
+from hubtui.worker.downloads.cache_layout import cache_folder
+from hubtui.worker.downloads.paths import UnsafePath, free_bytes, parts_of
+
+_MOST_LINES = 6
+
+
+def folder_for(repo_id: str) -> str:
+    """The folder that is proposed for a repo: its name, unless that leads elsewhere."""
+    name = repo_id.rpartition("/")[2]
+    try:
+        parts_of(name)
+    except UnsafePath:
+        return "download"
+    return name
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where to: a folder, or the official client's cache."""
+
+    folder: Path
+    in_cache: bool
+
+
+class DownloadDialog(KeyedDialog[Place]):
+    """Says what is going to be fetched, and asks for the folder; tab takes the official client's cache instead."""
+
+    PLACES: ClassVar[tuple[str, ...]] = (DOWNLOAD,)
+
+    def __init__(self, files: int, size: int, what: str, folder: str) -> None:
+        """So many `files` of `size` bytes in all; `folder` stands in the field to begin with."""
+        super().__init__()
+        self._files, self._wanted, self._what = files, size, what
+        self._in_cache = False
+        self._problem = ""
+        self._field = Field(folder, id="folder")
+        self._facts = FactLines(self._lines, most=_MOST_LINES, id="download-facts")
+
+    def compose(self) -> ComposeResult:
+        """What, where to, and what stands in the way."""
+        with Vertical(classes="dialog wide") as dialog:
+            dialog.border_title = f"Download {self._files:,} file{'' if self._files == 1 else 's'}"
+            dialog.border_subtitle = "enter downloads, tab folder or cache, esc leaves"
+            yield self._field
+            yield self._facts
+
+    def on_mount(self) -> None:
+        """One types at once."""
+        self._field.focus()
+
+    def _lines(self, _width: int) -> list[Sequence[Cell]]:
+        place = self._place()
+        room = 70
+        free = free_bytes(place.folder)
+        lines: list[Sequence[Cell]] = [(Cell(fit(f"{self._what}, {short_bytes(self._wanted)}", room)),)]
+        where = "the Hugging Face cache, " if place.in_cache else ""
+        lines.append((Cell(fit(f"to {where}{place.folder}", room), "dim"),))
+        if free is not None:
+            lines.append((Cell(f"{short_bytes(free)} free there", "failed" if free < self._wanted else "dim"),))
+        if self._problem:
+            lines.append((Cell(fit(self._problem, room), "failed"),))
+        return lines
+
+    def _place(self) -> Place:
+        if self._in_cache:
+            return Place(cache_folder(), True)
+        typed = self._field.value.strip() or "."
+        try:
+            return Place(Path(typed).expanduser().absolute(), False)
+        except RuntimeError:  # a user whose home is not known
+            return Place(Path(typed).absolute(), False)
+
+    def on_input_changed(self) -> None:
+        """Another folder."""
+        self._problem = ""
+        self._facts.lay_out()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Go, where it can go."""
+        event.stop()
+        place = self._place()
+        free = free_bytes(place.folder)
+        if place.folder.exists() and not place.folder.is_dir():
+            self._problem = "there is a file of this name: give a folder"
+        elif free is not None and free < self._wanted:
+            self._problem = f"there is no room for it: {short_bytes(self._wanted - free)} are missing"
+        elif not str(place.folder).isprintable():
+            self._problem = "a folder's name holds no such characters"
+        else:
+            self.answer(place)
+            return
+        self._facts.lay_out()
+
+    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
+        """The field is all there is, and it leaves tab to the dialog."""
+        return (DOWNLOAD, *places)
+
+    def do_next_pane(self) -> None:
+        """A folder, or the cache."""
+        self._in_cache = not self._in_cache
+        self._facts.lay_out()

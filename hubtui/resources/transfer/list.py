@@ -1,0 +1,168 @@
+"""The list of downloads: pause, continue, retry, cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.browser.list_model import ListModel, Order, Words
+from hubtui.hub.targets import Target
+from hubtui.places import TRANSFERS
+from hubtui.presentation import transfers
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+from hubtui.text.humanize import short_bytes
+
+if TYPE_CHECKING:
+    from hubtui.presentation.snippets import Snippet
+    from hubtui.worker.downloads.queue import Downloads, Job
+
+_DRAWN_EVERY = 0.5
+
+
+class TransfersList(ListModel["Job"]):
+    """Draws itself twice a second while something is under way, and not at all otherwise."""
+
+    name: ClassVar[str] = "transfers"
+    title: ClassVar[str] = "Transfers"
+    places: ClassVar[tuple[str, ...]] = (TRANSFERS,)
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("added", "as they were added"),
+        Order("file", "file", lambda job: job.wanted.path.casefold()),
+        Order("state", "state", lambda job: job.state),
+        Order("size", "size, the largest first", lambda job: job.wanted.size or 0, descending=True),
+    )
+
+    def __init__(self, downloads: Downloads) -> None:
+        super().__init__()
+        self._downloads = downloads
+        self._drawn: list[tuple[str, int]] = []
+
+    def begin(self) -> None:
+        """Show the downloads, and look for changes from time to time."""
+        self._take()
+        self.browser.rows.set_interval(_DRAWN_EVERY, self._tick)
+
+    def _tick(self) -> None:
+        if self._downloads.running or self._drawn != self._state():
+            self.show()
+
+    def _state(self) -> list[tuple[str, int]]:
+        return [(job.state, job.here) for job in self._downloads.jobs]
+
+    def _take(self) -> None:
+        self.items, self._drawn = list(self._downloads.jobs), self._state()
+
+    def show(self) -> None:
+        """Draw the downloads as they are now."""
+        self._take()
+        self.browser.show_items()
+        self.browser.show_details()
+
+    # Rows
+
+    def key(self, item: Job) -> str:
+        """Return the file and its folder."""
+        return f"{item.source} {item.folder}"
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return transfers.columns_for(width)
+
+    def cells(self, item: Job, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a download."""
+        words = item.words or item.folder
+        size = item.wanted.size
+        return transfers.cells(columns, item.source.repo_id, item.wanted.path, item.state, item.here, size, words)
+
+    def text(self, item: Job) -> str:
+        """Return repo, path, state and folder."""
+        return f"{item.source.repo_id} {item.wanted.path} {item.state} {item.folder}"
+
+    def tail(self, shown: int) -> list[Words]:
+        """Say how a download is begun, if there is none."""
+        return [] if self.items else [("nothing is being downloaded: d in the files of a repo does", "dim")]
+
+    def target(self, item: Job) -> Target:
+        """Return the repo that the file is from."""
+        return Target(item.source.repo_type, item.source.repo_id)  # type: ignore[arg-type]  # a kind of repo
+
+    def preview(self, item: Job, width: int) -> Iterable[Line]:
+        """Return all that is known of a download."""
+        return transfers.details(
+            item.source.repo_id,
+            item.source.named or item.source.revision,
+            item.wanted.path,
+            item.folder,
+            item.state,
+            item.here,
+            item.wanted.size,
+            item.words,
+            width,
+        )
+
+    def snippets(self, item: Job) -> list[Snippet]:
+        """Return where the file is, and the command that downloads it."""
+        return transfers.snippets(item.source.repo_type, item.source.repo_id, item.wanted.path, item.folder)
+
+    # Actions
+
+    def open(self, item: Job) -> None:
+        """Show where the file goes, and why it failed."""
+        from hubtui.dialogs.shown_text import ShownText
+
+        place = f"{item.source.repo_id} at {item.source.named or item.source.revision}, into {item.folder}"
+        words = "space tries it again" if item.state == "failed" else ""
+        text = ShownText(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
+        self.browser.app.push_screen(text)
+
+    def do_pause(self) -> None:
+        """Pause the downloads, continue them, or try them again."""
+        for job in self.browser.chosen:
+            if job.state in ("waiting", "running"):
+                self._downloads.pause(job)
+            else:
+                self._downloads.resume(job)
+        self.show()
+
+    def do_cancel(self) -> None:
+        """Cancel the downloads; ask whether to keep their bytes if there are any on disk."""
+        jobs: list[Job] = self.browser.chosen
+        if not any(job.state != "done" and (job.here or job.state == "running") for job in jobs):
+            for job in jobs:
+                self._downloads.cancel(job)
+            self.show()
+            return
+        from hubtui.dialogs.menu import Menu, MenuLine
+
+        here = short_bytes(sum(job.here for job in jobs if job.state != "done"))
+        lines = [
+            MenuLine("keep", f"cancel, keep the {here} on disk: a later download continues"),
+            MenuLine("delete", f"cancel, and delete the {here}"),
+            MenuLine("", "continue the download" if len(jobs) == 1 else "continue the downloads"),
+        ]
+        title = jobs[0].wanted.path if len(jobs) == 1 else f"{len(jobs):,} downloads"
+        self.browser.app.push_screen(Menu(title, lines, "keep", wide=True), partial(self._cancel, jobs))
+
+    async def _cancel(self, jobs: list[Job], answer: tuple[str, bool] | None) -> None:
+        choice = answer[0] if answer is not None else ""
+        for job in jobs if choice else ():
+            if job not in self._downloads.jobs:
+                continue
+            if choice == "delete" and job.state != "done":
+                await self._downloads.cancel_and_delete(job)
+            else:
+                self._downloads.cancel(job)
+        self.show()
+
+    def do_retry_all(self) -> None:
+        """Continue all downloads that are paused or failed."""
+        for job in list(self._downloads.jobs):
+            self._downloads.resume(job)
+        self.show()
+
+    def do_clear_done(self) -> None:
+        """Remove the downloads that are done from the list."""
+        self._downloads.clear_done()
+        self.show()
