@@ -21,12 +21,12 @@ if TYPE_CHECKING:
     from hubtui.app.hub_app import HubApp
     from hubtui.config.memory_budget import MemoryBudget
     from hubtui.config.settings import Settings
+    from hubtui.connection import Hub
     from hubtui.fit.verdict import Budget
     from hubtui.hub.client import HubClient
     from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.printing import Form
-    from hubtui.reaching import Hub
 
 USAGE_ERROR = 2
 FAILED = 1
@@ -170,7 +170,7 @@ def _print(hub: Hub, ask: Callable[[HubClient, Callable[[str], object]], Awaitab
 
 
 def _hub(options: argparse.Namespace) -> Hub:
-    from hubtui.reaching import demo_hub, hub_at
+    from hubtui.connection import demo_hub, hub_at
 
     if options.demo:
         return demo_hub()
@@ -224,7 +224,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
     from hubtui.terminal.modes import terminal_size
-    from hubtui.worker.kept_account import kept_account
+    from hubtui.worker.cached_account import cached_account
 
     if not picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
@@ -270,7 +270,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         hub.logged_in,
         endpoint=hub.endpoint,
         state=state,
-        account=kept_account(hub.store) if hub.store is not None else "",
+        account=cached_account(hub.store) if hub.store is not None else "",
         target=target,
         read_only=options.read_only,
         connect_as=hub.connect_as,

@@ -10,12 +10,11 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal
 
 from hubtui.config.usage import UsageError
+from hubtui.hub.answers import json_of, odd
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import Missing
-from hubtui.hub.family import json_of
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.pagination import MOST_PAGES, pages
-from hubtui.hub.refusals import odd
 from hubtui.hub.targets import Target, is_repo_id
 from hubtui.hub.urls import collection_path, info_path, named, segment
 from hubtui.text.json_layout import compact, indented

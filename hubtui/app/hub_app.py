@@ -216,9 +216,9 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
             self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
         if self.frame.store is not None and self.frame.account not in (OFFLINE, UNKNOWN):
-            from hubtui.worker.kept_account import keep_account
+            from hubtui.worker.cached_account import save_account
 
-            keep_account(self.frame.store, self.frame.account if self.frame.rights.account is not None else "")
+            save_account(self.frame.store, self.frame.account if self.frame.rights.account is not None else "")
         self.show_frame()
 
     def painted(self) -> None:

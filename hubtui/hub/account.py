@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hubtui.hub.answers import Page, json_of, object_of, page_of
 from hubtui.hub.calls import Call
-from hubtui.hub.family import Family, Page, json_of, object_of, page_of
+from hubtui.hub.family import Family
 from hubtui.hub.models.account import Account
 from hubtui.hub.urls import segment
 

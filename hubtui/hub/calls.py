@@ -1,7 +1,7 @@
 """What is asked of the Hub and what comes back, as values."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -88,3 +88,8 @@ class Exchange:
 
 OnWait = Callable[[Wait], None]
 OnExchange = Callable[[Exchange], None]
+
+
+def given(**values: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the names and values that are not None."""
+    return ((name, value) for name, value in values.items() if value is not None)

@@ -18,8 +18,8 @@ from hubtui.hub.calls import Exchange as Exchange
 from hubtui.hub.calls import Wait as Wait
 from hubtui.hub.errors import Offline
 from hubtui.hub.files import Files
-from hubtui.hub.keeping import Keeper
-from hubtui.hub.line import DEADLINE, Clock, Line, Rules
+from hubtui.hub.http_cache import HttpCache
+from hubtui.hub.http_session import DEADLINE, Clock, HttpSession, Rules
 from hubtui.hub.streams import OpenBody
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class HubClient:
 
     `on_exchange` is told of each HTTP request once it is over, `on_wait` of each wait of more than a second before it
     begins. Plain http is sent to this machine and to `plain_hosts` only; nothing is sent when `offline`. `deadline` is
-    how many seconds the tries of one call may take together; a `keeper` keeps answers. Clock, sleep and jitter are for
+    how many seconds the tries of one call may take together; a `cache` keeps answers. Clock, sleep and jitter are for
     tests.
 
     Raises:
@@ -61,20 +61,28 @@ class HubClient:
         offline: bool = False,
         plain_hosts: frozenset[str] = frozenset(),
         deadline: float = DEADLINE,
-        keeper: Keeper | None = None,
+        cache: HttpCache | None = None,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         rules = Rules(offline, plain_hosts, deadline)
-        self._take(Line(endpoint, token, transport, on_exchange, rules, Clock(clock, sleep, jitter)), on_wait, keeper)
+        self._take(
+            HttpSession(endpoint, token, transport, on_exchange, rules, Clock(clock, sleep, jitter)), on_wait, cache
+        )
 
     def _take(
-        self, line: Line, on_wait: OnWait | None, keeper: Keeper | None, *, keeps: bool = False, recalls: bool = False
+        self,
+        session: HttpSession,
+        on_wait: OnWait | None,
+        cache: HttpCache | None,
+        *,
+        keeps: bool = False,
+        recalls: bool = False,
     ) -> None:
-        self._line = line
+        self._session = session
         self._on_wait = on_wait
-        self._keeper = keeper
+        self._cache = cache
         self._keeps = keeps
         self._recalls = recalls
         self.recalled_at = 0.0
@@ -121,7 +129,7 @@ class HubClient:
         """The viewer service of this Hub."""
         from hubtui.hub.viewer import Viewer
 
-        line, prefix = self._line.beside(VIEWER_ENDPOINTS, VIEWER_PATH)
+        line, prefix = self._session.beside(VIEWER_ENDPOINTS, VIEWER_PATH)
         return Viewer(lambda call: line.ask(call, self._on_wait), prefix)
 
     @cached_property
@@ -151,18 +159,18 @@ class HubClient:
         One that `keeps` gives what it has kept where the Hub cannot be reached: to look at, not to decide by.
         """
         other = HubClient.__new__(HubClient)
-        other._take(self._line, on_wait, self._keeper, keeps=keeps)
+        other._take(self._session, on_wait, self._cache, keeps=keeps)
         return other
 
     def tells_kept(self, on_kept: Callable[[float], None]) -> None:
         """Call this with the moment of each answer that stands in for one that could not be had."""
-        if self._keeper is not None:
-            self._keeper.on_kept = on_kept
+        if self._cache is not None:
+            self._cache.on_kept = on_kept
 
     def recalling(self) -> "HubClient":
         """A client that gives what was kept, and asks nobody; `Offline` for what is not."""
         other = HubClient.__new__(HubClient)
-        other._take(self._line, None, self._keeper, recalls=True)
+        other._take(self._session, None, self._cache, recalls=True)
         return other
 
     async def ask(self, call: Call) -> Answer:
@@ -171,25 +179,25 @@ class HubClient:
         Raises:
             HubError: what went wrong, in words.
         """
-        keeper = self._keeper
+        cache = self._cache
         if self._recalls:
-            if keeper is None:
+            if cache is None:
                 raise Offline("nothing is kept")
-            answer, moment = keeper.recall(call)
+            answer, moment = cache.recall(call)
             self.recalled_at = min(moment, self.recalled_at or moment)
             return answer
-        if keeper is None:
-            return await self._line.ask(call, self._on_wait)
+        if cache is None:
+            return await self._session.ask(call, self._on_wait)
         if self._keeps:
-            return await keeper.ask(call, lambda one: self._line.ask(one, self._on_wait))
-        answer = await self._line.ask(call, self._on_wait)
-        await keeper.told(call)
+            return await cache.ask(call, lambda one: self._session.ask(one, self._on_wait))
+        answer = await self._session.ask(call, self._on_wait)
+        await cache.told(call)
         return answer
 
     def stream(self, call: Call) -> AbstractAsyncContextManager[OpenBody]:
         """Send a call whose answer is read while it comes."""
-        return self._line.stream(call, self._on_wait)
+        return self._session.stream(call, self._on_wait)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        await self._line.aclose()
+        await self._session.aclose()

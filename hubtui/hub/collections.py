@@ -3,8 +3,9 @@
 from collections.abc import AsyncIterator, Sequence
 from typing import Literal
 
-from hubtui.hub.calls import Call
-from hubtui.hub.family import Family, Page, given, object_of, page_of
+from hubtui.hub.answers import Page, object_of, page_of
+from hubtui.hub.calls import Call, given
+from hubtui.hub.family import Family
 from hubtui.hub.models.collection import Collection
 from hubtui.hub.pagination import pages
 from hubtui.hub.query import Cursor

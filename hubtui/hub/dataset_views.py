@@ -4,9 +4,10 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from hubtui.hub.answers import json_of, object_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import OddAnswer
-from hubtui.hub.family import Family, json_of, object_of
+from hubtui.hub.family import Family
 from hubtui.hub.files import OpenFile, Piece, open_file, read_piece
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.urls import named, repo_path, segment

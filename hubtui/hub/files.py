@@ -6,13 +6,13 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
+from hubtui.hub.answers import cursor_of, json_of, odd
 from hubtui.hub.calls import MEBIBYTE, Call
 from hubtui.hub.errors import BadRequest, HubError, OddAnswer
-from hubtui.hub.family import Family, cursor_of, json_of
+from hubtui.hub.family import Family
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.hub.query import Cursor
-from hubtui.hub.refusals import odd
 from hubtui.hub.streams import OpenBody
 from hubtui.hub.urls import file_path, named, repo_path, segment
 from hubtui.text.front_matter import split_front_matter, starts_front_matter

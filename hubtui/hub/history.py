@@ -1,7 +1,8 @@
 """The revisions of a repo: refs and commits."""
 
+from hubtui.hub.answers import Page, object_of, page_of
 from hubtui.hub.calls import Call
-from hubtui.hub.family import Family, Page, object_of, page_of
+from hubtui.hub.family import Family
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.history import Commit, GitRefs
 from hubtui.hub.query import Cursor

@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from hubtui.hub.answers import Page, cursor_of, json_of, odd, page_of, unreadable
 from hubtui.hub.calls import Call
 from hubtui.hub.decode import rows_of
 from hubtui.hub.errors import BadRequest
-from hubtui.hub.family import Family, Page, cursor_of, json_of, page_of
+from hubtui.hub.family import Family
 from hubtui.hub.jsontext import MOST_PIECES, NotJson, decode, elements, is_json
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.rows import Row
 from hubtui.hub.models.tags import Tag, tags_of
 from hubtui.hub.pagination import pages
 from hubtui.hub.query import Cursor, ListingQuery
-from hubtui.hub.refusals import odd, unreadable
 
 if TYPE_CHECKING:
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo

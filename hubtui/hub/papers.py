@@ -2,9 +2,10 @@
 
 from urllib.parse import quote
 
+from hubtui.hub.answers import object_of, page_of
 from hubtui.hub.calls import Call
 from hubtui.hub.errors import BadRequest
-from hubtui.hub.family import Family, object_of, page_of
+from hubtui.hub.family import Family
 from hubtui.hub.models.paper import FoundPaper, Paper
 
 PAGE = 50

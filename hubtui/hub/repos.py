@@ -3,9 +3,10 @@
 from dataclasses import replace
 from typing import Literal, overload
 
+from hubtui.hub.answers import object_of
 from hubtui.hub.calls import Call
 from hubtui.hub.errors import TooLarge
-from hubtui.hub.family import Family, object_of
+from hubtui.hub.family import Family
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.repo import INFOS, DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.urls import info_path, named

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator
 from typing import Literal
 
+from hubtui.hub.answers import object_of
 from hubtui.hub.calls import Call
 from hubtui.hub.event_stream import EventLines, LogLine
-from hubtui.hub.family import Family, object_of
+from hubtui.hub.family import Family
 from hubtui.hub.models.repo import Runtime
 from hubtui.hub.urls import named, repo_path
 

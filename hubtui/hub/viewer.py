@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import TypeVar
 
+from hubtui.hub.answers import json_of, object_of, odd
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import HubError, Missing
-from hubtui.hub.family import Ask, Family, json_of, object_of
+from hubtui.hub.family import Ask, Family
 from hubtui.hub.models.viewer import FirstRows, Splits, first_rows_of
-from hubtui.hub.refusals import odd
 from hubtui.hub.urls import named
 
 Read = TypeVar("Read")

@@ -13,13 +13,13 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from hubtui.hub import jsontext
-from hubtui.hub.calls import Answer, Call
+from hubtui.hub.answers import is_web_page
+from hubtui.hub.calls import Answer, Call, given
 from hubtui.hub.errors import BadRequest, OddAnswer
-from hubtui.hub.family import Ask, given
+from hubtui.hub.family import Ask
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.collection import Collection, ItemType
 from hubtui.hub.models.repo import CreatedRepo, RepoSettings
-from hubtui.hub.refusals import is_web_page
 from hubtui.hub.urls import collection_path, named, namespace_and_name, repo_path, segment
 
 Visibility = Literal["public", "private", "protected"]

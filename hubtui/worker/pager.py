@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from hubtui.hub.packed_rows import PackedRows
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
-from hubtui.worker.ahead import ReadAhead
-from hubtui.worker.once import Once
+from hubtui.worker.dedupe import Dedupe
+from hubtui.worker.prefetch import Prefetch
 from hubtui.worker.queue import Priority
 from hubtui.worker.requests import Rows
 from hubtui.worker.worker import Worker
@@ -85,9 +85,9 @@ class Pager:
         self._on_change = on_change
         self._anew = anew
         self._state = PagerState.START
-        self._ahead = ReadAhead(query.limit if keeps is None else min(query.limit, _PAGE_OF_SOME))
+        self._prefetch = Prefetch(query.limit if keeps is None else min(query.limit, _PAGE_OF_SOME))
         self._load_to = 0
-        self._once = Once()
+        self._dedupe = Dedupe()
         self._cursor: Cursor | None = None
         self._guard = PageGuard(_MOST_PAGES)
         self._task: asyncio.Task[None] | None = None
@@ -113,9 +113,9 @@ class Pager:
 
     def look(self, last_visible: int, height: int) -> None:
         """The row at index `last_visible` is the last of the `height` rows in view; fetches ahead of it as needed."""
-        if last_visible > self._ahead.last_visible:
+        if last_visible > self._prefetch.last_visible:
             self._requests = 0
-        self._ahead.look(last_visible, height, len(self.rows), self._worker.clock())
+        self._prefetch.look(last_visible, height, len(self.rows), self._worker.clock())
         if self._state in (PagerState.START, PagerState.READY):
             self._load()
         elif self._is_loading and self._priority is Priority.LOOKED_AT:
@@ -165,7 +165,7 @@ class Pager:
 
     @property
     def _missing(self) -> int:
-        return max(self._ahead.wanted, self._load_to) - len(self.rows)
+        return max(self._prefetch.wanted, self._load_to) - len(self.rows)
 
     @property
     def _has_looked_far(self) -> bool:
@@ -175,7 +175,7 @@ class Pager:
 
     @property
     def _priority(self) -> Priority:
-        if not self.rows or self._ahead.last_visible >= len(self.rows):
+        if not self.rows or self._prefetch.last_visible >= len(self.rows):
             return Priority.LOOKED_AT
         return Priority.ASKED if self._load_to > len(self.rows) else Priority.AHEAD
 
@@ -208,7 +208,7 @@ class Pager:
             return self.query.limit
         if self._load_to > len(self.rows):
             return max(1, min(self._load_to - len(self.rows), MOST_A_REQUEST))
-        return self._ahead.limit(self._missing)
+        return self._prefetch.limit(self._missing)
 
     def _take(self, page: "RowPage") -> None:
         """The rows that are new, and where it goes on."""
@@ -217,7 +217,7 @@ class Pager:
         self.looked_at += len(page.rows)
         for row in page.rows:
             if self._is_shown(row):
-                self._once.append(self.rows, row)
+                self._dedupe.append(self.rows, row)
         self._cursor = page.next
         self.error, self.retry_at = "", None
         self._state = PagerState.LOADING
@@ -256,7 +256,7 @@ class Pager:
             self._fail(str(error) or type(error).__name__)
         elif self._state is PagerState.ENDED:
             self._rest(PagerState.ENDED)
-        elif self._has_looked_far and self._ahead.last_visible >= len(self.rows):
+        elif self._has_looked_far and self._prefetch.last_visible >= len(self.rows):
             self._fail(LOOKED_FAR)
         else:
             self._rest(PagerState.READY)

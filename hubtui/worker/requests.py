@@ -7,9 +7,9 @@ from hubtui.hub.pagination import with_limit
 
 if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
+    from hubtui.hub.answers import Page
     from hubtui.hub.client import HubClient
     from hubtui.hub.collections import Order
-    from hubtui.hub.family import Page
     from hubtui.hub.files import FilePage, Piece
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage

@@ -9,7 +9,7 @@ import httpx
 from hubtui.app.session import AppSession
 from hubtui.cache.store import Store
 from hubtui.hub.client import HubClient
-from hubtui.hub.keeping import Keeper
+from hubtui.hub.http_cache import HttpCache
 from hubtui.pages.frame import FrameState
 from hubtui.worker.requests import Info
 from tests.journeys.user import start
@@ -36,11 +36,11 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
     gate, frame = Gate(), FrameState()
 
     async def connect(record: Any) -> HubClient:
-        keeper = Keeper(Store(tmp_path))
+        cache = HttpCache(Store(tmp_path))
 
         async def no_sleep(_: float) -> None: ...
 
-        return HubClient("http://127.0.0.1:1", None, transport=gate, on_exchange=record, keeper=keeper, sleep=no_sleep)
+        return HubClient("http://127.0.0.1:1", None, transport=gate, on_exchange=record, cache=cache, sleep=no_sleep)
 
     session = AppSession(start(), connect, frame, lambda: None)
     worker = session.worker

@@ -11,6 +11,7 @@ from httpx import URL
 from hubtui.hub import jsontext
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.decode import rows_of
+from hubtui.hub.error_mapping import error_of, own_words
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.account import Account
 from hubtui.hub.models.base import ODD_ELEMENT, Wire
@@ -22,7 +23,6 @@ from hubtui.hub.models.repo import CreatedRepo, DatasetInfo, ModelInfo, Runtime,
 from hubtui.hub.models.tags import tags_of
 from hubtui.hub.models.user import Like, OwnRepo
 from hubtui.hub.protocol import next_page, rate_limit
-from hubtui.hub.refusals import error_of, own_words
 from hubtui.text.sanitize import clean_line
 from tests.answers import Exchange, content, each, exchanges, files, links, load, objects_of
 

@@ -6,6 +6,7 @@ import pytest
 
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.decode import rows_of
+from hubtui.hub.error_mapping import error_of
 from hubtui.hub.errors import (
     BadRequest,
     Forbidden,
@@ -24,7 +25,6 @@ from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.hub.models.paper import Paper
 from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime
 from hubtui.hub.models.viewer import Splits, first_rows_of
-from hubtui.hub.refusals import error_of
 from tests.answers import OWN, Exchange, content, exchanges, own
 
 

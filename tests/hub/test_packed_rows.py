@@ -7,7 +7,7 @@ import pytest
 
 from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
 from hubtui.hub.packed_rows import BLOCK, PackedRows
-from hubtui.worker.once import Once
+from hubtui.worker.dedupe import Dedupe
 
 
 def row(number: int) -> Row:
@@ -63,10 +63,10 @@ def test_the_places_of_ids() -> None:
 
 
 def test_each_stays_once_though_it_is_packed() -> None:
-    once, rows = Once(), PackedRows(300)
+    dedupe, rows = Dedupe(), PackedRows(300)
     names = [number % 1500 for number in range(6000)]
     for number in names:
-        once.append(rows, row(number))
+        dedupe.append(rows, row(number))
     assert [one.id for one in rows] == [f"a/{number}" for number in range(1500)]
 
 

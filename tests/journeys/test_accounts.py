@@ -11,7 +11,7 @@ from hubtui.cache.folder import folder_of
 from hubtui.cache.store import Store
 from hubtui.config.token_store import TokenStore
 from hubtui.hub.client import HubClient
-from hubtui.hub.keeping import Keeper
+from hubtui.hub.http_cache import HttpCache
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, start, using
 
@@ -22,7 +22,7 @@ async def at_home(demo: DemoHub, token: str | None = None) -> AsyncIterator[User
 
     def connect_as(token: str | None) -> Callable[[Any], Awaitable[HubClient]]:
         async def connect(record: Any) -> HubClient:
-            return HubClient(demo.endpoint, token, on_exchange=record, keeper=Keeper(store_as(demo, token), token))
+            return HubClient(demo.endpoint, token, on_exchange=record, cache=HttpCache(store_as(demo, token), token))
 
         return connect
 

@@ -9,7 +9,7 @@ import pytest
 
 from hubtui.cache.store import Store
 from hubtui.hub.client import HubClient
-from hubtui.hub.keeping import Keeper
+from hubtui.hub.http_cache import HttpCache
 from hubtui.hub.targets import target_of
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of, new_name
@@ -28,7 +28,7 @@ async def page_of(hub: DemoHub, name: str, folder: Path) -> AsyncIterator[User]:
     store = Store(folder)
 
     async def connect(record: Any) -> HubClient:
-        return HubClient(hub.endpoint, hub.token, on_exchange=record, keeper=Keeper(store, hub.token))
+        return HubClient(hub.endpoint, hub.token, on_exchange=record, cache=HttpCache(store, hub.token))
 
     how = start(endpoint=hub.endpoint, target=target_of(name))._replace(store=store)
     async with using(connect, how, (100, 30)) as user:

@@ -282,9 +282,9 @@ class Loading(ActionTarget):
         """The rows of the last time, until the Hub has answered."""
         self._keep_cursor = kept is not None
         if kept is None and self._frame.store is not None:
-            from hubtui.worker.kept_rows import kept_rows
+            from hubtui.worker.cached_rows import cached_rows
 
-            kept = kept_rows(self._frame.store, query)
+            kept = cached_rows(self._frame.store, query)
         if kept is None:
             return
         rows, self._kept_at = kept
@@ -320,9 +320,9 @@ class Loading(ActionTarget):
         self._place_rows()
         is_whole = self._choice is not None and not self._choice.fits
         if self._frame.store is not None and isinstance(pager, Pager) and is_whole:
-            from hubtui.worker.kept_rows import keep_rows
+            from hubtui.worker.cached_rows import save_rows
 
-            keep_rows(self._frame.store, pager.query, pager.rows)
+            save_rows(self._frame.store, pager.query, pager.rows)
         self._show_words()
         self.look()
 

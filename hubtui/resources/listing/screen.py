@@ -95,13 +95,13 @@ class ListingScreen(FrameScreen):
         if store is None:
             return
         from hubtui.resources.listing.rows import ListingRows
-        from hubtui.worker.kept_rows import kept_rows
+        from hubtui.worker.cached_rows import cached_rows
 
         choice = self._choice
         queries = queries_of(choice, self.frame.settings)
         # Which rows fit may be something else by now.
         is_kept = len(queries) == 1 and not choice.fits
-        self._seen = kept_rows(store, queries[0]) if is_kept else None
+        self._seen = cached_rows(store, queries[0]) if is_kept else None
         if self._seen is not None:
             self.row_list.stand_on(self._cursor, self._kept.line if self._kept is not None else 0)
             self.row_list.show_rows(ListingRows(self._seen[0], lambda: self.frame.memory.budget), keep_cursor=True)

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
+from hubtui.hub.answers import Page, object_of, page_of
 from hubtui.hub.calls import Call
-from hubtui.hub.family import Page, object_of, page_of
 from hubtui.hub.urls import segment
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Answers that are kept: asked for anew with their ETag, and given as they are where the Hub cannot be reached."""
+"""Cached answers: checked with their ETag, and used as they are where the Hub cannot be reached."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ class Store(Protocol):
         ...
 
 
-class Keeper:
+class HttpCache:
     """Between the families and the line; `on_kept` is told the moment (seconds since 1970) of an answer that stands in
     for one that could not be had. An answer with the `secret` in it is not kept.
     """

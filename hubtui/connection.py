@@ -91,7 +91,7 @@ def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = Fal
             from hubtui.cache.folder import sweep
             from hubtui.config.paths import cache_folder
             from hubtui.hub.client import HubClient
-            from hubtui.hub.keeping import Keeper
+            from hubtui.hub.http_cache import HttpCache
 
             store = store_as(token)
             if store is not None:
@@ -102,7 +102,7 @@ def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = Fal
                 offline=is_offline(environ),
                 plain_hosts=plain_hosts,
                 on_exchange=record,
-                keeper=Keeper(store, token) if store is not None else None,
+                cache=HttpCache(store, token) if store is not None else None,
             )
 
         return _in_thread(make)

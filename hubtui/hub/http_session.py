@@ -1,4 +1,4 @@
-"""The line to the Hub: requests over HTTP with a total deadline, safe redirects, retries, and a record of each."""
+"""HTTP to the Hub: a deadline for all tries together, safe redirects, retries, and a record of each request."""
 
 from __future__ import annotations
 
@@ -19,10 +19,9 @@ from hubtui.hub import protocol
 from hubtui.hub.bodies import Received
 from hubtui.hub.calls import READING, Answer, Call, Exchange, OnExchange, OnWait, Wait
 from hubtui.hub.connections import TIMEOUT, Connections
+from hubtui.hub.error_mapping import Failure, Way, error_of, failure_of, out_of_time, proxy_wants_login
 from hubtui.hub.errors import BadRequest, HubError, OddAnswer, Offline, PlainHttp, RateLimited
-from hubtui.hub.failures import Failure, Way, failure_of, out_of_time, proxy_wants_login
 from hubtui.hub.redaction import shown_headers, without_query, without_token
-from hubtui.hub.refusals import error_of
 from hubtui.hub.streams import OpenBody
 
 USER_AGENT = f"hubtui/{__version__}; python/{python_version()}"
@@ -56,7 +55,7 @@ class Rules:
     deadline: float = DEADLINE
 
 
-class Line:
+class HttpSession:
     """Sends calls to one endpoint; the token goes to its origin and nowhere else."""
 
     def __init__(
@@ -76,7 +75,7 @@ class Line:
         self._rules = rules
         self._clock = clock
         self._transport = transport
-        self._beside: Line | None = None
+        self._beside: HttpSession | None = None
         self._connections = Connections(transport)
         self._connections.prepare(self.endpoint)
 
@@ -86,7 +85,7 @@ class Line:
             await self._beside.aclose()
         await self._connections.aclose()
 
-    def beside(self, services: Mapping[str, str], path: str) -> tuple[Line, str]:
+    def beside(self, services: Mapping[str, str], path: str) -> tuple[HttpSession, str]:
         """The line to a service beside this endpoint, and the path that its calls begin with.
 
         Where `services` names another origin for the endpoint, that one is asked, and it is the only other origin that
@@ -97,7 +96,7 @@ class Line:
             return self, path
         if self._beside is None:
             record = partial(self._record_beside, other)
-            self._beside = Line(other, self._token, self._transport, record, self._rules, self._clock)
+            self._beside = HttpSession(other, self._token, self._transport, record, self._rules, self._clock)
         return self._beside, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:

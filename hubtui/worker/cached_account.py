@@ -10,13 +10,13 @@ if TYPE_CHECKING:
 _NAME = "account"
 
 
-def keep_account(store: Store, words: str) -> None:
+def save_account(store: Store, words: str) -> None:
     """Keep it beside what the account has seen."""
-    if kept_account(store) != words:
+    if cached_account(store) != words:
         store.put(_NAME, words.encode())
 
 
-def kept_account(store: Store) -> str:
+def cached_account(store: Store) -> str:
     """What was kept; empty where nothing is."""
     kept = store.get(_NAME)
     return kept.body.decode() if kept is not None else ""

@@ -19,14 +19,14 @@ _ROWS: dict[str, type[Row]] = {"model": ModelRow, "dataset": DatasetRow, "space"
 _MOST_ROWS = 200
 
 
-def keep_rows(store: Store, query: ListingQuery, rows: Sequence[Row]) -> None:
+def save_rows(store: Store, query: ListingQuery, rows: Sequence[Row]) -> None:
     """Keep the first of them."""
     names = [one.name for one in fields(_ROWS[query.repo_type])]
     values = [[getattr(row, name) for name in names] for row in rows[:_MOST_ROWS]]
     store.put(_name(query), json.dumps(values).encode(), {"fields": names})
 
 
-def kept_rows(store: Store, query: ListingQuery) -> tuple[list[Row], float] | None:
+def cached_rows(store: Store, query: ListingQuery) -> tuple[list[Row], float] | None:
     """What was kept, and when it was last true (seconds since 1970); None where nothing is, or in another form."""
     kept = store.get(_name(query))
     kind = _ROWS[query.repo_type]

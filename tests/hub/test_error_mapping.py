@@ -7,7 +7,7 @@ import pytest
 
 from hubtui.hub import errors
 from hubtui.hub.calls import Answer, Call
-from hubtui.hub.refusals import error_of, own_words
+from hubtui.hub.error_mapping import error_of, own_words
 
 READ = Call("GET", "/api/models/a/b", subject="the model a/b")
 WRITE = Call("POST", "/api/repos/create", body={}, subject="the model a/b")

@@ -3,19 +3,19 @@
 import random
 from types import SimpleNamespace
 
-from hubtui.worker.once import Once
+from hubtui.worker.dedupe import Dedupe
 
 
 def test_the_first_of_equal_ids_stays() -> None:
-    once, rows = Once(), []
-    assert [once.append(rows, SimpleNamespace(id=name)) for name in "abaAb"] == [True, True, False, True, False]
+    dedupe, rows = Dedupe(), []
+    assert [dedupe.append(rows, SimpleNamespace(id=name)) for name in "abaAb"] == [True, True, False, True, False]
     assert [row.id for row in rows] == ["a", "b", "A"]
 
 
 def test_rows_without_an_id_are_all_kept() -> None:
-    once, rows = Once(), []
+    dedupe, rows = Dedupe(), []
     for name in ["", "a", "", "a"] * 100:
-        once.append(rows, SimpleNamespace(id=name))
+        dedupe.append(rows, SimpleNamespace(id=name))
     assert [row.id for row in rows].count("") == 200
     assert [row.id for row in rows].count("a") == 1
 
@@ -24,9 +24,9 @@ def test_it_keeps_what_a_dictionary_would_keep(runs) -> None:
     seed = random.randrange(2**32)
     chance = random.Random(seed)
     names = [f"org/{chance.randrange(20_000)}" for _ in range(runs(60_000))]
-    once, rows = Once(), []
+    dedupe, rows = Dedupe(), []
     for name in names:
-        once.append(rows, SimpleNamespace(id=name))
+        dedupe.append(rows, SimpleNamespace(id=name))
     assert [row.id for row in rows] == list(dict.fromkeys(names)), f"seed {seed}"
 
 
@@ -37,7 +37,7 @@ def test_ids_of_one_hash_are_told_apart() -> None:
         def __hash__(self) -> int:
             return 7
 
-    once, rows = Once(), []
+    dedupe, rows = Dedupe(), []
     for name in ["a", "b", "a", "c", "b"] * 50:
-        once.append(rows, SimpleNamespace(id=Clashing(name)))
+        dedupe.append(rows, SimpleNamespace(id=Clashing(name)))
     assert [row.id for row in rows] == ["a", "b", "c"]

@@ -1,4 +1,4 @@
-"""How far ahead of the user a listing is fetched: further the faster it is scrolled."""
+"""How many rows of a list to load before the user gets there: more the faster the list is scrolled."""
 
 from collections import deque
 
@@ -13,7 +13,7 @@ _AHEAD_AT_THE_END = 1000
 _MOST_A_PAGE = 500
 
 
-class ReadAhead:
+class Prefetch:
     """Watches what is in view, and says how many rows there should be."""
 
     def __init__(self, page: int) -> None:

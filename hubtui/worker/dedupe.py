@@ -1,4 +1,4 @@
-"""Rows of which each stays once."""
+"""Appends rows whose id is new."""
 
 from array import array
 from typing import Protocol, TypeVar
@@ -28,7 +28,7 @@ class Rows(Protocol[RowT]):
     def __getitem__(self, index: int, /) -> RowT: ...
 
 
-class Once:
+class Dedupe:
     """Appends rows unless their id is there already.
 
     A table of indices and the hashes of the ids, 16 to 24 bytes a row; a set of the ids takes up to 130. A row that is

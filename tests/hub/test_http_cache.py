@@ -9,7 +9,7 @@ from hubtui.cache.store import Store
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.client import HubClient
 from hubtui.hub.errors import Offline
-from hubtui.hub.keeping import Keeper
+from hubtui.hub.http_cache import HttpCache
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.writes import Writer
 from tests.demo.boxed import make_hub
@@ -40,32 +40,32 @@ CALL = Call("GET", "/api/models/a/b", (("expand", "likes"),))
 
 async def test_the_second_time_it_is_asked_whether_it_is_still_so(tmp_path: Path) -> None:
     now = [100.0]
-    keeper = Keeper(Store(tmp_path, now=lambda: now[0]))
+    cache = HttpCache(Store(tmp_path, now=lambda: now[0]))
     line = Line(told(b"first", '"v1"'), Answer(304, {}, b""), told(b"second", '"v2"'))
-    assert (await keeper.ask(CALL, line.ask)).body == b"first"
+    assert (await cache.ask(CALL, line.ask)).body == b"first"
     now[0] = 200.0
-    answer = await keeper.ask(CALL, line.ask)
+    answer = await cache.ask(CALL, line.ask)
     assert (answer.status, answer.body, answer.next) == (200, b"first", "/next?cursor=1")
     assert line.calls[1].headers["If-None-Match"] == '"v1"'
-    assert keeper.recall(CALL)[1] == 200.0
-    assert (await keeper.ask(CALL, line.ask)).body == b"second"
-    assert keeper.recall(CALL)[0].body == b"second"
+    assert cache.recall(CALL)[1] == 200.0
+    assert (await cache.ask(CALL, line.ask)).body == b"second"
+    assert cache.recall(CALL)[0].body == b"second"
 
 
 async def test_where_the_hub_cannot_be_reached_the_kept_answer_stands_in_and_says_of_when_it_is(tmp_path: Path) -> None:
-    keeper = Keeper(Store(tmp_path, now=lambda: 100.0))
+    cache = HttpCache(Store(tmp_path, now=lambda: 100.0))
     moments: list[float] = []
-    keeper.on_kept = moments.append
+    cache.on_kept = moments.append
     line = Line(told(b"first"), Offline("no line"), Offline("no line"))
-    await keeper.ask(CALL, line.ask)
-    assert (await keeper.ask(CALL, line.ask)).body == b"first"
+    await cache.ask(CALL, line.ask)
+    assert (await cache.ask(CALL, line.ask)).body == b"first"
     assert moments == [100.0]
     with pytest.raises(Offline, match="no line"):
-        await keeper.ask(Call("GET", "/api/models/c/d"), line.ask)
+        await cache.ask(Call("GET", "/api/models/c/d"), line.ask)
 
 
 async def test_other_parameters_headers_and_lengths_are_other_answers(tmp_path: Path) -> None:
-    keeper = Keeper(Store(tmp_path))
+    cache = HttpCache(Store(tmp_path))
     calls = [
         CALL,
         Call("GET", "/api/models/a/b"),
@@ -75,41 +75,41 @@ async def test_other_parameters_headers_and_lengths_are_other_answers(tmp_path: 
     ]
     line = Line(*(told(str(number).encode()) for number in range(len(calls))))
     for call in calls:
-        await keeper.ask(call, line.ask)
-    assert [keeper.recall(call)[0].body for call in calls] == [str(number).encode() for number in range(len(calls))]
+        await cache.ask(call, line.ask)
+    assert [cache.recall(call)[0].body for call in calls] == [str(number).encode() for number in range(len(calls))]
 
 
 async def test_after_a_write_nothing_old_is_shown_of_it_or_of_any_listing(tmp_path: Path) -> None:
-    keeper = Keeper(Store(tmp_path))
+    cache = HttpCache(Store(tmp_path))
     listing = Call("GET", "/api/models", (("search", "x"),))
     other = Call("GET", "/api/models/c/d")
     own = Call("GET", "/api/models/a/b")
     line = Line(told(b"1"), told(b"2"), told(b"3"))
     for call in (listing, other, own):
-        await keeper.ask(call, line.ask)
-    await keeper.told(Call("POST", "/api/repos/move", body={"fromRepo": "a/b", "toRepo": "a/e", "type": "model"}))
+        await cache.ask(call, line.ask)
+    await cache.told(Call("POST", "/api/repos/move", body={"fromRepo": "a/b", "toRepo": "a/e", "type": "model"}))
     for gone in (listing, own):
         with pytest.raises(Offline):
-            keeper.recall(gone)
-    assert keeper.recall(other)[0].body == b"2"
+            cache.recall(gone)
+    assert cache.recall(other)[0].body == b"2"
 
 
 async def test_a_question_that_is_posted_forgets_nothing(tmp_path: Path) -> None:
-    keeper = Keeper(Store(tmp_path))
-    await keeper.ask(CALL, Line(told(b"kept")).ask)
-    await keeper.told(Call("POST", "/api/models/a/b/paths-info/main", body={"paths": ["x/y"]}, asks_only=True))
-    assert keeper.recall(CALL)[0].body == b"kept"
+    cache = HttpCache(Store(tmp_path))
+    await cache.ask(CALL, Line(told(b"kept")).ask)
+    await cache.told(Call("POST", "/api/models/a/b/paths-info/main", body={"paths": ["x/y"]}, asks_only=True))
+    assert cache.recall(CALL)[0].body == b"kept"
 
 
 async def test_neither_a_token_nor_a_cookie_is_kept(tmp_path: Path) -> None:
     hub = make_hub()
-    keeper = Keeper(Store(tmp_path), secret="hf_write")
-    client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, keeper=keeper)
+    cache = HttpCache(Store(tmp_path), secret="hf_write")
+    client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, cache=cache)
     keeps = client.watched(None, keeps=True)
     page = await keeps.listings.rows(ListingQuery("model", limit=5))
     await keeps.repos.info("model", page.rows[0].id)
-    await keeper.ask(CALL, Line(told(b"x")).ask)
-    await keeper.ask(Call("GET", "/echo"), Line(told(b'{"you sent": "hf_write"}')).ask)
+    await cache.ask(CALL, Line(told(b"x")).ask)
+    await cache.ask(Call("GET", "/echo"), Line(told(b'{"you sent": "hf_write"}')).ask)
     await client.aclose()
     kept = [file.read_bytes() for file in tmp_path.iterdir()]  # noqa: ASYNC240
     assert len(kept) == 3
@@ -121,14 +121,14 @@ async def test_what_decides_is_asked_of_the_hub_alone(tmp_path: Path) -> None:
     from hubtui.worker.worker import Worker
 
     hub = make_hub()
-    keeper = Keeper(Store(tmp_path))
+    cache = HttpCache(Store(tmp_path))
     row = (await hub.rows("/api/models?limit=1"))[0]
 
     async def connect() -> HubClient:
-        return HubClient("http://demo.localhost", None, transport=hub.transport, keeper=keeper)
+        return HubClient("http://demo.localhost", None, transport=hub.transport, cache=cache)
 
     async def offline() -> HubClient:
-        return HubClient("http://demo.localhost", None, offline=True, keeper=keeper)
+        return HubClient("http://demo.localhost", None, offline=True, cache=cache)
 
     worker = Worker(connect)
     for request in (Info("model", row["id"]), Expanded("model", row["id"], ("private",))):
@@ -148,8 +148,8 @@ async def test_what_decides_is_asked_of_the_hub_alone(tmp_path: Path) -> None:
 
 async def test_a_write_of_the_client_forgets_what_it_makes_untrue(tmp_path: Path) -> None:
     hub = make_hub()
-    keeper = Keeper(Store(tmp_path))
-    client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, keeper=keeper)
+    cache = HttpCache(Store(tmp_path))
+    client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, cache=cache)
     await Writer(client.ask).create_repo("model", "ada/kept-and-moved")
     await client.watched(None, keeps=True).repos.info("model", "ada/kept-and-moved")
     assert (await client.recalling().repos.info("model", "ada/kept-and-moved")).id == "ada/kept-and-moved"
