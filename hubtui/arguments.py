@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hubtui import __version__
-from hubtui.config.tabs import LISTINGS, TABS
 from hubtui.config.themes import THEMES
 from hubtui.config.usage import UsageError
 from hubtui.hub import sorts
+from hubtui.registry.resources import REPO_LISTS, TABS
 
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
@@ -96,7 +96,9 @@ def _add_narrowing(parser: argparse.ArgumentParser) -> None:
 
 
 def _fill_pick(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tab", metavar="KIND", choices=LISTINGS, nargs="?", default="models", help=", ".join(LISTINGS))
+    parser.add_argument(
+        "tab", metavar="KIND", choices=REPO_LISTS, nargs="?", default="models", help=", ".join(REPO_LISTS)
+    )
     _add_hub(parser)
     _add_narrowing(parser)
     _add_looks(parser)
@@ -104,7 +106,7 @@ def _fill_pick(parser: argparse.ArgumentParser) -> None:
 
 
 def _fill_list(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("tab", metavar="KIND", choices=LISTINGS, help=", ".join(LISTINGS))
+    parser.add_argument("tab", metavar="KIND", choices=REPO_LISTS, help=", ".join(REPO_LISTS))
     _add_hub(parser)
     _add_narrowing(parser)
     form = parser.add_mutually_exclusive_group()

@@ -11,6 +11,7 @@ from hubtui import places
 from hubtui.action import Action
 from hubtui.actions import ACTIONS
 from hubtui.places import EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU, PAGE, STACKED, TAB
+from hubtui.registry.resources import RESOURCES
 
 _OVER_A_TAB = (STACKED, LIST, PAGE)
 _REPO = (places.REPO, places.COLLECTABLE, places.OWN, *_OVER_A_TAB)
@@ -44,7 +45,7 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (places.TRANSFERS, STACKED, places.BROWSER, LIST, PAGE),
     (places.ACTIVITY, STACKED, places.BROWSER, LIST, PAGE),
     (places.COLLECTION, places.COLLECTABLE, *_OVER_A_TAB),
-    (places.SECTIONS, places.COLLECTABLE, STACKED, places.BROWSER, LIST, PAGE, places.OWNER),
+    *(stand for one in RESOURCES for stand in one.stands),
     (places.PROFILE, *_OVER_A_TAB),
     (places.PLAN, STACKED, LIST),
     (places.PLAN_RUNNING, STACKED, LIST),

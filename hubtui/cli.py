@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hubtui.arguments import parsed
-from hubtui.config.tabs import TABS
 from hubtui.config.usage import UsageError
+from hubtui.registry.resources import TABS
 from hubtui.terminal import standing
 from hubtui.terminal.surroundings import drop, say
 
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
     from hubtui.connection import Hub
     from hubtui.fit.verdict import Budget
     from hubtui.hub.client import HubClient
-    from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.printing import Form
+    from hubtui.registry.target import Target
 
 USAGE_ERROR = 2
 FAILED = 1
@@ -135,7 +135,7 @@ async def _budget(memory: MemoryBudget) -> Budget:
 
 
 def _show(options: argparse.Namespace) -> int:
-    from hubtui.hub.targets import target_of
+    from hubtui.addresses import target_of
     from hubtui.printing import print_page
 
     hub = _hub(options)
@@ -213,13 +213,13 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from dataclasses import replace
     from functools import partial
 
+    from hubtui.addresses import page_of
     from hubtui.config.column_file import keep_columns
     from hubtui.config.kept_json import damage_of
     from hubtui.config.paths import config_file, log_folder, state_file, views_file
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
     from hubtui.first_picture import begins_as_left, keeper, read_at_start
-    from hubtui.hub.targets import page_of
     from hubtui.start import Start, settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal
 
+from hubtui.addresses import address_of
 from hubtui.config.usage import UsageError
 from hubtui.hub.answers import json_of, odd
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import Missing
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.pagination import MOST_PAGES, pages
-from hubtui.hub.targets import Target, is_repo_id
-from hubtui.hub.urls import collection_path, info_path, named, segment
+from hubtui.registry.names import is_repo_id
+from hubtui.registry.resources import BY_KIND, page_words
+from hubtui.registry.target import Target
 from hubtui.text.json_layout import compact, indented
 from hubtui.text.sanitize import clean_line
 
@@ -154,29 +155,16 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
 
 
 async def _answer(hub: HubClient, target: Target) -> Answer:
-    call = _call(target)
-    try:
-        return await hub.ask(call)
-    except Missing:
-        if target.kind != "owner":
-            raise
-    # A name that is no organisation's may be a user's.
-    return await hub.ask(replace(call, path=f"/api/users/{segment(target.id)}/overview"))
-
-
-def _call(target: Target) -> Call:
-    match target.kind:
-        case "model" | "dataset" | "space":
-            path = info_path(target.kind, target.id, target.revision or None)
-            return Call("GET", path, subject=named(target.kind, target.id))
-        case "paper":
-            return Call("GET", f"/api/papers/{segment(target.id)}", subject=f"the paper {target.id}")
-        case "collection":
-            return Call("GET", collection_path(target.id), subject=f"the collection {target.id}")
-        case "owner":
-            return Call("GET", f"/api/organizations/{segment(target.id)}/overview", subject=f'"{target.id}"')
-        case _:
-            raise UsageError("give one page: a repo, a paper, a collection or an owner; hubtui list is for listings")
+    paths = address_of(target.kind).info_paths(target) if target.kind in BY_KIND else ()
+    if not paths:
+        raise UsageError("give one page: a repo, a paper, a collection or an owner; hubtui list is for listings")
+    calls = [Call("GET", path, subject=page_words(target.kind, target.id)) for path in paths]
+    for call in calls[:-1]:
+        try:
+            return await hub.ask(call)
+        except Missing:
+            continue
+    return await hub.ask(calls[-1])
 
 
 def _facts(told: Mapping[str, Any], depth: int = 0) -> Iterator[str]:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from hubtui.config.memory_budget import MemoryBudget
     from hubtui.config.views import View
     from hubtui.hub.client import Exchange, HubClient
-    from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
+    from hubtui.registry.target import Target
     from hubtui.terminal.picture import Picture
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]

@@ -14,9 +14,9 @@ from hubtui.config.memory_budget import MemoryBudget
 from hubtui.demo import in_process
 from hubtui.fit.hardware import written_memory
 from hubtui.hub.client import HubClient
-from hubtui.hub.targets import Target
 from hubtui.hub.writes import Writer
 from hubtui.presentation.choice import Choice
+from hubtui.registry.target import Target
 from hubtui.terminal.capabilities import detect
 
 FOLDER = Path(__file__).resolve().parent

@@ -9,6 +9,7 @@ import pytest
 import hubtui
 from hubtui.action_target import ActionTarget
 from hubtui.actions import ACTIONS
+from hubtui.app.tabs import Jumps, Tabs
 
 
 def test_a_method_is_found_by_the_name_of_its_action_in_subclasses_too() -> None:
@@ -32,7 +33,7 @@ def test_a_method_for_no_action_is_refused() -> None:
 
 
 def test_every_action_has_a_method() -> None:
-    assert {action.name for action in ACTIONS} == set(methods())
+    assert {action.name for action in ACTIONS} == {*methods(), *Tabs.action_methods, *Jumps.action_methods}
 
 
 def methods() -> Iterator[str]:

@@ -15,8 +15,8 @@ from huggingface_hub import HfApi
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.listings import Listings
 from hubtui.hub.query import ListingQuery
-from hubtui.hub.targets import Target
 from hubtui.printing import Form, print_listing, print_page, safe_ids
+from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
@@ -111,7 +111,7 @@ def test_a_page_is_shown_as_facts_and_as_json(hub: DemoHub) -> None:
     ("arguments", "code", "words"),
     [
         (("show", "nobody/none"), 1, "hubtui: "),
-        (("show", "https://huggingface.co/nobody-there"), 1, '"nobody-there" is not there'),
+        (("show", "https://huggingface.co/nobody-there"), 1, "the page of nobody-there is not there"),
         (("show", "a b"), 2, "is no page of the Hub: give a repo id"),
         (("list", "papers"), 2, "choose from 'models', 'datasets', 'spaces'"),
         (("list", "models", "--limit", "0"), 2, "'0' is no whole number from 1"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Sequence
-from functools import cached_property, partial, partialmethod
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,14 @@ from hubtui.app.pages import Pages
 from hubtui.app.quitting import Quitting
 from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
+from hubtui.app.tabs import Jumps, Tabs
 from hubtui.config.memory_budget import MemoryBudget
-from hubtui.config.tabs import LISTINGS, TABS
 from hubtui.managing.turning import Turning
 from hubtui.pages.frame import OFFLINE, FrameScreen, FrameState
 from hubtui.pages.keyed import KeyedApp
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
+from hubtui.registry.resources import REPO_LISTS, TABS
 from hubtui.resources.listing.screen import ListingScreen
 from hubtui.resources.saved_view.kept import Views
 from hubtui.resources.saved_view.viewing import Viewing
@@ -59,7 +60,7 @@ _UNDER_WAY_SECONDS = 0.3
 # Rows first: who the user is has been known since the last time.
 _ACCOUNT_SECONDS = 0.25
 _PICK_SECONDS = 5.0
-_LIST_TABS = TABS[len(LISTINGS) :]
+_LIST_TABS = TABS[len(REPO_LISTS) :]
 
 
 def _nothing() -> None:
@@ -108,6 +109,8 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.session = AppSession(start, connect, self.frame, self._work_changed)
         self.routes = AppRoutes(self, self.frame, self.session, start.endpoint)
         self._pages = Pages(self, self.frame, self.session, self.routes, lambda: self.switching)
+        self._tabs = Tabs(self, self.routes)
+        self._jumps = Jumps(self.routes, self._pages.target_here, self.frame.announce)
         self._quitting = Quitting(self, self._unfinished, self.routes.copy)
         self._turning = Turning(self, self.frame, self.session)
         self._work_timer: Timer | None = None
@@ -142,7 +145,16 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions of every screen."""
-        return (self.routes, self._pages, self._quitting, self._turning, self._viewing, self._help)
+        return (
+            self._tabs,
+            self._jumps,
+            self.routes,
+            self._pages,
+            self._quitting,
+            self._turning,
+            self._viewing,
+            self._help,
+        )
 
     @cached_property
     def switching(self) -> Switching | None:
@@ -322,24 +334,6 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         screen = self.routes.list_screen(name, self._last_run.listing(name))
         self._last_run.shows(name, screen)
         return screen
-
-    async def _to_tab(self, name: str) -> None:
-        if name != self.current_mode:
-            self.routes.remember()
-            self.switch_mode(name)
-            return
-        # Close the pages that are open in this tab; L opens them again.
-        while len(self.screen_stack) > 1 and isinstance(front := self.screen, FrameScreen):
-            await front.run_named("close")
-            if self.screen is front:
-                return
-
-    do_models = partialmethod(_to_tab, "models")
-    do_datasets = partialmethod(_to_tab, "datasets")
-    do_spaces = partialmethod(_to_tab, "spaces")
-    do_papers = partialmethod(_to_tab, "papers")
-    do_collections = partialmethod(_to_tab, "collections")
-    do_mine = partialmethod(_to_tab, "mine")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy the text of a field of Textual like any other text."""

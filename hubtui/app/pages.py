@@ -9,8 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
-from hubtui.hub.targets import Target, owner_of
 from hubtui.pages.frame import FrameScreen
+from hubtui.registry.target import Target
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -126,18 +126,11 @@ class Pages(ActionTarget):
 
     def do_browse(self) -> None:
         """Open the row under the cursor, else the page in front, in the browser."""
-        if (target := self._target_here()) is not None:
+        if (target := self.target_here()) is not None:
             self._routes.browse(target)
 
-    def do_owner(self) -> None:
-        """Open the page of the user or the organisation that the row under the cursor, else the page, belongs to."""
-        target = self._target_here()
-        if target is not None and (owner := owner_of(target)):
-            self._routes.open(Target("owner", owner))
-        else:
-            self._frame.announce("this belongs to no user and no organisation")
-
-    def _target_here(self) -> Target | None:
+    def target_here(self) -> Target | None:
+        """Return the page of the row under the cursor, else the page in front, if the Hub has one."""
         screen = self._app.screen
         return screen.target_here if isinstance(screen, FrameScreen) else None
 

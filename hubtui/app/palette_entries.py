@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from hubtui.config.settings import CLIPBOARDS, Settings
 from hubtui.config.themes import THEMES
 from hubtui.dialogs.palette import Entry
-from hubtui.hub.targets import Target
+from hubtui.registry.resources import page_words
+from hubtui.registry.target import Target
 
 if TYPE_CHECKING:
     from hubtui.app.routes import AppRoutes
     from hubtui.pages.frame import FrameState
     from hubtui.resources.saved_view.viewing import Viewing
 
-_KINDS = {"space": "the Space", "owner": "the page of"}
 _NOT_LISTED = frozenset(("problems", "file", "lines", "theme", "clipboard"))
 
 
@@ -27,8 +27,7 @@ def palette_entries(
     for view in viewing.all:
         yield Entry(f"the view {view.name}", "saved view", "saved view", do=lambda view=view: viewing.open(view))  # type: ignore[misc]
     for kind, name in frame.recent:
-        words = f"{_KINDS.get(kind, f'the {kind}')} {name}"
-        yield Entry(words, "last opened", "last opened", target=Target(kind, name))  # type: ignore[arg-type]
+        yield Entry(page_words(kind, name), "last opened", "last opened", target=Target(kind, name))
     for theme in THEMES:
         yield Entry(f"theme: {theme}", "for this run", "for this run", do=lambda theme=theme: show_theme(theme))  # type: ignore[misc]
     for way in CLIPBOARDS:

@@ -14,7 +14,8 @@ from weakref import WeakKeyDictionary
 from hubtui.action_target import ActionTarget
 from hubtui.app.copying import Copying
 from hubtui.app.history import History
-from hubtui.config.tabs import LISTINGS
+from hubtui.registry.resource import load
+from hubtui.registry.resources import BY_KIND, LISTS, REPO_LISTS
 from hubtui.resources.listing.screen import ListingScreen
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from hubtui.browser.screen import BrowserScreen
     from hubtui.config.state import ListingState
     from hubtui.config.views import View
-    from hubtui.hub.targets import Target
     from hubtui.pages.frame import FrameState
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
+    from hubtui.registry.target import Target
     from hubtui.resources.repos.page import RepoPage
     from hubtui.resources.transfer.dialog import Place
     from hubtui.worker.downloads.source import FileSource
@@ -53,7 +54,7 @@ class AppRoutes(ActionTarget):
         """Open the page of `target`; see `Routes.open`."""
         if target.kind not in ("listing", "web"):
             self._frame.visited(target.kind, target.id)
-        _OPENERS[target.kind](self, target, known)
+        _OPENERS.get(target.kind, AppRoutes._open_page_of)(self, target, known)
 
     def show_listing(self, choice: Choice) -> None:
         """Open a listing as a page."""
@@ -61,14 +62,13 @@ class AppRoutes(ActionTarget):
 
     def list_screen(self, name: str, kept: ListingState | None = None, view: View | None = None) -> BrowserScreen:
         """Return the screen of a list by its name; `kept` is how its tab was left, `view` the saved view it shows."""
-        from hubtui.app.lists import LISTS
         from hubtui.browser.screen import BrowserScreen
 
-        return BrowserScreen(self._frame, self, LISTS[name](self._session), kept, view)
+        return BrowserScreen(self._frame, self, load(LISTS[name].make)(self._session), kept, view)
 
     def view_screen(self, view: View) -> Screen[None]:
         """Return the screen of a saved view."""
-        if view.tab not in LISTINGS:
+        if view.tab not in REPO_LISTS:
             return self.list_screen(view.tab, view=view)
         from hubtui.resources.saved_view.views import choice_of
 
@@ -77,8 +77,8 @@ class AppRoutes(ActionTarget):
     def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
         """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
         from hubtui.browser.screen import BrowserScreen
-        from hubtui.hub.targets import Target
         from hubtui.presentation.quants import base_of_quant
+        from hubtui.registry.target import Target
         from hubtui.resources.quants.list import QuantsList
 
         if base := base_of_quant(tags):
@@ -88,7 +88,7 @@ class AppRoutes(ActionTarget):
 
     def follow(self, url: str) -> None:
         """Open what a link leads to: a page of hubtui if there is one, else the browser."""
-        from hubtui.hub.targets import target_of_link
+        from hubtui.addresses import target_of_link
 
         self.open(target_of_link(url, self.endpoint))
 
@@ -136,20 +136,9 @@ class AppRoutes(ActionTarget):
         choice = Choice(target.id, text=target.search, author=target.author, filters=target.filters)  # type: ignore[arg-type]
         self.show_listing(replace(choice, sort=target.sort) if target.sort else choice)
 
-    def _open_paper(self, target: Target, known: Any) -> None:
-        from hubtui.resources.paper.paper_screen import PaperScreen
-
-        self.push(lambda: PaperScreen(self._frame, self._session, self, target.id, known))
-
-    def _open_collection(self, target: Target, _known: Any) -> None:
-        from hubtui.resources.collection.screen import CollectionScreen
-
-        self.push(lambda: CollectionScreen(self._frame, self._session.desk, self, target.id))
-
-    def _open_owner(self, target: Target, known: Any) -> None:
-        from hubtui.resources.owner.screen import OwnerScreen
-
-        self.push(lambda: OwnerScreen(self._frame, self._session, self, target, known))
+    def _open_page_of(self, target: Target, known: Any) -> None:
+        screen = load(BY_KIND[target.kind].page)
+        self.push(lambda: screen(self._frame, self._session, self, target, known))
 
     # Back and forward
 
@@ -201,7 +190,7 @@ class AppRoutes(ActionTarget):
 
     def browse(self, target: Target, _known: Any = None) -> None:
         """Open `target` in the browser, or show and copy its URL where there is no browser."""
-        from hubtui.hub.targets import url_of
+        from hubtui.addresses import url_of
 
         url = url_of(target, self.endpoint)
         if not url.startswith(("https://", "http://")):
@@ -263,9 +252,6 @@ _OPENERS: dict[str, Callable[[AppRoutes, Target, Any], None]] = {
     "dataset": AppRoutes._open_repo,
     "space": AppRoutes._open_repo,
     "listing": AppRoutes._open_listing,
-    "paper": AppRoutes._open_paper,
-    "collection": AppRoutes._open_collection,
-    "owner": AppRoutes._open_owner,
     "web": AppRoutes.browse,
 }
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hubtui.browser.preview import Preview
-    from hubtui.hub.targets import Target
     from hubtui.pages.frame import FrameState
     from hubtui.pages.routes import Routes
     from hubtui.presentation.snippets import Snippet
+    from hubtui.registry.target import Target
     from hubtui.widgets.filter_bar import FilterBar
     from hubtui.widgets.row_list import RowList
 

@@ -30,8 +30,8 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from hubtui.config.views import View
-    from hubtui.hub.targets import Target
     from hubtui.pages.routes import Routes
+    from hubtui.registry.target import Target
 
 _DRAWN_EVERY = 0.1
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hubtui.config.tabs import TABS
 from hubtui.config.themes import THEMES
+from hubtui.registry.resources import TABS
 
 if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware

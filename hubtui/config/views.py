@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hubtui.config.kept_json import damage_of, read_kept, write_kept
-from hubtui.config.tabs import LISTS
+from hubtui.registry.resources import LISTS
 
 LONGEST_NAME = 40
 

@@ -12,10 +12,12 @@ from textual.widgets import Input
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
+from hubtui.addresses import named_alone, target_of
 from hubtui.bindings import FIXED, inner_first, key_words
-from hubtui.hub.targets import Target, target_of
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FIELD, PALETTE
+from hubtui.registry.resources import BY_KIND, page_words
+from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.widgets.bars import Bar
@@ -63,7 +65,7 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], plac
     return list(entries.values())
 
 
-def _page_words(target: Target) -> str:
+def _place_words(target: Target) -> str:
     """Return the id of a page, and the place in it that is meant."""
     revision = f" at {target.revision}" if target.revision else ""
     place = {"rows": f"{target.config} / {target.split}", "discussions": "discussions", "revisions": "commits"}
@@ -174,13 +176,13 @@ class Palette(KeyedDialog[Entry]):
         target = target_of(text, self._endpoint or "")
         if target.kind == "listing":
             pages.append(Entry(f"the {target.id}s of {target.author or 'the Hub'}", target=target))
-        elif target.kind == "owner":
-            pages.append(Entry(f"the page of {target.id}", target=target))
-        elif "/" in text or target.kind == "paper" or target.revision:
-            pages.append(Entry(f"open the {target.kind} {_page_words(target)}", target=target))
+        elif BY_KIND[target.kind].is_named_alone:
+            pages.append(Entry(page_words(target.kind, target.id), target=target))
+        elif "/" in text or target.kind != "model" or target.revision:
+            pages.append(Entry(f"open {page_words(target.kind, _place_words(target))}", target=target))
             if target == Target("model", text):
                 pages += [
-                    Entry(f"open the {kind} {target.id}", target=Target(kind, target.id))
+                    Entry(f"open {page_words(kind, target.id)}", target=Target(kind, target.id))
                     for kind in ("dataset", "space")
                 ]
         else:
@@ -188,8 +190,8 @@ class Palette(KeyedDialog[Entry]):
                 Entry(f"the {noun} of {text}", target=Target("listing", kind, author=text))
                 for kind, noun in (("model", "models"), ("dataset", "datasets"), ("space", "Spaces"))
             ]
-            pages.append(Entry(f"the page of {text}", target=Target("owner", text)))
-            pages.append(Entry(f"open the {target.kind} {target.id}", target=target))
+            pages += [Entry(page_words(one.kind, one.id), target=one) for one in named_alone(target.id)]
+            pages.append(Entry(f"open {page_words(target.kind, target.id)}", target=target))
         return pages
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:

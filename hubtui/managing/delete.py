@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from hubtui.addresses import item_path
 from hubtui.changes.change import Change
 from hubtui.changes.repo_changes import Delete
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
-from hubtui.hub.targets import Target, item_path
 from hubtui.managing.change_form import ChangeForm
 from hubtui.pages.work import start_work
+from hubtui.registry.target import Target
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 from hubtui.worker.requests import CollectionsPage

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from hubtui.addresses import url_of
 from hubtui.changes.change import Change
 from hubtui.changes.repo_changes import Move
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.names import why_no_name
-from hubtui.hub.targets import Target, url_of
 from hubtui.managing.change_form import ChangeForm
 from hubtui.managing.create import owner_options
 from hubtui.managing.name_check import NameCheck
+from hubtui.registry.target import Target
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 

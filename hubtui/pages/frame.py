@@ -17,9 +17,10 @@ from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState
 from hubtui.pages.keyed import KeyedScreen
-from hubtui.presentation.bars import TABS, Hint, Parts, hints, keys_of, tabs, who_and_where
+from hubtui.presentation.bars import Hint, Parts, hints, keys_of, tabs, who_and_where
 from hubtui.presentation.rights import Rights
 from hubtui.presentation.values import since
+from hubtui.registry.resources import TAB_TITLES
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 from hubtui.widgets.bars import Bar, Notice
@@ -27,7 +28,7 @@ from hubtui.widgets.bars import Bar, Notice
 if TYPE_CHECKING:
     from hubtui.cache.store import Store
     from hubtui.hub.models.rows import Row
-    from hubtui.hub.targets import Target
+    from hubtui.registry.target import Target
 
 _log = logging.getLogger(__name__)
 OFFLINE = "offline"
@@ -109,7 +110,7 @@ class FrameState:
 
     def marked_words(self) -> str:
         """Return how many rows are marked, and on which tabs: "5 marked: 3 in Models, 2 in Mine"."""
-        titles = dict((*TABS, *self.view_tabs))
+        titles = {**TAB_TITLES, **dict(self.view_tabs)}
         counts = Counter(titles.get(self.mark_sources[source].TAB, "another list") for source, _, _ in self.marked)
         places = ", ".join(f"{number:,} in {title}" for title, number in counts.items())
         return f"{len(self.marked):,} marked: {places}" if counts else ""
@@ -271,7 +272,7 @@ class FrameScreen(KeyedScreen[None]):
         self.key_came()
         views = [mode for mode, _ in self.frame.view_tabs]
         if event.name in views:
-            self.pressed = str(len(TABS) + 1 + views.index(event.name))
+            self.pressed = str(len(TAB_TITLES) + 1 + views.index(event.name))
             await self.run_named("view_tab")
         else:
             await self.run_named(event.name)

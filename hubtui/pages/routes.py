@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from hubtui.config.views import View
-    from hubtui.hub.targets import Target
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
+    from hubtui.registry.target import Target
     from hubtui.worker.downloads.source import FileSource
     from hubtui.worker.downloads.transfer import Wanted
 

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from hubtui.changes.queue import ChangeQueue
     from hubtui.pages.desk import Desk
+    from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
 
 class Session(Protocol):
-    """Requests and changes of one account."""
+    """Requests, changes and downloads of one account."""
 
     @property
     def worker(self) -> Worker:
@@ -27,6 +28,11 @@ class Session(Protocol):
     @property
     def desk(self) -> Desk:
         """What the dialogs that change repos and collections work with."""
+        ...
+
+    @property
+    def downloads(self) -> Downloads:
+        """The downloads."""
         ...
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.bindings import Bindings, key_words
+from hubtui.registry.resources import TAB_TITLES
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width, fit
 
@@ -13,14 +14,6 @@ if TYPE_CHECKING:
     from hubtui.config.views import View
     from hubtui.presentation.rights import Rights
 
-TABS = (
-    ("models", "Models"),
-    ("datasets", "Datasets"),
-    ("spaces", "Spaces"),
-    ("papers", "Papers"),
-    ("collections", "Collections"),
-    ("mine", "Mine"),
-)
 _MOST_VIEWS = 3
 _TITLE_WIDTH = 14
 Parts = list[tuple[str, Sequence[Cell]]]
@@ -30,7 +23,10 @@ Parts = list[tuple[str, Sequence[Cell]]]
 def tabs(more: Iterable[tuple[str, str]], active: str, width: int) -> Parts:
     """The tabs of the top line, closer together where it is narrow; `more` are those after ours, (name, title) each."""
     gap = "  " if width >= 100 else " "
-    return [(name, [Cell(title, "active" if name == active else "dim"), Cell(gap)]) for name, title in (*TABS, *more)]
+    return [
+        (name, [Cell(title, "active" if name == active else "dim"), Cell(gap)])
+        for name, title in (*TAB_TITLES.items(), *more)
+    ]
 
 
 def view_mode(view: View) -> str:

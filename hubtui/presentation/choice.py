@@ -15,7 +15,7 @@ from hubtui.presentation.tags import tag_label
 if TYPE_CHECKING:
     from hubtui.config.memory_budget import MemoryBudget
     from hubtui.hub.query import ListingQuery
-    from hubtui.hub.targets import Target
+    from hubtui.registry.target import Target
 
 MOST_MERGED = 8
 _ROWS_TO_LOOK_AT = 500
@@ -121,7 +121,7 @@ class Choice:
 
 def target_of_choice(choice: Choice) -> Target | None:
     """The listing as a page; None for several listings, which no page shows."""
-    from hubtui.hub.targets import Target
+    from hubtui.registry.target import Target
 
     if "," in choice.author or any("|" in name for name in choice.filters):
         return None

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from hubtui.addresses import item_path, target_of, url_of
 from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, length_of
 from hubtui.hub.kinds import KINDS
-from hubtui.hub.targets import Target, item_path, target_of, url_of
 from hubtui.presentation.snippets import in_markdown, plain_name
+from hubtui.registry.target import Target
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def target_of_item(item: DraftItem, told: CollectionItem | None, endpoint: str) 
     if item.type == "collection":
         return Target("collection", (told.slug if told is not None else None) or item.id)
     if item.type == "paper" or item.type in KINDS:
-        return Target(item.type, item.id)  # type: ignore[arg-type]  # these are kinds of pages
+        return Target(item.type, item.id)  # these are kinds of pages
     return Target("web", f"{endpoint}/{quote(item.type)}s/{quote(item.id)}")
 
 

@@ -1,1 +1,1 @@
-"""A folder for each kind of thing that can be listed, opened and acted on."""
+"""A folder for each kind of thing that can be listed, opened and acted on; `hubtui.registry` lists them."""

@@ -3,11 +3,12 @@
 import pytest
 from httpx import URL
 
+from hubtui.addresses import url_of
 from hubtui.hub import protocol
 from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.query import ListingQuery
-from hubtui.hub.targets import Target, url_of
 from hubtui.presentation.request_commands import copies, hf_command
+from hubtui.registry.target import Target
 from tests.hub.stub import Seen, json_response, no_sleep, response, serving
 
 HOME = "https://proxy.company/hf"

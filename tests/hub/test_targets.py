@@ -4,7 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.hub.targets import Target, _place_of, is_repo_id, owner_of, page_of, target_of, target_of_link, url_of
+from hubtui.addresses import owner_of, page_of, target_of, target_of_link, url_of
+from hubtui.registry.names import is_repo_id
+from hubtui.registry.target import Target
+from hubtui.resources.repos.address import place_of
 
 HUB = "https://huggingface.co"
 OWN = "http://127.0.0.1:8765"
@@ -193,7 +196,7 @@ REPOS = st.one_of(
 
 @given(REPOS, st.sampled_from([HUB, OWN, "https://proxy.example/some/hub"]))
 def test_the_url_of_any_page_leads_back_to_it(target: Target, endpoint: str) -> None:
-    if "/" not in target.id and target.kind == "model" and not _place_of(target):
+    if "/" not in target.id and target.kind == "model" and not place_of(target):
         return  # On the web a single name is its owner's page.
     assert target_of(url_of(target, endpoint), endpoint) == target
     assert target_of_link(url_of(target, endpoint), endpoint) == target

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from itertools import count
 from typing import Any
 
-from hubtui.hub.targets import Target
+from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub
 from tests.journeys.managing import api_of
 from tests.journeys.user import User, browsing

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from textual.screen import Screen
 
+from hubtui.addresses import target_of
 from hubtui.browser.screen import BrowserScreen
-from hubtui.hub.targets import target_of
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, browsing, settled
 

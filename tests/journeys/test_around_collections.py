@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from textual import events
 
-from hubtui.hub.targets import Target
+from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.collecting import NUMBERS, editing, held, made
 from tests.journeys.managing import api_of

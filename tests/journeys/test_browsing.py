@@ -328,7 +328,7 @@ async def test_history_leads_back_over_searches_orders_and_tabs_and_forward_agai
 
 
 async def test_the_url_of_the_listing_itself_is_copied_and_leads_back_to_it(demo: DemoHub) -> None:
-    from hubtui.hub.targets import target_of
+    from hubtui.addresses import target_of
     from hubtui.presentation.choice import target_of_choice
 
     async with browsing(demo.endpoint, text="qwen", filters=("tag:transformers",), sort="likes") as user:

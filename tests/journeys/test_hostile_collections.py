@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
-from hubtui.hub.targets import Target
+from hubtui.registry.target import Target
 from tests.journeys.test_bad_lines import answering, http
 from tests.journeys.test_hostile_rows import HOSTILE
 from tests.journeys.user import User, browsing

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from hubtui.addresses import target_of
 from hubtui.cache.store import Store
 from hubtui.hub.client import HubClient
 from hubtui.hub.http_cache import HttpCache
-from hubtui.hub.targets import target_of
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of, new_name
 from tests.journeys.user import User, settled, start, using

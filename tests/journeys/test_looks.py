@@ -45,7 +45,7 @@ async def test_marked_private_gated_failed_and_grabbed_are_told_without_colour(d
 
 
 async def test_a_grabbed_item_and_the_place_where_it_lands_are_signs(demo: DemoHub) -> None:
-    from hubtui.hub.targets import Target
+    from hubtui.registry.target import Target
 
     slug = made(demo)
     for theme in ("dark", "mono"):

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from hubtui.addresses import page_of
 from hubtui.browser.sections import SectionsScreen, section_parts
-from hubtui.hub.targets import page_of
 from hubtui.resources.owner.lists import Datasets
 from hubtui.resources.owner.owner import Owner, fields_of
 from hubtui.text.columns import Cell

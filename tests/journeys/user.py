@@ -9,6 +9,7 @@ from typing import Any
 from textual.pilot import Pilot
 from textual.worker import WorkerFailed
 
+from hubtui.addresses import target_of
 from hubtui.app.hub_app import HubApp
 from hubtui.bindings import Bindings
 from hubtui.config.memory_budget import MemoryBudget
@@ -16,8 +17,8 @@ from hubtui.config.settings import Settings
 from hubtui.config.state import State
 from hubtui.config.views import View
 from hubtui.hub.client import HubClient
-from hubtui.hub.targets import Target, target_of
 from hubtui.presentation.choice import Choice
+from hubtui.registry.target import Target
 from hubtui.start import Start
 from hubtui.terminal.capabilities import detect
 from tests.demo_hub import DemoHub

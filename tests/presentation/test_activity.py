@@ -1,5 +1,6 @@
 """The activity log's rows, and a request in full."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from hubtui.hub.calls import Exchange
@@ -20,7 +21,8 @@ def test_a_row_says_what_went_wrong_and_is_found_by_its_words() -> None:
     bad = exchange("DELETE", "/api/repos/delete", status=0, error="broke off", tries=2, seconds=12.0)
     cells = activity.cells(bad, activity.columns_for(100))
     assert [cell.text for cell in cells] == ["DELETE", "/api/repos/delete", "none", "12.0 s", "1.2 kB", "2"]
-    assert "broke off" in ActivityList(Activity()).text(bad)
+    session: Any = SimpleNamespace(worker=SimpleNamespace(activity=Activity()))
+    assert "broke off" in ActivityList(session).text(bad)
     page = activity.detail(bad, 80)
     text = [page.text(index) for index in range(len(page))]
     assert "broke off" in text

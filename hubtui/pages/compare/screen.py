@@ -9,7 +9,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
-from hubtui.hub.targets import Target
 from hubtui.pages.compare.loading import Loading
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
@@ -21,6 +20,7 @@ from hubtui.presentation.compare.repo import ComparedRepo
 from hubtui.presentation.compare.table import CompareTable
 from hubtui.presentation.fits import best_quant
 from hubtui.presentation.snippets import snippets, subject_of
+from hubtui.registry.target import Target
 from hubtui.text.columns import GUTTER, Cell, column_room
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.row_list import RowList

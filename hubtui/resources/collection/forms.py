@@ -168,7 +168,7 @@ class CreateForm(ChangeForm):
         return self._texts.facts()
 
     def _first_item(self) -> tuple[str, str] | None:
-        from hubtui.hub.targets import item_path, target_of
+        from hubtui.addresses import item_path, target_of
 
         text = self._first.value.strip()
         if not text:

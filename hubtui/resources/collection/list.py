@@ -7,16 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hubtui.action import Action
+from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order, texts_of
 from hubtui.browser.paged_list import PagedList
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.query import Cursor
-from hubtui.hub.targets import Target, url_of
 from hubtui.places import COLLECTIONS
 from hubtui.presentation import collections
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.values import utc_now
+from hubtui.registry.target import Target
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
@@ -201,7 +202,7 @@ class CollectionsList(PagedList["Collection"]):
         if purpose == "owner":
             self.ask(replace(self._asked, owners=(text,) if text else ()))
             return
-        from hubtui.hub.targets import item_path, target_of
+        from hubtui.addresses import item_path, target_of
 
         try:
             item = item_path(target_of(text, self.browser.routes.endpoint)) if text else ""

@@ -14,7 +14,6 @@ from hubtui.changes.collection_changes import PlaceCollection
 from hubtui.changes.journal import Entry, State
 from hubtui.changes.queue import new_entry_id
 from hubtui.hub.errors import HubError
-from hubtui.hub.targets import Target
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import GRABBED, LIST, PAGE, PROFILE, STACKED
@@ -22,6 +21,7 @@ from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import failed
 from hubtui.presentation.values import utc_now
+from hubtui.registry.target import Target
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
 from hubtui.worker.pages import pages_of

@@ -10,12 +10,13 @@ from textual.widget import Widget
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.hub.drafts import THEMES
-from hubtui.hub.targets import Target, is_repo_id
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
 from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.collection_text import target_of_item
+from hubtui.registry.names import is_repo_id
+from hubtui.registry.target import Target
 from hubtui.resources.collection.items import Items
 from hubtui.resources.collection.note_field import NoteField
 from hubtui.resources.collection.rows import ItemRows, key_of_row, row_id
@@ -29,8 +30,8 @@ if TYPE_CHECKING:
 
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Key
-    from hubtui.pages.desk import Desk
     from hubtui.pages.routes import Routes
+    from hubtui.pages.session import Session
 
 
 class CollectionScreen(FrameScreen):
@@ -38,11 +39,11 @@ class CollectionScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, COLLECTABLE, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, desk: Desk, routes: Routes, slug: str) -> None:
+    def __init__(self, frame: FrameState, session: Session, routes: Routes, target: Target, known: object) -> None:
         super().__init__(frame)
-        self._desk = desk
+        self._desk = desk = session.desk
         self._routes = routes
-        self.editor: CollectionEditor = desk.editors.of(slug)
+        self.editor: CollectionEditor = desk.editors.of(target.id)
         self._about = Bar(id="about")
         self._list = ReorderList(columns_for=collections.item_columns, id="items")
         self._items = Items(self, self._list, self.editor)

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
+from hubtui.addresses import url_of
 from hubtui.dialogs.form import Form
 from hubtui.dialogs.menu import Menu, MenuLine
-from hubtui.hub.targets import Target, url_of
 from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
+from hubtui.registry.target import Target
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 

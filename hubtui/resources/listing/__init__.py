@@ -1,1 +1,7 @@
-"""The listing of a kind of repo: filter bar, list and preview."""
+"""Listings of repos: by search, owner, filters and order."""
+
+from hubtui.registry.resource import Resource
+
+_ADDRESS = "hubtui.resources.listing.address"
+
+RESOURCES = (Resource(kind="listing", address=_ADDRESS, owner_of=f"{_ADDRESS}:owner_of"),)

@@ -33,10 +33,10 @@ from hubtui.widgets.text_pane import TextPane
 if TYPE_CHECKING:
     from hubtui.dialogs.palette import Entry
     from hubtui.hub.models.rows import Row
-    from hubtui.hub.targets import Target
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
     from hubtui.presentation.choice import Choice
+    from hubtui.registry.target import Target
     from hubtui.resources.listing.parts import Parts
 
 
@@ -236,7 +236,7 @@ class ListingScreen(FrameScreen):
     @property
     def target_here(self) -> Target | None:
         """The page of the row under the cursor."""
-        from hubtui.hub.targets import Target
+        from hubtui.registry.target import Target
 
         row = self.parts.loading.row_under_cursor() if self.parts is not None else None
         return Target(self._choice.repo_type, row.id) if row is not None else None
@@ -282,13 +282,13 @@ class ListingScreen(FrameScreen):
         elif self.frame.picks:
             self.app.exit([one.repo_id for one in self._chosen()])
         elif row is not None:
-            from hubtui.hub.targets import Target
+            from hubtui.registry.target import Target
 
             self._routes.open(Target(self._choice.repo_type, row.id), row)
 
     def do_copy(self) -> None:
         """Offer what can be copied of the marked rows, or of the one under the cursor; and the URL of the listing."""
-        from hubtui.hub.targets import url_of
+        from hubtui.addresses import url_of
         from hubtui.presentation.copying import joined
         from hubtui.presentation.fits import best_quant
         from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of

@@ -1,1 +1,22 @@
-"""What is mine: who I am, my repos, collections and likes."""
+"""What belongs to the account: its repos, its collections, and what it likes."""
+
+from hubtui.action import Action
+from hubtui.places import MINE
+from hubtui.registry.resource import Resource, ResourceList
+
+ACTIONS = (
+    Action("next_section", ("]",), "next list: repos, collections, likes", (MINE,), "sections"),
+    Action("previous_section", ("[",), "previous list", (MINE,)),
+    Action("accounts", ("a",), "log in, log out, switch accounts", (MINE,), "accounts"),
+)
+
+RESOURCES = (
+    Resource(
+        actions=ACTIONS,
+        lists=(
+            ResourceList(
+                name="mine", make="hubtui.resources.mine.list:MineList", title="Mine", key="6", keys_from_pages="g h"
+            ),
+        ),
+    ),
+)

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
+from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
-from hubtui.hub.targets import Target, url_of
 from hubtui.managing.actions import Managing
 from hubtui.managing.chosen import Chosen
 from hubtui.pages.work import start_work
@@ -22,6 +22,7 @@ from hubtui.places import MINE, OWN
 from hubtui.presentation import mine, values
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.rights import NOT_LOGGED_IN
+from hubtui.registry.target import Target
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.mine.account_inventory import AccountInventory
 from hubtui.text.columns import Cell, Column
@@ -177,7 +178,7 @@ class MineList(ListModel[mine.Item]):
 
     def target(self, item: mine.Item) -> Target:
         """Return the page of an item."""
-        return Target(item.kind if item.kind in (*KINDS, "collection") else "model", item.id)  # type: ignore[arg-type]
+        return Target(item.kind if item.kind in (*KINDS, "collection") else "model", item.id)
 
     def known(self, item: mine.Item) -> object:
         """Return the row: the page shows it at once."""

@@ -11,10 +11,10 @@ from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.sorts import sorts_of
-from hubtui.hub.targets import Target
 from hubtui.presentation import columns, mine, rows
 from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 from hubtui.presentation.values import utc_now
+from hubtui.registry.target import Target
 from hubtui.resources.collection.list import CollectionsList
 from hubtui.resources.owner.owner import PapersFrom
 from hubtui.resources.paper.list import PapersList

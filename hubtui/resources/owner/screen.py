@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from hubtui.addresses import owner_of
 from hubtui.browser.sections import Section, SectionsScreen
 from hubtui.hub.errors import HubError, Missing
-from hubtui.hub.targets import Target, owner_of
 from hubtui.pages.work import start_work
-from hubtui.places import OWNER
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
-from hubtui.resources.owner import lists, people
+from hubtui.registry.target import Target
+from hubtui.resources.owner import OWNER, lists, people
 from hubtui.resources.owner.owner import OverviewOf, Owner, fields_of
 from hubtui.resources.owner.words import header_lines
 from hubtui.text.columns import Cell

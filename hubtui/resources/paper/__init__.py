@@ -1,1 +1,33 @@
-"""Papers: the tab of daily ones and found ones, and the page of one."""
+"""Papers: those of a day, those that match some words, and one to read."""
+
+from hubtui.action import Action
+from hubtui.places import PAPERS
+from hubtui.registry.resource import Resource, ResourceList
+
+_ADDRESS = "hubtui.resources.paper.address"
+
+ACTIONS = (Action("day", ("f",), "show the papers of a day", (PAPERS,), "day"),)
+
+RESOURCES = (
+    Resource(
+        kind="paper",
+        words="the paper",
+        prefix="papers",
+        address=_ADDRESS,
+        of_text=f"{_ADDRESS}:of_text",
+        hosts=("arxiv.org", "www.arxiv.org", "export.arxiv.org"),
+        of_host=f"{_ADDRESS}:of_host",
+        page="hubtui.resources.paper.paper_screen:PaperScreen",
+        lists=(
+            ResourceList(
+                name="papers",
+                make="hubtui.resources.paper.list:PapersList",
+                title="Papers",
+                key="4",
+                keys_from_pages="g p",
+            ),
+        ),
+        in_collections=True,
+        actions=ACTIONS,
+    ),
+)

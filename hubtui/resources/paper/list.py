@@ -6,14 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
 from hubtui.hub.query import Cursor
-from hubtui.hub.targets import Target, url_of
 from hubtui.places import PAPERS
 from hubtui.presentation import papers
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
+from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 

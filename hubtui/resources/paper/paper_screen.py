@@ -9,13 +9,13 @@ from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import HubError
-from hubtui.hub.targets import Target
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import COLLECTABLE, LIST, PAGE, PAPER, READING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import told
 from hubtui.presentation.papers import paper_document
+from hubtui.registry.target import Target
 from hubtui.text.columns import Cell
 from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import PaperOf
@@ -31,11 +31,13 @@ class PaperScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (PAPER, COLLECTABLE, READING, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, session: Session, routes: Routes, paper_id: str, paper: Paper | None) -> None:
+    def __init__(
+        self, frame: FrameState, session: Session, routes: Routes, target: Target, paper: Paper | None
+    ) -> None:
         super().__init__(frame)
         self._session = session
         self._routes = routes
-        self._paper_id = paper_id
+        self._paper_id = target.id
         self._paper = paper
         self._reader = Reader(id="paper")
 
@@ -112,5 +114,5 @@ class PaperScreen(FrameScreen):
 
     def do_close(self) -> None:
         """Go back."""
-        known = self.frame, self._session, self._routes, self._paper_id, self._paper
+        known = self.frame, self._session, self._routes, self.target_here, self._paper
         self._routes.back(lambda: PaperScreen(*known))

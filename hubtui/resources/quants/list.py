@@ -13,11 +13,11 @@ from hubtui.browser.paged_list import PagedList
 from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import Cursor
-from hubtui.hub.targets import Target
 from hubtui.pages.work import start_work
 from hubtui.places import QUANTS
 from hubtui.presentation import quants
 from hubtui.presentation.bars import Parts
+from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.widgets.bars import Bar

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.hub.targets import Target, item_path
+from hubtui.addresses import item_path
 from hubtui.pages.work import start_work
 from hubtui.places import HELD_BY, LIST
 from hubtui.presentation import collections
 from hubtui.presentation.values import utc_now
+from hubtui.registry.target import Target
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.text.columns import Cell, Column
 from hubtui.worker.requests import CollectionsPage

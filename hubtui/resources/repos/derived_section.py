@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.hub.targets import Target
 from hubtui.pages.work import start_work
 from hubtui.places import DERIVED, LIST
 from hubtui.presentation.tags import named
+from hubtui.registry.target import Target
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
 from hubtui.text.columns import Cell, Column

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.rows import Row
-    from hubtui.hub.targets import Target
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
+    from hubtui.registry.target import Target
     from hubtui.worker.requests import Request
 
 Answer = TypeVar("Answer")

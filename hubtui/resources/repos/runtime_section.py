@@ -96,7 +96,7 @@ class RuntimeSection(ReaderSection):
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
         """A repo that it uses."""
-        from hubtui.hub.targets import Target
+        from hubtui.registry.target import Target
 
         event.stop()
         repo_id = event.target.removeprefix("datasets/")

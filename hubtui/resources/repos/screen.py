@@ -12,17 +12,18 @@ from hubtui.action_target import ActionTarget
 from hubtui.changes.queue import QueuedChange
 from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.errors import HubError
-from hubtui.hub.targets import Target
 from hubtui.managing.actions import Managing
 from hubtui.managing.chosen import Chosen
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.presentation import values
-from hubtui.presentation.bars import TABS, Parts
+from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.repo_header import header_lines, obstacle_line
 from hubtui.presentation.runtime import IN_ERROR
+from hubtui.registry.resources import TAB_TITLES
+from hubtui.registry.target import Target
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section, failure_words
 from hubtui.resources.repos.sections import SECTIONS, SectionKind
@@ -62,7 +63,7 @@ class RepoScreen(FrameScreen):
 
     def top_parts(self, width: int) -> Parts:
         """Return "back", the id and the revision."""
-        title = dict((*TABS, *self.frame.view_tabs)).get(self.app.current_mode, "Back")
+        title = {**TAB_TITLES, **dict(self.frame.view_tabs)}.get(self.app.current_mode, "Back")
         page = self.page
         parts = [("close", [Cell(f"‹ {title}", "accent"), Cell("   ")]), ("", [Cell(page.repo_id, "active")])]
         return [*parts, ("", [Cell(f"   {page.revision}", "state" if page.target.revision else "dim")])]

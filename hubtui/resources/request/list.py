@@ -14,8 +14,8 @@ from hubtui.text.document import Line
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Exchange
+    from hubtui.pages.session import Session
     from hubtui.presentation.snippets import Snippet
-    from hubtui.worker.activity import Activity
 
 
 class ActivityList(ListModel["Exchange"]):
@@ -33,9 +33,9 @@ class ActivityList(ListModel["Exchange"]):
     )
     follows_end: ClassVar[bool] = True
 
-    def __init__(self, log: Activity) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._log = log
+        self._log = session.worker.activity
         self._stop_listening: Callable[[], None] | None = None
 
     def begin(self) -> None:

@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.browser.list_model import ListModel, Order, Words
-from hubtui.hub.targets import Target
 from hubtui.places import TRANSFERS
 from hubtui.presentation import transfers
+from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.text.humanize import short_bytes
 
 if TYPE_CHECKING:
+    from hubtui.pages.session import Session
     from hubtui.presentation.snippets import Snippet
-    from hubtui.worker.downloads.queue import Downloads, Job
+    from hubtui.worker.downloads.queue import Job
 
 _DRAWN_EVERY = 0.5
 
@@ -34,9 +35,9 @@ class TransfersList(ListModel["Job"]):
         Order("size", "size, the largest first", lambda job: job.wanted.size or 0, descending=True),
     )
 
-    def __init__(self, downloads: Downloads) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
-        self._downloads = downloads
+        self._downloads = session.downloads
         self._drawn: list[tuple[str, int]] = []
 
     def begin(self) -> None:
@@ -86,7 +87,7 @@ class TransfersList(ListModel["Job"]):
 
     def target(self, item: Job) -> Target:
         """Return the repo that the file is from."""
-        return Target(item.source.repo_type, item.source.repo_id)  # type: ignore[arg-type]  # a kind of repo
+        return Target(item.source.repo_type, item.source.repo_id)  # a kind of repo
 
     def preview(self, item: Job, width: int) -> Iterable[Line]:
         """Return all that is known of a download."""

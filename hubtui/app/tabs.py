@@ -1,0 +1,62 @@
+"""The actions that go to a tab, and those that jump from one page to another: one for each entry of the registry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from operator import methodcaller
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hubtui.action_target import ActionTarget, Methods
+from hubtui.pages.frame import FrameScreen
+from hubtui.registry.resource import Jump, load
+from hubtui.registry.resources import RESOURCES, TABS
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hubtui.app.routes import AppRoutes
+    from hubtui.registry.target import Target
+
+
+class Tabs(ActionTarget):
+    """Goes to the tabs of `app`."""
+
+    action_methods: ClassVar[Methods] = {name: methodcaller("go", name) for name in TABS}
+
+    def __init__(self, app: App[Any], routes: AppRoutes) -> None:
+        self._app = app
+        self._routes = routes
+
+    async def go(self, name: str) -> None:
+        """Go to a tab; if it is in front, close the pages that are open in it (L opens them again)."""
+        app = self._app
+        if name != app.current_mode:
+            self._routes.remember()
+            app.switch_mode(name)
+            return
+        while len(app.screen_stack) > 1 and isinstance(front := app.screen, FrameScreen):
+            await front.run_named("close")
+            if app.screen is front:
+                return
+
+
+class Jumps(ActionTarget):
+    """Opens the pages that the registry says belong to the page in front, or to the row under the cursor."""
+
+    action_methods: ClassVar[Methods] = {
+        jump.action.name: methodcaller("run", jump) for one in RESOURCES for jump in one.jumps
+    }
+
+    def __init__(self, routes: AppRoutes, target_here: Callable[[], Target | None], say: Callable[[str], None]) -> None:
+        self._routes = routes
+        self._target_here = target_here
+        self._say = say
+
+    def run(self, jump: Jump) -> None:
+        """Open the page, or say that there is none."""
+        here = self._target_here()
+        target = load(jump.to)(here) if here is not None else None
+        if target is not None:
+            self._routes.open(target)
+        else:
+            self._say(jump.missing)

@@ -1,0 +1,30 @@
+"""A page of the Hub as a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A page. `kind` is that of a resource of the registry, "listing" for a listing of repos, or "web" for any URL.
+
+    `id` is a repo id, a paper's number, a collection's slug or the name of an owner; of "web" the URL.
+    Of a repo, `revision` is empty for the default one; `path` is a file, or a folder where `section` is "files";
+    `section` "rows" shows the rows of `config` and `split`, "discussions" may name a `discussion`.
+    Of a listing, `id` is the repo type, narrowed by `author`, `search` and `filters` (names as the filter bar has them)
+    in the order `sort` (the wire's name, empty for the usual one).
+    """
+
+    kind: str
+    id: str
+    revision: str = ""
+    path: str = ""
+    section: str = ""
+    author: str = ""
+    search: str = ""
+    filters: tuple[str, ...] = ()
+    sort: str = ""
+    config: str = ""
+    split: str = ""
+    discussion: int = 0

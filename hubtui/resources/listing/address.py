@@ -1,0 +1,45 @@
+"""Addresses of listings: all models, datasets or Spaces, or those of an owner, with search, filters and order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import cast
+
+from hubtui.hub import listing_urls
+from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.registry.names import is_owner_name
+from hubtui.registry.target import Target
+
+_KINDS = {kind.path: repo_type for repo_type, kind in KINDS.items()}
+
+
+def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
+    """Return the listing of "models?search=x", or of an owner as the web has it: "ada/models"."""
+    if segments[-1] not in _KINDS or not (is_url or query):
+        return None
+    author = query.get("author", "")
+    if len(segments) == 2 and is_owner_name(segments[0]):
+        author = segments[0]
+    elif len(segments) != 1:
+        return None
+    filters = listing_urls.filters_of(dict(query))
+    order = listing_urls.sort_of(dict(query))
+    return Target(
+        "listing", _KINDS[segments[-1]], author=author, search=query.get("search", ""), filters=filters, sort=order
+    )
+
+
+def path_of(target: Target) -> str:
+    """Return the path of a listing with its query."""
+    query = listing_urls.query_of(target.search, target.author, target.filters, target.sort)
+    return f"{KINDS[cast(RepoType, target.id)].path}{'?' if query else ''}{query}"
+
+
+def info_paths(target: Target) -> Sequence[str]:
+    """Return none: `hubtui list` prints listings."""
+    return ()
+
+
+def owner_of(target: Target) -> str:
+    """Return the owner that the listing is narrowed to."""
+    return target.author

@@ -1,0 +1,48 @@
+"""Addresses of papers: by their number at arXiv, of today (2505.09388) and of before 2007 (cs/0112017)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+from hubtui.hub.urls import segment
+from hubtui.registry.target import Target
+
+_NEW = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
+_OLD = re.compile(r"([a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
+
+
+def of_text(text: str) -> Target | None:
+    """Return the paper of "2505.09388" or "arxiv:2505.09388v2"."""
+    found = _NEW.fullmatch(text)
+    return Target("paper", found[1]) if found else None
+
+
+def of_host(path: str) -> Target | None:
+    """Return the paper at a path of arxiv.org."""
+    for prefix in ("abs/", "pdf/", "html/"):
+        if path.startswith(prefix):
+            return _paper(path[len(prefix) :].removesuffix(".pdf"))
+    return None
+
+
+def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
+    """Return the paper at "papers/NUMBER"."""
+    return _paper("/".join(segments[1:])) if segments[0] == "papers" else None
+
+
+def path_of(target: Target) -> str:
+    """Return the path of a paper."""
+    return f"papers/{quote(target.id)}"
+
+
+def info_paths(target: Target) -> Sequence[str]:
+    """Return the path of what the Hub tells of a paper."""
+    return (f"/api/papers/{segment(target.id)}",)
+
+
+def _paper(text: str) -> Target | None:
+    # The Hub knows papers without their versions.
+    found = _NEW.fullmatch(text) or _OLD.fullmatch(text)
+    return Target("paper", found[1]) if found else None
