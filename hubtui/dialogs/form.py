@@ -1,15 +1,15 @@
-"""A dialog of fields, with what stands in the way beside each of them, and what will happen below."""
+"""A dialog of fields, with what is wrong below each of them, and what will happen at the bottom."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from hubtui.dialogs.form_fields import FormFields
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FORM
 from hubtui.presentation.lines import wrap
@@ -20,221 +20,158 @@ from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.field import Field
 
 _WIDTH = 76
-_LABEL_WIDTH = 13
 _MOST_FACTS = 8
 
 
-@dataclass(slots=True)
-class Entry:
-    """A field, what it is called, and what is wrong with it, in words below it."""
-
-    name: str
-    label: str
-    field: Field | ChoiceField
-    line: Horizontal
-    problem: FactLines
-
-
 class Form(KeyedDialog[None]):
-    """Subclasses say what stands in it and send it; what was typed stays until it is left.
+    """A form; a subclass returns its fields, checks them, and sends it. `verb` is on the button.
 
-    While it is sending, nothing can be typed or sent; escape leaves it, and what is under way goes on.
+    While it is being sent, nothing can be typed or sent again; escape closes it, and the request goes on.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (FORM,)
+    one_enter: ClassVar[bool] = False
+    """Whether enter in any field sends the form as soon as nothing is missing."""
+    begins_at = ""
+    """The name of the field that has the focus at first; "" for the first that is empty."""
 
     def __init__(self, title: str, verb: str) -> None:
-        """`verb` is on the button that sends."""
         super().__init__()
         self._title = title
         self._verb = verb
-        self._entries: list[Entry] = []
         self._problems: dict[str, str] = {}
         self._refused: dict[str, str] = {}
-        self._words = ""
-        self._words_role = "dim"
-        self._is_sending = False
+        self._message = ("", "dim")
+        self.is_sending = False
+        """Whether a request is under way, and the fields are locked."""
+        self._fields = FormFields(self, lambda: self.room)
         self._facts = FactLines(self._fact_lines, most=_MOST_FACTS, id="facts")
         self._button = Bar(id="button")
 
-    # What subclasses say
+    # For subclasses
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """Name, label and widget of each field."""
+        """Return name, label and widget of each field."""
         raise NotImplementedError
 
     def problems(self) -> Mapping[str, str]:
-        """What is wrong with the fields as they are, by their names; an empty one is only incomplete."""
+        """Return what is wrong, by the names of the fields. An empty text marks a field that is only incomplete."""
         return {}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """What will happen: (words, role) a line."""
+        """Return what will happen: (text, role) of each line."""
         return ()
 
     def hidden(self) -> Sequence[str]:
-        """The names of fields that do not fit what was chosen."""
+        """Return the names of fields that do not apply to what was chosen."""
         return ()
 
-    one_enter: ClassVar[bool] = False
-    """Whether enter in any field sends the form as soon as nothing is missing in it."""
-
-    begins_at = ""
-    """The name of the field that has the focus at first; without one it is the first that is empty."""
-
     def edited(self, name: str) -> None:
-        """A field has another value."""
+        """Take the new value of a field."""
 
     def send(self) -> None:
-        """Send it, by `sending` and later `refused` or `answer`."""
+        """Send the form: call `sending`, and later `refused` or `answer`."""
         raise NotImplementedError
 
-    # Composing
+    @property
+    def is_complete(self) -> bool:
+        """Whether every field that is needed is filled."""
+        return True
+
+    # Drawing
 
     def compose(self) -> ComposeResult:
-        """The fields, what will happen, and the button."""
+        """Yield the fields, what will happen, and the button."""
         with VerticalScroll(classes="dialog form", can_focus=False) as dialog:
             dialog.border_title = self._title
             for name, label, field in self.fields():
-                problem = FactLines(lambda _, name=name: self._problem_lines(name), most=3, id=f"problem-{name}")  # type: ignore[misc]
-                problem.display = False
-                line = Horizontal(self._label(label), field, classes="entry")
-                self._entries.append(Entry(name, label, field, line, problem))
-                yield line
-                yield problem
+                yield from self._fields.add(name, label, field)
             yield self._facts
             yield self._button
 
-    def _label(self, label: str) -> Bar:
-        bar = Bar(id=f"label-{label.lower().replace(' ', '-')}")
-        bar.add_class("label")
-        bar.show([("", [Cell(label, "dim")])], [])
-        return bar
-
     def on_mount(self) -> None:
-        """The focus is where a person would type."""
-        if not self._entries:
-            self.check()
-            return
-        typed = [entry.field for entry in self._entries if isinstance(entry.field, Field)]
-        otherwise = typed[0] if typed else self._entries[0].field
-        named = (entry.field for entry in self._entries if entry.name == self.begins_at)
-        first = next(named, None) or next((field for field in typed if not field.value), otherwise)
-        self.set_focus(first)
+        """Focus the field where typing begins."""
+        self._fields.begin(self.begins_at)
         self.check()
-
-    # What stands there
 
     @property
     def room(self) -> int:
         """The width of a line, in terminal cells."""
         return min(_WIDTH, self.app.size.width) - 8
 
-    def _problem_lines(self, name: str) -> list[Sequence[Cell]]:
-        words = self._refused.get(name) or self._problems.get(name, "")
-        indent = " " * _LABEL_WIDTH
-        return [(Cell(indent + line, "failed"),) for line in wrap(words, self.room - _LABEL_WIDTH)] if words else []
-
     def _fact_lines(self, _width: int) -> list[Sequence[Cell]]:
         lines: list[Sequence[Cell]] = [
             (Cell(line, role),) for words, role in self.facts() for line in (wrap(words, self.room) if words else [""])
         ]
-        if self._words:
-            lines += [(Cell(line, self._words_role),) for line in wrap(self._words, self.room)]
+        words, role = self._message
+        if words:
+            lines += [(Cell(line, role),) for line in wrap(words, self.room)]
         return [(), *lines] if lines else [()]
 
     def check(self) -> None:
-        """Look at the fields anew, and say what is wrong with them."""
+        """Check the fields again, and show what is wrong with them."""
         self._problems = dict(self.problems())
-        hidden = self.hidden()
-        for entry in self._entries:
-            entry.line.display = entry.name not in hidden
-            has_words = bool(self._refused.get(entry.name) or self._problems.get(entry.name))
-            entry.problem.display = has_words
-            entry.problem.lay_out()
+        self._fields.show(self.hidden(), {**self._problems, **self._refused})
         self._facts.lay_out()
-        ready = not self._problems and not self._is_sending and self.is_complete
-        verb = "sending …" if self._is_sending else self._verb
-        keys = [Cell("esc", "accent"), Cell(" leave     " if self._is_sending else " cancel     ", "dim")]
+        ready = not self._problems and not self.is_sending and self.is_complete
+        verb = "sending …" if self.is_sending else self._verb
+        keys = [Cell("esc", "accent"), Cell(" leave     " if self.is_sending else " cancel     ", "dim")]
         self._button.show([("leave", keys), ("submit", [Cell(verb, "active" if ready else "dim")])], [])
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether everything that is needed stands there."""
-        return True
-
     def say(self, words: str, role: str = "dim") -> None:
-        """Something below the fields."""
-        self._words, self._words_role = words, role
+        """Show a message below the fields."""
+        self._message = (words, role)
+        self.check()
+
+    def on_resize(self) -> None:
+        """Wrap the lines again."""
         self.check()
 
     # Typing
 
-    @property
-    def _shown(self) -> list[Entry]:
-        hidden = self.hidden()
-        return [entry for entry in self._entries if entry.name not in hidden]
-
-    @property
-    def _focused_entry(self) -> int:
-        return next((i for i, entry in enumerate(self._shown) if entry.field is self.focused), 0)
-
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Look at what was typed."""
+        """Check what was typed."""
         event.stop()
-        self._touched(event.input)
+        self._changed(event.input)
 
     def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
-        """Look at what was chosen."""
+        """Check what was chosen."""
         event.stop()
-        self._touched(event.field)
+        self._changed(event.field)
 
-    def _touched(self, field: object) -> None:
-        name = next((entry.name for entry in self._entries if entry.field is field), "")
+    def _changed(self, field: object) -> None:
         self._refused.clear()
-        self._words = ""
-        self.edited(name)
+        self._message = ("", "dim")
+        self.edited(self._fields.name_of(field))
         self.check()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in a text field is enter in the form."""
+        """Do what enter does in a form."""
         event.stop()
         self.do_submit_or_next()
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Tab and the arrows up and down are the form's in a text field too."""
+        """Return the form before the field: tab and the arrows up and down go to another field."""
         return (FORM, *places)
 
-    @property
-    def _first_empty(self) -> int:
-        texts = (i for i, entry in enumerate(self._shown) if isinstance(entry.field, Field) and not entry.field.value)
-        return next(texts, 0)
-
     def do_next_field(self) -> None:
-        """The next field."""
-        self._focus_entry(self._focused_entry + 1)
+        """Go to the next field."""
+        self._fields.step(1)
 
     def do_previous_field(self) -> None:
-        """The field before."""
-        self._focus_entry(self._focused_entry - 1)
-
-    def _focus_entry(self, index: int) -> None:
-        shown = self._shown
-        if not shown:
-            return
-        field = shown[index % len(shown)].field
-        self.set_focus(field)
-        field.scroll_visible(animate=False)
+        """Go to the field before."""
+        self._fields.step(-1)
 
     def do_turn(self) -> None:
-        """The next value of a choice."""
+        """Take the next value of a choice."""
         self._turn(1)
 
     def do_turn_back(self) -> None:
-        """The value before."""
+        """Take the value before."""
         self._turn(-1)
 
     def _turn(self, by: int) -> None:
-        if isinstance(self.focused, ChoiceField) and not self._is_sending:
+        if isinstance(self.focused, ChoiceField) and not self.is_sending:
             self.focused.turn(by)
 
     # Sending
@@ -242,58 +179,46 @@ class Form(KeyedDialog[None]):
     def do_submit_or_next(self) -> None:
         """Send the form from its last field, else go on to the next one."""
         self.check()
-        if self.one_enter and self.is_complete and not self._problems:
+        can_be_sent = self.one_enter and self.is_complete and not self._problems
+        if can_be_sent or self._fields.is_at_last:
             self.submit()
-        elif self._focused_entry < len(self._shown) - 1:
-            self.do_next_field()
         else:
-            self.submit()
+            self.do_next_field()
 
     def submit(self) -> None:
-        """Send it, where nothing is wrong and nothing is being sent."""
+        """Send the form, or go to the field with a problem; while it is being sent, do nothing."""
         self.check()
-        if self._is_sending or self._left:
+        if self.is_sending or self._left:
             return
-        if self._problems or not self.is_complete:
-            wrong = next((i for i, entry in enumerate(self._shown) if entry.name in self._problems), self._first_empty)
-            self._focus_entry(wrong)
-            return
-        self.send()
-
-    @property
-    def is_sending(self) -> bool:
-        """Whether the fields are locked because something is under way."""
-        return self._is_sending
+        if any(entry.name in self._problems for entry in self._fields.shown):
+            self._fields.focus_named(self._problems)
+        elif self._problems or not self.is_complete:
+            self._fields.focus_empty()
+        else:
+            self.send()
 
     def sending(self) -> None:
-        """It is under way."""
-        self._is_sending = True
-        for entry in self._entries:
-            entry.field.disabled = True
+        """Lock the fields: the request is under way."""
+        self.is_sending = True
+        self._fields.lock(True)
         self._refused.clear()
         self.say("")
 
     def refused(self, words: str, name: str = "") -> None:
-        """It was not done: what stands in the way, beside the field that it is about."""
-        self._is_sending = False
-        for entry in self._entries:
-            entry.field.disabled = False
+        """Unlock the fields, and show why it was not done, below the field `name` if it is about one."""
+        self.is_sending = False
+        self._fields.lock(False)
         if name:
             self._refused[name] = words
             self.say("")
         else:
             self.say(words, "failed")
-        index = next((i for i, entry in enumerate(self._shown) if entry.name == name), len(self._shown) - 1)
-        self._focus_entry(index)
+        self._fields.focus_named((name,))
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """The button, or the way out."""
+        """Send the form, or close it."""
         event.stop()
         if event.name == "submit":
             self.submit()
         elif event.name == "leave":
             self.do_leave()
-
-    def on_resize(self) -> None:
-        """Words are wrapped anew."""
-        self.check()

@@ -231,13 +231,13 @@ async def test_dialogs_are_whole_with_every_field_reachable(
         assert dialog.right <= size[0]
         assert dialog.bottom <= size[1]
         seen = set()
-        for _ in form._shown:
-            field = form._shown[form._focused_entry].field
-            seen.add(form._focused_entry)
-            assert dialog.contains_region(field.region), form._focused_entry
+        for _ in form._fields.shown:
+            field = form._fields.shown[form._fields._focused].field
+            seen.add(form._fields._focused)
+            assert dialog.contains_region(field.region), form._fields._focused
             assert field.region.width >= 10
             await user.press("tab")
-        assert len(seen) == len(form._shown)
+        assert len(seen) == len(form._fields.shown)
         assert form._button.region.bottom <= dialog.bottom
 
 

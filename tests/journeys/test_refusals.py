@@ -164,14 +164,14 @@ async def test_each_dialog_stays_with_the_reason_and_the_list_is_as_the_hub_is(
                 await user.press("enter")
             await user.sees(words)
             assert user.app.screen is form
-            assert all(not entry.field.disabled for entry in form._entries)
+            assert all(not entry.field.disabled for entry in form._fields.shown)
             assert user_rows_below(user) == [name]
             listing: Any = user.app.screen_stack[0]
             assert not listing.parts.loading.rows[0].private
             assert not api_of(changing).repo_info(name).private
             between.losing = 0
             # The focus is where the trouble was; enter goes on from there.
-            await user.press(*["enter"] * len(form._shown))
+            await user.press(*["enter"] * len(form._fields.shown))
             await user.until(lambda: user.app.screen is not form, "that it is done now")
 
 

@@ -1,0 +1,129 @@
+"""The fields of a form: their labels, what is wrong with each, and which of them has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from textual.containers import Horizontal
+from textual.screen import Screen
+from textual.widget import Widget
+
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import Cell
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.choice_field import ChoiceField
+from hubtui.widgets.fact_lines import FactLines
+from hubtui.widgets.field import Field
+
+_LABEL_WIDTH = 13
+
+
+@dataclass(slots=True)
+class Entry:
+    """A field with its name, the line that shows it with its label, and the lines below that say what is wrong."""
+
+    name: str
+    field: Field | ChoiceField
+    line: Horizontal
+    problem: FactLines
+
+
+class FormFields:
+    """The fields of `screen`; `room` returns the width of a line in terminal cells."""
+
+    def __init__(self, screen: Screen[None], room: Callable[[], int]) -> None:
+        self._screen = screen
+        self._room = room
+        self._entries: list[Entry] = []
+        self._hidden: Collection[str] = ()
+        self._problems: dict[str, str] = {}
+
+    def add(self, name: str, label: str, field: Field | ChoiceField) -> Iterator[Widget]:
+        """Add a field; yield the widgets to compose."""
+        problem = FactLines(lambda _: self._problem_lines(name), most=3, id=f"problem-{name}")
+        problem.display = False
+        line = Horizontal(_label(label), field, classes="entry")
+        self._entries.append(Entry(name, field, line, problem))
+        yield line
+        yield problem
+
+    def __len__(self) -> int:
+        """Return the number of fields."""
+        return len(self._entries)
+
+    @property
+    def shown(self) -> list[Entry]:
+        """The fields that are not hidden."""
+        return [entry for entry in self._entries if entry.name not in self._hidden]
+
+    def name_of(self, field: object) -> str:
+        """Return the name of the field that is this widget."""
+        return next((entry.name for entry in self._entries if entry.field is field), "")
+
+    def show(self, hidden: Collection[str], problems: Mapping[str, str]) -> None:
+        """Hide the fields named `hidden`; show what is wrong below the others."""
+        self._hidden, self._problems = hidden, dict(problems)
+        for entry in self._entries:
+            entry.line.display = entry.name not in hidden
+            entry.problem.display = bool(problems.get(entry.name))
+            entry.problem.lay_out()
+
+    def lock(self, locked: bool) -> None:
+        """Let nothing be typed while the form is sent, or let it again."""
+        for entry in self._entries:
+            entry.field.disabled = locked
+
+    # Focus
+
+    @property
+    def is_at_last(self) -> bool:
+        """Whether the last field has the focus."""
+        return self._focused >= len(self.shown) - 1
+
+    def begin(self, name: str) -> None:
+        """Focus the field of this name, else the first text field that is empty, else the first one."""
+        texts = [entry for entry in self._entries if isinstance(entry.field, Field)]
+        named = [entry for entry in self._entries if entry.name == name]
+        empty = [entry for entry in texts if not entry.field.value]
+        for entry in (*named, *empty, *texts, *self._entries):
+            self._screen.set_focus(entry.field)
+            return
+
+    def step(self, by: int) -> None:
+        """Focus the next field, or the one before with -1."""
+        self._focus(self._focused + by)
+
+    def focus_named(self, names: Collection[str]) -> None:
+        """Focus the first field with one of these names; without one, the last field."""
+        index = next((i for i, entry in enumerate(self.shown) if entry.name in names), len(self.shown) - 1)
+        self._focus(index)
+
+    def focus_empty(self) -> None:
+        """Focus the first text field that is empty, else the first field."""
+        texts = (i for i, entry in enumerate(self.shown) if isinstance(entry.field, Field) and not entry.field.value)
+        self._focus(next(texts, 0))
+
+    @property
+    def _focused(self) -> int:
+        focused = self._screen.focused
+        return next((i for i, entry in enumerate(self.shown) if entry.field is focused), 0)
+
+    def _focus(self, index: int) -> None:
+        shown = self.shown
+        if shown:
+            field = shown[index % len(shown)].field
+            self._screen.set_focus(field)
+            field.scroll_visible(animate=False)
+
+    def _problem_lines(self, name: str) -> list[Sequence[Cell]]:
+        words = self._problems.get(name, "")
+        indent = " " * _LABEL_WIDTH
+        return [(Cell(indent + line, "failed"),) for line in wrap(words, self._room() - _LABEL_WIDTH)] if words else []
+
+
+def _label(label: str) -> Bar:
+    bar = Bar(id=f"label-{label.lower().replace(' ', '-')}")
+    bar.add_class("label")
+    bar.show([("", [Cell(label, "dim")])], [])
+    return bar
