@@ -18,12 +18,12 @@ from hubtui.presentation.looks import sgr
 from hubtui.presentation.panes import beside_width, preview_place
 from hubtui.presentation.rights import Rights
 from hubtui.terminal import standing
-from hubtui.terminal.cells import Cell as PenCell
-from hubtui.terminal.cells import Pen, append_cells, pen
+from hubtui.terminal.ascii_fallback import to_ascii
+from hubtui.terminal.cells import Cell as TerminalCell
+from hubtui.terminal.cells import SgrStyle, append_cells, sgr_style
 from hubtui.terminal.encoder import Trust
-from hubtui.terminal.likeness import to_ascii
 from hubtui.terminal.packing import packed
-from hubtui.terminal.picture import Picture
+from hubtui.terminal.screen_buffer import ScreenBuffer
 from hubtui.text.columns import Cell, column_room, header_cells, laid_out, line_between, line_of
 from hubtui.theme import theme_of
 
@@ -37,21 +37,21 @@ def show(start: Start, capabilities: Capabilities, size: tuple[int, int]) -> Non
     if start.plain or standing.is_light() is not None:
         return
     theme = theme_of(start.theme, capabilities.light)
-    picture = Picture(*size, Trust(capabilities.erase, capabilities.scroll))
+    picture = ScreenBuffer(*size, Trust(capabilities.erase, capabilities.scroll))
     for y, line in enumerate(frame_lines(start, *size)):
-        cells: list[PenCell] = []
+        cells: list[TerminalCell] = []
         for text, role in line_of(line, size[0]):
-            with_pen = pen(sgr(role, theme))
-            if not _has(capabilities.colours, with_pen):
+            style = sgr_style(sgr(role, theme))
+            if not _has(capabilities.colours, style):
                 return  # which colour comes nearest is for Textual to say
-            append_cells(cells, text if capabilities.utf8 else to_ascii(text), with_pen)
+            append_cells(cells, text if capabilities.utf8 else to_ascii(text), style)
         picture.draw(0, y, cells)
     standing.stand(picture.frame(), capabilities.light, packed(picture.rows))
 
 
-def _has(colours: Colours, pen: Pen) -> bool:
-    """Whether a terminal of so many colours has those of a pen."""
-    return colours == "truecolor" or (pen.is_numbered and (colours == "256" or "8;5;" not in pen.sgr))
+def _has(colours: Colours, style: SgrStyle) -> bool:
+    """Whether a terminal of so many colours has those of a style."""
+    return colours == "truecolor" or (style.is_numbered and (colours == "256" or "8;5;" not in style.sgr))
 
 
 def frame_lines(start: Start, width: int, height: int) -> list[list[Cell]]:

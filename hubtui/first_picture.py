@@ -12,7 +12,7 @@ from hubtui.terminal import standing
 if TYPE_CHECKING:
     import argparse
 
-    from hubtui.terminal.picture import Picture
+    from hubtui.terminal.screen_buffer import ScreenBuffer
     from hubtui.terminal.standing import FileState
 
 
@@ -30,13 +30,13 @@ def read_at_start(environ: Mapping[str, str]) -> list[tuple[str, FileState]]:
     return [(str(file), standing.state_of(str(file))) for file in files]
 
 
-def keeper(begun: list[tuple[str, FileState]], first_tab: str, state: str) -> Callable[[str, Picture, bool], None]:
+def keeper(begun: list[tuple[str, FileState]], first_tab: str, state: str) -> Callable[[str, ScreenBuffer, bool], None]:
     """What keeps the picture of a tab, and whether it is on a light ground.
 
     `begun` are the files as they were at the start, `first_tab` is the tab of every start, if it is always the same.
     """
 
-    def keep(tab: str, picture: Picture, is_light: bool) -> None:
+    def keep(tab: str, picture: ScreenBuffer, is_light: bool) -> None:
         if tab != (first_tab or tab):
             return
         from hubtui.terminal.packing import packed

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hubtui.hub.client import Exchange, HubClient
     from hubtui.presentation.choice import Choice
     from hubtui.registry.target import Target
-    from hubtui.terminal.picture import Picture
+    from hubtui.terminal.screen_buffer import ScreenBuffer
 
     Connect = Callable[[Callable[[Exchange], None]], Awaitable[HubClient]]
 
@@ -56,7 +56,7 @@ class Start(NamedTuple):
     plain: bool = False
     kept: State = State()
     keep: Callable[[State], None] | None = None
-    keep_picture: Callable[[str, Picture, bool], None] | None = None
+    keep_picture: Callable[[str, ScreenBuffer, bool], None] | None = None
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from hubtui.resources.account.switching import Switching
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
-    from hubtui.terminal.picture import Picture
+    from hubtui.terminal.screen_buffer import ScreenBuffer
     from hubtui.widgets.field import Field
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
@@ -96,7 +96,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._is_light = capabilities.light
         self._is_first_account = True
         self._stop_account_watch = _nothing
-        self._left_behind: Picture | None = None
+        self._left_behind: ScreenBuffer | None = None
         self.frame = FrameState(account=start.who, hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings

@@ -1,7 +1,7 @@
 """JSON of an untrusted server as Python values: a piece that a strict reader refuses costs that piece, not the whole.
 
 Strings stay as they were sent, because some of them name files and repos that the Hub is asked for again. They are made
-safe where they are shown: `text.columns.Cell`, and after it `terminal.gate`.
+safe where they are shown: `text.columns.Cell`, and after it `terminal.output_sanitizer`.
 """
 
 import json

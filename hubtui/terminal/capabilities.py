@@ -10,7 +10,7 @@ REMOTE_FRAMES: Final = 15
 """Frames a second on a line that may be slow."""
 _TMUX_SECONDS: Final = 1.0
 _NO_ERASE: Final = ("screen", "vt100", "vt102", "vt220", "ansi", "cons25", "sun")
-"""Terminals that erase to their own background, not to the pen's."""
+"""Terminals that erase to their own background, not to the style's."""
 _NO_REGION: Final = ("ansi", "sun", "cygwin")
 _COLOUR_SYSTEMS: Final[dict[Colours, str]] = {"16": "standard", "256": "256", "truecolor": "truecolor"}
 

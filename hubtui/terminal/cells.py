@@ -1,29 +1,29 @@
-"""What stands on a screen: cells, each a cluster of text in a pen, in rows of equal width.
+"""Cells, SGR styles and grids: the contents of a screen.
 
-A row is a tuple of cells. A cluster of two columns is a cell followed by one of empty text. Pens and cells
-are interned, so that two equal rows compare by identity. A blank has no foreground: a blank in any pen
-without line or inverse is the blank of its background.
+A cell is a cluster of text with a style. A row is a tuple of cells; a cluster of two columns is a cell followed by a
+cell without text. Styles and cells are interned, so that equal rows can be compared by identity. A blank has no
+foreground colour: all styles without underline or inverse share the blank of their background.
 """
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from hubtui.terminal.gate import Cluster, clusters, safe_link, width_of
+from hubtui.terminal.output_sanitizer import Cluster, clusters, safe_link, width_of
 
 _VISIBLE_ON_BLANKS: Final = frozenset({"4", "7", "9", "21", "51", "52", "53"})
-_MOST_PENS: Final = 8192
+_MOST_STYLES: Final = 8192
 _MOST_CELLS: Final = 8192
 
 
 class Cell(NamedTuple):
-    """One place of a row; `width` is 0 for what stands behind a wide one.
+    """One column of a row; the `width` of a cell behind a wide one is 0.
 
-    `sure` where terminals agree on the width, `blank` where nothing is seen but the pen's background.
+    `sure` is True if terminals agree on the width, `blank` if only the background of the style is visible.
     """
 
     text: str
-    pen: "Pen"
+    style: "SgrStyle"
     width: int = 1
     sure: bool = True
     blank: bool = False
@@ -32,8 +32,8 @@ class Cell(NamedTuple):
 Row = tuple[Cell, ...]
 
 
-class Pen:
-    """How text is written: SGR attributes, the two colours as SGR parameters ("" is the terminal's own), a link."""
+class SgrStyle:
+    """SGR attributes, the two colours as SGR parameters ("" is the terminal's default), and a link."""
 
     __slots__ = ("attributes", "background", "cell", "foreground", "link", "plain", "sgr")
 
@@ -45,11 +45,11 @@ class Pen:
         self.cell: Callable[[str], Cell] = _Cells(self).__getitem__
 
     def __repr__(self) -> str:
-        return f"Pen({self.sgr!r}, {self.link!r})"
+        return f"SgrStyle({self.sgr!r}, {self.link!r})"
 
     @property
     def blank(self) -> Cell:
-        """A blank in this pen: for a plain pen the one blank of its background."""
+        """The blank of this style; plain styles of one background share it."""
         return self.cell(" ")
 
     @property
@@ -58,30 +58,30 @@ class Pen:
         return "8;2;" not in self.sgr
 
     def paints_blank(self, blank: Cell) -> bool:
-        """Whether a space written with this pen is that blank."""
-        return self.plain and blank.pen.plain and self.background == blank.pen.background
+        """Return whether a space in this style looks like `blank`."""
+        return self.plain and blank.style.plain and self.background == blank.style.background
 
 
 class _Cells(dict[str, Cell]):
-    """The cells of one pen by their text; "" is what stands behind a wide one."""
+    """The cells of one style by their text; "" is the cell behind a wide one."""
 
-    def __init__(self, pen: Pen) -> None:
+    def __init__(self, style: SgrStyle) -> None:
         super().__init__()
-        self.pen = pen
+        self.style = style
 
     def __missing__(self, text: str) -> Cell:
         if len(self) > _MOST_CELLS:
             self.clear()
-        if text == " " and self.pen.plain and self.pen.sgr != self.pen.background:
-            cell = pen(self.pen.background).cell(" ")
+        if text == " " and self.style.plain and self.style.sgr != self.style.background:
+            cell = sgr_style(self.style.background).cell(" ")
         elif text == "":
-            cell = Cell("", self.pen, 0)
+            cell = Cell("", self.style, 0)
         elif text.isascii():
-            cell = Cell(text, self.pen, blank=text == " " and self.pen.plain)
+            cell = Cell(text, self.style, blank=text == " " and self.style.plain)
         else:
             found = clusters(text)
             one = found[0] if len(found) == 1 else Cluster(text, width_of(text), False)
-            cell = Cell(text, self.pen, one.width, one.sure)
+            cell = Cell(text, self.style, one.width, one.sure)
         self[text] = cell
         return cell
 
@@ -92,34 +92,34 @@ _PALETTE: Final = {
     for number, (red, green, blue) in enumerate(
         [*product(_LEVELS, repeat=3), *((8 + 10 * step,) * 3 for step in range(24))], start=16
     )
-    # Some themes of terminals define the first few anew; the others are the same everywhere.
+    # Terminal themes redefine the lowest numbers; the others are the same everywhere.
     if number > 21
 }
-"""Colours that terminals have a number for, by their parts: half as long to say."""
+"""The number of each RGB colour that has one: a numbered colour takes half the bytes."""
 
-_pens: dict[tuple[str, str], Pen] = {}
+_styles: dict[tuple[str, str], SgrStyle] = {}
 
 
-def pen(sgr: str = "", link: str | None = None) -> Pen:
-    """The pen of SGR parameters ("1;38;2;1;2;3", "" for the terminal's own) and of a link, left out unless harmless."""
+def sgr_style(sgr: str = "", link: str | None = None) -> SgrStyle:
+    """Return the style of SGR parameters ("1;38;2;1;2;3"; "" is the default) and a link; drop an unsafe link."""
     link = safe_link(link)
-    found = _pens.get((sgr, link))
+    found = _styles.get((sgr, link))
     if found is None:
-        if len(_pens) > _MOST_PENS:
-            _pens.clear()
+        if len(_styles) > _MOST_STYLES:
+            _styles.clear()
         attributes, foreground, background = _parts(sgr)
         plainest = ";".join(code for code in (*sorted(attributes), foreground, background) if code)
-        found = _pens[sgr, link] = Pen(sgr, link) if sgr == plainest else pen(plainest, link)
+        found = _styles[sgr, link] = SgrStyle(sgr, link) if sgr == plainest else sgr_style(plainest, link)
     return found
 
 
 def colour_number(red: int, green: int, blue: int) -> int | None:
-    """The number of exactly this colour among the 256 of xterm, where all terminals agree on it."""
+    """Return the number of this colour among the 256 of xterm; None unless all terminals agree on it."""
     return _PALETTE.get((red, green, blue))
 
 
 def _parts(sgr: str) -> tuple[frozenset[str], str, str]:
-    """Attributes, foreground and background of SGR parameters."""
+    """Split SGR parameters into attributes, foreground and background."""
     attributes, foreground, background = set(), "", ""
     codes = iter(sgr.split(";") if sgr else ())
     for code in codes:
@@ -139,49 +139,49 @@ def _parts(sgr: str) -> tuple[frozenset[str], str, str]:
     return frozenset(attributes), foreground, background
 
 
-def append_cells(cells: list[Cell], text: str, pen: Pen) -> None:
-    """Put a text's cells behind those that are there, each character filtered."""
+def append_cells(cells: list[Cell], text: str, style: SgrStyle) -> None:
+    """Append the cells of a text, each character sanitized."""
     if text.isascii() and text.isprintable():
-        cells.extend(map(pen.cell, text))
+        cells.extend(map(style.cell, text))
         return
     for cluster, width, _ in clusters(text):
         if width:
-            cells.append(pen.cell(cluster))
-            cells.extend([pen.cell("")] * (width - 1))
+            cells.append(style.cell(cluster))
+            cells.extend([style.cell("")] * (width - 1))
         else:
             _add_marks(cells, cluster)
 
 
 def _add_marks(cells: list[Cell], marks: str) -> None:
-    """Combining marks that begin a text stand on what was before it, if there is anything."""
+    """Put the combining marks at the start of a text onto the cell before it, if there is one."""
     at = next((index for index in reversed(range(len(cells))) if cells[index].text), None)
     if at is None or cells[at].text == " ":
         return
     joined = clusters(cells[at].text + marks)
     if len(joined) == 1 and joined[0].width == cells[at].width:
-        cells[at] = cells[at].pen.cell(joined[0].text)
+        cells[at] = cells[at].style.cell(joined[0].text)
 
 
 class Grid:
-    """A screen of cells; rows are replaced, never changed, so that grids may share them."""
+    """A screen of cells. Rows are replaced, never changed, so that grids can share them."""
 
     __slots__ = ("height", "rows", "width")
 
     def __init__(self, width: int, height: int, blank: Cell | None = None) -> None:
         self.width = width
         self.height = height
-        self.rows: list[Row] = [(blank or pen().blank,) * width] * height
+        self.rows: list[Row] = [(blank or sgr_style().blank,) * width] * height
 
     @classmethod
     def of(cls, rows: Sequence[Iterable[Cell]]) -> "Grid":
-        """A grid of these rows, all of one width."""
+        """Return a grid of these rows, which must have the same width."""
         made = [tuple(row) for row in rows]
         grid = cls(len(made[0]) if made else 0, len(made))
         grid.rows = made
         return grid
 
     def copy(self) -> "Grid":
-        """Another grid of the same rows."""
+        """Return a copy that shares the rows."""
         grid = Grid(0, 0)
         grid.width, grid.height, grid.rows = self.width, self.height, list(self.rows)
         return grid
@@ -192,7 +192,7 @@ class Grid:
     __hash__ = None  # type: ignore[assignment]  # a grid changes
 
     def draw(self, x: int, y: int, cells: Sequence[Cell]) -> None:
-        """Write cells from column x of row y on; what falls outside is cut, wide ones cut in half become blanks."""
+        """Write cells at column x of row y. Cut cells outside the grid; replace half of a wide cell by a blank."""
         if not 0 <= y < self.height or x >= self.width:
             return
         if x < 0:
@@ -213,14 +213,14 @@ class Grid:
 
 
 def _mend(row: list[Cell], seam: int) -> None:
-    """Blank what is left of a wide one whose other half was cut at this column."""
+    """Replace the rest of a wide cell by blanks if its other half was cut off at column `seam`."""
     lead = seam - 1
     while lead >= 0 and not row[lead].text:
         lead -= 1
     reach = lead + row[lead].width if lead >= 0 else 0
     if reach > seam and (seam >= len(row) or row[seam].text):
-        row[lead:seam] = [row[lead].pen.blank] * (seam - lead)
+        row[lead:seam] = [row[lead].style.blank] * (seam - lead)
     elif reach <= seam:
         while seam < len(row) and not row[seam].text:
-            row[seam] = row[seam].pen.blank
+            row[seam] = row[seam].style.blank
             seam += 1

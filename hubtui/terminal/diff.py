@@ -1,14 +1,14 @@
-"""The changes between two grids: bands that moved, then runs of cells to write. `apply(diff(a, b), a) == b`."""
+"""Compute the changes between two grids: a scroll, then spans of cells to write. `apply(diff(a, b), a) == b`."""
 
 from collections.abc import Iterable, Sequence
 from itertools import compress
 from operator import attrgetter, is_not, ne
 from typing import Final, NamedTuple
 
-from hubtui.terminal.cells import Cell, Grid, Row, pen
+from hubtui.terminal.cells import Cell, Grid, Row, sgr_style
 
-UNKNOWN: Final = Cell("\0", pen())
-"""What a scroll brings in: nobody knows its colour, so it equals nothing and is written over whole."""
+UNKNOWN: Final = Cell("\0", sgr_style())
+"""A cell that a scroll has brought in. Its colour is unknown, so it differs from every cell."""
 
 
 _FEW_ROWS: Final = 3
@@ -18,7 +18,7 @@ _blank_of = attrgetter("blank")
 
 
 class Scroll(NamedTuple):
-    """Rows top to bottom (exclusive) of the whole width move by `rows`: up where positive, down where negative."""
+    """Rows top to bottom (exclusive) move by `rows` in their whole width: up if positive, down if negative."""
 
     top: int
     bottom: int
@@ -33,7 +33,7 @@ class Span(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """What makes `after` of another grid: first the scroll, then the spans of each row."""
+    """The changes that turn another grid into `after`: first the scroll, then the spans of each row."""
 
     scroll: Scroll | None
     spans: dict[int, list[Span]]
@@ -41,7 +41,7 @@ class Changes(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """Bytes, very roughly: cells that are no blanks, and jumps."""
+        """The number of bytes, very roughly: cells that are not blank, and cursor motions."""
         written = jumps = 0
         for y, spans in self.spans.items():
             row = self.after.rows[y]
@@ -51,14 +51,14 @@ class Changes(NamedTuple):
         return written + _JUMP * jumps + (_WORDS * _JUMP * abs(self.scroll.rows) if self.scroll else 0)
 
 
-def sound(scroll: Scroll, grid: Grid) -> bool:
-    """Whether a scroll can be done on this grid."""
+def is_possible(scroll: Scroll, grid: Grid) -> bool:
+    """Return whether a scroll can be done on this grid."""
     size = scroll.bottom - scroll.top
     return 0 <= scroll.top < scroll.bottom <= grid.height and 0 < abs(scroll.rows) < size
 
 
 def scrolled(grid: Grid, scroll: Scroll) -> Grid:
-    """The grid after a scroll; the rows that came in are unknown."""
+    """Return the grid after a scroll; the rows that came in are unknown."""
     moved = grid.copy()
     band = grid.rows[scroll.top : scroll.bottom]
     fresh: list[Row] = [(UNKNOWN,) * grid.width] * abs(scroll.rows)
@@ -68,28 +68,28 @@ def scrolled(grid: Grid, scroll: Scroll) -> Grid:
 
 
 def changed_rows(old: Grid, new: Grid) -> list[int]:
-    """The rows in which two grids of one size differ."""
+    """Return the rows in which two grids of one size differ."""
     return list(compress(range(old.height), map(ne, old.rows, new.rows)))
 
 
 def diff(old: Grid, new: Grid, scroll: Scroll | None = None) -> Changes:
-    """The changes from old to new, grids of one size, with the scroll done first where there is one."""
+    """Return the changes from `old` to `new`, grids of one size, after an optional scroll."""
     if scroll is not None:
         old = scrolled(old, scroll)
     return Changes(scroll, {y: row_spans(old.rows[y], new.rows[y]) for y in changed_rows(old, new)}, new)
 
 
 def row_spans(before: Row, after: Row) -> list[Span]:
-    """The runs of columns in which two rows of one width differ, wide cells whole."""
-    # Cells are interned: one that is equal but not the same is at worst sent again.
-    return joined_places(compress(range(len(after)), map(is_not, before, after)), after)
+    """Return the spans in which two rows of one width differ; a wide cell is never split."""
+    # Cells are interned; an equal cell that is another object is only sent once more.
+    return spans_of(compress(range(len(after)), map(is_not, before, after)), after)
 
 
-def joined_places(places: Iterable[int], row: Row) -> list[Span]:
-    """Columns in rising order as spans, wide cells whole."""
+def spans_of(columns: Iterable[int], row: Row) -> list[Span]:
+    """Join columns, in ascending order, to spans; a wide cell is never split."""
     spans: list[Span] = []
     start = stop = -1
-    for x in places:
+    for x in columns:
         if x > stop:
             if stop > 0:
                 spans.append(Span(start, stop))
@@ -101,7 +101,7 @@ def joined_places(places: Iterable[int], row: Row) -> list[Span]:
 
 
 def apply(changes: Changes, grid: Grid) -> Grid:
-    """The grid that the changes make of this one."""
+    """Return the grid after the changes."""
     made = scrolled(grid, changes.scroll) if changes.scroll else grid.copy()
     for y, spans in changes.spans.items():
         for start, stop in spans:
@@ -110,15 +110,15 @@ def apply(changes: Changes, grid: Grid) -> Grid:
     return made
 
 
-def lightest(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> Changes:
-    """The changes that look shortest: without a scroll, or with a hinted one.
+def shortest_changes(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> Changes:
+    """Return the changes that take the fewest bytes: without a scroll, or with one of `scrolls`.
 
-    A scroll that leaves few of many changed rows is taken without looking further.
+    A scroll after which few of many changed rows remain is taken without looking further.
     """
     many = len(changed_rows(old, new))
     ways = []
     for scroll in scrolls:
-        if many > _FEW_ROWS and sound(scroll, new):
+        if many > _FEW_ROWS and is_possible(scroll, new):
             way = diff(old, new, scroll)
             if len(way.spans) * 3 < many:
                 return way

@@ -18,10 +18,10 @@ from textual.screen import Screen
 from textual.strip import Strip
 
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
-from hubtui.terminal.cells import Cell, Pen, append_cells, colour_number, pen
+from hubtui.terminal.cells import Cell, SgrStyle, append_cells, colour_number, sgr_style
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.packing import unpacked
-from hubtui.terminal.picture import Hint, Picture
+from hubtui.terminal.screen_buffer import ScreenBuffer, ScrollHint
 from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
 from hubtui.terminal.textual_internals import (
     SYNC_END,
@@ -51,7 +51,7 @@ class CellDisplay(AppInternals):
     Works where the driver says `sends_cells`; everywhere else Textual's own output goes out.
     """
 
-    _picture: Picture | None = None
+    _picture: ScreenBuffer | None = None
     _drawn: Screen[Any] | None = None
     _was_blurred = False
     _panes: asyncio.Task[None] | None = None
@@ -65,16 +65,16 @@ class CellDisplay(AppInternals):
         A wrong hint costs bytes, never truth: the picture is always Textual's own.
         """
         if self._picture is not None:
-            self._picture.hint(Hint(region.y, region.bottom, -rows))
+            self._picture.hint(ScrollHint(region.y, region.bottom, -rows))
             if self._panes is None and getattr(self.terminal_driver, "in_tmux", False):
                 self._panes = asyncio.create_task(self._look_at_panes(self._picture))
 
-    def _forget_panes(self, picture: Picture) -> None:
+    def _forget_panes(self, picture: ScreenBuffer) -> None:
         if getattr(self.terminal_driver, "in_tmux", False):
             self._panes = None
             picture.trust = picture.trust._replace(scroll=False)
 
-    async def _look_at_panes(self, picture: Picture) -> None:
+    async def _look_at_panes(self, picture: ScreenBuffer) -> None:
         """Beside another pane of tmux a scroll region costs more than it saves."""
         full_width = await asyncio.to_thread(tmux_pane_is_full_width)
         picture.trust = picture.trust._replace(scroll=full_width)
@@ -93,7 +93,7 @@ class CellDisplay(AppInternals):
             self._picture.forget()
             self._send_picture()
 
-    def left_behind(self) -> Picture | None:
+    def left_behind(self) -> ScreenBuffer | None:
         """What is on the terminal, brought up to date; None where that is not all of the screen in front."""
         if self._picture is None or self._drawn is not self.screen:
             return None
@@ -135,12 +135,12 @@ class CellDisplay(AppInternals):
         size = screen.outer_size
         picture = self._picture
         if picture is None:
-            picture = self._picture = Picture(*size, getattr(self.terminal_driver, "trust", Trust()))
+            picture = self._picture = ScreenBuffer(*size, getattr(self.terminal_driver, "trust", Trust()))
             driver: Any = self.terminal_driver
             standing: Standing | None = getattr(driver, "standing", None)
             if standing is not None:
                 driver.standing = None  # it is not needed twice
-                stands = standing.is_whole and picture.stands(unpacked(standing.cells), starts=1)
+                stands = standing.is_whole and picture.assume_shown(unpacked(standing.cells), starts=1)
                 if stands and standing.was_left:
                     self._held = asyncio.get_running_loop().call_later(_HOLD_SECONDS, self.let_go)
             self._forget_panes(picture)
@@ -213,7 +213,9 @@ def strip_cells(
         if control:
             continue
         append_cells(
-            cells, text if likeness is None else likeness(text), pen() if style is None else _pen_of(style, colours)
+            cells,
+            text if likeness is None else likeness(text),
+            sgr_style() if style is None else _style_of(style, colours),
         )
     if len(cells) > width:
         del cells[width:]
@@ -221,12 +223,12 @@ def strip_cells(
 
 
 @lru_cache(maxsize=8192)
-def _pen_of(style: Style, colours: ColorSystem | None) -> Pen:
+def _style_of(style: Style, colours: ColorSystem | None) -> SgrStyle:
     if colours is ColorSystem.EIGHT_BIT:
         # Rich would take a grey beside the one that is meant.
         style += Style(color=_numbered(style.color), bgcolor=_numbered(style.bgcolor))
     # Without a colour system Textual writes true colours.
-    return pen(Strip.render_ansi(style, colours or ColorSystem.TRUECOLOR), style.link)
+    return sgr_style(Strip.render_ansi(style, colours or ColorSystem.TRUECOLOR), style.link)
 
 
 def _numbered(colour: Color | None) -> Color | None:

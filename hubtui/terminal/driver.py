@@ -23,10 +23,10 @@ from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
 from hubtui.terminal import background, modes, standing
+from hubtui.terminal.ascii_fallback import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.input import Input, InputReader, ModeReport, SizeReport, StringReport
-from hubtui.terminal.likeness import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
 from hubtui.terminal.signal_cleanup import HANG_UP, cleanup

@@ -1,14 +1,14 @@
-"""The bytes for the changes between two grids: all of one pen first, then the next."""
+"""Encode the changes between two grids as bytes for the terminal: all runs of one style, then the next style."""
 
 from collections import Counter
 from operator import attrgetter
 from typing import Final, NamedTuple
 
-from hubtui.terminal.cells import Cell, Grid, Pen, Row, pen
+from hubtui.terminal.cells import Cell, Grid, Row, SgrStyle, sgr_style
+from hubtui.terminal.cursor_motion import move
 from hubtui.terminal.diff import Changes, Scroll, Span, scrolled
-from hubtui.terminal.moves import move
-from hubtui.terminal.pens import LINK_END, change_pen, on_background
-from hubtui.terminal.rows import Run, Wipe, plan_row
+from hubtui.terminal.rows import Erase, Run, plan_row
+from hubtui.terminal.style_changes import LINK_END, change_style, on_background
 
 _LINE_FEEDS: Final = 4
 _SPACES: Final = 4
@@ -18,63 +18,65 @@ _sure = attrgetter("sure")
 
 
 class Trust(NamedTuple):
-    """What the terminal can be trusted with: erasing to the pen's background, and scroll regions."""
+    """What the terminal does correctly: erase to the background of the style, and scroll regions."""
 
     erase: bool = True
     scroll: bool = True
 
 
-class Tip(NamedTuple):
-    """The terminal's pen and cursor; None is unknown."""
+class CursorState(NamedTuple):
+    """The current style and the position of the terminal's cursor; None if unknown."""
 
-    pen: Pen | None = None
+    style: SgrStyle | None = None
     x: int | None = None
     y: int | None = None
 
 
 class Encoded(NamedTuple):
-    """What to send, and where pen and cursor are then."""
+    """The bytes to send, and the state of the cursor after them."""
 
     text: str
-    tip: Tip
+    cursor: CursorState
 
 
-class _Ground:
-    """What is written on one background."""
+class _Background:
+    """The erases, blanks and runs with one background."""
 
     def __init__(self) -> None:
-        self.wipes: list[Wipe] = []
+        self.erases: list[Erase] = []
         self.blanks: list[tuple[int, Run]] = []
-        self.pens: dict[Pen, list[tuple[int, Run]]] = {}
+        self.styles: dict[SgrStyle, list[tuple[int, Run]]] = {}
 
 
-class _Sheet:
-    """The bytes so far, with pen and cursor."""
+class _Writer:
+    """Collects the bytes, and keeps track of style and cursor."""
 
-    def __init__(self, tip: Tip, after: Grid, trust: Trust) -> None:
-        self.pen, self.x, self.y = tip
+    def __init__(self, cursor: CursorState, after: Grid, trust: Trust) -> None:
+        self.style, self.x, self.y = cursor
         self.after = after
         self.trust = trust
         self.parts: list[str] = []
 
     def go(self, x: int, y: int) -> None:
+        """Move the cursor."""
         if self.x != x or self.y != y:
             self.parts.append(move(self.x, self.y, x, y))
             self.x, self.y = x, y
 
-    def use(self, wanted: Pen) -> None:
-        if wanted is not self.pen:
-            self.parts.append(change_pen(self.pen, wanted))
-            self.pen = wanted
+    def use(self, wanted: SgrStyle) -> None:
+        """Change the style."""
+        if wanted is not self.style:
+            self.parts.append(change_style(self.style, wanted))
+            self.style = wanted
 
     def put(self, text: str, stop: int) -> None:
-        """Write text that ends before column stop."""
+        """Write text that ends before column `stop`."""
         self.parts.append(text)
-        # At the right edge terminals disagree about where the cursor is.
+        # Terminals disagree about the position of the cursor after the last column.
         self.x = stop if stop < self.after.width else None
 
     def write(self, y: int, run: Run) -> None:
-        """Write a run with the pen in hand."""
+        """Write a run in the current style."""
         self.go(run.start, y)
         length = run.stop - run.start
         if run.blank and length > _SPACES - 1 and self.trust.erase:
@@ -82,145 +84,146 @@ class _Sheet:
         else:
             self.put("".join([cell.text for cell in self.after.rows[y][run.start : run.stop]]), run.stop)
 
-    def wipe(self, wipe: Wipe) -> None:
-        self.go(wipe.start, wipe.y)
-        self.parts.append("\x1b[K" if wipe.to_end else f"\x1b[{wipe.stop - wipe.start}X")
+    def erase(self, erase: Erase) -> None:
+        """Erase columns to the background of the current style."""
+        self.go(erase.start, erase.y)
+        self.parts.append("\x1b[K" if erase.to_end else f"\x1b[{erase.stop - erase.start}X")
 
     def done(self) -> Encoded:
-        return Encoded("".join(self.parts), Tip(self.pen, self.x, self.y))
+        """Return the bytes and the state of the cursor after them."""
+        return Encoded("".join(self.parts), CursorState(self.style, self.x, self.y))
 
 
-def encode(changes: Changes, before: Grid, tip: Tip, trust: Trust) -> Encoded:
-    """The bytes that make the changes on a terminal that shows `before`.
+def encode(changes: Changes, before: Grid, cursor: CursorState, trust: Trust) -> Encoded:
+    """Return the bytes that make the changes on a terminal that shows `before` and whose cursor is `cursor`.
 
-    Pen and cursor are where `tip` says, and where the answer's tip says afterwards. A pen with a link is never
-    left in hand.
+    The current style never has a link afterwards.
     """
     after = changes.after
-    sheet = _Sheet(tip, after, trust)
+    writer = _Writer(cursor, after, trust)
     if changes.scroll is not None:
-        _scroll(sheet, changes.scroll)
+        _scroll(writer, changes.scroll)
         before = scrolled(before, changes.scroll)
     careful = {y for y, spans in changes.spans.items() if _unsure(before.rows[y], after.rows[y], spans)}
-    grounds: dict[str, _Ground] = {}
+    grounds: dict[str, _Background] = {}
     for y, spans in changes.spans.items():
         if y not in careful:
-            _sort_row(sheet, grounds, y, spans)
-    _write_grounds(sheet, grounds)
+            _sort_row(writer, grounds, y, spans)
+    _write_grounds(writer, grounds)
     for y in careful:
-        _write_carefully(sheet, y, changes.spans[y][0].start)
-    if sheet.pen is not None and sheet.pen.link:
-        sheet.parts.append(LINK_END)
-        sheet.pen = pen(sheet.pen.sgr)
-    return sheet.done()
+        _write_carefully(writer, y, changes.spans[y][0].start)
+    if writer.style is not None and writer.style.link:
+        writer.parts.append(LINK_END)
+        writer.style = sgr_style(writer.style.sgr)
+    return writer.done()
 
 
 def clear(after: Grid, trust: Trust) -> tuple[Encoded, Grid]:
-    """The bytes that empty the terminal, whatever was on it, and the grid that is on it then."""
-    common = pen().blank
+    """Return the bytes that clear the terminal, and the grid that it shows then."""
+    common = sgr_style().blank
     if trust.erase:
         blanks = Counter(cell for row in after.rows for cell in row if cell.blank)
         common = max(blanks, key=blanks.__getitem__, default=common)
-    text = change_pen(None, common.pen) + "\x1b[2J"
-    return Encoded(text, Tip(common.pen)), Grid(after.width, after.height, common)
+    text = change_style(None, common.style) + "\x1b[2J"
+    return Encoded(text, CursorState(common.style)), Grid(after.width, after.height, common)
 
 
-def _scroll(sheet: _Sheet, scroll: Scroll) -> None:
-    """Let the terminal move a band; it leaves the cursor nobody knows where."""
+def _scroll(writer: _Writer, scroll: Scroll) -> None:
+    """Scroll a region of the terminal; the position of the cursor is unknown afterwards."""
     top, bottom, rows = scroll
-    sheet.parts.append(f"\x1b[{top + 1};{bottom}r")
+    writer.parts.append(f"\x1b[{top + 1};{bottom}r")
     if abs(rows) > _LINE_FEEDS:
-        sheet.parts.append(f"\x1b[{abs(rows)}{'S' if rows > 0 else 'T'}")
+        writer.parts.append(f"\x1b[{abs(rows)}{'S' if rows > 0 else 'T'}")
     elif rows > 0:
-        sheet.parts.append(f"\x1b[{bottom}H" + "\n" * rows)
+        writer.parts.append(f"\x1b[{bottom}H" + "\n" * rows)
     else:
-        sheet.parts.append(f"\x1b[{top + 1}H" + "\x1bM" * -rows)
-    sheet.parts.append("\x1b[r")
-    sheet.x = sheet.y = None
+        writer.parts.append(f"\x1b[{top + 1}H" + "\x1bM" * -rows)
+    writer.parts.append("\x1b[r")
+    writer.x = writer.y = None
 
 
 def _unsure(old: Row, new: Row, spans: list[Span]) -> bool:
-    """Whether a row writes, or writes over, what terminals disagree about."""
+    """Return whether a row has or gets a cell whose width differs between terminals."""
     return not all(all(map(_sure, row[start:stop])) for start, stop in spans for row in (old, new))
 
 
-def _key(wanted: Pen) -> str:
-    """Plain pens of one background share it; the others neither erase nor write blanks for anyone."""
+def _key(wanted: SgrStyle) -> str:
+    """Return the key of the group that a style belongs to: its background, marked for styles that paint on blanks."""
     return wanted.background if wanted.plain else f"{wanted.background}!"
 
 
-def _sort_row(sheet: _Sheet, grounds: dict[str, _Ground], y: int, spans: list[Span]) -> None:
-    """Put what a row needs where its pen will come by."""
-    plan = plan_row(y, sheet.after.rows[y], spans, sheet.trust.erase)
-    if plan.wipe is not None:
-        background = plan.wipe.blank.pen.background
-        if all(_key(run.pen) == background for run in plan.runs):
-            grounds.setdefault(background, _Ground()).wipes.append(plan.wipe)
+def _sort_row(writer: _Writer, grounds: dict[str, _Background], y: int, spans: list[Span]) -> None:
+    """Sort the erases and runs of a row into the groups of their backgrounds."""
+    plan = plan_row(y, writer.after.rows[y], spans, writer.trust.erase)
+    if plan.erase is not None:
+        background = plan.erase.blank.style.background
+        if all(_key(run.style) == background for run in plan.runs):
+            grounds.setdefault(background, _Background()).erases.append(plan.erase)
         else:
-            # Words on another background may be written before this background has its turn.
-            sheet.use(on_background(sheet.pen, background))
-            sheet.wipe(plan.wipe)
+            # Words with another background may be written before this background has its turn.
+            writer.use(on_background(writer.style, background))
+            writer.erase(plan.erase)
     beside: Run | None = None
     for run in plan.runs:
-        ground = grounds.setdefault(_key(run.pen), _Ground())
+        ground = grounds.setdefault(_key(run.style), _Background())
         if not run.blank:
-            ground.pens.setdefault(run.pen, []).append((y, run))
-        elif beside is not None and beside.stop == run.start and _key(beside.pen) == run.pen.background:
-            ground.pens[beside.pen].append((y, run))
+            ground.styles.setdefault(run.style, []).append((y, run))
+        elif beside is not None and beside.stop == run.start and _key(beside.style) == run.style.background:
+            ground.styles[beside.style].append((y, run))
         else:
             ground.blanks.append((y, run))
         beside = run if not run.blank else None
 
 
-def _write_grounds(sheet: _Sheet, grounds: dict[str, _Ground]) -> None:
-    """Each background in turn, the nearest pen next."""
+def _write_grounds(writer: _Writer, grounds: dict[str, _Background]) -> None:
+    """Write each group; next is always the style that takes the fewest bytes to change to."""
     while grounds:
-        key = _key(sheet.pen) if sheet.pen is not None else ""
+        key = _key(writer.style) if writer.style is not None else ""
         if key not in grounds:
-            key = min(grounds, key=lambda one: _distance(sheet, one, grounds[one]))
+            key = min(grounds, key=lambda one: _distance(writer, one, grounds[one]))
         ground = grounds.pop(key)
-        sheet.use(_nearest(sheet, ground) if ground.pens else on_background(sheet.pen, key))
-        for wipe in ground.wipes:
-            sheet.wipe(wipe)
+        writer.use(_nearest(writer, ground) if ground.styles else on_background(writer.style, key))
+        for erase in ground.erases:
+            writer.erase(erase)
         for y, run in ground.blanks:
-            sheet.write(y, run)
-        while ground.pens:
-            wanted = _nearest(sheet, ground)
-            sheet.use(wanted)
-            for y, run in ground.pens.pop(wanted):
-                sheet.write(y, run)
+            writer.write(y, run)
+        while ground.styles:
+            wanted = _nearest(writer, ground)
+            writer.use(wanted)
+            for y, run in ground.styles.pop(wanted):
+                writer.write(y, run)
 
 
-def _nearest(sheet: _Sheet, ground: _Ground) -> Pen:
-    return min(ground.pens, key=lambda wanted: len(change_pen(sheet.pen, wanted)))
+def _nearest(writer: _Writer, ground: _Background) -> SgrStyle:
+    return min(ground.styles, key=lambda wanted: len(change_style(writer.style, wanted)))
 
 
-def _distance(sheet: _Sheet, key: str, ground: _Ground) -> int:
-    wanted = _nearest(sheet, ground) if ground.pens else on_background(sheet.pen, key)
-    return len(change_pen(sheet.pen, wanted))
+def _distance(writer: _Writer, key: str, ground: _Background) -> int:
+    wanted = _nearest(writer, ground) if ground.styles else on_background(writer.style, key)
+    return len(change_style(writer.style, wanted))
 
 
-def _write_carefully(sheet: _Sheet, y: int, start: int) -> None:
-    """Write a row in order to its end, so that columns hold whatever width a terminal gives its clusters."""
-    row = sheet.after.rows[y]
+def _write_carefully(writer: _Writer, y: int, start: int) -> None:
+    """Write a row from left to right, so that its columns are right whatever width the terminal gives its clusters."""
+    row = writer.after.rows[y]
     x = start
     while x < len(row):
         cell = row[x]
         if cell.sure:
-            sheet.go(x, y)
-            sheet.use(cell.pen)
-            sheet.put(cell.text, x + cell.width)
+            writer.go(x, y)
+            writer.use(cell.style)
+            writer.put(cell.text, x + cell.width)
         else:
-            _write_unsure(sheet, cell, x, y)
+            _write_unsure(writer, cell, x, y)
         x += max(1, cell.width)
 
 
-def _write_unsure(sheet: _Sheet, cell: Cell, x: int, y: int) -> None:
-    """Blanks first, for terminals that draw it narrower; the cursor is nowhere known after it."""
-    sheet.go(x, y)
-    sheet.use(cell.pen)
-    sheet.parts.append(" " * cell.width)
-    sheet.x = None
-    sheet.go(x, y)
-    sheet.parts.append(cell.text)
-    sheet.x = sheet.y = None
+def _write_unsure(writer: _Writer, cell: Cell, x: int, y: int) -> None:
+    """Write blanks, for terminals that draw the cell narrower, then the cell; the cursor is unknown afterwards."""
+    writer.go(x, y)
+    writer.use(cell.style)
+    writer.parts.append(" " * cell.width)
+    writer.x = None
+    writer.go(x, y)
+    writer.parts.append(cell.text)
+    writer.x = writer.y = None

@@ -19,7 +19,7 @@ from hubtui.presentation import file_rows
 from hubtui.presentation.file_tree import FileTree
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.snippets import Subject, snippets
-from hubtui.terminal.gate import clusters
+from hubtui.terminal.output_sanitizer import clusters
 from hubtui.text.columns import Cell
 from hubtui.text.sanitize import clean_line
 from hubtui.text.width import cell_width, fit

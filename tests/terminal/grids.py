@@ -1,19 +1,19 @@
-"""Made grids: rows of words, blanks, wide and combined characters, in some pens."""
+"""Random grids: rows of words, blanks, wide and combined characters, in several styles."""
 
 import random
 
-from hubtui.terminal.cells import Cell, Grid, append_cells, pen
+from hubtui.terminal.cells import Cell, Grid, append_cells, sgr_style
 
-PENS = [
-    pen(),
-    pen("38;2;1;2;3"),
-    pen("38;5;252;48;2;18;18;18"),
-    pen("48;2;18;18;18"),
-    pen("1;38;5;120;48;5;24"),
-    pen("3;4;31"),
-    pen("7;38;5;200"),
-    pen("2;9;44"),
-    pen("38;5;252", "https://example.org/a"),
+STYLES = [
+    sgr_style(),
+    sgr_style("38;2;1;2;3"),
+    sgr_style("38;5;252;48;2;18;18;18"),
+    sgr_style("48;2;18;18;18"),
+    sgr_style("1;38;5;120;48;5;24"),
+    sgr_style("3;4;31"),
+    sgr_style("7;38;5;200"),
+    sgr_style("2;9;44"),
+    sgr_style("38;5;252", "https://example.org/a"),
 ]
 SURE = ["words", "日本", "e\u0301", "a", "   ", "         ", "x" * 12, "…", "한"]
 UNSURE = ["👨\u200d👩\u200d👧", "❤\ufe0f", "🇫🇷", "☆", "👍🏽"]
@@ -21,9 +21,9 @@ UNSURE = ["👨\u200d👩\u200d👧", "❤\ufe0f", "🇫🇷", "☆", "👍🏽"
 
 def made_row(rng: random.Random, width: int, texts: list[str]) -> list[Cell]:
     cells: list[Cell] = []
-    ground = rng.choice(PENS)
+    ground = rng.choice(STYLES)
     while len(cells) < width:
-        append_cells(cells, rng.choice(texts), rng.choice([ground, ground, rng.choice(PENS)]))
+        append_cells(cells, rng.choice(texts), rng.choice([ground, ground, rng.choice(STYLES)]))
     row = Grid(width, 1)
     row.draw(0, 0, cells)
     return list(row.rows[0])
@@ -38,7 +38,7 @@ def altered(rng: random.Random, grid: Grid, texts: list[str] = SURE) -> Grid:
     other = grid.copy()
     for _ in range(rng.randrange(6)):
         cells: list[Cell] = []
-        append_cells(cells, rng.choice(texts), rng.choice(PENS))
+        append_cells(cells, rng.choice(texts), rng.choice(STYLES))
         other.draw(rng.randrange(grid.width), rng.randrange(grid.height), cells)
     for _ in range(rng.randrange(3)):
         other.rows[rng.randrange(grid.height)] = tuple(made_row(rng, grid.width, texts))

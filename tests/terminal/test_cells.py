@@ -3,12 +3,12 @@
 import pytest
 from rich.cells import cell_len
 
-from hubtui.terminal.cells import Cell, Grid, append_cells, pen
+from hubtui.terminal.cells import Cell, Grid, append_cells, sgr_style
 
 
 def cells_of(text: str, sgr: str = "") -> list[Cell]:
     cells: list[Cell] = []
-    append_cells(cells, text, pen(sgr))
+    append_cells(cells, text, sgr_style(sgr))
     return cells
 
 
@@ -32,7 +32,7 @@ def test_blanks_have_no_foreground() -> None:
     assert red.blank
 
 
-def test_an_underlined_blank_keeps_its_pen() -> None:
+def test_an_underlined_blank_keeps_its_style() -> None:
     (plain,) = cells_of(" ", "31")
     (lined,) = cells_of(" ", "4;31")
     assert lined is not plain
@@ -40,28 +40,28 @@ def test_an_underlined_blank_keeps_its_pen() -> None:
 
 
 def test_colours_are_said_the_short_way() -> None:
-    assert pen("38;2;208;208;208;48;2;18;18;18") is pen("38;5;252;48;5;233")
-    assert pen("38;2;0;0;95").foreground == "38;2;0;0;95"  # some terminals' themes redefine number 17
+    assert sgr_style("38;2;208;208;208;48;2;18;18;18") is sgr_style("38;5;252;48;5;233")
+    assert sgr_style("38;2;0;0;95").foreground == "38;2;0;0;95"  # some terminals' themes redefine number 17
 
 
 def test_the_terminals_own_colours_are_no_colours() -> None:
-    assert pen("39;49") is pen()
+    assert sgr_style("39;49") is sgr_style()
 
 
 @pytest.mark.parametrize(
     "url", ["javascript:alert(1)", "file:///etc/passwd", "https://a\x1b\\b", "https://a b", "http://é"]
 )
 def test_a_link_that_is_not_plain_http_is_left_out(url: str) -> None:
-    assert pen("31", url) is pen("31")
+    assert sgr_style("31", url) is sgr_style("31")
 
 
 def test_a_link_of_https_is_kept() -> None:
-    assert pen("31", "https://example.org/a?b=c#d").link == "https://example.org/a?b=c#d"
+    assert sgr_style("31", "https://example.org/a?b=c#d").link == "https://example.org/a?b=c#d"
 
 
 def test_marks_at_the_start_of_a_text_join_what_is_before() -> None:
     cells = cells_of("e")
-    append_cells(cells, "\u0301a", pen())
+    append_cells(cells, "\u0301a", sgr_style())
     assert [cell.text for cell in cells] == ["e\u0301", "a"]
 
 

@@ -3,8 +3,8 @@
 import random
 from collections.abc import Callable
 
-from hubtui.terminal.cells import Grid, append_cells, pen
-from hubtui.terminal.diff import Scroll, apply, diff, lightest, scrolled, sound
+from hubtui.terminal.cells import Grid, append_cells, sgr_style
+from hubtui.terminal.diff import Scroll, apply, diff, is_possible, scrolled, shortest_changes
 from tests.terminal.grids import SURE, UNSURE, altered, made_grid
 
 
@@ -12,7 +12,7 @@ def grid_of(*lines: str) -> Grid:
     grid = Grid(max(map(len, lines)), len(lines))
     for y, line in enumerate(lines):
         cells: list = []
-        append_cells(cells, line, pen())
+        append_cells(cells, line, sgr_style())
         grid.draw(0, y, cells)
     return grid
 
@@ -26,8 +26,8 @@ def test_applying_the_changes_makes_the_other_grid(runs: Callable[[int], int]) -
         scroll = Scroll(rng.randrange(9), rng.randrange(9), rng.randrange(-9, 9))
         where = f"seed {seed}, run {number}"
         assert apply(diff(old, new), old) == new, where
-        assert apply(lightest(old, new, [scroll]), old) == new, where
-        if sound(scroll, new):
+        assert apply(shortest_changes(old, new, [scroll]), old) == new, where
+        if is_possible(scroll, new):
             assert apply(diff(old, new, scroll), old) == new, where
 
 
@@ -56,13 +56,13 @@ def test_what_a_scroll_brings_in_is_written_whole() -> None:
 def test_a_right_hint_is_taken_and_a_wrong_one_is_not() -> None:
     old = grid_of(*(f"quite a long line {number}" for number in range(20)))
     new = grid_of(*(f"quite a long line {number}" for number in range(1, 21)))
-    assert lightest(old, new, [Scroll(0, 20, 1)]).scroll == Scroll(0, 20, 1)
-    assert lightest(old, new, [Scroll(0, 20, -7)]).scroll is None
-    assert lightest(old, old, [Scroll(0, 20, 1)]).scroll is None
+    assert shortest_changes(old, new, [Scroll(0, 20, 1)]).scroll == Scroll(0, 20, 1)
+    assert shortest_changes(old, new, [Scroll(0, 20, -7)]).scroll is None
+    assert shortest_changes(old, old, [Scroll(0, 20, 1)]).scroll is None
 
 
 def test_a_scroll_beyond_the_grid_is_not_sound() -> None:
     grid = grid_of("a", "b", "c")
     assert not any(
-        sound(scroll, grid) for scroll in [Scroll(0, 4, 1), Scroll(2, 1, 1), Scroll(0, 3, 3), Scroll(0, 3, 0)]
+        is_possible(scroll, grid) for scroll in [Scroll(0, 4, 1), Scroll(2, 1, 1), Scroll(0, 3, 3), Scroll(0, 3, 0)]
     )

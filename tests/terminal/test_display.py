@@ -255,7 +255,7 @@ def test_with_256_colours_the_themes_have_exactly_theirs(theme: Any, colours: Co
     for name, colour in theme.colours.items():
         (cell,) = strip_cells([Segment("x", Style(color=colour, bgcolor=background))], 1, colours)
         shown = Emulator(1, 1)
-        shown.write(f"\x1b[{cell.pen.sgr}mx")
+        shown.write(f"\x1b[{cell.style.sgr}mx")
         (((_, foreground, ground, _),),) = shown.picture()
         assert (f"#{foreground}", f"#{ground}") == (colour, background), name
-        assert cell.pen.is_numbered
+        assert cell.style.is_numbered

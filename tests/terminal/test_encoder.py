@@ -7,9 +7,9 @@ from unicodedata import normalize
 
 import pytest
 
-from hubtui.terminal.cells import Grid, append_cells, pen
-from hubtui.terminal.diff import Scroll, diff, lightest, scrolled
-from hubtui.terminal.encoder import Tip, Trust, clear, encode
+from hubtui.terminal.cells import Grid, append_cells, sgr_style
+from hubtui.terminal.diff import Scroll, diff, scrolled, shortest_changes
+from hubtui.terminal.encoder import CursorState, Trust, clear, encode
 from tests.terminal.emulator import Emulator, differences
 from tests.terminal.grammar import strangers
 from tests.terminal.grids import SURE, UNSURE, altered, made_grid
@@ -23,7 +23,7 @@ def plainly(grid: Grid) -> Emulator:
     for y, row in enumerate(grid.rows):
         for x, cell in enumerate(row):
             if cell.text:
-                terminal.write(f"\x1b[{y + 1};{x + 1}H\x1b[0;{cell.pen.sgr}m{cell.text}".replace(";m", "m"))
+                terminal.write(f"\x1b[{y + 1};{x + 1}H\x1b[0;{cell.style.sgr}m{cell.text}".replace(";m", "m"))
     return terminal
 
 
@@ -35,16 +35,16 @@ def test_frame_after_frame_the_terminal_shows_the_grid(trust: Trust, runs: Calla
         grid = made_grid(rng, rng.randrange(2, 60), rng.randrange(2, 8))
         terminal = Emulator(grid.width, grid.height)
         emptied, shown = clear(grid, trust)
-        written, tip = emptied
+        written, cursor = emptied
         terminal.write(written)
         for _ in range(4):
             hint = Scroll(0, grid.height, rng.randrange(-3, 4))
-            update = encode(lightest(shown, grid, [hint] if trust.scroll else []), shown, tip, trust)
+            update = encode(shortest_changes(shown, grid, [hint] if trust.scroll else []), shown, cursor, trust)
             terminal.write(update.text)
             where = f"seed {seed}, run {number}: {update.text!a}"
             assert not differences(plainly(grid), terminal), where
             assert strangers(update.text.encode()) == [], where
-            tip, shown, grid = update.tip, grid, altered(rng, grid)
+            cursor, shown, grid = update.cursor, grid, altered(rng, grid)
 
 
 def test_the_tip_is_where_the_terminal_is(runs: Callable[[int], int]) -> None:
@@ -54,12 +54,12 @@ def test_the_tip_is_where_the_terminal_is(runs: Callable[[int], int]) -> None:
         old = made_grid(rng, 30, 6, SURE)
         new = altered(rng, old)
         terminal = Emulator(30, 6)
-        update = encode(diff(old, new), old, Tip(), Trust())
+        update = encode(diff(old, new), old, CursorState(), Trust())
         terminal.write(update.text)
         x, y = terminal.cursor
-        assert update.tip.y in (y, None), f"seed {seed}, run {number}"
-        assert update.tip.x in (x, None), f"seed {seed}, run {number}"
-        assert update.tip.pen is None or not update.tip.pen.link
+        assert update.cursor.y in (y, None), f"seed {seed}, run {number}"
+        assert update.cursor.x in (x, None), f"seed {seed}, run {number}"
+        assert update.cursor.style is None or not update.cursor.style.link
 
 
 @pytest.mark.parametrize("drawn", [1, 2, 3])
@@ -71,7 +71,7 @@ def test_columns_hold_whatever_width_a_cluster_is_drawn_in(drawn: int, trust: Tr
     for number in range(30):
         old, new = made_grid(rng, 40, 3), made_grid(rng, 40, 3, [*SURE, *UNSURE])
         terminal = plainly(old)
-        text = encode(diff(old, new), old, Tip(), trust).text
+        text = encode(diff(old, new), old, CursorState(), trust).text
         for cluster in UNSURE:
             text = text.replace(cluster, "#" * drawn)
         terminal.write(text)
@@ -86,7 +86,7 @@ def test_without_trust_nothing_is_erased_or_scrolled() -> None:
     for _ in range(100):
         old = made_grid(rng, 60, 6)
         new = altered(rng, old)
-        text = encode(lightest(old, new, []), old, Tip(), Trust(False, False)).text
+        text = encode(shortest_changes(old, new, []), old, CursorState(), Trust(False, False)).text
         assert not re.search(r"\x1b\[\d*[KX]|\x1b\[\d+;\d+r", text)
 
 
@@ -95,8 +95,8 @@ def test_a_scrolled_list_costs_little() -> None:
     old = made_grid(rng, 120, 30)
     new = scrolled(old, Scroll(3, 29, 1))
     new.rows[28] = made_grid(rng, 120, 1).rows[0]
-    with_hint = encode(lightest(old, new, [Scroll(3, 29, 1)]), old, Tip(pen()), Trust()).text
-    without = encode(lightest(old, new, []), old, Tip(pen()), Trust()).text
+    with_hint = encode(shortest_changes(old, new, [Scroll(3, 29, 1)]), old, CursorState(sgr_style()), Trust()).text
+    without = encode(shortest_changes(old, new, []), old, CursorState(sgr_style()), Trust()).text
     assert len(with_hint) * 8 < len(without)
 
 
@@ -104,25 +104,25 @@ def test_text_between_two_changed_blanks_keeps_its_colours() -> None:
     old, new = Grid(9, 1), Grid(9, 1)
     for grid, text in ((old, "a…b"), (new, " … ")):
         cells: list = []
-        append_cells(cells, text, pen())
+        append_cells(cells, text, sgr_style())
         grid.draw(3, 0, cells)
     terminal = plainly(old)
-    # The pen in hand has the background of the blanks and another foreground.
-    terminal.write("\x1b[0;31m" + encode(diff(old, new), old, Tip(pen("31")), Trust()).text)
+    # The style in hand has the background of the blanks and another foreground.
+    terminal.write("\x1b[0;31m" + encode(diff(old, new), old, CursorState(sgr_style("31")), Trust()).text)
     assert not differences(plainly(new), terminal)
 
 
 def test_nothing_changed_is_nothing_written() -> None:
     grid = made_grid(random.Random(5), 40, 5)
-    assert encode(diff(grid, grid), grid, Tip(pen("31"), 3, 2), Trust()).text == ""
+    assert encode(diff(grid, grid), grid, CursorState(sgr_style("31"), 3, 2), Trust()).text == ""
 
 
 def test_a_pen_is_said_once_a_frame_where_the_background_is_one() -> None:
     old, new = Grid(40, 10), Grid(40, 10)
     for y in range(10):
         cells: list = []
-        append_cells(cells, "red", pen("31"))
-        append_cells(cells, "green", pen("32"))
+        append_cells(cells, "red", sgr_style("31"))
+        append_cells(cells, "green", sgr_style("32"))
         new.draw(5, y, cells)
-    text = encode(diff(old, new), old, Tip(pen()), Trust()).text
+    text = encode(diff(old, new), old, CursorState(sgr_style()), Trust()).text
     assert text.count("31m") == text.count("32m") == 1

@@ -12,7 +12,7 @@ import pytest
 
 from hubtui.config.paths import cache_folder
 from hubtui.terminal import standing
-from hubtui.terminal.cells import Grid, append_cells, pen
+from hubtui.terminal.cells import Grid, append_cells, sgr_style
 from hubtui.terminal.packing import packed, unpacked
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.machine import LONG, ROOT, Machine
@@ -84,7 +84,7 @@ def test_it_stands_still_until_a_key_comes(machine: Machine) -> None:
         machine.go()
         session.rest(1.5)
         assert session.screen.lines() == before
-        # Each frame begins with the pen; only modes and questions were sent.
+        # Each frame begins with the style; only modes and questions were sent.
         assert b"\x1b]8;;" not in session.written[sent:]
         session.send("j")
         session.rest(0.5)
@@ -338,9 +338,9 @@ def a_picture() -> Grid:
     rows = []
     for text in ("ab漢c", "é🇩🇪x ", "     "):
         cells: list[object] = []
-        append_cells(cells, text, pen("1;38;2;1;2;3"))
-        append_cells(cells, "xy"[: 7 - len(cells)] if len(cells) > 5 else "xy", pen("48;5;3", "https://x.y/"))
-        rows.append((cells + [pen().blank] * 8)[:8])
+        append_cells(cells, text, sgr_style("1;38;2;1;2;3"))
+        append_cells(cells, "xy"[: 7 - len(cells)] if len(cells) > 5 else "xy", sgr_style("48;5;3", "https://x.y/"))
+        rows.append((cells + [sgr_style().blank] * 8)[:8])
     return Grid.of(rows)
 
 

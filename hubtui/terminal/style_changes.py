@@ -1,8 +1,8 @@
-"""From one pen to the next in the fewest bytes: only what differs is said."""
+"""Encode the change from one SGR style to another in the fewest bytes."""
 
 from functools import lru_cache
 
-from hubtui.terminal.cells import Pen, pen
+from hubtui.terminal.cells import SgrStyle, sgr_style
 
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"} | {
     "21": "24",
@@ -14,8 +14,8 @@ LINK_END = "\x1b]8;;\x1b\\"
 
 
 @lru_cache(maxsize=8192)
-def change_pen(current: Pen | None, wanted: Pen) -> str:
-    """The bytes that make the terminal write with the wanted pen; None is a pen that nobody knows."""
+def change_style(current: SgrStyle | None, wanted: SgrStyle) -> str:
+    """Return the bytes that change the style of the terminal; None is an unknown style."""
     if current is wanted:
         return ""
     if current is None:
@@ -24,7 +24,7 @@ def change_pen(current: Pen | None, wanted: Pen) -> str:
     return _colours(current, wanted) + link
 
 
-def _link(wanted: Pen) -> str:
+def _link(wanted: SgrStyle) -> str:
     return f"\x1b]8;;{wanted.link}\x1b\\" if wanted.link else ""
 
 
@@ -33,7 +33,7 @@ def _sgr(codes: list[str]) -> str:
     return f"\x1b[{said}m" if said else ""
 
 
-def _colours(current: Pen, wanted: Pen) -> str:
+def _colours(current: SgrStyle, wanted: SgrStyle) -> str:
     if current.sgr == wanted.sgr:
         return ""
     if not wanted.sgr:
@@ -50,9 +50,9 @@ def _colours(current: Pen, wanted: Pen) -> str:
 
 
 @lru_cache(maxsize=8192)
-def on_background(current: Pen | None, background: str) -> Pen:
-    """The nearest pen that erases to this background: the current one with another background where it is plain."""
+def on_background(current: SgrStyle | None, background: str) -> SgrStyle:
+    """Return the style nearest to the current one that erases to this background."""
     if current is None or not current.plain:
-        return pen(background)
+        return sgr_style(background)
     attributes = sorted(current.attributes)
-    return pen(";".join(code for code in (*attributes, current.foreground, background) if code))
+    return sgr_style(";".join(code for code in (*attributes, current.foreground, background) if code))

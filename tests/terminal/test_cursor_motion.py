@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from hubtui.terminal.moves import move
+from hubtui.terminal.cursor_motion import move
 from tests.terminal.emulator import Emulator
 
 

@@ -1,6 +1,6 @@
-"""Moving the cursor in the fewest bytes. Columns and rows count from 0; None is one that nobody knows.
+"""Encode cursor motions in the fewest bytes. Columns and rows count from 0; None is unknown.
 
-Line feeds keep the column: the driver takes the terminal's output processing away.
+A line feed keeps the column, because the driver turns off the output processing of the terminal.
 """
 
 from functools import lru_cache
@@ -10,7 +10,7 @@ _FEW = 4
 
 @lru_cache(maxsize=4096)
 def move(x: int | None, y: int | None, to_x: int, to_y: int) -> str:
-    """The shortest way from (x, y) to (to_x, to_y)."""
+    """Return the shortest bytes that move the cursor from (x, y) to (to_x, to_y)."""
     if (x, y) == (to_x, to_y):
         return ""
     ways = [_absolute(to_x, to_y)]

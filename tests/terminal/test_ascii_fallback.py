@@ -1,4 +1,4 @@
-"""Terminals with no more than ASCII get all of the picture, in its columns."""
+"""Terminals without UTF-8 show everything in ASCII, in the same columns."""
 
 import re
 from collections.abc import Iterator
@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hubtui.terminal.gate import clusters
-from hubtui.terminal.likeness import to_ascii
+from hubtui.terminal.ascii_fallback import to_ascii
+from hubtui.terminal.output_sanitizer import clusters
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 from tests.warm import hubtui
@@ -27,12 +27,12 @@ from tests.warm import hubtui
         ("½ ﬁ", "? ?"),
     ],
 )
-def test_it_is_like_what_it_stands_for(text: str, shown: str) -> None:
+def test_the_replacement_is_similar(text: str, shown: str) -> None:
     assert to_ascii(text) == shown
 
 
 @given(st.text())
-def test_every_text_keeps_its_columns_and_has_nothing_else(text: str) -> None:
+def test_every_text_keeps_its_width_and_becomes_ascii(text: str) -> None:
     shown = to_ascii(text)
     if not text.isascii():
         assert all(" " <= letter <= "~" for letter in shown)
@@ -46,7 +46,7 @@ def hub() -> Iterator[DemoHub]:
 
 
 @pytest.mark.parametrize("how", ["option", "setting", "locale"])
-def test_nothing_else_than_ascii_is_written(hub: DemoHub, tmp_path: Path, how: str) -> None:
+def test_only_ascii_is_written(hub: DemoHub, tmp_path: Path, how: str) -> None:
     environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token, "LANG": "C.UTF-8"}
     if how == "locale":
         environ["LC_ALL"] = "de_DE.ISO-8859-1"

@@ -1,7 +1,7 @@
-"""The last gate: whatever text comes, only printable, visible, harmless characters leave, in known columns.
+"""Sanitize all text on its way to the terminal: only visible, harmless characters pass, in a known number of columns.
 
-Text is cleaned where it comes in; this gate stands for what was forgotten there. A cluster that cleaning would
-change is replaced as a whole by as many U+FFFD as it has columns, so that it is seen and nothing beside it moves.
+Text from the network is cleaned when it arrives; this is the second check, for text that was missed there. A cluster
+that is not clean is replaced by as many U+FFFD as it has columns: it is visible, and nothing beside it moves.
 """
 
 import re
@@ -16,13 +16,13 @@ from hubtui.text.sanitize import MOST_MARKS, REPLACEMENT, clean_line, is_spellin
 
 _FLAG_HALF = re.compile("[\U0001f1e6-\U0001f1ff]")
 _JOINERS, _BRAILLE_BLANK = ("\u200c", "\u200d"), "\u2800"
-# An Arabic letter and one in Devanagari: with which of them a joiner would be spelled is known by the letter before.
+# An Arabic letter and one in Devanagari, to try whether a joiner after a given letter could belong to a word.
 _LETTERS_THAT_JOIN = "\u0628\u0915"
 _LINK = re.compile(r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]{1,2000}")
 
 
 class Cluster(NamedTuple):
-    """What stands in one place: its text, its columns as Textual counts them, and whether terminals agree on that."""
+    """A grapheme cluster: its text, its width as Textual counts it, and whether terminals agree on that width."""
 
     text: str
     width: int
@@ -30,15 +30,15 @@ class Cluster(NamedTuple):
 
 
 def safe_link(url: str | None) -> str:
-    """The target of a link if it is http(s) in plain characters, else nothing."""
+    """Return the target of a link if it is an http(s) URL in plain characters, else ""."""
     return url if url and _LINK.fullmatch(url) else ""
 
 
 @lru_cache(maxsize=8192)
 def clusters(text: str) -> tuple[Cluster, ...]:
-    """Split text into clusters, each harmless.
+    """Split text into harmless clusters.
 
-    A width of 0 belongs to marks at the very start: they go onto whatever stands before the text.
+    Combining marks at the start of the text are a cluster of width 0: they belong to the character before the text.
     """
     pieces = list(_pieces(text))
     following = [piece[:1] for piece, _ in pieces[1:]] + [""]
@@ -50,7 +50,7 @@ def clusters(text: str) -> tuple[Cluster, ...]:
 
 
 def _pieces(text: str) -> Iterator[tuple[str, int]]:
-    """Rich's graphemes, with the two letters of a flag as one."""
+    """Yield the graphemes of Rich and their widths, with the two letters of a flag as one."""
     spans, _ = split_graphemes(text)
     index = 0
     while index < len(spans):
@@ -65,11 +65,11 @@ def _pieces(text: str) -> Iterator[tuple[str, int]]:
 
 def _harmless(piece: str, width: int, following: str = "") -> list[Cluster]:
     if width and len(piece) > 1 and piece[-1] in _JOINERS:
-        # It belongs to both letters beside it, and so to no cluster alone.
+        # A joiner belongs to the letters on both sides of it.
         if is_spelling(piece[-2], piece[-1], following):
             return [_with_joiner(cluster, piece[-1]) for cluster in _harmless(piece[:-1], width)]
         if not following and any(is_spelling(piece[-2], piece[-1], letter) for letter in _LETTERS_THAT_JOIN):
-            # At the end of what is drawn in one style: nothing that it could shape is known, nor is it missed.
+            # At the end of a run of one style: the next letter is unknown, and the joiner is not missed.
             return _harmless(piece[:-1], width)
     if width == 0:
         harmless = len(piece) <= MOST_MARKS and _all_marks(piece) and clean_line("a" + piece) == "a" + piece
@@ -93,7 +93,7 @@ def _all_marks(text: str) -> bool:
 
 
 def terminals_agree(cluster: str, width: int) -> bool:
-    """Whether every terminal gives this cluster the width that Textual gives it."""
+    """Return whether every terminal gives this cluster the width that Textual gives it."""
     code = ord(cluster[0])
     if len(cluster) > 1:
         return code < 0x590 and all("\u0300" <= mark <= "\u036f" for mark in cluster[1:])
@@ -105,5 +105,5 @@ def terminals_agree(cluster: str, width: int) -> bool:
 
 
 def width_of(text: str) -> int:
-    """Columns of a text as Textual counts them."""
+    """Return the columns of a text as Textual counts them."""
     return cell_len(text)

@@ -1,8 +1,8 @@
-"""The last gate: what is hostile is seen as U+FFFD, in as many columns as it had."""
+"""The output sanitizer: hostile text becomes U+FFFD, in as many columns."""
 
 import pytest
 
-from hubtui.terminal.gate import clusters
+from hubtui.terminal.output_sanitizer import clusters
 from tests.terminal.hostile import HOSTILE
 
 
