@@ -15,7 +15,7 @@ from hubtui.presentation.columns import columns_for
 from hubtui.presentation.filter_line import SEARCH, FilterLine
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.looks import sgr
-from hubtui.presentation.panes import beside_width, preview_place
+from hubtui.presentation.panes import beside_width, is_wanted, preview_place
 from hubtui.presentation.rights import Rights
 from hubtui.terminal import standing
 from hubtui.terminal.ascii_fallback import to_ascii
@@ -72,9 +72,10 @@ def _body(start: Start, width: int, height: int) -> list[list[Cell]]:
     choice, kept = start.choices[start.tab], start.kept.listings.get(start.tab, ListingState())
     filters = FilterLine(choice.text, choice.chips(), order_words(choice.sort, choice.ascending))
     left = [cell for _, cells in filters.parts(SEARCH) for cell in cells]
-    wanted = start.settings.preview if kept.preview is None else kept.preview
-    has_rule = preview_place(wanted, width, height) == "beside"
-    list_width = width - beside_width(width) if has_rule else width
+    layout = start.kept.preview_layout
+    wanted = is_wanted(kept.preview, start.settings.preview, layout)
+    has_rule = preview_place(wanted, width, height, layout) == "beside"
+    list_width = width - beside_width(width, layout.share) if has_rule else width
     rule = [Cell("│", "rule")] if has_rule else []
     room = column_room(list_width)
     chosen = start.settings.columns.get(KINDS[choice.repo_type].path, ())

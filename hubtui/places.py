@@ -3,6 +3,7 @@
 EVERYWHERE = "everywhere"
 LIST = "lists"
 LISTING = "a listing"
+PREVIEW = "a list with a preview"
 BROWSER = "a list"
 PICKER = "the tag picker"
 FIELD = "a text field"

@@ -27,6 +27,7 @@ class LastRun:
         self._frame = frame
         self._listings: dict[str, MarkedScreen] = {}
         self._is_known = False
+        frame.preview_layout = self._kept.preview_layout
 
     @property
     def wants_hint(self) -> bool:
@@ -78,4 +79,6 @@ class LastRun:
             # Whose marks and pages those of this run are was never told: the earlier ones stay.
             account, recent = kept.account, kept.recent
             left = {name: one._replace(marks=kept.listings.get(name, one).marks) for name, one in left.items()}
-        self._keep(State(tab, account, {**kept.listings, **left}, recent, hinted=True, is_light=is_light))
+        listings = {**kept.listings, **left}
+        layout = self._frame.preview_layout
+        self._keep(State(tab, account, listings, recent, hinted=True, is_light=is_light, preview_layout=layout))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
+from hubtui.browser.pane_layout import PaneLayout
 from hubtui.pages.work import start_work
-from hubtui.presentation.panes import preview_place
+from hubtui.presentation.panes import is_wanted, next_place, next_share, place_words, share_words
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
-    from hubtui.pages.frame import FrameScreen
+    from hubtui.config.state import PreviewLayout
+    from hubtui.pages.frame import FrameState
     from hubtui.widgets.text_pane import TextPane
 
 # A key that comes sooner than this after the one before is a key held down.
@@ -36,20 +38,31 @@ class Previewed(Protocol):
     def leave_preview(self) -> None: ...
 
 
+class PreviewHost(Protocol):
+    """The screen or the page that a preview is on."""
+
+    @property
+    def frame(self) -> FrameState: ...
+
+    def notice(self, words: str, failed: bool = False) -> None: ...
+
+
 class Preview(ActionTarget):
     """Follows the cursor. While keys come it is blank: that costs neither bytes nor requests.
 
-    `wanted` is whether the user wants a preview, None if that was never said. Without a `source` the pane is blank.
+    `wanted` is whether the user wants a preview of this list, None if that was never said. Without a `source` the pane
+    is blank. Nothing is loaded while another screen is in front.
     """
 
     def __init__(
-        self, screen: FrameScreen, pane: TextPane, wanted: bool | None, source: Previewed | None = None
+        self, host: PreviewHost, pane: TextPane, wanted: bool | None = None, source: Previewed | None = None
     ) -> None:
         self.pane = pane
         self.item: Any = None
         self.wanted = wanted
-        self._screen = screen
         self.source = source
+        self._host = host
+        self._layout = PaneLayout(pane)
         self._moved = 0.0
         self._is_blank = False
         self._is_loaded = False
@@ -72,20 +85,37 @@ class Preview(ActionTarget):
             self.draw(from_top=True)
         self._wait(_REST_SECONDS)
 
+    def replace(self, item: Any) -> None:
+        """Show the same item, of which something else is known now."""
+        self.item = item
+        self.draw()
+
     def place(self) -> None:
         """Put the pane beside or below the list, or hide it where there is no room."""
-        # A screen reader reads a second pane as part of the first.
-        wanted = False if self.wanted is None and self.pane.is_plain else self.wanted
-        place = preview_place(wanted, *self._screen.app.size)
-        for widget in (self.pane, *self._screen.query("#panes")):
-            widget.set_class(place == "below", "below")
-        self.pane.display = bool(place)
+        self._layout.apply(*self._asked)
         if self.pane.display:
             self._is_blank, self._is_loaded = True, False
             self.pane.call_after_refresh(self._look)
         else:
-            self._stop_timer()
-            self._leave()
+            self.suspend()
+
+    @property
+    def _asked(self) -> tuple[bool | None, PreviewLayout]:
+        frame = self._host.frame
+        return is_wanted(self.wanted, frame.settings.preview, frame.preview_layout), frame.preview_layout
+
+    def suspend(self) -> None:
+        """Stop loading: nobody looks at the preview."""
+        self._stop_timer()
+        self._leave()
+        self._is_loaded = False
+
+    def resume(self) -> None:
+        """The preview is in front again, maybe with another layout: load what is still missing."""
+        if self._layout.differs(*self._asked):
+            self.place()
+        elif self.pane.display:
+            self._wait(_LOAD_SECONDS)
 
     def load_again(self) -> None:
         """Load again what is not known of the item, once the keys rest."""
@@ -102,12 +132,51 @@ class Preview(ActionTarget):
             lines += self.source.preview(self.item, self.pane.text_width)
         self.pane.show_lines(lines, from_top=from_top)
 
+    # Actions
+
+    @property
+    def is_in_use(self) -> bool:
+        """Whether the keys that move are for the preview."""
+        return self._layout.is_zoomed or self.pane.has_focus
+
+    def leave_zoom(self) -> bool:
+        """Show the list again. Return whether it was hidden."""
+        was_zoomed = self._layout.is_zoomed
+        if was_zoomed:
+            self.do_zoom_preview()
+        return was_zoomed
+
     def do_toggle_preview(self) -> None:
         """Show or hide the preview."""
+        self._layout.is_zoomed = False
         self.wanted = not self.pane.display
         self.place()
-        if self.pane.display is not self.wanted:
-            self._screen.notice("the terminal is too small for a preview")
+        self._say_if_too_small(self.wanted)
+
+    def do_zoom_preview(self) -> None:
+        """Show the preview alone, or the list again."""
+        self._layout.is_zoomed = not self._layout.is_zoomed
+        self.place()
+
+    def do_place_preview(self) -> None:
+        """Go to the next place: right, below, off. It is that of all lists, also in the next run."""
+        frame = self._host.frame
+        self._layout.is_zoomed = False
+        shown = {"beside": "right", "below": "below"}.get(self._layout.place, "off")
+        is_chosen = self.wanted is None and frame.preview_layout.place
+        frame.preview_layout = next_place(frame.preview_layout, frame.preview_layout.place if is_chosen else shown)
+        self.wanted = None
+        self.place()
+        is_off = frame.preview_layout.place == "off"
+        if not self._say_if_too_small(not is_off):
+            self._host.notice(place_words("right" if self._layout.place == "beside" else self._layout.place or "off"))
+
+    def do_resize_preview(self) -> None:
+        """Take the next share of the screen."""
+        frame = self._host.frame
+        frame.preview_layout = next_share(frame.preview_layout)
+        self.place()
+        self._host.notice(share_words(frame.preview_layout.share))
 
     def do_preview_down(self) -> None:
         """Scroll down."""
@@ -116,6 +185,14 @@ class Preview(ActionTarget):
     def do_preview_up(self) -> None:
         """Scroll up."""
         self.pane.move_lines(-_SCROLL_LINES)
+
+    def _say_if_too_small(self, wanted: bool) -> bool:
+        if self.pane.display is wanted:
+            return False
+        self._host.notice("the terminal is too small for a preview: z shows it alone")
+        return True
+
+    # Loading
 
     def _leave(self) -> None:
         if self.source is not None:
@@ -143,6 +220,14 @@ class Preview(ActionTarget):
             self.draw(from_top=True)
         if rested < _LOAD_SECONDS:
             self._wait(_LOAD_SECONDS - rested)
-        elif self.source is not None and self.item is not None and self.pane.is_attached and not self._is_loaded:
+        elif self._can_load:
             self._is_loaded = True
+            assert self.source is not None
             start_work(self.pane, partial(self.source.load_preview, self.item, self.pane.text_width), "preview")
+
+    @property
+    def _can_load(self) -> bool:
+        if self.source is None or self.item is None or self._is_loaded or not self.pane.is_attached:
+            return False
+        # A dialog in front counts too: Textual calls the screen behind one current.
+        return self.pane.app.screen_stack[-1:] == [self.pane.screen] and self.pane.is_on_screen

@@ -18,7 +18,7 @@ from hubtui.browser.row_actions import RowActions
 from hubtui.browser.searching import Searching
 from hubtui.config.state import ListingState
 from hubtui.pages.frame import FrameScreen, FrameState, SavedState
-from hubtui.places import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, STACKED, TAB
+from hubtui.places import BROWSER, COLLECTABLE, FIELD, FILTER_FIELD, LIST, PAGE, PREVIEW, STACKED, TAB
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.news import new_words, rows_since
@@ -73,7 +73,7 @@ class BrowserScreen(FrameScreen):
         self.bar = FilterBar(takes_tags=False, id="filters")
         self.rows = RowList(columns_for=lambda width: self.model.columns(width), id="rows")
         self.pane = TextPane(id="preview")
-        self.preview = Preview(self, self.pane, frame.settings.preview)
+        self.preview = Preview(self, self.pane)
         self._shown: list[Any] = []
         self._has_begun = False
         self._drawing: Timer | None = None
@@ -82,8 +82,7 @@ class BrowserScreen(FrameScreen):
         self.searching.restore(state.choice)
         self.rows.stand_on(state.cursor, state.line)
         self._cursor_before = state.cursor
-        if state.preview is not None:
-            self.preview.wanted = state.preview
+        self.preview.wanted = state.preview
 
     def take_model(self, model: ListModel[Any], searching: Searching) -> None:
         """List `model` from now on, as `searching` filters and sorts it."""
@@ -109,7 +108,8 @@ class BrowserScreen(FrameScreen):
     def places(self) -> tuple[str, ...]:
         """Return the places of the model, then those of every list."""
         collects = (COLLECTABLE,) if self.model.kind else ()
-        return (*self.model.places, *collects, STACKED if self._is_stacked else TAB, BROWSER, LIST, PAGE)
+        above = STACKED if self._is_stacked else TAB
+        return (*self.model.places, *collects, above, BROWSER, PREVIEW, LIST, PAGE)
 
     def on_mount(self) -> None:
         """Paint first, load after."""
@@ -129,6 +129,11 @@ class BrowserScreen(FrameScreen):
         super().on_screen_resume()
         if self._has_begun:
             self.model.resumed()
+            self.preview.resume()
+
+    def on_screen_suspend(self) -> None:
+        """Load nothing for the preview: another screen is in front."""
+        self.preview.suspend()
 
     def on_unmount(self) -> None:
         """Stop loading; keep how a tab is left, and drop its marks."""
@@ -148,7 +153,7 @@ class BrowserScreen(FrameScreen):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with the actions: the model, the preview, and the pane that the keys move."""
-        moved = self.pane if self.focused is self.pane else self.rows
+        moved = self.pane if self.preview.is_in_use else self.rows
         return (*self.model.targets(), self._row_actions, self.searching, self.marking, self.preview, moved)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -262,7 +267,8 @@ class BrowserScreen(FrameScreen):
 
     def do_next_pane(self) -> None:
         """Go from the list to the preview and back, or from the field to the list."""
-        if self.bar.is_open or self.focused is self.pane or not self.pane.display:
+        if self.bar.is_open or self.preview.is_in_use or not self.pane.display:
+            self.preview.leave_zoom()
             self.leave_field()
         else:
             self.pane.focus()
@@ -323,7 +329,7 @@ class BrowserScreen(FrameScreen):
 
     def do_leave(self) -> None:
         """Close the field; else clear the marks, the search, or go back."""
-        if self.leave_field():
+        if self.leave_field() or self.preview.leave_zoom():
             return
         if self.marking.clear():
             return

@@ -12,6 +12,8 @@ from hubtui.config.kept_json import read_kept, write_kept
 MOST_RECENT = 30
 _MOST_MARKS = 1000
 _MOST_LINES = 1000
+_PLACES = ("right", "below", "off")
+_MOST_PERCENT = 100
 
 
 class ListingState(NamedTuple):
@@ -24,6 +26,16 @@ class ListingState(NamedTuple):
     preview: bool | None = None
     marks: tuple[str, ...] = ()
     line: int = 0
+
+
+class PreviewLayout(NamedTuple):
+    """Where previews are, as the user chose: "right", "below", "off", and which percentage of the screen they take.
+
+    "" and 0 stand for the defaults.
+    """
+
+    place: str = ""
+    share: int = 0
 
 
 class State(NamedTuple):
@@ -39,6 +51,7 @@ class State(NamedTuple):
     recent: tuple[tuple[str, str], ...] = ()
     hinted: bool = False
     is_light: bool | None = None
+    preview_layout: PreviewLayout = PreviewLayout()
 
 
 def read_state(file: Path, endpoint: str) -> State:
@@ -49,7 +62,9 @@ def read_state(file: Path, endpoint: str) -> State:
 def write_state(file: Path, endpoint: str, state: State) -> None:
     """Keep it; where that is not possible it is not kept, and nobody misses much."""
     listings = {name: one._asdict() | {"choice": dict(one.choice)} for name, one in state.listings.items()}
-    write_kept(file, endpoint, state._asdict() | {"listings": listings})
+    write_kept(
+        file, endpoint, state._asdict() | {"listings": listings, "preview_layout": state.preview_layout._asdict()}
+    )
 
 
 def _state(told: Any) -> State:
@@ -63,6 +78,7 @@ def _state(told: Any) -> State:
         recent=tuple((pair[0], pair[1]) for pair in _pairs(told.get("recent")))[:MOST_RECENT],
         hinted=told.get("hinted") is True,
         is_light=told.get("is_light") if isinstance(told.get("is_light"), bool) else None,
+        preview_layout=_preview_layout(told.get("preview_layout")),
     )
 
 
@@ -76,6 +92,16 @@ def _listing(told: Any) -> ListingState:
         preview=preview if isinstance(preview, bool) else None,
         marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MOST_MARKS] if isinstance(marks, list) else (),
         line=line if type(line) is int and 0 <= line < _MOST_LINES else 0,
+    )
+
+
+def _preview_layout(told: Any) -> PreviewLayout:
+    if not isinstance(told, dict):
+        return PreviewLayout()
+    place, share = told.get("place"), told.get("share")
+    return PreviewLayout(
+        place if place in _PLACES else "",
+        share if type(share) is int and 0 < share < _MOST_PERCENT else 0,
     )
 
 

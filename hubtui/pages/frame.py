@@ -15,7 +15,7 @@ from hubtui.action import Action
 from hubtui.bindings import Prefix
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
-from hubtui.config.state import MOST_RECENT, ListingState
+from hubtui.config.state import MOST_RECENT, ListingState, PreviewLayout
 from hubtui.pages.keyed import KeyedScreen
 from hubtui.presentation.bars import Hint, Parts, hints, keys_of, tabs, who_and_where
 from hubtui.presentation.rights import Rights
@@ -68,6 +68,8 @@ class FrameState:
     kept_since: float = 0.0
     store: Store | None = None
     memory: MemoryBudget = field(default_factory=MemoryBudget)
+    preview_layout: PreviewLayout = field(default_factory=PreviewLayout)
+    """Where the previews of all lists are, and how large."""
 
     is_painted: bool = False
     """Whether the first frame of the program is on the terminal: nothing is loaded before."""

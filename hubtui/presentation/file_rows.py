@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hubtui.presentation.lines import BLANK, Line, flow
+from hubtui.presentation.lines import Line, flow
 from hubtui.presentation.values import UNKNOWN, ago
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
@@ -67,7 +67,7 @@ def summary_lines(
 
 def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     """All that is known of what is under the cursor."""
-    lines = [*flow([Cell(node.id, "accent")], width), BLANK]
+    lines = flow([Cell(node.id, "accent")], width)
     if node.kind != "file":
         what = "shards" if node.kind == "group" else "files"
         words = f"{node.files:,} {what}" if node.is_whole else f"{node.files:,} {what} loaded so far"
@@ -82,9 +82,9 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     if entry.is_masked:
         lines += flow([Cell("its hash is hidden in this list: a download asks for it", "dim")], width)
     if entry.sha256:
-        lines += flow(["LFS", f"sha256 {entry.sha256}"], width)
+        lines += flow([Cell("LFS", "dim"), Cell(f"sha256 {entry.sha256}", "dim")], width)
     elif entry.oid:
-        lines += flow([f"git {entry.oid}"], width)
+        lines += flow([Cell(f"git {entry.oid}", "dim")], width)
     if entry.security:
         lines += flow([Cell(f"scanned: {entry.security}", "" if entry.security == "safe" else "failed")], width)
     if entry.last_commit:

@@ -1,22 +1,71 @@
-"""Where the preview of a list stands."""
+"""Where the preview of a list is, and how much room it takes."""
 
 from typing import Literal
 
-_BESIDE_FROM = 110
+from hubtui.config.state import PreviewLayout
+
+_BESIDE_FROM, _BESIDE_LEAST = 110, 70
 _BELOW_FROM = 16
-_PERCENT, _WIDEST = 32, 64
+_PERCENT, _WIDEST, _NARROWEST_LIST = 32, 64, 24
+_PERCENT_BELOW = 40
+PLACES = ("right", "below", "off")
+"""The places that can be chosen, in the order in which a key goes through them."""
+SHARES = (0, 50, 65)
+"""The shares of the screen in percent, in that order; 0 is the default."""
+_AUTO = PreviewLayout()
 
 
-def preview_place(wanted: bool | None, width: int, height: int) -> Literal["beside", "below", ""]:
-    """Beside the list where the screen is wide, below it where that is `wanted` and there is room, else nowhere.
+def preview_place(
+    wanted: bool | None, width: int, height: int, layout: PreviewLayout = _AUTO
+) -> Literal["beside", "below", ""]:
+    """Return where the preview is on a screen of `width` and `height` terminal cells, "" for nowhere.
 
-    Nobody having said what is wanted (None), it stands where it is wide. `width` and `height` in terminal cells.
+    `wanted` is whether it is to be shown, None if nobody said so for this list: then the place in `layout` decides,
+    and without a place it is shown beside the list where the screen is wide. A place without room is another one.
     """
-    if width >= _BESIDE_FROM:
-        return "beside" if wanted is not False else ""
-    return "below" if wanted and height >= _BELOW_FROM else ""
+    if wanted is False or (wanted is None and layout.place == "off"):
+        return ""
+    is_wide, is_high = width >= _BESIDE_FROM, height >= _BELOW_FROM
+    if layout.place == "right" and width >= _BESIDE_LEAST:
+        return "beside"
+    if is_wide and not (layout.place == "below" and is_high):
+        return "beside"
+    return "below" if is_high and (wanted or layout.place in ("right", "below")) else ""
 
 
-def beside_width(width: int) -> int:
-    """How many of `width` terminal cells a preview beside the list takes."""
-    return min(_WIDEST, width * _PERCENT // 100)
+def is_wanted(here: bool | None, setting: bool | None, layout: PreviewLayout) -> bool | None:
+    """Return whether a preview is to be shown: as was said `here`, of all lists, or in the settings; else None."""
+    return setting if here is None and not layout.place else here
+
+
+def beside_width(width: int, share: int = 0) -> int:
+    """Return how many of `width` terminal cells a preview beside the list takes; `share` is in percent."""
+    if not share:
+        return min(_WIDEST, width * _PERCENT // 100)
+    return max(1, min(width * share // 100, width - _NARROWEST_LIST))
+
+
+def below_percent(share: int) -> int:
+    """Return how many percent of the height a preview below the list takes."""
+    return share or _PERCENT_BELOW
+
+
+def next_place(layout: PreviewLayout, now: str) -> PreviewLayout:
+    """Return the layout with the place after `now`."""
+    return layout._replace(place=PLACES[(PLACES.index(now) + 1) % len(PLACES)])
+
+
+def next_share(layout: PreviewLayout) -> PreviewLayout:
+    """Return the layout with the next share."""
+    number = SHARES.index(layout.share) if layout.share in SHARES else 0
+    return layout._replace(share=SHARES[(number + 1) % len(SHARES)])
+
+
+def place_words(place: str) -> str:
+    """Return what is said of a place that was chosen."""
+    return "no preview" if place == "off" else f"preview: {place}"
+
+
+def share_words(share: int) -> str:
+    """Return what is said of a share that was chosen."""
+    return f"preview: {share}% of the screen" if share else "preview: its usual size"

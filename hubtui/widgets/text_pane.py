@@ -1,4 +1,4 @@
-"""A pane of lines beside or below the list, behind a rule."""
+"""A pane of lines beside or below the list, behind a rule, or alone."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,10 @@ RULE_WIDTH = 2
 
 
 class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Lines of cells that scroll. With the class `below` the rule is its first line, else its left edge."""
+    """Lines of cells that scroll. With the class `below` the rule is its first line, else its left edge.
+
+    With the class `alone` there is none.
+    """
 
     def __init__(self, *, rule: bool = True, id: str) -> None:
         super().__init__(id=id)
@@ -26,7 +29,9 @@ class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False
     def _edge(self) -> str:
         if not self._rule:
             return " "
-        return "   " if self.has_class("below") else "│ "
+        if self.has_class("below"):
+            return "   "
+        return "  " if self.has_class("alone") else "│ "
 
     @property
     def text_width(self) -> int:

@@ -73,6 +73,7 @@ async def test_history_goes_forward_again_without_a_request(demo: DemoHub) -> No
         await user.press("enter", "2")
         await user.sees("by name")
         await user.sees("README.md")
+        await user.until(lambda: any(".gitattributes" in path for path in requests_of(user)), "the file's preview")
         await settled(user)
         asked = len(requests_of(user))
         await user.press("escape", "L")

@@ -71,8 +71,7 @@ class ListingScreen(FrameScreen):
         self._routes = routes
         self._choice = choice
         self._seen: tuple[list[Row], float] | None = None
-        wanted = frame.settings.preview if kept is None or kept.preview is None else kept.preview
-        self.preview = Preview(self, self.pane, wanted)
+        self.preview = Preview(self, self.pane, kept.preview if kept is not None else None)
         self._managing = Managing(self, session, self._chosen, choice.repo_type, self._author)
 
     def body(self) -> Iterable[Widget]:
@@ -171,6 +170,12 @@ class ListingScreen(FrameScreen):
             self.begin()
             if self.parts is not None:
                 self.parts.columns.renew()
+        if self.parts is not None:
+            self.preview.resume()
+
+    def on_screen_suspend(self) -> None:
+        """Load nothing for the preview: another screen is in front."""
+        self.preview.suspend()
 
     def on_unmount(self) -> None:
         """Nothing is asked for a screen that is gone, and its marks go with it."""
@@ -209,7 +214,7 @@ class ListingScreen(FrameScreen):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Who does what: the parts their own, and the pane with the focus moves."""
-        moves = self.pane if self.focused is self.pane else self.row_list
+        moves = self.pane if self.preview.is_in_use else self.row_list
         if self.parts is None:
             return (self.preview, moves)
         parts = self.parts
@@ -321,7 +326,8 @@ class ListingScreen(FrameScreen):
 
     def do_next_pane(self) -> None:
         """From the list to the preview and back; from the field to the list."""
-        if self.bar.is_open or self.focused is self.pane or not self.pane.display:
+        if self.bar.is_open or self.preview.is_in_use or not self.pane.display:
+            self.preview.leave_zoom()
             self._close_field()
         else:
             self.pane.focus()
@@ -334,7 +340,7 @@ class ListingScreen(FrameScreen):
 
     def do_leave(self) -> None:
         """Leave one thing, the innermost first: the field, waiting for rows, marks, the search, the page."""
-        if self._close_field() or self.parts is None:
+        if self._close_field() or self.preview.leave_zoom() or self.parts is None:
             return
         if self.parts.loading.stop():
             self.notice("stopped; enter goes on")

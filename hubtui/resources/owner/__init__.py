@@ -1,7 +1,7 @@
 """Users and organisations: the page of one, with everything that belongs to it."""
 
 from hubtui.action import Action
-from hubtui.places import BROWSER, COLLECTABLE, COLLECTION, LIST, LISTING, PAGE, PAPER, REPO, SECTIONS, STACKED
+from hubtui.places import BROWSER, COLLECTABLE, COLLECTION, LIST, LISTING, PAGE, PAPER, PREVIEW, REPO, SECTIONS, STACKED
 from hubtui.registry.resource import Jump, Resource
 
 OWNER = "the page of a user or an organisation"
@@ -32,6 +32,6 @@ RESOURCES = (
                 missing="this belongs to no user and no organisation",
             ),
         ),
-        stands=((SECTIONS, COLLECTABLE, STACKED, BROWSER, LIST, PAGE, OWNER),),
+        stands=((SECTIONS, COLLECTABLE, STACKED, BROWSER, PREVIEW, LIST, PAGE, OWNER),),
     ),
 )

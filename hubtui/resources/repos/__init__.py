@@ -32,7 +32,6 @@ ACTIONS = (
     Action("sort", ("s",), "sort by name or size", (FILES,), "sort"),
     Action("load_all", ("A",), "load the list of all files, also of folders that were never opened", (FILES,)),
     Action("commits", ("a",), "show or hide the last commit and scan of each file", (FILES,), "changes"),
-    Action("next_pane", ("tab",), "go to the list of files", (FILES,)),
     Action("open_row", ("enter", "l", "right"), "open the repo at this revision", (REVISIONS,), "open"),
     Action(
         "open_row",

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
+from hubtui.formats.texts import is_binary
 from hubtui.hub.errors import HubError
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.rendering import unhurried
@@ -26,7 +27,6 @@ from hubtui.widgets.reader import Reader
 from hubtui.worker.requests import FilePiece
 
 _AT_ONCE = 1 << 20
-_LOOKED_AT = 8192
 
 
 class FileScreen(FrameScreen):
@@ -92,7 +92,7 @@ class FileScreen(FrameScreen):
                 self._say(failure_words(error), "failed")
             return
         self._total = piece.total
-        if not self._read and _is_binary(piece.content):
+        if not self._read and is_binary(piece.content):
             size = f", {short_bytes(piece.total)}" if piece.total is not None else ""
             self._say(f"this is no text{size}; d in Files downloads it")
             self.show_frame()
@@ -145,10 +145,3 @@ class FileScreen(FrameScreen):
     def do_close(self) -> None:
         """Go back to the page of the repo."""
         self._page.routes.back()
-
-
-def _is_binary(content: bytes) -> bool:
-    start = content[:_LOOKED_AT]
-    if b"\0" in start:
-        return True
-    return start.decode("utf-8", "replace").count("\ufffd") * 10 > len(start)

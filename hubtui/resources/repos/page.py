@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.rows import Row
+    from hubtui.pages.frame import FrameState
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
     from hubtui.registry.target import Target
@@ -30,6 +31,8 @@ DEFAULT_REVISION = "main"
 
 class PageView(Protocol):
     """The screen that shows the page."""
+
+    frame: FrameState
 
     def notice(self, words: str, failed: bool = False) -> None:
         """Show a message in the bottom line."""
@@ -70,6 +73,8 @@ class RepoPage:
         self.screen: PageView | None = None
         self.failure = ""
         self._answers: dict[Any, Any] = {}
+        self.previewed: dict[Request[Any], Any] = {}
+        """The last answers that the previews of its sections came from."""
         self._uses_cache = True
         self._listeners: list[Callable[[], None]] = []
         self.runtime: Runtime | None = None
@@ -155,6 +160,7 @@ class RepoPage:
     def forget(self) -> None:
         """Drop all answers, so that everything is asked for again."""
         self._answers.clear()
+        self.previewed.clear()
         self._uses_cache = False
         self.info = None
 
@@ -190,6 +196,12 @@ class RepoPage:
         return lambda: self._runtime_listeners.remove(listener) if listener in self._runtime_listeners else None
 
     # The screen and other pages
+
+    @property
+    def frame(self) -> FrameState:
+        """What the frame shows on every screen."""
+        assert self.screen is not None
+        return self.screen.frame
 
     def notice(self, words: str, failed: bool = False) -> None:
         """Show a message in the bottom line."""

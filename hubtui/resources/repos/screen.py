@@ -79,6 +79,17 @@ class RepoScreen(FrameScreen):
         if self._stop_listening is not None:
             self._stop_listening()
 
+    def on_screen_resume(self) -> None:
+        """Let the section go on."""
+        super().on_screen_resume()
+        if self.section is not None and self.section.is_attached:
+            self.section.resume()
+
+    def on_screen_suspend(self) -> None:
+        """Let the section pause."""
+        if self.section is not None:
+            self.section.suspend()
+
     def _chosen(self) -> list[Chosen]:
         return [Chosen(self.page.repo_type, self.page.repo_id, self.page.row)]
 

@@ -46,6 +46,12 @@ class Section(ActionTarget, Container):
     def hidden(self) -> None:
         """Another section is in front, or the page is being left."""
 
+    def suspend(self) -> None:
+        """Another screen is in front of the page."""
+
+    def resume(self) -> None:
+        """The page is in front again, and the section with it."""
+
     def leave(self) -> bool:
         """Leave what is innermost in it (a field, a grab, marks); whether there was anything."""
         return False

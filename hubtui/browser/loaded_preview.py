@@ -1,0 +1,112 @@
+"""What a preview loads of an item by one request, laid out in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from hubtui.hub.errors import HubError, Missing
+from hubtui.pages.rendering import unhurried
+from hubtui.presentation.lines import wrap
+from hubtui.text.columns import Cell
+from hubtui.text.document import Line, Lines
+from hubtui.worker.queue import Priority
+
+if TYPE_CHECKING:
+    from hubtui.worker.requests import Request
+    from hubtui.worker.worker import Worker
+
+Answer = TypeVar("Answer")
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+_KEPT = 64
+_MOST_LINES = 2000
+
+
+class LoadedPreview(Generic[Answer]):
+    """Keeps the last answers, and how they were laid out; `redraw` is called whenever there is more to show.
+
+    `pieces` lays an answer out for a width in terminal cells. `missing` is the answer where the Hub has none.
+    """
+
+    def __init__(
+        self,
+        worker: Worker,
+        slot: str,
+        redraw: Callable[[], None],
+        pieces: Callable[[Request[Answer], Answer, int], Iterator[Lines]],
+        missing: Answer | None = None,
+        answers: dict[Request[Answer], Answer] | None = None,
+    ) -> None:
+        """`answers` are kept by somebody else for longer than the preview."""
+        self._worker = worker
+        self._slot = slot
+        self._redraw = redraw
+        self._pieces = pieces
+        self._missing = missing
+        self._answers: dict[Request[Answer], Answer] = answers if answers is not None else {}
+        self._errors: dict[Request[Answer], HubError] = {}
+        self._laid_out: dict[tuple[Request[Answer], int], list[Line]] = {}
+        self._coming: tuple[tuple[Request[Answer], int], list[Line]] | None = None
+        """What is being laid out, and its lines so far: they are not all if the work is cancelled."""
+
+    def lines(self, request: Request[Answer], width: int) -> Sequence[Line]:
+        """Return as much of the answer as is laid out for `width`, or why there is none."""
+        if self._coming is not None and self._coming[0] == (request, width):
+            return self._coming[1]
+        if lines := self._laid_out.get((request, width)):
+            return lines
+        error = self._errors.get(request)
+        return [(Cell(line, "failed"),) for line in wrap(str(error), width)] if error is not None else []
+
+    def error(self, request: Request[Answer]) -> HubError | None:
+        """Return why there is no answer, None if there is one or it was not asked for."""
+        return self._errors.get(request)
+
+    async def load(self, request: Request[Answer], width: int) -> None:
+        """Load the answer, a cached one first, and lay it out for `width`."""
+        if request in self._answers:
+            if (request, width) not in self._laid_out:
+                await self._lay_out(request, width)
+            return
+        cached = await self._worker.recall(request)
+        if cached is not None:
+            self._answers[request] = cached[0]
+            await self._lay_out(request, width)
+        try:
+            answer = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
+        except HubError as error:
+            if self._missing is None or not isinstance(error, Missing):
+                _keep(self._errors, request, error)
+                self._redraw()
+                return
+            answer = self._missing
+        self._errors.pop(request, None)
+        is_new = answer != self._answers.get(request)
+        _keep(self._answers, request, answer)
+        if is_new:
+            await self._lay_out(request, width)
+
+    def leave(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._worker.leave(self._slot)
+
+    async def _lay_out(self, request: Request[Answer], width: int) -> None:
+        """Lay the answer out in a thread, and show it as it comes."""
+        lines: list[Line] = []
+        self._coming = (request, width), lines
+        async for more in unhurried(self._pieces(request, self._answers[request], width)):
+            lines += more.lines
+            self._redraw()
+            if len(lines) >= _MOST_LINES:
+                break
+        _keep(self._laid_out, (request, width), lines)
+        self._coming = None
+
+
+def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
+    """Keep a value, and only so many of them."""
+    kept.pop(key, None)
+    if len(kept) >= _KEPT:
+        del kept[next(iter(kept))]
+    kept[key] = value

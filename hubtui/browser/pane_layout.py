@@ -1,0 +1,60 @@
+"""The pane of a preview on the screen: beside the list, below it, alone, or hidden."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.widget import Widget
+
+from hubtui.presentation.panes import below_percent, beside_width, preview_place
+from hubtui.widgets.row_list import RowList
+
+if TYPE_CHECKING:
+    from hubtui.config.state import PreviewLayout
+    from hubtui.widgets.text_pane import TextPane
+
+
+class PaneLayout:
+    """Lays out a list and the pane of its preview, which are in one container.
+
+    `place` is where the pane is: "beside", "below", or "" if it is hidden or alone. `is_zoomed` hides the list.
+    """
+
+    def __init__(self, pane: TextPane) -> None:
+        self.is_zoomed = False
+        self.place = ""
+        self._pane = pane
+        self._applied: tuple[object, ...] = ()
+
+    def differs(self, wanted: bool | None, layout: PreviewLayout) -> bool:
+        """Return whether `apply` was called with other arguments, or on a screen of another size."""
+        return self._applied != (wanted, layout, self._pane.app.size)
+
+    def apply(self, wanted: bool | None, layout: PreviewLayout) -> None:
+        """Lay out both as is `wanted`, as far as there is room."""
+        pane, size = self._pane, self._pane.app.size
+        self._applied = wanted, layout, size
+        # A screen reader reads a second pane as part of the first.
+        wanted = False if wanted is None and pane.is_plain else wanted
+        self.place = preview_place(wanted, size.width, size.height, layout) if not self.is_zoomed else ""
+        is_beside = self.place == "beside"
+        pane.styles.width = beside_width(size.width, layout.share) if is_beside else "1fr"
+        pane.styles.height = f"{below_percent(layout.share)}%" if self.place == "below" else "1fr"
+        pane.set_class(self.is_zoomed, "alone")
+        for widget in self._both():
+            widget.set_class(self.place == "below", "below")
+        pane.display = bool(self.place) or self.is_zoomed
+        self._show_list()
+
+    def _both(self) -> tuple[Widget, ...]:
+        parent = self._pane.parent
+        return (self._pane, parent) if isinstance(parent, Widget) else (self._pane,)
+
+    def _show_list(self) -> None:
+        parent = self._pane.parent
+        if not isinstance(parent, Widget):
+            return
+        for rows in parent.query_children(RowList):
+            if rows.display is self.is_zoomed:
+                rows.display = not self.is_zoomed
+                (self._pane if self.is_zoomed else rows).focus()

@@ -1,0 +1,1 @@
+"""Headers of files, read from a few of their bytes. Pure: no files, no network."""

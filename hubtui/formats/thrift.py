@@ -1,0 +1,95 @@
+"""Thrift's compact protocol, as far as reading the footers of Parquet files takes.
+
+Every value takes at least a byte, so nothing that the data claim can make reading longer than the data are.
+"""
+
+import struct
+from collections.abc import Iterator
+from typing import Any
+
+from hubtui.formats.errors import BadHeader
+
+_TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
+_DEEPEST = 24
+_MOST_SHIFT = 63
+
+
+class Cut(Exception):
+    """The data end here."""
+
+
+class CompactReader:
+    """Reads values one after the other. Structs become dictionaries by the numbers of their fields."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._at = 0
+
+    def fields(self, depth: int = 0) -> Iterator[tuple[int, Any]]:
+        """Yield the fields of the struct that comes next: (number, value).
+
+        Raises:
+            Cut: the data end before the struct does.
+            BadHeader: the data are something else.
+        """
+        if depth > _DEEPEST:
+            raise BadHeader("structs nested too deeply")
+        number = 0
+        while head := self._byte():
+            step, kind = head >> 4, head & 0x0F
+            number = number + step if step else self._signed()
+            yield number, kind == _TRUE if kind in (_TRUE, _FALSE) else self._value(kind, depth)
+
+    def _byte(self) -> int:
+        if self._at >= len(self._data):
+            raise Cut
+        self._at += 1
+        return self._data[self._at - 1]
+
+    def _take(self, length: int) -> bytes:
+        end = self._at + length
+        if end > len(self._data):
+            raise Cut
+        taken, self._at = self._data[self._at : end], end
+        return taken
+
+    def _unsigned(self) -> int:
+        value = shift = 0
+        while True:
+            byte = self._byte()
+            value |= (byte & 0x7F) << shift
+            if byte < 0x80:
+                return value
+            shift += 7
+            if shift > _MOST_SHIFT:
+                raise BadHeader("a number of too many bytes")
+
+    def _signed(self) -> int:
+        value = self._unsigned()
+        return (value >> 1) ^ -(value & 1)
+
+    def _value(self, kind: int, depth: int) -> Any:
+        if kind in (_TRUE, _FALSE):  # within a list a boolean is a byte of its own
+            return self._byte() == _TRUE
+        if kind == _BYTE:
+            return self._byte()
+        if kind in (_I16, _I32, _I64):
+            return self._signed()
+        if kind == _DOUBLE:
+            return struct.unpack("<d", self._take(8))[0]
+        if kind == _BINARY:
+            return self._take(self._unsigned())
+        if kind in (_LIST, _SET):
+            return self._list(depth)
+        if kind == _STRUCT:
+            return dict(self.fields(depth + 1))
+        raise BadHeader(f"a value of the unknown type {kind}")
+
+    def _list(self, depth: int) -> list[Any]:
+        if depth > _DEEPEST:
+            raise BadHeader("lists nested too deeply")
+        head = self._byte()
+        length, kind = head >> 4, head & 0x0F
+        if length == 0x0F:
+            length = self._unsigned()
+        return [self._value(kind, depth + 1) for _ in range(length)]

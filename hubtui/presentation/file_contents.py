@@ -1,0 +1,144 @@
+"""What a file holds, as lines for the preview."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+from hubtui.formats.contents import Contents, NotShown, Text
+from hubtui.formats.gguf import Array, Gguf
+from hubtui.formats.images import Image
+from hubtui.formats.parquet import Parquet
+from hubtui.formats.safetensors import Safetensors
+from hubtui.presentation.code import code_lines
+from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.lines import BLANK, flow
+from hubtui.presentation.markdown import pieces as card_pieces
+from hubtui.text.columns import Cell
+from hubtui.text.document import Line, Lines, plain
+from hubtui.text.humanize import short_bytes, short_number
+from hubtui.text.sanitize import clean_text
+from hubtui.text.width import cell_width, pad
+
+_LINES_A_PIECE = 100
+# JSON in longer lines is laid out anew.
+_LONGEST_JSON_LINE = 200
+_LONGEST_VALUE = 400
+_GAP = 2
+Pair = tuple[Cell, Cell]
+
+
+def contents_pieces(path: str, contents: Contents, width: int) -> Iterator[Lines]:
+    """Yield the lines of what a file holds, of at most `width` terminal cells, piece by piece."""
+    if isinstance(contents, Text):
+        yield from _text(path, contents, width)
+    elif isinstance(contents, NotShown):
+        yield plain(flow([Cell(contents.why, "dim")] if contents.why else [], width))
+    elif isinstance(contents, Image):
+        size = f"{contents.width:,} × {contents.height:,} pixels"
+        yield plain(flow([Cell(contents.format, "accent"), size, Cell(contents.colours, "dim")], width))
+    elif isinstance(contents, Safetensors):
+        yield plain([*_safetensors_facts(contents, width), BLANK])
+        yield from _pairs([_tensor(*one) for one in contents.tensors], width)
+    elif isinstance(contents, Parquet):
+        yield plain([*_parquet_facts(contents, width), BLANK])
+        columns = [(Cell("  " * one.depth + one.name), Cell(_column_kind(one), "dim")) for one in contents.columns]
+        yield from _pairs(columns, width)
+    else:
+        yield plain([*_gguf_facts(contents, width), BLANK])
+        yield from _pairs([(Cell(name, "key"), _gguf_value(value)) for name, value in contents.values], width)
+
+
+def _text(path: str, contents: Text, width: int) -> Iterator[Lines]:
+    text = clean_text(contents.text.expandtabs(4)).removesuffix("\n")
+    name = path.lower()
+    if contents.is_cut:
+        yield plain([*flow([Cell(f"the first {short_bytes(contents.length)}", "dim")], width), BLANK])
+    if name.endswith((".md", ".markdown")):
+        yield from card_pieces(text, width, facts=False)
+        return
+    if name.endswith(".json") and not contents.is_cut and max(map(len, text.split("\n"))) > _LONGEST_JSON_LINE:
+        text = _indented(text)
+    piece = Lines()
+    for cells in code_lines(text, file_name=path.rpartition("/")[2]):
+        piece.lines += wrap_cells(cells, max(1, width))
+        if len(piece) >= _LINES_A_PIECE:
+            yield piece
+            piece = Lines()
+    yield piece
+
+
+def _indented(text: str) -> str:
+    """Return JSON with a line for each element; what is no JSON comes back as it is."""
+    try:
+        return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+    except (ValueError, RecursionError):
+        return text
+
+
+def _safetensors_facts(header: Safetensors, width: int) -> list[Line]:
+    numbers: dict[str, int] = {}
+    for tensor in header.tensors:
+        numbers[tensor.dtype] = numbers.get(tensor.dtype, 0) + tensor.parameters
+    by_dtype = [f"{dtype} {short_number(number)}" for dtype, number in numbers.items()]
+    words = f"{len(header.tensors):,} tensor{'' if len(header.tensors) == 1 else 's'}"
+    lines: list[Line] = []
+    if not header.is_whole:
+        told = f"the first {len(header.tensors):,} tensors: the header is {short_bytes(header.length)} long"
+        lines += flow([Cell(told, "state")], width)
+    else:
+        total = f"{short_number(sum(numbers.values()))} parameters"
+        lines += flow([words, Cell(total, "accent")], width, ", ")
+    lines += flow(by_dtype, width)
+    return [*lines, *flow([Cell(f"{name}: {value}", "dim") for name, value in header.metadata.items()], width)]
+
+
+def _tensor(name: str, dtype: str, shape: Sequence[int]) -> Pair:
+    return Cell(name), Cell(f"{dtype} {' × '.join(map(str, shape))}".rstrip(), "dim")
+
+
+def _parquet_facts(footer: Parquet, width: int) -> list[Line]:
+    rows = f"{footer.rows:,} rows" if footer.rows is not None else ""
+    many = sum(not column.depth for column in footer.columns)
+    groups = f"{footer.row_groups:,} row groups" if footer.row_groups is not None else ""
+    lines: list[Line] = [*flow([Cell(rows, "accent"), f"{many:,} columns", groups], width, ", ")]
+    return lines + list(flow([Cell(footer.written_by, "dim")], width))
+
+
+def _column_kind(column: object) -> str:
+    from hubtui.formats.parquet import ParquetColumn
+
+    assert isinstance(column, ParquetColumn)
+    return f"{column.kind}, repeated" if column.is_repeated else column.kind
+
+
+def _gguf_facts(header: Gguf, width: int) -> list[Line]:
+    lines: list[Line] = [*flow([f"GGUF version {header.version}", f"{header.tensors:,} tensors"], width, ", ")]
+    if not header.is_whole:
+        lines += flow([Cell("more metadata follow behind the part that was read", "state")], width)
+    return lines
+
+
+def _gguf_value(value: object) -> Cell:
+    if isinstance(value, Array):
+        return Cell(f"{value.length:,} × {value.kind}", "dim")
+    if isinstance(value, str):
+        text = " ".join(value[:_LONGEST_VALUE].split())
+        return Cell(f"{text}…" if len(value) > _LONGEST_VALUE else text, "string")
+    return Cell(str(value), "number")
+
+
+def _pairs(pairs: Sequence[Pair], width: int) -> Iterator[Lines]:
+    """Yield pairs in two columns; where those are too wide, the second cell of each in lines of its own."""
+    left = max((cell_width(name.text) for name, _ in pairs), default=0)
+    right = max((cell_width(value.text) for _, value in pairs), default=0)
+    fits = left + _GAP + right <= width
+    for start in range(0, len(pairs), _LINES_A_PIECE):
+        piece = Lines()
+        for name, value in pairs[start : start + _LINES_A_PIECE]:
+            if fits:
+                piece.lines.append((name._replace(text=pad(name.text, left + _GAP)), value))
+            else:
+                piece.lines += wrap_cells([name], width)
+                piece.lines += ((Cell("  "), *part) for part in wrap_cells([value], max(1, width - 2)))
+        yield piece

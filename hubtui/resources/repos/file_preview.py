@@ -1,0 +1,92 @@
+"""The preview of a file: its facts, and what is in it, from at most 64 KB of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from hubtui.browser.loaded_preview import LoadedPreview
+from hubtui.hub.errors import Gated
+from hubtui.presentation.file_contents import contents_pieces
+from hubtui.text.document import Line, Lines
+from hubtui.worker.file_contents import ContentsOf
+
+if TYPE_CHECKING:
+    from hubtui.formats.contents import Contents
+    from hubtui.hub.models.files import FileEntry
+    from hubtui.presentation.file_tree import Node
+    from hubtui.resources.repos.page import RepoPage
+    from hubtui.worker.requests import Request
+
+# Of a gated repo these can be read without access.
+_OPEN = ("README.md", ".gitattributes")
+
+
+class FilePreview:
+    """Loads what files of a page's repo hold; `redraw` is called whenever there is more to show.
+
+    The files are those at `revision`, without one at that of the page.
+    """
+
+    def __init__(self, page: RepoPage, slot: str, redraw: Callable[[], None], revision: str = "") -> None:
+        self._page = page
+        self._revision = revision
+        self._contents: LoadedPreview[Contents] = LoadedPreview(
+            page.worker, slot, redraw, _pieces, answers=page.previewed
+        )
+        self._refused: ContentsOf | None = None
+
+    def lines(self, entry: FileEntry, width: int) -> Iterator[Line]:
+        """Yield as much of what a file holds as is loaded and laid out for `width`."""
+        refused = self._refused if self._is_refused(entry) else None
+        if lines := self._contents.lines(refused or self._request(entry), width):
+            yield ()
+            yield from lines
+
+    async def load(self, entry: FileEntry, width: int) -> None:
+        """Load what a file holds. Once the Hub has refused a file of a gated repo, ask for no other one."""
+        if self._is_refused(entry):
+            return
+        request = self._request(entry)
+        await self._contents.load(request, width)
+        if isinstance(self._contents.error(request), Gated):
+            self._refused = request
+
+    def leave(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._contents.leave()
+
+    def _request(self, entry: FileEntry) -> ContentsOf:
+        page = self._page
+        return ContentsOf(page.repo_type, page.repo_id, entry.path, self._revision or page.revision, entry.size)
+
+    def _is_refused(self, entry: FileEntry) -> bool:
+        return self._refused is not None and entry.path not in _OPEN
+
+
+class NodePreview:
+    """Draws and loads the preview of a node of the tree: its `facts`, then what is in it if it is a file."""
+
+    def __init__(self, contents: FilePreview, facts: Callable[[Node, int], Iterable[Line]]) -> None:
+        self._contents = contents
+        self._facts = facts
+
+    def preview(self, item: Node, width: int) -> Iterator[Line]:
+        """Yield the facts, and as much of the contents as is loaded."""
+        yield from self._facts(item, width)
+        if item.kind == "file" and item.entry is not None:
+            yield from self._contents.lines(item.entry, width)
+
+    async def load_preview(self, item: Node, width: int) -> None:
+        """Load what a file holds."""
+        if item.kind == "file" and item.entry is not None:
+            await self._contents.load(item.entry, width)
+
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._contents.leave()
+
+
+def _pieces(request: Request[Contents], contents: Contents, width: int) -> Iterator[Lines]:
+    assert isinstance(request, ContentsOf)
+    return contents_pieces(request.path, contents, width)

@@ -1,0 +1,95 @@
+"""A section that is a list with a preview."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from textual.app import ComposeResult
+from textual.containers import Container
+
+from hubtui.action_target import ActionTarget
+from hubtui.browser.preview import Preview, Previewed
+from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.section import Section
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.text_pane import TextPane
+
+
+class PreviewedSection(Section):
+    """Owns the list, and the pane that shows the item under its cursor."""
+
+    def __init__(self, page: RepoPage, rows: RowList) -> None:
+        super().__init__(page)
+        self.pane = TextPane(id="preview")
+        self.preview = Preview(page, self.pane)
+        self._rows_and_preview = Container(rows, self.pane, classes="panes")
+        self._list = rows
+
+    def compose(self) -> ComposeResult:
+        """Yield the list and its preview."""
+        yield self._rows_and_preview
+
+    @property
+    def front(self) -> RowList:
+        """Return the list."""
+        return self._list
+
+    @property
+    def item(self) -> Any | None:
+        """The item under the cursor, None if there are no rows."""
+        raise NotImplementedError
+
+    def show_preview(self, source: Previewed) -> None:
+        """Place the preview; `source` draws and loads it."""
+        self.preview.source = source
+        self.preview.place()
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the preview, and the pane that the keys move."""
+        return (self.preview, self.pane if self.preview.is_in_use else self._list)
+
+    def hidden(self) -> None:
+        """Load nothing for the preview."""
+        self.preview.suspend()
+
+    suspend = hidden
+
+    def shown(self) -> None:
+        """Load what the preview lacks."""
+        self.preview.resume()
+
+    resume = shown
+
+    def follow(self, scrolled: bool = False) -> None:
+        """Show the item under the cursor in the preview."""
+        self.preview.follow(self.item, scrolled)
+
+    def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
+        """Let the preview follow."""
+        self.follow(event.scrolled)
+
+    def on_resize(self) -> None:
+        """Find the place of the preview in the new size."""
+        self.preview.place()
+
+    def do_next_pane(self) -> None:
+        """Go from the list to the preview and back."""
+        if self.preview.is_in_use or not self.pane.display:
+            self.leave_pane()
+        else:
+            self.pane.focus()
+
+    def do_previous_pane(self) -> None:
+        """Go from the list to the preview and back."""
+        self.do_next_pane()
+
+    def leave(self) -> bool:
+        """Go from the preview to the list. Return whether the keys were for the preview."""
+        return self.leave_pane()
+
+    def leave_pane(self) -> bool:
+        """Go to the list. Return whether the keys were for the preview."""
+        was_in_use = self.preview.is_in_use
+        self.preview.leave_zoom()
+        self._list.focus()
+        return was_in_use

@@ -1,0 +1,74 @@
+"""What a file holds, read from at most 64 KB of it."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from hubtui.formats.contents import Contents, Kind, NotShown, contents_of, kind_of
+from hubtui.formats.errors import BadHeader
+from hubtui.formats.parquet import TAIL, footer_length, read_footer
+
+if TYPE_CHECKING:
+    from hubtui.hub.client import HubClient
+    from hubtui.hub.files import Piece
+    from hubtui.hub.kinds import RepoType
+
+MOST_BYTES = 65536
+# The dimensions of an image are at its very beginning, but for JPEG.
+_IMAGE_BYTES = 4096
+_JPEG = (".jpg", ".jpeg")
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsOf:
+    """What a file of `size` bytes holds. At most `MOST_BYTES` of it are asked for."""
+
+    is_plain: ClassVar[bool] = True
+
+    repo_type: RepoType
+    repo_id: str
+    path: str
+    revision: str
+    size: int | None = None
+
+    @property
+    def kind(self) -> Kind:
+        """What the file is, by its name."""
+        return kind_of(self.path)
+
+    async def send(self, hub: HubClient) -> Contents:
+        """Return the contents, or why they are not shown."""
+        kind = self.kind
+        if kind == "binary":
+            return NotShown("")
+        if self.size == 0:
+            return NotShown("the file is empty")
+        if kind == "parquet":
+            return await self._schema(hub)
+        length = _IMAGE_BYTES if kind == "image" and not self.path.lower().endswith(_JPEG) else MOST_BYTES
+        piece = await self._read(hub, 0, length)
+        total = piece.total if piece.total is not None else self.size
+        is_cut = len(piece.content) >= length if total is None else len(piece.content) < total
+        return await asyncio.to_thread(contents_of, kind, piece.content, is_cut)
+
+    async def _schema(self, hub: HubClient) -> Contents:
+        """Read the end of a Parquet file; of a footer that does not fit, the beginning, where the schema is."""
+        if self.size is None:
+            return NotShown("the Hub does not tell how large the file is, so its end cannot be read")
+        try:
+            end = (await self._read(hub, max(0, self.size - MOST_BYTES // 2), MOST_BYTES // 2)).content
+            length = footer_length(end)
+            if length + TAIL > self.size:
+                raise BadHeader(f"the footer of a Parquet file cannot be {length:,} bytes long here")
+            if length + TAIL <= len(end):
+                footer = end[-length - TAIL : -TAIL]
+            else:
+                footer = (await self._read(hub, self.size - TAIL - length, min(length, MOST_BYTES // 2))).content
+            return await asyncio.to_thread(read_footer, footer, length)
+        except BadHeader as error:
+            return NotShown(str(error))
+
+    async def _read(self, hub: HubClient, start: int, length: int) -> Piece:
+        return await hub.files.read(self.repo_type, self.repo_id, self.path, self.revision, start=start, length=length)
