@@ -1,29 +1,31 @@
-"""One grammar of filters, for `--filter`, the tag picker and the palette. Pure.
+"""One grammar of filters, for the query line, `--filter`, the tag picker and the palette. Pure.
 
 A filter has a name, as "tag:license:mit", "parameters:..9b", "app:vllm", "access:gated", "inference:warm" or
-"fits:now"; behind the colon may stand alternatives with | between. What the user types becomes such a name, and
-`words_of` gives words back that mean the same.
+"fits:now"; behind the colon may stand alternatives with | between. A minus before the name ("-tag:license:mit",
+"-word:gguf") leaves out the loaded rows that have it. What the user types becomes such a name, and `words_of` gives
+words back that mean the same.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from hubtui.hub.query import parameter_range
+from hubtui.presentation.languages import CODES
+from hubtui.presentation.model_size import is_range, size_range
+from hubtui.presentation.query_terms import FITS_VALUES, filter_of_term, starts_tag, term_named
 from hubtui.presentation.tags import is_language, tag_of
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
 
 APPS = ("vllm", "llama.cpp", "ollama", "lmstudio", "jan", "mlx-lm", "sglang", "tgi", "transformers")
-BYTES_A_PARAMETER = 2
-"""A size of files is no filter of the Hub's: most models are kept in 16 bits."""
-
 # Words that are a tag too are taken for the tag; "app:transformers" names the app.
 _APP_WORDS = frozenset(APPS) - {"transformers"}
 _ACCESS = {"gated": "access:gated", "open": "access:open", "not gated": "access:open", "ungated": "access:open"}
 _GROUPS = ("tag", "parameters", "app", "access", "inference", "fits")
+# What can be seen of a loaded row.
+_LEFT_OUT = ("tag", "word", "author", "access", "parameters")
 FITS = {
     "fits": "fits:now",
     "fits at 8 bits": "fits:8",
@@ -32,20 +34,6 @@ FITS = {
 }
 """What the user types for how a model fits into the memory, and the name of the filter. The Hub has no such filter."""
 _FITS_WORDS = {name: words for words, name in FITS.items()}
-_UP_TO = ("<=", "<", "under ", "below ", "up to ", "at most ")
-_FROM = (">=", ">", "over ", "above ", "from ", "at least ")
-_GIGABYTES = re.compile(r"(\d+(?:\.\d+)?)\s*gi?b", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+(?:\.\d+)?\s*[kmbt]", re.IGNORECASE)
-_LANGUAGE_NAMES = """
-arabic ar, armenian hy, basque eu, bengali bn, bulgarian bg, catalan ca, chinese zh, croatian hr, czech cs, danish da,
-dutch nl, english en, estonian et, finnish fi, french fr, galician gl, georgian ka, german de, greek el, gujarati gu,
-hebrew he, hindi hi, hungarian hu, icelandic is, indonesian id, irish ga, italian it, japanese ja, kannada kn,
-kazakh kk, korean ko, latin la, latvian lv, lithuanian lt, malay ms, malayalam ml, marathi mr, mongolian mn, nepali ne,
-norwegian no, persian fa, polish pl, portuguese pt, punjabi pa, romanian ro, russian ru, sanskrit sa, serbian sr,
-slovak sk, slovenian sl, somali so, spanish es, swahili sw, swedish sv, tamil ta, telugu te, thai th, tibetan bo,
-turkish tr, ukrainian uk, urdu ur, uzbek uz, vietnamese vi, welsh cy, yoruba yo, zulu zu
-"""
-_LANGUAGES = dict(pair.split() for pair in _LANGUAGE_NAMES.split(","))
 
 
 def filter_of(text: str, repo_type: RepoType) -> str:
@@ -54,15 +42,24 @@ def filter_of(text: str, repo_type: RepoType) -> str:
     Raises:
         ValueError: it means none; the text says in one line how one is written.
     """
-    names = [_one(part.strip(), repo_type) for part in text.split("|") if part.strip()]
-    if not names:
-        raise ValueError("a filter is needed: a tag, a size as ..9b or 4GB, an app as vllm, gated or open")
-    groups = {name.partition(":")[0] for name in names}
-    if groups == {"fits"} and len(names) > 1:
-        raise ValueError(f"one of these is enough: {', '.join(FITS)}")
-    if len(groups) > 1:
-        raise ValueError(f'"{text.strip()}" mixes {" and ".join(sorted(groups))}: give each a filter of its own')
-    return f"{groups.pop()}:{'|'.join(name.partition(':')[2] for name in names)}"
+    text = text.strip()
+    if text.startswith("-") and text[1:].strip():
+        return left_out(text[1:].strip(), repo_type)
+    return _joined(text, [_one(part.strip(), repo_type) for part in text.split("|") if part.strip()])
+
+
+def left_out(text: str, repo_type: RepoType) -> str:
+    """Return the name of the filter that leaves out the loaded rows that a text means: a plain word, or a named term.
+
+    Raises:
+        ValueError: rows cannot be left out by this.
+    """
+    parts = [part.strip() for part in text.split("|") if part.strip()]
+    name = _joined(text, [_one_left_out(part, repo_type) for part in parts])
+    group = name.partition(":")[0]
+    if group not in _LEFT_OUT:
+        raise ValueError(f"rows cannot be left out by {group}; a minus takes a word, a tag, license, author, params, gated")
+    return f"-{name}"
 
 
 def is_known(text: str, repo_type: RepoType) -> bool:
@@ -84,10 +81,23 @@ def words_of(name: str, repo_type: RepoType) -> str:
         return name
 
 
+def _joined(text: str, names: list[str]) -> str:
+    if not names:
+        raise ValueError("a filter is needed: a tag, a size as ..9b or 4GB, an app as vllm, gated or open")
+    groups = {name.partition(":")[0] for name in names}
+    if groups == {"fits"} and len(set(names)) > 1:
+        raise ValueError(f"one of these is enough: {', '.join(FITS)}")
+    if len(groups) > 1:
+        raise ValueError(f'"{text}" mixes {" and ".join(sorted(groups))}: give each a filter of its own')
+    return f"{groups.pop()}:{'|'.join(dict.fromkeys(name.partition(':')[2] for name in names))}"
+
+
 def _one(text: str, repo_type: RepoType) -> str:
     group, _, value = text.partition(":")
     if group in _GROUPS and value:
         return _checked(group, value, repo_type)
+    if value and (named := _named(group, value, repo_type)):
+        return named
     words = " ".join(text.lower().split())
     if size := _size(words, repo_type):
         return f"parameters:{size}"
@@ -99,15 +109,36 @@ def _one(text: str, repo_type: RepoType) -> str:
         return "inference:warm"
     if repo_type != "space" and words in _ACCESS:
         return _ACCESS[words]
-    if repo_type != "space" and (code := _LANGUAGES.get(words, "")):
+    if repo_type != "space" and (code := CODES.get(words, "")):
         return f"tag:{tag_of(code, repo_type)}"
     return f"tag:{tag_of(words if is_language(words) else text, repo_type)}"
+
+
+def _one_left_out(text: str, repo_type: RepoType) -> str:
+    name, _, value = text.partition(":")
+    if value and name.lower() in ("author", "user", "org"):
+        return f"author:{value}"
+    if value and name == "word":
+        return f"word:{value}"
+    return _one(text, repo_type) if value and (name in _GROUPS or term_named(name) or starts_tag(name)) else f"word:{text}"
+
+
+def _named(name: str, value: str, repo_type: RepoType) -> str:
+    """Return the filter of a named term, empty where the text before the colon is no name of one."""
+    term = term_named(name)
+    if term is None or (starts_tag(name) and repo_type not in term.kinds):
+        return ""
+    if term.name in ("author", "sort"):
+        raise ValueError(f"{term.name}: is no filter; it belongs into the search, or to --{term.name}")
+    return filter_of_term(term, value, repo_type)
 
 
 def _checked(group: str, value: str, repo_type: RepoType) -> str:
     """Return the name of a filter whose group was given, if the kind has such filters."""
     if group in ("parameters", "app", "inference", "fits") and repo_type != "model":
         raise ValueError(f"only models can be filtered by {group}")
+    if group == "fits":
+        value = FITS_VALUES.get(value.lower(), value)
     if group == "fits" and f"fits:{value}" not in _FITS_WORDS:
         raise ValueError(f"how a model fits is one of: {', '.join(FITS)}")
     if group == "access" and (repo_type == "space" or value not in ("gated", "open")):
@@ -125,27 +156,8 @@ def _size(words: str, repo_type: RepoType) -> str:
     Raises:
         ValueError: it is written like one and cannot be read, or the kind has no parameters.
     """
-    text = _as_range(_GIGABYTES.sub(_parameters_of, words))
-    is_range = text != words or ".." in words
-    if not is_range and not _NUMBER.fullmatch(text):
-        return ""
-    if repo_type != "model":
-        if not is_range:
-            return ""  # "7b" may be a tag of a dataset
+    if repo_type == "model":
+        return size_range(words)
+    if is_range(words):
         raise ValueError("only models can be filtered by their size")
-    if _GIGABYTES.fullmatch(words):
-        text = f"..{text}"  # a GPU holds what is smaller than its memory
-    parameter_range(text)
-    return text.replace(" ", "")
-
-
-def _as_range(words: str) -> str:
-    for starts, before, behind in ((_UP_TO, "..", ""), (_FROM, "", "..")):
-        for start in starts:
-            if words.startswith(start) and words[len(start) :].strip()[:1].isdigit():
-                return f"{before}{words[len(start) :].strip()}{behind}"
-    return words
-
-
-def _parameters_of(match: re.Match[str]) -> str:
-    return f"{float(match[1]) / BYTES_A_PARAMETER:g}b"
+    return ""  # "7b" may be a tag of a dataset
