@@ -131,10 +131,9 @@ class AppRoutes(ActionTarget):
         self.push(lambda: RowsScreen(self._frame, page, config, split))
 
     def _open_listing(self, target: Target, _known: Any) -> None:
-        from hubtui.presentation.choice import Choice
+        from hubtui.presentation.choice import choice_of_target
 
-        choice = Choice(target.id, text=target.search, author=target.author, filters=target.filters)  # type: ignore[arg-type]
-        self.show_listing(replace(choice, sort=target.sort) if target.sort else choice)
+        self.show_listing(choice_of_target(target))
 
     def _open_page_of(self, target: Target, known: Any) -> None:
         screen = load(BY_KIND[target.kind].page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from hubtui.hub.sorts import SORTS, known_sort
@@ -10,25 +11,26 @@ from hubtui.hub.sorts import SORTS, known_sort
 _SORTED_BY = {sort.web: sort.wire for sort in SORTS if sort.web}
 # The site keeps some tags in parameters of their own; any tag can stand in `other`.
 _TAGS = ("filter", "other", "pipeline_tag", "library", "language", "license", "dataset", "task_categories", "tags")
-# hubtui's own: the site ignores it.
+# Parameters of hubtui's own, which the site ignores: fits, gated, exclude, direction, sort_loaded.
 _FITS = ("now", "8", "4", "unknown")
+_ACCESS = {"true": "gated", "false": "open"}
+_LEFT_OUT = re.compile(r"(tag|word|author|access):.|parameters:[\d.]+[kmbt]?(\.\.)?$")
+_COLUMN = re.compile(r"-?[a-z_]+")
 _BOUND = re.compile(r"(min|max):(\d+(?:\.\d+)?[KMBT]?)", re.IGNORECASE)
 
 
-def query_of(search: str, author: str, filters: tuple[str, ...], sort: str) -> str:
-    """The query of the URL, without the question mark; what the site has no parameter for is left out."""
-    pairs = [("search", search), ("author", author)]
-    for name in filters:
-        group, _, value = name.partition(":")
-        if group == "tag":
-            pairs.append(("license", value) if value.startswith("license:") else ("other", value))
-        elif group == "app":
-            pairs.append(("apps", value))
-        elif group == "fits":
-            pairs.append(("fits", value))
-        elif group == "parameters":
-            pairs.append(("num_parameters", _bounds(value)))
-    pairs.append(("sort", known_sort(sort).web))
+class WebOrder(NamedTuple):
+    """An order: the wire's name, whether it goes upwards, and the column that loaded rows are sorted by instead."""
+
+    sort: str = ""
+    ascending: bool = False
+    sort_loaded: str = ""
+
+
+def query_of(search: str, author: str, filters: tuple[str, ...], order: WebOrder) -> str:
+    """Return the query of the URL, without the question mark; what a URL cannot say is left out."""
+    pairs = [("search", search), ("author", author), *map(_pair_of, filters), ("sort", known_sort(order.sort).web)]
+    pairs += [("direction", "1" if order.ascending else ""), ("sort_loaded", order.sort_loaded)]
     joined: dict[str, str] = {}
     for key, value in pairs:
         if value:
@@ -37,21 +39,45 @@ def query_of(search: str, author: str, filters: tuple[str, ...], sort: str) -> s
 
 
 def filters_of(query: dict[str, str]) -> tuple[str, ...]:
-    """The names of the filters that a URL's parameters mean."""
+    """Return the names of the filters that a URL's parameters mean."""
     tags = [tag for key in _TAGS for tag in query.get(key, "").split(",") if tag]
     names = [f"tag:{tag}" for tag in dict.fromkeys(tags)]
     names += [f"app:{app}" for app in query.get("apps", "").split(",") if app]
     if (fits := query.get("fits", "")) in _FITS:
         names.append(f"fits:{fits}")
+    if access := _ACCESS.get(query.get("gated", "")):
+        names.append(f"access:{access}")
+    if query.get("inference", "") == "warm":
+        names.append("inference:warm")
     bounds = dict(_BOUND.findall(query.get("num_parameters", "")))
     if bounds:
         names.append(f"parameters:{bounds.get('min', '')}..{bounds.get('max', '')}".lower())
+    names += [f"-{name}" for name in query.get("exclude", "").split(",") if _LEFT_OUT.match(name)]
     return tuple(names)
 
 
-def sort_of(query: dict[str, str]) -> str:
-    """The wire's name of the order; empty where the URL names none."""
-    return _SORTED_BY.get(query.get("sort", ""), "")
+def order_of(query: dict[str, str]) -> WebOrder:
+    """Return the order that a URL's parameters mean."""
+    loaded = query.get("sort_loaded", "")
+    sort = _SORTED_BY.get(query.get("sort", ""), "")
+    return WebOrder(sort, query.get("direction", "") == "1", loaded if _COLUMN.fullmatch(loaded) else "")
+
+
+def _pair_of(name: str) -> tuple[str, str]:
+    """Return the parameter that says a filter, and its value."""
+    if name.startswith("-"):
+        return "exclude", name[1:]
+    group, _, value = name.partition(":")
+    match group:
+        case "tag":
+            return ("license", value) if value.startswith("license:") else ("other", value)
+        case "app":
+            return "apps", value
+        case "parameters":
+            return "num_parameters", _bounds(value)
+        case "access":
+            return "gated", "true" if value == "gated" else "false"
+    return group, value
 
 
 def _bounds(text: str) -> str:

@@ -79,6 +79,17 @@ def parameter_range(text: str) -> str:
     Raises:
         ValueError: it is none of these, in one line that says how it is written.
     """
+    low, high = parameter_bounds(text)
+    halves = [("min", low), ("max", high)]
+    return ",".join(f"{name}:{_wire_size(size)}" for name, size in halves if size is not None)
+
+
+def parameter_bounds(text: str) -> tuple[float | None, float | None]:
+    """Return the smallest and the largest number of parameters that a text means; None where it has no such bound.
+
+    Raises:
+        ValueError: see `parameter_range`.
+    """
     first, dots, last = (part.strip() for part in text.partition(".."))
     low = _size(first, text) if first else None
     high = _size(last, text) if last else None
@@ -88,8 +99,7 @@ def parameter_range(text: str) -> str:
         raise _unreadable(text)
     if low is not None and high is not None and low > high:
         raise ValueError(f'"{text.strip()}" begins above its end; write the smaller number first, as 6b..9b')
-    halves = [("min", low), ("max", high)]
-    return ",".join(f"{name}:{_wire_size(size)}" for name, size in halves if size is not None)
+    return low, high
 
 
 def _size(text: str, whole: str) -> float:

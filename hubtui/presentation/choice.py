@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
     from hubtui.registry.target import Target
 
+OF_LOADED = " of what is loaded"
 MOST_MERGED = 8
 _ROWS_TO_LOOK_AT = 500
 _ABOUT_GGUF = frozenset(("tag:gguf", "app:llama.cpp", "app:ollama", "app:lmstudio", "app:jan"))
@@ -27,9 +28,10 @@ class Choice:
     """The state of a filter bar.
 
     `filters` are names as "tag:license:mit", "parameters:7b", "app:vllm", "access:gated", "inference:warm" or
-    "fits:now"; a row must pass all of them. Several authors (a comma between) and the alternatives of a filter
-    ("tag:license:mit|license:apache-2.0") are a listing each. `ascending` holds only for an order that the Hub has in
-    both directions.
+    "fits:now"; a row must pass all of them. One with a minus before it ("-tag:gguf") leaves loaded rows out. Several
+    authors (a comma between) and the alternatives of a filter ("tag:license:mit|license:apache-2.0") are a listing
+    each. `ascending` holds only for an order that the Hub has in both directions. `sort_loaded` is the key of the
+    column that the loaded rows are sorted by instead, with a minus before it in the reverse order.
     """
 
     repo_type: RepoType
@@ -38,16 +40,30 @@ class Choice:
     filters: tuple[str, ...] = ()
     sort: str = DEFAULT
     ascending: bool = False
+    sort_loaded: str = ""
 
     def __post_init__(self) -> None:
         if self.ascending and not known_sort(self.sort).both_ways:
             object.__setattr__(self, "ascending", False)
+        if "," in self.author:
+            names = (name.strip() for name in self.author.split(","))
+            object.__setattr__(self, "author", ", ".join(name for name in names if name))
 
     @property
     def fits(self) -> str:
         """The filter by how models fit into the memory, which is hubtui's own; empty without one."""
         names = (name for name in self.filters if name.startswith("fits:"))
         return next(names, "") if self.repo_type == "model" else ""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """The filters that leave loaded rows out; the Hub knows nothing of them."""
+        return tuple(name for name in self.filters if name.startswith("-"))
+
+    @property
+    def hides_loaded(self) -> bool:
+        """Whether only some of the rows that the Hub sends are shown."""
+        return bool(self.fits or self.left_out)
 
     def shows_fits(self, memory: MemoryBudget | None) -> bool:
         """Return whether its rows have a column for how they fit without being asked for it."""
@@ -70,8 +86,10 @@ class Choice:
             ValueError: there are too many to be merged, or they cannot be merged in this order.
         """
         authors = [name.strip() for name in self.author.split(",") if name.strip()] or [""]
-        asked = [name for name in self.filters if not name.startswith("fits:")]
+        asked = [name for name in self.filters if not name.startswith(("fits:", "-"))]
         ways = [[f"{name.partition(':')[0]}:{value}" for value in values_of(name)] for name in asked]
+        for name in self.left_out:
+            _check_left_out(name)
         parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
         if len(parts) > MOST_MERGED:
             raise ValueError(f"at most {MOST_MERGED} listings are merged: take some alternatives out")
@@ -103,10 +121,13 @@ class Choice:
         )
 
     def chips(self) -> tuple[Chip, ...]:
-        """A chip a filter, the author first."""
+        """A chip a filter, the author first; the last of those that leave rows out says that it can be no other."""
         names = " or ".join(name.strip() for name in self.author.split(",") if name.strip())
         author = [Chip("author", f"author {names}")] if names else []
-        return (*author, *(Chip(name, filter_label(name)) for name in self.filters))
+        last = self.left_out[-1:]
+        tails = (OF_LOADED if name in last else "" for name in self.filters)
+        chips = (Chip(name, filter_label(name) + tail) for name, tail in zip(self.filters, tails, strict=True))
+        return (*author, *chips)
 
     def without(self, name: str) -> Choice:
         """The choice without one of its chips."""
@@ -123,11 +144,32 @@ def target_of_choice(choice: Choice) -> Target | None:
     """The listing as a page; None for several listings, which no page shows."""
     from hubtui.registry.target import Target
 
-    if "," in choice.author or any("|" in name for name in choice.filters):
+    if "," in choice.author or any("|" in name for name in choice.filters if not name.startswith("-")):
         return None
     sort = "" if choice.sort == DEFAULT else choice.sort
     return Target(
-        "listing", choice.repo_type, author=choice.author, search=choice.text, filters=choice.filters, sort=sort
+        "listing",
+        choice.repo_type,
+        author=choice.author,
+        search=choice.text,
+        filters=choice.filters,
+        sort=sort,
+        ascending=choice.ascending,
+        sort_loaded=choice.sort_loaded,
+    )
+
+
+def choice_of_target(target: Target) -> Choice:
+    """Return what a page of a listing asks for."""
+    repo_type: RepoType = target.id  # type: ignore[assignment]
+    return Choice(
+        repo_type,
+        text=target.search,
+        author=target.author,
+        filters=target.filters,
+        sort=target.sort or DEFAULT,
+        ascending=target.ascending,
+        sort_loaded=_known_column(target.sort_loaded, repo_type),
     )
 
 
@@ -146,11 +188,29 @@ def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
             filters=tuple(str(name) for name in kept["filters"]),
             sort=sort_of(str(kept["sort"]), repo_type),
             ascending=kept["ascending"] is True,
+            sort_loaded=_known_column(str(kept.get("sort_loaded", "")), repo_type),
         )
         choice.queries((), 1)
     except (KeyError, TypeError, ValueError):
         return Choice(repo_type)
     return choice
+
+
+def _check_left_out(name: str) -> None:
+    """Raise a ValueError where a filter that leaves rows out cannot be read."""
+    if name.startswith("-parameters:"):
+        from hubtui.hub.query import parameter_bounds  # not needed for the first paint
+
+        for value in values_of(name):
+            parameter_bounds(value)
+
+
+def _known_column(sort_loaded: str, repo_type: RepoType) -> str:
+    if not sort_loaded:
+        return ""
+    from hubtui.presentation.query_orders import is_order_of_loaded  # few sort so
+
+    return sort_loaded if is_order_of_loaded(sort_loaded, repo_type) else ""
 
 
 def settled(filters: Iterable[str]) -> tuple[str, ...]:
@@ -166,12 +226,14 @@ def settled(filters: Iterable[str]) -> tuple[str, ...]:
 
 def filter_label(name: str) -> str:
     """What a chip says: the value alone where it speaks for itself."""
+    if name.startswith("-"):
+        return f"-{filter_label(name[1:])}"
     group = name.partition(":")[0]
     if group == "fits":
         from hubtui.presentation.filter_grammar import words_of  # not needed for the first paint
 
         return words_of(name, "model")
-    label = {"tag": tag_label, "parameters": _range_label}.get(group, str)
+    label = {"tag": tag_label, "parameters": _range_label, "author": "author {}".format}.get(group, str)
     values = [label(value) for value in values_of(name)]
     return f"{'inference ' if group == 'inference' else ''}{' or '.join(values)}"
 

@@ -84,22 +84,6 @@ def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
     return cells
 
 
-class Sieve:
-    """Lets the rows through that pass a filter ("fits:now"), and counts all of them."""
-
-    def __init__(self, wanted: str, budget: Budget) -> None:
-        self.passed = self.looked_at = self.unknown = 0
-        self._keeps = keep_that_fit(wanted, budget)
-
-    def passes(self, row: ModelRow) -> bool:
-        """Return whether a row passes."""
-        kept = self._keeps(row)
-        self.looked_at += 1
-        self.passed += kept is True
-        self.unknown += kept is None
-        return kept is True
-
-
 def keep_that_fit(wanted: str, budget: Budget) -> Callable[[ModelRow], bool | None]:
     """Return what tells whether a row passes the filter of this name ("fits:4"); None where that is unknown."""
 

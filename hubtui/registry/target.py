@@ -25,6 +25,8 @@ class Target:
     search: str = ""
     filters: tuple[str, ...] = ()
     sort: str = ""
+    ascending: bool = False
+    sort_loaded: str = ""
     config: str = ""
     split: str = ""
     discussion: int = 0

@@ -22,16 +22,23 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
         author = segments[0]
     elif len(segments) != 1:
         return None
-    filters = listing_urls.filters_of(dict(query))
-    order = listing_urls.sort_of(dict(query))
+    order = listing_urls.order_of(dict(query))
     return Target(
-        "listing", _KINDS[segments[-1]], author=author, search=query.get("search", ""), filters=filters, sort=order
+        "listing",
+        _KINDS[segments[-1]],
+        author=author,
+        search=query.get("search", ""),
+        filters=listing_urls.filters_of(dict(query)),
+        sort=order.sort,
+        ascending=order.ascending,
+        sort_loaded=order.sort_loaded,
     )
 
 
 def path_of(target: Target) -> str:
     """Return the path of a listing with its query."""
-    query = listing_urls.query_of(target.search, target.author, target.filters, target.sort)
+    order = listing_urls.WebOrder(target.sort, target.ascending, target.sort_loaded)
+    query = listing_urls.query_of(target.search, target.author, target.filters, order)
     return f"{KINDS[cast(RepoType, target.id)].path}{'?' if query else ''}{query}"
 
 

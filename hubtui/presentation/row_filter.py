@@ -1,0 +1,83 @@
+"""Filters of loaded rows: what fits into the memory, and what a minus leaves out. The Hub cannot filter by either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from hubtui.hub.query import parameter_bounds
+from hubtui.presentation.choice import Choice, values_of
+from hubtui.presentation.model import parameter_count
+
+if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
+
+Judge = Callable[[Any], bool | None]
+
+
+class Sieve:
+    """Lets the rows through that a judge keeps, and counts all of them."""
+
+    def __init__(self, judge: Judge) -> None:
+        self.passed = self.looked_at = self.unknown = 0
+        self._judge = judge
+
+    def passes(self, row: Any) -> bool:
+        """Return whether a row passes."""
+        kept = self._judge(row)
+        self.looked_at += 1
+        self.passed += kept is True
+        self.unknown += kept is None
+        return kept is True
+
+
+def judge_of(choice: Choice, budget: Budget | None) -> Judge | None:
+    """Return what tells whether a row is shown, None of one where it cannot tell; None where all rows are.
+
+    Without a budget nothing is filtered by how it fits.
+    """
+    fits: Judge | None = None
+    if choice.fits and budget is not None:
+        from hubtui.presentation.fits import keep_that_fit
+
+        fits = keep_that_fit(choice.fits, budget)
+    left_out = [is_meant_by(name[1:]) for name in choice.left_out]
+    if not left_out:
+        return fits
+
+    def judge(row: Any) -> bool | None:
+        if any(is_meant(row) for is_meant in left_out):
+            return False
+        return fits(row) if fits is not None else True
+
+    return judge
+
+
+def is_meant_by(name: str) -> Callable[[Any], bool]:
+    """Return a function that tells whether a row has a filter; a row whose value is not known has it not."""
+    values = values_of(name)
+    lowered = [value.lower() for value in values]
+    match name.partition(":")[0]:
+        case "tag":
+            return lambda row: any(value in row.tags for value in values)
+        case "word":
+            return lambda row: any(_has_word(row, value) for value in lowered)
+        case "author":
+            return lambda row: (row.author or row.id.partition("/")[0]).lower() in lowered
+        case "access":
+            return lambda row: ("gated" if row.gated else "open") in values
+        case "parameters":
+            bounds = [parameter_bounds(value) for value in values]
+            return lambda row: any(_is_between(parameter_count(row), low, high) for low, high in bounds)
+    return lambda row: False
+
+
+def _has_word(row: Any, word: str) -> bool:
+    """Return whether a word stands in the id of a row, or is a tag of it, with or without what the tag begins with."""
+    if word in row.id.lower():
+        return True
+    return any(tag.lower() == word or tag.lower().endswith(f":{word}") for tag in row.tags)
+
+
+def _is_between(count: int | None, low: float | None, high: float | None) -> bool:
+    return count is not None and (low is None or count >= low) and (high is None or count <= high)
