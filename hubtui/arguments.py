@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -35,11 +36,17 @@ def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     Raises:
         UsageError: they are none that it takes.
     """
+    arguments = [_as_word(argument) for argument in arguments]
     command = arguments[0] if arguments[:1] and arguments[0] in _COMMANDS else ""
     about = _COMMANDS[command]
     parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
     about.fill(parser)
     return command, parser.parse_args(arguments[1:] if command else arguments)
+
+
+def _as_word(argument: str) -> str:
+    """Return an argument so that "-gguf" is a word of a query: no option but -h has one dash and a letter."""
+    return f" {argument}" if re.match(r"-[^-\d\s]", argument) and argument != "-h" else argument
 
 
 def completion(shell: str) -> str:
@@ -57,8 +64,11 @@ def completion(shell: str) -> str:
 
 def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
     if target:
-        words = "the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, an owner, or any URL of the Hub"
-        parser.add_argument("target", metavar="TARGET", nargs="?", default="", help=words)
+        words = (
+            "the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, an owner, or any URL of the Hub; "
+            "or a query, as under list"
+        )
+        parser.add_argument("words", metavar="TARGET", nargs="*", help=words)
     _add_hub(parser)
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
     parser.add_argument("--tab", choices=TABS, help="the listing to open")
@@ -85,7 +95,8 @@ def _add_hub(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--search", metavar="TEXT", default="", help="search the listing for a text")
+    parser.set_defaults(query=[])
+    parser.add_argument("--search", metavar="QUERY", default="", help="the same as a query, in one argument")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
     words = "a tag, a size as 7b..9b, ..9b or 4GB, an app as vllm, gated, open, fits, fits at 4 bits (repeatable)"
     parser.add_argument("--filter", metavar="WORDS", action="append", default=[], help=words)
@@ -99,20 +110,32 @@ def _fill_pick(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "tab", metavar="KIND", choices=REPO_LISTS, nargs="?", default="models", help=", ".join(REPO_LISTS)
     )
+    _add_query(parser)
     _add_hub(parser)
     _add_narrowing(parser)
     _add_looks(parser)
-    parser.set_defaults(target="", read_only=False)
+    parser.set_defaults(words=[], read_only=False)
 
 
 def _fill_list(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("tab", metavar="KIND", choices=REPO_LISTS, help=", ".join(REPO_LISTS))
+    _add_query(parser)
     _add_hub(parser)
     _add_narrowing(parser)
+    words = "the columns to print and their order, as id,fits,license (a wrong name lists all)"
+    parser.add_argument("--columns", metavar="NAMES", default="", help=words)
     form = parser.add_mutually_exclusive_group()
     for name, words in (("json", "an object a line"), ("ids", "an id a line"), ("tsv", "columns with tabs between")):
         form.add_argument(f"--{name}", action="store_const", dest="form", const=name, default="text", help=words)
     parser.add_argument("--limit", type=_whole(1, 10_000_000), metavar="N", default=100, help="at most so many rows")
+
+
+def _add_query(parser: argparse.ArgumentParser) -> None:
+    words = (
+        "words to search for, and terms as author:Qwen license:mit 'params:<9b' lang:de fits sort:downloads; "
+        "-gguf leaves out what has it"
+    )
+    parser.add_argument("query", metavar="QUERY", nargs="*", help=words)
 
 
 def _fill_show(parser: argparse.ArgumentParser) -> None:

@@ -7,11 +7,11 @@ import io
 import os
 import sys
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hubtui.arguments import parsed
 from hubtui.config.usage import UsageError
-from hubtui.registry.resources import TABS
+from hubtui.registry.resources import REPO_LISTS, TABS
 from hubtui.terminal import standing
 from hubtui.terminal.surroundings import drop, say
 
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
     from hubtui.hub.client import HubClient
     from hubtui.presentation.choice import Choice
-    from hubtui.printing import Form
+    from hubtui.printed_rows import Form
     from hubtui.registry.target import Target
 
 USAGE_ERROR = 2
 FAILED = 1
+_MOST_PAGES_OF_SOME = 40
 NOBODY_READS = 141  # 128 + SIGPIPE, as shells have it
 
 
@@ -82,27 +83,53 @@ def _doctor(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from hubtui.presentation.fits import Sieve
-    from hubtui.presentation.words import Looked, count_words
+    from hubtui.listing_options import choices_of
+    from hubtui.presentation.column_table import fields_of
+    from hubtui.presentation.words import count_words
+    from hubtui.printed_rows import Layout
     from hubtui.printing import print_listing
 
-    choice = _choices(options)[options.tab]
-    queries = choice.queries(choice.fields, choice.rows_a_request(min(options.limit, 1000)))
+    choice = choices_of(options)[options.tab]
+    columns = _printed(options, choice)
+    fields = dict.fromkeys((*choice.fields, *(fields_of(choice.repo_type, columns) if columns else ())))
+    queries = choice.queries(tuple(fields), choice.rows_a_request(min(options.limit, 1000)))
     if len(queries) > 1:
-        raise UsageError("list prints one listing: give one author, and filters without |")
-    query = queries[0]
+        raise UsageError("list prints one listing: give one author, and filters without alternatives")
     form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
-    memory = _memory(options) if choice.fits or options.vram else None
+    judges = choice.fits or "fits" in (*columns, choice.sort_loaded.removeprefix("-"))
+    memory = _memory(options) if judges or options.vram else None
 
     async def ask(hub: HubClient, write: Callable[[str], object]) -> None:
+        from hubtui.presentation.row_filter import looked_at, sieve_of
+        from hubtui.presentation.row_order import RowOrder
+
         budget = await _budget(memory) if memory is not None else None
-        sieve = Sieve(choice.fits, budget) if choice.fits and budget is not None else None
-        await print_listing(hub, query, form, options.limit, write, budget, sieve)
+        sieve = sieve_of(choice, budget)
+        order = RowOrder(choice.repo_type, choice.sort_loaded, budget) if choice.sort_loaded else None
+        layout = Layout(form, budget, columns)
+        most = {"most_pages": _MOST_PAGES_OF_SOME} if choice.fits else {}
+        await print_listing(hub, queries[0], layout, options.limit, write, sieve, order, **most)
+        sys.stdout.flush()
         if sieve is not None:
-            sys.stdout.flush()
-            say(count_words(sieve.passed, True, Looked(sieve.looked_at, sieve.unknown)))
+            say(count_words(sieve.passed, True, looked_at(choice, sieve)))
+        if order is not None:
+            say(f"sorted by {order.words}")
 
     return _print(_hub(options), ask)
+
+
+def _printed(options: argparse.Namespace, choice: Choice) -> tuple[str, ...]:
+    """Return the keys of the columns that the arguments ask for."""
+    from hubtui.presentation.column_table import printed_keys
+
+    if not options.columns:
+        return ()
+    if options.form in ("json", "ids"):
+        raise UsageError(f"argument --columns: not with --{options.form}, which has no columns")
+    try:
+        return printed_keys(choice.repo_type, options.columns)
+    except ValueError as error:
+        raise UsageError(f"argument --columns: {error}") from None
 
 
 def _memory(options: argparse.Namespace, settings: Settings | None = None) -> MemoryBudget:
@@ -213,13 +240,13 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
     from dataclasses import replace
     from functools import partial
 
-    from hubtui.addresses import page_of
     from hubtui.config.column_file import keep_columns
     from hubtui.config.kept_json import damage_of
     from hubtui.config.paths import config_file, log_folder, state_file, views_file
     from hubtui.config.state import State, read_state, write_state
     from hubtui.config.views import read_views, write_views
-    from hubtui.first_picture import begins_as_left, keeper, read_at_start
+    from hubtui.first_picture import keeper, read_at_start
+    from hubtui.listing_options import asks_for_listing, choices_of, page_of_words
     from hubtui.start import Start, settings_in_force
     from hubtui.terminal.capabilities import detect
     from hubtui.terminal.lifecycle import run as run_on_terminal
@@ -252,11 +279,13 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         capabilities = replace(capabilities, light=kept.is_light)
     tabs = (*TABS, *(f"view:{view.name}" for view in views if view.is_tab))
     first_tab = options.tab or settings.tab or ""
+    target = page_of_words(options, hub.endpoint)
     options.tab = first_tab or (kept.tab if kept.tab in tabs else "models")
-    choices = _choices(options, {name: one.choice for name, one in kept.listings.items()})
-    target = _target(page_of, options.target, hub.endpoint) if options.target else None
+    if asks_for_listing(options) and options.tab not in REPO_LISTS:
+        options.tab = "models"
+    choices = choices_of(options, {name: one.choice for name, one in kept.listings.items()})
     plain = options.plain or settings.plain
-    as_left = begins_as_left(options) and not (picks or plain or hub.store is None)
+    as_left = not (target or asks_for_listing(options) or picks or plain or hub.store is None)
     keep_picture = keeper(begun, first_tab, state) if as_left else None
     if options.debug_log:
         from hubtui.debug_log import begin
@@ -310,7 +339,7 @@ def _browse(options: argparse.Namespace, picks: bool = False) -> int:
         say(ending.words)
     if not picks or ending.status:
         return ending.status
-    from hubtui.printing import safe_ids
+    from hubtui.printed_rows import safe_ids
 
     picked = safe_ids(ending.answer or ())
     for repo_id in picked:
@@ -323,36 +352,6 @@ def _target(parse: Callable[[str, str], Target], text: str, endpoint: str) -> Ta
         return parse(text, endpoint)
     except ValueError as error:
         raise UsageError(str(error)) from None
-
-
-def _choices(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Choice]:
-    """A choice a listing: what the arguments say of the one that they open, of the others what was `kept`."""
-    from hubtui.hub.kinds import KINDS
-    from hubtui.hub.sorts import sort_of
-    from hubtui.presentation.choice import Choice, from_json, settled
-    from hubtui.presentation.filter_grammar import filter_of
-
-    choices = {kind.path: from_json(repo_type, (kept or {}).get(kind.path, {})) for repo_type, kind in KINDS.items()}
-    told = options.search or options.author or options.filter or options.sort
-    if options.tab not in choices or not told:
-        return choices
-    repo_type = choices[options.tab].repo_type
-    try:
-        sort = sort_of(options.sort or "trending", repo_type)
-    except ValueError as error:
-        raise UsageError(f"argument --sort: {error}") from None
-    try:
-        filters = settled(filter_of(text, repo_type) for text in options.filter)
-    except ValueError as error:
-        raise UsageError(f"argument --filter: {error}") from None
-    choices[options.tab] = Choice(
-        repo_type,
-        text=options.search,
-        author=options.author,
-        filters=filters,
-        sort=sort,
-    )
-    return choices
 
 
 def _completion(options: argparse.Namespace) -> int:

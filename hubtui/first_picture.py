@@ -10,15 +10,8 @@ from hubtui.config.paths import config_file, state_file, views_file
 from hubtui.terminal import standing
 
 if TYPE_CHECKING:
-    import argparse
-
     from hubtui.terminal.screen_buffer import ScreenBuffer
     from hubtui.terminal.standing import FileState
-
-
-def begins_as_left(options: argparse.Namespace) -> bool:
-    """Whether the next run with these arguments is at the listing that this one leaves."""
-    return not (options.target or options.search or options.author or options.filter or options.sort)
 
 
 def read_at_start(environ: Mapping[str, str]) -> list[tuple[str, FileState]]:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from functools import partial
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import address_of
 from hubtui.config.usage import UsageError
@@ -15,27 +14,22 @@ from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import Missing
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.pagination import MOST_PAGES, pages
-from hubtui.registry.names import is_repo_id
+from hubtui.printed_rows import Layout, lines_of
 from hubtui.registry.resources import BY_KIND, page_words
 from hubtui.registry.target import Target
-from hubtui.text.json_layout import compact, indented
+from hubtui.text.json_layout import indented
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
-    from hubtui.fit.verdict import Budget
     from hubtui.hub.client import HubClient
     from hubtui.hub.listings import RowPage, TextPage
     from hubtui.hub.query import Cursor, ListingQuery
-    from hubtui.presentation.fits import Sieve
-    from hubtui.text.columns import Column
+    from hubtui.presentation.row_filter import Sieve
+    from hubtui.presentation.row_order import RowOrder
 
-Form = Literal["text", "columns", "json", "ids", "tsv"]
 Write = Callable[[str], object]
 
 _LONGEST_WORDS = 300
-_MOST_PAGES_OF_SOME = 40
-_TEXT_WIDTH = 110
-_LEAST_ID, _USUAL_ID = 24, 48
 _DEEPEST = 3
 _MOST_NAMES = 10
 _NAMES = ("rfilename", "id", "name", "title", "path")
@@ -44,33 +38,42 @@ _NAMES = ("rfilename", "id", "name", "title", "path")
 async def print_listing(
     hub: HubClient,
     query: ListingQuery,
-    form: Form,
+    layout: Layout,
     limit: int,
     write: Write,
-    budget: Budget | None = None,
     sieve: Sieve | None = None,
+    order: RowOrder | None = None,
+    most_pages: int = MOST_PAGES,
 ) -> None:
     """Write up to `limit` rows, each as soon as its page is there; with a `sieve` those that pass it.
 
-    With a `budget` of memory there is a column for how models fit into it.
-
-    "json" is an object a line, as the Hub sent it; "tsv" has the names of its columns in its first line, and exact
-    values; "text" is for eyes, "columns" the same with exact values and nothing cut, where there is no terminal.
+    With an `order` they are written in that order, once the last of them is there.
 
     Raises:
         HubError: a page could not be had; what came before is written.
     """
-    left, is_first = limit, True
+    kept: list[Any] = []
+    is_first, many = True, 0
     ask: Callable[[Cursor | None], Awaitable[RowPage | TextPage]]
-    ask = partial(hub.listings.texts if form == "json" else hub.listings.rows, query)
-    async for page in pages(ask, MOST_PAGES if sieve is None else _MOST_PAGES_OF_SOME):
+    ask = partial(hub.listings.texts if layout.form == "json" else hub.listings.rows, query)
+    async for page in pages(ask, most_pages):
         rows = page.rows if sieve is None else [row for row in page.rows if sieve.passes(_row(row, query))]
-        for line in _lines(rows[:left], query, form, is_first, budget):
-            write(line + "\n")
-        left -= len(rows)
+        rows = rows[: limit - many]
+        many += len(rows)
+        if order is not None:
+            kept += rows
+        else:
+            _write(rows, query, layout, is_first, write)
         is_first = False
-        if left <= 0:
-            return
+        if many >= limit:
+            break
+    if order is not None:
+        _write(order.sorted(kept, lambda row: _row(row, query)), query, layout, True, write)
+
+
+def _write(rows: Sequence[Any], query: ListingQuery, layout: Layout, is_first: bool, write: Write) -> None:
+    for line in lines_of(rows, query.repo_type, query.sort, layout, is_first):
+        write(line + "\n")
 
 
 def _row(row: Any, query: ListingQuery) -> Any:
@@ -80,59 +83,6 @@ def _row(row: Any, query: ListingQuery) -> Any:
     from hubtui.hub.decode import row_of
 
     return row_of(query.repo_type, json.loads(row))
-
-
-def safe_ids(ids: Iterable[str]) -> list[str]:
-    """Those that are ids by the Hub's rules: what is no id may be an option of the command that it is handed to."""
-    return [one for one in ids if is_repo_id(one)]
-
-
-def _lines(
-    rows: Sequence[Any], query: ListingQuery, form: Form, with_titles: bool, budget: Budget | None
-) -> Iterator[str]:
-    if form == "json":
-        yield from map(compact, rows)
-        return
-    if form == "ids":
-        yield from safe_ids(row.id for row in rows)
-        return
-    from hubtui.presentation.columns import columns_for
-    from hubtui.presentation.rows import cells, exact
-    from hubtui.presentation.values import utc_now
-
-    columns = columns_for(query.repo_type, _TEXT_WIDTH, query.sort, with_fits=budget is not None)
-    if with_titles and form == "tsv":
-        yield "\t".join(column.key for column in columns)
-    now = utc_now()
-    for row in rows:
-        if form == "text":
-            yield _cut([cell.text for cell in cells(row, columns, now, budget)], columns)
-        elif form == "tsv":
-            yield "\t".join(exact(row, columns, budget))
-        else:
-            yield _whole(exact(row, columns, budget), columns)
-
-
-def _cut(texts: list[str], columns: Sequence[Column]) -> str:
-    """Return a line as wide as a terminal: the id takes what the other columns leave."""
-    from hubtui.text.width import fit, pad
-
-    width = get_terminal_size((_TEXT_WIDTH, 24)).columns - 1
-    room = max(_LEAST_ID, width - sum(column.width + 1 for column in columns))
-    widths = [column.width or room for column in columns]
-    placed = zip(columns, widths, texts, strict=True)
-    return " ".join(pad(fit(text, width), width, column.right) for column, width, text in placed).rstrip()
-
-
-def _whole(texts: list[str], columns: Sequence[Column]) -> str:
-    """Return a line with every text in full, the columns in place as long as these are no longer than usual."""
-    from hubtui.text.width import cell_width
-
-    parts = []
-    for column, text in zip(columns, texts, strict=True):
-        blanks = " " * max(0, (column.width or _USUAL_ID) - cell_width(text or "-"))
-        parts.append(f"{blanks}{text or '-'}" if column.right else f"{text or '-'}{blanks}")
-    return " ".join(parts).rstrip()
 
 
 async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write) -> None:

@@ -96,7 +96,7 @@ def test_a_standard_output_that_is_no_terminal_is_one_line_and_exit_2() -> None:
         (("--endpoint", "ftp://x"), "http"),
         (("--endpoint", "nothing at all"), "http"),
         (("--demo", "--endpoint", "https://x"), "not allowed"),
-        (("no page",), "give a repo id, datasets/ID"),
+        (("no/such/page",), "give a repo id, datasets/ID"),
         (("--demo", "https://example.com/a/b"), "give a repo id, datasets/ID"),
         (("serve-demo", "--port", "70000"), "65535"),
         (("serve-demo", "--fail", "x"), "100"),

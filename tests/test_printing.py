@@ -15,7 +15,8 @@ from huggingface_hub import HfApi
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.listings import Listings
 from hubtui.hub.query import ListingQuery
-from hubtui.printing import Form, print_listing, print_page, safe_ids
+from hubtui.printed_rows import Form, Layout, safe_ids
+from hubtui.printing import print_listing, print_page
 from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
@@ -200,7 +201,7 @@ async def printed(body: str, as_json: bool) -> str:
 
 async def listed(body: str, form: Form) -> list[str]:
     written: list[str] = []
-    await print_listing(answering(body), ListingQuery("model"), form, 10, written.append)
+    await print_listing(answering(body), ListingQuery("model"), Layout(form), 10, written.append)
     return "".join(written).splitlines()
 
 
@@ -261,3 +262,49 @@ async def test_the_facts_of_a_page_have_their_lists_and_objects() -> None:
 
 def test_what_is_no_id_is_not_handed_to_commands() -> None:
     assert safe_ids(["a/b", "--local-dir=/x", "-a/b", "a b", "$(x)", "gpt2", "a/b\n-c"]) == ["a/b", "gpt2"]
+
+
+def test_a_query_says_the_same_as_its_options(hub: DemoHub) -> None:
+    by_options = hubtui(hub, "list", "models", "--author", "Qwen", "--filter", "<9b", "--sort", "downloads", "--ids")
+    by_query = hubtui(hub, "list", "models", "author:Qwen", "params:<9b", "sort:downloads", "--ids")
+    assert by_query.stdout == by_options.stdout != ""
+    assert (
+        hubtui(hub, "list", "models", "--search", "author:Qwen params:<9b sort:downloads", "--ids").stdout
+        == by_query.stdout
+    )
+
+
+def test_a_minus_leaves_out_loaded_rows_and_says_how_many_were_looked_at(hub: DemoHub) -> None:
+    every = hubtui(hub, "list", "models", "--limit", "1000", "--ids").stdout.splitlines()
+    ran = hubtui(hub, "list", "models", "-instruct", "--limit", "1000", "--ids")
+    assert ran.stdout.splitlines() == [name for name in every if "instruct" not in name.lower()]
+    assert ran.stderr == f"hubtui: {len(every)} looked at, {len(ran.stdout.splitlines())} shown\n"
+
+
+def test_columns_are_printed_as_chosen_and_sorted_by_one_that_the_hub_does_not_sort_by(hub: DemoHub) -> None:
+    columns = ("--columns", "id,license,context", "--tsv", "--limit", "50")
+    ran = hubtui(hub, "list", "models", "author:Qwen", "sort:context-asc", *columns)
+    first, *rows = (line.split("\t") for line in ran.stdout.splitlines())
+    assert first == ["id", "licence", "context"]
+    known = [int(row[2]) for row in rows if row[2]]
+    assert known == sorted(known)
+    assert all(not row[2] for row in rows[len(known) :])
+    assert ran.stderr == "hubtui: sorted by context length ↑, of what is loaded\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("athor:Qwen",), 'argument QUERY: "athor:Qwen": there is no athor:; did you mean author:'),
+        (("--search", "license:mit gated:maybe"), 'argument --search: "maybe": after gated: comes yes or no'),
+        (("author:Qwen", "--author", "google"), "argument --author: the query has author: already"),
+        (("sort:likes", "--sort", "likes"), "argument --sort: the query has sort: already"),
+        (("--columns", "id,nonsense"), 'argument --columns: no column "nonsense"; there are id, state, task'),
+        (("--columns", "id", "--json"), "argument --columns: not with --json"),
+    ],
+)
+def test_a_query_that_is_at_fault_gets_one_line(hub: DemoHub, arguments: tuple[str, ...], words: str) -> None:
+    ran = hubtui(hub, "list", "models", *arguments)
+    assert ran.returncode == 2
+    assert ran.stderr.startswith(f"hubtui: {words}")
+    assert ran.stderr.count("\n") == 1

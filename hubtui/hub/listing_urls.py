@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from hubtui.hub.query import parameter_bounds
 from hubtui.hub.sorts import SORTS, known_sort
 
 _SORTED_BY = {sort.web: sort.wire for sort in SORTS if sort.web}
@@ -14,7 +15,7 @@ _TAGS = ("filter", "other", "pipeline_tag", "library", "language", "license", "d
 # Parameters of hubtui's own, which the site ignores: fits, gated, exclude, direction, sort_loaded.
 _FITS = ("now", "8", "4", "unknown")
 _ACCESS = {"true": "gated", "false": "open"}
-_LEFT_OUT = re.compile(r"(tag|word|author|access):.|parameters:[\d.]+[kmbt]?(\.\.)?$")
+_LEFT_OUT = ("tag", "word", "author", "access")
 _COLUMN = re.compile(r"-?[a-z_]+")
 _BOUND = re.compile(r"(min|max):(\d+(?:\.\d+)?[KMBT]?)", re.IGNORECASE)
 
@@ -52,7 +53,7 @@ def filters_of(query: dict[str, str]) -> tuple[str, ...]:
     bounds = dict(_BOUND.findall(query.get("num_parameters", "")))
     if bounds:
         names.append(f"parameters:{bounds.get('min', '')}..{bounds.get('max', '')}".lower())
-    names += [f"-{name}" for name in query.get("exclude", "").split(",") if _LEFT_OUT.match(name)]
+    names += [f"-{name}" for name in query.get("exclude", "").split(",") if _is_left_out(name)]
     return tuple(names)
 
 
@@ -61,6 +62,18 @@ def order_of(query: dict[str, str]) -> WebOrder:
     loaded = query.get("sort_loaded", "")
     sort = _SORTED_BY.get(query.get("sort", ""), "")
     return WebOrder(sort, query.get("direction", "") == "1", loaded if _COLUMN.fullmatch(loaded) else "")
+
+
+def _is_left_out(name: str) -> bool:
+    """Return whether rows can be left out by what a URL says."""
+    group, _, value = name.partition(":")
+    if group != "parameters":
+        return group in _LEFT_OUT and bool(value)
+    try:
+        parameter_bounds(value)
+    except ValueError:
+        return False
+    return True
 
 
 def _pair_of(name: str) -> tuple[str, str]:

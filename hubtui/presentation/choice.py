@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 OF_LOADED = " of what is loaded"
 MOST_MERGED = 8
 _ROWS_TO_LOOK_AT = 500
+_LEAST_ROWS_OF_SOME = 100
 _ABOUT_GGUF = frozenset(("tag:gguf", "app:llama.cpp", "app:ollama", "app:lmstudio", "app:jan"))
 
 
@@ -77,7 +78,9 @@ class Choice:
 
     def rows_a_request(self, page_size: int) -> int:
         """Return how many rows to ask for at once: more than a page where only some of them are shown."""
-        return max(page_size, _ROWS_TO_LOOK_AT) if self.fits else page_size
+        if self.fits:
+            return max(page_size, _ROWS_TO_LOOK_AT)
+        return max(page_size, _LEAST_ROWS_OF_SOME) if self.left_out else page_size
 
     def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
         """The Hub's queries for it: one, or one for each of its alternatives.

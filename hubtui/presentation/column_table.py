@@ -155,6 +155,31 @@ def keys_of(repo_type: str) -> tuple[str, ...]:
     return tuple(one.key for one in COLUMNS[repo_type])
 
 
+_PRINTED_NAMES = {"license": "licence", "parameters": "params"}
+
+
+def printed_keys(repo_type: str, names: str) -> tuple[str, ...]:
+    """Return the keys of the columns that a list of names means, as "id,fits,license".
+
+    Raises:
+        ValueError: one of them is no column of this kind; the text names all.
+    """
+    known = ("id", STATE.key, *keys_of(repo_type))
+    wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
+    keys = tuple(dict.fromkeys(_PRINTED_NAMES.get(name, name) for name in wanted))
+    unknown = [key for key in keys if key not in known]
+    if unknown or not keys:
+        raise ValueError(f'no column "{unknown[0] if unknown else names}"; there are {", ".join(known)}')
+    return keys
+
+
+def printed_columns(repo_type: str, keys: Sequence[str]) -> list[Column]:
+    """Return the columns of these keys, where "id" and "state" are columns too."""
+    own = {"id": Column("id", "", 0, is_name=True), STATE.key: STATE}
+    own |= {one.key: one.column for one in COLUMNS[repo_type]}
+    return [own[key] for key in keys]
+
+
 def chosen_columns(repo_type: str, keys: Sequence[str], with_fits: bool = True) -> list[ListingColumn]:
     """Return the columns of these names in their order, without names a kind does not have; for no names the default.
 

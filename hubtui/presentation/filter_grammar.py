@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING
 from hubtui.hub.query import parameter_range
 from hubtui.presentation.languages import CODES
 from hubtui.presentation.model_size import is_range, size_range
-from hubtui.presentation.query_terms import FITS_VALUES, filter_of_term, starts_tag, term_named
+from hubtui.presentation.query_terms import APPS, FITS_VALUES, filter_of_term, starts_tag, term_named
 from hubtui.presentation.tags import is_language, tag_of
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
 
-APPS = ("vllm", "llama.cpp", "ollama", "lmstudio", "jan", "mlx-lm", "sglang", "tgi", "transformers")
 # Words that are a tag too are taken for the tag; "app:transformers" names the app.
 _APP_WORDS = frozenset(APPS) - {"transformers"}
 _ACCESS = {"gated": "access:gated", "open": "access:open", "not gated": "access:open", "ungated": "access:open"}
@@ -58,7 +57,9 @@ def left_out(text: str, repo_type: RepoType) -> str:
     name = _joined(text, [_one_left_out(part, repo_type) for part in parts])
     group = name.partition(":")[0]
     if group not in _LEFT_OUT:
-        raise ValueError(f"rows cannot be left out by {group}; a minus takes a word, a tag, license, author, params, gated")
+        raise ValueError(
+            f"rows cannot be left out by {group}; a minus takes a word, a tag, license, author, params, gated"
+        )
     return f"-{name}"
 
 
@@ -120,7 +121,9 @@ def _one_left_out(text: str, repo_type: RepoType) -> str:
         return f"author:{value}"
     if value and name == "word":
         return f"word:{value}"
-    return _one(text, repo_type) if value and (name in _GROUPS or term_named(name) or starts_tag(name)) else f"word:{text}"
+    return (
+        _one(text, repo_type) if value and (name in _GROUPS or term_named(name) or starts_tag(name)) else f"word:{text}"
+    )
 
 
 def _named(name: str, value: str, repo_type: RepoType) -> str:

@@ -60,7 +60,9 @@ def order_of(text: str, repo_type: RepoType) -> Order:
         if name in (one.key, _name(repo_type, one.key)):
             is_reversed = direction == (UP if falls(one, is_reversed=False) else DOWN)
             return Order("", sort_loaded=f"{'-' if is_reversed else ''}{one.key}")
-    raise ValueError(f'there is no order "{text}"; write one of {", ".join(sort.words for sort in sorts_of(repo_type))}')
+    raise ValueError(
+        f'there is no order "{text}"; write one of {", ".join(sort.words for sort in sorts_of(repo_type))}'
+    )
 
 
 def text_of_order(order: Order, repo_type: RepoType) -> str:

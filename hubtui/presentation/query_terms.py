@@ -22,7 +22,7 @@ class TermName(NamedTuple):
 
     `kinds` has the repo types that know it, each with the start of the tag that it means ("" for a bare tag, and for
     what is no tag). `tag_types` are the types under which the Hub lists the tags that can follow. `also` are other
-    names for the same.
+    names for the same, `values` those that can follow where they are known.
     """
 
     name: str
@@ -31,22 +31,37 @@ class TermName(NamedTuple):
     kinds: Mapping[str, str]
     tag_types: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
 
+APPS = ("vllm", "llama.cpp", "ollama", "lmstudio", "jan", "mlx-lm", "sglang", "tgi", "transformers")
+_SIZES = ("<1b", "<3b", "<9b", "<24b", "<80b", ">80b")
 _ALL: Mapping[str, str] = {"model": "", "dataset": "", "space": ""}
 _MODEL: Mapping[str, str] = {"model": ""}
+_NOT_SPACE: Mapping[str, str] = {"model": "", "dataset": ""}
 _TASK_KINDS: Mapping[str, str] = {"model": "", "dataset": "task_categories:"}
 TERMS = (
     TermName("author", "a user or an organisation", "Qwen", _ALL, also=("user", "org")),
-    TermName("task", "the task", "text-generation", _TASK_KINDS, ("pipeline_tag", "task_categories"), ("pipeline_tag",)),
+    TermName(
+        "task", "the task", "text-generation", _TASK_KINDS, ("pipeline_tag", "task_categories"), ("pipeline_tag",)
+    ),
     TermName("license", "the licence", "apache-2.0", dict.fromkeys(_ALL, "license:"), ("license",), ("licence",)),
-    TermName("params", "the number of parameters, or the size", "<9b", _MODEL, also=("parameters", "size")),
-    TermName("fits", "what fits into the memory", "4", _MODEL),
-    TermName("gated", "whether access must be asked for", "no", {"model": "", "dataset": ""}, also=("access",)),
+    TermName(
+        "params", "the number of parameters, or the size", "<9b", _MODEL, also=("parameters", "size"), values=_SIZES
+    ),
+    TermName("fits", "what fits into the memory", "4", _MODEL, values=("yes", "8", "4", "unknown")),
+    TermName(
+        "gated",
+        "whether access must be asked for",
+        "no",
+        {"model": "", "dataset": ""},
+        also=("access",),
+        values=("yes", "no"),
+    ),
     TermName("lang", "the language", "de", {"model": "", "dataset": "language:"}, ("language",), ("language",)),
     TermName("library", "the library", "transformers", {"model": "", "dataset": "library:"}, ("library",)),
-    TermName("app", "an app that runs it", "vllm", _MODEL),
-    TermName("inference", "whether a provider has it ready", "warm", _MODEL),
+    TermName("app", "an app that runs it", "vllm", _MODEL, values=APPS),
+    TermName("inference", "whether a provider has it ready", "warm", _MODEL, values=("warm",)),
     TermName("base", "the base model", "Qwen/Qwen3-8B", {"model": "base_model:"}, also=("base_model",)),
     TermName("dataset", "a dataset that it was trained on", "squad", {"model": "dataset:"}, ("dataset",)),
     TermName("format", "the format", "parquet", {"dataset": "format:"}, ("format",)),
@@ -58,8 +73,8 @@ TERMS = (
 )
 _BY_NAME = {name: term for term in TERMS for name in (term.name, *term.also)}
 _TAG_STARTS = frozenset(
-    ("arxiv", "base_model", "bucket", "dataset", "datasets", "deploy", "doi", "format", "language", "library", "license",
-     "modality", "models", "region", "size_categories", "task_categories", "task_ids")
+    ("arxiv", "base_model", "bucket", "dataset", "datasets", "deploy", "doi", "format", "language", "library",
+     "license", "modality", "models", "region", "size_categories", "task_categories", "task_ids")
 )  # fmt: skip
 FITS_VALUES = {"yes": "now", "now": "now", "8": "8", "8bit": "8", "4": "4", "4bit": "4", "unknown": "unknown"}
 GATED_VALUES = {"yes": "gated", "gated": "gated", "no": "open", "open": "open"}
@@ -154,8 +169,7 @@ def _written_tag(tag: str, repo_type: RepoType) -> tuple[str, str]:
 
 def _one_of(term: TermName, value: str, values: Mapping[str, str]) -> str:
     if value.lower() not in values:
-        first = dict(zip(reversed(values.values()), reversed(values.keys()), strict=True)).values()
-        raise ValueError(f"after {term.name}: comes {' or '.join(sorted(first))}")
+        raise ValueError(f"after {term.name}: comes {' or '.join(term.values)}")
     return values[value.lower()]
 
 

@@ -95,7 +95,7 @@ class _Reader:
     repo_type: RepoType
     author: str = ""
     filters: list[str] = field(default_factory=list)
-    order: Order = Order(DEFAULT)
+    order: Order = field(default_factory=lambda: Order(DEFAULT))
     order_at: tuple[int, int] | None = None
     words: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

@@ -111,7 +111,8 @@ def _end_of_plain(line: str, place: int, ends: str = "") -> int:
 
 def _quoted(line: str, start: int) -> tuple[str, int, bool]:
     """Return the text in the quotes that begin at `start`, where they end, and whether they are still open."""
-    letters, place = [], start + 1
+    letters: list[str] = []
+    place = start + 1
     while place < len(line):
         letter = line[place]
         if letter == _QUOTE:

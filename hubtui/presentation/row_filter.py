@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from hubtui.hub.query import parameter_bounds
 from hubtui.presentation.choice import Choice, values_of
 from hubtui.presentation.model import parameter_count
+from hubtui.presentation.words import Looked
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
+
+
+class Counts(Protocol):
+    """Counts the rows that were looked at."""
+
+    looked_at: int
+    unknown: int
+
 
 Judge = Callable[[Any], bool | None]
 
@@ -51,6 +60,19 @@ def judge_of(choice: Choice, budget: Budget | None) -> Judge | None:
         return fits(row) if fits is not None else True
 
     return judge
+
+
+def sieve_of(choice: Choice, budget: Budget | None) -> Sieve | None:
+    """Return a sieve for the rows that are shown; None where all are."""
+    judge = judge_of(choice, budget)
+    return Sieve(judge) if judge is not None else None
+
+
+def looked_at(choice: Choice, counts: Counts) -> Looked:
+    """Return how many rows were looked at, and the word for those that are shown."""
+    if choice.left_out:
+        return Looked(counts.looked_at, counts.unknown, ("shown", "shown"))
+    return Looked(counts.looked_at, counts.unknown)
 
 
 def is_meant_by(name: str) -> Callable[[Any], bool]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -55,6 +55,25 @@ def value_by(repo_type: str, key: str, budget: Budget | None) -> Value:
         return cell.text.casefold() if cell != UNKNOWN and cell.text else None
 
     return text
+
+
+class RowOrder:
+    """The order of loaded rows by a column, as a choice has it: its key, with "-" before it for the reverse."""
+
+    def __init__(self, repo_type: str, sort_loaded: str, budget: Budget | None = None) -> None:
+        key = sort_loaded.removeprefix("-")
+        column = column_of(repo_type, key)
+        is_reversed = key != sort_loaded
+        self.words = loaded_order_words(column, is_reversed)
+        self._value = value_by(repo_type, key, budget)
+        self._falls = falls(column, is_reversed)
+
+    def sorted(self, rows: Sequence[Any], row_of: Callable[[Any], Any]) -> list[Any]:
+        """Return `rows` in this order, those without a value last; `row_of` returns the row that each of them is."""
+        valued = [(self._value(row_of(row)), row) for row in rows]
+        known = [pair for pair in valued if pair[0] is not None]
+        known.sort(key=lambda pair: pair[0], reverse=self._falls)
+        return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
 
 
 def falls(column: ListingColumn, is_reversed: bool) -> bool:

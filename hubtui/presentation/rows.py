@@ -24,6 +24,8 @@ _LONG_AGO = datetime.min
 # The attribute of a row that a column shows in short.
 _EXACT = {
     "likes": "likes",
+    "context": "context_length",
+    "trending": "trending_score",
     "downloads": "downloads",
     "params": "parameter_total",
     "size": "main_size",

@@ -14,10 +14,14 @@ _LOOKED_FAR = "looked far"
 
 
 class Looked(NamedTuple):
-    """How many rows the Hub has sent, where only those are shown that fit, and of how many that is not known."""
+    """How many rows the Hub has sent, where only some are shown, and of how many nobody knows whether they fit.
+
+    `are` is the verb for those that are shown, one and several.
+    """
 
     at: int
     unknown: int
+    are: tuple[str, str] = ("fits", "fit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def count_words(rows: int, more: bool, looked: Looked | None = None) -> str:
     if looked is None:
         return f"{rows:,} loaded, {'more' if more else 'all'}" if rows else ""
     hidden = f", {looked.unknown:,} unknown hidden" if looked.unknown else ""
-    return f"{looked.at:,} looked at, {rows:,} {'fits' if rows == 1 else 'fit'}{hidden}" if looked.at else ""
+    return f"{looked.at:,} looked at, {rows:,} {looked.are[rows != 1]}{hidden}" if looked.at else ""
 
 
 def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str], width: int) -> list[Line]:

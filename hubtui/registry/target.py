@@ -13,7 +13,8 @@ class Target:
     Of a repo, `revision` is empty for the default one; `path` is a file, or a folder where `section` is "files";
     `section` "rows" shows the rows of `config` and `split`, "discussions" may name a `discussion`.
     Of a listing, `id` is the repo type, narrowed by `author`, `search` and `filters` (names as the filter bar has them)
-    in the order `sort` (the wire's name, empty for the usual one).
+    in the order `sort` (the wire's name, empty for the usual one), upwards if `ascending`; `sort_loaded` is the column
+    that loaded rows are sorted by instead, with "-" before it for the reverse.
     """
 
     kind: str

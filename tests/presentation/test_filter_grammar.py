@@ -5,10 +5,11 @@ import re
 import pytest
 
 from hubtui.arguments import parsed
-from hubtui.cli import _choices
 from hubtui.config.usage import UsageError
+from hubtui.listing_options import choices_of
 from hubtui.presentation.choice import Choice
-from hubtui.presentation.filter_grammar import APPS, filter_of, is_known, words_of
+from hubtui.presentation.filter_grammar import filter_of, is_known, words_of
+from hubtui.presentation.query_terms import APPS
 from hubtui.resources.listing.options import typed_option
 
 MEANT = [
@@ -66,7 +67,7 @@ def test_what_is_typed_is_the_same_filter_everywhere(repo_type: str, typed: str,
         kind = f"{repo_type}s"
         where = (kind,) if command else ("--tab", kind)
         _, options = parsed([*command, *where, f"--filter={typed}"])
-        assert _choices(options)[kind].filters == (name,)
+        assert choices_of(options)[kind].filters == (name,)
     Choice(repo_type, filters=(name,)).queries((), 1)  # type: ignore[arg-type]
 
 
@@ -107,13 +108,13 @@ def test_what_is_no_filter_is_told_in_one_line(repo_type: str, typed: str, words
         filter_of(typed, repo_type)  # type: ignore[arg-type]
     _, options = parsed(["list", f"{repo_type}s", f"--filter={typed}"])
     with pytest.raises(UsageError, match="argument --filter: ") as said:
-        _choices(options)
+        choices_of(options)
     assert words in str(said.value)
 
 
 def test_of_filters_that_exclude_each_other_the_last_counts() -> None:
     _, options = parsed(["list", "models", "--filter", "7b", "--filter", "gated", "--filter", "..3b"])
-    assert _choices(options)["models"].filters == ("access:gated", "parameters:..3b")
+    assert choices_of(options)["models"].filters == ("access:gated", "parameters:..3b")
 
 
 def test_the_palette_offers_only_what_is_more_than_a_tag_as_typed() -> None:

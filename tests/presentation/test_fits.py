@@ -7,7 +7,8 @@ import pytest
 from hubtui.fit.hardware import written_memory
 from hubtui.fit.verdict import Budget
 from hubtui.hub.models.rows import ModelRow
-from hubtui.presentation.fits import Sieve, fits_cell, fits_words, keep_that_fit
+from hubtui.presentation.fits import fits_cell, fits_words, keep_that_fit
+from hubtui.presentation.row_filter import Sieve
 from hubtui.text.columns import Cell
 
 GB = 10**9
@@ -83,6 +84,6 @@ def test_the_filters(wanted: str, expected: list[bool | None]) -> None:
 
 
 def test_a_sieve_counts_what_it_lets_through_and_what_it_cannot_tell() -> None:
-    sieve = Sieve("fits:now", Budget(8 * GB))
+    sieve = Sieve(keep_that_fit("fits:now", Budget(8 * GB)))
     assert [sieve.passes(one) for one in (in_16_bits(3), in_16_bits(70), row())] == [True, False, False]
     assert (sieve.looked_at, sieve.passed, sieve.unknown) == (3, 1, 1)

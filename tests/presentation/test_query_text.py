@@ -3,15 +3,14 @@
 import shlex
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hubtui.addresses import target_of, url_of
 from hubtui.arguments import parsed
-from hubtui.cli import _choices
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.sorts import DEFAULT, SORTS
-from hubtui.hub.targets import target_of, url_of
+from hubtui.listing_options import choices_of
 from hubtui.presentation.choice import Choice, choice_of_target, from_json, settled, target_of_choice, to_json
 from hubtui.presentation.column_table import COLUMNS
 from hubtui.presentation.query_orders import is_order_of_loaded
@@ -26,8 +25,10 @@ TEXTS = st.lists(
     max_size=3,
 ).map(" ".join) | st.sampled_from(["two  blanks", " begins", "ends ", '"', "\\"])
 TAGS = st.sampled_from(
-    ["gguf", "license:mit", "license:apache-2.0", "de", "text-generation", "language:de", "task_categories:text-ranking",
-     "base_model:quantized:Qwen/Qwen3-8B", "dataset:squad", "arxiv:2505.09388", "region:us", "My Tag", "size_categories:n<1K",
+    ["gguf", "license:mit", "license:apache-2.0", "de", "text-generation", "language:de",
+     "task_categories:text-ranking",
+     "base_model:quantized:Qwen/Qwen3-8B", "dataset:squad", "arxiv:2505.09388",
+     "region:us", "My Tag", "size_categories:n<1K",
      "license:MIT", "a:b", "-x", '"q"', "library:polars", "transformers", "fits", "7b", "gated", "sort:x", "word:x"]
 ) | st.text(LETTERS, min_size=1, max_size=10)  # fmt: skip
 WORDS = st.sampled_from(["gguf", "a:b", "-x", "fits", "two words", "license:mit", '"']) | st.text(LETTERS, min_size=1)
@@ -93,9 +94,9 @@ def test_500_listings_read_back_from_their_chips_their_url_and_the_command_line(
         assert parse(text_of(less), choice.repo_type).choice.chips() == less.chips()
     assert from_json(choice.repo_type, to_json(choice)) == choice
     command = ["list", f"{choice.repo_type}s", *shlex.split(shlex.join(["--search", text_of(choice)]))]
-    assert _sorted(_choices(parsed(command)[1])[command[1]]) == _sorted(choice)
+    assert _sorted(choices_of(parsed(command)[1])[command[1]]) == _sorted(choice)
     command = ["list", f"{choice.repo_type}s", *([text_of(choice)] if text_of(choice) else [])]
-    assert _sorted(_choices(parsed(command)[1])[command[1]]) == _sorted(choice)
+    assert _sorted(choices_of(parsed(command)[1])[command[1]]) == _sorted(choice)
     target = target_of_choice(choice)
     if target is not None and _has_url(choice):
         read = choice_of_target(target_of(url_of(target, HUB)))

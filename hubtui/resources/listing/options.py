@@ -3,7 +3,8 @@
 from hubtui.dialogs.picker import Option
 from hubtui.hub.kinds import RepoType
 from hubtui.presentation.choice import filter_label
-from hubtui.presentation.filter_grammar import APPS, FITS, filter_of, is_known
+from hubtui.presentation.filter_grammar import FITS, filter_of, is_known
+from hubtui.presentation.query_terms import APPS
 
 
 def option_of(name: str) -> Option:
