@@ -85,7 +85,7 @@ def _doctor(options: argparse.Namespace) -> int:
 def _list(options: argparse.Namespace) -> int:
     from hubtui.listing_options import choices_of
     from hubtui.presentation.column_table import fields_of
-    from hubtui.presentation.words import count_words
+    from hubtui.presentation.words import Looked, count_words
     from hubtui.printed_rows import Layout
     from hubtui.printing import print_listing
 
@@ -100,7 +100,7 @@ def _list(options: argparse.Namespace) -> int:
     memory = _memory(options) if judges or options.vram else None
 
     async def ask(hub: HubClient, write: Callable[[str], object]) -> None:
-        from hubtui.presentation.row_filter import looked_at, sieve_of
+        from hubtui.presentation.row_filter import looked_words, sieve_of
         from hubtui.presentation.row_order import RowOrder
 
         budget = await _budget(memory) if memory is not None else None
@@ -111,7 +111,7 @@ def _list(options: argparse.Namespace) -> int:
         await print_listing(hub, queries[0], layout, options.limit, write, sieve, order, **most)
         sys.stdout.flush()
         if sieve is not None:
-            say(count_words(sieve.passed, True, looked_at(choice, sieve)))
+            say(count_words(sieve.passed, True, Looked(sieve.looked_at, sieve.unknown, looked_words(choice))))
         if order is not None:
             say(f"sorted by {order.words}")
 

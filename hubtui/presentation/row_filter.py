@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.query import parameter_bounds
 from hubtui.presentation.choice import Choice, values_of
 from hubtui.presentation.model import parameter_count
-from hubtui.presentation.words import Looked
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
-
-
-class Counts(Protocol):
-    """Counts the rows that were looked at."""
-
-    looked_at: int
-    unknown: int
 
 
 Judge = Callable[[Any], bool | None]
@@ -68,11 +60,9 @@ def sieve_of(choice: Choice, budget: Budget | None) -> Sieve | None:
     return Sieve(judge) if judge is not None else None
 
 
-def looked_at(choice: Choice, counts: Counts) -> Looked:
-    """Return how many rows were looked at, and the word for those that are shown."""
-    if choice.left_out:
-        return Looked(counts.looked_at, counts.unknown, ("shown", "shown"))
-    return Looked(counts.looked_at, counts.unknown)
+def looked_words(choice: Choice) -> tuple[str, str]:
+    """Return the verb for the one row that is shown, and for several."""
+    return ("shown", "shown") if choice.left_out else ("fits", "fit")
 
 
 def is_meant_by(name: str) -> Callable[[Any], bool]:

@@ -49,18 +49,16 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
         return 0
     found = 0
     newest = replace(choice_of(view), sort="createdAt", ascending=False)
-    fields = newest.fields if newest.fits else ("createdAt",)
+    fields = newest.fields if newest.hides_loaded else ("createdAt",)
     for number, query in enumerate(newest.queries(fields, MOST_LOOKED_AT)):
         page = await worker.fetch(Rows(query, None, None), f"news:{view.name}:{number}", Priority.AHEAD)
-        found += news.how_many_new(_shown(page.rows, newest.fits, budget), "createdAt", since)
+        found += news.how_many_new(_shown(page.rows, newest, budget), "createdAt", since)
     return found
 
 
-def _shown(rows: Sequence[Any], wanted: str, budget: Budget | None) -> Sequence[Any]:
-    """Return the rows that pass the filter by what fits, all without one."""
-    if not wanted or budget is None:
-        return rows
-    from hubtui.presentation.fits import keep_that_fit
+def _shown(rows: Sequence[Any], choice: Choice, budget: Budget | None) -> Sequence[Any]:
+    """Return the rows that the view shows, of those that the Hub sent."""
+    from hubtui.presentation.row_filter import judge_of
 
-    keeps = keep_that_fit(wanted, budget)
-    return [row for row in rows if keeps(row)]
+    judge = judge_of(choice, budget)
+    return rows if judge is None else [row for row in rows if judge(row)]
