@@ -42,9 +42,7 @@ _NOT_SPACE: Mapping[str, str] = {"model": "", "dataset": ""}
 _TASK_KINDS: Mapping[str, str] = {"model": "", "dataset": "task_categories:"}
 TERMS = (
     TermName("author", "a user or an organisation", "Qwen", _ALL, also=("user", "org")),
-    TermName(
-        "task", "the task", "text-generation", _TASK_KINDS, ("pipeline_tag", "task_categories"), ("pipeline_tag",)
-    ),
+    TermName("task", "the task", "text-generation", _TASK_KINDS, ("pipeline_tag", "task_categories")),
     TermName("license", "the licence", "apache-2.0", dict.fromkeys(_ALL, "license:"), ("license",), ("licence",)),
     TermName(
         "params", "the number of parameters, or the size", "<9b", _MODEL, also=("parameters", "size"), values=_SIZES
@@ -69,7 +67,7 @@ TERMS = (
     TermName("rows", "the number of rows", "10K<n<100K", {"dataset": "size_categories:"}, ("size_categories",)),
     TermName("region", "where it is stored", "us", dict.fromkeys(_ALL, "region:"), ("region",)),
     TermName("tag", "any tag", "gguf", _ALL, ("other",)),
-    TermName("sort", "the order", "downloads", _ALL),
+    TermName("sort", "the order", "likes", _ALL),
 )
 _BY_NAME = {name: term for term in TERMS for name in (term.name, *term.also)}
 _TAG_STARTS = frozenset(

@@ -26,11 +26,15 @@ _ONE_EACH = ("parameters", "access", "inference", "fits")
 
 
 class Fault(NamedTuple):
-    """A part of a line that cannot be understood, from `start` to before `end`, and one line that says what to do."""
+    """A part of a line that cannot be understood, from `start` to before `end`, and one line that says what to do.
+
+    It is unfinished where more text at its end can mend it.
+    """
 
     start: int
     end: int
     words: str
+    is_unfinished: bool = False
 
 
 class Parsed(NamedTuple):
@@ -47,7 +51,9 @@ def parse(line: str, repo_type: RepoType) -> Parsed:
         try:
             reader.take(word)
         except _AtFault as fault:
-            reader.faults.append(Fault(fault.start, fault.end, str(fault)))
+            reader.faults.append(
+                Fault(fault.start, fault.end, str(fault), word.is_open or (word.name != "" and not word.values))
+            )
     choice = reader.choice()
     try:
         choice.queries((), 1)

@@ -17,7 +17,9 @@ from hubtui.widgets.roles import Roles
 if TYPE_CHECKING:
     from textual.widgets import Input
 
+    from hubtui.presentation.query_completion import QueryValues
     from hubtui.widgets.field import Field
+    from hubtui.widgets.query_field import QueryHints
 
 
 class FilterBar(Roles):
@@ -48,6 +50,8 @@ class FilterBar(Roles):
         self._purpose = ""
         self._field: Field | None = None
         self._typed = ""
+        self._hints: QueryHints | None = None
+        self._draft = ""
 
     @property
     def is_open(self) -> bool:
@@ -67,18 +71,47 @@ class FilterBar(Roles):
         self.close()
         self._purpose = purpose
         self._typed = text
-        self._field = Field(text, placeholder, entered=self._entered)
-        self._field.styles.margin = (0, 0, 0, self._label_width())
-        self.mount(self._field)
+        self._enter(Field(text, placeholder, entered=self._entered))
+
+    def open_query(self, terms: str, words: str, values: QueryValues) -> None:
+        """Open the field for a query; `words` are selected, so that typing replaces them and keeps the terms.
+
+        A query that was at fault when its field was closed is there again.
+        """
+        from hubtui.widgets.query_field import QueryField, QueryHints  # the first paint has none
+
+        self.close()
+        self._purpose = "search"
+        draft, self._draft = self._draft, ""
+        self._typed = draft or terms + words
+        self._hints = QueryHints(values)
+        start = len(draft) if draft else len(terms)
+        self._enter(QueryField(self._typed, start, values, self._hints, self._entered))
+        self.mount(self._hints)
+
+    def _enter(self, field: Field) -> None:
+        self._field = field
+        field.styles.margin = (0, 0, 0, self._label_width())
+        self.mount(field)
         # At once, not in a later turn: keys may be waiting already.
-        self.screen.set_focus(self._field)
+        self.screen.set_focus(field)
         self.refresh()
+
+    def _keep_draft(self, field: Field) -> None:
+        """Keep a query that is at fault for the next time that its field is opened."""
+        from hubtui.widgets.query_field import QueryField
+
+        self._draft = field.value if isinstance(field, QueryField) and field.faults else ""
 
     def close(self) -> bool:
         """Close the field; whether one was open."""
         field, self._field = self._field, None
         self._purpose = ""
+        if self._hints is not None:
+            self._hints.remove()
+            self._hints = None
         if field is not None:
+            self._keep_draft(field)
             if self.screen.focused is field:
                 # At once: the next key is no text any more.
                 self.screen.set_focus(None)

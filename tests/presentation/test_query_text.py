@@ -1,6 +1,7 @@
 """A listing as a line of text: what is typed is what is asked for, and it reads back from chips, URLs and commands."""
 
 import shlex
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -74,9 +75,11 @@ def choices(draw: st.DrawFn) -> Choice:
     return choice
 
 
-@settings(max_examples=500, deadline=None)
-@given(choices())
-def test_500_listings_read_back_from_their_text(choice: Choice) -> None:
+def test_500_listings_read_back_from_their_text(runs: Callable[[int], int]) -> None:
+    settings(max_examples=runs(500), deadline=None)(given(choices())(_reads_back_from_text))()
+
+
+def _reads_back_from_text(choice: Choice) -> None:
     line = text_of(choice)
     read = parse(line, choice.repo_type)
     assert read.faults == (), line
@@ -84,9 +87,11 @@ def test_500_listings_read_back_from_their_text(choice: Choice) -> None:
     assert text_of(read.choice) == text_of(parse(text_of(read.choice), choice.repo_type).choice)
 
 
-@settings(max_examples=500, deadline=None)
-@given(choices())
-def test_500_listings_read_back_from_their_chips_their_url_and_the_command_line(choice: Choice) -> None:
+def test_500_listings_read_back_from_chips_url_and_command_line(runs: Callable[[int], int]) -> None:
+    settings(max_examples=runs(500), deadline=None)(given(choices())(_reads_back_from_elsewhere))()
+
+
+def _reads_back_from_elsewhere(choice: Choice) -> None:
     names = [chip.name for chip in choice.chips()]
     assert tuple(name for name in names if name != "author") == choice.filters
     for name in names:

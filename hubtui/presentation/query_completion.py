@@ -1,0 +1,132 @@
+"""What a query line can be completed with at the place of the cursor: names of terms, and the values of one. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from hubtui.presentation.query_orders import orders_of
+from hubtui.presentation.query_terms import TermName, term_named, terms_of
+from hubtui.presentation.query_words import Word, quoted_value, words_of_line
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+
+AUTHORS = "authors"
+"""Stands for the authors of what is loaded, where types of tags are named."""
+MOST = 50
+"""How many candidates there are at most: nobody moves through more."""
+_MEANINGS = {
+    "fits": {"yes": "as it is", "8": "at 8 bits", "4": "at 4 bits", "unknown": "or may fit"},
+    "gated": {"yes": "access must be asked for", "no": "open to all"},
+}
+
+
+class Candidate(NamedTuple):
+    """A text to put in the line, and what it means."""
+
+    text: str
+    meaning: str = ""
+
+
+class Completion(NamedTuple):
+    """Candidates for the text of a line from `start` to before `end`.
+
+    `wanted` are the types of tags that the candidates are taken from, which may not be known yet, or AUTHORS.
+    """
+
+    start: int
+    end: int
+    candidates: tuple[Candidate, ...] = ()
+    wanted: tuple[str, ...] = ()
+
+
+class KnownValues(NamedTuple):
+    """Values that a line can be completed with: tags by their type, each with its label, and authors."""
+
+    tags: Mapping[str, Mapping[str, str]]
+    authors: Iterable[str] = ()
+
+
+class QueryValues(Protocol):
+    """What a query of a kind can be completed with."""
+
+    repo_type: RepoType
+
+    def known(self, wanted: tuple[str, ...], changed: Callable[[], None]) -> KnownValues:
+        """Return the values that are known of `wanted` (see `Completion`).
+
+        Those that are not are loaded, and `changed` is called then.
+        """
+        ...
+
+
+def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) -> Completion:
+    """Return what the word before the cursor can be completed with."""
+    word = next((word for word in words_of_line(line) if word.start < cursor <= word.end), None)
+    if word is None or word.is_quoted:
+        return Completion(cursor, cursor)
+    if not word.name:
+        start = word.start + word.minus
+        return Completion(start, word.end, _names(line[start:cursor].lower(), repo_type, is_left_out=word.minus))
+    term = term_named(word.name)
+    colon = word.start + word.minus + len(word.name) + 1
+    if term is None or repo_type not in term.kinds or cursor < colon:
+        return Completion(cursor, cursor)
+    return _values(line, cursor, word, term, repo_type, known)
+
+
+def completed(line: str, completion: Completion, candidate: Candidate) -> tuple[str, int]:
+    """Return the line with a candidate in it, and the cursor behind it, with a blank after a value."""
+    behind = line[completion.end :]
+    blank = "" if candidate.text.endswith(":") or behind.startswith((" ", ",", "|")) else " "
+    line = f"{line[: completion.start]}{candidate.text}{blank}{behind}"
+    return line, completion.start + len(candidate.text) + len(blank)
+
+
+def _names(typed: str, repo_type: RepoType, *, is_left_out: bool) -> tuple[Candidate, ...]:
+    terms = [term for term in terms_of(repo_type) if not is_left_out or _can_be_left_out(term)]
+    return tuple(
+        Candidate(f"{term.name}:", f"{term.meaning}, as {term.name}:{term.example}")
+        for term in terms
+        if typed and any(name.startswith(typed) for name in (term.name, *term.also))
+    )
+
+
+def _can_be_left_out(term: TermName) -> bool:
+    return term.name in ("author", "params", "gated", "tag") or bool(term.tag_types)
+
+
+def _values(line: str, cursor: int, word: Word, term: TermName, repo_type: RepoType, known: KnownValues) -> Completion:
+    value = next((value for value in word.values if value.start <= cursor <= value.end), None)
+    start, end = (value.start, value.end) if value is not None else (cursor, cursor)
+    typed = line[start:cursor].strip('"').lower()
+    found = [
+        Candidate(quoted_value(text), meaning)
+        for text, meaning in _known(term, repo_type, known).items()
+        if text.lower() != typed and (text.lower().startswith(typed) or _has_word(meaning, typed))
+    ]
+    found.sort(key=lambda candidate: not candidate.text.lower().startswith(typed))
+    wanted = (AUTHORS,) if term.name == "author" else term.tag_types
+    return Completion(start, end, tuple(found[:MOST]), wanted)
+
+
+def _known(term: TermName, repo_type: RepoType, known: KnownValues) -> Mapping[str, str]:
+    """Return the values of a term that are known, each with its meaning."""
+    if term.name == "author":
+        return dict.fromkeys(known.authors, "")
+    if term.name == "sort":
+        return orders_of(repo_type)
+    if term.values:
+        return {value: _MEANINGS.get(term.name, {}).get(value, "") for value in term.values}
+    start = term.kinds[repo_type]
+    found: dict[str, str] = {}
+    for tag_type in known.tags if term.name == "tag" else term.tag_types:
+        for tag, label in known.tags.get(tag_type, {}).items():
+            value = tag.removeprefix(start)
+            found[value] = "" if label == value else label
+    return found
+
+
+def _has_word(meaning: str, typed: str) -> bool:
+    return bool(typed) and any(word.startswith(typed) for word in meaning.lower().split())

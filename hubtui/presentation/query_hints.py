@@ -1,0 +1,93 @@
+"""The lines below the field of a query: what it asks for or where it is at fault, and what it can be completed with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hubtui.presentation.filters import order_words
+from hubtui.presentation.query_completion import Candidate, Completion, KnownValues, complete
+from hubtui.presentation.query_text import Fault, parse
+from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
+
+if TYPE_CHECKING:
+    from hubtui.hub.kinds import RepoType
+
+MOST_LINES = 8
+"""How many candidates are in view at once."""
+_HELP = "author:  license:  task:  params:<9b  lang:  gated:no  fits  sort:  -word   "
+_SPACE_HELP = "author:  license:  sort:  -word   "
+
+
+_NOTHING = Completion(0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a line while it is typed: its faults, its chips, and the candidates, one of which is chosen."""
+
+    faults: tuple[Fault, ...] = ()
+    chips: tuple[str, ...] = ()
+    completion: Completion = _NOTHING
+    chosen: int | None = None
+
+    @property
+    def candidates(self) -> tuple[Candidate, ...]:
+        """What the word under the cursor can be completed with."""
+        return self.completion.candidates
+
+    @property
+    def marked(self) -> list[tuple[int, int]]:
+        """The parts of the line that are at fault."""
+        return [(fault.start, fault.end) for fault in self.faults]
+
+
+def hints_of(line: str, cursor: int, repo_type: RepoType, known: KnownValues) -> Hints:
+    """Return what is known of a line; a word that is still being typed is not at fault yet."""
+    parsed = parse(line, repo_type)
+    faults = tuple(fault for fault in parsed.faults if not (fault.is_unfinished and fault.end == cursor))
+    choice = parsed.choice
+    chips = [chip.label for chip in choice.chips()]
+    if choice.sort_loaded or choice.sort != type(choice)(repo_type).sort:
+        chips.append(f"by {order_words(choice.sort, choice.ascending)}")
+    return Hints(faults, tuple(chips), complete(line, cursor, repo_type, known))
+
+
+def lines_of(hints: Hints, repo_type: RepoType) -> list[list[Cell]]:
+    """Return the lines to show: one for the whole query, and one for each candidate in view."""
+    top = 0 if hints.chosen is None else max(0, hints.chosen - MOST_LINES + 1)
+    shown = hints.candidates[top : top + MOST_LINES]
+    width = max((cell_width(candidate.text) for candidate in shown), default=0)
+    lines = [_line_of(candidate, width) for candidate in shown]
+    more = len(hints.candidates) - top - len(shown)
+    if more > 0:
+        lines.append([Cell(f"   {more} more", "dim")])
+    return [_first(hints, repo_type), *lines]
+
+
+def chosen_line(hints: Hints) -> int | None:
+    """Return which of the lines is that of the chosen candidate."""
+    return None if hints.chosen is None else 1 + min(hints.chosen, MOST_LINES - 1)
+
+
+def _first(hints: Hints, repo_type: RepoType) -> list[Cell]:
+    if hints.faults:
+        return [Cell(f"   {hints.faults[0].words}", "failed")]
+    if hints.chips:
+        return [Cell("   "), *_between([Cell(chip, "state") for chip in hints.chips]), *_keys(hints)]
+    return [Cell(f"   {_SPACE_HELP if repo_type == 'space' else _HELP}", "dim"), *_keys(hints)]
+
+
+def _keys(hints: Hints) -> list[Cell]:
+    return [Cell("   tab", "accent"), Cell(" completes", "dim")] if hints.candidates else []
+
+
+def _between(cells: Sequence[Cell]) -> list[Cell]:
+    return [one for cell in cells for one in (cell, Cell("  "))][:-1]
+
+
+def _line_of(candidate: Candidate, width: int) -> list[Cell]:
+    blanks = " " * (width - cell_width(candidate.text))
+    return [Cell(f"   {candidate.text}{blanks}"), Cell(f"   {candidate.meaning}" if candidate.meaning else "", "dim")]

@@ -1,0 +1,134 @@
+"""The field for a query: it marks what is at fault, and completes names and values as they are typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from rich.highlighter import Highlighter
+from rich.style import Style
+from textual import events
+from textual.strip import Strip
+from textual.widgets.input import Selection
+
+from hubtui.presentation.query_completion import KnownValues, QueryValues, complete, completed
+from hubtui.presentation.query_hints import Hints, chosen_line, hints_of, lines_of
+from hubtui.presentation.query_text import Fault, parse
+from hubtui.widgets.field import Field
+from hubtui.widgets.line import line_strip
+from hubtui.widgets.roles import Roles
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+
+class QueryHints(Roles):
+    """The lines below the field."""
+
+    def __init__(self, values: QueryValues) -> None:
+        super().__init__()
+        self._repo_type = values.repo_type
+        self._hints = Hints()
+
+    def show(self, hints: Hints) -> None:
+        """Show other hints."""
+        if hints != self._hints or not self.styles.height:
+            self._hints = hints
+            self.styles.height = len(lines_of(hints, self._repo_type))
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Return a line; that of the chosen candidate has the cursor's background."""
+        lines = lines_of(self._hints, self._repo_type)
+        cells = lines[y] if y < len(lines) else []
+        return line_strip(cells, self.size.width, self, under_cursor=y == chosen_line(self._hints))
+
+
+class _FaultMarks(Highlighter):
+    def __init__(self, field: QueryField) -> None:
+        self._field = field
+
+    def highlight(self, text: Text) -> None:
+        style = Style(color=self._field.app.theme_variables["error"], underline=True, bold=True)
+        for start, end in self._field.hints.marked:
+            text.stylize(style, start, end)
+
+
+class QueryField(Field):
+    """Takes tab, up, down and escape while there are candidates; enter leaves it only without a fault."""
+
+    def __init__(
+        self, value: str, selected_from: int, values: QueryValues, hints: QueryHints, entered: Callable[[str], None]
+    ) -> None:
+        super().__init__(value, entered=entered)
+        self.selection = Selection(selected_from, len(value))
+        self.highlighter = _FaultMarks(self)
+        self.hints = Hints()
+        self._values = values
+        self._lines = hints
+        self._is_dismissed = False
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Where the whole line is at fault, also in a word that is still being typed."""
+        return parse(self.value, self._values.repo_type).faults
+
+    def on_mount(self) -> None:
+        """Show what the line asks for."""
+        self.look()
+
+    def look(self) -> None:
+        """Show anew what is known of the line."""
+        repo_type, cursor = self._values.repo_type, self.cursor_position
+        wanted = complete(self.value, cursor, repo_type, KnownValues({})).wanted
+        hints = hints_of(self.value, cursor, repo_type, self._values.known(wanted, self.look))
+        if self._is_dismissed:
+            hints = replace(hints, completion=hints.completion._replace(candidates=()))
+        self._show(hints)
+
+    def _show(self, hints: Hints) -> None:
+        self.hints = hints
+        self._lines.show(hints)
+        self.refresh()
+
+    async def take(self, event: events.Key) -> bool:
+        """Take a key that completes, a letter, or a key that edits."""
+        if self.hints.candidates and self._completes(event.key):
+            return True
+        if event.key == "enter" and self.faults:
+            self._show(replace(self.hints, faults=self.faults))
+            return True
+        before = self.value, self.cursor_position
+        taken = await super().take(event)
+        if (self.value, self.cursor_position) != before:
+            self._is_dismissed = False
+            self.look()
+        return taken
+
+    def _completes(self, key: str) -> bool:
+        hints, many = self.hints, len(self.hints.candidates)
+        if key == "down":
+            self._show(replace(hints, chosen=0 if hints.chosen is None else (hints.chosen + 1) % many))
+        elif key == "up":
+            self._show(replace(hints, chosen=many - 1 if hints.chosen is None else (hints.chosen - 1) % many))
+        elif key == "escape":
+            self._is_dismissed = True
+            self.look()
+        elif key == "tab" or (key == "enter" and hints.chosen is not None):
+            self._complete(hints.chosen or 0)
+        else:
+            return False
+        return True
+
+    def _complete(self, index: int) -> None:
+        line, cursor = completed(self.value, self.hints.completion, self.hints.candidates[index])
+        self.value = line
+        self.cursor_position = cursor
+        self.look()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Take the first line, and look at it."""
+        super().on_paste(event)
+        self._is_dismissed = False
+        self.look()
