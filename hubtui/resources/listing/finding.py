@@ -77,12 +77,8 @@ class Finding(ActionTarget):
 
     def show(self, choice: Choice) -> None:
         """Ask for a listing again that was shown before."""
-        order, before = (self.choice.sort, self.choice.ascending), self.choice
+        order = self.choice.sort, self.choice.ascending
         self.choice = choice
-        if replace(choice, sort_loaded=before.sort_loaded) == before:
-            column = choice.sort_loaded.removeprefix("-")
-            self._loading.sort_loaded(choice, column, column != choice.sort_loaded)
-            return
         if (choice.sort, choice.ascending) != order:
             if order[0] not in self._refused:
                 self._former = order
@@ -174,11 +170,10 @@ class Finding(ActionTarget):
 
     def _sorted(self, answer: tuple[str, bool] | None) -> None:
         if answer is not None and answer[0].startswith(_LOADED):
-            column = answer[0].removeprefix(_LOADED)
-            self.ask(replace(self.choice, sort_loaded=f"{'-' if answer[1] else ''}{column}"))
+            self._loading.sort_loaded(self.choice, answer[0].removeprefix(_LOADED), answer[1])
         elif answer is not None:
             sort, ascending = answer
-            self.ask(replace(self.choice, sort_loaded=""))
+            self._loading.sort_loaded(self.choice, "")
             if ascending and not known_sort(sort).both_ways:
                 self._screen.notice(only_downwards(sort))
                 ascending = False

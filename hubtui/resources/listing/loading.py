@@ -120,7 +120,6 @@ class Loading(ActionTarget):
         self.close()
         self._stop_listening = [self._edits.listen(self._edited), self._frame.memory.listen(self._memory_changed)]
         self._choice = choice
-        self._take_order(choice)
         self._cursor = cursor
         self._keep_cursor = keep_cursor
         if self._waits_for_memory:
@@ -154,13 +153,14 @@ class Loading(ActionTarget):
     def _keeps(self, choice: Choice) -> Callable[[Any], bool | None] | None:
         """Return what tells which rows are shown, None where all are."""
         budget = self._frame.memory.budget
-        if choice.fits and budget is None:
-            self._frame.announce("the memory of this machine is not known: M sets it", "failed")
-        if not choice.hides_loaded:
+        if not choice.fits:
             return None
-        from hubtui.presentation.row_filter import judge_of
+        if budget is None:
+            self._frame.announce("the memory of this machine is not known: M sets it", "failed")
+            return None
+        from hubtui.presentation.fits import keep_that_fit
 
-        return judge_of(choice, budget)
+        return keep_that_fit(choice.fits, budget)
 
     def _show_waiting(self) -> None:
         self._row_list.rows_changed([[Cell(" " * GUTTER), Cell("Looking for the memory of this machine…", "dim")]])
@@ -177,14 +177,6 @@ class Loading(ActionTarget):
             self._show_again(self.loaded)
         self._row_list.columns_changed()
         self.on_other_memory()
-
-    def _take_order(self, choice: Choice) -> None:
-        """Sort what is loaded as a choice says."""
-        column = choice.sort_loaded.removeprefix("-")
-        is_reversed = column != choice.sort_loaded
-        if (column, is_reversed) != (self.order.column, self.order.is_reversed):
-            self.order.choose(choice.repo_type, column, is_reversed)
-            self._row_list.columns_changed()
 
     def sort_loaded(self, choice: Choice, column: str, is_reversed: bool = False) -> None:
         """Show what is loaded sorted by a column, "" for the Hub's order; the cursor goes to the first row."""
@@ -326,7 +318,7 @@ class Loading(ActionTarget):
         self._view = ListingRows(self._sorted(self._with_edits(pager)), self._budget)
         self._kept_at = 0.0
         self._place_rows()
-        is_whole = self._choice is not None and not self._choice.hides_loaded
+        is_whole = self._choice is not None and not self._choice.fits
         if self._frame.store is not None and isinstance(pager, Pager) and is_whole:
             from hubtui.worker.cached_rows import save_rows
 
@@ -394,12 +386,8 @@ class Loading(ActionTarget):
 
     def _looked(self, pager: Pager | MergedPager) -> Looked | None:
         """Return how many rows were looked at, None where all of them are shown."""
-        choice = self._choice
-        if choice is None or not (choice.left_out or (choice.fits and self._frame.memory.budget is not None)):
-            return None
-        from hubtui.presentation.row_filter import looked_words
-
-        return Looked(pager.looked_at, pager.unclear, looked_words(choice))
+        is_judged = self._choice is not None and self._choice.fits and self._frame.memory.budget is not None
+        return Looked(pager.looked_at, pager.unclear) if is_judged else None
 
     def _start_countdown(self) -> None:
         if self._countdown is None:

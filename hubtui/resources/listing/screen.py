@@ -99,7 +99,7 @@ class ListingScreen(FrameScreen):
         choice = self._choice
         queries = queries_of(choice, self.frame.settings)
         # Which rows fit may be something else by now.
-        is_kept = len(queries) == 1 and not (choice.hides_loaded or choice.sort_loaded)
+        is_kept = len(queries) == 1 and not choice.fits
         self._seen = cached_rows(store, queries[0]) if is_kept else None
         if self._seen is not None:
             self.row_list.stand_on(self._cursor, self._kept.line if self._kept is not None else 0)
