@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.collections import Order
     from hubtui.hub.files import FilePage, Piece
+    from hubtui.hub.history import Changes
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.listings import RowPage
     from hubtui.hub.models.account import Account
@@ -193,6 +194,22 @@ class Commits:
     async def send(self, hub: "HubClient") -> "Page[Commit]":
         """The commits, and where the next page is."""
         return await hub.history.commits_page(self.repo_type, self.repo_id, self.revision, self.cursor)
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What changed in a repo between two revisions."""
+
+    is_plain: ClassVar[bool] = True
+
+    repo_type: "RepoType"
+    repo_id: str
+    before: str
+    after: str
+
+    async def send(self, hub: "HubClient") -> "Changes":
+        """Return the beginning of the changes."""
+        return await hub.history.compare(self.repo_type, self.repo_id, self.before, self.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.addresses import item_path
 from hubtui.pages.work import start_work
-from hubtui.places import HELD_BY, LIST
+from hubtui.places import HELD_BY, LIST, PREVIEW
 from hubtui.presentation import collections
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
+from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
 from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
@@ -37,10 +39,29 @@ class _Rows:
         return collections.list_cells(self.found[index], None, columns, utc_now())
 
 
+class HeldByPreview:
+    """Draws and loads the preview of a collection."""
+
+    def __init__(self, collections: CollectionPreview) -> None:
+        self._collections = collections
+
+    def preview(self, item: Collection, width: int) -> Iterator[Line]:
+        """Yield what is known of a collection."""
+        return self._collections.lines(item.slug, item, width)
+
+    async def load_preview(self, item: Collection, width: int) -> None:
+        """Load the collection with all its items."""
+        await self._collections.load(item.slug)
+
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._collections.leave()
+
+
 class CollectionsSection(ListSection):
     """Page after page; each opens."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (HELD_BY, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (HELD_BY, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, collections.list_columns, id="collections")
@@ -49,6 +70,7 @@ class CollectionsSection(ListSection):
     def begin(self) -> None:
         """Ask which they are."""
         self.say("Loading collections…")
+        self.show_preview(HeldByPreview(CollectionPreview(self.page.worker, "preview:held by", self.preview.draw)))
         start_work(self, self._load, "collections")
 
     async def _load(self) -> None:
@@ -63,11 +85,17 @@ class CollectionsSection(ListSection):
             self._found += new
             cursor = page.next if new else None
             self.list.show_rows(_Rows(self._found), keep_cursor=True)
+            self.follow()
             self.count = f"{len(self._found):,}{'+' if cursor else ''}"
             self.page.counted()
             if cursor is None:
                 break
         self.say("" if self._found else "no collection that you may see holds it; c puts it into one of yours")
+
+    @property
+    def item(self) -> Collection | None:
+        """The collection under the cursor."""
+        return self._found[self.list.cursor] if self._found else None
 
     def do_open_row(self) -> None:
         """The collection."""

@@ -6,13 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from hubtui.browser.repo_preview import RepoPreview
 from hubtui.pages.work import start_work
-from hubtui.places import DERIVED, LIST
+from hubtui.places import DERIVED, LIST, PREVIEW
+from hubtui.presentation.lines import flow
 from hubtui.presentation.tags import named
 from hubtui.registry.target import Target
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
 from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
 from hubtui.worker.requests import Expanded
 
 if TYPE_CHECKING:
@@ -39,6 +42,10 @@ class _Related:
     target: Target | None  # None for its quants, which have a list of their own
     count: int | None = None
 
+    @property
+    def is_model(self) -> bool:
+        return self.target is not None and self.target.kind == "model"
+
 
 class _Rows:
     def __init__(self, rows: Sequence[_Related]) -> None:
@@ -56,10 +63,36 @@ class _Rows:
         return [Cell(row.words, "dim"), Cell(row.id, "accent"), Cell(count)][: len(columns)]
 
 
+class RelatedPreview:
+    """Draws and loads the preview of a line: the card of the model that this one is made of, or how many are made of
+    this one.
+    """
+
+    def __init__(self, cards: RepoPreview) -> None:
+        self._cards = cards
+
+    def preview(self, item: _Related, width: int) -> Iterator[Line]:
+        """Yield what is known of a line."""
+        yield from flow([Cell(item.words, "dim")], width)
+        if item.is_model:
+            yield from self._cards.lines("model", item.id, None, width)
+        elif item.count is not None:
+            yield from flow([Cell(f"{item.count:,} models", "accent"), Cell("enter lists them", "dim")], width)
+
+    async def load_preview(self, item: _Related, width: int) -> None:
+        """Load the card of a model."""
+        if item.is_model:
+            await self._cards.load("model", item.id, width)
+
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._cards.leave()
+
+
 class DerivedSection(ListSection):
     """The relations are there at once; their numbers come by a request."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (DERIVED, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (DERIVED, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, _columns, id="derived")
@@ -67,6 +100,7 @@ class DerivedSection(ListSection):
 
     def begin(self) -> None:
         """Show the relations, then ask for the numbers."""
+        self.show_preview(RelatedPreview(RepoPreview(self.page.worker, "preview:derived", self.preview.draw)))
         self._show({})
         start_work(self, self._load, "derived")
 
@@ -80,6 +114,7 @@ class DerivedSection(ListSection):
         known = counts if isinstance(counts, Mapping) else {}
         self._rows = [*self._bases(), *self._children(known)]
         self.list.show_rows(_Rows(self._rows), keep_cursor=True)
+        self.follow()
         numbers = [row.count for row in self._rows if row.count is not None]
         if numbers:
             self.count = f"{sum(numbers):,}"
@@ -101,6 +136,11 @@ class DerivedSection(ListSection):
             tag = f"tag:base_model:{relation}:{self.page.repo_id}"
             target = None if relation == "quantized" else Target("listing", "model", filters=(tag,))
             yield _Related(words, self.page.repo_id, target, count if type(count) is int else None)
+
+    @property
+    def item(self) -> _Related | None:
+        """The line under the cursor."""
+        return self._rows[self.list.cursor] if self._rows else None
 
     def do_open_row(self) -> None:
         """Open the model, its quants, or a listing of the others."""

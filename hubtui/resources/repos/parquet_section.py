@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.hub.errors import HubError
 from hubtui.pages.work import start_work
-from hubtui.places import LIST, PARQUET
+from hubtui.places import LIST, PARQUET, PREVIEW
+from hubtui.resources.repos.file_preview import FilePreview
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.shard_preview import Shard, ShardPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 from hubtui.worker.queue import Priority
@@ -22,19 +23,6 @@ if TYPE_CHECKING:
     from hubtui.worker.downloads.transfer import Wanted
 
 CONVERTED = "refs/convert/parquet"
-
-
-@dataclass(slots=True)
-class Shard:
-    """A row: a split (`number` is None) of so many shards, or one of its shards; bytes and rows where known."""
-
-    config: str
-    split: str
-    number: int | None
-    shards: int = 0
-    entry: FileEntry | None = None
-    size: int | None = None
-    rows: int | None = None
 
 
 class _Rows:
@@ -65,7 +53,7 @@ class _Rows:
 class ParquetSection(ListSection):
     """Lists the shards, then adds their sizes from the converted branch and their rows from the viewer."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (PARQUET, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (PARQUET, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, _columns, id="parquet")
@@ -74,6 +62,8 @@ class ParquetSection(ListSection):
     def begin(self) -> None:
         """Load the shards."""
         self.say("Loading…")
+        contents = FilePreview(self.page, "preview:parquet", self.preview.draw, revision=CONVERTED)
+        self.show_preview(ShardPreview(contents))
         start_work(self, self._load, "parquet")
 
     async def _load(self) -> None:
@@ -84,6 +74,7 @@ class ParquetSection(ListSection):
         self.count = str(sum(shard.number is not None for shard in self._shards))
         self.page.counted()
         self.list.show_rows(_Rows(self._shards))
+        self.follow()
         self.say("" if self._shards else "this dataset has no Parquet files")
         await self._find_sizes()
         await self._find_rows()
@@ -101,10 +92,13 @@ class ParquetSection(ListSection):
             entries = sorted(folders.get(f"{shard.config}/{shard.split}", ()), key=lambda entry: entry.path)
             if shard.number is None:
                 shard.size = sum(entry.size or 0 for entry in entries) if entries else None
+                shard.entry = entries[0] if entries else None
             elif shard.number < len(entries):
                 shard.entry = entries[shard.number]
                 shard.size = shard.entry.size
         self.list.draw_anew()
+        self.preview.draw()
+        self.preview.load_again()
 
     async def _find_rows(self) -> None:
         try:
@@ -117,19 +111,21 @@ class ParquetSection(ListSection):
             if shard.number is None and type(rows) is int:
                 shard.rows = rows
         self.list.draw_anew()
+        self.preview.draw()
 
     @property
-    def _here(self) -> Shard | None:
+    def item(self) -> Shard | None:
+        """The split or the shard under the cursor."""
         return self._shards[self.list.cursor] if self._shards else None
 
     def do_open_row(self) -> None:
         """Open the first rows of the split under the cursor."""
-        if (shard := self._here) is not None:
+        if (shard := self.item) is not None:
             self.page.open_rows(shard.config, shard.split)
 
     def do_download(self) -> None:
         """Download the shard under the cursor, or all shards of the split."""
-        if (here := self._here) is not None:
+        if (here := self.item) is not None:
             of_split = [shard for shard in self._shards if (shard.config, shard.split) == (here.config, here.split)]
             wanted = [shard for shard in of_split if shard.number is not None and here.number in (None, shard.number)]
             self.page.routes.download(self.page.repo_id, [self._download_of(shard) for shard in wanted])

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.hub.errors import HubError
 from hubtui.hub.pagination import PageGuard
 from hubtui.pages.work import start_work
-from hubtui.places import LIST, REVISIONS
+from hubtui.places import LIST, PREVIEW, REVISIONS
 from hubtui.presentation import values
 from hubtui.presentation.values import ago
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.revision_preview import Revision, RevisionPreview
 from hubtui.resources.repos.section import failure_words
 from hubtui.text.columns import Cell, Column
 from hubtui.worker.requests import Commits, Refs
@@ -25,17 +26,6 @@ if TYPE_CHECKING:
 
 _SHA_WIDTH = 8
 _ROWS_AHEAD = 50
-
-
-@dataclass(frozen=True, slots=True)
-class Revision:
-    """A row: what kind of revision, how it is asked for, its commit, its words and its date as the wire has it."""
-
-    kind: str
-    revision: str
-    commit: str
-    words: str = ""
-    date: str = ""
 
 
 class _Rows:
@@ -64,7 +54,7 @@ class _Rows:
 class RevisionsSection(ListSection):
     """`enter` shows the repo at the revision under the cursor."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (REVISIONS, LIST)
+    PLACES: ClassVar[tuple[str, ...]] = (REVISIONS, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, _columns, id="revisions")
@@ -76,6 +66,7 @@ class RevisionsSection(ListSection):
     def begin(self) -> None:
         """The refs and the newest commits."""
         self.say("Loading the revisions…")
+        self.show_preview(RevisionPreview(self.page, self.preview.draw, self._parent_of))
         start_work(self, self._load, "revisions")
 
     async def _load(self) -> None:
@@ -85,6 +76,7 @@ class RevisionsSection(ListSection):
             return
         self._revisions = list(_revisions(refs))
         self.list.show_rows(_Rows(self._revisions))
+        self.follow()
         self.count = str(len(self._revisions))
         page.counted()
         self._guard = PageGuard()
@@ -104,6 +96,7 @@ class RevisionsSection(ListSection):
         known = {revision.revision for revision in self._revisions if revision.kind == "commit"}
         new = [_of_commit(commit) for commit in answer.rows if commit.id not in known]
         self._revisions += new
+        self.preview.load_again()
         self._next = answer.next if self._guard.goes_on(answer.next, new) else None
         commits = sum(revision.kind == "commit" for revision in self._revisions)
         self.say("" if self._next else f"that is all, {commits:,} commit{'' if commits == 1 else 's'}")
@@ -115,6 +108,18 @@ class RevisionsSection(ListSection):
         if self._next is not None and near and not self._loading:
             cursor, self._next = self._next, None
             start_work(self, partial(self._load_commits, cursor), "commits")
+
+    @property
+    def item(self) -> Revision | None:
+        """The revision under the cursor."""
+        return self._revisions[self.list.cursor] if self._revisions else None
+
+    def _parent_of(self, revision: Revision) -> str:
+        """Return the commit before the one under the cursor, "" if it is not known."""
+        behind = self.list.cursor + 1
+        if self.item is not revision or revision.kind != "commit" or behind >= len(self._revisions):
+            return ""
+        return self._revisions[behind].commit
 
     def do_open_row(self) -> None:
         """The repo at the revision under the cursor."""
@@ -147,4 +152,4 @@ def _revisions(refs: GitRefs) -> Iterator[Revision]:
 
 
 def _of_commit(commit: Commit) -> Revision:
-    return Revision("commit", commit.id, commit.id, commit.title or "", commit.date or "")
+    return Revision("commit", commit.id, commit.id, commit.title or "", commit.date or "", commit)

@@ -1,26 +1,48 @@
-"""The first rows of a split: a table with a row cursor, and the row under it in full."""
+"""The first rows of a split: a table with a row cursor, and the row under it in full, beside it or in its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
+from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
+from hubtui.browser.preview import Preview
 from hubtui.hub.errors import HubError, Missing
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
-from hubtui.places import LIST, PAGE, READING, ROWS, STACKED
+from hubtui.places import LIST, PAGE, PREVIEW, READING, ROWS, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.rows_table import RowsTable, whole_row
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import failure_words
 from hubtui.text.columns import GUTTER, Cell, Column, column_room
+from hubtui.text.document import Line
 from hubtui.widgets.reader import Reader
 from hubtui.widgets.row_list import RowList
+from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.parquet_rows import ParquetRows
 from hubtui.worker.requests import FirstRowsOf
+
+
+class WholeRow:
+    """The preview of a row: all its values, drawn by `lines`. There is nothing to load."""
+
+    def __init__(self, lines: Callable[[Sequence[Any], int], Iterable[Line]]) -> None:
+        self._lines = lines
+
+    def preview(self, item: Sequence[Any], width: int) -> Iterable[Line]:
+        """Return the values as lines."""
+        return self._lines(item, width)
+
+    async def load_preview(self, item: Sequence[Any], width: int) -> None:
+        """Do nothing."""
+
+    def leave_preview(self) -> None:
+        """Do nothing."""
 
 
 class RowsScreen(FrameScreen):
@@ -32,18 +54,21 @@ class RowsScreen(FrameScreen):
         self._config, self._split = config, split
         self._table = RowsTable((), ())
         self._list = RowList(columns_for=self._columns, id="table")
+        self._pane = TextPane(id="preview")
+        self._preview = Preview(self, self._pane, source=WholeRow(self._row_lines))
         self._reader = Reader(id="row")
         self._reader.display = False
+        self._both = Container(self._list, self._pane, classes="panes")
 
     def body(self) -> Iterable[Widget]:
-        """The table; in its place the row that was opened."""
-        yield self._list
+        """Yield the table with its preview; in their place the row that was opened."""
+        yield self._both
         yield self._reader
 
     @property
     def places(self) -> tuple[str, ...]:
         """Keys read the row that is open, else they move in the table."""
-        return (READING if self._reader.display else ROWS, STACKED, LIST, PAGE)
+        return (*((READING,) if self._reader.display else (ROWS, PREVIEW)), STACKED, LIST, PAGE)
 
     def top_parts(self, width: int) -> Parts:
         """The way back, the split, and the place in it."""
@@ -58,12 +83,15 @@ class RowsScreen(FrameScreen):
     def on_mount(self) -> None:
         """Load once it is on the screen."""
         self._list.focus()
+        self._preview.place()
         self._say("Loading…")
         self.call_after_refresh(lambda: start_work(self, self._load, "rows"))
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The widget in front moves by itself."""
-        return (self._reader if self._reader.display else self._list,)
+        """Return the widget that the keys move, and the preview beside the table."""
+        if self._reader.display:
+            return (self._reader,)
+        return (self._preview, self._pane if self._preview.is_in_use else self._list)
 
     def _columns(self, width: int) -> list[Column]:
         return self._table.columns_for(width)
@@ -85,15 +113,49 @@ class RowsScreen(FrameScreen):
         self._table = RowsTable([(feature.name, feature.type) for feature in found.features], found.rows)
         self._list.columns_changed()
         self._list.show_rows(self._table)
+        self._follow()
         self._say("" if found.rows else "there are no rows")
         self.show_frame()
+
+    # The preview
+
+    def _follow(self, scrolled: bool = False) -> None:
+        self._preview.follow(self._table.rows[self._list.cursor] if len(self._table) else None, scrolled)
+
+    def _row_lines(self, row: Sequence[Any], width: int) -> Iterable[Line]:
+        return whole_row(self._table.features, row, width).lines
+
+    def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
+        """Let the preview follow."""
+        self._follow(event.scrolled)
+
+    def on_resize(self) -> None:
+        """Find the place of the preview in the new size."""
+        self._preview.place()
+        super().on_resize()
+
+    def do_next_pane(self) -> None:
+        """Go from the table to the preview and back."""
+        if self._preview.is_in_use or not self._pane.display:
+            self._leave_pane()
+        else:
+            self._pane.focus()
+
+    do_previous_pane = do_next_pane
+
+    def _leave_pane(self) -> bool:
+        was_in_use = self._preview.is_in_use
+        self._preview.leave_zoom()
+        self._list.focus()
+        return was_in_use
 
     # Actions
 
     def do_open_row(self) -> None:
         """Show the row under the cursor in full."""
         if len(self._table):
-            self._reader.display, self._list.display = True, False
+            self._preview.leave_zoom()
+            self._reader.display, self._both.display = True, False
             self._draw_row()
             self._reader.focus()
             self.show_frame()
@@ -134,9 +196,10 @@ class RowsScreen(FrameScreen):
     def do_leave(self) -> None:
         """Leave the row, then the page."""
         if not self._reader.display:
-            self.do_close()
+            if not self._leave_pane():
+                self.do_close()
         elif not self._reader.leave():
-            self._reader.display, self._list.display = False, True
+            self._reader.display, self._both.display = False, True
             self._list.focus()
             self.show_frame()
 
