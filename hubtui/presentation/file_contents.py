@@ -6,9 +6,9 @@ import json
 from collections.abc import Iterator, Sequence
 
 from hubtui.formats.contents import Contents, NotShown, Text
-from hubtui.formats.gguf import Array, Gguf
+from hubtui.formats.gguf import Array, Gguf, Value
 from hubtui.formats.images import Image
-from hubtui.formats.parquet import Parquet
+from hubtui.formats.parquet import Parquet, ParquetColumn
 from hubtui.formats.safetensors import Safetensors
 from hubtui.presentation.code import code_lines
 from hubtui.presentation.code_document import wrap_cells
@@ -81,16 +81,19 @@ def _safetensors_facts(header: Safetensors, width: int) -> list[Line]:
     for tensor in header.tensors:
         numbers[tensor.dtype] = numbers.get(tensor.dtype, 0) + tensor.parameters
     by_dtype = [f"{dtype} {short_number(number)}" for dtype, number in numbers.items()]
-    words = f"{len(header.tensors):,} tensor{'' if len(header.tensors) == 1 else 's'}"
     lines: list[Line] = []
     if not header.is_whole:
         told = f"the first {len(header.tensors):,} tensors: the header is {short_bytes(header.length)} long"
         lines += flow([Cell(told, "state")], width)
     else:
         total = f"{short_number(sum(numbers.values()))} parameters"
-        lines += flow([words, Cell(total, "accent")], width, ", ")
+        lines += flow([_counted(len(header.tensors), "tensor"), Cell(total, "accent")], width, ", ")
     lines += flow(by_dtype, width)
     return [*lines, *flow([Cell(f"{name}: {value}", "dim") for name, value in header.metadata.items()], width)]
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _tensor(name: str, dtype: str, shape: Sequence[int]) -> Pair:
@@ -98,28 +101,28 @@ def _tensor(name: str, dtype: str, shape: Sequence[int]) -> Pair:
 
 
 def _parquet_facts(footer: Parquet, width: int) -> list[Line]:
-    rows = f"{footer.rows:,} rows" if footer.rows is not None else ""
+    rows = _counted(footer.rows, "row") if footer.rows is not None else ""
     many = sum(not column.depth for column in footer.columns)
-    groups = f"{footer.row_groups:,} row groups" if footer.row_groups is not None else ""
-    lines: list[Line] = [*flow([Cell(rows, "accent"), f"{many:,} columns", groups], width, ", ")]
-    return lines + list(flow([Cell(footer.written_by, "dim")], width))
+    groups = _counted(footer.row_groups, "row group") if footer.row_groups is not None else ""
+    lines: list[Line] = []
+    lines += flow([Cell(rows, "accent"), _counted(many, "column"), groups], width, ", ")
+    lines += flow([Cell(footer.written_by, "dim")], width)
+    return lines
 
 
-def _column_kind(column: object) -> str:
-    from hubtui.formats.parquet import ParquetColumn
-
-    assert isinstance(column, ParquetColumn)
+def _column_kind(column: ParquetColumn) -> str:
     return f"{column.kind}, repeated" if column.is_repeated else column.kind
 
 
 def _gguf_facts(header: Gguf, width: int) -> list[Line]:
-    lines: list[Line] = [*flow([f"GGUF version {header.version}", f"{header.tensors:,} tensors"], width, ", ")]
+    lines: list[Line] = []
+    lines += flow([f"GGUF version {header.version}", _counted(header.tensors, "tensor")], width, ", ")
     if not header.is_whole:
         lines += flow([Cell("more metadata follow behind the part that was read", "state")], width)
     return lines
 
 
-def _gguf_value(value: object) -> Cell:
+def _gguf_value(value: Value | Array) -> Cell:
     if isinstance(value, Array):
         return Cell(f"{value.length:,} × {value.kind}", "dim")
     if isinstance(value, str):

@@ -11,8 +11,6 @@ from hubtui.widgets.line import line_strip
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
 
-RULE_WIDTH = 2
-
 
 class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
     """Lines of cells that scroll. With the class `below` the rule is its first line, else its left edge.
@@ -36,7 +34,7 @@ class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False
     @property
     def text_width(self) -> int:
         """The width that a line may have, in terminal cells."""
-        return max(1, self.size.width - RULE_WIDTH)
+        return max(1, self.size.width - len(self._edge))
 
     def show_lines(self, lines: Sequence[Sequence[Cell]], *, from_top: bool = True) -> None:
         """Other lines; they are scrolled to their beginning unless they are the same ones, grown."""
