@@ -14,7 +14,8 @@ from hubtui.places import EVERYWHERE, FIELD, FILTER_FIELD, LIST, MENU, PAGE, STA
 from hubtui.registry.resources import RESOURCES
 
 _OVER_A_TAB = (STACKED, LIST, PAGE)
-_REPO = (places.REPO, places.COLLECTABLE, places.OWN, *_OVER_A_TAB)
+_REPO = (places.REPO, places.HUB_PAGE, places.COLLECTABLE, places.OWN, *_OVER_A_TAB)
+_TEXT_PAGE = (places.SECTIONS, places.OUTLINED, places.READING, places.HUB_PAGE, STACKED, LIST, PAGE)
 LISTING_PLACES = (places.LISTING, places.PREVIEW, places.COLLECTABLE, places.OWN, LIST, PAGE)
 
 STANDS: tuple[tuple[str, ...], ...] = (
@@ -40,11 +41,12 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (places.READING, *_OVER_A_TAB),
     (places.ROWS, places.PREVIEW, *_OVER_A_TAB),
     (places.COMPARISON, places.COLLECTABLE, *_OVER_A_TAB),
-    (places.PAPER, places.COLLECTABLE, places.READING, *_OVER_A_TAB),
+    _TEXT_PAGE,
+    (places.COLLECTABLE, *_TEXT_PAGE),
     (places.QUANTS, places.COLLECTABLE, STACKED, places.BROWSER, places.PREVIEW, LIST, PAGE),
     (places.TRANSFERS, STACKED, places.BROWSER, places.PREVIEW, LIST, PAGE),
     (places.ACTIVITY, STACKED, places.BROWSER, places.PREVIEW, LIST, PAGE),
-    (places.COLLECTION, places.COLLECTABLE, *_OVER_A_TAB),
+    (places.COLLECTION, places.HUB_PAGE, places.COLLECTABLE, *_OVER_A_TAB),
     *(stand for one in RESOURCES for stand in one.stands),
     (places.PROFILE, *_OVER_A_TAB),
     (places.PLAN, STACKED, LIST),
@@ -124,11 +126,16 @@ class Bindings:
     _known: dict[tuple[str, ...], tuple[Action, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, places: Iterable[str]) -> tuple[Action, ...]:
-        """The actions that work in `places`, the special ones before those that work everywhere, each once."""
+        """Return the actions that work in `places`, those of the innermost place first, each once.
+
+        An action of an outer place is left out if one of the same name and keys stands before it.
+        """
         here = (*places, EVERYWHERE)
         if here not in self._known:
-            found = [action for place in here for action in self.actions if place in action.places]
-            self._known[here] = tuple(dict.fromkeys(found))
+            found: dict[tuple[str, tuple[str, ...]], Action] = {}
+            for action in (one for place in here for one in self.actions if place in one.places):
+                found.setdefault((action.name, action.keys), action)
+            self._known[here] = tuple(found.values())
         return self._known[here]
 
     def named(self, name: str, places: Iterable[str]) -> Action:

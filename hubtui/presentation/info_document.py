@@ -82,6 +82,12 @@ class InfoDocument(Joined):
         super().__init__(_grouped(info, width), "JSON", JsonDocument(info, width))
 
 
+def fields_document(values: Mapping[str, Any], width: int) -> Lines:
+    """Return every field of an answer, in its order, what is nested below its name."""
+    lines = [line for name, value in values.items() for line in _field(str(name), value, width)]
+    return Lines(lines)
+
+
 def _grouped(info: Mapping[str, Any], width: int) -> Lines:
     document = Lines()
     named = {name for _, names in _GROUPS for name in names}
@@ -98,7 +104,7 @@ def _field(name: str, value: Any, width: int) -> Iterator[Line]:
     """A field as "name  value", what is nested below it and indented."""
     for number, (depth, key, words) in enumerate(_walk(name, value), 1):
         if number > _MOST_LINES_A_FIELD:
-            yield (Cell("  … the rest stands in the JSON below", "dim"),)
+            yield (Cell("  … and more: the JSON has all of it", "dim"),)
             return
         yield from _entry("  " * (depth + 1), key, words, width)
 

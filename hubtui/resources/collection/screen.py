@@ -11,7 +11,7 @@ from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.hub.drafts import THEMES
 from hubtui.pages.frame import FrameScreen, FrameState
-from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, LIST, NOTE, PAGE, STACKED
+from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, HUB_PAGE, LIST, NOTE, PAGE, STACKED
 from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.collection_text import target_of_item
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 class CollectionScreen(FrameScreen):
     """Shows what the editor of the collection wants; leaving it leaves the saving going on."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, COLLECTABLE, STACKED, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (COLLECTION, HUB_PAGE, COLLECTABLE, STACKED, LIST, PAGE)
 
     def __init__(self, frame: FrameState, session: Session, routes: Routes, target: Target, known: object) -> None:
         super().__init__(frame)

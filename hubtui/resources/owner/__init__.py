@@ -1,11 +1,11 @@
 """Users and organisations: the page of one, with everything that belongs to it."""
 
 from hubtui.action import Action
-from hubtui.places import BROWSER, COLLECTABLE, COLLECTION, LIST, LISTING, PAGE, PAPER, PREVIEW, REPO, SECTIONS, STACKED
+from hubtui.places import BROWSER, COLLECTABLE, HUB_PAGE, LIST, LISTING, PAGE, PREVIEW, SECTIONS, STACKED
 from hubtui.registry.resource import Jump, Resource
 
 OWNER = "the page of a user or an organisation"
-_HAVE_OWNERS = (LISTING, BROWSER, REPO, PAPER, COLLECTION)
+_HAVE_OWNERS = (LISTING, BROWSER, HUB_PAGE)
 _ADDRESS = "hubtui.resources.owner.address"
 
 RESOURCES = (

@@ -1,7 +1,7 @@
 """Models, datasets and Spaces: their pages, with a section for everything that they have."""
 
 from hubtui.action import Action
-from hubtui.places import DERIVED, FILE, FILES, LOGS, PARQUET, REPO, REVISIONS, ROWS, SPACE
+from hubtui.places import DERIVED, FILE, FILES, LOGS, PARQUET, REVISIONS, ROWS, SPACE
 from hubtui.registry.resource import Resource, ResourceList
 
 _ADDRESS = "hubtui.resources.repos.address"
@@ -45,7 +45,6 @@ ACTIONS = (
     Action("open_row", ("enter", "l", "right"), "show the first rows and the columns of the split", (PARQUET,), "rows"),
     Action("download", ("d",), "download the shard, or all shards of the split", (PARQUET,), "download"),
     Action("more", ("m",), "load more of a large file", (FILE,), "more"),
-    Action("refresh", ("r",), "refresh", (REPO,)),
 )
 
 RESOURCES = (

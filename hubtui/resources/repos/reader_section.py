@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from hubtui.browser.outline import ask_for_heading
 from hubtui.places import LIST, OUTLINED, READING
 from hubtui.presentation.lines import told
-from hubtui.resources.repos.outline import ask_for_heading
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section
 from hubtui.text.document import Heading
@@ -53,7 +53,7 @@ class ReaderSection(Section):
 
     def do_outline(self) -> None:
         """The headings, to jump to one."""
-        ask_for_heading(self.reader, self.headings, self.page)
+        ask_for_heading(self.reader, self.headings, self.page.notice)
 
     def leave(self) -> bool:
         """The field of find, or its matches."""

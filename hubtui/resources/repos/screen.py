@@ -16,7 +16,7 @@ from hubtui.managing.actions import Managing
 from hubtui.managing.chosen import Chosen
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
-from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, LIST, OWN, PAGE, REPO, SPACE, STACKED
+from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, HUB_PAGE, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.presentation import values
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
@@ -37,7 +37,7 @@ from hubtui.worker.requests import Info
 class RepoScreen(FrameScreen):
     """Makes a section when it is first shown, and keeps it while the page is open."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (REPO, COLLECTABLE, OWN, STACKED, LIST, PAGE)
+    PLACES: ClassVar[tuple[str, ...]] = (REPO, HUB_PAGE, COLLECTABLE, OWN, STACKED, LIST, PAGE)
 
     def __init__(self, frame: FrameState, page: RepoPage) -> None:
         super().__init__(frame)

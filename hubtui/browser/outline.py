@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.dialogs.menu import Menu, MenuLine
 
 if TYPE_CHECKING:
-    from hubtui.resources.repos.page import RepoPage
     from hubtui.text.document import Heading
     from hubtui.widgets.reader import Reader
 
 
-def ask_for_heading(reader: Reader, headings: Sequence[Heading], page: RepoPage) -> None:
-    """A menu of the headings, with the one that is read under the cursor; the reader goes to the one that is chosen."""
+def ask_for_heading(reader: Reader, headings: Sequence[Heading], notice: Callable[[str], None]) -> None:
+    """Open a menu of the headings, and go to the one that is chosen; `notice` shows a message where there is none."""
     if not headings:
-        page.notice("there are no headings here")
+        notice("there are no headings here")
         return
 
     def jump(answer: tuple[str, bool] | None) -> None:

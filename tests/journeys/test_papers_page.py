@@ -1,0 +1,33 @@
+"""The page of a paper: its sections, and what can be done with it."""
+
+import json
+import urllib.request
+
+from tests.demo_hub import DemoHub
+from tests.journeys.user import at
+
+
+def first_paper(demo: DemoHub) -> str:
+    with urllib.request.urlopen(f"{demo.endpoint}/api/daily_papers?limit=1") as answer:
+        return str(json.load(answer)[0]["paper"]["id"])
+
+
+async def test_a_section_of_a_paper_is_shown_again_at_the_line_where_it_was_left(demo: DemoHub) -> None:
+    async with at(demo, f"papers/{first_paper(demo)}", size=(80, 12)) as user:
+        await user.sees("arXiv")
+        await user.press("end")
+        await user.sees("authors at the Hub")
+        await user.press("]")
+        await user.sees("hidden")
+        await user.press("1")
+        await user.sees("authors at the Hub")
+        await user.press("r")
+        await user.sees("authors at the Hub")
+
+
+async def test_the_number_of_a_paper_is_copied_from_its_page(demo: DemoHub) -> None:
+    paper = first_paper(demo)
+    async with at(demo, f"papers/{paper}") as user:
+        await user.sees("models that cite it")
+        await user.press("y", "y")
+        await user.until(lambda: user.app.clipboard == paper, "the number")
