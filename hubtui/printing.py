@@ -107,7 +107,7 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
 async def _answer(hub: HubClient, target: Target) -> Answer:
     paths = address_of(target.kind).info_paths(target) if target.kind in BY_KIND else ()
     if not paths:
-        raise UsageError("give one page: a repo, a paper, a collection or an owner; hubtui list is for listings")
+        raise UsageError("this is a page of many things: give the page of one; hubtui list prints listings of repos")
     calls = [Call("GET", path, subject=page_words(target.kind, target.id)) for path in paths]
     for call in calls[:-1]:
         try:

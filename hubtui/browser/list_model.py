@@ -214,7 +214,12 @@ class ListModel(ActionTarget, Generic[Item]):
         """Return the lines below the last row: what is loading, over or wrong."""
         return []
 
-    # One row
+    # The page of the list, and of one row
+
+    @property
+    def page(self) -> Target | None:
+        """The page at the Hub that the list shows, None if it is none of its own."""
+        return None
 
     def target(self, item: Item) -> Target | None:
         """Return the page of an item, None if it has none."""

@@ -228,8 +228,9 @@ class BrowserScreen(FrameScreen):
 
     @property
     def target_here(self) -> Target | None:
-        """The page of the row under the cursor."""
-        return self.model.target(self.item) if self.item is not None else None
+        """The page of the row under the cursor, else the page that the list shows."""
+        row = self.model.target(self.item) if self.item is not None else None
+        return row or self.model.page
 
     @property
     def chosen(self) -> list[Any]:

@@ -68,7 +68,7 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], plac
 def _place_words(target: Target) -> str:
     """Return the id of a page, and the place in it that is meant."""
     revision = f" at {target.revision}" if target.revision else ""
-    place = {"rows": f"{target.config} / {target.split}", "discussions": "discussions", "revisions": "commits"}
+    place = {"rows": f"{target.config} / {target.split}", "revisions": "commits"}
     inside = target.path or place.get(target.section, "")
     return f"{target.id}{revision}{f': {inside}' if inside else ''}"
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 class Target:
     """A page. `kind` is that of a resource of the registry, "listing" for a listing of repos, or "web" for any URL.
 
-    `id` is a repo id, a paper's number, a collection's slug or the name of an owner; of "web" the URL.
+    `id` tells it from all others of its kind: a repo id, a paper's number, a collection's slug, the name of an owner;
+    of "web" it is the URL.
     Of a repo, `revision` is empty for the default one; `path` is a file, or a folder where `section` is "files";
-    `section` "rows" shows the rows of `config` and `split`, "discussions" may name a `discussion`.
+    `section` "rows" shows the rows of `config` and `split`.
     Of a listing, `id` is the repo type, narrowed by `author`, `search` and `filters` (names as the filter bar has them)
     in the order `sort` (the wire's name, empty for the usual one), upwards if `ascending`; `sort_loaded` is the column
     that loaded rows are sorted by instead, with "-" before it for the reverse.
@@ -30,4 +31,3 @@ class Target:
     sort_loaded: str = ""
     config: str = ""
     split: str = ""
-    discussion: int = 0

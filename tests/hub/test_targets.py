@@ -70,8 +70,7 @@ OWN = "http://127.0.0.1:8765"
         (f"{HUB}/a/b/blob/v1/x/y.txt", Target("model", "a/b", "v1", "x/y.txt")),
         (f"{HUB}/a/b/tree/refs%2Fpr%2F1/x", Target("model", "a/b", "refs/pr/1", "x", "files")),
         (f"{HUB}/datasets/a/b/resolve/main/d.csv?download=true", Target("dataset", "a/b", "", "d.csv")),
-        (f"{HUB}/a/b/discussions/3#top", Target("model", "a/b", section="discussions", discussion=3)),
-        (f"{HUB}/a/b/discussions", Target("model", "a/b", section="discussions")),
+        (f"{HUB}/a/b/settings", Target("model", "a/b")),
         (f"{HUB}/spaces/a/b", Target("space", "a/b")),
         (f"{HUB}/papers/2505.09388", Target("paper", "2505.09388")),
         ("https://arxiv.org/abs/2505.09388", Target("paper", "2505.09388")),
@@ -189,7 +188,6 @@ REPOS = st.one_of(
     st.builds(Target, KIND, REPO_ID, REVISION, PATH),
     st.builds(Target, KIND, REPO_ID, REVISION, PATH, st.just("files")),
     st.builds(Target, KIND, REPO_ID, REVISION, section=st.just("revisions")),
-    st.builds(Target, KIND, REPO_ID, section=st.just("discussions"), discussion=st.integers(0, 99_999)),
     st.builds(Target, st.just("dataset"), REPO_ID, section=st.just("rows"), config=SEGMENT, split=SEGMENT),
 )
 

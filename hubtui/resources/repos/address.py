@@ -1,4 +1,4 @@
-"""Addresses of models, datasets and Spaces, with what is in them: files, revisions, rows, discussions."""
+"""Addresses of models, datasets and Spaces, with what is in them: files, revisions, rows."""
 
 from __future__ import annotations
 
@@ -20,12 +20,22 @@ _NO_REVISION = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]")
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
     """Return the page of `[datasets/]ID[/PLACE/REVISION[/PATH]]`."""
+    if (found := inside_repo(segments)) is not None:
+        repo, place, behind = found
+        return _in_repo(repo.kind, repo.id, place, behind)
+    kind, rest = _kind_and_rest(segments)
+    return _repo(kind, "/".join(rest).removesuffix(".git")) if len(rest) <= 2 else None
+
+
+def inside_repo(segments: Sequence[str]) -> tuple[Target, str, Sequence[str]] | None:
+    """Return the repo, the place and what stands behind it of a path `[datasets/]ID/PLACE[/…]`; None for another one.
+
+    Things of a repo that have a page of their own read their addresses with it.
+    """
     kind, rest = _kind_and_rest(segments)
     split = next((place for place in (1, 2) if rest[place : place + 1] and rest[place] in _PLACES), None)
-    repo_id = "/".join(rest[:split]).removesuffix(".git")
-    if split is None:
-        return _repo(kind, repo_id) if len(rest) <= 2 else None
-    return _in_repo(kind, repo_id, rest[split], rest[split + 1 :])
+    repo = None if split is None else _repo(kind, "/".join(rest[:split]).removesuffix(".git"))
+    return None if split is None or repo is None else (repo, rest[split], rest[split + 1 :])
 
 
 def of_hf_path(text: str) -> Target | None:
@@ -56,8 +66,6 @@ def place_of(target: Target) -> str:
     revision = quote(target.revision or "main", safe="")
     if target.section == "rows":
         return f"/viewer/{quote(target.config, safe='')}/{quote(target.split, safe='')}"
-    if target.section == "discussions":
-        return f"/discussions/{target.discussion}" if target.discussion else "/discussions"
     if target.section == "revisions":
         return f"/commits/{revision}"
     if target.path:
@@ -99,10 +107,6 @@ def _in_repo(kind: str, repo_id: str, place: str, behind: Sequence[str]) -> Targ
             return _repo(kind, repo_id, _revision(behind)[0], section="revisions")
         case "viewer" if kind == "dataset":
             return _rows(repo_id, behind)
-        case "discussions":
-            number = behind[0] if behind and behind[0].isascii() and behind[0].isdigit() else "0"
-            found = _repo(kind, repo_id, section="discussions")
-            return found and Target(kind, repo_id, section="discussions", discussion=int(number[:9]))
     return _repo(kind, repo_id)
 
 
