@@ -21,7 +21,7 @@ def main() -> int:
     surroundings.find_home(os.environ)
     standing.show(sys.argv[1:], os.environ)
     try:
-        from hubtui.cli import run
+        from hubtui.cli.main import run
 
         return run(sys.argv[1:])
     except KeyboardInterrupt:

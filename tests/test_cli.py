@@ -70,8 +70,8 @@ def run(make, **options):
     return lifecycle.Ending(0, None)
 lifecycle.run = run
 os.isatty = lambda stream: True
-from hubtui import cli
-cli.run(["--demo"])
+from hubtui.cli import main
+main.run(["--demo"])
 """
     environ = {**os.environ, "SSH_CONNECTION": "1.2.3.4 5 6.7.8.9 22", "TERM": "xterm-256color"}
     answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environ)
@@ -144,8 +144,8 @@ def test_a_token_file_that_is_a_folder_is_one_line(tmp_path: Path) -> None:
 
 
 def test_an_interrupt_while_it_starts_leaves_no_trace() -> None:
-    code = "import sys\nfrom hubtui import __main__, cli\n"
-    code += "def interrupted(arguments): raise KeyboardInterrupt\ncli.run = interrupted\nsys.exit(__main__.main())"
+    code = "import sys\nfrom hubtui import __main__\nfrom hubtui.cli import main\n"
+    code += "def interrupted(arguments): raise KeyboardInterrupt\nmain.run = interrupted\nsys.exit(__main__.main())"
     ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from huggingface_hub import HfApi
 
+from hubtui.cli.printed_rows import Form, Layout, safe_ids
+from hubtui.cli.printing import print_listing, print_page
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.listings import Listings
 from hubtui.hub.query import ListingQuery
-from hubtui.printed_rows import Form, Layout, safe_ids
-from hubtui.printing import print_listing, print_page
 from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session

@@ -83,5 +83,7 @@ def test_a_file_that_is_read_only_stays(tmp_path: Path) -> None:
 
 
 def test_the_library_for_it_is_loaded_only_when_it_is_needed() -> None:
-    code = "import sys, hubtui.cli, hubtui.config.column_file, hubtui.app.hub_app; print('tomlkit' in sys.modules)"
+    code = (
+        "import sys, hubtui.cli.browse, hubtui.config.column_file, hubtui.app.hub_app; print('tomlkit' in sys.modules)"
+    )
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "False\n"

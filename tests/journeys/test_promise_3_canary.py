@@ -157,7 +157,7 @@ def test_what_a_library_logs_is_without_secrets_and_controls(tmp_path: Path) -> 
     script = f"""
 import logging
 from pathlib import Path
-from hubtui.debug_log import begin
+from hubtui.cli.debug_log import begin
 from hubtui.terminal.capabilities import detect
 begin(Path({str(log)!r}), ["s3cret-of-ours"], detect({{"TERM": "xterm"}}))
 logging.getLogger("library").warning("sent %s and hf_{"x" * 20} with \x1b]52;c;eA==\x07", "s3cret-of-ours")

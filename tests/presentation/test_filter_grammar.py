@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from hubtui.arguments import parsed
+from hubtui.cli.arguments import parsed
+from hubtui.cli.listing_options import choices_of
 from hubtui.config.usage import UsageError
-from hubtui.listing_options import choices_of
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.filter_grammar import filter_of, is_known, words_of
 from hubtui.presentation.query_terms import APPS

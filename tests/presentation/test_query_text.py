@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubtui.addresses import target_of, url_of
-from hubtui.arguments import parsed
+from hubtui.cli.arguments import parsed
+from hubtui.cli.listing_options import choices_of
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.sorts import DEFAULT, SORTS
-from hubtui.listing_options import choices_of
 from hubtui.presentation.choice import Choice, choice_of_target, from_json, settled, target_of_choice, to_json
 from hubtui.presentation.column_table import COLUMNS
 from hubtui.presentation.query_orders import is_order_of_loaded

@@ -8,13 +8,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import address_of
+from hubtui.cli.printed_rows import Layout, lines_of
 from hubtui.config.usage import UsageError
 from hubtui.hub.answers import json_of, odd
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.errors import Missing
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.pagination import MOST_PAGES, pages
-from hubtui.printed_rows import Layout, lines_of
 from hubtui.registry.resources import BY_KIND, page_words
 from hubtui.registry.target import Target
 from hubtui.text.json_layout import indented

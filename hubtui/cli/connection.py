@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,6 +13,8 @@ from hubtui.config.usage import UsageError
 from hubtui.terminal import standing
 
 if TYPE_CHECKING:
+    import argparse
+
     from hubtui.cache.store import Store
     from hubtui.hub.client import Exchange, HubClient
 
@@ -36,6 +39,17 @@ class Hub(NamedTuple):
     secrets: Sequence[str] = ()
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None
+
+
+def hub_of(options: argparse.Namespace) -> Hub:
+    """Return the Hub that the arguments of a command name.
+
+    Raises:
+        UsageError: its address or the token cannot be used, or the user does not want it.
+    """
+    if options.demo:
+        return demo_hub()
+    return hub_at(options.endpoint, os.environ, keeps="no_cache" in options and not options.no_cache)
 
 
 def demo_hub() -> Hub:

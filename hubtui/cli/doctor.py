@@ -1,4 +1,4 @@
-"""The report on this machine: what hubtui found, and what to do about what is wrong. It holds no secret."""
+"""`hubtui doctor`: a report on this machine, and what to do about what is wrong. It holds no secret."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui import __version__
+from hubtui.cli.standard_output import take_any_letter
 from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
 from hubtui.config.paths import cache_folder, config_file, log_folder, memory_file, state_folder
 from hubtui.start import settings_in_force
@@ -21,6 +22,8 @@ from hubtui.terminal.modes import terminal_size
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
+    import argparse
+
     from hubtui.config.settings import Settings
     from hubtui.hub.calls import Exchange
 
@@ -45,6 +48,16 @@ class Finding(NamedTuple):
     def line(self) -> str:
         """As it is printed."""
         return f"{'!!' if self.wrong else 'ok'}  {self.about:{_ABOUT_WIDTH}}{clean_line(self.words)}"
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the report, and return the exit code: 1 if something is wrong."""
+    take_any_letter()  # the locale may be what is wrong
+    wrong = False
+    for finding in findings(os.environ, options.endpoint):
+        print(finding.line, flush=True)
+        wrong |= finding.wrong
+    return int(wrong)
 
 
 def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterator[Finding]:

@@ -62,6 +62,12 @@ def completion(shell: str) -> str:
     return str(shtab.complete(parser, shell=shell))
 
 
+def run_completion(options: argparse.Namespace) -> int:
+    """Print what makes a shell complete; return the exit code."""
+    print(completion(options.shell))
+    return 0
+
+
 def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
     if target:
         words = (
@@ -73,6 +79,7 @@ def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
     parser.add_argument("--tab", choices=TABS, help="the listing to open")
     _add_narrowing(parser)
+    parser.set_defaults(picks=False)
     parser.add_argument("--read-only", action="store_true", help="no action that changes the Hub")
     _add_looks(parser)
 
@@ -114,7 +121,7 @@ def _fill_pick(parser: argparse.ArgumentParser) -> None:
     _add_hub(parser)
     _add_narrowing(parser)
     _add_looks(parser)
-    parser.set_defaults(words=[], read_only=False)
+    parser.set_defaults(words=[], read_only=False, picks=True)
 
 
 def _fill_list(parser: argparse.ArgumentParser) -> None:

@@ -1,10 +1,26 @@
-"""Every action with its keys and its name, as text: what `hubtui keys` prints."""
+"""`hubtui keys`: every action with its keys and its name."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from hubtui.bindings import Bindings, key_words
+from hubtui.start import settings_in_force
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the keys that are in force, and return the exit code."""
+    _, bindings, problems = settings_in_force()
+    for line in key_lines(bindings):
+        print(line)
+    for problem in problems:
+        print(f"hubtui: {problem}", file=sys.stderr)
+    return 0
 
 
 def key_lines(bindings: Bindings) -> Iterator[str]:

@@ -1,0 +1,44 @@
+"""The memory that models have to fit into, from the arguments and the settings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.config.memory_budget import MemoryBudget
+from hubtui.config.paths import memory_file
+from hubtui.config.usage import UsageError
+
+if TYPE_CHECKING:
+    import argparse
+
+    from hubtui.config.settings import Settings
+    from hubtui.fit.verdict import Budget
+
+
+def memory_of(options: argparse.Namespace, settings: Settings) -> MemoryBudget:
+    """Return it, as far as it is known without looking at this machine.
+
+    Raises:
+        UsageError: the argument is no amount of memory.
+    """
+    if not options.vram:
+        return MemoryBudget(settings.vram, memory_file())
+    from hubtui.fit.hardware import written_memory  # few give it
+
+    try:
+        return MemoryBudget(written_memory(options.vram), memory_file(), tells_all=True)
+    except ValueError as error:
+        raise UsageError(f"argument --vram: {error}") from None
+
+
+async def budget_of(memory: MemoryBudget) -> Budget:
+    """Return the budget; look at this machine if that is needed.
+
+    Raises:
+        UsageError: nobody knows how much memory there is.
+    """
+    if memory.budget is None:
+        await memory.find()
+    if memory.budget is None:
+        raise UsageError("the memory of this machine is not known: give --vram 24GB")
+    return memory.budget
