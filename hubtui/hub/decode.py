@@ -74,8 +74,18 @@ _COUNT = core.int_schema(strict=True, ge=-(2**63), lt=2**63)
 _NUMBER = core.float_schema(allow_inf_nan=False)
 _FLAG = core.bool_schema(strict=True)
 _FILE = core.typed_dict_schema({"rfilename": core.typed_dict_field(_TEXT)})
-_FILES = core.nullable_schema(core.list_schema(core.with_default_schema(_FILE, on_error="omit")))
-_NAMES = core.list_schema(core.with_default_schema(_TEXT, on_error="omit"))
+_FILES = core.list_schema(core.with_default_schema(_FILE, on_error="omit"))
+# Most lists have no odd element: a wrapper for each of them costs more than reading the odd list twice.
+_NAMES = core.union_schema(
+    [core.list_schema(_TEXT), core.list_schema(core.with_default_schema(_TEXT, on_error="omit"))], mode="left_to_right"
+)
+
+
+def _quants_of(files: list[Values]) -> Sequence[str]:
+    return quants_in([file["rfilename"] for file in files])
+
+
+_QUANTS = core.no_info_after_validator_function(_quants_of, _FILES)
 
 _EVERY: dict[str, tuple[core.CoreSchema, Path]] = {
     "author": (_TEXT, "author"),
@@ -96,7 +106,7 @@ _FIELDS: dict[RepoType, dict[str, tuple[core.CoreSchema, Path]]] = {
         "parameter_total": (_COUNT, [["safetensors", "total"], ["gguf", "total"]]),
         "gguf_bytes": (_COUNT, ["gguf", "totalFileSize"]),
         "context_length": (_COUNT, ["gguf", "context_length"]),
-        "siblings": (_FILES, "siblings"),
+        "quants": (_QUANTS, "siblings"),
         "downloads": (_COUNT, "downloads"),
         "gated": _GATED,
     },
@@ -150,7 +160,7 @@ def _reader(repo_type: RepoType, more: tuple[str, ...] = ()) -> _Reader:
     known: dict[str, tuple[core.CoreSchema, Path]] = _EVERY | _FIELDS[repo_type]
     known |= {f"more.{name}": _MORE[repo_type][name][1:] for name in more}
     row = {
-        name: core.typed_dict_field(_or_none(schema), validation_alias=path) for name, (schema, path) in known.items()
+        name: core.typed_dict_field(_or_default(schema), validation_alias=path) for name, (schema, path) in known.items()
     }
     row["id"] = core.typed_dict_field(
         core.with_default_schema(_TEXT, default="", on_error="default"), validation_alias=_ID
@@ -173,10 +183,10 @@ def _with_more(finish: Callable[[list[Values]], None], names: tuple[str, ...]) -
     return finish_more
 
 
-def _or_none(schema: core.CoreSchema) -> core.CoreSchema:
-    if schema["type"] == "list":
+def _or_default(schema: core.CoreSchema) -> core.CoreSchema:
+    if schema is _NAMES:
         return core.with_default_schema(schema, default_factory=list, on_error="default")
-    return core.with_default_schema(schema, default=None, on_error="default")
+    return core.with_default_schema(schema, default=() if schema is _QUANTS else None, on_error="default")
 
 
 @contextmanager
@@ -225,13 +235,6 @@ def _find_authors(rows: list[Values]) -> None:
             row["author"] = row["id"].partition("/")[0]
 
 
-def _find_quants(rows: list[Values]) -> None:
-    _find_authors(rows)
-    for row in rows:
-        files = row["siblings"]
-        row["quants"] = quants_in([file["rfilename"] for file in files]) if files else ()
-
-
 def _cut_descriptions(rows: list[Values]) -> None:
     _find_authors(rows)
     for row in rows:
@@ -246,7 +249,7 @@ def _choose_hardware(rows: list[Values]) -> None:
 
 
 _FINISH: dict[RepoType, Callable[[list[Values]], None]] = {
-    "model": _find_quants,
+    "model": _find_authors,
     "dataset": _cut_descriptions,
     "space": _choose_hardware,
 }
