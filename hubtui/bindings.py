@@ -100,13 +100,22 @@ _CHARACTERS = {
 """Names that are not those of Unicode."""
 
 
-_GENERAL = (TAB, STACKED, PAGE, LIST, EVERYWHERE)
+_GENERAL = (TAB, STACKED, LIST, PAGE, EVERYWHERE)
 
 
 def inner_first(actions: Iterable[Action], places: Iterable[str]) -> list[Action]:
-    """The actions with those of the innermost place first; what works in many places comes after what one is for."""
-    depth = {place: number for number, place in enumerate(one for one in places if one not in _GENERAL)}
-    return sorted(actions, key=lambda action: min(depth.get(place, len(depth)) for place in action.places))
+    """Return the actions with those of the innermost place first; what works in many places comes last."""
+    depth = {place: number for number, place in enumerate((*_inner_first(places), EVERYWHERE))}
+    return sorted(actions, key=lambda action: depth[place_of(action, places)])
+
+
+def place_of(action: Action, places: Iterable[str]) -> str:
+    """Return the innermost of `places` where an action works, else that it works everywhere."""
+    return next((place for place in _inner_first(places) if place in action.places), EVERYWHERE)
+
+
+def _inner_first(places: Iterable[str]) -> list[str]:
+    return sorted(dict.fromkeys(places), key=lambda place: place in _GENERAL and 1 + _GENERAL.index(place))
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,3 +55,34 @@ UNSAVED = "the unsaved changes of an earlier run"
 VIEWS = "the saved views"
 COLLECTABLE = "rows that a collection can hold"
 COLUMNS = "the picker of columns"
+
+_HEADINGS = {
+    LISTING: "List",
+    BROWSER: "List",
+    COLLECTABLE: "Collect",
+    OWN: "Your repos",
+    LIST: "Move",
+    MENU: "Move",
+    READING: "Read",
+    OUTLINED: "Read",
+    TAB: "Tabs",
+    STACKED: "Back",
+    PAGE: "Every page",
+    SECTIONS: "Sections",
+    HELD_BY: "Collections",
+    FILES: "Files",
+    DERIVED: "Derived",
+    ROWS: "Rows",
+    REVISIONS: "Revisions",
+    PARQUET: "Parquet",
+    LOGS: "Logs",
+    QUANTS: "Quants",
+    UNSAVED: "Unsaved",
+    PROFILE: "Profile",
+}
+
+
+def heading_of(place: str) -> str:
+    """Return the heading of the actions of a place, in help and palette."""
+    name = place.removeprefix("a ").removeprefix("an ").removeprefix("the ")
+    return _HEADINGS.get(place, name[:1].upper() + name[1:])

@@ -27,7 +27,7 @@ class Theme(NamedTuple):
 DARK = Theme(
     "dark",
     {"foreground": "#d0d0d0", "background": "#121212", "surface": "#262626", "cursor": "#303030"}
-    | {"accent": "#87afff", "warning": "#d7af5f", "error": "#ff8787", "success": "#87d787"}
+    | {"accent": "#87afff", "warning": "#d7af5f", "error": "#ff8787", "success": "#87d787", "private": "#d7afff"}
     | {"secondary": "#626262", "dim": "#9e9e9e", "rule": "#4e4e4e"}
     | {"theme-orange": "#ffaf5f", "theme-blue": "#87afff", "theme-green": "#87d787", "theme-purple": "#d7afff"}
     | {"theme-pink": "#ffafd7", "theme-indigo": "#afafff"},
@@ -35,7 +35,7 @@ DARK = Theme(
 LIGHT = Theme(
     "light",
     {"foreground": "#262626", "background": "#ffffff", "surface": "#eeeeee", "cursor": "#e4e4e4"}
-    | {"accent": "#005faf", "warning": "#875f00", "error": "#af0000", "success": "#005f00"}
+    | {"accent": "#005faf", "warning": "#875f00", "error": "#af0000", "success": "#005f00", "private": "#8700af"}
     | {"secondary": "#8a8a8a", "dim": "#585858", "rule": "#bcbcbc"}
     | {"theme-orange": "#875f00", "theme-blue": "#005faf", "theme-green": "#005f00", "theme-purple": "#8700af"}
     | {"theme-pink": "#af005f", "theme-indigo": "#5f00d7"},
@@ -44,7 +44,7 @@ LIGHT = Theme(
 HIGH_CONTRAST = Theme(
     "high-contrast",
     {"foreground": "#ffffff", "background": "#000000", "surface": "#303030", "cursor": "#00005f"}
-    | {"accent": "#87d7ff", "warning": "#ffff5f", "error": "#ffafaf", "success": "#87ff87"}
+    | {"accent": "#87d7ff", "warning": "#ffff5f", "error": "#ffafaf", "success": "#87ff87", "private": "#ffd7ff"}
     | {"secondary": "#d0d0d0", "dim": "#d0d0d0", "rule": "#949494"}
     | {"theme-orange": "#ffd787", "theme-blue": "#87d7ff", "theme-green": "#87ff87", "theme-purple": "#ffd7ff"}
     | {"theme-pink": "#ffafd7", "theme-indigo": "#d7d7ff"},
@@ -54,11 +54,13 @@ MONO = Theme(
     "mono",
     dict.fromkeys(DARK.colours, "ansi_default"),
     is_ansi=True,
-    styles=_PLAIN | {"accent": "bold", "warning": "underline", "error": "bold", "success": "bold"},
+    styles=_PLAIN
+    | {"accent": "bold", "warning": "underline", "error": "bold", "success": "bold", "private": "underline"},
 )
 ANSI = Theme(
     "ansi",
     {**MONO.colours, "accent": "ansi_cyan", "warning": "ansi_yellow", "error": "ansi_red", "success": "ansi_green"}
+    | {"private": "ansi_magenta"}
     | {"theme-orange": "ansi_yellow", "theme-blue": "ansi_blue", "theme-green": "ansi_green"}
     | {"theme-purple": "ansi_magenta", "theme-pink": "ansi_magenta", "theme-indigo": "ansi_blue"},
     is_ansi=True,
@@ -67,7 +69,7 @@ ANSI = Theme(
 # Cyan and yellow are too pale on white.
 ANSI_ON_LIGHT = ANSI._replace(
     name="ansi-on-light",
-    colours={**ANSI.colours, "accent": "ansi_blue", "warning": "ansi_magenta"},
+    colours={**ANSI.colours, "accent": "ansi_blue", "warning": "ansi_magenta", "private": "ansi_cyan"},
     is_dark=False,
 )
 THEMES: Final = (DARK, LIGHT, HIGH_CONTRAST, ANSI, ANSI_ON_LIGHT, MONO)

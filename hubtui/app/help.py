@@ -30,6 +30,7 @@ class Help(ActionTarget):
         self._routes = routes
         self._viewing = viewing
         self._show_theme = show_theme
+        self._used: list[tuple[str, str]] = []
 
     def do_help(self) -> None:
         """Show the keys of the screen in front."""
@@ -49,7 +50,7 @@ class Help(ActionTarget):
     def do_palette(self) -> None:
         """Show everything that can be done on the screen in front."""
         from hubtui.app.palette_entries import palette_entries
-        from hubtui.dialogs.palette import Palette, entries_of
+        from hubtui.dialogs.palette import Palette, entries_of, used_first
 
         screen = self._app.screen
         if not isinstance(screen, KeyedScreen):
@@ -62,10 +63,13 @@ class Help(ActionTarget):
                 entry.do()
                 self._frame.redraw()
             elif entry is not None:
+                used = (entry.name, entry.key)
+                self._used = [used, *(other for other in self._used if other != used)]
                 screen.pressed = entry.key
                 await screen.run_named(entry.name)
 
-        entries = entries_of(screen.bindings.of(screen.places), screen.why_not, screen.places)
+        actions = screen.bindings.of(screen.places)
+        entries = used_first(entries_of(actions, screen.why_not, screen.places), self._used)
         # A page does not open over a question.
         is_page = isinstance(screen, FrameScreen)
         if is_page:

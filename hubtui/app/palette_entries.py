@@ -25,15 +25,15 @@ def palette_entries(
 ) -> Iterator[Entry]:
     """Yield the entries; `show_theme` draws in the theme of a name."""
     for view in viewing.all:
-        yield Entry(f"the view {view.name}", "saved view", "saved view", do=lambda view=view: viewing.open(view))  # type: ignore[misc]
+        yield Entry(f"the view {view.name}", do=lambda view=view: viewing.open(view), group="Saved views")  # type: ignore[misc]
     for kind, name in frame.recent:
-        yield Entry(page_words(kind, name), "last opened", "last opened", target=Target(kind, name))
+        yield Entry(page_words(kind, name), target=Target(kind, name), group="Last opened")
     for theme in THEMES:
-        yield Entry(f"theme: {theme}", "for this run", "for this run", do=lambda theme=theme: show_theme(theme))  # type: ignore[misc]
+        yield Entry(f"theme: {theme}", do=lambda theme=theme: show_theme(theme), group="For this run")  # type: ignore[misc]
     for way in CLIPBOARDS:
-        yield Entry(f"clipboard: {way}", "for this run", "for this run", do=lambda way=way: _copy_by(frame, way))  # type: ignore[misc]
+        yield Entry(f"clipboard: {way}", do=lambda way=way: _copy_by(frame, way), group="For this run")  # type: ignore[misc]
     for name, value in _settings(frame.settings):
-        yield Entry(f"setting: {name} is {value}", "config.toml", "config.toml", do=lambda: _show_config_file(routes))
+        yield Entry(f"setting: {name} is {value}", do=lambda: _show_config_file(routes), group="config.toml")
 
 
 def _copy_by(frame: FrameState, way: str) -> None:

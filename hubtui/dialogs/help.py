@@ -9,12 +9,13 @@ from textual.containers import Vertical
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.bindings import key_words
+from hubtui.bindings import key_words, place_of
 from hubtui.pages.keyed import KeyedDialog
-from hubtui.places import EVERYWHERE, FIELD, FILTER_FIELD, HELP, MENU
+from hubtui.places import FIELD, FILTER_FIELD, HELP, MENU, heading_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
+from hubtui.text.matches import Matches, highlighted
 from hubtui.text.width import cell_width, pad
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.text_pane import TextPane
@@ -68,12 +69,12 @@ class Help(KeyedDialog[str]):
 
     def _grouped(self, width: int) -> Iterator[tuple[Action | None, list[Cell]]]:
         """Yield the lines with their actions, and a heading (without one) where another place begins."""
-        place = ""
+        heading = ""
         for action in filter(self._matches, self._actions):
-            first = next((one for one in self._places if one in action.places), EVERYWHERE)
-            if first != place:
-                place = first
-                yield None, [Cell(place[:1].upper() + place[1:], "heading")]
+            here = heading_of(place_of(action, self._places))
+            if here != heading:
+                heading = here
+                yield None, [Cell(heading, "heading")]
             for line in self._lines_of(action, width):
                 yield action, line
 
@@ -86,7 +87,8 @@ class Help(KeyedDialog[str]):
         keys = Cell(pad(_keys(action.keys), self._keys_width), "dim" if why else "accent")
         words = f"{action.help}; not now: {why}" if why else action.help
         for number, line in enumerate(wrap(words, width - self._keys_width)):
-            yield [keys if number == 0 else Cell(" " * self._keys_width), Cell(line, "dim" if why else "")]
+            told = (keys if number == 0 else Cell(" " * self._keys_width), Cell(line, "dim" if why else ""))
+            yield [part for cell in told for part in highlighted(cell, Matches(tuple(self._words.split())))]
 
     def on_click(self, event: events.Click) -> None:
         """Run the action that was clicked."""

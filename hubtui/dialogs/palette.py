@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -13,28 +15,32 @@ from textual.widgets import Input
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.addresses import named_alone, target_of
-from hubtui.bindings import FIXED, inner_first, key_words
+from hubtui.bindings import FIXED, inner_first, key_words, place_of
 from hubtui.pages.keyed import KeyedDialog
-from hubtui.places import FIELD, PALETTE
+from hubtui.places import FIELD, PALETTE, heading_of
 from hubtui.registry.resources import BY_KIND, page_words
 from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
+from hubtui.text.matches import Matches
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList
 
 _KEYS_WIDTH = 14
-_NAME_WIDTH = 17
-_NAMES_FROM = 80
-"""From this width on the names have a column; below it the last line tells the one under the cursor."""
+_GROUP_WIDTH = 15
+_GROUPS_FROM = 66
+"""From this width on the groups of what was found have a column."""
+USED_LAST, PAGES = "Used last", "Pages"
+_MOST_USED = 4
 _KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A line: what is done, by an action's name and the key that stands for it, a page that is opened, or what is
-    called; then the name says what kind of line it is. `why` is why it cannot be done now.
+    called. `why` is why it cannot be done now; `group` is the heading that it stands under. One that does nothing is
+    a heading itself.
     """
 
     words: str
@@ -44,6 +50,12 @@ class Entry:
     why: str = ""
     target: Target | None = None
     do: Callable[[], None] | None = None
+    group: str = ""
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is the heading of a group."""
+        return not (self.key or self.target or self.do)
 
 
 def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], places: Sequence[str] = ()) -> list[Entry]:
@@ -56,13 +68,29 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], plac
             continue
         why = why_not(action)
         keys = ", ".join(map(key_words, action.keys[:2]))
-        lines = [Entry(action.help, action.name, keys, action.keys[0], why)]
+        group = heading_of(place_of(action, places))
+        lines = [Entry(action.help, action.name, keys, action.keys[0], why, group=group)]
         if action.name in FIXED:
-            lines = [Entry(f"{action.help}: {key}", action.name, key, key, why) for key in action.keys]
+            lines = [Entry(f"{action.help}: {key}", action.name, key, key, why, group=group) for key in action.keys]
         for line in lines:
             # Of two with one name the innermost is done.
             entries.setdefault((line.name, line.key if line.name in FIXED else ""), line)
     return list(entries.values())
+
+
+def used_first(entries: Sequence[Entry], used: Sequence[tuple[str, str]]) -> list[Entry]:
+    """Return the entries with those that were `used` last (name and key each) before the others."""
+    known = {(entry.name, entry.key): entry for entry in entries if not entry.why}
+    first = [known[one] for one in used if one in known][:_MOST_USED]
+    return [*(replace(one, group=USED_LAST) for one in first), *(one for one in entries if one not in first)]
+
+
+def _with_headings(entries: Sequence[Entry]) -> list[Entry]:
+    return [
+        line
+        for group, some in groupby(entries, key=attrgetter("group"))
+        for line in (*([Entry(group)] if group else []), *some)
+    ]
 
 
 def _place_words(target: Target) -> str:
@@ -87,13 +115,10 @@ class _Lines:
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         entry = self.entries[index]
         words = Cell(f"{entry.words}; not now: {entry.why}", "dim") if entry.why else Cell(entry.words)
-        cells = {"words": words, "name": Cell(entry.name, "dim"), "keys": Cell(entry.keys, "accent")}
+        if entry.is_heading:
+            words = Cell(entry.words, "heading")
+        cells = {"words": words, "group": Cell(entry.group, "dim"), "keys": Cell(entry.keys, "accent")}
         return [cells[column.key] for column in columns]
-
-
-def _columns(width: int) -> list[Column]:
-    name = [Column("name", "", _NAME_WIDTH)] if width >= _NAMES_FROM else []
-    return [Column("words", "", 0), *name, Column("keys", "", _KEYS_WIDTH)]
 
 
 class Palette(KeyedDialog[Entry]):
@@ -114,8 +139,15 @@ class Palette(KeyedDialog[Entry]):
         self._shown: list[Entry] = []
         self._wanted = ""
         self._field = Field("", "an action, or an id, a URL, an owner", id="wanted")
-        self._rows = RowList(columns_for=_columns, header=False, id="options")
+        self._rows = RowList(columns_for=self._columns, header=False, id="options")
+        self._rows.is_heading = lambda index: self._shown[index].is_heading
         self._words = Bar(id="words")
+
+    def _columns(self, width: int) -> list[Column]:
+        # Sorted by likeness, lines have no headings.
+        has_groups = bool(self._wanted.strip()) and width >= _GROUPS_FROM
+        group = [Column("group", "", _GROUP_WIDTH)] if has_groups else []
+        return [Column("words", "", 0), Column("keys", "", _KEYS_WIDTH), *group]
 
     def compose(self) -> ComposeResult:
         """A field, and what is like its text."""
@@ -148,11 +180,15 @@ class Palette(KeyedDialog[Entry]):
             found.insert(exact, entry)
         why = ""
         try:
-            found += self._pages(wanted.strip()) if self._endpoint is not None else []
+            found += (
+                [replace(one, group=PAGES) for one in self._pages(wanted.strip())] if self._endpoint is not None else []
+            )
         except ValueError as error:
             why = str(error) if is_page else ""
-        self._shown = found
-        self._rows.show_rows(_Lines(found))
+        self._shown = found if wanted.strip() else _with_headings(found)
+        self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
+        self._rows.columns_changed()
+        self._rows.show_rows(_Lines(self._shown))
         self._show_words(why)
 
     def _show_words(self, why: str = "") -> None:
@@ -219,5 +255,5 @@ class Palette(KeyedDialog[Entry]):
         if self._field.value != self._wanted:
             # The field's word of its last letters is still on its way.
             self._find(self._field.value)
-        if self._shown:
+        if self._shown and not self._shown[self._rows.cursor].is_heading:
             self.answer(self._shown[self._rows.cursor])

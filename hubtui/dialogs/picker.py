@@ -14,6 +14,7 @@ from hubtui.pages.work import start_work
 from hubtui.places import FIELD, PICKER
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
+from hubtui.text.matches import Matches
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList
@@ -136,6 +137,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
                 # A number, or several with a bar between, is meant as it stands; a word may be half of a tag.
                 meant = own.group == "parameters" or "|" in wanted
                 self._shown.insert(0 if meant else len(self._shown), own)
+        self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
         self._rows.show_rows(_Options(self._shown))
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -160,7 +160,8 @@ def _reader(repo_type: RepoType, more: tuple[str, ...] = ()) -> _Reader:
     known: dict[str, tuple[core.CoreSchema, Path]] = _EVERY | _FIELDS[repo_type]
     known |= {f"more.{name}": _MORE[repo_type][name][1:] for name in more}
     row = {
-        name: core.typed_dict_field(_or_default(schema), validation_alias=path) for name, (schema, path) in known.items()
+        name: core.typed_dict_field(_or_default(schema), validation_alias=path)
+        for name, (schema, path) in known.items()
     }
     row["id"] = core.typed_dict_field(
         core.with_default_schema(_TEXT, default="", on_error="default"), validation_alias=_ID

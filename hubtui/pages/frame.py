@@ -260,7 +260,7 @@ class FrameScreen(KeyedScreen[None]):
         if notice:
             cells.append(Cell(f"  {notice}", self.frame.notice_role))
         if self.frame.kept_since:
-            cells.append(Cell(f"  offline: as of {since(self.frame.kept_since)}", "state"))
+            cells.append(Cell(f"  offline: as of {since(self.frame.kept_since)}", "offline"))
         if self.frame.transfers:
             cells.append(Cell(f"  {self.frame.transfers}", "dim"))
         if self.frame.changes:

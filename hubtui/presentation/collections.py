@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.lines import Line, flow, wrap
-from hubtui.presentation.values import UNKNOWN, ago, number, word
+from hubtui.presentation.space import stage
+from hubtui.presentation.values import UNKNOWN, ago, number, state, word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.width import fit
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 LISTED_ITEMS = 4
 _NOTE_LINES = 3
-_NOTE_INDENT = 18
+_NOTE_INDENT = 16
+_WITH_STATE = 92
 _FACTS = ("author", "likes", "downloads", "upvotes", "last_modified", "title", "slug", "number_items", "private")
 
 
@@ -41,7 +43,7 @@ def list_cells(collection: Collection, count: int | None, columns: Sequence[Colu
     made = {
         "title": Cell(collection.title or collection.slug),
         "owner": Cell(owner, "dim"),
-        "state": Cell("private" if collection.private else "", "state"),
+        "state": state("private") if collection.private else Cell(""),
         "items": Cell(items_word(collection, count)),
         "upvotes": number(collection.upvotes),
         "updated": ago(collection.last_updated, now),
@@ -79,8 +81,10 @@ def preview_lines(collection: Collection, is_whole: bool, width: int) -> list[Li
 
 
 def item_columns(width: int) -> list[Column]:
-    """The columns of the items for `width` terminal cells."""
-    columns = [Column("position", "", 6, right=True), Column("kind", "", 10), Column("id", "Item", 0, is_name=True)]
+    """Return the columns of the items for `width` terminal cells; where there is no room, the id says the state."""
+    columns = [Column("position", "", 4, right=True), Column("kind", "", 10), Column("id", "Item", 0, is_name=True)]
+    if width >= _WITH_STATE:
+        columns.append(Column("state", "", 8))
     if width >= 100:
         columns.append(Column("task", "Task, stage", 28 if width >= 108 else 20))
     if width >= 84:
@@ -98,12 +102,15 @@ def item_cells(position: int, item: DraftItem, details: CollectionItem | None, c
         made = {"id": Cell(f"{item.id}  not there any more, or private", "state")}
     else:
         made = {
-            "id": Cell(_name_with_state(item, details)),
-            "task": word(_task(details), "dim"),
+            "id": Cell(_name(item, details)),
+            "state": state(_access(details)),
+            "task": _task(details),
             "params": number(details.num_parameters),
             "downloads": number(details.downloads),
             "likes": number(details.likes if details.likes is not None else details.upvotes),
         }
+        if access := _access(details) if all(column.key != "state" for column in columns) else "":
+            made["id"] = state(access, f"{made['id'].text}  {access}")
     made |= {"position": Cell(str(position), "dim"), "kind": Cell(kind_word(item.type), "dim")}
     return [made.get(column.key, Cell("")) for column in columns]
 
@@ -127,18 +134,20 @@ def item_name(item: CollectionItem) -> str:
     return item.item_id
 
 
-def _name_with_state(item: DraftItem, details: CollectionItem) -> str:
-    name = item_name(details) if item.type in ("paper", "collection") else item.id
-    state = "private" if details.private else "gated" if details.gated else ""
-    return f"{name}  {state}" if state else name
+def _name(item: DraftItem, details: CollectionItem) -> str:
+    return item_name(details) if item.type in ("paper", "collection") else item.id
 
 
-def _task(details: CollectionItem) -> str:
+def _access(details: CollectionItem) -> str:
+    return "private" if details.private else "gated" if details.gated else ""
+
+
+def _task(details: CollectionItem) -> Cell:
     if details.runtime is not None and details.runtime.stage:
-        return details.runtime.stage.lower().replace("_", " ")
+        return stage(details.runtime.stage)
     if details.number_items is not None:
-        return f"{details.number_items} items"
-    return details.pipeline_tag or ""
+        return Cell(f"{details.number_items} items", "dim")
+    return word(details.pipeline_tag, "dim")
 
 
 def note_lines(note: str, width: int, *, whole: bool, is_edited: bool = False) -> list[Line]:

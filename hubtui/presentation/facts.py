@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hubtui.presentation.tags import languages, named
-from hubtui.presentation.values import ago, day, moment_of
+from hubtui.presentation.values import ago, day, moment_of, state
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_number
 
@@ -28,11 +28,11 @@ def language_words(row: "Row") -> str:
 def access(row: "Row") -> list[Cell]:
     """Who may have it: gated or not, private, disabled."""
     gated = getattr(row, "gated", None)
-    words = [Cell("disabled", "failed")] if row.disabled else []
+    words = [state("disabled")] if row.disabled else []
     if row.private:
-        words.append(Cell("private", "state"))
+        words.append(state("private"))
     if gated:
-        words.append(Cell("gated, asked for by hand" if gated == "manual" else "gated", "state"))
+        words.append(state("gated", "gated, asked for by hand" if gated == "manual" else ""))
     elif gated is False:
         words.append(Cell("not gated"))
     return words

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hubtui.presentation.lines import Line, flow
-from hubtui.presentation.values import UNKNOWN, ago
+from hubtui.presentation.values import UNKNOWN, ago, state
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 
@@ -90,7 +90,7 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     if entry.last_commit:
         lines += flow([entry.last_commit.title, entry.last_commit.date[:10]], width, ", ")
     if entry.path in here:
-        lines += flow([Cell("on this machine already", "mark")], width)
+        lines += flow([state("here", "on this machine already")], width)
     return lines
 
 
@@ -117,9 +117,9 @@ def _marks(node: Node, entry: FileEntry | None, here: Collection[str]) -> Cell:
     if entry is None:
         return Cell("")
     if entry.security and entry.security not in ("safe", "unscanned", "queued"):
-        return Cell("unsafe" if entry.security == "unsafe" else entry.security, "failed")
+        return Cell(entry.security, "unsafe")
     if node.id in here:
-        return Cell("here", "mark")
+        return state("here")
     return Cell("×", "dim") if entry.sha256 else Cell("")
 
 

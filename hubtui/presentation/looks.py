@@ -15,21 +15,52 @@ class Look(NamedTuple):
     reverse: bool = False
 
 
-LOOKS: Final = {
+_GOING, _CHANGING, _RESTING, _BROKEN = Look("success"), Look("warning"), Look("dim"), Look("error")
+STATES: Final = {
+    # of Spaces
+    "running": _GOING,
+    "rebuilding": _CHANGING,
+    "restarting": _CHANGING,
+    "building": _CHANGING,
+    "starting": _CHANGING,
+    "paused": _RESTING,
+    "sleeping": _RESTING,
+    "stopped": _RESTING,
+    "deleting": _RESTING,
+    "build error": _BROKEN,
+    "runtime error": _BROKEN,
+    "config error": _BROKEN,
+    "no app file": _BROKEN,
+    # who may have a repo
+    "private": Look("private"),
+    "gated": _CHANGING,
+    "by hand": _CHANGING,
+    "disabled": _BROKEN,
+    # of transfers and files
+    "waiting": _RESTING,
+    "done": _GOING,
+    "here": _GOING,
+    "failed": _BROKEN,
+    "unsafe": _BROKEN,
+    # how a model fits into the memory
+    "fits": _GOING,
+    "tight": _CHANGING,
+    "too large": _BROKEN,
+    "unknown": _RESTING,
+    # of what is shown
+    "offline": _CHANGING,
+}
+"""The look of a state by its word; the word, or one that says more, always stands in it."""
+
+LOOKS: Final = STATES | {
     "dim": Look("dim"),
     "header": Look("dim"),
     "rule": Look("rule"),
     "state": Look("warning"),
     "accent": Look("accent"),
-    "failed": Look("error"),
     "mark": Look("success"),
     "active": Look("foreground", bold=True, underline=True),
     "field": Look("foreground", bold=True),
-    # How a model fits into the memory.
-    "fits": Look("success"),
-    "tight": Look("warning"),
-    "too large": Look("error"),
-    "unknown": Look("dim"),
     # Text to read.
     "heading": Look("accent", bold=True),
     "strong": Look("foreground", bold=True),
@@ -39,6 +70,7 @@ LOOKS: Final = {
     "link": Look("accent", underline=True),
     "current": Look("accent", reverse=True),
     "found": Look("warning", reverse=True),
+    "match": Look("accent", bold=True),
     "key": Look("dim"),
     "string": Look("success"),
     "number": Look("warning"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.lines import Line, flow
 from hubtui.presentation.rights import scope_lines
-from hubtui.presentation.values import UNKNOWN, ago, number
+from hubtui.presentation.values import UNKNOWN, ago, number, state
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 
@@ -74,7 +74,7 @@ def cells(item: Item, columns: Sequence[Column], now: datetime) -> list[Cell]:
     made = {
         "kind": Cell(KINDS[item.kind].noun if item.kind in KINDS else item.kind, "dim"),
         "id": Cell(item.title or item.id),
-        "visibility": Cell(item.visibility if item.visibility != "public" else "", "state"),
+        "visibility": state(item.visibility) if item.visibility != "public" else Cell(""),
         "storage": UNKNOWN if item.storage is None else Cell(short_bytes(item.storage)),
         "downloads": number(item.downloads),
         "likes": number(item.likes),

@@ -11,7 +11,7 @@ from hubtui.presentation import facts
 from hubtui.presentation.dataset import row_category
 from hubtui.presentation.model import size_words
 from hubtui.presentation.tags import languages, named
-from hubtui.presentation.values import UNKNOWN, number, word
+from hubtui.presentation.values import UNKNOWN, number, state, word
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes, short_number
 
@@ -111,9 +111,9 @@ def _commit(row: Row, _now: datetime) -> Cell:
 
 def _access(row: Any, _now: datetime) -> Cell:
     if row.private:
-        return Cell("private", "state")
+        return state("private")
     if row.gated:
-        return Cell("by hand" if row.gated == "manual" else "gated", "state")
+        return state("by hand" if row.gated == "manual" else "gated")
     return UNKNOWN if row.gated is None else Cell("open", "dim")
 
 

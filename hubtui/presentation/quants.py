@@ -11,7 +11,7 @@ from hubtui.presentation.bars import Parts
 from hubtui.presentation.fits import facts_of_row, fits_cell
 from hubtui.presentation.quant_methods import METHODS, method_of
 from hubtui.presentation.tags import named
-from hubtui.presentation.values import UNKNOWN, number
+from hubtui.presentation.values import UNKNOWN, number, state_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 
@@ -79,7 +79,7 @@ def cells(row: ModelRow, columns: Sequence[Column], budget: Budget | None) -> li
     size = size_of(row, budget)
     made = {
         "method": Cell(method_of_row(row), "accent"),
-        "id": Cell(row.id, "state" if row.gated or row.private or row.disabled else ""),
+        "id": Cell(row.id, state_word(row)),
         "size": Cell(short_bytes(size)) if size else UNKNOWN,
         "fits": fits_cell(row, budget),
         "downloads": number(row.downloads),

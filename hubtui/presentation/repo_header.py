@@ -32,12 +32,12 @@ def obstacle_line(row: Row | None) -> Line:
     if row is None:
         return ()
     if row.disabled:
-        return (Cell("disabled: the Hub has taken it down; o opens its page, which may say why", "failed"),)
+        return (Cell("disabled: the Hub has taken it down; o opens its page, which may say why", "disabled"),)
     gated = getattr(row, "gated", None)
     if gated == "manual":
-        return (Cell("gated: its owner decides by hand who gets the files; o opens the page to ask", "state"),)
+        return (Cell("gated: its owner decides by hand who gets the files; o opens the page to ask", "gated"),)
     if gated:
-        return (Cell("gated: accept its terms to get the files; o opens the page where one does", "state"),)
+        return (Cell("gated: accept its terms to get the files; o opens the page where one does", "gated"),)
     return ()
 
 

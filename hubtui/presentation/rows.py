@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.models.rows import known_date
 from hubtui.presentation import dataset, model, space
-from hubtui.presentation.values import UNKNOWN, ago, number, state_word
+from hubtui.presentation.values import UNKNOWN, ago, number, state, state_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.sanitize import clean_line
 
@@ -66,12 +66,12 @@ def _id(row: Any, _now: datetime) -> Cell:
 
 
 def _id_and_state(row: Any, _now: datetime) -> Cell:
-    return Cell(row.id, "state" if state_word(row) else "")
+    return Cell(row.id, state_word(row))
 
 
 def _state(row: Any, _now: datetime) -> Cell:
-    words = state_word(row)
-    return Cell(words, "state") if words else _PLAIN
+    word = state_word(row)
+    return state(word) if word else _PLAIN
 
 
 def _likes(row: Any, _now: datetime) -> Cell:

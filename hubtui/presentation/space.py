@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.presentation import facts
 from hubtui.presentation.lines import BLANK, Line, flow
-from hubtui.presentation.values import UNKNOWN, word
+from hubtui.presentation.values import UNKNOWN, state, word
 from hubtui.text.columns import Cell
 
 if TYPE_CHECKING:
@@ -13,27 +13,25 @@ if TYPE_CHECKING:
 
 _LINKED = 3
 _STAGES = {
-    "RUNNING": Cell("running"),
-    "RUNNING_BUILDING": Cell("rebuilding", "state"),
-    "RUNNING_APP_STARTING": Cell("restarting", "state"),
-    "BUILDING": Cell("building", "state"),
-    "APP_STARTING": Cell("starting", "state"),
-    "BUILD_ERROR": Cell("build error", "failed"),
-    "RUNTIME_ERROR": Cell("runtime error", "failed"),
-    "CONFIG_ERROR": Cell("config error", "failed"),
-    "NO_APP_FILE": Cell("no app file", "failed"),
-    "PAUSED": Cell("paused", "dim"),
-    "SLEEPING": Cell("sleeping", "dim"),
-    "STOPPED": Cell("stopped", "dim"),
-    "DELETING": Cell("deleting", "dim"),
+    "RUNNING": "running",
+    "RUNNING_BUILDING": "rebuilding",
+    "RUNNING_APP_STARTING": "restarting",
+    "BUILDING": "building",
+    "APP_STARTING": "starting",
+    "BUILD_ERROR": "build error",
+    "RUNTIME_ERROR": "runtime error",
+    "CONFIG_ERROR": "config error",
+    "NO_APP_FILE": "no app file",
+    "PAUSED": "paused",
+    "SLEEPING": "sleeping",
+    "STOPPED": "stopped",
+    "DELETING": "deleting",
 }
 
 
 def stage(name: str | None) -> Cell:
-    """A stage of the runtime in words; an unknown one as it is, in small letters."""
-    if not name:
-        return UNKNOWN
-    return _STAGES.get(name) or Cell(name.lower().replace("_", " "))
+    """Return a stage of the runtime in words; one that is not known as it is, in small letters."""
+    return state(_STAGES.get(name) or name.lower().replace("_", " ")) if name else UNKNOWN
 
 
 def _title(row: "SpaceRow", _now: datetime) -> Cell:

@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.snippets import Snippet, is_safe, plain_name, shell
+from hubtui.presentation.values import state as state_cell
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
-
-_ROLES = {"running": "accent", "failed": "failed", "done": "mark", "paused": "state"}
 
 
 def columns_for(width: int) -> list[Column]:
@@ -31,7 +30,7 @@ def cells(
     """A transfer's cells; sizes in bytes."""
     made = {
         "file": Cell(f"{repo_id}  {path}"),
-        "state": Cell(state, _ROLES.get(state, "dim")),
+        "state": state_cell(state),
         "here": Cell(short_bytes(here)),
         "size": Cell(short_bytes(size) if size is not None else "–", "dim"),
         "words": Cell(words, "failed" if state == "failed" else "dim"),
@@ -46,7 +45,7 @@ def details(
     whole = f" of {short_bytes(size)}" if size is not None else ""
     lines: list[Line] = [(Cell(line, "strong"),) for line in wrap(path, width)]
     lines += [(Cell(line),) for line in wrap(f"{repo_id} at {revision}", width)]
-    lines += flow([Cell(state, _ROLES.get(state, "dim")), f"{short_bytes(here)}{whole}"], width)
+    lines += flow([state_cell(state), f"{short_bytes(here)}{whole}"], width)
     lines += [(), *((Cell(line, "dim"),) for line in wrap(f"into {folder}", width))]
     role = "failed" if state == "failed" else "dim"
     return [*lines, *((Cell(line, role),) for line in wrap(words, width))] if words else lines

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from hubtui.hub.models.rows import known_date
+from hubtui.presentation.looks import STATES
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import full_date, relative_time, short_number
 
@@ -29,6 +30,11 @@ def word(text: str | None, role: str = "") -> Cell:
     return Cell(text, role) if text else UNKNOWN
 
 
+def state(word: str, words: str = "") -> Cell:
+    """Return a state in its colour, in other words than its own where these are given."""
+    return Cell(words or word, word if word in STATES else "")
+
+
 def ago(text: str | None, now: datetime) -> Cell:
     """A date of the wire as time since then."""
     moment = moment_of(text) if text else None
@@ -48,7 +54,7 @@ def day(text: str | None) -> str:
 
 
 def state_word(row: Any) -> str:
-    """ "disabled", "private" or "gated", the first that holds; else empty."""
+    """Return "disabled", "private" or "gated", the first that holds; else ""."""
     if row.disabled:
         return "disabled"
     if row.private:

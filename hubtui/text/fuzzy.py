@@ -1,9 +1,11 @@
 """Rank texts by how well they match a search, typing errors included."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
 _LEAST_LIKENESS = 70.0
 _LETTERS_PER_ERROR = 4
+_WORD = re.compile(r"[^\W_]+")
 
 
 def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
@@ -31,11 +33,20 @@ def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
 
 def _begins_a_word(wanted: str, choice: str) -> bool:
     """Return whether a word of `choice` is or begins with `wanted`, but for an error in four letters."""
-    from rapidfuzz.distance import OSA
-    from rapidfuzz.utils import default_process
+    return next(words_like(wanted, choice), None) is not None
 
+
+def words_like(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a word of `text` is or begins with `wanted`, but for an error in four letters: first and end."""
+    from rapidfuzz.distance import OSA
+
+    wanted = wanted.lower()
     most = len(wanted) // _LETTERS_PER_ERROR
-    beginnings = (
-        word[:length] for word in default_process(choice).split() for length in range(len(wanted) - 1, len(wanted) + 2)
-    )
-    return any(OSA.distance(wanted, beginning, score_cutoff=most) <= most for beginning in beginnings)
+    lengths = range(len(wanted) - 1, len(wanted) + 2)
+    for word in _WORD.finditer(text):
+        letters = word[0].lower()
+        errors, length = min(
+            (OSA.distance(wanted, letters[:length], score_cutoff=most), min(length, len(letters))) for length in lengths
+        )
+        if errors <= most:
+            yield word.start(), word.start() + length

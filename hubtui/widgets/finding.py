@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document
+from hubtui.text.matches import cut_at
 from hubtui.text.width import cell_width
 
 _SLICE_SECONDS = 0.008
@@ -87,24 +88,6 @@ async def in_slices(work: Iterator[None]) -> None:
         if time.monotonic() > until:
             await asyncio.sleep(0)
             until = time.monotonic() + _SLICE_SECONDS
-
-
-def cut_at(cells: Sequence[Cell], spans: Sequence[tuple[int, int]], role: str) -> Iterator[Cell]:
-    """The cells with what lies in `spans` (of characters of the whole line, in order) in another role."""
-    position = 0
-    for cell in cells:
-        end = position + len(cell.text)
-        here = position
-        for start, stop in spans:
-            low, high = max(start, here), min(stop, end)
-            if low < high:
-                if here < low:
-                    yield Cell(cell.text[here - position : low - position], cell.role)
-                yield Cell(cell.text[low - position : high - position], role)
-                here = high
-        if here < end:
-            yield Cell(cell.text[here - position :], cell.role)
-        position = end
 
 
 def characters_of(cells: Sequence[Cell], start: int, end: int) -> tuple[int, int]:

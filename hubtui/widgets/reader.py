@@ -15,8 +15,9 @@ from textual.widget import Widget
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document, Line, Lines, Link
+from hubtui.text.matches import cut_at
 from hubtui.widgets.find_bar import FindBar
-from hubtui.widgets.finding import Finding, characters_of, cut_at, in_slices
+from hubtui.widgets.finding import Finding, characters_of, in_slices
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles

@@ -10,6 +10,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hubtui.text.columns import Cell, Column
+from hubtui.text.matches import Matches
 from hubtui.widgets.marks import Marks
 from hubtui.widgets.moving import Moving
 from hubtui.widgets.roles import Roles
@@ -90,6 +91,8 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self._line: int | None = None
         self.ruled_id = ""
         """The row with a rule below it."""
+        self.is_heading: Callable[[int], bool] = lambda _index: False
+        """Whether a row is the heading of those below it: the cursor never stands on one."""
 
     @property
     def columns(self) -> Sequence[Column]:
@@ -113,7 +116,7 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self._rows = rows
         self.marks.anchor = None
         if wanted is None:
-            self.cursor = 0
+            self.cursor = self._past_headings(0, 1) if len(rows) else 0
         else:
             self.cursor = self._nearest(rows, wanted)
         self.rows_changed()
@@ -160,6 +163,12 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self._painter.resize(self.size.width)
         self.draw_anew()
 
+    def highlight(self, matches: Matches) -> None:
+        """Let what was searched for stand out in the rows."""
+        if matches != self._painter.matches:
+            self._painter.matches = matches
+            self.draw_anew()
+
     def draw_anew(self) -> None:
         """Rows look different now (marks, the time of day)."""
         self._painter.forget()
@@ -193,7 +202,8 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         if not len(self._rows):
             return
         old = self.cursor
-        self.cursor = max(0, min(index, len(self._rows) - 1))
+        index_in_list = max(0, min(index, len(self._rows) - 1))
+        self.cursor = self._past_headings(index_in_list, 1 if index > old else -1)
         self.cursor_id = self._rows.id_at(self.cursor)
         scrolled = self._keep_cursor_in_view(reveal_tail=index >= len(self._rows))
         if self.cursor != old:
@@ -201,6 +211,14 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
             changed = range(low, high + 1) if self.marks.anchor is not None else (low, high)
             self.refresh(*(self._line_region(row) for row in changed))
             self.post_message(self.CursorMoved(scrolled))
+
+    def _past_headings(self, index: int, step: int) -> int:
+        """Return the row from `index` on, first by `step` and then the other way, that is no heading."""
+        ways = (
+            range(index, len(self._rows) if step > 0 else -1, step),
+            range(index, -1 if step > 0 else len(self._rows), -step),
+        )
+        return next((row for way in ways for row in way if not self.is_heading(row)), index)
 
     def move_by_page(self, part: float) -> None:
         """The cursor and the view by a part of a page (negative: up); the cursor keeps its line on the screen."""
@@ -225,8 +243,9 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
             line, self._line = self._line, None
             self._scroll_rows(self.cursor - line)
         top = self.top_row
-        if self.cursor < top:
-            return self._scroll_rows(self.cursor)
+        first = self.cursor - int(self.cursor > 0 and self.is_heading(self.cursor - 1))
+        if first < top:
+            return self._scroll_rows(first)
         below = self.cursor - (top + self.page_rows - 1)
         if reveal_tail and self.cursor == len(self._rows) - 1:
             below += len(self._tail)
@@ -298,6 +317,6 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
     def on_click(self, event: events.Click) -> None:
         """A click takes the cursor there."""
         index = event.y - self._header_lines + self.top_row
-        if event.y >= self._header_lines and index < len(self._rows):
+        if event.y >= self._header_lines and index < len(self._rows) and not self.is_heading(index):
             self.move_to(index)
             self.post_message(self.Chosen(event.chain))

@@ -7,6 +7,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, fit_column, header_cells, laid_out
+from hubtui.text.matches import NO_MATCHES, Matches, highlighted
 from hubtui.text.width import cell_width
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles
@@ -28,6 +29,8 @@ class RowPainter:
         self._strips: dict[StripKey, Strip] = {}
         self.columns: list[Column] = []
         self.width = 0
+        self.matches: Matches = NO_MATCHES
+        """What stands out in cells of words; numbers are not searched."""
 
     def resize(self, width: int) -> None:
         """Lay the columns out for `width` terminal cells."""
@@ -72,6 +75,10 @@ class RowPainter:
                 words.append(fact)
         return line_strip([Cell(", ".join(words))], self.width, self._widget, under_cursor=here)
 
+    def _is_searched(self, column: Column) -> bool:
+        is_name = column.is_name or not column.width
+        return bool(self.matches) and (is_name if self.matches.names_only else not column.right)
+
     def _draw(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
         if self._widget.is_plain:
             return self._spoken(cells, here, marked)
@@ -82,7 +89,9 @@ class RowPainter:
         ]
         used = GUTTER
         for (column, width), (text, role) in zip(self._columns, cells, strict=True):
-            segments.append(Segment(fit_column(text, column, width) + " " * GAP, style(role, here)))
+            cell = Cell(fit_column(text, column, width) + " " * GAP, role)
+            parts = highlighted(cell, self.matches) if self._is_searched(column) else (cell,)
+            segments += [Segment(part.text, style(part.role, here)) for part in parts]
             used += width + GAP
         if used < self.width:
             segments.append(Segment(" " * (self.width - used), style("", here)))

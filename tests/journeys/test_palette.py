@@ -102,7 +102,7 @@ async def test_themes_settings_views_and_the_last_pages_are_found_in_it(demo: De
         await user.sees("texts are copied by osc52 in this run")
         await user.press("colon")
         await user.type(before.partition("/")[2])
-        await user.sees("last opened")
+        await user.sees("Last opened")
         await user.press("escape", "colon")
         await user.type("setting page size")
         await user.sees("setting: page_size is 100")
@@ -119,6 +119,22 @@ async def test_with_nothing_typed_it_begins_with_what_this_place_is_for(demo: De
         await user.sees("do it")
         first = next(line for line in user.lines if "│ ▌" in line)
         assert "open the row" in first
+        headings = [line.split("│")[1].strip() for line in user.lines if "│    List  " in line or "│    Collect  " in line]
+        assert headings == ["List", "Collect"], "under the name of the place"
+        await user.press("up")
+        assert "open the row" in next(line for line in user.lines if "│ ▌" in line), "the cursor is never on a heading"
+
+
+async def test_what_was_done_last_comes_first_in_the_palette(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("colon")
+        await user.type("sort order")
+        await user.press("enter")
+        await user.sees("Sort by")
+        await user.press("escape", "colon")
+        await user.sees("Used last")
+        assert "change the sort order" in next(line for line in user.lines if "│ ▌" in line)
 
 
 async def test_a_line_of_the_help_is_clicked_below_one_that_takes_two(demo: DemoHub) -> None:

@@ -49,9 +49,9 @@ def test_memory_is_the_sum_over_the_types(model_row, now, words, parameters, lin
 def test_who_may_have_it_is_said(model_row, now) -> None:
     lines = facts("model", model_row(gated="manual", private=True, disabled=True), 80, now)
     assert [cell for cell in lines[1] if cell.text.strip() != "·"] == [
-        Cell("disabled", "failed"),
-        Cell("private", "state"),
-        Cell("gated, asked for by hand", "state"),
+        Cell("disabled", "disabled"),
+        Cell("private", "private"),
+        Cell("gated, asked for by hand", "gated"),
     ]
 
 

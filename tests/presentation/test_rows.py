@@ -54,9 +54,9 @@ def test_a_space_as_it_runs(space_row, shown) -> None:
 @pytest.mark.parametrize(
     ("stage", "cell"),
     [
-        ("RUNTIME_ERROR", Cell("runtime error", "failed")),
-        ("SLEEPING", Cell("sleeping", "dim")),
-        ("RUNNING_BUILDING", Cell("rebuilding", "state")),
+        ("RUNTIME_ERROR", Cell("runtime error", "runtime error")),
+        ("SLEEPING", Cell("sleeping", "sleeping")),
+        ("RUNNING_BUILDING", Cell("rebuilding", "rebuilding")),
         ("SOME_NEW_STAGE", Cell("some new stage")),
         (None, Cell("–", "dim")),
     ],
@@ -85,10 +85,10 @@ def test_what_is_unknown_is_a_dash(request, shown, kind) -> None:
 )
 def test_the_state_is_a_word_behind_the_id(model_row, shown, values, word) -> None:
     row = model_row(**values)
-    assert shown("model", row)["state"] == Cell(word, "state" if word else "")
+    assert shown("model", row)["state"] == Cell(word, word)
     narrow = shown("model", row, width=36, sort="downloads")
     assert "state" not in narrow
-    assert narrow["id_and_state"] == Cell("ada/thing", "state" if word else ""), "in its role where it is narrow"
+    assert narrow["id_and_state"] == Cell("ada/thing", word), "in its role where it is narrow"
 
 
 @pytest.mark.parametrize("text", ["2022-03-02T23:29:04.000Z", "2022-03-02T23:29:05.000Z", "yesterday", "", None])

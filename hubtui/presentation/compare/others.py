@@ -48,7 +48,7 @@ def gated(repo: ComparedRepo, _: Budget | None) -> Value:
 
     def read(row: Any) -> Value:
         words = _GATES.get(row.gated) if isinstance(row.gated, bool | str) else None
-        return UNKNOWN if words is None else Value(words, "state" if row.gated else "", row.gated)
+        return UNKNOWN if words is None else Value(words, "gated" if row.gated else "", row.gated)
 
     return repo.of_row(read)
 
@@ -58,10 +58,10 @@ def visibility(repo: ComparedRepo, _: Budget | None) -> Value:
 
     def read(row: Any) -> Value:
         if row.disabled:
-            return text_value("disabled", "failed")
+            return text_value("disabled", "disabled")
         if row.private is None:
             return UNKNOWN
-        return text_value("private", "state") if row.private else text_value("public")
+        return text_value("private", "private") if row.private else text_value("public")
 
     return repo.of_row(read)
 

@@ -20,6 +20,7 @@ from hubtui.places import FIELD, PICKING
 from hubtui.presentation.collections import items_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
+from hubtui.text.matches import Matches
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList
@@ -154,6 +155,7 @@ class PickCollection(KeyedDialog[None]):
         if wanted:
             shown = [self._found[place] for place in rank(wanted, [one.title or one.slug for one in self._found])]
         is_there = any((one.title or "").casefold() == wanted.casefold() for one in shown)
+        self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
         self._rows.show_rows(_Rows(shown, self._holding, "" if is_there else wanted))
 
     def on_row_list_chosen(self) -> None:

@@ -1,6 +1,7 @@
 """Filtering what is there already, as it is typed: nothing is asked of the Hub for it."""
 
 from hubtui.action_target import ActionTarget
+from hubtui.text.matches import Matches
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 
@@ -38,6 +39,7 @@ class LocalFilter(ActionTarget):
 
     def _filter_by(self, text: str) -> None:
         self.filter_words = text.strip()
+        self.filtered_list.highlight(Matches((self.filter_words,) if self.filter_words else ()))
         self.show_filtered()
 
     def leave_filter(self) -> bool:
