@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import SpaceRow
 
 _LINKED = 3
-_STAGES = {
+STAGES = {
     "RUNNING": "running",
     "RUNNING_BUILDING": "rebuilding",
     "RUNNING_APP_STARTING": "restarting",
@@ -31,7 +31,7 @@ _STAGES = {
 
 def stage(name: str | None) -> Cell:
     """Return a stage of the runtime in words; one that is not known as it is, in small letters."""
-    return state(_STAGES.get(name) or name.lower().replace("_", " ")) if name else UNKNOWN
+    return state(STAGES.get(name) or name.lower().replace("_", " ")) if name else UNKNOWN
 
 
 def _title(row: "SpaceRow", _now: datetime) -> Cell:

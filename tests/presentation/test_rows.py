@@ -2,10 +2,14 @@
 
 import pytest
 
+from hubtui.fit.verdict import Verdict
+from hubtui.presentation import space
 from hubtui.presentation.columns import columns_for
+from hubtui.presentation.looks import STATES
 from hubtui.presentation.rows import cells
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
+from hubtui.worker.downloads.queue import State as JobState
 
 
 @pytest.fixture
@@ -63,6 +67,13 @@ def test_a_space_as_it_runs(space_row, shown) -> None:
 )
 def test_stages_are_words(space_row, shown, stage, cell) -> None:
     assert shown("space", space_row(stage=stage))["stage"] == cell
+
+
+def test_every_state_has_a_look_of_its_own() -> None:
+    told = [*space.STAGES.values(), *map(str, JobState), *map(str, Verdict), "disabled", "private", "gated"]
+    assert [word for word in told if word not in STATES] == []
+    assert STATES["running"] != STATES["building"] != STATES["paused"] != STATES["runtime error"]
+    assert len({STATES[word].colour for word in ("disabled", "private", "gated")}) == 3
 
 
 @pytest.mark.parametrize("kind", ["model", "dataset", "space"])
