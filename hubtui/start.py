@@ -33,7 +33,7 @@ class Start(NamedTuple):
     what the owner of another token saw. `state` is the folder, below that of the state, of what is not this machine's
     own. `connect_as` reaches the Hub as the owner of another token.
     `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
-    last run was left, `keep` how this one tells the next, `keep_picture` with what is on the terminal then: the tab,
+    last run was left, `keep` how this one tells the next, `save_snapshot` saves the screen for the next start: the tab,
     its picture, whether on a light ground. `views` are saved, and kept by `keep_views`, which says why it
     cannot. `memory` is what models are judged by. `keep_columns` keeps the columns of a tab's listing in the settings.
     """
@@ -56,7 +56,7 @@ class Start(NamedTuple):
     plain: bool = False
     kept: State = State()
     keep: Callable[[State], None] | None = None
-    keep_picture: Callable[[str, ScreenBuffer, bool], None] | None = None
+    save_snapshot: Callable[[str, ScreenBuffer, bool], None] | None = None
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()

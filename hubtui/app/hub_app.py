@@ -32,7 +32,7 @@ from hubtui.resources.listing.screen import ListingScreen
 from hubtui.resources.saved_view.kept import Views
 from hubtui.resources.saved_view.viewing import Viewing
 from hubtui.start import Start
-from hubtui.terminal import standing
+from hubtui.terminal import startup_snapshot
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import CellDriver, driver_for
 from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
@@ -96,7 +96,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._is_light = capabilities.light
         self._is_first_account = True
         self._stop_account_watch = _nothing
-        self._left_behind: ScreenBuffer | None = None
+        self._last_screen: ScreenBuffer | None = None
         self.frame = FrameState(account=start.who, hub=start.hub)
         self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
         self.frame.settings = start.settings
@@ -178,7 +178,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         store = self._start.store_as(token)
         if store is not None:
             store.drop()
-        standing.drop()
+        startup_snapshot.delete_all()
 
     def _why_not_switch(self) -> str:
         busy = self.session.unsaved or self.session.running_downloads
@@ -255,7 +255,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     async def on_event(self, event: Event) -> None:
         """Send keys to the screen in front, in their order; drop those that come while the app ends."""
         if isinstance(event, InputEvent):
-            self.let_go()
+            self.release_snapshot()
             if not self.screen_stack:
                 return
         if isinstance(event, Key) and not event.is_forwarded:
@@ -266,16 +266,16 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Save the state of this run, wait for changes that are under way, and close the session."""
         self._last_run.leave(self.current_mode, self._is_light)
-        self._keep_picture()
+        self._save_snapshot()
         await self.session.finish_changes()
         cleanup.guard(self._quit_seconds)
         await self.session.aclose()
 
     def exit(self, *told: Any, **how: Any) -> None:
-        """Exit; keep the picture on the terminal for the next run, unless a page or dialog is open."""
+        """Exit; copy the screen as the snapshot for the next run, unless a page or dialog is open."""
         is_first_word = not self.is_exiting and self.crash is None
-        if is_first_word and self._start.keep_picture is not None and self._is_first_account:
-            self._left_behind = self.left_behind() if len(self.screen_stack) == 1 else None
+        if is_first_word and self._start.save_snapshot is not None and self._is_first_account:
+            self._last_screen = self.copy_screen() if len(self.screen_stack) == 1 else None
         super().exit(*told, **how)
         cleanup.guard(self._quit_seconds + self.session.waits_at_most)
 
@@ -284,9 +284,9 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         # What was picked is printed after the end.
         return _PICK_SECONDS if self._start.picks else QUIT_SECONDS
 
-    def _keep_picture(self) -> None:
-        if self._start.keep_picture is not None and self._left_behind is not None:
-            self._start.keep_picture(self.current_mode, self._left_behind, self._is_light)
+    def _save_snapshot(self) -> None:
+        if self._start.save_snapshot is not None and self._last_screen is not None:
+            self._start.save_snapshot(self.current_mode, self._last_screen, self._is_light)
 
     @property
     def last_words(self) -> str:

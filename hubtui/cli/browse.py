@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from hubtui import first_frame
+from hubtui.app.last_screen import files_read_at_start, snapshot_saver
 from hubtui.cli.connection import Hub, hub_of
 from hubtui.cli.listing_options import asks_for_listing, choices_of, page_of_words
 from hubtui.cli.memory import memory_of
@@ -18,10 +18,9 @@ from hubtui.config.paths import config_file, log_folder, state_file, views_file
 from hubtui.config.state import State, read_state, write_state
 from hubtui.config.usage import UsageError
 from hubtui.config.views import View, read_views, write_views
-from hubtui.first_picture import keeper, read_at_start
 from hubtui.registry.resources import REPO_LISTS, TABS
 from hubtui.start import Start, settings_in_force
-from hubtui.terminal import standing
+from hubtui.terminal import startup_snapshot
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.lifecycle import run as run_on_terminal
 from hubtui.terminal.modes import terminal_size
@@ -40,14 +39,11 @@ def run(options: argparse.Namespace) -> int:
     """Run until the user quits, and return the exit code."""
     if not options.picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
-    size = terminal_size()
-    capabilities = _capabilities(is_terminal=size is not None)
+    capabilities = _capabilities(is_terminal=terminal_size() is not None)
     hub, start, capabilities = _start(options, capabilities)
-    if size is not None:
-        first_frame.show(start, capabilities, size)
 
     def make() -> HubApp:
-        from hubtui.app.hub_app import HubApp  # imports Textual, after the first frame is drawn
+        from hubtui.app.hub_app import HubApp  # Textual takes long to import
 
         # Mono is what it asks for; Textual would take the colours of any theme.
         os.environ.pop("NO_COLOR", None)
@@ -65,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 def _capabilities(is_terminal: bool) -> Capabilities:
     """Return what the terminal can do; put it into the environment, where Textual reads it when it is imported."""
     capabilities = detect(os.environ, terminal=is_terminal)
-    if (is_light := standing.is_light()) is not None:
+    if (is_light := startup_snapshot.is_light()) is not None:
         capabilities = replace(capabilities, light=is_light)
     if capabilities.unusable:
         raise UsageError(capabilities.unusable)
@@ -75,7 +71,7 @@ def _capabilities(is_terminal: bool) -> Capabilities:
 
 def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub, Start, Capabilities]:
     """Read settings, state and views; return the Hub, how the program starts, and what it draws with."""
-    begun = read_at_start(os.environ)
+    read_files = files_read_at_start(os.environ)
     settings, bindings, problems = settings_in_force()
     hub = hub_of(options)
     state = "demo" if options.demo else ""
@@ -89,7 +85,7 @@ def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub
     named_tab = options.tab or settings.tab or ""
     options.tab = _tab(options, named_tab, kept, views)
     plain = options.plain or settings.plain
-    as_left = not (target or asks_for_listing(options) or options.picks or plain or hub.store is None)
+    has_snapshot = not (target or asks_for_listing(options) or options.picks or plain or hub.store is None)
     if options.debug_log:
         from hubtui.cli.debug_log import begin  # few ask for it
 
@@ -118,18 +114,18 @@ def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub
         views=tuple(views),
         keep_views=partial(write_views, views_file(state), hub.endpoint),
         keep=None if options.picks else partial(write_state, state_file(state), hub.endpoint),
-        keep_picture=keeper(begun, named_tab, state) if as_left else None,
+        save_snapshot=snapshot_saver(read_files, named_tab, state) if has_snapshot else None,
         keep_columns=partial(keep_columns, config_file()),
     )
     return hub, start, capabilities
 
 
 def _adapted(capabilities: Capabilities, ascii_only: bool, kept: State) -> Capabilities:
-    """Return the capabilities with what the user wants, and with the ground that the terminal told in the last run."""
+    """Return the capabilities with what the user wants, and the background that the terminal told in the last run."""
     if ascii_only:
         capabilities = replace(capabilities, utf8=False)
-    if kept.is_light is not None and standing.is_light() is None and not os.environ.get("COLORFGBG"):
-        # Until the terminal tells it again, nothing flashes.
+    if kept.is_light is not None and startup_snapshot.is_light() is None and not os.environ.get("COLORFGBG"):
+        # Drawing in that theme avoids a flash until the terminal tells it again.
         capabilities = replace(capabilities, light=kept.is_light)
     return capabilities
 

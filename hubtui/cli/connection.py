@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.config.usage import UsageError
-from hubtui.terminal import standing
+from hubtui.terminal import startup_snapshot
 
 if TYPE_CHECKING:
     import argparse
@@ -141,7 +141,7 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
     agreed = agreed_hosts(state_folder())
     if host in agreed:
         return agreed
-    standing.give_back()
+    startup_snapshot.give_back()
     try:
         answer = input(f"{endpoint} is not encrypted: anyone on the way can read along, your token too. Go on? [y/N] ")
     except (EOFError, KeyboardInterrupt):

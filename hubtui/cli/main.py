@@ -7,7 +7,7 @@ import sys
 from hubtui.cli.arguments import parsed
 from hubtui.config.usage import UsageError
 from hubtui.registry.resource import load
-from hubtui.terminal import standing
+from hubtui.terminal import startup_snapshot
 from hubtui.terminal.surroundings import drop, say
 
 USAGE_ERROR = 2
@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return status
     except UsageError as error:
-        standing.give_back()
+        startup_snapshot.give_back()
         say(str(error))
         return USAGE_ERROR
     except BrokenPipeError:
@@ -48,7 +48,7 @@ def run(arguments: list[str]) -> int:
         return NOBODY_READS
     except OSError as error:
         # Whatever else reads or writes a file has words of its own for this.
-        standing.give_back()
+        startup_snapshot.give_back()
         drop(1)
         what = f"{error.filename} cannot be used" if error.filename else "standard output cannot be written"
         say(f"{what}: {error.strerror}")

@@ -52,11 +52,6 @@ class SgrStyle:
         """The blank of this style; plain styles of one background share it."""
         return self.cell(" ")
 
-    @property
-    def is_numbered(self) -> bool:
-        """Whether its colours are among the 256 that have a number."""
-        return "8;2;" not in self.sgr
-
     def paints_blank(self, blank: Cell) -> bool:
         """Return whether a space in this style looks like `blank`."""
         return self.plain and blank.style.plain and self.background == blank.style.background

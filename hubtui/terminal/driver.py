@@ -1,7 +1,7 @@
-"""Our driver: on the terminal itself whatever is redirected, without threads, and gone in an instant.
+"""A driver for Textual without threads: it opens the terminal itself, whatever is redirected, and ends at once.
 
-Keys are read and frames written by the event loop. What Textual's own does and this does not: it never joins
-anything that may be blocked, and leaves no mode behind.
+The event loop reads keys and writes frames. Unlike Textual's own driver it never waits for a thread that may be
+blocked, and it resets every mode that it has set.
 """
 
 import asyncio
@@ -12,7 +12,7 @@ import select
 import signal
 import termios
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,40 +22,36 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
 
-from hubtui.terminal import background, modes, standing
+from hubtui.terminal import background, modes, startup_snapshot
 from hubtui.terminal.ascii_fallback import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.capabilities import Capabilities
+from hubtui.terminal.cell_output import CellApp, CellOutput, TextFallback
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.input import Input, InputReader, ModeReport, SizeReport, StringReport
 from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
 from hubtui.terminal.signal_cleanup import HANG_UP, cleanup
-from hubtui.terminal.standing import Standing
 from hubtui.terminal.textual_internals import IS_ITERM, DriverInternals
 
 if TYPE_CHECKING:
     from textual.app import App
 
 ANSWER_SECONDS: Final = 0.1
-"""How long a terminal's answers are awaited on the way out, lest the shell gets them."""
+"""How long to wait at the end for answers of the terminal, which the shell would get otherwise."""
 _FORGOTTEN_SECONDS: Final = 2.0
 _LEAVE_SECONDS: Final = 0.15
 _READ_BYTES: Final = 65536
 _SYNCHRONIZED, _IN_BAND_SIZE, _PIXELS = 2026, 2048, 1016
 _SUPPORTED: Final = (1, 2, 3)
-"""Answers to the question for a mode that the terminal has."""
+"""The settings in the answer for a mode that the terminal has."""
 _MOST_COLUMNS, _MOST_ROWS = 2000, 1000
 
 _log = logging.getLogger(__name__)
 
 
-class CellDriver(DriverInternals):
-    """For `App(driver_class=driver_for(capabilities))`; what it says of the terminal is for CellDisplay."""
+class CellDriver(CellOutput, DriverInternals):
+    """The driver for `App(driver_class=driver_for(capabilities))`."""
 
-    sends_cells = True
-    trust = Trust()
-    in_tmux = False
-    likeness: Callable[[str], str] | None = None
     asks_background = False
 
     def __init__(
@@ -65,25 +61,19 @@ class CellDriver(DriverInternals):
         self.app = app
         self.loop = asyncio.get_running_loop()
         self.uses_mouse = mouse
-        self.starts = 0
-        """How often the terminal was set up: what it showed before is unknown."""
-        self.sizes_asked = 0
-        """How many reports of the size are on their way though nothing has changed it."""
-        self.standing: Standing | None = None
-        """The picture that stood there before the first time, until it is taken into ours."""
         self._output: TerminalOutput | None = None
         self._asked = 0
         self._asked_at = 0.0
         self._expiry: asyncio.TimerHandle | None = None
         self._unanswered: set[int] = set()
-        """The modes that the terminal was asked for and has not told."""
+        """The modes for which the terminal has not answered yet."""
         self._awaits_background = False
         self._is_other_layout = False
         self._reset_reader()
 
     @property
     def busy(self) -> bool:
-        """Whether the terminal has yet to take what was written."""
+        """Whether the terminal has not yet taken everything that was written."""
         return self._output is not None and self._output.busy
 
     def write(self, data: str) -> None:
@@ -91,12 +81,12 @@ class CellDriver(DriverInternals):
         if self._output is not None:
             self._output.write(data)
 
-    # -- on the way in ---------------------------------------------------------------------------------
+    # Taking the terminal
 
     def start_application_mode(self) -> None:
-        """Take the terminal, as often as it was given back; and anew after a stop that nobody announced."""
+        """Set up the terminal: at the start, after it was given back, and after a stop without a signal."""
         with cleanup:
-            # A program that ends does not take the terminal again, whatever woke it up.
+            # A program that is ending does not take the terminal again.
             if cleanup.status is None:
                 try:
                     self._take_terminal()
@@ -107,8 +97,8 @@ class CellDriver(DriverInternals):
         fresh = self._output is None
         if self._output is None:
             self.fileno = modes.open_terminal()
-            self.standing = standing.take_over()
-            self.attrs_before = self.standing.attributes if self.standing else termios.tcgetattr(self.fileno)
+            self.snapshot = startup_snapshot.take_over()
+            self.attrs_before = self.snapshot.attributes if self.snapshot else termios.tcgetattr(self.fileno)
             self._output = TerminalOutput(self.fileno, self.loop, self._drained)
             cleanup.restorers.append(self.stop_application_mode)
             cleanup.stop_app = self._stop_app
@@ -118,24 +108,24 @@ class CellDriver(DriverInternals):
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
         signal.signal(signal.SIGWINCH, self._window_changed)
         self.starts += 1
-        # Of the first start the app is told by Textual as well.
+        # Textual reports the size at the first start as well.
         self.sizes_asked = 2 if self.starts == 1 else 1
         self._reset_reader()
         self.reports_size = False
         self._ask_and_enter(fresh)
         self.loop.call_soon_threadsafe(self._listen, self.fileno)
         self.loop.call_soon_threadsafe(self._drained)
-        # Perhaps this is a signal's handler: a queue that was just about to wait would wait for ever.
+        # This may run in a signal handler, which would not wake up a waiting queue.
         self.loop.call_soon_threadsafe(self._send_size)
         if self.take_resume():
             self.loop.call_soon_threadsafe(self.send_message, self.SignalResume())
 
     def _ask_and_enter(self, fresh: bool) -> None:
-        # A second time they would lie on the terminal's stack twice.
+        # The terminal keeps them on a stack: push them only once.
         keys = modes.KEYS if fresh and not constants.DISABLE_KITTY_KEY else ""
         if self._is_other_layout:
             keys += modes.KEYS_OF_OTHER_LAYOUT
-        # Apple's terminal prints the query.
+        # The terminal of macOS prints the query.
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
         self._asked = modes.QUERIES.count("$p") if asks else 0
         self._asked_at = time.monotonic()
@@ -144,11 +134,11 @@ class CellDriver(DriverInternals):
         if asks and fresh and self.asks_background:
             self._awaits_background = True
             queries = background.QUERY + queries
-        screen = "" if self.standing and self.starts == 1 else modes.SCREEN
+        screen = "" if self.snapshot and self.starts == 1 else modes.SCREEN
         self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self.uses_mouse else ""))
 
     def _in_foreground(self) -> bool:
-        """Whether the terminal may be set now; in the background the process is stopped again by trying."""
+        """Return whether the terminal can be set up now; a background process is stopped by the attempt."""
         for number in (signal.SIGTTOU, signal.SIGTTIN):
             signal.signal(number, lambda *_: os.kill(os.getpid(), signal.SIGSTOP))
         try:
@@ -177,7 +167,7 @@ class CellDriver(DriverInternals):
         size = Size(*self.terminal_size())
         self.send_message(Resize(size, size))
 
-    # -- what the terminal sends -----------------------------------------------------------------------
+    # Input
 
     def _reset_reader(self) -> None:
         self._reader = InputReader()
@@ -205,7 +195,7 @@ class CellDriver(DriverInternals):
             self._await_more()
 
     def _await_more(self) -> None:
-        """Look again when nothing has come for a while: an escape alone is a key, and what was cut off is dropped."""
+        """Set a timer for a sequence that may not go on: an escape alone is a key, other beginnings are dropped."""
         if self._expiry is not None:
             self._expiry.cancel()
         patience = self._reader.patience
@@ -239,11 +229,11 @@ class CellDriver(DriverInternals):
             return
         elif report.mode == _SYNCHRONIZED:
             self.process_message(TerminalSupportsSynchronizedOutput())
-        elif not IS_ITERM:  # its reports of the size are not to be relied on
+        elif not IS_ITERM:  # its size reports are not reliable
             self._ask_for_sizes()
 
     def _ask_for_sizes(self) -> None:
-        """Let the terminal tell its size at once and whenever it changes."""
+        """Have the terminal report its size now and after each change."""
         self.sizes_asked += 1
         self._asked += 1
         self._asked_at = time.monotonic()
@@ -251,7 +241,7 @@ class CellDriver(DriverInternals):
         self.write(modes.SIZES)
         if self.uses_mouse:
             self._agree_on_pixels(PixelMouse.ASK)
-        # Not by process_message: Textual would take positions for pixels from now on.
+        # Not by process_message: Textual would then expect mouse positions in pixels.
         self.send_message(InBandWindowResize(supported=True, enabled=True))
 
     def _agree_on_pixels(self, sequences: str) -> None:
@@ -266,7 +256,7 @@ class CellDriver(DriverInternals):
         if not self.reports_size:
             _log.debug("nobody asked for %s", report)
         elif not (0 < report.columns <= _MOST_COLUMNS and 0 < report.rows <= _MOST_ROWS):
-            _log.debug("no terminal has this size: %s", report)
+            _log.debug("impossible size: %s", report)
         else:
             pixels = Size(report.width, report.height)
             self._agree_on_pixels(self._pixel_mouse.size_told(report.columns, report.rows, *pixels))
@@ -274,18 +264,20 @@ class CellDriver(DriverInternals):
             self.process_message(Resize(size, size, size, pixels))
 
     def _take_string(self, report: StringReport) -> None:
-        """The one string that is asked for is the colour of the background."""
+        """Handle a string; the driver asks for one only, the background colour."""
         colour = report.text.removeprefix("11;")
         if not self._awaits_background or colour == report.text:
             _log.debug("nobody asked for %s", report)
             return
         self._awaits_background = False
-        told = getattr(self.app, "background_told", None)
-        if told is not None:
-            told(background.is_light(colour))
+        if isinstance(self.app, CellApp):
+            self.app.background_told(background.is_light(colour))
 
     def report_base_keys(self) -> bool:
-        """Have keys told with their places, for a keyboard layout without Latin letters; False where that was asked."""
+        """Have the terminal report the place of each key, for layouts without Latin letters.
+
+        Return False if it was asked before.
+        """
         if self._is_other_layout or constants.DISABLE_KITTY_KEY:
             return False
         self._is_other_layout = True
@@ -293,24 +285,23 @@ class CellDriver(DriverInternals):
         return True
 
     def send_message(self, message: Message) -> None:
-        """Hand a message to the app: here always from its own thread, and never from a signal's handler."""
+        """Post a message to the app; never called from another thread or a signal handler."""
         self.app.post_message(message)
 
     def _drained(self) -> None:
-        """The terminal takes a frame again: let the app send what it does not show."""
-        drained = getattr(self.app, "terminal_drained", None)
-        if drained is not None:
-            drained()
+        """Let the app send its next frame: the terminal has taken everything."""
+        if isinstance(self.app, CellApp):
+            self.app.terminal_drained()
 
-    # -- on the way out --------------------------------------------------------------------------------
+    # Giving the terminal back
 
     def disable_input(self) -> None:
-        """Take no more keys."""
+        """Stop reading keys."""
         if self._output is not None:
             self.loop.remove_reader(self.fileno)
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back as it was, whatever state it is in; more than once does nothing."""
+        """Restore the terminal, whatever state it is in; a second call does nothing."""
         with cleanup:
             output, self._output = self._output, None
             if output is not None:
@@ -318,7 +309,7 @@ class CellDriver(DriverInternals):
                 self._give_terminal_back(output)
 
     def _give_terminal_back(self, output: TerminalOutput) -> None:
-        with suppress(ValueError):  # An end that hangs is ended by another thread, which may set no handler.
+        with suppress(ValueError):  # After a hang another thread comes here, which may not set handlers.
             signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self.loop.remove_reader(self.fileno)
         keys = "" if constants.DISABLE_KITTY_KEY else modes.LEAVE_KEYS
@@ -329,11 +320,11 @@ class CellDriver(DriverInternals):
             if self.attrs_before is not None:
                 termios.tcsetattr(self.fileno, termios.TCSANOW, self.attrs_before)
         except termios.error:
-            pass  # The terminal is gone: there is nothing to give back.
+            pass  # The terminal is gone: there is nothing to restore.
         os.close(self.fileno)
 
     def _await_answers(self) -> None:
-        """Read what the terminal was asked for and has not answered yet."""
+        """Read the answers that the terminal still owes."""
         until = time.monotonic() + ANSWER_SECONDS
         if time.monotonic() - self._asked_at > _FORGOTTEN_SECONDS:
             return
@@ -349,34 +340,34 @@ class CellDriver(DriverInternals):
             self._asked -= _answers(data)
 
     def stopped(self) -> None:
-        """Suspend the program, unless it is about to end: a stopped process cannot."""
+        """Suspend the program, unless it is ending: a stopped process could not end."""
         if cleanup.status is None:
             super().stopped()
 
     def _stop_app(self, status: int) -> None:
-        """Let the app end; called by a signal's handler too, where nothing may be raised or awaited."""
+        """Ask the app to exit; may be called from a signal handler, where nothing may be raised or awaited."""
         if not self.loop.is_closed():
             self.loop.call_soon_threadsafe(lambda: self.app.exit(return_code=status))
 
     def close(self) -> None:
-        """Nothing is left to close: no thread was started."""
+        """Do nothing: there is no thread to close."""
 
 
 def _answers(data: bytes) -> int:
-    """How many answers there are in what the terminal sent: to queries of modes, and its size."""
+    """Count the answers in the terminal's input: reports of modes and of the size."""
     return data.count(b"$y") + data.count(b"\x1b[48;")
 
 
 def driver_for(capabilities: Capabilities, asks_background: bool = False, plain: bool = False) -> type[CellDriver]:
-    """The class of driver for a terminal that can do this; in `plain` mode nothing is drawn but text."""
+    """Return a driver class for a terminal with these capabilities; in `plain` mode no frames are drawn."""
     known: dict[str, Any] = {"trust": Trust(capabilities.erase, capabilities.scroll), "in_tmux": capabilities.tmux}
     known["asks_background"] = asks_background and capabilities.colours != "none" and not capabilities.screen
-    likenesses: dict[tuple[bool, bool], Callable[[str], str]] = {
+    fallbacks: dict[tuple[bool, bool], TextFallback] = {
         (True, False): to_ascii,
         (False, True): without_frames,
         (True, True): plain_ascii,
     }
-    likeness = likenesses.get((not capabilities.utf8, plain))
-    if likeness is not None:
-        known["likeness"] = staticmethod(likeness)
+    fallback = fallbacks.get((not capabilities.utf8, plain))
+    if fallback is not None:
+        known["fallback"] = staticmethod(fallback)
     return type("TerminalDriver", (CellDriver,), known)

@@ -1,4 +1,4 @@
-"""Run an app on the terminal, from the first byte to the last: its end, crashes, and standard error meanwhile."""
+"""Run an app on the terminal: its end, crashes, and where standard error goes meanwhile."""
 
 import gc
 import os
@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple, Protocol
 
-from hubtui.terminal import standing
+from hubtui.terminal import startup_snapshot
 from hubtui.terminal.crash import crash_line, write_report
 from hubtui.terminal.signal_cleanup import cleanup
 
@@ -17,7 +17,7 @@ CRASHED: Final = 1
 
 
 class RunnableApp(Protocol):
-    """What is needed of an app."""
+    """What `run` needs of an app."""
 
     @property
     def crash(self) -> Exception | None:
@@ -31,16 +31,16 @@ class RunnableApp(Protocol):
 
     @property
     def last_words(self) -> str:
-        """What is worth knowing after the end; empty for nothing."""
+        """A line to print after the end; "" for none."""
         ...
 
     def run(self, *, mouse: bool = True) -> Any:
-        """Run until it ends, and give its answer."""
+        """Run until it ends; return its answer."""
         ...
 
 
 class Ending(NamedTuple):
-    """How a run ended: the exit status (128 + n after signal n, 1 after a crash), the app's answer, its last words."""
+    """The exit status (128 + n after signal n, 1 after a crash), the app's answer, and a line to print."""
 
     status: int
     answer: Any
@@ -55,12 +55,12 @@ def run(
     debug_log: Path | None = None,
     secrets: Iterable[str] = (),
 ) -> Ending:
-    """Make an app and run it to its end; the terminal is as it was then, whatever happened.
+    """Make an app, run it to its end, and restore the terminal, whatever has happened.
 
-    A crash is told in one line on standard error, the rest in a file in the folder that `crash_folder` names, without
-    local variables and without `secrets`. Meanwhile standard error goes to `debug_log`, or nowhere.
+    After a crash print one line to standard error, and write a report, without local variables and without `secrets`,
+    to the folder that `crash_folder` returns. While the app runs, standard error goes to `debug_log`, or nowhere.
     """
-    # What memory holds, the token with it, goes into no file.
+    # A core dump would contain the token.
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     gc.disable()  # CellDisplay turns it on after the first paint.
     crash = _Crash(crash_folder, secrets)
@@ -71,8 +71,8 @@ def run(
             ending = _run(make_app, crash, mouse)
         finally:
             cleanup.uninstall()
-            standing.give_back()
-            # What is left lives as long as the process: no need to look through it once more.
+            startup_snapshot.give_back()
+            # Skip the last collection: everything that is left lives as long as the process.
             gc.freeze()
     if cleanup.status in (None, CRASHED) and (line := crash.line()):
         print(line, file=sys.stderr, flush=True)
@@ -85,7 +85,7 @@ def _run(make_app: Callable[[], RunnableApp], crash: "_Crash", mouse: bool) -> E
         app = make_app()
         crash.of = lambda: app.crash
         answer = app.run(mouse=mouse)
-    except Exception as error:  # noqa: BLE001  # the outermost gate: a crash must not print what it knew
+    except Exception as error:  # noqa: BLE001  # the outermost handler: a crash must not print local variables
         failure = error
         crash.of = lambda: failure
         return Ending(CRASHED, None)
@@ -93,7 +93,7 @@ def _run(make_app: Callable[[], RunnableApp], crash: "_Crash", mouse: bool) -> E
 
 
 class _Crash:
-    """A crash of the app; `of` gives the exception that ended it, or None."""
+    """A crash of the app; `of` returns the exception that ended it, or None."""
 
     def __init__(self, folder: Callable[[], Path], secrets: Iterable[str]) -> None:
         self.of: Callable[[], BaseException | None] = lambda: None
@@ -102,14 +102,14 @@ class _Crash:
         self._untold = [self]
 
     def line(self) -> str:
-        """Write the report; return a line for the user, empty where there was no crash or it was told before."""
+        """Write the report; return a line for the user, or "" if there was no crash or the line was returned before."""
         error = self.of()
         if error is None:
             return ""
         try:
             self._untold.pop()
         except IndexError:
-            return ""  # another thread tells it
+            return ""  # another thread prints it
         return crash_line(error, write_report(error, self._folder(), self._secrets))
 
 
@@ -121,9 +121,9 @@ def _write(descriptor: int, line: str) -> None:
 
 @contextmanager
 def quiet_stderr(log: Path | None = None) -> Iterator[int]:
-    """Send standard error to a log, or nowhere, where it is the terminal that is drawn on; children's too.
+    """Send standard error, that of child processes too, to a log, or nowhere if it is the terminal.
 
-    Gives a file descriptor on what standard error was.
+    Yield a file descriptor of the original standard error.
     """
     if log is None and not os.isatty(2):
         yield 2

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 
-TYPE_CHECKING = False  # imported before the first picture stands: see standing.py
+TYPE_CHECKING = False  # imported before the startup snapshot is shown
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
 

@@ -175,11 +175,8 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=line, animate=False, immediate=True, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Lines move as a block: the terminal can do that by itself."""
-        lines = round(new_value) - round(old_value)
-        hint = getattr(self.app, "hint_scroll", None) if lines and self.is_mounted else None
-        if hint is not None:
-            hint(self.content_region, -lines)
+        """Let the terminal scroll the lines by itself."""
+        self.hint_scroll(round(old_value) - round(new_value))
         super().watch_scroll_y(old_value, new_value)
 
     # Find

@@ -210,10 +210,8 @@ class ReorderList(Dragging, Moving, Roles, ScrollView, can_focus=True, inherit_b
         return self.top_line != old
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Lines move as a block: the terminal can do that by itself."""
-        lines = round(new_value) - round(old_value)
-        if lines and self.is_mounted and (hint := getattr(self.app, "hint_scroll", None)) is not None:
-            hint(self.content_region.shrink((1, 0, 0, 0)), -lines)
+        """Let the terminal scroll the lines by itself."""
+        self.hint_scroll(round(old_value) - round(new_value), skip=1)
         super().watch_scroll_y(old_value, new_value)
 
     def row_at(self, line: int) -> int:

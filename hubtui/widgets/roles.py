@@ -7,6 +7,7 @@ from textual.geometry import Offset
 from textual.widget import Widget
 
 from hubtui.presentation.looks import LOOKS, Look
+from hubtui.terminal.cell_output import CellApp
 
 
 def _colour(name: str) -> RichColor:
@@ -23,7 +24,12 @@ class Roles(Widget):
     @property
     def is_plain(self) -> bool:
         """Whether lines are sentences that are read aloud, and nothing is drawn."""
-        return bool(getattr(self.app, "plain", False))
+        return isinstance(self.app, CellApp) and self.app.plain
+
+    def hint_scroll(self, lines: int, skip: int = 0) -> None:
+        """Tell the app that the lines of this widget, except the first `skip`, move down by `lines`, up if negative."""
+        if lines and self.is_mounted and isinstance(self.app, CellApp):
+            self.app.hint_scroll(self.content_region.shrink((skip, 0, 0, 0)), lines)
 
     def spoken_at(self, line: int) -> Offset | None:
         """Where the terminal's own cursor stands: in plain mode on a line of this widget, to be read from there."""

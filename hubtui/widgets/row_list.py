@@ -257,13 +257,10 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         return self.top_row != old
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Rows move as a block: the terminal can do that by itself."""
+        """Let the terminal scroll the rows by itself."""
         rows = round(new_value) - round(old_value)
+        self.hint_scroll(-rows, skip=self._header_lines)
         if rows and self.is_mounted:
-            hint = getattr(self.app, "hint_scroll", None)
-            if hint is not None:
-                region = self.content_region
-                hint(region.shrink((self._header_lines, 0, 0, 0)), -rows)
             self.post_message(self.Looked())
         super().watch_scroll_y(old_value, new_value)
 

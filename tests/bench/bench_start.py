@@ -87,7 +87,7 @@ def _bare(home: Path) -> _Start:
 def _hubtui(hub: DemoHub, home: Path, again: bool = False) -> _Start:
     with hubtui(hub.endpoint, home=home, again=again) as program:
         paint, painted = _paint(program, lambda text: "Datasets" in text and "search" in text)
-        # The frame stands before Textual is imported.
+        # The snapshot is shown before Textual is imported.
         _, loading = _paint(
             program, lambda text: "Loading " in text or "loading the next" in text or " loaded, " in text
         )

@@ -27,7 +27,7 @@ import hubtui.terminal.display
 hubtui.terminal.display._HOLD_SECONDS = 60
 """
 )
-"""The same, and what the last run left stands for a minute."""
+"""The same, and the startup snapshot is held for a minute."""
 
 
 class Machine:

@@ -8,19 +8,18 @@ from textual.app import App
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Region
 
+from hubtui.terminal.cell_output import CellOutput
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.encoder import Trust
 from tests.terminal.emulator import Emulator, differences
 
 
-class WatchedDriver(HeadlessDriver):
-    """A driver that says it is a terminal, and keeps what is written to it."""
+class WatchedDriver(CellOutput, HeadlessDriver):
+    """A driver that looks like a terminal, and keeps what is written to it."""
 
     is_headless = False  # type: ignore[assignment]
-    sends_cells = True
-    trust = Trust()
     starts = 1
-    busy = False
+    busy = False  # type: ignore[assignment]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""Rows of cells as plain tuples, to be kept in a file, and back."""
+"""Encode rows of cells as plain tuples, which `marshal` can write, and decode them."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from hubtui.terminal.cells import Row, sgr_style
 
 if TYPE_CHECKING:
-    from hubtui.terminal.standing import Packed
+    from hubtui.terminal.startup_snapshot import EncodedRows
 
 
-def packed(rows: Sequence[Row]) -> Packed:
-    """The styles, (sgr, link) each, and of each row the runs of one style: its number and the texts of its cells."""
+def encode_rows(rows: Sequence[Row]) -> EncodedRows:
+    """Return the styles, (sgr, link) each, and for each row its runs: the number of a style and the texts."""
     numbers: dict[tuple[str, str], int] = {}
     made = []
     for row in rows:
@@ -26,8 +26,8 @@ def packed(rows: Sequence[Row]) -> Packed:
     return tuple(numbers), tuple(made)
 
 
-def unpacked(kept: Packed) -> list[Row]:
-    """The rows again."""
-    told, rows = kept
-    styles = [sgr_style(sgr, link) for sgr, link in told]
+def decode_rows(encoded: EncodedRows) -> list[Row]:
+    """Return the rows of cells."""
+    pairs, rows = encoded
+    styles = [sgr_style(sgr, link) for sgr, link in pairs]
     return [tuple(cell for number, texts in row for cell in map(styles[number].cell, texts)) for row in rows]

@@ -1,8 +1,8 @@
-"""The picture that the last run left stands on the terminal before anything else of this program is imported.
+"""Show the snapshot of the last run's screen before anything else of this program is imported, and save it.
 
-It stays until the driver takes the terminal over, or until something else is to be said there: then the terminal is
-given back as it was. It is shown where nothing has changed that it depends on: arguments, environment, size, and the
-files that were named when it was kept. Only what costs next to nothing is imported here.
+The snapshot stays until the driver takes the terminal over, or until something else is written there: then the terminal
+is restored. It is shown only if nothing has changed that it depends on: arguments, environment, size, and the files
+that were named when it was saved. Only modules that cost next to nothing are imported here.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from types import FrameType
 
-    Packed = tuple[tuple[tuple[str, str], ...], tuple[tuple[tuple[int, str | tuple[str, ...]], ...], ...]]
+    EncodedRows = tuple[tuple[tuple[str, str], ...], tuple[tuple[tuple[int, str | tuple[str, ...]], ...], ...]]
     FileState = tuple[int, ...] | None
 
-_FORM = "1"
-"""Of what is kept; another one is not found."""
-_FOLDER = "pictures"
-_MOST = 16
+_FORMAT = "2"
+"""The version of the file format; files of another one are not found."""
+_FOLDER = "snapshots"
+_MOST_FILES = 16
 _SALT_BYTES = _DIGEST = 32
 _WRITE_SECONDS = 0.1
 _NAMES = (
@@ -39,45 +39,45 @@ _NAMES = (
     *("XDG_CONFIG_HOME", "XDG_STATE_HOME", "TRANSFORMERS_OFFLINE", "HUGGING_FACE_HUB_TOKEN"),
 )
 _PRESENT = ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY")
-"""Their values are others in each window and for each line."""
+"""Only whether they are set matters: their values differ from window to window."""
 
 
-class Standing:
-    """A picture on the terminal: its cells, whether it is on a light ground, whether the last run was left so, and the
-    attributes that the terminal had.
+class StartupSnapshot:
+    """The snapshot on the terminal: the bytes that draw it, whether its background is light, and its cells.
+
+    `attributes` are those of the terminal before.
     """
 
-    def __init__(self, text: str, is_light: bool, cells: Packed, was_left: bool) -> None:
+    def __init__(self, text: str, is_light: bool, rows: EncodedRows) -> None:
         self.is_light = is_light
-        self.cells = cells
-        self.was_left = was_left
-        self.is_whole = False
-        """Whether the terminal has taken all of it."""
+        self.rows = rows
+        self.is_complete = False
+        """Whether the terminal has taken all bytes."""
         self._text = text
         self.descriptor = modes.open_terminal()
         self.attributes = termios.tcgetattr(self.descriptor)
         self._handled = {number: signal.getsignal(number) for number in (signal.SIGTSTP, signal.SIGCONT)}
 
     def enter(self) -> None:
-        """Draw it; what is typed meanwhile is not seen, and waits for the app. Ctrl+c and ctrl+z work."""
+        """Draw the snapshot. Keys are not echoed and wait for the app; ctrl+c and ctrl+z work."""
         raw = modes.raw(self.attributes)
         raw[modes.LOCAL] |= termios.ISIG
         try:
             termios.tcsetattr(self.descriptor, termios.TCSANOW, raw)
         except termios.error:
-            return  # The terminal is gone; whoever takes it over will see.
-        self.is_whole = _write(self.descriptor, modes.SCREEN + modes.QUIET + self._text)
+            return  # The terminal is gone; the driver will notice.
+        self.is_complete = _write(self.descriptor, modes.SCREEN + modes.QUIET + self._text)
 
     def leave(self) -> None:
-        """The terminal is as it was."""
+        """Restore the terminal."""
         _write(self.descriptor, modes.LEAVE + modes.LEAVE_SCREEN)
         try:
             termios.tcsetattr(self.descriptor, termios.TCSANOW, self.attributes)
         except termios.error:
-            pass  # The terminal is gone: there is nothing to give back.
+            pass  # The terminal is gone: there is nothing to restore.
 
-    def forget_keys(self) -> None:
-        """What was typed and not read is gone."""
+    def drop_keys(self) -> None:
+        """Drop the keys that were typed and not read."""
         try:
             termios.tcflush(self.descriptor, termios.TCIFLUSH)
         except termios.error:
@@ -92,7 +92,7 @@ class Standing:
         cleanup.install()
 
     def release(self) -> None:
-        """Leave the terminal to somebody else; restore the handlers that nobody has replaced."""
+        """Leave the terminal to the caller; restore the signal handlers that nobody has replaced."""
         cleanup.restorers.remove(_give_back_on_signal)
         for number, handler in self._handled.items():
             if signal.getsignal(number) is _signalled:
@@ -100,69 +100,68 @@ class Standing:
         os.close(self.descriptor)
 
 
-_standing: Standing | None = None
+_shown: StartupSnapshot | None = None
 _started: tuple[str, bytes] = "", b""
-"""The folder of what was seen, and a digest of what tells one way of starting from another."""
+"""The cache folder, and a digest of arguments and environment."""
 
 
 def show(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
-    """Put the picture on the terminal that a run with these arguments left, if there is one and it still holds."""
+    """Show the snapshot that the last run with these arguments saved, if there is one and it is still valid."""
     global _started
-    _started = cache_root(environ), _told(arguments, environ)
+    _started = cache_root(environ), _start_digest(arguments, environ)
     try:
-        told = _kept(os.get_terminal_size(1))
+        saved = _load(os.get_terminal_size(1))
     except OSError:
         return
-    if told is not None:
-        stand(*told, was_left=True)
+    if saved is not None:
+        _draw(*saved)
 
 
-def stand(text: str, is_light: bool, cells: Packed, *, was_left: bool = False) -> None:
-    """Put a picture on the terminal: the bytes that draw it, whether on a light ground, its cells, and whether it is
-    what the last run left.
-    """
-    global _standing
+def _draw(text: str, is_light: bool, rows: EncodedRows) -> None:
+    """Draw a snapshot, unless there is no terminal or this process is in the background."""
+    global _shown
     try:
-        standing = Standing(text, is_light, cells, was_left)
-        if os.tcgetpgrp(standing.descriptor) != os.getpgrp():
-            os.close(standing.descriptor)
+        snapshot = StartupSnapshot(text, is_light, rows)
+        if os.tcgetpgrp(snapshot.descriptor) != os.getpgrp():
+            os.close(snapshot.descriptor)
             return
     except (OSError, termios.error):
         return
     with cleanup:
-        _standing = standing
-        standing.handle_signals()
-        standing.enter()
+        _shown = snapshot
+        snapshot.handle_signals()
+        snapshot.enter()
 
 
 def is_light() -> bool | None:
-    """Whether the picture that stands is on a light ground; None where none stands."""
-    return None if _standing is None else _standing.is_light
+    """Return whether the background of the snapshot on the terminal is light; None if there is no snapshot."""
+    return None if _shown is None else _shown.is_light
 
 
-def take_over() -> Standing | None:
-    """The picture that stands, which is the caller's from now on, the way back to what the terminal was included."""
-    global _standing
+def take_over() -> StartupSnapshot | None:
+    """Return the snapshot on the terminal; from now on the caller restores the terminal."""
+    global _shown
     with cleanup:
-        standing, _standing = _standing, None
-        if standing is not None:
-            standing.release()
-    return standing
+        snapshot, _shown = _shown, None
+        if snapshot is not None:
+            snapshot.release()
+    return snapshot
 
 
 def give_back() -> None:
-    """Something else is to be on the terminal, or nothing: the picture goes."""
+    """Remove the snapshot and restore the terminal, if a snapshot is shown."""
     with cleanup:
-        if _standing is not None:
-            _standing.leave()
+        if _shown is not None:
+            _shown.leave()
             take_over()
 
 
-def keep(
-    size: tuple[int, int], depends: Sequence[tuple[str, FileState]], text: str, is_light: bool, cells: Packed
+def save(
+    size: tuple[int, int], depends: Sequence[tuple[str, FileState]], text: str, is_light: bool, rows: EncodedRows
 ) -> None:
-    """Keep the bytes that draw a picture, and its cells, for the next run that is started as this one was on a terminal
-    of this size, while the files that it `depends` on are in these states. Where it cannot be kept nothing is shown.
+    """Save a snapshot for the next run with the same arguments and environment on a terminal of this size.
+
+    It is valid while the files in `depends` are in these states. Errors are ignored: then there is no snapshot.
     """
     from contextlib import suppress
     from pathlib import Path
@@ -171,15 +170,15 @@ def keep(
 
     with suppress(OSError):
         place, salt = Path(_started[0], _FOLDER), _salt()
-        content = marshal.dumps((tuple(depends), text, is_light, cells))
+        content = marshal.dumps((tuple(depends), text, is_light, rows))
         place.mkdir(exist_ok=True, mode=0o700)
         write_whole(place / _name(size, salt), _digest(content, salt) + content)
-        for old in sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)[:-_MOST]:
+        for old in sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)[:-_MOST_FILES]:
             old.unlink()
 
 
-def drop() -> None:
-    """No picture is kept any more."""
+def delete_all() -> None:
+    """Delete all snapshots."""
     from shutil import rmtree
 
     if _started[0]:
@@ -187,15 +186,15 @@ def drop() -> None:
 
 
 def cache_root(environ: Mapping[str, str]) -> str:
-    """The folder that `config.paths.cache_folder` names, without what that needs."""
+    """Return the same folder as `config.paths.cache_folder`, without its imports."""
     given = environ.get("XDG_CACHE_HOME", "")
     given = given if os.path.isabs(given) else ""
     user = "~/Library/Caches" if sys.platform == "darwin" else "~/.cache"
     return os.path.join(given or os.path.expanduser(user), "hubtui")
 
 
-def state_of(path: str) -> FileState:
-    """What is another one as soon as somebody has written the file."""
+def file_state(path: str) -> FileState:
+    """Return a value that changes whenever somebody writes the file; None if there is no file."""
     try:
         stat = os.stat(path)
     except OSError:
@@ -203,31 +202,40 @@ def state_of(path: str) -> FileState:
     return stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns
 
 
-def _kept(size: tuple[int, int]) -> tuple[str, bool, Packed] | None:
-    """The bytes, the ground and the cells; OSError where there are none."""
+def _load(size: tuple[int, int]) -> tuple[str, bool, EncodedRows] | None:
+    """Return the bytes, whether the background is light, and the cells of the saved snapshot; None if it is not valid.
+
+    Raises:
+        OSError: there is none.
+    """
     salt = _salt()
     content = _read(os.path.join(_started[0], _FOLDER, _name(size, salt)))
     digest, content = content[:_DIGEST], content[_DIGEST:]
     if _digest(content, salt) != digest:
         return None
-    # Written with this user's own secret, so by this program.
-    depends, text, is_light, cells = marshal.loads(content)
-    return (text, is_light, cells) if all(state_of(path) == state for path, state in depends) else None
+    # Signed with a secret of this user, so this program has written it.
+    depends, text, is_light, rows = marshal.loads(content)
+    return (text, is_light, rows) if all(file_state(path) == state for path, state in depends) else None
 
 
 def _salt() -> bytes:
-    """This machine's own secret, made with the first account's folder; OSError where there is none yet."""
+    """Return the secret of this cache folder, which is made with the folder of the first account.
+
+    Raises:
+        OSError: there is none yet.
+    """
     salt = _read(os.path.join(_started[0], "salt"))
     if len(salt) != _SALT_BYTES:
         raise OSError("no salt")
     return salt
 
 
-def _told(arguments: Sequence[str], environ: Mapping[str, str]) -> bytes:
+def _start_digest(arguments: Sequence[str], environ: Mapping[str, str]) -> bytes:
+    """Return a digest of everything that decides what a run shows first, secrets included."""
     hub = sorted(name for name in environ if name.startswith(("HF_", "TEXTUAL")))
-    told = [f"{name}={environ.get(name)}" for name in (*_NAMES, *hub)]
-    told += [f"{name} {bool(environ.get(name))}" for name in _PRESENT]
-    everything = "\0".join([_FORM, __version__, sys.version, *told, "", *arguments])
+    variables = [f"{name}={environ.get(name)}" for name in (*_NAMES, *hub)]
+    variables += [f"{name} {bool(environ.get(name))}" for name in _PRESENT]
+    everything = "\0".join([_FORMAT, __version__, sys.version, *variables, "", *arguments])
     return blake2b(everything.encode("utf-8", "surrogateescape")).digest()
 
 
@@ -245,7 +253,7 @@ def _read(path: str) -> bytes:
 
 
 def _write(descriptor: int, text: str) -> bool:
-    """Whether a terminal took it, in a time that nobody minds."""
+    """Write to the terminal; return whether it has taken everything in a short time."""
     data = text.encode("utf-8", "replace")
     until = time.monotonic() + _WRITE_SECONDS
     while data:
@@ -260,17 +268,17 @@ def _write(descriptor: int, text: str) -> bool:
 
 
 def _signalled(number: int, _: FrameType | None) -> None:
-    if _standing is None or cleanup.status is not None:
+    if _shown is None or cleanup.status is not None:
         return
     if number == signal.SIGTSTP:
-        _standing.leave()
+        _shown.leave()
         os.kill(os.getpid(), signal.SIGSTOP)
     else:
-        _standing.enter()
+        _shown.enter()
 
 
 def _give_back_on_signal() -> None:
     # Keys that were typed ahead are not meant for the shell.
-    if _standing is not None:
-        _standing.forget_keys()
+    if _shown is not None:
+        _shown.drop_keys()
     give_back()

@@ -1,0 +1,63 @@
+"""What an app that draws cells and its driver know of each other, and what widgets know of such an app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from hubtui.terminal.encoder import Trust
+
+if TYPE_CHECKING:
+    from textual.geometry import Offset, Region
+
+    from hubtui.terminal.startup_snapshot import StartupSnapshot
+
+TextFallback = Callable[[str], str]
+"""Replaces a text by another one of the same width."""
+
+
+class CellOutput:
+    """Before a driver in a class's bases: the driver takes the bytes that update cells."""
+
+    sends_cells = True
+    trust = Trust()
+    in_tmux = False
+    fallback: TextFallback | None = None
+    """Applied to all text, for terminals that cannot show every character."""
+    starts = 0
+    """How often the terminal was set up; after each time its contents are unknown."""
+    sizes_asked = 0
+    """The number of expected size reports that do not mean a change of size."""
+    snapshot: StartupSnapshot | None = None
+    """The snapshot that the terminal showed at the first setup, until the app has taken it."""
+
+    @property
+    def busy(self) -> bool:
+        """Whether the terminal has not yet taken everything that was written."""
+        return False
+
+
+class CellApp:
+    """Before App in a class's bases: the app is told what driver and widgets know."""
+
+    plain = False
+    """Whether lines are sentences for a screen reader, without frames."""
+
+    def terminal_drained(self) -> None:
+        """Called when the terminal has taken everything that was written."""
+
+    def background_told(self, is_light: bool) -> None:
+        """Called when the terminal has reported its background colour."""
+
+    def hint_scroll(self, region: Region, rows: int) -> None:
+        """Say that the contents of a region move by `rows` in the next frame: down, up if negative."""
+
+
+@runtime_checkable
+class HasCursor(Protocol):
+    """A widget at whose cursor the terminal shows its own: a text field, a list that is read aloud."""
+
+    @property
+    def cursor_screen_offset(self) -> Offset | None:
+        """The place of the cursor on the screen; None for no cursor."""
+        ...
