@@ -7,19 +7,44 @@ kind looks like is written in the folder of its resource.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import cast
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol, cast
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from hubtui.registry.resource import Address, load
+from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND, PREFIXES, REPO_LISTS, RESOURCES
 from hubtui.registry.target import Target
+
+if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Endpoint
 
 _HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co", "www.hf.co")
 _SSH = re.compile(r"(?:ssh://)?git@(?:hf\.co|huggingface\.co)[:/]", re.IGNORECASE)
 _REPOS = "hubtui.resources.repos.address"
 _HOSTS = {host: one for one in RESOURCES for host in one.hosts}
 FORMS = "a repo id, datasets/ID, spaces/ID, papers/ID, collections/SLUG, or a URL of the Hub"
+
+
+class Address(Protocol):
+    """The functions of a module that reads and writes the addresses of a resource."""
+
+    def of_path(self, segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
+        """Return the page at a path of the Hub, None if it is no page of this resource.
+
+        `segments` are the decoded parts of the path. `is_url` is False for words that were typed without a host.
+        """
+        ...
+
+    def path_of(self, target: Target) -> str:
+        """Return the path of a page at the Hub with its query, without the first slash."""
+        ...
+
+    def endpoints(self, target: Target) -> Sequence[Endpoint[Any]]:
+        """Return the request for the whole thing, and those to try if the Hub has nothing there.
+
+        There is none for a page of many things.
+        """
+        ...
 
 
 def target_of(text: str, endpoint: str = "") -> Target:

@@ -15,7 +15,7 @@ from huggingface_hub import HfApi
 from hubtui.cli.printed_rows import Form, Layout, safe_ids
 from hubtui.cli.printing import print_listing, print_page
 from hubtui.hub.calls import Answer, Call
-from hubtui.hub.listings import Listings
+from hubtui.hub.endpoint import Request
 from hubtui.hub.query import ListingQuery
 from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub, start_demo
@@ -190,7 +190,13 @@ def answering(body: str) -> Any:
     async def ask(_: Call) -> Answer:
         return Answer(200, {}, body.encode())
 
-    return SimpleNamespace(ask=ask, listings=Listings(ask))
+    hub = SimpleNamespace(ask=ask)
+
+    async def get(request: Request[Any]) -> Any:
+        return await request.send(hub)
+
+    hub.get = get
+    return hub
 
 
 async def printed(body: str, as_json: bool) -> str:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.timer import Timer
 
+from hubtui.hub.account import WhoAmI
 from hubtui.hub.errors import HubError, NotLoggedIn, Offline, RateLimited
 from hubtui.pages.frame import OFFLINE, FrameState
 from hubtui.pages.work import start_work
 from hubtui.presentation.account import REFUSED, UNKNOWN, account_words
 from hubtui.worker.queue import Priority
-from hubtui.worker.requests import WhoAmI
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class AccountWatch:
     async def _ask(self) -> None:
         frame = self._frame
         try:
-            account = await self._worker.fetch(WhoAmI(), slot="account", priority=Priority.ASKED)
+            account = await self._worker.get(WhoAmI(), slot="account", priority=Priority.BACKGROUND)
         except Offline:
             frame.account = OFFLINE
             self._wait(0.0)

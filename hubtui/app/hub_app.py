@@ -163,12 +163,13 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if connect_as is None:
             return None
         from hubtui.config.token_store import TokenStore
+        from hubtui.hub.account import WhoAmI
         from hubtui.resources.account.switching import Switching
 
         async def check(token: str) -> Account:
             hub = await connect_as(token)(self.worker.activity.record)
             try:
-                return await hub.account.whoami()
+                return await hub.get(WhoAmI())
             finally:
                 await hub.aclose()
 

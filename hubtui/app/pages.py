@@ -105,11 +105,11 @@ class Pages(ActionTarget):
 
     async def _hardware_of(self, user: str) -> Hardware | str:
         """Return the hardware that a user keeps at the Hub, or why there is none."""
+        from hubtui.hub.account import HardwareOf
         from hubtui.hub.errors import HubError
-        from hubtui.worker.requests import HardwareOf
 
         try:
-            found = await self._session.worker.fetch(HardwareOf(user))
+            found = await self._session.worker.get(HardwareOf(user))
         except HubError as error:
             return str(error)
         return found or "no hardware is kept at the Hub: add it on its website, in the settings of your account"

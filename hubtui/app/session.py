@@ -55,13 +55,13 @@ class AppSession:
         worker = Worker(
             lambda: self.connect(worker.activity.record),
             on_change=self._work_changed,
-            on_kept=self._shows_kept,
-            ahead=not self._frame.settings.metered,
+            on_stale=self._show_stale,
+            prefetch=not self._frame.settings.metered,
         )
         worker.activity.listen(self._exchanged)
         return worker
 
-    def _shows_kept(self, moment: float) -> None:
+    def _show_stale(self, moment: float) -> None:
         """Say that the Hub cannot be reached, and that the answers are of that time or older."""
         since = self._frame.kept_since
         self._frame.kept_since = min(since, moment) if since else moment

@@ -10,10 +10,9 @@ from hubtui.pages.rendering import unhurried
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
-from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
-    from hubtui.worker.requests import Request
+    from hubtui.hub.endpoint import Request
     from hubtui.worker.worker import Worker
 
 Answer = TypeVar("Answer")
@@ -69,12 +68,12 @@ class LoadedPreview(Generic[Answer]):
             if (request, width) not in self._laid_out:
                 await self._lay_out(request, width)
             return
-        cached = await self._worker.recall(request)
+        cached = await self._worker.get_cached(request)
         if cached is not None:
             self._answers[request] = cached[0]
             await self._lay_out(request, width)
         try:
-            answer = await self._worker.fetch(request, slot=self._slot, priority=Priority.LOOKED_AT)
+            answer = await self._worker.get(request, slot=self._slot)
         except HubError as error:
             if self._missing is None or not isinstance(error, Missing):
                 _keep(self._errors, request, error)

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from hubtui.browser.loaded_preview import LoadedPreview
+from hubtui.hub.endpoint import Request
+from hubtui.hub.files import CardStart
 from hubtui.presentation import values
 from hubtui.presentation.detail import facts
 from hubtui.presentation.lines import flow
 from hubtui.presentation.markdown import pieces
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
-from hubtui.worker.requests import CardStart, Request
 
 if TYPE_CHECKING:
     from hubtui.config.memory_budget import MemoryBudget

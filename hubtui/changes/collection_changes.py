@@ -7,8 +7,9 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hubtui.changes.one_request import OneRequest
+from hubtui.hub.collections import CollectionOf, CollectionsPage
 from hubtui.hub.drafts import About, Draft, DraftItem, collection_id, draft_of
-from hubtui.hub.errors import Missing, NameTaken
+from hubtui.hub.errors import Missing, NameTaken, none_if_missing
 from hubtui.hub.pagination import all_rows
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class PlaceCollection(OneRequest):
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Return whether the collection is at that place."""
-        return (await hub.collections.get(self.repo_id)).position == self.place
+        return (await hub.get(CollectionOf(self.repo_id))).position == self.place
 
     def inverse(self) -> PlaceCollection | None:
         """Return the change back to the former place, or None where that is not known."""
@@ -107,11 +108,7 @@ class CreateCollection(_WholeCollection):
         """Return whether it is there."""
         if not self.repo_id:
             return bool(await self._slug(hub))
-        try:
-            await hub.collections.get(self.repo_id)
-        except Missing:
-            return False
-        return True
+        return await none_if_missing(hub.get(CollectionOf(self.repo_id))) is not None
 
     async def named(self, hub: HubClient) -> CreateCollection:
         """Return the change with the slug of the collection that was made."""
@@ -128,18 +125,15 @@ class CreateCollection(_WholeCollection):
     async def why_not_back(self, hub: HubClient) -> str:
         """Return why it cannot be undone: it is gone, or somebody has put something into it."""
         own = {item.key for item in self.draft.items}
-        try:
-            found = await hub.collections.get(self.repo_id)
-        except Missing:
+        found = await none_if_missing(hub.get(CollectionOf(self.repo_id)))
+        if found is None:
             return f"{self.title} is not there any more"
         others = [item.id for item in draft_of(found).items if item.key not in own]
         return f"{self.title} is not empty any more: it holds {others[0]}" if others else ""
 
     async def _slug(self, hub: HubClient) -> str:
         # The list of one owner and no search: what was just made may be missing in the index for a while.
-        found = await all_rows(
-            lambda cursor: hub.collections.page(owner=[self.namespace], sort="lastModified", cursor=cursor)
-        )
+        found = await all_rows(hub, CollectionsPage((self.namespace,), sort="lastModified"))
         return next((one.slug for one in found if one.title == self.title), "")
 
 
@@ -157,11 +151,7 @@ class DeleteCollection(_WholeCollection):
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Return whether it is gone."""
-        try:
-            await hub.collections.get(self.repo_id)
-        except Missing:
-            return True
-        return False
+        return await none_if_missing(hub.get(CollectionOf(self.repo_id))) is None
 
     def inverse(self) -> CreateCollection:
         """Return its creation, under another address."""

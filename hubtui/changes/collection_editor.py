@@ -19,6 +19,7 @@ from hubtui.changes.looking import LookBudget, look_after_another_write, pause_a
 from hubtui.changes.merging import merged
 from hubtui.changes.sending import send_step
 from hubtui.changes.steps import Add, Remove, SetAbout, Step, steps_left
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import Draft, Key, draft_of, key_of
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken, NotLoggedIn, PlainHttp
 
@@ -283,7 +284,7 @@ class CollectionEditor:
         self._looks_now = False
         self._budget.take(self._clock())
         try:
-            collection = await (await self._hub()).collections.get(self.slug)
+            collection = await (await self._hub()).get(CollectionOf(self.slug))
         except Missing as error:
             self._stop(Phase.GONE, f"{error}; your changes can still be exported")
             raise

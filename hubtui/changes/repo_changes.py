@@ -6,16 +6,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.changes.one_request import OneRequest
-from hubtui.hub.errors import HubError, Missing, NameTaken
+from hubtui.hub.errors import HubError, NameTaken
 from hubtui.hub.kinds import KINDS
-from hubtui.hub.pagination import all_rows
+from hubtui.hub.repos import RepoInfo, gating_of, id_now, visibility_of
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.writes import Gating, Visibility, Writer
 
-_VISIBILITIES: dict[str, Visibility] = {"public": "public", "private": "private", "protected": "protected"}
 # What a repo may hold and still count as empty: nothing that a person put there.
 _EMPTY_FILES = frozenset({".gitattributes"})
 README = "README.md"
@@ -38,7 +37,7 @@ class Create(OneRequest):
         Raises:
             NameTaken: there is one.
         """
-        if await _id_of(hub, self.repo_type, self.repo_id):
+        if await id_now(hub, self.repo_type, self.repo_id):
             raise NameTaken(f"there is a {KINDS[self.repo_type].noun} {self.repo_id} already")
 
     async def send(self, writer: Writer) -> str:
@@ -59,7 +58,7 @@ class Create(OneRequest):
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether the repo is there."""
-        return bool(await _id_of(hub, self.repo_type, self.repo_id))
+        return bool(await id_now(hub, self.repo_type, self.repo_id))
 
     def inverse(self) -> Delete:
         """Return the deletion of the repo."""
@@ -67,7 +66,7 @@ class Create(OneRequest):
 
     async def why_not_back(self, hub: HubClient) -> str:
         """Why it is not taken back: somebody has put something into it."""
-        info = await hub.repos.info(self.repo_type, self.repo_id)
+        info = await hub.get(RepoInfo(self.repo_type, self.repo_id))
         own = _EMPTY_FILES | ({README} if self.readme else frozenset())
         others = sorted(set(info.file_names) - own)
         return f"{self.repo_id} is not empty any more: it holds {others[0]}" if others else ""
@@ -93,7 +92,7 @@ class Move(OneRequest):
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether the old id leads to the new one."""
-        found = await _id_of(hub, self.repo_type, self.repo_id) or await _id_of(hub, self.repo_type, self.new_id)
+        found = await id_now(hub, self.repo_type, self.repo_id) or await id_now(hub, self.repo_type, self.new_id)
         return found == self.new_id
 
     def inverse(self) -> Move:
@@ -102,7 +101,7 @@ class Move(OneRequest):
 
     async def why_not_back(self, hub: HubClient) -> str:
         """Why it is not taken back: it has gone elsewhere since."""
-        found = await _id_of(hub, self.repo_type, self.new_id)
+        found = await id_now(hub, self.repo_type, self.new_id)
         if found == self.new_id:
             return ""
         return f"{self.new_id} is {found} now" if found else f"{self.new_id} is not there any more"
@@ -166,7 +165,7 @@ class Delete(OneRequest):
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Whether it is gone."""
-        return await _id_of(hub, self.repo_type, self.repo_id) != self.repo_id
+        return await id_now(hub, self.repo_type, self.repo_id) != self.repo_id
 
     def inverse(self) -> None:
         """Return None: a deleted repo does not come back."""
@@ -175,35 +174,3 @@ class Delete(OneRequest):
     async def why_not_back(self, hub: HubClient) -> str:
         """Why it is not taken back."""
         return "what is deleted does not come back"
-
-
-async def visibility_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> Visibility:
-    """Who may see a repo now.
-
-    Raises:
-        HubError: it cannot be known.
-    """
-    if repo_type == "space":
-        namespace = repo_id.partition("/")[0]
-        me = (await hub.account.whoami()).name
-        owner = None if namespace == me else namespace
-        for own in await all_rows(lambda cursor: hub.account.repositories(owner, cursor)):
-            if (own.type, own.id) == (repo_type, repo_id) and own.visibility in _VISIBILITIES:
-                return _VISIBILITIES[own.visibility]
-    info = await hub.repos.info(repo_type, repo_id, expand=("private",))
-    return "private" if info.private else "public"
-
-
-async def gating_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> Gating:
-    """How a repo is gated now."""
-    info = await hub.repos.info(repo_type, repo_id, expand=("gated",))
-    gated = getattr(info, "gated", False)
-    return gated if gated in ("auto", "manual") else False
-
-
-async def _id_of(hub: HubClient, repo_type: RepoType, repo_id: str) -> str:
-    """The id that a repo has now, empty where there is none."""
-    try:
-        return (await hub.repos.info(repo_type, repo_id, expand=("private",))).id
-    except Missing:
-        return ""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from hubtui.changes.one_request import OneRequest
+from hubtui.hub.spaces import RuntimeOf
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -46,7 +47,7 @@ class ActOnSpace(OneRequest):
 
         A restart of a Space that ran may be over before the first look. There only the Hub's answer tells.
         """
-        runtime = await hub.spaces.runtime(self.repo_id)
+        runtime = await hub.get(RuntimeOf(self.repo_id))
         stage = runtime.stage or ""
         match self.verb:
             case "pause":

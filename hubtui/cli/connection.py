@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import sys
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.config.usage import UsageError
@@ -153,15 +151,10 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
 
 
 def _in_thread(make: Callable[[Record], HubClient]) -> Connect:
-    # Importing the network takes longer than a frame may, and so does what reads the rows of listings.
-    def prepare(record: Record) -> HubClient:
-        if "hubtui.app.hub_app" in sys.modules:
-            import_module("hubtui.hub.listings")
-        return make(record)
-
+    # Importing httpx takes longer than a frame may.
     async def connect(record: Record) -> HubClient:
         from asyncio import to_thread
 
-        return await to_thread(prepare, record)
+        return await to_thread(make, record)
 
     return connect

@@ -135,8 +135,10 @@ def _hub(environ: Mapping[str, str]) -> Iterator[Finding]:
 
 async def _ask(endpoint: str, token: str | None) -> list[Finding]:
     from hubtui.config.plain_http import agreed_hosts
+    from hubtui.hub.account import WhoAmI
     from hubtui.hub.client import HubClient
     from hubtui.hub.errors import BadEnvironment, HubError, NotLoggedIn
+    from hubtui.hub.listings import ListingPage
     from hubtui.hub.query import ListingQuery
     from hubtui.presentation.account import account_words
 
@@ -152,8 +154,8 @@ async def _ask(endpoint: str, token: str | None) -> list[Finding]:
             deadline=_DEADLINE_SECONDS,
         )
         if token is not None:
-            found.append(Finding("account", account_words(await hub.account.whoami())))
-        await hub.listings.rows(ListingQuery("model", limit=1))
+            found.append(Finding("account", account_words(await hub.get(WhoAmI()))))
+        await hub.get(ListingPage(ListingQuery("model", limit=1)))
     except NotLoggedIn as error:
         found.append(Finding("account", f"the token is not accepted ({error}): hf auth login with another", wrong=True))
     except BadEnvironment as error:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import address_of
 from hubtui.cli.printed_rows import Layout, lines_of
 from hubtui.config.usage import UsageError
 from hubtui.hub.answers import json_of, odd
-from hubtui.hub.calls import Answer, Call
-from hubtui.hub.errors import Missing
+from hubtui.hub.calls import Answer
+from hubtui.hub.endpoint import ListEndpoint
+from hubtui.hub.errors import none_if_missing
 from hubtui.hub.jsontext import decode, is_json
+from hubtui.hub.listings import ListingPage, ListingTexts
 from hubtui.hub.pagination import MOST_PAGES, pages
-from hubtui.registry.resources import BY_KIND, page_words
+from hubtui.registry.resources import BY_KIND
 from hubtui.registry.target import Target
 from hubtui.text.json_layout import indented
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
-    from hubtui.hub.listings import RowPage, TextPage
-    from hubtui.hub.query import Cursor, ListingQuery
+    from hubtui.hub.query import ListingQuery
     from hubtui.presentation.row_filter import Sieve
     from hubtui.presentation.row_order import RowOrder
 
@@ -54,9 +54,8 @@ async def print_listing(
     """
     kept: list[Any] = []
     is_first, many = True, 0
-    ask: Callable[[Cursor | None], Awaitable[RowPage | TextPage]]
-    ask = partial(hub.listings.texts if layout.form == "json" else hub.listings.rows, query)
-    async for page in pages(ask, most_pages):
+    first: ListEndpoint[Any] = ListingTexts(query) if layout.form == "json" else ListingPage(query)
+    async for page in pages(hub.get, first, most_pages):
         rows = page.rows if sieve is None else [row for row in page.rows if sieve.passes(_row(row, query))]
         rows = rows[: limit - many]
         many += len(rows)
@@ -105,16 +104,14 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
 
 
 async def _answer(hub: HubClient, target: Target) -> Answer:
-    paths = address_of(target.kind).info_paths(target) if target.kind in BY_KIND else ()
-    if not paths:
+    endpoints = address_of(target.kind).endpoints(target) if target.kind in BY_KIND else ()
+    if not endpoints:
         raise UsageError("this is a page of many things: give the page of one; hubtui list prints listings of repos")
-    calls = [Call("GET", path, subject=page_words(target.kind, target.id)) for path in paths]
-    for call in calls[:-1]:
-        try:
-            return await hub.ask(call)
-        except Missing:
-            continue
-    return await hub.ask(calls[-1])
+    for endpoint in endpoints[:-1]:
+        answer = await none_if_missing(hub.ask(endpoint.call))
+        if answer is not None:
+            return answer
+    return await hub.ask(endpoints[-1].call)
 
 
 def _facts(told: Mapping[str, Any], depth: int = 0) -> Iterator[str]:

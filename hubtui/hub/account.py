@@ -1,12 +1,13 @@
-"""Who we are at the Hub. Every start asks for that: what reads the rest is imported where it is needed."""
+"""Endpoints of accounts: whose token it is, their own repos, hardware and likes."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.hub.answers import Page, json_of, object_of, page_of
-from hubtui.hub.calls import Call
-from hubtui.hub.family import Family
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.models.account import Account
 from hubtui.hub.urls import segment
 
@@ -15,51 +16,89 @@ if TYPE_CHECKING:
     from hubtui.hub.models.user import Like, OwnRepo
     from hubtui.hub.query import Cursor
 
+_MODELS = "hubtui.hub.models.user"
 
-class Accounts(Family):
-    """The account of the token."""
 
-    async def whoami(self) -> Account:
-        """Who the token belongs to and what it may do. The Hub limits this call strictly: keep the answer.
+@dataclass(frozen=True, slots=True)
+class WhoAmI(Endpoint[Account]):
+    """The owner of the token, and what the token may do. The Hub takes few of these requests.
 
-        Raises:
-            NotLoggedIn: no token, or one that is not accepted.
-        """
-        return object_of(await self.ask(Call("GET", "/api/whoami-v2")), Account)
+    Without a token, or with one that is not accepted, the error is NotLoggedIn.
+    """
 
-    async def repositories(self, organization: str | None = None, cursor: Cursor | None = None) -> Page[OwnRepo]:
-        """Return a page of the repos of the account or of one of its organisations, with visibility and storage.
+    @property
+    def call(self) -> Call:
+        """Ask for the account."""
+        return Call("GET", "/api/whoami-v2")
 
-        Raises:
-            NotLoggedIn: no token.
-            Forbidden: not a member, or the token may not see the settings.
-        """
+    def read(self, answer: Answer) -> Account:
+        """Return the account."""
+        return object_of(answer, Account)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRepos(ListEndpoint["OwnRepo"]):
+    """A page of the repos of the account or of one of its organisations, with visibility and storage.
+
+    Without a token the error is NotLoggedIn; for who is no member, and for a token that may not see the settings, it is
+    Forbidden.
+    """
+
+    models: ClassVar[str] = _MODELS
+
+    organization: str | None = None
+    cursor: Cursor | None = None
+
+    @property
+    def call(self) -> Call:
+        """Ask for the page."""
+        path = f"/api/organizations/{segment(self.organization)}" if self.organization else "/api"
+        subject = f"the repos of {self.organization}" if self.organization else "your repos"
+        return Call("GET", f"{path}/settings/repositories", target=self.cursor or "", subject=subject)
+
+    def read(self, answer: Answer) -> Page[OwnRepo]:
+        """Return the repos."""
         from hubtui.hub.models.user import OwnRepo
 
-        path = f"/api/organizations/{segment(organization)}" if organization else "/api"
-        subject = f"the repos of {organization}" if organization else "your repos"
-        call = Call("GET", f"{path}/settings/repositories", target=cursor or "", subject=subject)
-        return page_of(await self.ask(call), OwnRepo)
+        return page_of(answer, OwnRepo)
 
-    async def hardware(self, user: str) -> Hardware | None:
-        """Return the hardware that a user keeps at the Hub, None where there is none.
 
-        Raises:
-            Missing: no such user.
-        """
+@dataclass(frozen=True, slots=True)
+class HardwareOf(Endpoint["Hardware | None"]):
+    """The hardware that a user has entered at the Hub, None where there is none."""
+
+    user: str
+
+    @property
+    def call(self) -> Call:
+        """Ask for the overview of the user."""
+        return Call("GET", f"/api/users/{segment(self.user)}/overview", subject=f"the user {self.user}")
+
+    def read(self, answer: Answer) -> Hardware | None:
+        """Return the hardware."""
         from hubtui.fit.hardware import of_account
 
-        answer = await self.ask(Call("GET", f"/api/users/{segment(user)}/overview", subject=f"the user {user}"))
-        told = json_of(answer)
-        return of_account(told.get("hardwareItems")) if isinstance(told, dict) else None
+        overview = json_of(answer)
+        return of_account(overview.get("hardwareItems")) if isinstance(overview, dict) else None
 
-    async def likes(self, user: str, cursor: Cursor | None = None) -> Page[Like]:
-        """Return a page of the likes of a user, the newest first.
 
-        Raises:
-            Missing: no such user.
-        """
+@dataclass(frozen=True, slots=True)
+class LikesOf(ListEndpoint["Like"]):
+    """A page of the likes of a user, the newest first."""
+
+    models: ClassVar[str] = _MODELS
+
+    user: str
+    cursor: Cursor | None = None
+
+    @property
+    def call(self) -> Call:
+        """Ask for the page."""
+        path = f"/api/users/{segment(self.user)}/likes"
+        return Call("GET", path, target=self.cursor or "", subject=f"the likes of {self.user}")
+
+    def read(self, answer: Answer) -> Page[Like]:
+        """Return the likes."""
         from hubtui.hub.models.user import Like
 
-        path = f"/api/users/{segment(user)}/likes"
-        return page_of(await self.ask(Call("GET", path, target=cursor or "", subject=f"the likes of {user}")), Like)
+        return page_of(answer, Like)

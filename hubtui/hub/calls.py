@@ -1,7 +1,7 @@
-"""What is asked of the Hub and what comes back, as values."""
+"""Requests and answers as values."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,8 @@ from hubtui.hub.errors import HubError
 MEBIBYTE = 1 << 20
 LARGEST_JSON = 8 * MEBIBYTE
 READING = frozenset({"GET", "HEAD"})
+VIEWER = "viewer"
+"""The service of a call that asks the dataset viewer beside the Hub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Call:
     `path` begins behind the endpoint; `target` is path and query instead, as a cursor has them. `lines` go out as a
     line of JSON each, instead of `body`. `subject` names what it is about in words for errors ('the model "a/b"');
     `at_most` is how many bytes of the unpacked body are taken, and `cut` whether a longer one is cut there (else it is
-    an OddAnswer). `asks_only` marks a POST that changes nothing: its body is a question.
+    an OddAnswer). `asks_only` marks a POST that changes nothing: its body is a question. `service` is VIEWER for
+    a call to the dataset viewer, else it is empty.
     """
 
     method: str
@@ -33,6 +36,7 @@ class Call:
     at_most: int = LARGEST_JSON
     cut: bool = False
     asks_only: bool = False
+    service: str = ""
 
     @property
     def reads(self) -> bool:
@@ -86,6 +90,8 @@ class Exchange:
     content: str = ""
 
 
+Ask = Callable[[Call], Awaitable[Answer]]
+"""Sends a call and returns its answer."""
 OnWait = Callable[[Wait], None]
 OnExchange = Callable[[Exchange], None]
 

@@ -1,59 +1,70 @@
-"""Collections: finding and reading them."""
+"""Endpoints of collections: a list of them, and one with all its items."""
 
-from collections.abc import AsyncIterator, Sequence
-from typing import Literal
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hubtui.hub.answers import Page, object_of, page_of
-from hubtui.hub.calls import Call, given
-from hubtui.hub.family import Family
-from hubtui.hub.models.collection import Collection
-from hubtui.hub.pagination import pages
-from hubtui.hub.query import Cursor
+from hubtui.hub.calls import Answer, Call, given
+from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.urls import collection_path
 
+if TYPE_CHECKING:
+    from hubtui.hub.models.collection import Collection
+    from hubtui.hub.query import Cursor
+
 Order = Literal["trending", "lastModified", "upvotes"]
+_MODELS = "hubtui.hub.models.collection"
 _LARGEST_PAGE = 100
 
 
-class Collections(Family):
-    """A slug names a collection by the id at its end: one from before a renaming works as well."""
+@dataclass(frozen=True, slots=True)
+class CollectionsPage(ListEndpoint["Collection"]):
+    """A page of collections, each with four items at most.
 
-    async def page(
-        self,
-        *,
-        owner: Sequence[str] = (),
-        item: Sequence[str] = (),
-        search: str = "",
-        sort: Order | None = None,
-        limit: int = _LARGEST_PAGE,
-        cursor: Cursor | None = None,
-    ) -> Page[Collection]:
-        """A page of collections, of these owners and with these items ("models/a/b", "papers/2505.09388").
+    Those of `owners`, that hold one of `items` ("models/a/b", "papers/2505.09388"), and that match the `search`.
+    """
 
-        Each holds four of its items at most. A `cursor` brings the rest of the query with it.
-        """
+    models: ClassVar[str] = _MODELS
+
+    owners: tuple[str, ...] = ()
+    items: tuple[str, ...] = ()
+    search: str = ""
+    sort: Order = "trending"
+    cursor: Cursor | None = None
+    limit: int = _LARGEST_PAGE
+
+    @property
+    def call(self) -> Call:
+        """Ask for the page."""
+        pairs = [("owner", name) for name in self.owners] + [("item", name) for name in self.items]
+        pairs += given(q=self.search or None, sort=self.sort, limit=str(self.limit))
         subject = "the list of collections"
-        if cursor is not None:
-            return page_of(await self.ask(Call("GET", target=cursor, subject=subject)), Collection)
-        pairs = [("owner", name) for name in owner] + [("item", name) for name in item]
-        pairs += given(q=search or None, sort=sort, limit=str(limit))
-        return page_of(await self.ask(Call("GET", "/api/collections", tuple(pairs), subject=subject)), Collection)
+        return Call("GET", "/api/collections", tuple(pairs), target=self.cursor or "", subject=subject)
 
-    async def pages(
-        self, *, owner: Sequence[str] = (), item: Sequence[str] = (), search: str = "", sort: Order | None = None
-    ) -> AsyncIterator[Page[Collection]]:
-        """Yield all pages."""
-        async for page in pages(
-            lambda cursor: self.page(owner=owner, item=item, search=search, sort=sort, cursor=cursor)
-        ):
-            yield page
+    def read(self, answer: Answer) -> Page[Collection]:
+        """Return the collections."""
+        from hubtui.hub.models.collection import Collection
 
-    async def get(self, slug: str) -> Collection:
-        """A collection with all its items.
+        return page_of(answer, Collection)
 
-        Raises:
-            Missing: it is not there, or private.
-        """
-        return object_of(
-            await self.ask(Call("GET", collection_path(slug), subject=f"the collection {slug}")), Collection
-        )
+
+@dataclass(frozen=True, slots=True)
+class CollectionOf(Endpoint["Collection"]):
+    """A collection with all its items. Of its slug only the id at the end counts: an older slug works as well."""
+
+    models: ClassVar[str] = _MODELS
+
+    slug: str
+
+    @property
+    def call(self) -> Call:
+        """Ask for the collection."""
+        return Call("GET", collection_path(self.slug), subject=f"the collection {self.slug}")
+
+    def read(self, answer: Answer) -> Collection:
+        """Return the collection."""
+        from hubtui.hub.models.collection import Collection
+
+        return object_of(answer, Collection)

@@ -17,11 +17,12 @@ HubError
 └── OddAnswer       no answer of a Hub: a web page, garbage, far too much
 """
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Awaitable, Mapping
+from typing import Any, TypeVar
 
 from hubtui.text.sanitize import clean_line
 
+T = TypeVar("T")
 _LONGEST = 400
 
 
@@ -119,3 +120,11 @@ class OddAnswer(HubError):
 
 class TooLarge(OddAnswer):
     """The answer is longer, or holds more values, than is taken in at once."""
+
+
+async def none_if_missing(answer: Awaitable[T]) -> T | None:
+    """Return the answer, or None if there is no such thing."""
+    try:
+        return await answer
+    except Missing:
+        return None

@@ -3,142 +3,140 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Protocol
 
 from hubtui.hub import protocol
-from hubtui.hub.calls import READING, Answer, Call
+from hubtui.hub.calls import READING, Answer, Ask, Call
 from hubtui.hub.errors import Offline
 
-Ask = Callable[[Call], Awaitable[Answer]]
 _HEADERS = ("content-type", "content-range", "content-length", "etag", "last-modified")
 
 
-class KeptAnswer(Protocol):
-    """What a store gives: the body, what was told beside it, and when it was last true."""
+class CachedAnswer(Protocol):
+    """An entry of the store."""
 
     @property
     def body(self) -> bytes:
-        """The body as it was."""
+        """The body of the answer."""
         ...
 
     @property
     def told(self) -> Mapping[str, Any]:
-        """Status, headers and the next page."""
+        """Status, headers, and the place of the next page."""
         ...
 
     @property
     def time(self) -> float:
-        """Seconds since 1970."""
+        """When the Hub last gave this answer: seconds since 1970."""
         ...
 
 
 class Store(Protocol):
-    """Where answers are kept by their names; none of these raises."""
+    """Holds answers by name. No method raises."""
 
     def get(self, name: str) -> Any:
-        """A KeptAnswer, or None."""
+        """Return a CachedAnswer, or None."""
         ...
 
     def put(self, name: str, body: bytes, told: Mapping[str, Any]) -> None:
-        """Keep it."""
+        """Store an answer."""
         ...
 
     def confirm(self, kept: Any) -> None:
-        """It is still true."""
+        """Note that an answer is still the Hub's."""
         ...
 
     def forget(self, matches: Callable[[str], bool]) -> None:
-        """Everything whose name matches is not kept any more."""
+        """Remove all answers whose name matches."""
         ...
 
 
 class HttpCache:
-    """Between the families and the line; `on_kept` is told the moment (seconds since 1970) of an answer that stands in
-    for one that could not be had. An answer with the `secret` in it is not kept.
+    """Caches the answers to reading calls, but none that contains the `secret` and none of the dataset viewer.
+
+    `on_stale` is called with the time of each cached answer that is used because the Hub cannot be reached, in seconds
+    since 1970.
     """
 
     def __init__(self, store: Store, secret: str | None = None) -> None:
         self._store = store
         self._secret = secret.encode() if secret else b""
-        self.on_kept: Callable[[float], None] = lambda _: None
+        self.on_stale: Callable[[float], None] = lambda _: None
 
     async def ask(self, call: Call, ask: Ask) -> Answer:
-        """The Hub's answer to a reading call, which is kept; where it cannot be reached the one that was kept.
+        """Return the Hub's answer to a reading call, or the cached one if the Hub cannot be reached.
 
         Raises:
-            HubError: as the line.
+            HubError: the Hub refused, or cannot be reached and there is no cached answer.
         """
-        if not _may_be_kept(call):
+        if not _may_be_cached(call):
             return await ask(call)
         name = _name(call)
-        kept = self._store.get(name)
-        etag = kept.told["headers"].get("etag", "") if kept is not None else ""
+        cached = self._store.get(name)
+        etag = cached.told["headers"].get("etag", "") if cached is not None else ""
         try:
             answer = await ask(replace(call, headers={**call.headers, "If-None-Match": etag}) if etag else call)
         except Offline:
-            if kept is None:
+            if cached is None:
                 raise
-            self.on_kept(kept.time)
-            return _answer_of(kept)
-        if answer.status == protocol.NOT_MODIFIED and kept is not None:
-            self._store.confirm(kept)
-            return _answer_of(kept)
-        if self._secret and self._secret in answer.body:
-            return answer
-        headers = {name: value for name, value in answer.headers.items() if _is_kept(name)}
-        self._store.put(name, answer.body, {"status": answer.status, "headers": headers, "next": answer.next})
+            self.on_stale(cached.time)
+            return _answer_of(cached)
+        if answer.status == protocol.NOT_MODIFIED and cached is not None:
+            self._store.confirm(cached)
+            return _answer_of(cached)
+        self._save(name, answer)
         return answer
 
-    async def told(self, call: Call) -> None:
-        """After a write, what was kept of the same thing, and of every listing, is not true any more."""
-        if not call.reads:
-            about = _about(call)
-            # Their names are in the files: too many to read between two keys.
-            await asyncio.to_thread(
-                self._store.forget, lambda name: _is_listing(name) or any(map(name.__contains__, about))
-            )
+    def _save(self, name: str, answer: Answer) -> None:
+        if self._secret and self._secret in answer.body:
+            return
+        headers = {name: value for name, value in answer.headers.items() if name in _HEADERS or name.startswith("x-")}
+        self._store.put(name, answer.body, {"status": answer.status, "headers": headers, "next": answer.next})
 
-    def recall(self, call: Call) -> tuple[Answer, float]:
-        """The answer that is kept, and when it was last true, without a word to the Hub.
+    async def forget_changed(self, call: Call) -> None:
+        """After a write, remove the cached answers about the same thing, and those of all lists."""
+        if not call.reads:
+            ids = _ids_in(call)
+            # The names are in the files, which are too many to read between two keys.
+            await asyncio.to_thread(self._store.forget, lambda name: _is_list(name) or any(map(name.__contains__, ids)))
+
+    def cached(self, call: Call) -> tuple[Answer, float]:
+        """Return the cached answer and its time (seconds since 1970), without asking the Hub.
 
         Raises:
-            Offline: none is.
+            Offline: there is none.
         """
-        kept = self._store.get(_name(call)) if call.method in READING and _may_be_kept(call) else None
-        if kept is None:
+        found = self._store.get(_name(call)) if call.method in READING and _may_be_cached(call) else None
+        if found is None:
             raise Offline("it has not been seen yet")
-        return _answer_of(kept), kept.time
+        return _answer_of(found), found.time
 
 
-def _about(call: Call) -> list[str]:
-    """What a write changes: the ids that it names, in its path and its body."""
+def _ids_in(call: Call) -> list[str]:
+    """Return the ids in the path and the body of a write."""
     body = call.body if isinstance(call.body, dict) else {}
-    texts = [str(value) for value in body.values() if isinstance(value, str)]
+    texts = [value for value in body.values() if isinstance(value, str)]
     return [text for text in (*texts, "/".join(call.path.split("/")[3:5])) if "/" in text]
 
 
-def _is_listing(name: str) -> bool:
+def _is_list(name: str) -> bool:
     return "?" in name
 
 
-def _may_be_kept(call: Call) -> bool:
-    return "authorization" not in {name.lower() for name in call.headers}
-
-
-def _is_kept(name: str) -> bool:
-    return name in _HEADERS or name.startswith("x-")
+def _may_be_cached(call: Call) -> bool:
+    return not call.service and "authorization" not in {name.lower() for name in call.headers}
 
 
 def _name(call: Call) -> str:
-    """What makes an answer another one: method, path and query, and the headers that were asked with."""
+    """Return method, path, query and headers: everything that makes the answer another one."""
     query = "&".join(f"{key}={value}" for key, value in call.parameters)
     place = call.target or (f"{call.path}?{query}" if query else call.path)
-    asked = ",".join(f"{name}:{value}" for name, value in sorted(call.headers.items()))
-    return f"{call.method} {place} {asked}{' cut ' + str(call.at_most) if call.cut else ''}".rstrip()
+    headers = ",".join(f"{name}:{value}" for name, value in sorted(call.headers.items()))
+    return f"{call.method} {place} {headers}{' cut ' + str(call.at_most) if call.cut else ''}".rstrip()
 
 
-def _answer_of(kept: KeptAnswer) -> Answer:
-    told = kept.told
-    return Answer(int(told["status"]), dict(told["headers"]), kept.body, told["next"])
+def _answer_of(cached: CachedAnswer) -> Answer:
+    told = cached.told
+    return Answer(int(told["status"]), dict(told["headers"]), cached.body, told["next"])

@@ -1,106 +1,102 @@
-"""Listings of models, datasets and Spaces, and their tags.
+"""Endpoints of listings of models, datasets and Spaces, and of the tags that they can be filtered by."""
 
-The first rows are waited for, and need none of the pydantic models: these are imported where they are needed.
-"""
+from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.hub.answers import Page, cursor_of, json_of, odd, page_of, unreadable
-from hubtui.hub.calls import Call
-from hubtui.hub.decode import rows_of
+from hubtui.hub.answers import Page, cursor_of, json_of, odd, unreadable
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.errors import BadRequest
-from hubtui.hub.family import Family
 from hubtui.hub.jsontext import MOST_PIECES, NotJson, decode, elements, is_json
-from hubtui.hub.kinds import KINDS, RepoType
-from hubtui.hub.models.rows import Row
-from hubtui.hub.models.tags import Tag, tags_of
-from hubtui.hub.pagination import pages
-from hubtui.hub.query import Cursor, ListingQuery
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.pagination import with_limit
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
-
-    InfoPage = Page[ModelInfo] | Page[DatasetInfo] | Page[SpaceInfo]
-
-
-@dataclass(frozen=True, slots=True)
-class RowPage:
-    """Rows of a listing in the server's order; `next` takes it up again, None at its end."""
-
-    rows: list[Row]
-    next: Cursor | None
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.rows import Row
+    from hubtui.hub.models.tags import Tag
+    from hubtui.hub.query import Cursor, ListingQuery
 
 
 @dataclass(frozen=True, slots=True)
-class TextPage:
-    """The JSON text of each repo of a page; `next` takes the listing up again, None at its end."""
+class ListingPage(ListEndpoint["Row"]):
+    """A page of a listing as rows: the first page, or the one at `cursor`, of `limit` rows if that is given."""
 
-    rows: list[str]
-    next: Cursor | None
+    models: ClassVar[str] = "hubtui.hub.decode"
 
+    query: ListingQuery
+    cursor: Cursor | None = None
+    limit: int | None = None
 
-class Listings(Family):
-    """Listings of repos."""
+    @property
+    def call(self) -> Call:
+        """Ask for the page."""
+        return _listing(self.query, self.cursor, self.limit)
 
-    async def rows(self, query: ListingQuery, cursor: Cursor | None = None) -> RowPage:
-        """A page of a listing as rows, the first or the one at `cursor`."""
-        answer = await self.ask(_listing(query, cursor))
+    def read(self, answer: Answer) -> Page[Row]:
+        """Return the rows."""
+        from hubtui.hub.decode import rows_of
+
         try:
-            rows = rows_of(answer.body, query.repo_type, query.expand)
+            rows = rows_of(answer.body, self.query.repo_type, self.query.expand)
         except NotJson as error:
             raise unreadable(answer, error) from None
-        return RowPage(rows, cursor_of(answer))
+        return Page(rows, cursor_of(answer))
 
-    async def texts(self, query: ListingQuery, cursor: Cursor | None = None) -> TextPage:
-        """Return a page of a listing as the JSON text of each repo, as the Hub sent it."""
-        answer = await self.ask(_listing(query, cursor))
+
+@dataclass(frozen=True, slots=True)
+class ListingTexts(ListEndpoint[str]):
+    """A page of a listing as the JSON text of each repo, as the Hub sent it."""
+
+    query: ListingQuery
+    cursor: Cursor | None = None
+
+    @property
+    def call(self) -> Call:
+        """Ask for the page."""
+        return _listing(self.query, self.cursor)
+
+    def read(self, answer: Answer) -> Page[str]:
+        """Return the texts."""
         try:
-            pieces = list(islice(elements(decode(answer.body)), MOST_PIECES))
+            texts = list(islice(elements(decode(answer.body)), MOST_PIECES))
         except NotJson as error:
             raise unreadable(answer, error) from None
-        return TextPage([piece for piece in pieces if piece.startswith("{") and is_json(piece)], cursor_of(answer))
+        return Page([text for text in texts if text.startswith("{") and is_json(text)], cursor_of(answer))
 
-    async def page(self, query: ListingQuery, cursor: Cursor | None = None) -> "InfoPage":
-        """The same with all that the Hub tells of each repo."""
-        from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
 
-        answer = await self.ask(_listing(query, cursor))
-        match query.repo_type:
-            case "model":
-                return page_of(answer, ModelInfo)
-            case "dataset":
-                return page_of(answer, DatasetInfo)
-            case "space":
-                return page_of(answer, SpaceInfo)
+@dataclass(frozen=True, slots=True)
+class TagsByType(Endpoint["dict[str, list[Tag]]"]):
+    """The tags that models or datasets can be filtered by, of all types or of one. There is no list for Spaces."""
 
-    async def pages(self, query: ListingQuery, cursor: Cursor | None = None) -> "AsyncIterator[InfoPage]":
-        """Yield all pages from `cursor` on; the `next` of any of them takes the listing up again there."""
-        async for page in pages(lambda place: self.page(query, place or cursor)):
-            yield page
+    repo_type: RepoType
+    type: str | None = None
 
-    async def tags_by_type(self, repo_type: RepoType, type: str | None = None) -> dict[str, list[Tag]]:
-        """The tags that models or datasets can be filtered by, of all types or of one; Spaces have none.
-
-        Raises:
-            BadRequest: asked for Spaces.
-        """
-        kind = KINDS[repo_type]
+    @property
+    def call(self) -> Call:
+        """Ask for the tags."""
+        kind = KINDS[self.repo_type]
         if not kind.has_tags_by_type:
             raise BadRequest("the Hub has no list of the tags of Spaces")
-        parameters = (("type", type),) if type else ()
-        answer = await self.ask(Call("GET", f"/api/{kind.path}-tags-by-type", parameters, subject="the list of tags"))
+        parameters = (("type", self.type),) if self.type else ()
+        return Call("GET", f"/api/{kind.path}-tags-by-type", parameters, subject="the list of tags")
+
+    def read(self, answer: Answer) -> dict[str, list[Tag]]:
+        """Return the tags by their type."""
+        from hubtui.hub.models.tags import tags_of
+
         try:
             return tags_of(json_of(answer))
         except TypeError:
             raise odd(answer, "answers with what are no tags") from None
 
 
-def _listing(query: ListingQuery, cursor: Cursor | None) -> Call:
+def _listing(query: ListingQuery, cursor: Cursor | None, limit: int | None = None) -> Call:
     kind = KINDS[query.repo_type]
+    if cursor is not None and limit is not None:
+        cursor = with_limit(cursor, limit)
     subject = f"the list of {kind.noun}s"
-    if cursor is not None:
-        return Call("GET", target=cursor, subject=subject)
-    return Call("GET", f"/api/{kind.path}", tuple(query.parameters()), subject=subject)
+    return Call("GET", f"/api/{kind.path}", tuple(query.parameters()), target=cursor or "", subject=subject)

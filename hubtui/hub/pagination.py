@@ -3,29 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from hubtui.hub.query import Cursor
 
+if TYPE_CHECKING:
+    from hubtui.hub.answers import Page
+    from hubtui.hub.endpoint import Hub, ListEndpoint
+
+Item = TypeVar("Item")
 MOST_PAGES = 1000
 """The pages of a list that is loaded to its end at once."""
 _PAGES_WITHOUT_NEWS = 5
-
-
-class AnyPage(Protocol):
-    """A page of a list: its rows, and where the list goes on (None at its end)."""
-
-    @property
-    def rows(self) -> Sequence[Any]:
-        """The rows in the Hub's order."""
-
-    @property
-    def next(self) -> Cursor | None:
-        """Where the next page is."""
-
-
-PageT = TypeVar("PageT", bound=AnyPage)
 
 
 class PageGuard:
@@ -56,21 +46,21 @@ class PageGuard:
         return True
 
 
-async def pages(fetch: Callable[[Cursor | None], Awaitable[PageT]], most: int = MOST_PAGES) -> AsyncIterator[PageT]:
-    """Yield the pages of a list, the first (`fetch(None)`) to the last."""
+async def pages(
+    get: Callable[[ListEndpoint[Item]], Awaitable[Page[Item]]], first: ListEndpoint[Item], most: int = MOST_PAGES
+) -> AsyncIterator[Page[Item]]:
+    """Yield the pages of a list from `first` on; `get` asks for each one."""
     guard = PageGuard(most)
-    cursor: Cursor | None = None
-    while True:
-        page = await fetch(cursor)
+    request: ListEndpoint[Item] | None = first
+    while request is not None:
+        page = await get(request)
         yield page
-        cursor = page.next
-        if not guard.goes_on(cursor, page.rows):
-            return
+        request = first.at(page.next) if guard.goes_on(page.next, page.rows) else None
 
 
-async def all_rows(fetch: Callable[[Cursor | None], Awaitable[Any]]) -> list[Any]:
+async def all_rows(hub: Hub, first: ListEndpoint[Item]) -> list[Item]:
     """Return the rows of all pages of a list."""
-    return [row async for page in pages(fetch) for row in page.rows]
+    return [row async for page in pages(lambda request: request.send(hub), first) for row in page.rows]
 
 
 def with_limit(cursor: Cursor, limit: int) -> Cursor:

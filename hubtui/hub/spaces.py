@@ -1,47 +1,58 @@
-"""Spaces at work: runtime and logs."""
+"""Endpoints of Spaces: the runtime, and the logs as they grow."""
+
+from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from typing import Literal
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from hubtui.hub.answers import object_of
-from hubtui.hub.calls import Call
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.endpoint import Endpoint, Hub
 from hubtui.hub.event_stream import EventLines, LogLine
-from hubtui.hub.family import Family
-from hubtui.hub.models.repo import Runtime
 from hubtui.hub.urls import named, repo_path
 
+if TYPE_CHECKING:
+    from hubtui.hub.models.repo import Runtime
+
 Log = Literal["build", "run"]
-# A log says nothing for as long as its program does; the Hub sends comments in between.
-_SILENCE = 120.0
+# A log is silent as long as its program is; the Hub sends comments in between.
+_SILENCE_SECONDS = 120.0
 
 
-class Spaces(Family):
-    """One Space at a time."""
+@dataclass(frozen=True, slots=True)
+class RuntimeOf(Endpoint["Runtime"]):
+    """The stage and the hardware of a Space."""
 
-    async def runtime(self, repo_id: str) -> Runtime:
-        """How it is now.
+    models: ClassVar[str] = "hubtui.hub.models.repo"
 
-        Raises:
-            Missing: no such Space, or it is private.
-        """
-        path = f"{repo_path('space', repo_id)}/runtime"
-        return object_of(
-            await self.ask(Call("GET", path, subject=f"the runtime of {named('space', repo_id)}")), Runtime
-        )
+    repo_id: str
 
-    async def logs(self, repo_id: str, log: Log) -> AsyncIterator[list[LogLine]]:
-        """The lines of a log as they come, several at once where they do; it ends when the Hub ends it.
+    @property
+    def call(self) -> Call:
+        """Ask for the runtime."""
+        path = f"{repo_path('space', self.repo_id)}/runtime"
+        return Call("GET", path, subject=f"the runtime of {named('space', self.repo_id)}")
 
-        Raises:
-            Missing: no such Space, or no such log yet.
-            Offline: the line broke.
-        """
-        path = f"{repo_path('space', repo_id)}/logs/{log}"
-        subject = f"the {log} log of {named('space', repo_id)}"
-        headers = {"accept": "text/event-stream", "accept-encoding": "identity"}
-        lines = EventLines()
-        assert self.stream is not None
-        async with self.stream(Call("GET", path, headers=headers, subject=subject)) as body:
-            async for chunk in body.chunks(_SILENCE):
-                if come := lines.feed(chunk):
-                    yield come
+    def read(self, answer: Answer) -> Runtime:
+        """Return the runtime."""
+        from hubtui.hub.models.repo import Runtime
+
+        return object_of(answer, Runtime)
+
+
+async def log_lines(hub: Hub, repo_id: str, log: Log) -> AsyncIterator[list[LogLine]]:
+    """Yield the lines of a log as they come, several at once if they come so, until the Hub ends the log.
+
+    Raises:
+        Missing: there is no such Space, or no such log yet.
+        Offline: the connection broke.
+    """
+    path = f"{repo_path('space', repo_id)}/logs/{log}"
+    subject = f"the {log} log of {named('space', repo_id)}"
+    headers = {"accept": "text/event-stream", "accept-encoding": "identity"}
+    lines = EventLines()
+    async with hub.stream(Call("GET", path, headers=headers, subject=subject)) as body:
+        async for chunk in body.chunks(_SILENCE_SECONDS):
+            if come := lines.feed(chunk):
+                yield come

@@ -1,63 +1,92 @@
-"""The viewer service: columns and first rows of datasets, without fetching their files."""
+"""Endpoints of the viewer service: splits and first rows of datasets, without their files."""
 
-from collections.abc import Callable
-from typing import TypeVar
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from hubtui.hub.answers import json_of, object_of, odd
-from hubtui.hub.calls import Answer, Call
+from hubtui.hub.calls import VIEWER, Answer, Call
+from hubtui.hub.endpoint import Endpoint, Hub
 from hubtui.hub.errors import HubError, Missing
-from hubtui.hub.family import Ask, Family
-from hubtui.hub.models.viewer import FirstRows, Splits, first_rows_of
 from hubtui.hub.urls import named
 
-Read = TypeVar("Read")
+if TYPE_CHECKING:
+    from hubtui.hub.models.viewer import FirstRows, Splits
+
+T_co = TypeVar("T_co", covariant=True)
+_MODELS = "hubtui.hub.models.viewer"
+# Without the service, an endpoint of its own answers one of these.
+_NOTHING = (401, 404, 501)
 
 
-class Viewer(Family):
-    """Asks beside the Hub's own API; `prefix` is the path of the service there."""
+class _ViewerEndpoint(Endpoint[T_co]):
+    __slots__ = ()
 
-    def __init__(self, ask: Ask, prefix: str) -> None:
-        super().__init__(ask)
-        self._prefix = prefix
-
-    async def splits(self, repo_id: str) -> Splits:
-        """The splits of a dataset with their numbers of rows.
-
-        Raises:
-            Missing: the service knows nothing of it, or there is none.
-        """
-
-        def read(answer: Answer) -> Splits:
-            value = json_of(answer)
-            if isinstance(value, dict) and isinstance(size := value.get("size"), dict):
-                return Splits.read(size)
-            return object_of(answer, Splits)
-
-        return await self._get("size", repo_id, (), read)
-
-    async def first_rows(self, repo_id: str, config: str, split: str) -> FirstRows:
-        """The first rows of a split.
+    async def send(self, hub: Hub) -> T_co:
+        """Ask the service.
 
         Raises:
-            Missing: the service knows nothing of it, or there is none.
+            Missing: it has nothing of the dataset, or there is no such service.
         """
-
-        def read(answer: Answer) -> FirstRows:
-            try:
-                return first_rows_of(json_of(answer))
-            except TypeError:
-                raise odd(answer, "answers with what is no table") from None
-
-        return await self._get("first-rows", repo_id, (("config", config), ("split", split)), read)
-
-    async def _get(
-        self, what: str, repo_id: str, parameters: tuple[tuple[str, str], ...], read: Callable[[Answer], Read]
-    ) -> Read:
-        subject = f"the viewer of {named('dataset', repo_id)}"
-        call = Call("GET", f"{self._prefix}/{what}", (("dataset", repo_id), *parameters), subject=subject)
+        call = self.call
         try:
-            return read(await self.ask(call))
+            return self.read(await hub.ask(call))
         except HubError as error:
-            if error.status in (401, 404, 501):
+            if error.status in _NOTHING:
+                repo_id = dict(call.parameters)["dataset"]
                 raise Missing(f"the viewer service has nothing of {repo_id}", status=error.status) from None
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class SplitsOf(_ViewerEndpoint["Splits"]):
+    """The splits of a dataset with their numbers of rows."""
+
+    models: ClassVar[str] = _MODELS
+
+    repo_id: str
+
+    @property
+    def call(self) -> Call:
+        """Ask for the splits."""
+        return _call("/size", self.repo_id)
+
+    def read(self, answer: Answer) -> Splits:
+        """Return the splits."""
+        from hubtui.hub.models.viewer import Splits
+
+        value = json_of(answer)
+        if isinstance(value, dict) and isinstance(size := value.get("size"), dict):
+            return Splits.read(size)
+        return object_of(answer, Splits)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstRowsOf(_ViewerEndpoint["FirstRows"]):
+    """The columns and the first rows of a split."""
+
+    models: ClassVar[str] = _MODELS
+
+    repo_id: str
+    config: str
+    split: str
+
+    @property
+    def call(self) -> Call:
+        """Ask for the rows."""
+        return _call("/first-rows", self.repo_id, ("config", self.config), ("split", self.split))
+
+    def read(self, answer: Answer) -> FirstRows:
+        """Return columns and rows."""
+        from hubtui.hub.models.viewer import first_rows_of
+
+        try:
+            return first_rows_of(json_of(answer))
+        except TypeError:
+            raise odd(answer, "answers with what is no table") from None
+
+
+def _call(path: str, repo_id: str, *parameters: tuple[str, str]) -> Call:
+    subject = f"the viewer of {named('dataset', repo_id)}"
+    return Call("GET", path, (("dataset", repo_id), *parameters), subject=subject, service=VIEWER)

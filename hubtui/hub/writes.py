@@ -14,9 +14,8 @@ from typing import Any, Literal
 
 from hubtui.hub import jsontext
 from hubtui.hub.answers import is_web_page
-from hubtui.hub.calls import Answer, Call, given
+from hubtui.hub.calls import Answer, Ask, Call, given
 from hubtui.hub.errors import BadRequest, OddAnswer
-from hubtui.hub.family import Ask
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.hub.models.collection import Collection, ItemType
 from hubtui.hub.models.repo import CreatedRepo, RepoSettings

@@ -9,11 +9,11 @@ from hubtui.changes.change import Change
 from hubtui.changes.repo_changes import SetAccess
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.repos import AccessOf
 from hubtui.managing.change_form import ChangeForm
 from hubtui.pages.work import start_work
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
-from hubtui.worker.requests import AccessOf
 
 if TYPE_CHECKING:
     from hubtui.hub.writes import Gating, Visibility
@@ -62,7 +62,7 @@ class AccessForm(ChangeForm):
     async def _ask(self) -> None:
         chosen = self._chosen
         try:
-            before = await self.desk.worker.fetch(AccessOf(chosen.repo_type, chosen.repo_id))
+            before = await self.desk.worker.get(AccessOf(chosen.repo_type, chosen.repo_id), fresh=True)
         except HubError as error:
             self.refused(str(error))
             return

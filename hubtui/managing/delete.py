@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hubtui.addresses import item_path
 from hubtui.changes.change import Change
 from hubtui.changes.repo_changes import Delete
+from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.managing.change_form import ChangeForm
@@ -15,7 +16,6 @@ from hubtui.pages.work import start_work
 from hubtui.registry.target import Target
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
-from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.managing.chosen import Chosen
@@ -40,7 +40,7 @@ class DeleteForm(ChangeForm):
     async def _look(self) -> None:
         item = item_path(Target(self._chosen.repo_type, self._chosen.repo_id))
         try:
-            page = await self.desk.worker.fetch(CollectionsPage(items=(item,), sort="upvotes"))
+            page = await self.desk.worker.get(CollectionsPage(items=(item,), sort="upvotes"))
         except HubError:
             return  # what cannot be looked up holds nobody up
         titles = [one.title or one.slug for one in page.rows]

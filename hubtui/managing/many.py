@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from hubtui.changes.batch import Step
 from hubtui.changes.repo_changes import Delete, Move, SetAccess
 from hubtui.dialogs.form import Form
+from hubtui.hub.account import OwnRepos
 from hubtui.hub.errors import HubError
 from hubtui.hub.names import why_no_name
 from hubtui.managing.access import GATINGS, PROTECTED, VISIBILITIES
@@ -18,8 +19,6 @@ from hubtui.pages.work import start_work
 from hubtui.text.humanize import short_bytes
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
-from hubtui.worker.pages import pages_of
-from hubtui.worker.requests import OwnRepos
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
@@ -65,7 +64,7 @@ class ManyForm(Form):
         for namespace in sorted(set(namespaces)):
             own = account is not None and namespace == account.name
             try:
-                async for page in pages_of(self.desk.worker, OwnRepos(None if own else namespace)):
+                async for page in self.desk.worker.pages(OwnRepos(None if own else namespace)):
                     found |= {(repo.type or "", repo.id): repo for repo in page.rows}
             except (HubError, Superseded):
                 continue  # what a list knew of them has to do

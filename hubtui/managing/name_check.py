@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 from textual.timer import Timer
 
-from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.errors import HubError, none_if_missing
+from hubtui.hub.repos import RepoInfo
 from hubtui.pages.work import start_work
-from hubtui.worker.requests import Expanded
-from hubtui.worker.worker import Superseded, Worker
+from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
@@ -56,11 +56,9 @@ class NameCheck:
             return
         repo_type, repo_id = self._wanted
         try:
-            info = await self._worker.fetch(Expanded(repo_type, repo_id, ("private",)), slot="name")
-            found = info.id or repo_id
-        except Missing:
-            found = ""
-        except (HubError, Superseded):
+            asked = RepoInfo(repo_type, repo_id, fields=("private",))
+            info = await none_if_missing(self._worker.get(asked, slot="name", fresh=True))
+        except HubError:
             return  # what cannot be looked up is found out by sending
-        self._known[repo_type, repo_id] = found
+        self._known[repo_type, repo_id] = (info.id or repo_id) if info is not None else ""
         self._on_change()

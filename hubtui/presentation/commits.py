@@ -16,8 +16,8 @@ from hubtui.text.humanize import full_date, short_bytes
 from hubtui.text.sanitize import clean_text
 
 if TYPE_CHECKING:
-    from hubtui.hub.history import Changes
     from hubtui.hub.models.history import Commit
+    from hubtui.hub.revisions import Changes
 
 _FILE = re.compile(r"^diff --git a/(.*) b/(.*)$")
 _HUNK = re.compile(r"^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")

@@ -6,38 +6,12 @@ used: the table itself costs a start nothing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 from hubtui.action import Action
-
-if TYPE_CHECKING:
-    from hubtui.registry.target import Target
-
-
-class Address(Protocol):
-    """The functions of a module that reads and writes the addresses of a resource."""
-
-    def of_path(self, segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-        """Return the page at a path of the Hub, None if it is no page of this resource.
-
-        `segments` are the decoded parts of the path. `is_url` is False for words that were typed without a host.
-        """
-        ...
-
-    def path_of(self, target: Target) -> str:
-        """Return the path of a page at the Hub with its query, without the first slash."""
-        ...
-
-    def info_paths(self, target: Target) -> Sequence[str]:
-        """Return the path at which the Hub tells all of it, and those to ask where the Hub has nothing at the first.
-
-        There is none for a page of many things.
-        """
-        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +52,7 @@ class Resource:
     prefix: str = ""
     """The first segment of the path of its pages, "" if they have none of their own."""
     address: str = ""
-    """The path of the module that reads and writes its addresses: an `Address`."""
+    """The path of the module that reads and writes its addresses: a `hubtui.addresses.Address`."""
     of_text: str = ""
     """The path of a function that returns the Target of a text that is no path, else None."""
     hosts: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""How much may be fetched ahead of the user: never so much that the user's own requests have to wait for the Hub."""
+"""How much may be loaded ahead of the user: never so much that the user's own requests have to wait for the Hub."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ class _Window:
 
 
 class Budget:
-    """Counts what the Hub says is left; half of each window is the user's own. With `ahead` False all of it is."""
+    """Counts what the Hub says is left; half of each window is the user's own. Without `prefetch` all of it is."""
 
-    def __init__(self, clock: Callable[[], float], ahead: bool = True) -> None:
+    def __init__(self, clock: Callable[[], float], prefetch: bool = True) -> None:
         self._clock = clock
-        self._ahead = ahead
+        self._prefetch = prefetch
         self._windows: dict[str, _Window] = {}
 
     def told(self, exchange: Exchange) -> None:
@@ -48,10 +48,10 @@ class Budget:
         self._windows[name[1]] = _Window(limit.remaining, quota, self._clock() + limit.seconds)
 
     @property
-    def bears_ahead(self) -> bool:
+    def bears_prefetch(self) -> bool:
         """Whether something may be fetched that nobody looks at yet."""
         now = self._clock()
-        return self._ahead and all(
+        return self._prefetch and all(
             window.until <= now or window.remaining > window.quota * _LEFT_TO_THE_USER
             for window in self._windows.values()
         )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hubtui.formats.contents import Contents, Kind, NotShown, contents_of, kind_of
 from hubtui.formats.errors import BadHeader
 from hubtui.formats.parquet import TAIL, footer_length, read_footer
+from hubtui.hub.endpoint import Hub, Request
+from hubtui.hub.files import read_piece, repo_file
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
     from hubtui.hub.files import Piece
     from hubtui.hub.kinds import RepoType
 
@@ -22,10 +23,8 @@ _JPEG = (".jpg", ".jpeg")
 
 
 @dataclass(frozen=True, slots=True)
-class ContentsOf:
+class ContentsOf(Request["Contents"]):
     """What a file of `size` bytes holds. At most `MOST_BYTES` of it are asked for."""
-
-    is_plain: ClassVar[bool] = True
 
     repo_type: RepoType
     repo_id: str
@@ -38,7 +37,7 @@ class ContentsOf:
         """What the file is, by its name."""
         return kind_of(self.path)
 
-    async def send(self, hub: HubClient) -> Contents:
+    async def send(self, hub: Hub) -> Contents:
         """Return the contents, or why they are not shown."""
         kind = self.kind
         if kind == "binary":
@@ -53,7 +52,7 @@ class ContentsOf:
         is_cut = len(piece.content) >= length if total is None else len(piece.content) < total
         return await asyncio.to_thread(contents_of, kind, piece.content, is_cut)
 
-    async def _schema(self, hub: HubClient) -> Contents:
+    async def _schema(self, hub: Hub) -> Contents:
         """Read the end of a Parquet file; of a footer that does not fit, the beginning, where the schema is."""
         if self.size is None:
             return NotShown("the Hub does not tell how large the file is, so its end cannot be read")
@@ -70,5 +69,6 @@ class ContentsOf:
         except BadHeader as error:
             return NotShown(str(error))
 
-    async def _read(self, hub: HubClient, start: int, length: int) -> Piece:
-        return await hub.files.read(self.repo_type, self.repo_id, self.path, self.revision, start=start, length=length)
+    async def _read(self, hub: Hub, start: int, length: int) -> Piece:
+        file = repo_file(self.repo_type, self.repo_id, self.path, self.revision)
+        return await read_piece(hub, file, start, length)

@@ -5,18 +5,18 @@ from collections.abc import Callable
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.packed_rows import PackedRows
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
 from hubtui.worker.dedupe import Dedupe
 from hubtui.worker.prefetch import Prefetch
 from hubtui.worker.queue import Priority
-from hubtui.worker.requests import Rows
-from hubtui.worker.worker import Worker
+from hubtui.worker.worker import Superseded, Worker
 
 if TYPE_CHECKING:
+    from hubtui.hub.answers import Page
     from hubtui.hub.client import Wait
-    from hubtui.hub.listings import RowPage
     from hubtui.hub.models.rows import Row
     from hubtui.hub.query import Cursor, ListingQuery
 
@@ -118,7 +118,7 @@ class Pager:
         self._prefetch.look(last_visible, height, len(self.rows), self._worker.clock())
         if self._state in (PagerState.START, PagerState.READY):
             self._load()
-        elif self._is_loading and self._priority is Priority.LOOKED_AT:
+        elif self._is_loading and self._priority is Priority.VISIBLE:
             self._worker.promote(self._slot)
 
     def retry(self) -> None:
@@ -176,8 +176,8 @@ class Pager:
     @property
     def _priority(self) -> Priority:
         if not self.rows or self._prefetch.last_visible >= len(self.rows):
-            return Priority.LOOKED_AT
-        return Priority.ASKED if self._load_to > len(self.rows) else Priority.AHEAD
+            return Priority.VISIBLE
+        return Priority.BACKGROUND if self._load_to > len(self.rows) else Priority.PREFETCH
 
     def _load(self, at_once: bool = False) -> None:
         if self._closed or self._task is not None:
@@ -195,8 +195,13 @@ class Pager:
         while self._state is not PagerState.ENDED:
             self.asked_for = self._limit()
             is_first = self._cursor is None
-            request = Rows(self.query, self._cursor, None if is_first else self.asked_for, self._anew and is_first)
-            page = await self._worker.fetch(request, self._slot, self._priority, self._waits)
+            page = await self._worker.get(
+                ListingPage(self.query, self._cursor, None if is_first else self.asked_for),
+                slot=self._slot,
+                priority=self._priority,
+                fresh=self._anew and is_first,
+                on_wait=self._waits,
+            )
             self._requests += 1
             self._take(page)
             if self._missing <= 0 or self._has_looked_far:
@@ -210,7 +215,7 @@ class Pager:
             return max(1, min(self._load_to - len(self.rows), MOST_A_REQUEST))
         return self._prefetch.limit(self._missing)
 
-    def _take(self, page: "RowPage") -> None:
+    def _take(self, page: "Page[Row]") -> None:
         """The rows that are new, and where it goes on."""
         before = len(self.rows)
         self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
@@ -241,17 +246,14 @@ class Pager:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         """The last page that was wanted is there, or it failed."""
-        if task.cancelled():
-            if task is self._task and not self._closed:
-                # Its slot was taken or left: it goes on at the next look.
-                self._task = None
-                self._rest(PagerState.READY if self.rows else PagerState.START)
-            return
-        error = task.exception()
+        error = None if task.cancelled() else task.exception()
         if task is not self._task:
             return
         self._task = None
-        if error is not None:
+        if task.cancelled() or isinstance(error, Superseded):
+            # Its slot was taken or left: it goes on at the next look.
+            self._rest(PagerState.READY if self.rows else PagerState.START)
+        elif error is not None:
             self.failure = error
             self._fail(str(error) or type(error).__name__)
         elif self._state is PagerState.ENDED:

@@ -6,12 +6,14 @@ import asyncio
 import io
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from hubtui.hub.datasets import shard_file
+from hubtui.hub.endpoint import Hub, Request
 from hubtui.hub.errors import HubError, Missing, OddAnswer
+from hubtui.hub.files import read_piece
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
     from hubtui.hub.models.viewer import FirstRows
 
 INSTALL = "pip install 'hubtui[parquet]'"
@@ -20,14 +22,16 @@ _AHEAD = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class ParquetRows:
+class ParquetRows(Request["FirstRows"]):
     """The first rows of a split, from its first shard."""
+
+    models: ClassVar[str] = "hubtui.hub.models.viewer"
 
     repo_id: str
     config: str
     split: str
 
-    async def send(self, hub: HubClient) -> FirstRows:
+    async def send(self, hub: Hub) -> FirstRows:
         """Columns and rows.
 
         Raises:
@@ -43,7 +47,7 @@ class ParquetRows:
 class _RangeFile(io.RawIOBase):
     """A shard as a file that a thread reads, piece by piece through the loop of the client."""
 
-    def __init__(self, hub: HubClient, request: ParquetRows, loop: asyncio.AbstractEventLoop) -> None:
+    def __init__(self, hub: Hub, request: ParquetRows, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
         self._hub, self._request, self._loop = hub, request, loop
         self._position = 0
@@ -56,9 +60,8 @@ class _RangeFile(io.RawIOBase):
 
     async def _piece(self, start: int, length: int) -> tuple[bytes, int | None]:
         request = self._request
-        piece = await self._hub.datasets.shard(
-            request.repo_id, request.config, request.split, 0, start=start, length=length
-        )
+        shard = shard_file(request.repo_id, request.config, request.split, 0)
+        piece = await read_piece(self._hub, shard, start, length)
         return piece.content, piece.total
 
     def readable(self) -> bool:

@@ -8,11 +8,11 @@ from itertools import count
 
 
 class Priority(IntEnum):
-    """Why something is fetched; the lower goes first."""
+    """Why something is loaded; the lower goes first."""
 
-    LOOKED_AT = 0
-    ASKED = 1
-    AHEAD = 2
+    VISIBLE = 0
+    BACKGROUND = 1
+    PREFETCH = 2
 
 
 class Ticket:
@@ -32,11 +32,11 @@ class Ticket:
 
 
 class Queue:
-    """At most `at_most` requests at once; one place of them is never taken by what is fetched ahead."""
+    """At most `at_most` requests at once; one place of them is never taken by what is loaded ahead."""
 
     def __init__(self, at_most: int) -> None:
         self._at_most = at_most
-        self._at_most_ahead = max(1, at_most - 1)
+        self._at_most_prefetches = max(1, at_most - 1)
         self._sending = 0
         self._waiting: list[Ticket] = []
         self._numbers = count()
@@ -69,7 +69,7 @@ class Queue:
     def _call_next(self) -> None:
         while self._waiting:
             ticket = min(self._waiting, key=lambda waiting: waiting.rank)
-            room = self._at_most_ahead if ticket.priority is Priority.AHEAD else self._at_most
+            room = self._at_most_prefetches if ticket.priority is Priority.PREFETCH else self._at_most
             if self._sending >= room:
                 return
             self._waiting.remove(ticket)

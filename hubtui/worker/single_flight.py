@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from hubtui.hub.client import Wait
 
 
-class Superseded(asyncio.CancelledError):
+class Superseded(Exception):
     """Nobody wants the answer any more: a newer request took the slot, the slot was left, or the worker is closed.
 
-    It is a cancellation and no error: whoever awaited the answer just ends, and need not catch it.
+    Work of a screen that does not catch it just ends (`hubtui.pages.work`).
     """
 
 

@@ -10,8 +10,8 @@ from hubtui.app.session import AppSession
 from hubtui.cache.store import Store
 from hubtui.hub.client import HubClient
 from hubtui.hub.http_cache import HttpCache
+from hubtui.hub.repos import RepoInfo
 from hubtui.pages.frame import FrameState
-from hubtui.worker.requests import Info
 from tests.journeys.user import start
 
 
@@ -48,10 +48,10 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
         for event in gate.let.values():
             event.set()
         for name in gate.let:
-            await worker.fetch(Info("model", name))
+            await worker.get(RepoInfo("model", name))
         assert not frame.kept_since
         gate.cut = True
-        await worker.fetch(Info("model", "a/one"))
+        await worker.get(RepoInfo("model", "a/one"))
         since = frame.kept_since
         assert since
         gate.cut = False
@@ -59,7 +59,7 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
             event.clear()
         while not gate.asked.empty():
             gate.asked.get_nowait()
-        one, two = (asyncio.ensure_future(worker.fetch(Info("model", name))) for name in gate.let)
+        one, two = (asyncio.ensure_future(worker.get(RepoInfo("model", name))) for name in gate.let)
         assert {await gate.asked.get(), await gate.asked.get()} == set(gate.let)
         # Two requests are under way, and neither is answered: it is not known whether the Hub is there again.
         assert frame.kept_since == since

@@ -13,6 +13,7 @@ from rich.markdown import Markdown
 
 from hubtui.demo import in_process
 from hubtui.hub.client import HubClient
+from hubtui.hub.files import CardText
 from hubtui.pages.rendering import unhurried
 from hubtui.presentation.markdown import pieces
 from tests.bench.figures import Figure
@@ -37,7 +38,7 @@ async def real_card() -> str:
     endpoint, token, transport = in_process(300)
     hub = HubClient(endpoint, token, transport=transport)
     try:
-        return await hub.files.read_text("model", "Qwen/Qwen3-8B", "README.md")
+        return await hub.get(CardText("model", "Qwen/Qwen3-8B"))
     finally:
         await hub.aclose()
 

@@ -93,13 +93,13 @@ class _Pages:
     def __init__(self, rows: "list[Row]") -> None:
         self._rows = rows
 
-    async def fetch(self, request: Any, *_: Any, **__: Any) -> Any:
+    async def get(self, request: Any, *_: Any, **__: Any) -> Any:
         """The page at the request's cursor."""
-        from hubtui.hub.listings import RowPage
+        from hubtui.hub.answers import Page
 
         start = int(request.cursor.partition("=")[2]) if request.cursor else 0
         stop = start + 1000
-        return RowPage(self._rows[start:stop], f"/pages?start={stop}" if stop < len(self._rows) else None)  # type: ignore[arg-type]
+        return Page(self._rows[start:stop], f"/pages?start={stop}" if stop < len(self._rows) else None)  # type: ignore[arg-type]
 
     def promote(self, slot: str) -> None:
         """Nothing waits."""

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from hubtui.hub.listings import ListingPage
 from tests.bench.program import COLUMNS, Program, TimeOut
 from tests.demo_hub import DemoHub
 
@@ -126,7 +127,7 @@ async def _models(hub: DemoHub, count: int) -> "list[Row]":
     cursor = None
     try:
         while len(rows) < count:
-            page = await client.listings.rows(query, cursor)
+            page = await client.get(ListingPage(query, cursor))
             rows += page.rows
             cursor = page.next
             if cursor is None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from hubtui.changes.collection_editor import CollectionEditor
 from hubtui.changes.steps import Change, next_step, steps_left
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import Draft, DraftItem, draft_of
 from hubtui.hub.writes import Writer
 from tests.changes.shaky import at_once, gives, shaky_client
@@ -66,7 +67,7 @@ async def test_the_hub_takes_each_place_as_it_is_meant(runs: Callable[[int], int
         await editor.settled()
         patches = [path for method, path in line.sent if method == "PATCH"]
         assert len(patches) == len(keys) - longest_rise([before.index(key) for key in keys])
-        assert draft_of(await client.collections.get(made.slug)).keys == keys
+        assert draft_of(await client.get(CollectionOf(made.slug))).keys == keys
     await client.aclose()
 
 

@@ -19,7 +19,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from hubtui.changes.collection_editor import CollectionEditor, Phase
 from hubtui.changes.looking import RECENT_SECONDS
-from hubtui.hub.collections import Collections
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import Draft, DraftItem, Key, draft_of
 from hubtui.hub.errors import Missing
 from hubtui.hub.writes import Writer
@@ -39,7 +39,7 @@ class World:
     def __init__(self) -> None:
         self.hub = SmallHub()
         self.loop = VirtualLoop()
-        self.direct, self.reader = Writer(self.hub.ask), Collections(self.hub.ask)
+        self.direct = Writer(self.hub.ask)
         keys = [("model", f"team/model-{number}") for number in range(MINE + THEIRS)]
         self.mine, self.theirs = keys[:MINE], keys[MINE:]
         self.number = 0
@@ -171,7 +171,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
         # The other
 
         def there(self) -> list[Any]:
-            return list(draft_of(world.run(world.reader.get(self.slug))).items)
+            return list(draft_of(world.run(CollectionOf(self.slug).send(world.hub))).items)
 
         @rule(which=INDEX, note=NOTES)
         def other_adds(self, which: int, note: str) -> None:
@@ -248,7 +248,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.run(asyncio.sleep(200))  # whatever is late has come by then
             world.do(self.editor.check)
             self.settle()
-            there = draft_of(world.run(world.reader.get(self.slug)))
+            there = draft_of(world.run(CollectionOf(self.slug).send(world.hub)))
             assert self.editor.wanted.says_the_same(there)
             assert self.editor.server == there
             told = [(item.key, item.note) for item in there.items]

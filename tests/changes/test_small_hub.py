@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 
 from hubtui.hub.client import HubClient
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.writes import Writer
@@ -18,13 +19,13 @@ class Asked:
     """A Hub with one collection, asked by places in it instead of by ids, which differ from Hub to Hub."""
 
     def __init__(self, client: HubClient) -> None:
-        self.collections, self.ask = client.collections, client.ask
+        self.get, self.ask = client.get, client.ask
         self.slug = ""
         self.ids: list[str] = []
 
     async def told(self) -> Any:
         """The collection as a read shows it; each object id that was ever shown is called by its number."""
-        draft = draft_of(await self.collections.get(self.slug))
+        draft = draft_of(await self.get(CollectionOf(self.slug)))
         self.ids += [item.object_id for item in draft.items if item.object_id not in self.ids]
         return draft.about, [(item.key, item.note, self.ids.index(item.object_id)) for item in draft.items]
 

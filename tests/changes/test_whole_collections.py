@@ -10,6 +10,7 @@ from huggingface_hub import HfApi
 from hubtui.changes.change import Change
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
 from hubtui.changes.journal import State
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import draft_of
 from tests.demo_hub import DemoHub
 from tests.lossy import cuts_the_body, lossy
@@ -163,5 +164,5 @@ async def test_changes_of_items_are_undone_and_redone_after_a_restart(
             await editor.settled()
             assert editor.undo() if step == "undo" else editor.redo()
             await editor.settled()
-            found = await (await editor._hub()).collections.get(slug)
+            found = await (await editor._hub()).get(CollectionOf(slug))
             assert draft_of(found).says_the_same(drafts[shown]), (step, shown)

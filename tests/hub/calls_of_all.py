@@ -3,44 +3,54 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from hubtui.hub.account import LikesOf, OwnRepos, WhoAmI
 from hubtui.hub.client import HubClient
+from hubtui.hub.collections import CollectionOf, CollectionsPage
+from hubtui.hub.datasets import CroissantOf, ParquetShards, shard_file
+from hubtui.hub.files import CardText, TreePage, open_file, read_piece, repo_file
+from hubtui.hub.listings import ListingPage, TagsByType
+from hubtui.hub.papers import DailyPapers, PaperOf, PaperSearch
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
+from hubtui.hub.revisions import Commits, Refs
+from hubtui.hub.spaces import RuntimeOf, log_lines
+from hubtui.hub.viewer import FirstRowsOf, SplitsOf
 from hubtui.hub.writes import Writer
 
 Doing = Callable[[HubClient], Awaitable[Any]]
 SLUG = "ada/small-models-0123456789abcdef01234567"
 
 READS: dict[str, Doing] = {
-    "rows of models": lambda hub: hub.listings.rows(ListingQuery("model")),
-    "rows of datasets": lambda hub: hub.listings.rows(ListingQuery("dataset")),
-    "rows of Spaces": lambda hub: hub.listings.rows(ListingQuery("space")),
-    "page": lambda hub: hub.listings.page(ListingQuery("model", full=True)),
-    "tags": lambda hub: hub.listings.tags_by_type("model"),
-    "info": lambda hub: hub.repos.info("model", "ada/bert"),
-    "info of a revision": lambda hub: hub.repos.info("dataset", "ada/data", revision="refs/pr/1"),
-    "parquet": lambda hub: hub.datasets.parquet("ada/data"),
-    "shard": lambda hub: hub.datasets.shard("ada/data", "default", "train", 0),
-    "croissant": lambda hub: hub.datasets.croissant("ada/data"),
-    "tree": lambda hub: hub.files.tree_page("model", "ada/bert", "main", "deep", expand=True),
-    "refs": lambda hub: hub.history.refs("dataset", "ada/data"),
-    "commits": lambda hub: hub.history.commits_page("model", "ada/bert"),
-    "runtime": lambda hub: hub.spaces.runtime("ada/app"),
-    "paper": lambda hub: hub.papers.get("2505.09388"),
-    "papers found": lambda hub: hub.papers.search("small models"),
-    "daily papers": lambda hub: hub.papers.daily("2026-11-24"),
-    "splits": lambda hub: hub.viewer.splits("ada/data"),
-    "first rows": lambda hub: hub.viewer.first_rows("ada/data", "default", "train"),
-    "README": lambda hub: hub.files.read_text("model", "ada/bert", "README.md"),
-    "whoami": lambda hub: hub.account.whoami(),
-    "own repos": lambda hub: hub.account.repositories(),
-    "repos of an organisation": lambda hub: hub.account.repositories("acme-lab"),
-    "likes": lambda hub: hub.account.likes("ada"),
-    "collections": lambda hub: hub.collections.page(),
-    "collection": lambda hub: hub.collections.get(SLUG),
+    "rows of models": lambda hub: hub.get(ListingPage(ListingQuery("model"))),
+    "rows of datasets": lambda hub: hub.get(ListingPage(ListingQuery("dataset"))),
+    "rows of Spaces": lambda hub: hub.get(ListingPage(ListingQuery("space"))),
+    "page": lambda hub: hub.get(ListingPage(ListingQuery("model", full=True))),
+    "tags": lambda hub: hub.get(TagsByType("model")),
+    "info": lambda hub: hub.get(RepoInfo("model", "ada/bert")),
+    "info of a revision": lambda hub: hub.get(RepoInfo("dataset", "ada/data", revision="refs/pr/1")),
+    "parquet": lambda hub: hub.get(ParquetShards("ada/data")),
+    "shard": lambda hub: read_piece(hub, shard_file("ada/data", "default", "train", 0), 0, 1 << 20),
+    "croissant": lambda hub: hub.get(CroissantOf("ada/data")),
+    "tree": lambda hub: hub.get(TreePage("model", "ada/bert", "main", "deep", expand=True)),
+    "refs": lambda hub: hub.get(Refs("dataset", "ada/data")),
+    "commits": lambda hub: hub.get(Commits("model", "ada/bert")),
+    "runtime": lambda hub: hub.get(RuntimeOf("ada/app")),
+    "paper": lambda hub: hub.get(PaperOf("2505.09388")),
+    "papers found": lambda hub: hub.get(PaperSearch("small models")),
+    "daily papers": lambda hub: hub.get(DailyPapers("2026-11-24")),
+    "splits": lambda hub: hub.get(SplitsOf("ada/data")),
+    "first rows": lambda hub: hub.get(FirstRowsOf("ada/data", "default", "train")),
+    "README": lambda hub: hub.get(CardText("model", "ada/bert")),
+    "whoami": lambda hub: hub.get(WhoAmI()),
+    "own repos": lambda hub: hub.get(OwnRepos()),
+    "repos of an organisation": lambda hub: hub.get(OwnRepos("acme-lab")),
+    "likes": lambda hub: hub.get(LikesOf("ada")),
+    "collections": lambda hub: hub.get(CollectionsPage()),
+    "collection": lambda hub: hub.get(CollectionOf(SLUG)),
 }
 STREAMS: dict[str, Doing] = {
-    "file": lambda hub: _all_of(hub.files.open("model", "ada/bert", "model.bin", start=5)),
-    "shard as it comes": lambda hub: _all_of(hub.datasets.open_shard("ada/data", "default", "train", 0)),
+    "file": lambda hub: _all_of(open_file(hub, repo_file("model", "ada/bert", "model.bin", "main"), 5)),
+    "shard as it comes": lambda hub: _all_of(open_file(hub, shard_file("ada/data", "default", "train", 0))),
     "log": lambda hub: _lines_of(hub, "run"),
 }
 WRITES: dict[str, Doing] = {
@@ -68,4 +78,4 @@ async def _all_of(opening: Any) -> bytes:
 
 
 async def _lines_of(hub: HubClient, log: Any) -> list[Any]:
-    return [line async for lines in hub.spaces.logs("ada/app", log) for line in lines]
+    return [line async for lines in log_lines(hub, "ada/app", log) for line in lines]

@@ -6,7 +6,10 @@ from httpx import URL
 from hubtui.addresses import url_of
 from hubtui.hub import protocol
 from hubtui.hub.client import Exchange, HubClient
+from hubtui.hub.files import FilePiece
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from hubtui.presentation.request_commands import copies, hf_command
 from hubtui.registry.target import Target
 from tests.hub.stub import Seen, json_response, no_sleep, response, serving
@@ -60,11 +63,11 @@ async def test_pages_redirects_and_files_stay_below_the_path(prefix: str) -> Non
     async with serving(answer) as stub:
         hub = HubClient(f"{stub.url}{prefix}", None, on_exchange=exchanges.append, sleep=no_sleep)
         try:
-            first = await hub.listings.rows(ListingQuery("model"))
-            second = await hub.listings.rows(ListingQuery("model"), first.next)
+            first = await hub.get(ListingPage(ListingQuery("model")))
+            second = await hub.get(ListingPage(ListingQuery("model"), first.next))
             assert [row.id for row in (*first.rows, *second.rows)] == ["a/first", "a/second"]
-            assert (await hub.repos.info("model", "old/name")).id == "new/name"
-            assert await hub.files.read_text("model", "new/name", "x.txt") == "text"
+            assert (await hub.get(RepoInfo("model", "old/name"))).id == "new/name"
+            assert (await hub.get(FilePiece("model", "new/name", "x.txt"))).content == b"text"
         finally:
             await hub.aclose()
     assert exchanges[1].path == "/api/models?cursor=2"

@@ -5,10 +5,17 @@ from typing import Any
 
 import pytest
 
+from hubtui.hub.account import WhoAmI
 from hubtui.hub.client import HubClient
+from hubtui.hub.collections import CollectionsPage
+from hubtui.hub.datasets import ParquetShards, shard_file
 from hubtui.hub.errors import BadRequest, HubError, Missing, OddAnswer
+from hubtui.hub.files import CardStart, CardText, read_piece
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.listings import ListingPage, TagsByType
+from hubtui.hub.pagination import pages
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from hubtui.hub.writes import Writer
 
 from .calls_of_all import READS, SLUG, WRITES
@@ -95,7 +102,7 @@ ASKED = {
     "own repos": "/api/settings/repositories",
     "repos of an organisation": "/api/organizations/acme-lab/settings/repositories",
     "likes": "/api/users/ada/likes",
-    "collections": "/api/collections?limit=100",
+    "collections": "/api/collections?sort=trending&limit=100",
     "collection": f"/api/collections/{SLUG}",
 }
 
@@ -126,27 +133,23 @@ async def test_what_a_read_asks_for(name: str) -> None:
 async def test_a_listing_screen_asks_for_its_fields_by_name() -> None:
     async with client_of(lambda _: json_response([])) as (hub, stub):
         for repo_type, kind in KINDS.items():
-            await hub.listings.rows(ListingQuery(repo_type, search="a&b=ç", expand=kind.listing_fields))
+            await hub.get(ListingPage(ListingQuery(repo_type, search="a&b=ç", expand=kind.listing_fields)))
         assert "search=a%26b%3D%C3%A7&" in stub.seen[0].target
         assert "&expand=author&expand=createdAt" in stub.seen[0].target
 
 
 async def test_info_of_each_kind_with_what_it_expands() -> None:
     async with client_of(lambda _: json_response({"id": "a/b", "sdk": "gradio", "strange": 1})) as (hub, stub):
-        info = await hub.repos.info("space", "a/b", expand=("sdk", "tags"))
+        info = await hub.get(RepoInfo("space", "a/b", fields=("sdk", "tags")))
         assert (info.sdk, info.strange) == ("gradio", 1)  # type: ignore[attr-defined]
-        await hub.repos.info("model", "gpt2", blobs=True)
-        assert [seen.target for seen in stub.seen] == [
-            "/api/spaces/a/b?expand=sdk&expand=tags",
-            "/api/models/gpt2?blobs=true",
-        ]
+        assert [seen.target for seen in stub.seen] == ["/api/spaces/a/b?expand=sdk&expand=tags"]
 
 
 @pytest.mark.parametrize("repo_id", ["", "/", "a/", "../x", "a/..", "a/b/c", "."])
 async def test_what_is_no_id_is_not_sent(repo_id: str) -> None:
     async with client_of(lambda _: json_response({})) as (hub, stub):
         with pytest.raises(BadRequest, match="is no id of a repo"):
-            await hub.repos.info("model", repo_id)
+            await hub.get(RepoInfo("model", repo_id))
         with pytest.raises(BadRequest, match="is no id of a collection"):
             await Writer(hub.ask).delete_collection(repo_id)
         assert stub.seen == []
@@ -154,7 +157,7 @@ async def test_what_is_no_id_is_not_sent(repo_id: str) -> None:
 
 async def test_odd_characters_stay_inside_their_segment() -> None:
     async with client_of(lambda _: json_response({})) as (hub, stub):
-        await hub.repos.info("model", "a?x=1/b#c%2F\u202e", revision="../main")
+        await hub.get(RepoInfo("model", "a?x=1/b#c%2F\u202e", revision="../main"))
         assert stub.seen[0].target == "/api/models/a%3Fx%3D1/b%23c%252F%E2%80%AE/revision/..%2Fmain"
 
 
@@ -189,9 +192,7 @@ async def test_a_note_is_cleared_with_an_empty_one_and_gating_with_false() -> No
 
 async def test_collections_are_found_by_owner_item_and_text() -> None:
     async with client_of(lambda _: json_response([COLLECTION, None])) as (hub, stub):
-        page = await hub.collections.page(
-            owner=("ada", "acme"), item=("models/ada/bert",), search="small", sort="upvotes"
-        )
+        page = await hub.get(CollectionsPage(("ada", "acme"), ("models/ada/bert",), "small", "upvotes"))
         assert stub.seen[0].target == (
             "/api/collections?owner=ada&owner=acme&item=models%2Fada%2Fbert&q=small&sort=upvotes&limit=100"
         )
@@ -206,21 +207,21 @@ async def test_tags_keep_their_type_and_what_is_not_known() -> None:
         "y": 3,
     }
     async with client_of(lambda _: json_response(sent)) as (hub, stub):
-        tags = await hub.listings.tags_by_type("dataset", "license")
+        tags = await hub.get(TagsByType("dataset", "license"))
         assert stub.seen[0].target == "/api/datasets-tags-by-type?type=license"
         (tag,) = tags["license"]
         assert (tag.id, tag.label, tag.type, tag.more) == ("license:mit", "mit", "license", {"subType": "x"})
         with pytest.raises(BadRequest, match="no list of the tags of Spaces"):
-            await hub.listings.tags_by_type("space")
+            await hub.get(TagsByType("space"))
 
 
 async def test_the_shards_of_a_dataset() -> None:
     sent = {"default": {"train": ["https://x/0.parquet", 3], "odd": None}, "odd": []}
     async with client_of(lambda _: json_response(sent)) as (hub, _):
-        assert await hub.datasets.parquet("a/b") == {"default": {"train": ["https://x/0.parquet"]}}
+        assert await hub.get(ParquetShards("a/b")) == {"default": {"train": ["https://x/0.parquet"]}}
 
 
-def pages(last: int) -> "dict[str, bytes]":
+def numbered(last: int) -> "dict[str, bytes]":
     def link(number: int) -> tuple[str, str]:
         return ("Link", f'<https://elsewhere.example/api/models?cursor={number + 1}>; rel="next"')
 
@@ -235,11 +236,11 @@ def page_asked_for(request: Seen) -> str:
 
 
 async def test_all_pages_one_after_the_other_and_from_a_kept_cursor() -> None:
-    answers = pages(3)
+    answers = numbered(3)
     async with client_of(lambda request: answers[page_asked_for(request)]) as (hub, _):
-        read = [page async for page in hub.listings.pages(ListingQuery("model"))]
+        read = [page async for page in pages(hub.get, ListingPage(ListingQuery("model")))]
         assert [info.id for page in read for info in page.rows] == ["a/0", "a/1", "a/2", "a/3"]
-        again = [page async for page in hub.listings.pages(ListingQuery("model"), read[1].next)]
+        again = [page async for page in pages(hub.get, ListingPage(ListingQuery("model"), read[1].next))]
         assert [info.id for page in again for info in page.rows] == ["a/2", "a/3"]
 
 
@@ -255,9 +256,9 @@ async def test_pages_that_never_end_are_ended(rows: list[Any], fresh: bool) -> N
         return json_response(rows, ("Link", f'</api/models?cursor={place}>; rel="next"'))
 
     async with client_of(answer) as (hub, _):
-        assert len([page async for page in hub.listings.pages(ListingQuery("model"))]) <= 6
+        assert len([page async for page in pages(hub.get, ListingPage(ListingQuery("model")))]) <= 6
         asked = 0
-        assert len([page async for page in hub.collections.pages(owner=["ada"])]) <= 6
+        assert len([page async for page in pages(hub.get, CollectionsPage(owners=("ada",)))]) <= 6
 
 
 README = "# Täst 🚀\n\x1b[2Jtext\n".encode() * 100
@@ -273,25 +274,25 @@ def range_of(request: Seen) -> bytes:
 
 async def test_the_beginning_of_a_card_is_clean_text_of_whole_characters() -> None:
     async with client_of(range_of) as (hub, stub):
-        whole = await hub.files.read_text("dataset", "a/b", "dir/READ ME.md", revision="refs/pr/1")
+        whole = await hub.get(CardText("dataset", "a/b", "refs/pr/1"))
         assert whole == "# Täst 🚀\n\ufffd[2Jtext\n" * 100
-        assert stub.seen[0].target == "/datasets/a/b/resolve/refs%2Fpr%2F1/dir/READ%20ME.md"
+        assert stub.seen[0].target == "/datasets/a/b/resolve/refs%2Fpr%2F1/README.md"
         for limit, text in ((8, "# Täst "), (9, "# Täst "), (11, "# Täst "), (12, "# Täst 🚀"), (4, "# T")):
-            assert await hub.files.read_text("model", "a/b", "README.md", limit=limit) == text
+            assert await hub.get(CardText("model", "a/b", limit=limit)) == text
 
 
 async def test_an_empty_file_is_empty() -> None:
     async with client_of(lambda _: response(416, b"", ("Content-Range", "bytes */0"))) as (hub, _):
-        assert await hub.files.read_text("model", "a/b", "README.md") == ""
+        assert await hub.get(CardText("model", "a/b")) == ""
 
 
 async def test_a_server_without_ranges_is_read_no_further_than_wanted() -> None:
     async with client_of(lambda _: response(200, b"x" * 1_000_000)) as (hub, _):
-        assert await hub.files.read_text("model", "a/b", "README.md", limit=10) == "x" * 10
-        piece = await hub.datasets.shard("a/b", "c", "s", 0, length=10)
+        assert await hub.get(CardText("model", "a/b", limit=10)) == "x" * 10
+        piece = await read_piece(hub, shard_file("a/b", "c", "s", 0), 0, 10)
         assert (piece.content, piece.total) == (b"x" * 10, 1_000_000)
         with pytest.raises(OddAnswer, match="gives whole files only"):
-            await hub.datasets.shard("a/b", "c", "s", 0, start=5, length=10)
+            await read_piece(hub, shard_file("a/b", "c", "s", 0), 5, 10)
 
 
 async def test_a_shard_is_read_through_the_redirect_to_where_it_is_kept() -> None:
@@ -301,24 +302,24 @@ async def test_a_shard_is_read_through_the_redirect_to_where_it_is_kept() -> Non
         return range_of(request)
 
     async with client_of(answer) as (hub, stub):
-        piece = await hub.datasets.shard("a/b", "c", "s", 0, start=2, length=5)
+        piece = await read_piece(hub, shard_file("a/b", "c", "s", 0), 2, 5)
         assert (piece.content, piece.total) == (README[2:7], len(README))
         assert stub.seen[1].headers["range"] == "bytes=2-6"
         with pytest.raises(BadRequest):
-            await hub.datasets.shard("a/b", "c", "s", 0, length=1 << 40)
+            await read_piece(hub, shard_file("a/b", "c", "s", 0), 0, 1 << 40)
 
 
 async def test_a_missing_card_is_missing() -> None:
     answer = response(404, b"Entry not found", ("X-Error-Code", "EntryNotFound"), ("X-Repo-Commit", "0123"))
     async with client_of(lambda _: answer) as (hub, _):
         with pytest.raises(Missing, match=r"^README\.md of the model a/b is not there$"):
-            await hub.files.read_text("model", "a/b", "README.md")
+            await hub.get(CardText("model", "a/b"))
 
 
 async def test_an_endpoint_may_have_a_path_of_its_own() -> None:
     async with client_of(lambda _: json_response({"name": "ada"})) as (_, stub):
         below = HubClient(f"{stub.url}/hub", None)
-        await below.account.whoami()
+        await below.get(WhoAmI())
         await below.aclose()
         assert stub.seen[0].target == "/hub/api/whoami-v2"
         assert "authorization" not in stub.seen[0].headers
@@ -337,7 +338,7 @@ async def test_the_start_of_a_card_is_the_text_behind_its_front_matter_however_l
     async with client_of(answer) as (hub, stub):
         for name, asked in (("short", 1), ("none", 1), ("long", 3)):
             before = len(stub.seen)
-            text = await hub.files.read_card_start("model", f"a/{name}")
+            text = await hub.get(CardStart("model", f"a/{name}"))
             assert text.startswith("# Text\n")
             assert "hidden" not in text
             assert len(stub.seen) - before == asked

@@ -10,7 +10,9 @@ from hubtui.hub.calls import Answer, Call
 from hubtui.hub.client import HubClient
 from hubtui.hub.errors import Offline
 from hubtui.hub.http_cache import HttpCache
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from hubtui.hub.writes import Writer
 from tests.demo.boxed import make_hub
 
@@ -47,15 +49,15 @@ async def test_the_second_time_it_is_asked_whether_it_is_still_so(tmp_path: Path
     answer = await cache.ask(CALL, line.ask)
     assert (answer.status, answer.body, answer.next) == (200, b"first", "/next?cursor=1")
     assert line.calls[1].headers["If-None-Match"] == '"v1"'
-    assert cache.recall(CALL)[1] == 200.0
+    assert cache.cached(CALL)[1] == 200.0
     assert (await cache.ask(CALL, line.ask)).body == b"second"
-    assert cache.recall(CALL)[0].body == b"second"
+    assert cache.cached(CALL)[0].body == b"second"
 
 
 async def test_where_the_hub_cannot_be_reached_the_kept_answer_stands_in_and_says_of_when_it_is(tmp_path: Path) -> None:
     cache = HttpCache(Store(tmp_path, now=lambda: 100.0))
     moments: list[float] = []
-    cache.on_kept = moments.append
+    cache.on_stale = moments.append
     line = Line(told(b"first"), Offline("no line"), Offline("no line"))
     await cache.ask(CALL, line.ask)
     assert (await cache.ask(CALL, line.ask)).body == b"first"
@@ -76,7 +78,7 @@ async def test_other_parameters_headers_and_lengths_are_other_answers(tmp_path: 
     line = Line(*(told(str(number).encode()) for number in range(len(calls))))
     for call in calls:
         await cache.ask(call, line.ask)
-    assert [cache.recall(call)[0].body for call in calls] == [str(number).encode() for number in range(len(calls))]
+    assert [cache.cached(call)[0].body for call in calls] == [str(number).encode() for number in range(len(calls))]
 
 
 async def test_after_a_write_nothing_old_is_shown_of_it_or_of_any_listing(tmp_path: Path) -> None:
@@ -87,27 +89,29 @@ async def test_after_a_write_nothing_old_is_shown_of_it_or_of_any_listing(tmp_pa
     line = Line(told(b"1"), told(b"2"), told(b"3"))
     for call in (listing, other, own):
         await cache.ask(call, line.ask)
-    await cache.told(Call("POST", "/api/repos/move", body={"fromRepo": "a/b", "toRepo": "a/e", "type": "model"}))
+    await cache.forget_changed(
+        Call("POST", "/api/repos/move", body={"fromRepo": "a/b", "toRepo": "a/e", "type": "model"})
+    )
     for gone in (listing, own):
         with pytest.raises(Offline):
-            cache.recall(gone)
-    assert cache.recall(other)[0].body == b"2"
+            cache.cached(gone)
+    assert cache.cached(other)[0].body == b"2"
 
 
 async def test_a_question_that_is_posted_forgets_nothing(tmp_path: Path) -> None:
     cache = HttpCache(Store(tmp_path))
     await cache.ask(CALL, Line(told(b"kept")).ask)
-    await cache.told(Call("POST", "/api/models/a/b/paths-info/main", body={"paths": ["x/y"]}, asks_only=True))
-    assert cache.recall(CALL)[0].body == b"kept"
+    await cache.forget_changed(Call("POST", "/api/models/a/b/paths-info/main", body={"paths": ["x/y"]}, asks_only=True))
+    assert cache.cached(CALL)[0].body == b"kept"
 
 
 async def test_neither_a_token_nor_a_cookie_is_kept(tmp_path: Path) -> None:
     hub = make_hub()
     cache = HttpCache(Store(tmp_path), secret="hf_write")
     client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, cache=cache)
-    keeps = client.watched(None, keeps=True)
-    page = await keeps.listings.rows(ListingQuery("model", limit=5))
-    await keeps.repos.info("model", page.rows[0].id)
+    keeps = client.reader(None, stale_ok=True)
+    page = await ListingPage(ListingQuery("model", limit=5)).send(keeps)
+    await RepoInfo("model", page.rows[0].id).send(keeps)
     await cache.ask(CALL, Line(told(b"x")).ask)
     await cache.ask(Call("GET", "/echo"), Line(told(b'{"you sent": "hf_write"}')).ask)
     await client.aclose()
@@ -117,7 +121,6 @@ async def test_neither_a_token_nor_a_cookie_is_kept(tmp_path: Path) -> None:
 
 
 async def test_what_decides_is_asked_of_the_hub_alone(tmp_path: Path) -> None:
-    from hubtui.worker.requests import Expanded, Info
     from hubtui.worker.worker import Worker
 
     hub = make_hub()
@@ -131,18 +134,19 @@ async def test_what_decides_is_asked_of_the_hub_alone(tmp_path: Path) -> None:
         return HubClient("http://demo.localhost", None, offline=True, cache=cache)
 
     worker = Worker(connect)
-    for request in (Info("model", row["id"]), Expanded("model", row["id"], ("private",))):
-        await worker.fetch(request)  # type: ignore[arg-type]
+    private = RepoInfo("model", row["id"], fields=("private",))
+    await worker.get(RepoInfo("model", row["id"]))
+    await worker.get(private, fresh=True)
     await worker.aclose()
     worker = Worker(offline)
-    assert (await worker.fetch(Info("model", row["id"]))).id == row["id"]
-    recalled = await worker.recall(Info("model", row["id"]))
+    assert (await worker.get(RepoInfo("model", row["id"]))).id == row["id"]
+    recalled = await worker.get_cached(RepoInfo("model", row["id"]))
     assert recalled is not None
-    assert await worker.recall(Expanded("model", row["id"], ("private",))) is None
+    assert await worker.get_cached(private) is None
     with pytest.raises(Offline):
-        await worker.fetch(Expanded("model", row["id"], ("private",)))
+        await worker.get(RepoInfo("model", row["id"]), fresh=True)
     with pytest.raises(Offline):
-        await (await worker.hub()).repos.info("model", row["id"])
+        await (await worker.hub()).get(RepoInfo("model", row["id"]))
     await worker.aclose()
 
 
@@ -151,9 +155,10 @@ async def test_a_write_of_the_client_forgets_what_it_makes_untrue(tmp_path: Path
     cache = HttpCache(Store(tmp_path))
     client = HubClient("http://demo.localhost", "hf_write", transport=hub.transport, cache=cache)
     await Writer(client.ask).create_repo("model", "ada/kept-and-moved")
-    await client.watched(None, keeps=True).repos.info("model", "ada/kept-and-moved")
-    assert (await client.recalling().repos.info("model", "ada/kept-and-moved")).id == "ada/kept-and-moved"
+    info = RepoInfo("model", "ada/kept-and-moved")
+    await info.send(client.reader(None, stale_ok=True))
+    assert (await info.send(client.cached_reader())).id == "ada/kept-and-moved"
     await Writer(client.ask).move_repo("model", "ada/kept-and-moved", "ada/elsewhere")
     with pytest.raises(Offline):
-        await client.recalling().repos.info("model", "ada/kept-and-moved")
+        await info.send(client.cached_reader())
     await client.aclose()

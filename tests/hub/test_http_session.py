@@ -8,11 +8,15 @@ from pathlib import Path
 import httpx
 import pytest
 
+from hubtui.hub.account import WhoAmI
 from hubtui.hub.calls import Call
 from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.connections import Connections
 from hubtui.hub.errors import HubError, OddAnswer, Offline, PlainHttp, ServerFault
+from hubtui.hub.files import CardText
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from hubtui.hub.writes import Writer
 
 from .stub import TOKEN, Seen, client_of, json_response, response, serving
@@ -24,7 +28,7 @@ async def test_each_request_is_recorded() -> None:
     ticks = iter(range(100))
     options = {"on_exchange": exchanges.append, "clock": lambda: float(next(ticks))}
     async with client_of(lambda _: next(answers), **options) as (hub, _):
-        await hub.repos.info("model", "a/b")
+        await hub.get(RepoInfo("model", "a/b"))
     assert [(e.method, e.path, e.status, e.tries) for e in exchanges] == [
         ("GET", "/api/models/a/b", 503, 1),
         ("GET", "/api/models/a/b", 307, 2),
@@ -40,7 +44,7 @@ async def test_the_signature_of_an_address_elsewhere_is_not_recorded() -> None:
         place = f"{elsewhere.url}/file?X-Amz-Signature=secret"
         answer = response(302, b"", ("Location", place))
         async with client_of(lambda _: answer, on_exchange=exchanges.append) as (hub, _):
-            assert await hub.files.read_text("model", "a/b", "README.md") == "text"
+            assert await hub.get(CardText("model", "a/b")) == "text"
     assert exchanges[1].path == f"{elsewhere.url}/file?…"
     assert "secret" not in repr(exchanges)
 
@@ -49,7 +53,7 @@ async def test_a_request_without_an_answer_is_recorded_too() -> None:
     exchanges: list[Exchange] = []
     async with client_of(lambda _: None, on_exchange=exchanges.append) as (hub, _):
         with pytest.raises(Offline, match=r"127\.0\.0\.1 broke off the connection"):
-            await hub.account.whoami()
+            await hub.get(WhoAmI())
     assert [(e.status, e.tries, bool(e.error)) for e in exchanges] == [(0, 1, True), (0, 2, True), (0, 3, True)]
 
 
@@ -62,7 +66,7 @@ async def test_a_cancelled_request_is_recorded_as_such() -> None:
         await asyncio.sleep(60)
 
     async with client_of(lambda _: silence, on_exchange=exchanges.append) as (hub, _):
-        task = asyncio.create_task(hub.account.whoami())
+        task = asyncio.create_task(hub.get(WhoAmI()))
         await asked.wait()
         task.cancel()
         await asyncio.wait([task])
@@ -71,7 +75,7 @@ async def test_a_cancelled_request_is_recorded_as_such() -> None:
 
 async def test_many_calls_at_once_share_the_connections() -> None:
     async with client_of(lambda _: json_response([{"id": "a/b"}])) as (hub, stub):
-        pages = await asyncio.gather(*(hub.listings.rows(ListingQuery("model")) for _ in range(30)))
+        pages = await asyncio.gather(*(hub.get(ListingPage(ListingQuery("model"))) for _ in range(30)))
         assert all(page.rows[0].id == "a/b" for page in pages)
         assert len(stub.seen) == 30
 
@@ -79,7 +83,7 @@ async def test_many_calls_at_once_share_the_connections() -> None:
 async def test_an_unknown_name_is_told_as_such() -> None:
     hub = HubClient("https://no-such-host.invalid", TOKEN, sleep=lambda _: asyncio.sleep(0))
     with pytest.raises(Offline, match=r"no address is known for no-such-host\.invalid: offline, or the name is wrong"):
-        await hub.account.whoami()
+        await hub.get(WhoAmI())
     await hub.aclose()
 
 
@@ -91,7 +95,7 @@ async def test_a_server_that_speaks_no_tls_is_not_safe() -> None:
     server = await asyncio.start_server(speak_first, "127.0.0.1", 0)
     hub = HubClient(f"https://127.0.0.1:{server.sockets[0].getsockname()[1]}", TOKEN)
     with pytest.raises(Offline, match=r"the connection to 127\.0\.0\.1 is not safe"):
-        await hub.account.whoami()
+        await hub.get(WhoAmI())
     await hub.aclose()
     server.close()
 
@@ -139,7 +143,7 @@ async def test_a_redirect_to_plain_http_elsewhere_asks_first() -> None:
     answer = response(302, b"", ("Location", "http://hub.lan/x"))
     async with client_of(lambda _: answer) as (hub, _):
         with pytest.raises(PlainHttp) as caught:
-            await hub.account.whoami()
+            await hub.get(WhoAmI())
         assert caught.value.host == "hub.lan"
 
 
@@ -148,7 +152,7 @@ async def test_what_is_packed_as_nobody_asked_is_odd() -> None:
         answer = response(200, body, ("Content-Encoding", encoding))
         async with client_of(lambda _, answer=answer: answer) as (hub, stub):
             with pytest.raises(OddAnswer, match=r"packed|unpacked"):
-                await hub.account.whoami()
+                await hub.get(WhoAmI())
             assert len(stub.seen) == 1
 
 
@@ -160,7 +164,7 @@ async def test_a_failed_server_comes_back_for_a_read() -> None:
         return response(500) if len(asked) < 3 else json_response({"name": "ada"})
 
     async with client_of(answer) as (hub, _):
-        assert (await hub.account.whoami()).name == "ada"
+        assert (await hub.get(WhoAmI())).name == "ada"
         asked.clear()
         with pytest.raises(ServerFault):
             await Writer(hub.ask).delete_repo("model", "a/b")
@@ -172,7 +176,7 @@ async def test_it_works_over_any_transport() -> None:
         return httpx.Response(200, json={"name": request.headers["authorization"]}, headers={"Set-Cookie": "a=b"})
 
     hub = HubClient("https://demo.invalid", "t", transport=httpx.MockTransport(reply))
-    assert (await hub.account.whoami()).name == "Bearer t"
+    assert (await hub.get(WhoAmI())).name == "Bearer t"
     await hub.aclose()
 
 
@@ -194,7 +198,7 @@ async def test_wherever_an_answer_redirects_to_it_is_an_answer_or_words(place: s
     async with client_of(answer) as (hub, _):
         # Anything but words would end the program.
         with contextlib.suppress(HubError):
-            await hub.repos.info("model", "a/b")
+            await hub.get(RepoInfo("model", "a/b"))
         asked.clear()
         with contextlib.suppress(HubError):
             async with hub.stream(Call("GET", "/api/models/a/b")):

@@ -7,6 +7,7 @@ import pytest
 
 from hubtui.hub.errors import Missing, TooLarge
 from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.repos import RepoInfo
 from tests.demo_hub import DemoHub, start_demo
 from tests.hub.stub import Seen, client_of, json_response, response
 
@@ -21,7 +22,7 @@ async def test_it_comes_without_its_files_in_a_second_request(repo_type: RepoTyp
         return json_response({"id": "ada/x", "sha": "0" * 40}) if "expand=" in seen.target else response(200, large)
 
     async with client_of(answer) as (hub, stub):
-        info = await hub.repos.info(repo_type, "ada/x")
+        info = await hub.get(RepoInfo(repo_type, "ada/x"))
         assert (info.id, info.siblings) == ("ada/x", None)
         assert len(stub.seen) == 2
         assert "siblings" not in stub.seen[1].target
@@ -30,7 +31,7 @@ async def test_it_comes_without_its_files_in_a_second_request(repo_type: RepoTyp
 async def test_what_was_asked_for_by_its_fields_is_not_asked_for_twice() -> None:
     async with client_of(lambda _: response(200, b" " * (9 << 20))) as (hub, stub):
         with pytest.raises(TooLarge):
-            await hub.repos.info("model", "ada/x", expand=("siblings",))
+            await hub.get(RepoInfo("model", "ada/x", fields=("siblings",)))
         assert len(stub.seen) == 1
 
 
@@ -46,7 +47,7 @@ async def test_the_hub_knows_each_field_that_is_asked_for(demo: DemoHub, repo_ty
 
     hub = HubClient(demo.endpoint, demo.token)
     try:
-        info = await hub.repos.info(repo_type, repo_id, expand=KINDS[repo_type].info_fields)
+        info = await hub.get(RepoInfo(repo_type, repo_id, fields=KINDS[repo_type].info_fields))
     except Missing:
         pytest.skip("the demo Hub of this size has no such repo")
     finally:

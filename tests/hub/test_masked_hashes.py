@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from hubtui.hub.client import HubClient
+from hubtui.hub.files import TreePage
 from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.presentation import file_rows
 from hubtui.presentation.file_tree import FileTree
@@ -43,7 +44,7 @@ def demo() -> Iterator[DemoHub]:
 @pytest.mark.parametrize("has_access", [True, False])
 async def test_the_demo_hub_masks_as_the_hub_does(demo: DemoHub, has_access: bool) -> None:
     hub = HubClient(demo.endpoint, demo.token if has_access else None)
-    rows = (await hub.files.tree_page("model", GATED)).rows
+    rows = (await hub.get(TreePage("model", GATED))).rows
     await hub.aclose()
     files = [entry for entry in rows if not entry.is_folder]
     # It tells no hash of a file that is too large to be made, either.

@@ -12,9 +12,15 @@ import pytest
 from rich.cells import cell_len
 
 from hubtui.hub.client import HubClient
+from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.errors import Missing
+from hubtui.hub.files import FilePiece, TreePage
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.models.files import file_entry
+from hubtui.hub.papers import DailyPapers
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.revisions import Refs
+from hubtui.hub.viewer import FirstRowsOf, SplitsOf
 from hubtui.presentation import file_rows
 from hubtui.presentation.file_tree import FileTree
 from hubtui.presentation.lines import wrap
@@ -64,9 +70,9 @@ async def client_of(answer: Callable[[str], object]) -> AsyncIterator[tuple[HubC
 async def test_files_are_asked_for_under_the_name_that_the_tree_tells() -> None:
     tree = [{"type": "file", "path": f"data/{name}", "size": 1, "oid": "0" * 40} for name in NAMES]
     async with client_of(lambda path: tree if "/tree/" in path else "x") as (hub, asked):
-        page = await hub.files.tree_page("model", "ada/x")
+        page = await hub.get(TreePage("model", "ada/x"))
         for entry in page.rows:
-            await hub.files.read("model", "ada/x", entry.path, length=1)
+            await hub.get(FilePiece("model", "ada/x", entry.path, length=1))
     assert [unquote(url.path) for url in asked[1:]] == [f"/ada/x/resolve/main/data/{name}" for name in NAMES]
 
 
@@ -82,15 +88,15 @@ async def test_every_name_of_a_row_a_ref_a_split_and_an_item_is_sent_as_it_was_t
         hub,
         asked,
     ):
-        refs = await hub.history.refs("model", "ada/x")
-        rows = (await hub.listings.rows(ListingQuery("model"))).rows
-        splits = (await hub.viewer.splits("ada/x")).splits or []
-        collections = (await hub.collections.page()).rows
-        papers = await hub.papers.daily("", 0)
+        refs = await hub.get(Refs("model", "ada/x"))
+        rows = (await hub.get(ListingPage(ListingQuery("model")))).rows
+        splits = (await hub.get(SplitsOf("ada/x"))).splits or []
+        collections = (await hub.get(CollectionsPage())).rows
+        papers = (await hub.get(DailyPapers())).rows
         for number, name in enumerate(NAMES):
-            await hub.files.tree_page("model", "ada/x", refs.branches[number].name)
-            await hub.listings.rows(ListingQuery("model", author=rows[number].author or ""))
-            await hub.viewer.first_rows(rows[number].id, splits[number].config, splits[number].split)
+            await hub.get(TreePage("model", "ada/x", refs.branches[number].name))
+            await hub.get(ListingPage(ListingQuery("model", author=rows[number].author or "")))
+            await hub.get(FirstRowsOf(rows[number].id, splits[number].config, splits[number].split))
             tree, listing, first_rows = asked[-3:]
             assert unquote(tree.path) == f"/api/models/ada/x/tree/{name}"
             assert parse_qs(listing.query)["author"] == [name]

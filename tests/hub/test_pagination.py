@@ -1,26 +1,32 @@
 """Every list follows its `Link` to its end, and a list without an end is given up."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from hubtui.hub.account import LikesOf, OwnRepos
 from hubtui.hub.client import HubClient
+from hubtui.hub.collections import CollectionsPage
+from hubtui.hub.endpoint import ListEndpoint
+from hubtui.hub.files import TreePage
+from hubtui.hub.listings import ListingPage, ListingTexts
 from hubtui.hub.pagination import MOST_PAGES, PageGuard, all_rows, pages
 from hubtui.hub.query import Cursor, ListingQuery
+from hubtui.hub.revisions import Commits
 from tests.demo.boxed import make_hub
 from tests.hub.stub import Seen, client_of, json_response
 
-LISTS: dict[str, Callable[[HubClient, Cursor | None], Awaitable[Any]]] = {
-    "likes": lambda hub, cursor: hub.account.likes("ada", cursor),
-    "own repos": lambda hub, cursor: hub.account.repositories(None, cursor),
-    "repos of an organisation": lambda hub, cursor: hub.account.repositories("acme-lab", cursor),
-    "commits": lambda hub, cursor: hub.history.commits_page("model", "a/b", "main", cursor),
-    "collections": lambda hub, cursor: hub.collections.page(cursor=cursor),
-    "files": lambda hub, cursor: hub.files.tree_page("model", "a/b", cursor=cursor),
-    "rows": lambda hub, cursor: hub.listings.rows(ListingQuery("model"), cursor),
-    "JSON": lambda hub, cursor: hub.listings.texts(ListingQuery("model"), cursor),
+LISTS: dict[str, ListEndpoint[Any]] = {
+    "likes": LikesOf("ada"),
+    "own repos": OwnRepos(),
+    "repos of an organisation": OwnRepos("acme-lab"),
+    "commits": Commits("model", "a/b"),
+    "collections": CollectionsPage(),
+    "files": TreePage("model", "a/b"),
+    "rows": ListingPage(ListingQuery("model")),
+    "JSON": ListingTexts(ListingQuery("model")),
 }
 
 
@@ -34,7 +40,7 @@ async def test_every_list_goes_on_with_path_and_query_of_its_link(name: str) -> 
         return json_response([row], ("Link", f'<https://elsewhere.example/api/next?place={place + 1}>; rel="next"'))
 
     async with client_of(answer) as (hub, stub):
-        assert len(await all_rows(lambda cursor: LISTS[name](hub, cursor))) == 3
+        assert len(await all_rows(hub, LISTS[name])) == 3
         assert [seen.target for seen in stub.seen[1:]] == ["/api/next?place=1", "/api/next?place=2"]
 
 
@@ -43,7 +49,7 @@ async def test_the_demo_hub_pages_the_lists_of_an_account(name: str) -> None:
     demo = make_hub(repos=400)
     hub = HubClient("http://demo.localhost", "hf_write", transport=demo.transport)
     try:
-        found = [page.rows async for page in pages(lambda cursor: LISTS[name](hub, cursor))]
+        found = [page.rows async for page in pages(hub.get, LISTS[name])]
     finally:
         await hub.aclose()
     names = [getattr(row, "id", "") or row.repo.name for rows in found for row in rows]
@@ -58,12 +64,12 @@ def page_at(place: int, next: str | None) -> Any:
 async def asked_of(fetch: Callable[[int], Any]) -> int:
     asked = 0
 
-    async def one(_: Cursor | None) -> Any:
+    async def one(_: ListEndpoint[Any]) -> Any:
         nonlocal asked
         asked += 1
         return fetch(asked)
 
-    async for _ in pages(one):
+    async for _ in pages(one, LikesOf("ada")):
         pass
     return asked
 

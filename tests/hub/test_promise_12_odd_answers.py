@@ -10,14 +10,18 @@ from typing import Any
 import pytest
 
 from hubtui.hub import jsontext
+from hubtui.hub.account import WhoAmI
+from hubtui.hub.datasets import CroissantOf
 from hubtui.hub.decode import rows_of
 from hubtui.hub.errors import OddAnswer
 from hubtui.hub.kinds import RepoType
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.models.account import Account
 from hubtui.hub.models.collection import Collection
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from tests.answers import content, each, own
 
 from .stub import client_of, response
@@ -143,14 +147,14 @@ def objects(value: Any) -> None:
 async def test_what_is_no_listing_is_an_odd_answer(body: str) -> None:
     async with client_of(lambda _: response(200, body.encode())) as (hub, _):
         with pytest.raises(OddAnswer, match="does not look like a Hugging Face Hub"):
-            await hub.listings.rows(ListingQuery("model"))
+            await hub.get(ListingPage(ListingQuery("model")))
         with pytest.raises(OddAnswer):
-            await hub.listings.page(ListingQuery("model"))
+            await hub.get(ListingPage(ListingQuery("model")))
 
 
 @pytest.mark.parametrize("body", ["", "null", "[]", "<!doctype html>", "garbage", '{"a"', "\ufeff["])
 async def test_what_is_no_object_is_an_odd_answer(body: str) -> None:
     async with client_of(lambda _: response(200, body.encode())) as (hub, _):
-        for doing in (hub.account.whoami(), hub.repos.info("model", "a/b"), hub.datasets.croissant("a/b")):
+        for doing in (hub.get(WhoAmI()), hub.get(RepoInfo("model", "a/b")), hub.get(CroissantOf("a/b"))):
             with pytest.raises(OddAnswer, match="does not look like a Hugging Face Hub"):
                 await doing

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from hubtui.hub.account import WhoAmI
 from hubtui.hub.errors import HubError, OddAnswer, Offline
 
 from .calls_of_all import READS, WRITES
@@ -83,13 +84,13 @@ async def test_every_call_ends_in_words(fault: str) -> None:
 async def test_a_drip_is_told_as_such() -> None:
     async with client_of(lambda _: drip_body, deadline=DEADLINE) as (hub, _):
         with pytest.raises(Offline, match=r"no whole answer within 0\.4 s"):
-            await hub.account.whoami()
+            await hub.get(WhoAmI())
 
 
 async def test_what_speaks_no_http_is_no_hub() -> None:
     async with client_of(lambda _: no_http) as (hub, stub):
         with pytest.raises(OddAnswer, match="does not look like a Hugging Face Hub"):
-            await hub.account.whoami()
+            await hub.get(WhoAmI())
         assert len(stub.seen) == 1
 
 
@@ -102,7 +103,7 @@ async def test_cancelling_frees_a_call_at_once(fault: Callable[[asyncio.StreamWr
         return fault
 
     async with client_of(answer) as (hub, _):
-        task = asyncio.create_task(hub.account.whoami())
+        task = asyncio.create_task(hub.get(WhoAmI()))
         await asked.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -11,6 +11,9 @@ LIMIT = 64 << 20
 # Run in a process of its own: a server that sends a bomb, a client that asks for it, and the memory it took.
 PROGRAM = """
 import asyncio, gzip, resource, sys, zlib
+from functools import partial
+from hubtui.hub.listings import ListingPage
+from hubtui.hub.repos import RepoInfo
 from hubtui.hub.client import HubClient
 from hubtui.hub.errors import HubError
 from hubtui.hub.query import ListingQuery
@@ -75,7 +78,8 @@ async def serve():
 
 async def ask(port):
     hub = HubClient(f"http://127.0.0.1:{port}", None, sleep=lambda seconds: asyncio.sleep(0))
-    calls = {"rows": lambda: hub.listings.rows(ListingQuery("model")), "info": lambda: hub.repos.info("model", "a/b")}
+    asked = {"rows": ListingPage(ListingQuery("model")), "info": RepoInfo("model", "a/b")}
+    calls = {name: partial(hub.get, request) for name, request in asked.items()}
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     try:
         await calls[CALL]()

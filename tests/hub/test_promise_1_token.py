@@ -9,9 +9,13 @@ from urllib.parse import quote
 
 import pytest
 
+from hubtui.hub.account import WhoAmI
 from hubtui.hub.client import Exchange, HubClient
 from hubtui.hub.errors import BadRequest, HubError
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import Cursor, ListingQuery
+from hubtui.hub.repos import RepoInfo
+from hubtui.hub.viewer import SplitsOf
 from hubtui.hub.writes import Writer
 
 from .calls_of_all import READS, STREAMS, WRITES
@@ -92,7 +96,7 @@ async def test_what_was_led_away_stays_a_stranger_when_it_is_led_back() -> None:
 
         async with client_of(answer) as (hub, home):
             home_url = home.url
-            await hub.account.whoami()
+            await hub.get(WhoAmI())
             assert "authorization" in home.seen[0].headers
             assert "authorization" not in home.seen[1].headers
 
@@ -101,9 +105,9 @@ async def test_a_foreign_link_is_asked_for_at_home() -> None:
     async with serving(lambda _: json_response([])) as stranger:
         link = ("Link", f'<{stranger.url}/api/models?cursor=abc%3D&limit=1>; rel="next"')
         async with client_of(lambda _: json_response([{"id": "a/b"}], link)) as (hub, home):
-            page = await hub.listings.rows(ListingQuery("model"))
+            page = await hub.get(ListingPage(ListingQuery("model")))
             assert page.next == "/api/models?cursor=abc%3D&limit=1"
-            await hub.listings.rows(ListingQuery("model"), page.next)
+            await hub.get(ListingPage(ListingQuery("model"), page.next))
             assert home.seen[1].target == page.next
             assert stranger.seen == []
 
@@ -114,16 +118,16 @@ async def test_a_foreign_link_is_asked_for_at_home() -> None:
 async def test_a_cursor_never_names_a_host(cursor: str) -> None:
     async with client_of(lambda _: json_response([])) as (hub, home):
         with suppress(BadRequest):
-            await hub.listings.rows(ListingQuery("model"), Cursor(cursor))
+            await hub.get(ListingPage(ListingQuery("model"), Cursor(cursor)))
         assert all(request.headers["host"] == f"127.0.0.1:{home.port}" for request in home.seen)
-        await hub.listings.rows(ListingQuery("model"))
+        await hub.get(ListingPage(ListingQuery("model")))
         assert len(home.seen) in (1, 2)
 
 
 async def test_cookies_are_never_kept() -> None:
     async with client_of(lambda _: json_response([], ("Set-Cookie", "a=b; Path=/"))) as (hub, home):
         for _ in range(2):
-            await hub.listings.rows(ListingQuery("model"))
+            await hub.get(ListingPage(ListingQuery("model")))
         assert all("cookie" not in request.headers for request in home.seen)
 
 
@@ -133,7 +137,7 @@ async def test_plain_http_through_a_proxy_is_not_done(monkeypatch: pytest.Monkey
             monkeypatch.setenv(name, proxy.url)
         monkeypatch.setenv("NO_PROXY", "")
         async with client_of(lambda _: json_response([])) as (hub, home):
-            await hub.listings.rows(ListingQuery("model"))
+            await hub.get(ListingPage(ListingQuery("model")))
             assert len(home.seen) == 1
         assert proxy.seen == []
 
@@ -144,7 +148,7 @@ async def test_a_proxy_of_https_sees_the_tunnel_only(monkeypatch: pytest.MonkeyP
         monkeypatch.setenv("https_proxy", proxy.url)
         hub = HubClient("https://hub.example", TOKEN)
         with pytest.raises(HubError):
-            await hub.account.whoami()
+            await hub.get(WhoAmI())
         await hub.aclose()
         assert [request.method for request in proxy.seen] == ["CONNECT"]
         assert TOKEN.encode() not in b"".join(request.raw for request in proxy.seen)
@@ -154,7 +158,7 @@ async def test_a_proxy_of_https_sees_the_tunnel_only(monkeypatch: pytest.MonkeyP
 async def test_plain_http_off_this_machine_is_not_sent_unasked(endpoint: str) -> None:
     hub = HubClient(endpoint, TOKEN)
     with pytest.raises(HubError, match="plain http: anyone on it could read along"):
-        await hub.account.whoami()
+        await hub.get(WhoAmI())
     await hub.aclose()
 
 
@@ -183,8 +187,8 @@ async def test_the_viewer_service_of_the_hub_itself_is_told_the_token_and_where_
     exchanges: list[Exchange] = []
     transport = httpx.MockTransport(answer)
     hub = HubClient("https://huggingface.co", TOKEN, transport=transport, on_exchange=exchanges.append)
-    await hub.viewer.splits("ada/data")
-    await hub.repos.info("dataset", "ada/data")
+    await hub.get(SplitsOf("ada/data"))
+    await hub.get(RepoInfo("dataset", "ada/data"))
     await hub.aclose()
     assert [request.url.host for request in seen] == ["datasets-server.huggingface.co", "huggingface.co"]
     # The record says where each went, or a request copied from it would go elsewhere.
@@ -205,7 +209,7 @@ async def test_a_redirect_of_the_viewer_service_leaves_the_token_behind(place: s
         return httpx.Response(302, headers={"Location": place}) if first else httpx.Response(200, json={"splits": []})
 
     hub = HubClient("https://huggingface.co", TOKEN, transport=httpx.MockTransport(answer))
-    await hub.viewer.splits("ada/data")
+    await hub.get(SplitsOf("ada/data"))
     await hub.aclose()
     assert [TOKEN in str(request.headers.raw) for request in seen] == [True, False]
 
@@ -221,6 +225,6 @@ async def test_another_endpoint_has_its_viewer_below_itself(endpoint: str) -> No
         return httpx.Response(200, json={"splits": []})
 
     hub = HubClient(endpoint, TOKEN, transport=httpx.MockTransport(answer))
-    await hub.viewer.splits("ada/data")
+    await hub.get(SplitsOf("ada/data"))
     await hub.aclose()
     assert str(seen[0].url) == f"{endpoint}/datasets-server/size?dataset=ada%2Fdata"

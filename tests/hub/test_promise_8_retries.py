@@ -10,6 +10,7 @@ import pytest
 
 from hubtui.hub.client import Wait
 from hubtui.hub.errors import HubError, Offline, RateLimited, ServerFault
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.writes import Writer
 
@@ -100,7 +101,7 @@ async def test_waits_differ_from_client_to_client() -> None:
     for _ in range(4):
         async with client_of(lambda _: response(503), sleep=time.sleep, on_wait=time.announced.append) as (hub, _):
             with pytest.raises(ServerFault):
-                await hub.listings.rows(ListingQuery("model"))
+                await hub.get(ListingPage(ListingQuery("model")))
     assert len(set(time.slept)) == len(time.slept) == 8
 
 
@@ -109,7 +110,7 @@ async def test_a_retry_after_may_be_a_date() -> None:
     moment = format_datetime(datetime.now(UTC) + timedelta(seconds=30), usegmt=True)
     answers = iter([response(429, b"", ("Retry-After", moment)), json_response([])])
     async with client_of(lambda _: next(answers), sleep=time.sleep, on_wait=time.announced.append) as (hub, _):
-        await hub.listings.rows(ListingQuery("model"))
+        await hub.get(ListingPage(ListingQuery("model")))
     assert 25 <= time.slept[0] <= 31
     assert isinstance(time.announced[0].error, RateLimited)
 
@@ -125,7 +126,7 @@ async def test_a_watcher_of_its_own_hears_the_wait_and_cancelling_ends_it() -> N
     other: list[Wait] = []
     answer = response(429, b"", ("Retry-After", "20"))
     async with client_of(lambda _: answer, sleep=asyncio.sleep, on_wait=other.append) as (hub, stub):
-        task = asyncio.create_task(hub.watched(hear).listings.rows(ListingQuery("model")))
+        task = asyncio.create_task(ListingPage(ListingQuery("model")).send(hub.reader(hear, stale_ok=False)))
         await waiting.wait()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from hubtui.hub.errors import Gated, Missing, Offline
 from hubtui.hub.event_stream import EventLines
+from hubtui.hub.files import open_file, repo_file
 from hubtui.hub.streams import OpenBody
 
 from .calls_of_all import STREAMS
@@ -32,7 +33,7 @@ async def test_a_file_is_read_from_the_place_that_its_redirect_names_and_the_hub
         place = ("Location", f"http://127.0.0.1:{stranger.port}/blob")
         async with (
             client_of(lambda _: response(302, b"", place, ("X-Repo-Commit", "ours"))) as (hub, _),
-            hub.files.open("model", "ada/bert", "model.bin", start=100) as file,
+            open_file(hub, repo_file("model", "ada/bert", "model.bin", "main"), 100) as file,
         ):
             assert (file.start, file.total, file.commit, file.is_right_range) == (100, len(CONTENT), "ours", True)
             assert b"".join([chunk async for chunk in file.body.chunks()]) == CONTENT[100:]
@@ -42,7 +43,7 @@ async def test_a_file_is_read_from_the_place_that_its_redirect_names_and_the_hub
 async def test_a_server_without_ranges_begins_at_the_beginning() -> None:
     async with (
         client_of(lambda _: response(200, CONTENT)) as (hub, _),
-        hub.files.open("model", "ada/bert", "model.bin", start=100) as file,
+        open_file(hub, repo_file("model", "ada/bert", "model.bin", "main"), 100) as file,
     ):
         assert (file.start, file.total) == (0, len(CONTENT))
 
@@ -79,7 +80,7 @@ async def test_a_server_that_says_nothing_any_more_is_left() -> None:
 
     async with (
         client_of(lambda _: silent) as (hub, _),
-        hub.files.open("model", "ada/bert", "model.bin") as file,
+        open_file(hub, repo_file("model", "ada/bert", "model.bin", "main")) as file,
     ):
         assert isinstance(file.body, OpenBody)
         with pytest.raises(Offline, match="nothing came"):

@@ -12,6 +12,7 @@ from hubtui.hub import proxies
 from hubtui.hub.certificates import VARIABLES
 from hubtui.hub.client import HubClient
 from hubtui.hub.errors import BadEnvironment, HubError, Offline
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from tests.tls import AUTHORITY, HASHED_NAME, Listener, listening, socks_proxy, tls_hub, tunnel
 
@@ -36,7 +37,7 @@ async def rows_of(endpoint: str, **rest: frozenset[str]) -> list[str]:
     """The ids that a listing has."""
     client = HubClient(endpoint, TOKEN, sleep=no_sleep, **rest)
     try:
-        return [row.id for row in (await client.listings.rows(ListingQuery("model"))).rows]
+        return [row.id for row in (await client.get(ListingPage(ListingQuery("model")))).rows]
     finally:
         await client.aclose()
 

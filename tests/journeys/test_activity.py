@@ -5,7 +5,7 @@ import shlex
 from typing import Any
 
 from hubtui.hub.calls import Exchange
-from hubtui.worker.requests import Info
+from hubtui.hub.repos import RepoInfo
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, at, browsing, settled
 
@@ -123,8 +123,8 @@ async def test_those_who_share_an_answer_are_counted(demo: DemoHub) -> None:
     async with browsing(demo.endpoint) as user:
         await open_log(user)
         joined = log_of(user).joined
-        request = Info("dataset", "openai/gsm8k")
-        await asyncio.gather(*(user.app.worker.fetch(request) for _ in range(3)))
+        request = RepoInfo("dataset", "openai/gsm8k")
+        await asyncio.gather(*(user.app.worker.get(request) for _ in range(3)))
         await user.sees(f"{joined + 2} shared an answer")
         assert [one.path for one in log_of(user).exchanges].count("/api/datasets/openai/gsm8k") == 1
 

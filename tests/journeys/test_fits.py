@@ -13,8 +13,9 @@ from hubtui.config.views import View
 from hubtui.fit.dtypes import named_parameters
 from hubtui.fit.hardware import Hardware, written_memory
 from hubtui.fit.model import base_of
+from hubtui.hub.answers import Page
 from hubtui.hub.client import HubClient
-from hubtui.hub.listings import RowPage
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.models.rows import ModelRow
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.choice import Choice, to_json
@@ -140,7 +141,7 @@ async def test_rows_that_were_kept_of_another_memory_are_not_shown(demo: DemoHub
 async def test_why_files_cannot_be_had_stays_in_view(demo: DemoHub) -> None:
     hub = HubClient(demo.endpoint, demo.token)
     query = ListingQuery("model", expand=("disabled",), limit=1000)
-    disabled = next(row.id for row in (await hub.listings.rows(query)).rows if row.disabled)
+    disabled = next(row.id for row in (await hub.get(ListingPage(query))).rows if row.disabled)
     await hub.aclose()
     async with at(demo, disabled) as user:
         await user.press("5")
@@ -167,7 +168,7 @@ async def test_the_page_of_a_model_judges_its_files_and_fewer_bits(demo: DemoHub
 async def test_an_adapter_is_judged_with_its_base(demo: DemoHub) -> None:
     hub = HubClient(demo.endpoint, demo.token)
     query = ListingQuery("model", filters=("lora",), expand=("disabled", "gated", "tags"), limit=1000)
-    rows = [row for row in (await hub.listings.rows(query)).rows if not row.disabled]
+    rows = [row for row in (await hub.get(ListingPage(query))).rows if not row.disabled]
     await hub.aclose()
     adapter, base = next((row.id, base_of(row.tags)) for row in rows if named_parameters(base_of(row.tags)) == 8e9)
     async with at(demo, adapter) as user:
@@ -185,8 +186,8 @@ async def test_of_a_view_of_what_fits_only_that_counts_as_new() -> None:
     ]
 
     class Answering:
-        async def fetch(self, *_: object) -> RowPage:
-            return RowPage([*rows], None)
+        async def get(self, *_: object, **options: object) -> Page[Any]:
+            return Page[Any]([*rows], None)
 
     view = View("mine", "models", to_json(Choice("model", filters=("fits:now",))), "2026-11-01T00:00:00Z")
     worker: Any = Answering()

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hubtui.worker.requests import CollectionsPage
+from hubtui.hub.collections import CollectionsPage
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.collecting import made
 from tests.journeys.managing import api_of, at_list, new_name, open_create

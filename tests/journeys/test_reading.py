@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from hubtui.hub.client import HubClient
+from hubtui.hub.files import CardText
 from hubtui.text.sanitize import clean_text
-from hubtui.worker.requests import CardText
 from tests.demo_hub import DemoHub
 from tests.journeys.user import at, browsing
 from tests.presentation.markdown.nasty import CARDS

@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from hubtui.hub.client import HubClient
+from hubtui.hub.datasets import ParquetShards
+from hubtui.hub.listings import ListingPage
+from hubtui.hub.pagination import pages
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.writes import Writer
 from tests.demo_hub import DemoHub
@@ -199,7 +202,7 @@ async def is_without_parquet(hub: HubClient, repo_id: str) -> bool:
     from hubtui.hub.errors import Missing
 
     try:
-        await hub.datasets.parquet(repo_id)
+        await hub.get(ParquetShards(repo_id))
     except Missing:
         return True
     return False
@@ -303,7 +306,9 @@ async def test_renamed_and_empty_repos_say_so_and_go_on(demo: DemoHub) -> None:
 
 async def test_a_repo_that_was_taken_down_says_so(demo: DemoHub) -> None:
     hub = HubClient(demo.endpoint, demo.token)
-    found = [page async for page in hub.listings.pages(ListingQuery("model", expand=("disabled",), limit=1000))]
+    found = [
+        page async for page in pages(hub.get, ListingPage(ListingQuery("model", expand=("disabled",), limit=1000)))
+    ]
     disabled = [model.id for page in found for model in page.rows if model.disabled]
     await hub.aclose()
     async with at(demo, disabled[0], demo.read_token) as user:

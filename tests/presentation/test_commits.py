@@ -1,7 +1,7 @@
 """A commit in full, and what it changed."""
 
-from hubtui.hub.history import Changes
 from hubtui.hub.models.history import Commit
+from hubtui.hub.revisions import Changes
 from hubtui.presentation.commits import change_pieces, commit_lines, file_counts
 
 DIFF = """diff --git a/README.md b/README.md

@@ -2,16 +2,21 @@
 
 import asyncio
 import heapq
+import json
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import parse_qsl
 
 import pytest
 
-from hubtui.hub.models.rows import ModelRow
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.endpoint import Request
+from hubtui.hub.query import ListingQuery
 from hubtui.worker.worker import Worker
 
 
@@ -55,17 +60,7 @@ class Wait:
 
 
 @dataclass(frozen=True)
-class Query:
-    """A listing that the fake Hub has."""
-
-    search: str = ""
-    limit: int = 100
-    sort: str = "trendingScore"
-    ascending: bool = False
-
-
-@dataclass(frozen=True)
-class Asked:
+class Asked(Request[Any]):
     """A request whose answer is whatever its future is given."""
 
     name: str
@@ -96,22 +91,19 @@ class FakeHub:
         self.is_closed = False
         self.on_wait: Callable[[Wait], None] | None = None
         self.watchers: list[Callable[[Wait], None]] = []
-        self.listings = self
 
-    def watched(self, on_wait: Callable[[Wait], None], *, keeps: bool = False) -> "FakeHub":
+    def reader(self, on_wait: Callable[[Wait], None], *, stale_ok: bool) -> "FakeHub":
         self.watchers.append(on_wait)
-        watched = object.__new__(FakeHub)
-        watched.__dict__ = {**self.__dict__, "on_wait": on_wait, "listings": watched}
-        return watched
+        reader = object.__new__(FakeHub)
+        reader.__dict__ = {**self.__dict__, "on_wait": on_wait}
+        return reader
 
     async def aclose(self) -> None:
         self.is_closed = True
 
-    async def rows(self, query: Query, cursor: str | None) -> SimpleNamespace:
-        start, limit = 0, query.limit
-        if cursor is not None:
-            words = dict(part.split("=") for part in cursor.partition("?")[2].split("&"))
-            start, limit = int(words["cursor"]), int(words["limit"])
+    async def ask(self, call: Call) -> Answer:
+        asked = dict(parse_qsl(call.target.partition("?")[2])) if call.target else dict(call.parameters)
+        start, limit = int(asked.get("cursor", 0)), int(asked["limit"])
         self.cursors[start] += 1
         self.limits.append(limit)
         await self.clock.sleep(self.latency)
@@ -120,14 +112,19 @@ class FakeHub:
             if isinstance(fault, BaseException):
                 raise fault
             if isinstance(fault, SimpleNamespace):
-                return fault
+                return answer_of([row.id for row in fault.rows], fault.next)
             assert self.on_wait is not None
             self.on_wait(fault)
             await self.clock.sleep(fault.seconds)
         end = min(start + limit, self.rows_there)
-        rows = [ModelRow(f"org/{query.search}{number}") for number in range(start, end)]
-        more = f"/api/models?limit={limit}&cursor={end}" if end < self.rows_there else None
-        return SimpleNamespace(rows=rows, next=more)
+        search = asked.get("search", "")
+        more = f"/api/models?limit={limit}&cursor={end}&search={search}" if end < self.rows_there else None
+        return answer_of([f"org/{search}{number}" for number in range(start, end)], more)
+
+
+def answer_of(ids: list[str], following: str | None) -> Answer:
+    """A page of models."""
+    return Answer(200, {}, json.dumps([{"id": one} for one in ids]).encode(), following)
 
 
 @pytest.fixture
@@ -165,8 +162,8 @@ def settle_fixture() -> Callable[[], Any]:
 
 
 @pytest.fixture
-def query() -> Callable[..., Query]:
-    return Query
+def query() -> Callable[..., ListingQuery]:
+    return partial(ListingQuery, "model")
 
 
 @pytest.fixture

@@ -40,23 +40,23 @@ def test_half_of_the_window_is_the_users(told: list[tuple[str, str]], bears: boo
     budget = Budget(lambda: 0.0)
     for limit, policy in told:
         budget.told(Told(limit, policy))  # type: ignore[arg-type]
-    assert budget.bears_ahead is bears
+    assert budget.bears_prefetch is bears
 
 
 def test_a_new_window_is_another_budget() -> None:
     now = [0.0]
     budget = Budget(lambda: now[0])
     budget.told(Told('"api";r=3;t=60', POLICY))  # type: ignore[arg-type]
-    assert not budget.bears_ahead
+    assert not budget.bears_prefetch
     now[0] = 60.0
-    assert budget.bears_ahead
+    assert budget.bears_prefetch
 
 
 def test_on_a_metered_line_nothing_is_fetched_ahead() -> None:
-    assert not Budget(lambda: 0.0, ahead=False).bears_ahead
+    assert not Budget(lambda: 0.0, prefetch=False).bears_prefetch
 
 
-async def rows_without_looking_further(clock: Any, *, ahead: bool) -> tuple[int, int]:
+async def rows_without_looking_further(clock: Any, *, prefetch: bool) -> tuple[int, int]:
     """How many rows are loaded while one looks at the first ones, and when one has gone to their end."""
     hub = make_hub(repos=400)
 
@@ -65,7 +65,7 @@ async def rows_without_looking_further(clock: Any, *, ahead: bool) -> tuple[int,
             "http://demo.localhost", "hf_write", transport=hub.transport, on_exchange=worker.activity.record
         )
 
-    worker = Worker(connect, ahead=ahead, clock=clock)
+    worker = Worker(connect, prefetch=prefetch, clock=clock)
     query = ListingQuery("model", limit=50, expand=KINDS["model"].listing_fields)
     pager = Pager(worker, query, slot="page:models")
     try:
@@ -86,8 +86,8 @@ async def rows_without_looking_further(clock: Any, *, ahead: bool) -> tuple[int,
 
 
 async def test_on_a_metered_line_a_page_comes_when_one_is_there(clock: Any) -> None:
-    first, then = await rows_without_looking_further(clock, ahead=False)
+    first, then = await rows_without_looking_further(clock, prefetch=False)
     assert first == 50
     assert then > 50
-    first, _ = await rows_without_looking_further(clock, ahead=True)
+    first, _ = await rows_without_looking_further(clock, prefetch=True)
     assert first > 50

@@ -40,9 +40,9 @@ async def worker(hub: Hub) -> AsyncIterator[Worker]:
         return HubClient("http://demo.localhost", "hf_write", transport=hub.transport)
 
     class Uneven(Worker):
-        async def fetch(self, *args: Any, **options: Any) -> Any:
+        async def get(self, *args: Any, **options: Any) -> Any:
             await asyncio.sleep(chance.random() * 0.005)
-            return await super().fetch(*args, **options)
+            return await super().get(*args, **options)
 
     worker = Uneven(connect)
     yield worker
@@ -91,10 +91,10 @@ async def test_a_repo_that_several_of_them_have_is_there_once(worker: Worker) ->
 
 async def test_one_that_fails_holds_the_rows_back_that_it_may_come_before(hub: Hub, authors: list[str]) -> None:
     class Failing(Worker):
-        async def fetch(self, request: Any, *args: Any, **options: Any) -> Any:
+        async def get(self, request: Any, *args: Any, **options: Any) -> Any:
             if self.fails and request.query.author == authors[1]:
                 raise OSError("out of order")
-            return await super().fetch(request, *args, **options)
+            return await super().get(request, *args, **options)
 
         fails = True
 

@@ -16,8 +16,11 @@ import pytest
 from hubtui.changes.collection_changes import CreateCollection
 from hubtui.changes.outbox import Outbox
 from hubtui.hub.client import HubClient
+from hubtui.hub.collections import CollectionOf, CollectionsPage
 from hubtui.hub.drafts import draft_of
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from hubtui.hub.writes import Writer
 from hubtui.managing.unsaved import unsaved
 from tests.demo_hub import DemoHub, start_demo
@@ -67,7 +70,7 @@ async def test_what_was_asked_for_is_there_or_offered(
     seed = randrange(10**6)
     chance = Random(seed)
     client = HubClient(slow_hub.endpoint, slow_hub.token)
-    names = [row.id for row in (await client.listings.rows(ListingQuery("model", limit=3))).rows]
+    names = [row.id for row in (await client.get(ListingPage(ListingQuery("model", limit=3)))).rows]
     offered = 0
     for number in range(runs(200)):
         folder = tmp_path / str(number)
@@ -90,16 +93,16 @@ async def test_what_was_asked_for_is_there_or_offered(
                     assert run.editors.take_up(one.left, one.slug, one.seen, one.wanted)
                     await run.editors.of(one.slug).settled()
             assert len(run.outbox) == 0
-        there = draft_of(await client.collections.get(made.slug)).by_key
+        there = draft_of(await client.get(CollectionOf(made.slug))).by_key
         for _, key, note in (one for one in asked if len(one) == 3):
             # What was asked for last may have been told to nobody before the end.
             assert step_of(there[tuple(key)].note) >= step_of(note), f"seed {seed}, run {number}"
         for _, title, keys, _ in (one for one in asked if len(one) == 4):
-            made = next(one for one in (await client.collections.page(owner=["ada"])).rows if one.title == title)
-            found = draft_of(await client.collections.get(made.slug)).keys
+            made = next(one for one in (await client.get(CollectionsPage(owners=("ada",)))).rows if one.title == title)
+            found = draft_of(await client.get(CollectionOf(made.slug))).keys
             assert found == [tuple(key) for key in keys], f"seed {seed}, run {number}"
         for _, name in (one for one in asked if len(one) == 2):
-            assert (await client.repos.info("model", name)).id == name, f"seed {seed}, run {number}"
+            assert (await client.get(RepoInfo("model", name))).id == name, f"seed {seed}, run {number}"
         assert Outbox(folder / "unsaved").left("ada") == []
     assert offered
     await client.aclose()

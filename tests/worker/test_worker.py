@@ -12,7 +12,7 @@ from hubtui.worker.worker import Priority, Superseded, Worker
 
 async def begin(worker, request, settle, **options):
     """Ask, and let the request go out."""
-    task = asyncio.create_task(worker.fetch(request, **options))
+    task = asyncio.create_task(worker.get(request, **options))
     await settle()
     return task
 
@@ -90,18 +90,18 @@ async def test_the_last_who_leaves_cancels_the_request(worker, hub, asked, settl
 async def test_a_request_asked_again_while_its_cancelling_goes_out_anew(worker, hub, asked, settle) -> None:
     first = await begin(worker, asked("a"), settle, slot="page")
     worker.leave("page")
-    second = asyncio.create_task(worker.fetch(asked("a"), slot="page"))
+    second = asyncio.create_task(worker.get(asked("a"), slot="page"))
     await settle()
     asked("a").answers["a"].set_result(7)
     assert await second == 7
-    assert first.cancelled()
+    assert isinstance(first.exception(), Superseded)
     assert hub.log == ["a", "a"]
 
 
 async def test_the_newest_of_a_slot_wins(worker, hub, asked, settle) -> None:
     older = await begin(worker, asked("a"), settle, slot="preview")
     newer = await begin(worker, asked("b"), settle, slot="preview")
-    with pytest.raises(asyncio.CancelledError):
+    with pytest.raises(Superseded):
         await older
     assert hub.cancelled == ["a"]
     asked("b").answers["b"].set_result(7)
@@ -113,7 +113,7 @@ async def test_the_same_asked_again_in_a_slot_is_not_sent_again(worker, hub, ask
     newer = await begin(worker, asked("a"), settle, slot="preview")
     asked("a").answers["a"].set_result(7)
     assert await newer == 7
-    assert older.cancelled()
+    assert isinstance(older.exception(), Superseded)
     assert (hub.log, hub.cancelled) == (["a"], [])
 
 
@@ -128,10 +128,10 @@ async def test_slots_do_not_disturb_each_other(worker, hub, asked, settle) -> No
     assert await preview == 7
 
 
-async def test_being_superseded_is_a_cancellation_that_can_be_told_apart(worker, asked, settle) -> None:
+async def test_being_superseded_is_no_cancellation(worker, asked, settle) -> None:
     async def told_apart() -> str:
         try:
-            await worker.fetch(asked("a"), slot="preview")
+            await worker.get(asked("a"), slot="preview")
         except Superseded:
             return "superseded"
         return "answered"
@@ -145,9 +145,9 @@ async def test_being_superseded_is_a_cancellation_that_can_be_told_apart(worker,
 async def test_what_is_looked_at_goes_first(worker, hub, asked, settle) -> None:
     under_way = [await begin(worker, asked(name), settle) for name in "abc"]
     waiting = [
-        await begin(worker, asked("ahead"), settle, priority=Priority.AHEAD),
-        await begin(worker, asked("asked"), settle, priority=Priority.ASKED),
-        await begin(worker, asked("looked at"), settle, priority=Priority.LOOKED_AT),
+        await begin(worker, asked("ahead"), settle, priority=Priority.PREFETCH),
+        await begin(worker, asked("asked"), settle, priority=Priority.BACKGROUND),
+        await begin(worker, asked("looked at"), settle, priority=Priority.VISIBLE),
     ]
     assert hub.log == ["a", "b", "c"], "at most three at once"
     for name in ("a", "b", "c", "looked at", "asked", "ahead"):
@@ -159,7 +159,7 @@ async def test_what_is_looked_at_goes_first(worker, hub, asked, settle) -> None:
 
 async def test_what_is_fetched_ahead_leaves_a_place_for_what_is_looked_at(worker, hub, asked, settle) -> None:
     for name in "abc":
-        await begin(worker, asked(name), settle, priority=Priority.AHEAD)
+        await begin(worker, asked(name), settle, priority=Priority.PREFETCH)
     assert hub.log == ["a", "b"]
     await begin(worker, asked("looked at"), settle)
     assert hub.log == ["a", "b", "looked at"]
@@ -168,10 +168,10 @@ async def test_what_is_fetched_ahead_leaves_a_place_for_what_is_looked_at(worker
 async def test_what_becomes_looked_at_is_promoted(worker, hub, asked, settle) -> None:
     for name in "abc":
         await begin(worker, asked(name), settle)
-    await begin(worker, asked("first"), settle, priority=Priority.ASKED, slot="first")
-    await begin(worker, asked("ahead"), settle, priority=Priority.AHEAD, slot="page")
-    await begin(worker, asked("joined"), settle, priority=Priority.AHEAD)
-    await begin(worker, asked("joined"), settle, priority=Priority.LOOKED_AT)
+    await begin(worker, asked("first"), settle, priority=Priority.BACKGROUND, slot="first")
+    await begin(worker, asked("ahead"), settle, priority=Priority.PREFETCH, slot="page")
+    await begin(worker, asked("joined"), settle, priority=Priority.PREFETCH)
+    await begin(worker, asked("joined"), settle, priority=Priority.VISIBLE)
     worker.promote("page")
     worker.promote("nothing there")
     for name in ("a", "b", "c"):
@@ -192,15 +192,15 @@ async def test_a_request_that_waits_for_its_turn_can_be_left(worker, hub, asked,
 
 
 async def test_waiting_is_told_to_all_and_to_who_comes_later(worker, hub, clock, query, wait, settle) -> None:
-    from hubtui.worker.requests import Rows
+    from hubtui.hub.listings import ListingPage
 
     hub.faults = [wait(20.0, "busy")]
     heard: dict[str, list[float]] = {"early": [], "late": []}
     early = await begin(
-        worker, Rows(query()), settle, on_wait=lambda told: heard["early"].append(told.seconds), slot="one"
+        worker, ListingPage(query()), settle, on_wait=lambda told: heard["early"].append(told.seconds), slot="one"
     )
     await clock.advance(5.0)
-    late = await begin(worker, Rows(query()), settle, on_wait=lambda told: heard["late"].append(told.seconds))
+    late = await begin(worker, ListingPage(query()), settle, on_wait=lambda told: heard["late"].append(told.seconds))
     assert heard == {"early": [20.0], "late": [15.0]}
     await clock.advance(15.0)
     assert await early is await late
@@ -244,10 +244,10 @@ async def test_requests_share_one_client_which_is_closed_at_the_end(clock, hub, 
     await worker.aclose()
     assert connected == [True]
     assert hub.is_closed
-    assert all(task.cancelled() for task in tasks)
+    assert all(isinstance(task.exception(), Superseded) for task in tasks)
     assert sorted(hub.cancelled) == ["a", "b"]
     with pytest.raises(Superseded):
-        await worker.fetch(asked("c"))
+        await worker.get(asked("c"))
 
 
 async def test_a_failed_connection_is_told_and_tried_again(hub, clock, asked, settle) -> None:
@@ -261,7 +261,7 @@ async def test_a_failed_connection_is_told_and_tried_again(hub, clock, asked, se
 
     worker = Worker(connect, clock=clock)
     with pytest.raises(ValueError, match="no such endpoint"):
-        await worker.fetch(asked("a"))
+        await worker.get(asked("a"))
     task = await begin(worker, asked("a"), settle)
     asked("a").answers["a"].set_result(7)
     assert await task == 7
@@ -296,7 +296,7 @@ async def test_closing_while_connecting_ends_it(clock, asked, settle) -> None:
     task = await begin(worker, asked("a"), settle)
     await worker.aclose()
     await settle()
-    assert task.cancelled()
+    assert isinstance(task.exception(), Superseded)
 
 
 async def test_every_caller_ends_as_it_should_whatever_happens(worker, hub, asked, settle, runs) -> None:

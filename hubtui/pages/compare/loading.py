@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from textual.dom import DOMNode
 
-from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.datasets import CroissantOf
+from hubtui.hub.endpoint import Request
+from hubtui.hub.errors import HubError, none_if_missing
+from hubtui.hub.files import FilePiece
+from hubtui.hub.listings import ListingPage
+from hubtui.hub.repos import RepoInfo
+from hubtui.hub.viewer import SplitsOf
 from hubtui.pages.work import start_work
 from hubtui.presentation.compare.models import LOOKED_AT
 from hubtui.presentation.compare.repo import COLUMNS, CONFIG, INFO, MORE, QUANTS, SPLITS, ComparedRepo
 from hubtui.presentation.quants import quantized_from
-from hubtui.worker.requests import CroissantOf, Expanded, FilePiece, Info, Request, Rows, SplitsOf
 
 if TYPE_CHECKING:
     from hubtui.worker.worker import Worker
@@ -68,7 +73,7 @@ class Loading:
         from hubtui.hub.decode import row_of
 
         try:
-            info = await self._worker.fetch(Info(repo.repo_type, repo.repo_id))
+            info = await self._worker.get(RepoInfo(repo.repo_type, repo.repo_id))
         except HubError as error:
             repo.failed(INFO, error)
         else:
@@ -82,20 +87,19 @@ class Loading:
         config = FilePiece("model", repo.repo_id, "config.json", "main", 0, _LARGEST_CONFIG)
         await asyncio.gather(
             self._ask(repo, CONFIG, config, lambda piece: _object_of(piece.content)),
-            self._ask(repo, MORE, Expanded("model", repo.repo_id, _MORE_FIELDS["model"])),
+            self._ask(repo, MORE, RepoInfo("model", repo.repo_id, fields=_MORE_FIELDS["model"])),
         )
         more = repo.answers.get(MORE)
         counts = more.children_model_count if more is not None else None
         if isinstance(counts, dict) and counts.get("quantized"):
-            await self._ask(
-                repo, QUANTS, Rows(quantized_from(repo.repo_id, LOOKED_AT, _FIELDS_OF_QUANTS)), lambda page: page.rows
-            )
+            quants = ListingPage(quantized_from(repo.repo_id, LOOKED_AT, _FIELDS_OF_QUANTS))
+            await self._ask(repo, QUANTS, quants, lambda page: page.rows)
 
     async def _load_dataset(self, repo: ComparedRepo) -> None:
         await asyncio.gather(
             self._ask(repo, SPLITS, SplitsOf(repo.repo_id)),
             self._ask(repo, COLUMNS, CroissantOf(repo.repo_id)),
-            self._ask(repo, MORE, Expanded("dataset", repo.repo_id, _MORE_FIELDS["dataset"])),
+            self._ask(repo, MORE, RepoInfo("dataset", repo.repo_id, fields=_MORE_FIELDS["dataset"])),
         )
 
     async def _ask(
@@ -104,9 +108,8 @@ class Loading:
         if not repo.is_open(source):
             return
         try:
-            repo.answered(source, read(await self._worker.fetch(request)))
-        except Missing:
-            repo.answered(source, None)
+            answer = await none_if_missing(self._worker.get(request))
+            repo.answered(source, read(answer) if answer is not None else None)
         except HubError as error:
             repo.failed(source, error)
         self._changed()

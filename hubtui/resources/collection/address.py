@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from hubtui.hub.urls import collection_path
 from hubtui.registry.resources import PREFIXES
 from hubtui.registry.target import Target
+
+if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Endpoint
 
 _SLUG = re.compile(r"[^/\s]+/[^/\s]*[0-9a-fA-F]{24}")
 
@@ -27,9 +30,11 @@ def path_of(target: Target) -> str:
     return f"collections/{quote(target.id)}"
 
 
-def info_paths(target: Target) -> Sequence[str]:
-    """Return the path of what the Hub tells of a collection and its items."""
-    return (collection_path(target.id),)
+def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
+    """Return the request for a collection with its items."""
+    from hubtui.hub.collections import CollectionOf
+
+    return (CollectionOf(target.id),)
 
 
 def owner_of(target: Target) -> str:

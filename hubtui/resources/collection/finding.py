@@ -6,12 +6,15 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING
 
+from hubtui.hub.collections import CollectionOf, CollectionsPage
 from hubtui.hub.drafts import DraftItem, collection_id
-from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.errors import HubError, Missing, none_if_missing
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.listings import ListingPage
+from hubtui.hub.papers import PaperOf, PaperSearch
 from hubtui.hub.query import ListingQuery
+from hubtui.hub.repos import RepoInfo
 from hubtui.text.humanize import short_number
-from hubtui.worker.requests import CollectionOf, CollectionsPage, Expanded, PaperOf, PaperSearch, Rows
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
@@ -49,17 +52,17 @@ async def find_everywhere(worker: Worker, text: str, found: Found) -> str:
 
 async def _repos(worker: Worker, kind: RepoType, text: str) -> list[tuple[DraftItem, str]]:
     query = ListingQuery(kind, search=text, limit=_EACH, expand=KINDS[kind].listing_fields)
-    page = await worker.fetch(Rows(query), slot=f"add:{kind}")
+    page = await worker.get(ListingPage(query), slot=f"add:{kind}")
     return [(DraftItem(kind, row.id), _likes(row.likes)) for row in page.rows[:_EACH]]
 
 
 async def _papers(worker: Worker, text: str) -> list[tuple[DraftItem, str]]:
-    papers = await worker.fetch(PaperSearch(text), slot="add:paper")
-    return [(DraftItem("paper", paper.id), " ".join((paper.title or "").split())) for paper in papers[:_FEWER]]
+    page = await worker.get(PaperSearch(text), slot="add:paper")
+    return [(DraftItem("paper", paper.id), " ".join((paper.title or "").split())) for paper in page.rows[:_FEWER]]
 
 
 async def _collections(worker: Worker, text: str) -> list[tuple[DraftItem, str]]:
-    page = await worker.fetch(CollectionsPage(search=text), slot="add:collection")
+    page = await worker.get(CollectionsPage(search=text), slot="add:collection")
     return [(DraftItem("collection", collection_id(one.slug)), one.title or one.slug) for one in page.rows[:_FEWER]]
 
 
@@ -74,24 +77,20 @@ async def check_item(worker: Worker, item: DraftItem, *, is_bare: bool) -> Draft
         HubError: it is not there, or that cannot be known.
     """
     if item.type == "paper":
-        return DraftItem("paper", (await worker.fetch(PaperOf(item.id))).id or item.id)
+        return DraftItem("paper", (await worker.get(PaperOf(item.id))).id or item.id)
     if item.type == "collection":
-        return DraftItem("collection", collection_id((await worker.fetch(CollectionOf(_slug(item.id)))).slug))
+        return DraftItem("collection", collection_id((await worker.get(CollectionOf(_slug(item.id)))).slug))
     if item.type not in KINDS:
         return item
     kinds: list[RepoType] = [item.type]
     if is_bare and item.type == "model":
         kinds += ["dataset", "space"]
     for kind in kinds:
-        try:
-            info = await worker.fetch(Expanded(kind, item.id, ("private",)))
-        except Missing:
-            if kind == kinds[-1]:
-                words = "no model, dataset or Space" if len(kinds) > 1 else f"no {KINDS[kind].noun}"
-                raise Missing(f"there is {words} {item.id}, or it is private") from None
-        else:
+        info = await none_if_missing(worker.get(RepoInfo(kind, item.id, fields=("private",)), fresh=True))
+        if info is not None:
             return DraftItem(kind, info.id or item.id)
-    raise AssertionError("a loop that returns or raises")
+    words = "no model, dataset or Space" if len(kinds) > 1 else f"no {KINDS[item.type].noun}"
+    raise Missing(f"there is {words} {item.id}, or it is private")
 
 
 def _slug(digits: str) -> str:

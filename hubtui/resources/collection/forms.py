@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
 from hubtui.dialogs.form import Form
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import LONGEST_DESCRIPTION, LONGEST_TITLE, THEMES, About, Draft, draft_of, length_of
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken
 from hubtui.managing.change_form import ChangeForm
@@ -15,7 +16,6 @@ from hubtui.managing.create import owner_options
 from hubtui.pages.work import start_work
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
-from hubtui.worker.requests import CollectionOf
 
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
@@ -237,7 +237,7 @@ class DeleteForm(ChangeForm):
 
     async def _read_and_send(self) -> None:
         try:
-            self._draft = draft_of(await self.desk.worker.fetch(CollectionOf(self._slug)))
+            self._draft = draft_of(await self.desk.worker.get(CollectionOf(self._slug)))
         except HubError as error:
             self.refused(str(error), "typed")
             return

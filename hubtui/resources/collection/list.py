@@ -10,6 +10,7 @@ from hubtui.action import Action
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order, texts_of
 from hubtui.browser.paged_list import PagedList
+from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.query import Cursor
 from hubtui.places import COLLECTIONS
@@ -21,7 +22,6 @@ from hubtui.registry.target import Target
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
-from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
@@ -54,8 +54,7 @@ class CollectionsList(PagedList["Collection"]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Collection], Cursor | None]:
         """Ask for a page."""
-        request = replace(self._asked, cursor=place, decides=again)
-        page = await self._session.worker.fetch(request, slot=self.name)
+        page = await self._session.worker.get(self._asked.at(place), slot=self.name, fresh=again)
         return self._without_deleted([one for one in page.rows if one.slug]), page.next
 
     def _without_deleted(self, found: Sequence[Collection]) -> Sequence[Collection]:

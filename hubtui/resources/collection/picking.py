@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
 from hubtui.changes.collection_changes import CreateCollection
+from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
 from hubtui.hub.errors import HubError
 from hubtui.pages.keyed import KeyedDialog
@@ -24,8 +25,6 @@ from hubtui.text.matches import Matches
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.pages import pages_of
-from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
@@ -141,7 +140,7 @@ class PickCollection(KeyedDialog[None]):
         self._show()
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
-        rows = [one async for page in pages_of(self._desk.worker, request) for one in page.rows]
+        rows = [one async for page in self._desk.worker.pages(request) for one in page.rows]
         return list({one.slug: one for one in rows if one.slug}.values())
 
     def on_input_changed(self, event: Input.Changed) -> None:

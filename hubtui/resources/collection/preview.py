@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from hubtui.hub.collections import CollectionOf
 from hubtui.hub.errors import HubError
 from hubtui.presentation.collections import preview_lines
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line
-from hubtui.worker.requests import CollectionOf
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
@@ -41,7 +41,7 @@ class CollectionPreview:
         if slug in self.whole:
             return
         try:
-            self.whole[slug] = await self._worker.fetch(CollectionOf(slug), slot=self._slot)
+            self.whole[slug] = await self._worker.get(CollectionOf(slug), slot=self._slot)
         except HubError as error:
             self._failed[slug] = str(error)
         self._redraw()

@@ -13,6 +13,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.changes.collection_changes import PlaceCollection
 from hubtui.changes.journal import Entry, State
 from hubtui.changes.queue import new_entry_id
+from hubtui.hub.collections import CollectionOf, CollectionsPage
 from hubtui.hub.errors import HubError
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
@@ -24,8 +25,6 @@ from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
-from hubtui.worker.pages import pages_of
-from hubtui.worker.requests import CollectionOf, CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
@@ -115,7 +114,7 @@ class ProfileScreen(FrameScreen):
             return
         try:
             found = await self._all(CollectionsPage((account.name,), sort="lastModified"))
-            whole = await asyncio.gather(*(self._desk.worker.fetch(CollectionOf(one.slug)) for one in found))
+            whole = await asyncio.gather(*(self._desk.worker.get(CollectionOf(one.slug)) for one in found))
         except HubError as error:
             self._draw(f"{error}; r asks again", "failed")
             return
@@ -124,7 +123,7 @@ class ProfileScreen(FrameScreen):
         self._draw("" if self._order else "you have no collections yet; n in their list makes one")
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
-        rows = [one async for page in pages_of(self._desk.worker, request) for one in page.rows]
+        rows = [one async for page in self._desk.worker.pages(request) for one in page.rows]
         return list({one.slug: one for one in rows if one.slug}.values())
 
     # Order

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hubtui.hub import listing_urls
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.registry.names import is_owner_name
 from hubtui.registry.target import Target
+
+if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Endpoint
 
 _KINDS = {kind.path: repo_type for repo_type, kind in KINDS.items()}
 
@@ -42,7 +45,7 @@ def path_of(target: Target) -> str:
     return f"{KINDS[cast(RepoType, target.id)].path}{'?' if query else ''}{query}"
 
 
-def info_paths(target: Target) -> Sequence[str]:
+def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
     """Return none: `hubtui list` prints listings."""
     return ()
 

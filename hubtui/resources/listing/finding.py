@@ -10,6 +10,7 @@ from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import HubError
+from hubtui.hub.listings import TagsByType
 from hubtui.hub.sorts import DEFAULT, known_sort, sorts_of
 from hubtui.pages.frame import FrameScreen
 from hubtui.presentation.choice import Choice, settled
@@ -17,8 +18,6 @@ from hubtui.presentation.filters import directions_of, only_downwards
 from hubtui.resources.listing.loading import Loading
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.queue import Priority
-from hubtui.worker.requests import TagsByType
 from hubtui.worker.worker import Worker
 
 if TYPE_CHECKING:
@@ -213,7 +212,7 @@ class Finding(ActionTarget):
         if not self._tags:
             request = TagsByType(repo_type)
             try:
-                groups = await self._worker.fetch(request, slot=f"tags:{repo_type}", priority=Priority.LOOKED_AT)
+                groups = await self._worker.get(request, slot=f"tags:{repo_type}")
             except HubError as error:
                 raise PickerError(str(error)) from error
             self._tags = [

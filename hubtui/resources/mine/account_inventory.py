@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hubtui.hub.account import LikesOf, OwnRepos, WhoAmI
+from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.mine import Item
-from hubtui.worker.pages import Paged, PageT, pages_of
-from hubtui.worker.queue import Priority
-from hubtui.worker.requests import CollectionsPage, LikesOf, OwnRepos, Rows, WhoAmI
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class AccountInventory:
         self._asked_at = self._worker.clock()
         self.problems, self.is_loading = [], True
         try:
-            self.account = await self._worker.fetch(WhoAmI())
+            self.account = await self._worker.get(WhoAmI())
             self._on_change()
             owners = self.owners
             asked = [self._load_settings(owner) for owner in owners]
@@ -104,7 +104,7 @@ class AccountInventory:
     async def _load_settings(self, owner: str) -> None:
         own = self.account is not None and owner == self.account.name
         try:
-            async for page in self._pages(OwnRepos(None if own else owner)):
+            async for page in self._worker.pages(OwnRepos(None if own else owner)):
                 self._settings.update({(repo.type or "", repo.id): repo for repo in page.rows if repo.type in KINDS})
                 self._on_change()
         except (HubError, Superseded):
@@ -113,7 +113,7 @@ class AccountInventory:
     async def _load_rows(self, kind: RepoType, owner: str) -> None:
         query = ListingQuery(kind, author=owner, limit=_PAGE, expand=KINDS[kind].listing_fields)
         try:
-            async for page in self._pages(Rows(query)):
+            async for page in self._worker.pages(ListingPage(query)):
                 self._rows[kind].update({row.id: row for row in page.rows})
                 self._on_change()
         except HubError as error:
@@ -122,7 +122,7 @@ class AccountInventory:
     async def _load_collections(self) -> None:
         found: dict[str, Item] = {}
         try:
-            async for page in self._pages(CollectionsPage(tuple(self.owners), sort="lastModified")):
+            async for page in self._worker.pages(CollectionsPage(tuple(self.owners), sort="lastModified")):
                 found |= {collection.slug: _of_collection(collection) for collection in page.rows}
                 self.collections = list(found.values())
                 self._on_change()
@@ -133,7 +133,7 @@ class AccountInventory:
         assert self.account is not None
         found: dict[tuple[str, str], Item] = {}
         try:
-            async for page in self._pages(LikesOf(self.account.name)):
+            async for page in self._worker.pages(LikesOf(self.account.name)):
                 items = [
                     Item(like.repo.type or "model", like.repo.name, updated=like.created_at)
                     for like in page.rows
@@ -144,9 +144,6 @@ class AccountInventory:
                 self._on_change()
         except HubError as error:
             self.problems.append(f"the likes: {error}")
-
-    def _pages(self, request: Paged[PageT]) -> AsyncIterator[PageT]:
-        return pages_of(self._worker, request, Priority.ASKED)
 
 
 def _of_collection(collection: Collection) -> Item:

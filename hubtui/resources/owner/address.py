@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from hubtui.hub.urls import segment
 from hubtui.registry.names import is_owner_name
 from hubtui.registry.target import Target
+
+if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Endpoint
 
 _SECTIONS = ("collections", "papers")
 """What the web has of an owner beside the repos."""
@@ -30,9 +33,11 @@ def path_of(target: Target) -> str:
     return f"{quote(target.id)}{f'/{target.section}' if target.section in _SECTIONS else ''}"
 
 
-def info_paths(target: Target) -> Sequence[str]:
-    """Return the path of the overview of an organisation, and of a user of this name."""
-    return tuple(f"/api/{kind}/{segment(target.id)}/overview" for kind in ("organizations", "users"))
+def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
+    """Return the requests for the overview of an organisation, and of a user of this name."""
+    from hubtui.resources.owner.owner import OverviewOf
+
+    return (OverviewOf(target.id, is_org=True), OverviewOf(target.id, is_org=False))
 
 
 def owner_of(target: Target) -> str:

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.repo_preview import RepoPreview
+from hubtui.hub.account import LikesOf
+from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.listings import ListingPage
+from hubtui.hub.papers import DailyPapers
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.sorts import sorts_of
 from hubtui.presentation import columns, mine, rows
@@ -16,11 +20,9 @@ from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.collection.list import CollectionsList
-from hubtui.resources.owner.owner import PapersFrom
 from hubtui.resources.paper.list import PapersList
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
-from hubtui.worker.requests import CollectionsPage, LikesOf, Rows
 
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
@@ -57,7 +59,7 @@ class _Repos(PagedList["Row"]):
         query = ListingQuery(
             self.repo_type, self._words, self._owner, sort=self._sort, limit=_REPOS_A_PAGE, expand=fields
         )
-        page = await self._session.worker.fetch(Rows(query, place, decides=again), slot=self.name)
+        page = await self._session.worker.get(ListingPage(query, place), slot=self.name, fresh=again)
         return page.rows, page.next
 
     def search(self, words: str) -> None:
@@ -180,7 +182,8 @@ class SubmittedPapers(PapersList):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Paper], Cursor | None]:
         """Ask for a page."""
-        page = await self._session.worker.fetch(PapersFrom(self._owner, int(place or 0), again), slot=self.name)
+        request = DailyPapers(submitter=self._owner, cursor=place)
+        page = await self._session.worker.get(request, slot=self.name, fresh=again)
         return page.rows, page.next
 
     def order_words(self, order: Order) -> str:
@@ -212,7 +215,7 @@ class Likes(PagedList[mine.Item]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[mine.Item], Cursor | None]:
         """Ask for a page."""
-        page = await self._session.worker.fetch(LikesOf(self._owner, place), slot=self.name)
+        page = await self._session.worker.get(LikesOf(self._owner, place), slot=self.name)
         liked = [(like.repo, like.created_at) for like in page.rows if like.repo is not None and like.repo.name]
         return [mine.Item(repo.type or "model", repo.name, updated=time) for repo, time in liked], page.next
 

@@ -1,21 +1,18 @@
-"""Users and organisations as the Hub tells of them, and the requests for them."""
+"""Users and organisations, and the endpoints for them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from hubtui.hub.answers import Page, object_of, page_of
-from hubtui.hub.calls import Call
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.urls import segment
 
 if TYPE_CHECKING:
-    from hubtui.hub.client import HubClient
-    from hubtui.hub.models.paper import Paper
     from hubtui.hub.query import Cursor
-
-_PAPERS_A_PAGE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,66 +65,42 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
-class OverviewOf:
-    """All that the Hub tells of a user or of an organisation."""
-
-    is_plain: ClassVar[bool] = True
+class OverviewOf(Endpoint[Owner]):
+    """Everything that the Hub tells of a user or of an organisation."""
 
     name: str
     is_org: bool
-    decides: bool = False
 
-    async def send(self, hub: HubClient) -> Owner:
-        """Return the overview.
+    @property
+    def call(self) -> Call:
+        """Ask for the overview."""
+        return Call("GET", _path(self, "overview"), subject=f'"{self.name}"')
 
-        Raises:
-            Missing: there is no such user, or no such organisation.
-        """
-        found = object_of(await hub.ask(Call("GET", _path(self, "overview"), subject=f'"{self.name}"')), Owner)
+    def read(self, answer: Answer) -> Owner:
+        """Return the user or organisation."""
+        found = object_of(answer, Owner)
         return Owner(found.name or self.name, self.is_org, found.sent)
 
 
 @dataclass(frozen=True, slots=True)
-class PeopleOf:
+class PeopleOf(ListEndpoint[Owner]):
     """A page of the members or followers of somebody, or of those whom a user follows."""
-
-    is_plain: ClassVar[bool] = True
 
     name: str
     is_org: bool
     relation: Literal["members", "followers", "following"]
     cursor: Cursor | None = None
-    decides: bool = False
 
-    async def send(self, hub: HubClient) -> Page[Owner]:
-        """Return the people, and where the next page is."""
+    @property
+    def call(self) -> Call:
+        """Ask for the page."""
         subject = f'the {self.relation} of "{self.name}"'
-        call = Call("GET", _path(self, self.relation), target=self.cursor or "", subject=subject)
-        page = page_of(await hub.ask(call), Owner)
+        return Call("GET", _path(self, self.relation), target=self.cursor or "", subject=subject)
+
+    def read(self, answer: Answer) -> Page[Owner]:
+        """Return the people."""
+        page = page_of(answer, Owner)
         return Page([one for one in page.rows if one.name], page.next)
-
-
-@dataclass(frozen=True, slots=True)
-class PapersFrom:
-    """A page of the daily papers that a user submitted; pages count from 0."""
-
-    user: str
-    page: int = 0
-    decides: bool = False
-
-    async def send(self, hub: HubClient) -> Page[Paper]:
-        """Return the papers, the newest first, and the number of the next page."""
-        from hubtui.hub.models.paper import FoundPaper, Paper
-        from hubtui.hub.query import Cursor
-
-        pairs = {"submitter": self.user, "p": str(self.page), "limit": str(_PAPERS_A_PAGE)}
-        subject = f'the papers of "{self.user}"'
-        found = page_of(
-            await hub.ask(Call("GET", "/api/daily_papers", tuple(pairs.items()), subject=subject)), FoundPaper
-        )
-        papers = [one.paper or Paper.read(one.wire()) for one in found.rows]
-        is_full = len(found.rows) >= _PAPERS_A_PAGE
-        return Page([paper for paper in papers if paper.id], Cursor(str(self.page + 1)) if is_full else None)
 
 
 @dataclass(frozen=True, slots=True)

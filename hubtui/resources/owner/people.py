@@ -40,8 +40,8 @@ class _People(PagedList[Owner]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Owner], Cursor | None]:
         """Ask for a page."""
-        request = PeopleOf(self._owner.name, self._owner.is_org, self.relation, place, again)
-        page = await self._session.worker.fetch(request, slot=self.name)
+        request = PeopleOf(self._owner.name, self._owner.is_org, self.relation, place)
+        page = await self._session.worker.get(request, slot=self.name, fresh=again)
         return page.rows, page.next
 
     def key(self, item: Owner) -> str:
@@ -79,7 +79,7 @@ class _People(PagedList[Owner]):
         if item.name not in self._overviews:
             request = OverviewOf(item.name, item.is_org)
             try:
-                self._overviews[item.name] = await self._session.worker.fetch(request, slot="preview:people")
+                self._overviews[item.name] = await self._session.worker.get(request, slot="preview:people")
             except HubError:
                 return  # what the list tells is shown already
             self.browser.show_details()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.addresses import owner_of
 from hubtui.browser.sections import Section, SectionsScreen
-from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.errors import HubError, Missing, none_if_missing
 from hubtui.pages.work import start_work
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
@@ -98,7 +98,7 @@ class OwnerScreen(SectionsScreen):
     async def _show_cached(self) -> None:
         """Show what an earlier run was told, until the Hub answers."""
         for is_org in (False, True):
-            if (cached := await self._session.worker.recall(OverviewOf(self.page.id, is_org))) is not None:
+            if (cached := await self._session.worker.get_cached(OverviewOf(self.page.id, is_org))) is not None:
                 self._take(cached[0])
                 self.show_header()
                 return
@@ -112,10 +112,10 @@ class OwnerScreen(SectionsScreen):
         """
         worker, name = self._session.worker, self.page.id
         likelier = self._owner.is_org if self._owner is not None else name != self.frame.rights.account_name
-        try:
-            return await worker.fetch(OverviewOf(name, likelier, again))
-        except Missing:
-            return await worker.fetch(OverviewOf(name, not likelier, again))
+        found = await none_if_missing(worker.get(OverviewOf(name, likelier), fresh=again))
+        if found is not None:
+            return found
+        return await worker.get(OverviewOf(name, not likelier), fresh=again)
 
     def _take(self, owner: Owner) -> None:
         """Show the overview, and the lists that such an owner has."""

@@ -20,6 +20,7 @@ from hubtui.text.document import Line
 
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
+    from hubtui.hub.query import Cursor
     from hubtui.pages.session import Session
     from hubtui.presentation.snippets import Snippet
 
@@ -46,13 +47,13 @@ class PapersList(PagedList["Paper"]):
         self._day = ""
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Paper], Cursor | None]:
-        """Ask for a page; papers have numbered pages, and a search has one only."""
-        from hubtui.worker.requests import DailyPapers, PaperSearch
+        """Ask for a page."""
+        from hubtui.hub.papers import DailyPapers, PaperSearch
 
-        words, page = self.browser.searching.words, int(place or 0)
-        request = PaperSearch(words, again) if words else DailyPapers(self._day, page, again)
-        found = await self._session.worker.fetch(request, slot="papers")
-        return found, None if words else Cursor(str(page + 1))
+        words = self.browser.searching.words
+        request = PaperSearch(words) if words else DailyPapers(self._day, cursor=place)
+        page = await self._session.worker.get(request, slot="papers", fresh=again)
+        return page.rows, page.next
 
     def search(self, words: str) -> None:
         """Search all papers, or show the daily ones again."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.addresses import url_of
 from hubtui.browser.reading import ReadingScreen, TextSection
+from hubtui.hub.papers import PaperOf
 from hubtui.pages.frame import FrameState
 from hubtui.places import COLLECTABLE
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.papers import paper_document
 from hubtui.registry.target import Target
 from hubtui.text.document import Lines
-from hubtui.worker.requests import PaperOf
 
 if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
@@ -53,7 +53,7 @@ class PaperScreen(ReadingScreen):
 
     async def _load_paper(self, again: bool) -> None:
         if self._paper is None or again:
-            self._paper = await self._session.worker.fetch(PaperOf(self._target.id))
+            self._paper = await self._session.worker.get(PaperOf(self._target.id))
 
     def _abstract(self, width: int) -> Iterator[Lines]:
         if self._paper is not None:

@@ -101,10 +101,10 @@ class QuantsList(PagedList["ModelRow"]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[ModelRow], Cursor | None]:
         """Ask for a page."""
-        from hubtui.worker.requests import Rows
+        from hubtui.hub.listings import ListingPage
 
         query = quants.quantized_from(self._base, _ROWS_A_PAGE, _FIELDS)
-        page = await self._session.worker.fetch(Rows(query, place, decides=again))
+        page = await self._session.worker.get(ListingPage(query, place), fresh=again)
         return page.rows, page.next  # type: ignore[return-value]  # models were asked for
 
     def empty_words(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.files import CardText
 from hubtui.pages.rendering import unhurried
 from hubtui.pages.work import start_work
 from hubtui.presentation.markdown import pieces
@@ -14,7 +15,6 @@ from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.resources.repos.section import failure_words
 from hubtui.text.document import Lines
 from hubtui.widgets.reader import Reader
-from hubtui.worker.requests import CardText
 
 
 class CardSection(ReaderSection):

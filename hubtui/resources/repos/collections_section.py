@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.addresses import item_path
+from hubtui.hub.collections import CollectionsPage
 from hubtui.pages.work import start_work
 from hubtui.places import HELD_BY, LIST, PREVIEW
 from hubtui.presentation import collections
@@ -15,7 +16,6 @@ from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
-from hubtui.worker.requests import CollectionsPage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.fit.model import ModelFacts, base_of
 from hubtui.hub.errors import HubError
+from hubtui.hub.files import FilePiece, TreePage
+from hubtui.hub.repos import RepoInfo
 from hubtui.pages.work import start_work
 from hubtui.presentation.model_document import model_document
 from hubtui.presentation.weights_lines import Room, facts_of_info
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
-from hubtui.worker.requests import Expanded, FilePiece, TreePage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -58,7 +58,7 @@ class ConfigSection(ReaderSection):
 
     async def _load_base(self, base: str) -> None:
         try:
-            info = await self.page.ask(Expanded("model", base, _BASE_FIELDS))
+            info = await self.page.ask(RepoInfo("model", base, fields=_BASE_FIELDS), fresh=True)
         except HubError:
             return  # the section says that the base is needed
         self._base = facts_of_info(info, (), None)  # type: ignore[arg-type]  # of a model
@@ -85,7 +85,7 @@ class ConfigSection(ReaderSection):
             entries += answer.rows
             if answer.next is None or answer.next == request.cursor:
                 break
-            request = replace(request, cursor=answer.next)
+            request = request.at(answer.next)
         return entries
 
     async def _load_config(self) -> Any:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hubtui.hub.datasets import CroissantOf
 from hubtui.pages.work import start_work
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.widgets.reader import Reader
-from hubtui.worker.requests import CroissantOf
 
 if TYPE_CHECKING:
     from hubtui.hub.models.croissant import Croissant

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from hubtui.browser.repo_preview import RepoPreview
+from hubtui.hub.repos import RepoInfo
 from hubtui.pages.work import start_work
 from hubtui.places import DERIVED, LIST, PREVIEW
 from hubtui.presentation.lines import flow
@@ -16,7 +17,6 @@ from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
-from hubtui.worker.requests import Expanded
 
 if TYPE_CHECKING:
     from hubtui.hub.models.repo import ModelInfo
@@ -105,7 +105,7 @@ class DerivedSection(ListSection):
         start_work(self, self._load, "derived")
 
     async def _load(self) -> None:
-        info = await self.ask(Expanded("model", self.page.repo_id, ("childrenModelCount",)))
+        info = await self.ask(RepoInfo("model", self.page.repo_id, fields=("childrenModelCount",)), fresh=True)
         if info is not None:
             model: ModelInfo = info  # type: ignore[assignment]  # a model was asked for
             self._show(model.children_model_count)

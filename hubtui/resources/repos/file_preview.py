@@ -13,10 +13,10 @@ from hubtui.worker.file_contents import ContentsOf
 
 if TYPE_CHECKING:
     from hubtui.formats.contents import Contents
+    from hubtui.hub.endpoint import Request
     from hubtui.hub.models.files import FileEntry
     from hubtui.presentation.file_tree import Node
     from hubtui.resources.repos.page import RepoPage
-    from hubtui.worker.requests import Request
 
 # Of a gated repo these can be read without access.
 _OPEN = ("README.md", ".gitattributes")

@@ -10,6 +10,7 @@ from textual.widget import Widget
 from hubtui.action_target import ActionTarget
 from hubtui.formats.texts import is_binary
 from hubtui.hub.errors import HubError
+from hubtui.hub.files import FilePiece
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.rendering import unhurried
 from hubtui.pages.work import start_work
@@ -24,7 +25,6 @@ from hubtui.text.document import Lines
 from hubtui.text.humanize import short_bytes
 from hubtui.text.sanitize import clean_text
 from hubtui.widgets.reader import Reader
-from hubtui.worker.requests import FilePiece
 
 _AT_ONCE = 1 << 20
 

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.spaces import Log, log_lines
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, LOGS, READING
 from hubtui.presentation.log_document import LogDocument
 from hubtui.presentation.runtime import IN_ERROR
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
-
-if TYPE_CHECKING:
-    from hubtui.hub.spaces import Log
 
 # Lines that come in a burst are drawn together.
 _DRAWN_EVERY = 0.1
@@ -52,7 +50,7 @@ class LogsSection(ReaderSection):
         drawn = 0.0
         loop = asyncio.get_running_loop()
         try:
-            async for lines in hub.spaces.logs(self.page.repo_id, self._log):
+            async for lines in log_lines(hub, self.page.repo_id, self._log):
                 if dropped := self._document.add(line.text for line in lines):
                     self.reader.grown(dropped)
                 if first:

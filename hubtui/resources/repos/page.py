@@ -15,6 +15,7 @@ from hubtui.worker.queue import Priority
 if TYPE_CHECKING:
     from hubtui.changes.queue import ChangeQueue
     from hubtui.config.memory_budget import MemoryBudget
+    from hubtui.hub.endpoint import Request
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
     from hubtui.registry.target import Target
-    from hubtui.worker.requests import Request
 
 Answer = TypeVar("Answer")
 DEFAULT_REVISION = "main"
@@ -108,8 +108,10 @@ class RepoPage:
 
     # Answers
 
-    async def ask(self, request: Request[Answer], priority: Priority = Priority.LOOKED_AT) -> Answer:
+    async def ask(self, request: Request[Answer], priority: Priority = Priority.VISIBLE, fresh: bool = False) -> Answer:
         """Return the answer to `request`: an earlier one, a cached one that is checked in the background, or a new one.
+
+        With `fresh` no cached one is used.
 
         Raises:
             HubError: The Hub refused or cannot be reached; its text is a line for the user.
@@ -117,9 +119,9 @@ class RepoPage:
         if request in self._answers:
             known: Answer = self._answers[request]
             return known
-        cached = await self.worker.recall(request) if self._uses_cache else None
+        cached = await self.worker.get_cached(request) if self._uses_cache and not fresh else None
         if cached is None:
-            fetched: Answer = await self.worker.fetch(request, priority=priority)
+            fetched: Answer = await self.worker.get(request, priority=priority, fresh=fresh)
             self._answers[request] = fetched
             return fetched
         self._answers[request] = cached[0]
@@ -129,12 +131,12 @@ class RepoPage:
 
     async def is_cached(self, request: Request[Any]) -> bool:
         """Return whether the answer to `request` can be had without the Hub."""
-        return request in self._answers or (self._uses_cache and await self.worker.recall(request) is not None)
+        return request in self._answers or (self._uses_cache and await self.worker.get_cached(request) is not None)
 
     async def _check(self, request: Request[Any], cached: Any, time: float) -> None:
         """Say so if the Hub has a newer answer than the cached one; the text that the user reads does not change."""
         try:
-            answer: Any = await self.worker.fetch(request, priority=Priority.ASKED)
+            answer: Any = await self.worker.get(request, priority=Priority.BACKGROUND)
         except Offline:
             return  # the frame says that the Hub cannot be reached, and how old the answers are
         except HubError as error:

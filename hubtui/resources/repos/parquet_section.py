@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from hubtui.hub.datasets import ParquetShards
 from hubtui.hub.errors import HubError
+from hubtui.hub.files import TreePage
+from hubtui.hub.viewer import SplitsOf
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, PARQUET, PREVIEW
 from hubtui.resources.repos.file_preview import FilePreview
@@ -15,7 +18,6 @@ from hubtui.resources.repos.shard_preview import Shard, ShardPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 from hubtui.worker.queue import Priority
-from hubtui.worker.requests import ParquetShards, SplitsOf, TreePage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -81,7 +83,7 @@ class ParquetSection(ListSection):
 
     async def _find_sizes(self) -> None:
         try:
-            answer = await self.page.ask(TreePage("dataset", self.page.repo_id, CONVERTED), Priority.ASKED)
+            answer = await self.page.ask(TreePage("dataset", self.page.repo_id, CONVERTED), Priority.BACKGROUND)
         except HubError:
             return  # no such branch: there are no sizes to show
         folders: dict[str, list[FileEntry]] = {}
@@ -102,7 +104,7 @@ class ParquetSection(ListSection):
 
     async def _find_rows(self) -> None:
         try:
-            answer = await self.page.ask(SplitsOf(self.page.repo_id), Priority.ASKED)
+            answer = await self.page.ask(SplitsOf(self.page.repo_id), Priority.BACKGROUND)
         except HubError:
             return  # no viewer here
         known = {(split.config, split.split): split.num_rows for split in answer.splits or ()}

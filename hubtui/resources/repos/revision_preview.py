@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hubtui.browser.loaded_preview import LoadedPreview
-from hubtui.hub.history import Changes
+from hubtui.hub.revisions import Changes, Compared
 from hubtui.presentation.commits import change_pieces, commit_lines
 from hubtui.presentation.lines import flow
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
-from hubtui.worker.requests import Compared
 
 if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Request
     from hubtui.hub.models.history import Commit
     from hubtui.resources.repos.page import RepoPage
-    from hubtui.worker.requests import Request
 
 
 @dataclass(frozen=True, slots=True)

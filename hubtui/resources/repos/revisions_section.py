@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.hub.errors import HubError
 from hubtui.hub.pagination import PageGuard
+from hubtui.hub.revisions import Commits, Refs
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, PREVIEW, REVISIONS
 from hubtui.presentation import values
@@ -18,7 +19,6 @@ from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.revision_preview import Revision, RevisionPreview
 from hubtui.resources.repos.section import failure_words
 from hubtui.text.columns import Cell, Column
-from hubtui.worker.requests import Commits, Refs
 
 if TYPE_CHECKING:
     from hubtui.hub.models.history import Commit, GitRef, GitRefs

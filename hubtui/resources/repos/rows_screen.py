@@ -11,6 +11,7 @@ from textual.widget import Widget
 from hubtui.action_target import ActionTarget
 from hubtui.browser.preview import Preview
 from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.viewer import FirstRowsOf
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, PAGE, PREVIEW, READING, ROWS, STACKED
@@ -25,7 +26,6 @@ from hubtui.widgets.reader import Reader
 from hubtui.widgets.row_list import RowList
 from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.parquet_rows import ParquetRows
-from hubtui.worker.requests import FirstRowsOf
 
 
 class WholeRow:

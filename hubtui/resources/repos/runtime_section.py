@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.timer import Timer
 
 from hubtui.hub.errors import HubError
+from hubtui.hub.spaces import RuntimeOf
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, READING
 from hubtui.presentation.runtime import PASSING, runtime_lines
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.widgets.reader import Reader
-from hubtui.worker.requests import RuntimeOf
 
 if TYPE_CHECKING:
     from hubtui.hub.models.repo import SpaceInfo
@@ -57,7 +56,7 @@ class RuntimeSection(ReaderSection):
 
     async def _ask(self) -> None:
         try:
-            self.page.know_runtime(await self.page.worker.fetch(RuntimeOf(self.page.repo_id, time.monotonic())))
+            self.page.know_runtime(await self.page.worker.get(RuntimeOf(self.page.repo_id), fresh=True))
         except HubError as error:
             if self.page.runtime is None:
                 self.say(f"this Space has no runtime: {error}", "failed")

@@ -12,6 +12,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.changes.queue import QueuedChange
 from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.errors import HubError
+from hubtui.hub.repos import RepoInfo
 from hubtui.managing.actions import Managing
 from hubtui.managing.chosen import Chosen
 from hubtui.pages.frame import FrameScreen, FrameState
@@ -31,7 +32,6 @@ from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.reader import Reader
-from hubtui.worker.requests import Info
 
 
 class RepoScreen(FrameScreen):
@@ -118,7 +118,7 @@ class RepoScreen(FrameScreen):
 
     async def _load(self) -> None:
         page = self.page
-        request = Info(page.repo_type, page.repo_id, page.target.revision or None)
+        request = RepoInfo(page.repo_type, page.repo_id, page.target.revision or None)
         try:
             info = await page.ask(request)
         except HubError as error:

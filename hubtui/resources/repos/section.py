@@ -10,13 +10,12 @@ from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import Gated, HubError, Missing
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import GUTTER, Cell
-from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Request
     from hubtui.resources.repos.page import Answer, RepoPage
     from hubtui.widgets.reader import Reader
     from hubtui.widgets.row_list import RowList
-    from hubtui.worker.requests import Request
 
 
 class Section(ActionTarget, Container):
@@ -74,10 +73,10 @@ class Section(ActionTarget, Container):
         """One line in place of the content."""
         raise NotImplementedError
 
-    async def ask(self, request: Request[Answer], priority: Priority = Priority.LOOKED_AT) -> Answer | None:
-        """The answer; where there is none, the section says why and what to do, and this is None."""
+    async def ask(self, request: Request[Answer], fresh: bool = False) -> Answer | None:
+        """Return the answer; without one say why and what to do, and return None."""
         try:
-            return await self.page.ask(request, priority)
+            return await self.page.ask(request, fresh=fresh)
         except HubError as error:
             self.say(failure_words(error), "dim" if isinstance(error, Missing) else "failed")
             return None

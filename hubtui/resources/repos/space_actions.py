@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -11,9 +10,9 @@ from hubtui.changes.space_changes import ActOnSpace
 from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.dialogs.question import Question
 from hubtui.hub.errors import HubError
+from hubtui.hub.spaces import RuntimeOf
 from hubtui.pages.work import start_work
 from hubtui.presentation.runtime import duration
-from hubtui.worker.requests import RuntimeOf
 
 if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
@@ -115,7 +114,7 @@ class SpaceActions:
         finally:
             stop()
         with suppress(HubError):  # the stage stays as it was known
-            self._page.know_runtime(await self._page.worker.fetch(RuntimeOf(self._page.repo_id, time.monotonic())))
+            self._page.know_runtime(await self._page.worker.get(RuntimeOf(self._page.repo_id), fresh=True))
 
     def _say_looking(self, edit: QueuedChange) -> None:
         if edit.is_looking and edit.is_under_way:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hubtui.hub.files import TreePage
 from hubtui.pages.work import start_work
 from hubtui.presentation.file_tree import FileTree, TreeRow
 from hubtui.presentation.loaded_tree import LoadedTree
-from hubtui.worker.requests import TreePage
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry

@@ -40,9 +40,9 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
     Raises:
         HubError: that cannot be known.
     """
+    from hubtui.hub.listings import ListingPage
     from hubtui.presentation import news
     from hubtui.worker.queue import Priority
-    from hubtui.worker.requests import Rows
 
     since = view.last_visit
     if since is None or view.tab not in _TYPES:
@@ -51,7 +51,7 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
     newest = replace(choice_of(view), sort="createdAt", ascending=False)
     fields = newest.fields if newest.hides_loaded else ("createdAt",)
     for number, query in enumerate(newest.queries(fields, MOST_LOOKED_AT)):
-        page = await worker.fetch(Rows(query, None, None), f"news:{view.name}:{number}", Priority.AHEAD)
+        page = await worker.get(ListingPage(query), slot=f"news:{view.name}:{number}", priority=Priority.PREFETCH)
         found += news.how_many_new(_shown(page.rows, newest, budget), "createdAt", since)
     return found
 

@@ -87,7 +87,7 @@ class TransfersList(ListModel["Job"]):
 
     def target(self, item: Job) -> Target:
         """Return the repo that the file is from."""
-        return Target(item.source.repo_type, item.source.repo_id)  # a kind of repo
+        return Target(item.source.repo_type, item.source.repo_id)
 
     def preview(self, item: Job, width: int) -> Iterable[Line]:
         """Return all that is known of a download."""

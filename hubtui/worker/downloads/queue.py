@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubtui.config.private_folder import make_private
+from hubtui.hub.datasets import shard_file
 from hubtui.hub.errors import HubError
+from hubtui.hub.files import open_file, repo_file
 from hubtui.worker.downloads.cache_layout import CacheTarget
 from hubtui.worker.downloads.source import FileSource, with_hash
 from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, delete_part, in_thread
@@ -258,17 +260,10 @@ class _Coming:
 @asynccontextmanager
 async def _open(hub: HubClient, source: FileSource, start: int) -> AsyncIterator[Incoming]:
     if source.shard is not None:
-        config, split, number = source.shard
-        async with hub.datasets.open_shard(source.repo_id, config, split, number, start=start) as file:
-            yield _Coming(file)
-        return
-    async with hub.files.open(
-        source.repo_type,  # type: ignore[arg-type]  # a repo type, from a page or from our own state
-        source.repo_id,
-        source.path,
-        source.revision,
-        start=start,
-    ) as file:
+        place = shard_file(source.repo_id, *source.shard)
+    else:
+        place = repo_file(source.repo_type, source.repo_id, source.path, source.revision)
+    async with open_file(hub, place, start) as file:
         yield _Coming(file)
 
 

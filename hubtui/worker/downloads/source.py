@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
+from hubtui.hub.files import PathsInfo
 from hubtui.worker.downloads.transfer import Wanted
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
+    from hubtui.hub.kinds import RepoType
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class FileSource:
     `named` is the branch or tag that the commit was found by.
     """
 
-    repo_type: str
+    repo_type: RepoType
     repo_id: str
     revision: str
     path: str
@@ -36,12 +38,7 @@ async def with_hash(hub: HubClient, source: FileSource, wanted: Wanted) -> Wante
     if wanted.sha256 or wanted.oid or source.shard is not None:
         return wanted
     try:
-        entries = await hub.files.paths_info(
-            source.repo_type,  # type: ignore[arg-type]  # a repo type, from a page or from our own state
-            source.repo_id,
-            [source.path],
-            source.revision,
-        )
+        entries = await hub.get(PathsInfo(source.repo_type, source.repo_id, (source.path,), source.revision))
     except HubError:
         return wanted
     for entry in entries:

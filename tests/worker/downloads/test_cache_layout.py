@@ -7,6 +7,8 @@ import pytest
 from huggingface_hub import hf_hub_download, snapshot_download
 
 from hubtui.hub.client import HubClient
+from hubtui.hub.files import FilePiece, TreePage
+from hubtui.hub.repos import RepoInfo
 from hubtui.worker.downloads.cache_layout import CacheTarget, present
 from hubtui.worker.downloads.queue import Downloads, Job, State
 from hubtui.worker.downloads.source import FileSource
@@ -24,8 +26,8 @@ async def test_the_official_client_finds_what_was_fetched_into_its_cache(tmp_pat
         async def the_hub() -> HubClient:
             return hub
 
-        info = await hub.repos.info("model", REPO)
-        files = {entry.path: entry for entry in (await hub.files.tree_page("model", REPO)).rows}
+        info = await hub.get(RepoInfo("model", REPO))
+        files = {entry.path: entry for entry in (await hub.get(TreePage("model", REPO))).rows}
         downloads = Downloads(the_hub, tmp_path / "state", lambda: None)
         jobs = [
             Job(
@@ -42,7 +44,7 @@ async def test_the_official_client_finds_what_was_fetched_into_its_cache(tmp_pat
         assert [job.state for job in jobs] == [State.DONE, State.DONE], [job.words for job in jobs]
         found = snapshot_download(REPO, cache_dir=tmp_path / "cache", local_files_only=True)
         for name in NAMES:
-            source = await hub.files.read("model", REPO, name, length=20_000_000)
+            source = await hub.get(FilePiece("model", REPO, name, length=20_000_000))
             assert (Path(found) / name).read_bytes() == source.content
         assert present("model", REPO, info.sha or "", files.values(), tmp_path / "cache") == set(NAMES)
         await downloads.aclose()
@@ -52,8 +54,8 @@ async def test_the_official_client_finds_what_was_fetched_into_its_cache(tmp_pat
 async def test_what_the_official_client_fetched_is_seen(tmp_path: Path) -> None:
     with start_demo() as demo:
         hub = HubClient(demo.endpoint, demo.token)
-        info = await hub.repos.info("model", REPO)
-        files = (await hub.files.tree_page("model", REPO)).rows
+        info = await hub.get(RepoInfo("model", REPO))
+        files = (await hub.get(TreePage("model", REPO))).rows
         await hub.aclose()
         await asyncio.to_thread(
             hf_hub_download, REPO, "config.json", cache_dir=tmp_path, endpoint=demo.endpoint, token=demo.token

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+from hubtui.hub.calls import Call
 from hubtui.hub.client import HubClient
 from hubtui.hub.errors import HubError, Offline
+from hubtui.hub.files import PathsInfo
 from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.worker.downloads.queue import Downloads, Job, State
 from hubtui.worker.downloads.source import FileSource
@@ -31,26 +33,25 @@ class Files:
         self.content, self.told = content, told
         self.asked: list[list[str]] = []
 
-    async def paths_info(self, repo_type: str, repo_id: str, paths: list[str], revision: str) -> list[FileEntry]:
-        self.asked.append(paths)
+    async def get(self, request: PathsInfo) -> list[FileEntry]:
+        self.asked.append(list(request.paths))
         if isinstance(self.told, HubError):
             raise self.told
         return [entry for entry in [file_entry(self.told)] if entry is not None]
 
     @asynccontextmanager
-    async def open(self, *_: str, start: int) -> AsyncIterator[Any]:
+    async def stream(self, call: Call) -> AsyncIterator[Any]:
         async def chunks() -> AsyncIterator[bytes]:
-            yield self.content[start:]
+            yield self.content
 
-        body = SimpleNamespace(chunks=chunks)
-        yield SimpleNamespace(body=body, start=start, total=len(self.content), is_right_range=True)
+        yield SimpleNamespace(chunks=chunks, status=200, headers={"content-length": str(len(self.content))})
 
 
 async def download(files: Files, folder: Path, entry: dict[str, Any]) -> Job:
     """Download the file that is listed so into a folder; the job when it is over."""
 
     async def hub() -> Any:
-        return SimpleNamespace(files=files)
+        return files
 
     listed = file_entry(entry)
     assert listed is not None
@@ -91,7 +92,7 @@ async def test_the_hub_tells_more_of_a_path_that_it_is_asked_for() -> None:
     with start_demo(repos=200) as demo:
         client = HubClient(demo.endpoint, demo.token)
         paths = ["tokenizer.json", "never", "config.json"]
-        found = await client.files.paths_info("model", "Qwen/Qwen3-8B", paths)
+        found = await client.get(PathsInfo("model", "Qwen/Qwen3-8B", tuple(paths)))
         await client.aclose()
     assert [(entry.path, bool(entry.sha256), bool(entry.oid)) for entry in found] == [
         ("tokenizer.json", True, True), ("config.json", False, True),

@@ -1,0 +1,72 @@
+"""Endpoints of datasets: Croissant metadata and converted Parquet files."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from hubtui.hub.answers import json_of, object_of
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.endpoint import Endpoint
+from hubtui.hub.errors import OddAnswer
+from hubtui.hub.files import RemoteFile
+from hubtui.hub.urls import named, repo_path, segment
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.croissant import Croissant
+
+
+@dataclass(frozen=True, slots=True)
+class ParquetShards(Endpoint["dict[str, dict[str, list[str]]]"]):
+    """The URLs of the Parquet shards of a dataset by config and split. To read one, use `shard_file`."""
+
+    repo_id: str
+
+    @property
+    def call(self) -> Call:
+        """Ask for the shards."""
+        subject = f"parquet of {named('dataset', self.repo_id)}"
+        return Call("GET", f"{repo_path('dataset', self.repo_id)}/parquet", subject=subject)
+
+    def read(self, answer: Answer) -> dict[str, dict[str, list[str]]]:
+        """Return the URLs; anything of another form is left out."""
+        value = json_of(answer)
+        if not isinstance(value, dict):
+            raise OddAnswer("the Parquet shards came in an unknown form", status=answer.status)
+        return {
+            config: {split: _texts(urls) for split, urls in splits.items() if isinstance(urls, list)}
+            for config, splits in value.items()
+            if isinstance(splits, dict)
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class CroissantOf(Endpoint["Croissant"]):
+    """The Croissant metadata of a dataset."""
+
+    models: ClassVar[str] = "hubtui.hub.models.croissant"
+
+    repo_id: str
+
+    @property
+    def call(self) -> Call:
+        """Ask for the metadata."""
+        subject = f"croissant of {named('dataset', self.repo_id)}"
+        return Call("GET", f"{repo_path('dataset', self.repo_id)}/croissant", subject=subject)
+
+    def read(self, answer: Answer) -> Croissant:
+        """Return the metadata."""
+        from hubtui.hub.models.croissant import Croissant
+
+        return object_of(answer, Croissant)
+
+
+def shard_file(repo_id: str, config: str, split: str, number: int) -> RemoteFile:
+    """Return where a Parquet shard is."""
+    inside = f"parquet/{segment(config)}/{segment(split)}/{number}.parquet"
+    subject = f"shard {number} of {config}/{split} of {named('dataset', repo_id)}"
+    return RemoteFile(f"{repo_path('dataset', repo_id)}/{inside}", subject)
+
+
+def _texts(values: list[Any]) -> list[str]:
+    return [value for value in values if isinstance(value, str)]
