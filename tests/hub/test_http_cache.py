@@ -8,11 +8,13 @@ import pytest
 from hubtui.cache.store import Store
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.client import HubClient
+from hubtui.hub.datasets import ParquetShards
 from hubtui.hub.errors import Offline
 from hubtui.hub.http_cache import HttpCache
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
+from hubtui.hub.viewer import SplitsOf
 from hubtui.hub.writes import Writer
 from tests.demo.boxed import make_hub
 
@@ -162,3 +164,19 @@ async def test_a_write_of_the_client_forgets_what_it_makes_untrue(tmp_path: Path
     with pytest.raises(Offline):
         await info.send(client.cached_reader())
     await client.aclose()
+
+
+async def test_looking_for_a_cached_answer_asks_nobody_not_the_viewer_either(tmp_path: Path) -> None:
+    hub, sent = make_hub(), []
+    client = HubClient(
+        "http://demo.localhost",
+        "hf_write",
+        transport=hub.transport,
+        cache=HttpCache(Store(tmp_path)),
+        on_exchange=sent.append,
+    )
+    for request in (RepoInfo("dataset", "openai/gsm8k"), SplitsOf("openai/gsm8k"), ParquetShards("openai/gsm8k")):
+        with pytest.raises(Offline):
+            await request.send(client.cached_reader())
+    await client.aclose()
+    assert sent == []

@@ -13,6 +13,7 @@ from hubtui.hub.endpoint import ListEndpoint
 from hubtui.hub.files import TreePage
 from hubtui.hub.listings import ListingPage, ListingTexts
 from hubtui.hub.pagination import MOST_PAGES, PageGuard, all_rows, pages
+from hubtui.hub.papers import DailyPapers
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.revisions import Commits
 from tests.demo.boxed import make_hub
@@ -55,6 +56,25 @@ async def test_the_demo_hub_pages_the_lists_of_an_account(name: str) -> None:
     names = [getattr(row, "id", "") or row.repo.name for rows in found for row in rows]
     assert len(found) > 1
     assert len(set(names)) == len(names) > len(found[0])
+
+
+@pytest.mark.parametrize(
+    ("first", "sizes", "asked"),
+    [
+        (DailyPapers(), [50, 3, 0], ["p=0", "p=1", "p=2"]),
+        (DailyPapers("2026-11-24"), [50, 3], ["date=2026-11-24&p=0", "date=2026-11-24&p=1"]),
+        (DailyPapers(submitter="ada"), [3], ["submitter=ada&p=0"]),
+    ],
+)
+async def test_the_numbered_pages_of_papers_end(first: DailyPapers, sizes: list[int], asked: list[str]) -> None:
+    left = iter(sizes)
+
+    def answer(_: Seen) -> bytes:
+        return json_response([{"paper": {"id": f"2505.{number:05}"}} for number in range(next(left))])
+
+    async with client_of(answer) as (hub, stub):
+        assert len(await all_rows(hub, first)) == sum(sizes)
+        assert [seen.target for seen in stub.seen] == [f"/api/daily_papers?{query}&limit=50" for query in asked]
 
 
 def page_at(place: int, next: str | None) -> Any:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hubtui.hub.files import FilePiece
 from hubtui.worker.downloads.queue import Job, State
 from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import Wanted
@@ -29,9 +30,8 @@ async def test_downloads_end_bit_equal_though_the_hub_dies_on_the_way(
             await user.until(done.exists, "the file")
             await user.press("w")
             await user.sees("done")
-            source = await (await user.app.worker.hub()).files.read(
-                "model", "Qwen/Qwen3-0.6B", "tokenizer.json", length=20_000_000
-            )
+            hub = await user.app.worker.hub()
+            source = await hub.get(FilePiece("model", "Qwen/Qwen3-0.6B", "tokenizer.json", length=20_000_000))
             assert done.read_bytes() == source.content
 
 

@@ -187,7 +187,7 @@ async def test_of_a_view_of_what_fits_only_that_counts_as_new() -> None:
 
     class Answering:
         async def get(self, *_: object, **options: object) -> Page[Any]:
-            return Page[Any]([*rows], None)
+            return Page([*rows], None)
 
     view = View("mine", "models", to_json(Choice("model", filters=("fits:now",))), "2026-11-01T00:00:00Z")
     worker: Any = Answering()

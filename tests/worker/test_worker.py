@@ -33,6 +33,17 @@ async def test_equal_requests_go_out_once_and_answer_all(worker, hub, asked, set
     assert hub.log == ["a"]
 
 
+async def test_a_fresh_answer_is_one_that_is_asked_for_from_now_on(worker, hub, asked, settle) -> None:
+    earlier = await begin(worker, asked("a"), settle)
+    answer = asked("a").answers["a"]
+    fresh = await begin(worker, asked("a"), settle, fresh=True)
+    later = await begin(worker, asked("a"), settle)
+    assert hub.log == ["a", "a"], "the fresh one goes out by itself, and nobody joins it"
+    asked("a").answers["a"].set_result("new")
+    answer.set_result("old")
+    assert [await earlier, await fresh, await later] == ["old", "new", "old"]
+
+
 async def test_an_error_reaches_all_who_joined(worker, hub, asked, settle) -> None:
     tasks = [await begin(worker, asked("a"), settle) for _ in range(3)]
     asked("a").answers["a"].set_exception(OSError("no line"))
