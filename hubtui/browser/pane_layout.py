@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from hubtui.presentation.panes import below_percent, beside_width, preview_place
-from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.config.state import PreviewLayout
@@ -54,7 +53,7 @@ class PaneLayout:
         parent = self._pane.parent
         if not isinstance(parent, Widget):
             return
-        for rows in parent.query_children(RowList):
+        for rows in (child for child in parent.children if child is not self._pane):
             if rows.display is self.is_zoomed:
                 rows.display = not self.is_zoomed
                 (self._pane if self.is_zoomed else rows).focus()

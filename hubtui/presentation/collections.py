@@ -12,6 +12,7 @@ from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.space import stage
 from hubtui.presentation.values import UNKNOWN, ago, number, state, word
 from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import short_number
 from hubtui.text.width import fit
 
 if TYPE_CHECKING:
@@ -113,6 +114,19 @@ def item_cells(position: int, item: DraftItem, details: CollectionItem | None, c
             made["id"] = state(access, f"{made['id'].text}  {access}")
     made |= {"position": Cell(str(position), "dim"), "kind": Cell(kind_word(item.type), "dim")}
     return [made.get(column.key, Cell("")) for column in columns]
+
+
+def item_facts(item: DraftItem, details: CollectionItem | None, width: int) -> list[Line]:
+    """Return the kind of an item, the facts that the Hub tells of it in a collection, and its note in full."""
+    facts = [Cell(kind_word(item.type), "dim")]
+    if details is not None and not is_missing(details):
+        facts += [Cell(_task(details), "dim")]
+        facts += [Cell(f"{short_number(details.downloads)} downloads", "dim")] if details.downloads is not None else []
+        facts += [Cell(f"{short_number(details.likes)} likes", "dim")] if details.likes is not None else []
+    lines = flow(facts, width)
+    for paragraph in item.note.split("\n") if item.note.strip() else ():
+        lines += [(Cell(line, "quote"),) for line in wrap(paragraph, width) or [""]]
+    return [*lines, ()]
 
 
 def kind_word(item_type: str) -> str:

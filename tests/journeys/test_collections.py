@@ -322,3 +322,32 @@ async def test_a_note_stays_with_its_item_whatever_others_do(changing: DemoHub) 
         await user.until(lambda: len(shown(user)) == 4, "the removal")
         await user.press("enter")
         await user.sees("taken out meanwhile")
+
+
+async def test_the_card_of_the_item_under_the_cursor_is_beside_the_items(changing: DemoHub) -> None:
+    slug = made(changing)
+    api = api_of(changing)
+    paper = next(iter(api.list_daily_papers()))
+    api.add_collection_item(slug, item_id=paper.id, item_type="paper", note="Read this first")
+    ids = held(changing, slug)
+    async with editing(changing, slug, size=(150, 40)) as user:
+        pane: Any = user.app.screen.query_one("#preview")
+
+        def words() -> str:
+            return " ".join(" ".join(cell.text for line in pane._lines for cell in line).split())
+
+        await user.until(lambda: ids[0] in words() and len(pane._lines) > 10, "the card of the first item")
+        assert "downloads" in words()
+        await user.press("K", "down")
+        await user.until(lambda: ids[1] in words(), "the second item")
+        await user.press("end")
+        await user.until(lambda: "Read this first" in words() and "arXiv" in words(), "the note and the paper")
+        await user.press("z")
+        await user.loses(ids[0])
+        await user.press("e")
+        await user.sees("/500")
+        await user.press("escape", "tab")
+        await user.until(lambda: user.app.screen.focused is pane, "the focus in the preview")
+        await user.press("escape", "d")
+        await user.until(lambda: shown(user) == ids[:-1], "the last item gone")
+        await saved(user)

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
+from hubtui.browser.preview import Preview
 from hubtui.hub.drafts import THEMES
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, HUB_PAGE, LIST, NOTE, PAGE, STACKED
@@ -17,6 +19,7 @@ from hubtui.presentation.bars import Parts
 from hubtui.presentation.collection_text import target_of_item
 from hubtui.registry.names import is_repo_id
 from hubtui.registry.target import Target
+from hubtui.resources.collection.item_preview import ItemPreview
 from hubtui.resources.collection.items import Items
 from hubtui.resources.collection.note_field import NoteField
 from hubtui.resources.collection.rows import ItemRows, key_of_row, row_id
@@ -24,6 +27,7 @@ from hubtui.resources.collection.whole import Whole
 from hubtui.text.columns import GUTTER, Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.reorder_list import ReorderList
+from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from textual.events import Resize
@@ -46,6 +50,8 @@ class CollectionScreen(FrameScreen):
         self.editor: CollectionEditor = desk.editors.of(target.id)
         self._about = Bar(id="about")
         self._list = ReorderList(columns_for=collections.item_columns, id="items")
+        self._pane = TextPane(id="preview")
+        self._preview = Preview(self, self._pane)
         self._items = Items(self, self._list, self.editor)
         self._whole = Whole(self, self.editor, desk, routes)
         self._note: NoteField | None = None
@@ -54,14 +60,16 @@ class CollectionScreen(FrameScreen):
         self._drawn: tuple[object, ...] = ()
 
     def body(self) -> Iterable[Widget]:
-        """What it says of itself, and the items."""
+        """Yield what the collection says of itself, and the items with their preview."""
         yield self._about
-        yield self._list
+        yield Container(self._list, self._pane, classes="panes")
 
     def on_mount(self) -> None:
         """Show what is known, and ask."""
         self._stop_listening = self._desk.editors.listen(self._changed)
         self._list.focus()
+        self._preview.source = ItemPreview(self._desk.worker, self.editor, self._preview.draw)
+        self._preview.place()
         self.editor.check()
         self._draw()
 
@@ -82,7 +90,7 @@ class CollectionScreen(FrameScreen):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """The items are changed by a part of their own; the list moves."""
-        return (self._items, self._whole, self._list)
+        return (self._items, self._whole, self._preview, self._pane if self._preview.is_in_use else self._list)
 
     @property
     def owner(self) -> str:
@@ -128,6 +136,7 @@ class CollectionScreen(FrameScreen):
             rows = ItemRows(editor.wanted, editor.details, whole_notes=self._whole_notes, edited=edited)
             self._list.show_rows(rows, self._tail())
             self._place_note()
+            self._follow()
         self._list.can_drag = not self.why_not(self.bindings.named("grab", self.PLACES))
         self._show_about()
         self.show_frame()
@@ -195,8 +204,45 @@ class CollectionScreen(FrameScreen):
 
     def on_resize(self, event: Resize | None = None) -> None:
         """The field of a note stays at its item."""
+        self._preview.place()
         super().on_resize()
         self.call_after_refresh(self._place_note)
+
+    # The preview
+
+    def _follow(self) -> None:
+        """Show the item under the cursor; one of which something else is known now stays where it is scrolled to."""
+        key = self._here
+        if key is not None and key == self._preview.item:
+            self._preview.draw()
+        else:
+            self._preview.follow(key)
+
+    def on_reorder_list_cursor_moved(self) -> None:
+        """Let the preview follow."""
+        self._follow()
+
+    def on_screen_resume(self) -> None:
+        """Load what the preview lacks."""
+        super().on_screen_resume()
+        self._preview.resume()
+
+    def on_screen_suspend(self) -> None:
+        """Load nothing for the preview: another screen is in front."""
+        self._preview.suspend()
+
+    def do_next_pane(self) -> None:
+        """Go from the items to the preview and back."""
+        if not self._leave_pane() and self._pane.display:
+            self._pane.focus()
+
+    do_previous_pane = do_next_pane
+
+    def _leave_pane(self) -> bool:
+        was_in_use = self._preview.is_in_use
+        self._preview.leave_zoom()
+        self._list.focus()
+        return was_in_use
 
     # The list
 
@@ -260,11 +306,14 @@ class CollectionScreen(FrameScreen):
         key = self._here
         if key is None or self._note is not None:
             return
+        self._leave_pane()
         self._note_of = key
         self._note = NoteField(self.editor.wanted.by_key[key].note, self._keep_note)
         self._draw()
         self.mount(self._note)
         self._place_note()
+        # The list has no size yet where the preview was alone.
+        self.call_after_refresh(self._place_note)
 
     def _place_note(self) -> None:
         if self._note is None:
@@ -312,6 +361,8 @@ class CollectionScreen(FrameScreen):
         """The note, what is grabbed, the marks."""
         if self._note is not None:
             self._close_note()
+        elif self._leave_pane():
+            return
         elif not self._list.put_back() and self._list.marks.clear():
             self._list.draw_anew()
             self.show_frame()
