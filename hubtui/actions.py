@@ -5,6 +5,7 @@ from hubtui.places import (
     ACCOUNTS,
     BROWSER,
     COLLECTABLE,
+    COLLECTION,
     COLUMNS,
     COMPARISON,
     EVERYWHERE,

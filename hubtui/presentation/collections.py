@@ -120,9 +120,9 @@ def item_facts(item: DraftItem, details: CollectionItem | None, width: int) -> l
     """Return the kind of an item, the facts that the Hub tells of it in a collection, and its note in full."""
     facts = [Cell(kind_word(item.type), "dim")]
     if details is not None and not is_missing(details):
-        facts += [Cell(_task(details), "dim")]
-        facts += [Cell(f"{short_number(details.downloads)} downloads", "dim")] if details.downloads is not None else []
-        facts += [Cell(f"{short_number(details.likes)} likes", "dim")] if details.likes is not None else []
+        counts = (details.downloads, "downloads"), (details.likes, "likes")
+        facts += [task] if (task := _task(details)) is not UNKNOWN else []
+        facts += [Cell(f"{short_number(many)} {noun}", "dim") for many, noun in counts if many is not None]
     lines = flow(facts, width)
     for paragraph in item.note.split("\n") if item.note.strip() else ():
         lines += [(Cell(line, "quote"),) for line in wrap(paragraph, width) or [""]]

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.papers import PaperOf
 from hubtui.presentation import papers
 from hubtui.presentation.collections import item_facts
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.text.document import Line, Lines, plain
-from hubtui.worker.requests import PaperOf
 
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Key
+    from hubtui.hub.endpoint import Request
     from hubtui.hub.models.paper import Paper
-    from hubtui.worker.requests import Request
     from hubtui.worker.worker import Worker
 
 _SLOT = "preview:items"
