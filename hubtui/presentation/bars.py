@@ -64,13 +64,15 @@ class Hint(NamedTuple):
 
 
 def keys_of(places: Sequence[str], bindings: Bindings, rights: Rights) -> list[Hint]:
-    """The keys that the bottom line tells of these places."""
-    why_not_write = rights.why_not_write()
-    return [
-        Hint(action.name, key_words(action.keys[0]), action.label, action.writes and bool(why_not_write))
-        for action in bindings.of(places)
-        if action.label
-    ]
+    """Return the keys that the bottom line tells of these places, each once."""
+    is_dim = bool(rights.why_not_write())
+    shown: dict[str, Hint] = {}
+    for action in bindings.of(places):
+        if action.label:
+            # Of two actions with one key the innermost is done.
+            key = key_words(action.keys[0])
+            shown.setdefault(key, Hint(action.name, key, action.label, action.writes and is_dim))
+    return list(shown.values())
 
 
 def hints(keys: Sequence[Hint], room: int) -> Parts:

@@ -100,6 +100,7 @@ def columns_for(
     # Where the state has no column of its own, the id is drawn in its role.
     has_state = any(column.key == "state" for column in columns)
     title = _ROOM[repo_type].title
+    columns = [replace(one, title_role="sorted") if one.key == sorted_by else one for one in columns]
     return [Column("id" if has_state else "id_and_state", title, 0, is_name=True), *columns]
 
 

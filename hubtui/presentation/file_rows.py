@@ -23,7 +23,7 @@ def columns_for(width: int, with_commits: bool) -> list[Column]:
     """The columns for `width` terminal cells; what was last changed leaves first, then the marks."""
     columns = [Column("size", "Size", 9, right=True)]
     if width - 16 >= _NAME_WIDTH:
-        columns.append(Column("lfs", "LFS", 5))
+        columns.append(Column("lfs", "", 6))
     if with_commits and width - 50 >= _NAME_WIDTH:
         columns += [Column("commit", "Last change", 26), Column("date", "", 6, right=True)]
     return [Column("name", "Name", 0, is_name=True), *columns]
@@ -120,7 +120,7 @@ def _marks(node: Node, entry: FileEntry | None, here: Collection[str]) -> Cell:
         return Cell(entry.security, "unsafe")
     if node.id in here:
         return state("here")
-    return Cell("×", "dim") if entry.sha256 else Cell("")
+    return Cell("LFS", "dim") if entry.sha256 else Cell("")
 
 
 def _commit_title(entry: FileEntry | None) -> str:

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from hubtui.presentation.bars import Parts
 from hubtui.text.columns import Cell
+from hubtui.text.width import cell_width
 
 SEARCH = " / "
 """The label where nothing else is typed."""
+_GAP, _NARROW_GAP = "   ", "  "
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,27 @@ class FilterLine:
     order: str = ""
     count: str = ""
 
-    def parts(self, label: str, takes_tags: bool = True) -> Parts:
-        """Its left parts, behind a label."""
-        searched = Cell(self.text, "field") if self.text else Cell("search", "dim")
-        chips = [(f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(" ×   ", "dim")]) for chip in self.chips]
+    def parts(self, label: str, width: int, takes_tags: bool = True) -> Parts:
+        """Return its left parts, behind a label.
+
+        Where a line of `width` terminal cells has no room for all, the ways to search and to filter that keys show as
+        well leave first.
+        """
+        gap = _GAP if self._fits(label, width, takes_tags, _GAP) else _NARROW_GAP
+        takes_tags = takes_tags and self._fits(label, width, takes_tags, gap)
+        has_hint = self._fits(label, width, takes_tags, gap)
+        return self._parts(label, takes_tags, gap, "search" if has_hint else "")
+
+    def _fits(self, label: str, width: int, takes_tags: bool, gap: str) -> bool:
+        left = [cell for _, cells in self._parts(label, takes_tags, gap) for cell in cells]
+        return sum(cell_width(cell.text) for cell in (*left, *self.right())) < width
+
+    def _parts(self, label: str, takes_tags: bool, gap: str, hint: str = "search") -> Parts:
+        searched = Cell(self.text, "field") if self.text else Cell(hint, "dim")
+        chips = [(f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(f" ×{gap}", "dim")]) for chip in self.chips]
         more = [("filter", [Cell("+ tag", "dim")])] if takes_tags else []
-        return [("search", [Cell(label, "accent"), searched, Cell("   ")]), *chips, *more]
+        return [("search", [Cell(label, "accent"), searched, Cell(gap)]), *chips, *more]
 
     def right(self) -> list[Cell]:
-        """Its right end."""
+        """Return its right end."""
         return [Cell(self.order, "accent"), Cell(f"  {self.count} ", "dim")]

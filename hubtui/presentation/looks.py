@@ -53,6 +53,7 @@ STATES: Final = {
 LOOKS: Final = STATES | {
     "dim": Look("dim"),
     "header": Look("dim"),
+    "sorted": Look("accent"),
     "rule": Look("rule"),
     "state": Look("warning"),
     "accent": Look("accent"),

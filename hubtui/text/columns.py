@@ -43,7 +43,8 @@ class Column:
     """A column of a table.
 
     `width` is in terminal cells; 0 takes what the others leave (one column of a table does). `is_name` says that the
-    texts are ids or paths: they are cut in the middle, because names differ at their end.
+    texts are ids or paths: they are cut in the middle, because names differ at their end. `title_role` is how the title
+    is drawn.
     """
 
     key: str
@@ -51,6 +52,7 @@ class Column:
     width: int
     right: bool = False
     is_name: bool = False
+    title_role: str = "header"
 
 
 def fit_column(text: str, column: Column, width: int) -> str:
@@ -71,7 +73,7 @@ def laid_out(columns: Sequence[Column], room: int) -> list[tuple[Column, int]]:
 
 def header_cells(columns: Iterable[tuple[Column, int]]) -> list[Cell]:
     """The titles of columns that are laid out, behind the gutter."""
-    titles = [Cell(pad(column.title, width, column.right) + " " * GAP, "header") for column, width in columns]
+    titles = [Cell(pad(column.title, width, column.right) + " " * GAP, column.title_role) for column, width in columns]
     return [Cell(" " * GUTTER), *titles]
 
 

@@ -127,7 +127,7 @@ class FilterBar(Roles):
 
     def render_line(self, y: int) -> Strip:
         """The line; what an open field covers is drawn by the field."""
-        parts = self._line.parts(self._label(), self._takes_tags)
+        parts = self._line.parts(self._label(), self.size.width, self._takes_tags)
         left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, cells in parts for cell in cells]
         return ends_strip(left, self._line.right(), self.size.width, self)
 
@@ -147,7 +147,7 @@ class FilterBar(Roles):
     def on_click(self, event: events.Click) -> None:
         """Tell which part is under the pointer."""
         end = 0
-        for name, cells in self._line.parts(self._label(), self._takes_tags):
+        for name, cells in self._line.parts(self._label(), self.size.width, self._takes_tags):
             start, end = end, end + sum(cell_width(cell.text) for cell in cells)
             if start <= event.x < end:
                 self.post_message(self.Clicked(name))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.presentation.compare.facts import Line
@@ -67,19 +68,27 @@ class CompareTable:
         self._first = max(0, lowest, min(self._first, highest))
         share = max(1, min(_WIDEST, (room + GAP) // number - GAP))
         places = range(self._first, self._first + number)
-        columns = [Column(str(place), self._header(place, share), share) for place in places]
+        columns = [self._column(place, share) for place in places]
         # The table takes the whole width: the last column has what is left.
         rest = room - (number - 1) * (share + GAP)
-        columns[-1] = Column(columns[-1].key, self._header(places[-1], rest), 0)
+        columns[-1] = replace(self._column(places[-1], rest), width=0)
         return [Column(_TITLE, "", titles), *columns]
 
     def _title_width(self, width: int) -> int:
         most = _MOST_TITLE if width >= _WIDE else _MOST_TITLE_IF_NARROW
         return min(most, max((cell_width(line.title) for line in self.shown), default=0)) + len(_DIFFERS)
 
-    def _header(self, place: int, width: int) -> str:
+    def _column(self, place: int, width: int) -> Column:
         mark = _HERE if place == self.current else " "
-        return mark + fit_middle(self.names[place], max(1, width - len(mark)))
+        title = mark + fit_middle(self._name(place, width - len(mark)), max(1, width - len(mark)))
+        return Column(str(place), title, width, title_role="heading" if place == self.current else "strong")
+
+    def _name(self, place: int, width: int) -> str:
+        """Return the id of a repo; where there is no room for it, its name alone if no other one has that name."""
+        repo_id = self.names[place]
+        name = repo_id.rpartition("/")[2]
+        is_only = sum(other.rpartition("/")[2] == name for other in self.names) == 1
+        return name if is_only and cell_width(repo_id) > width else repo_id
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> list[Cell]:
         """Return the title and the values of a line; where they differ the title says so."""
