@@ -18,9 +18,11 @@ def test_with_room_it_tells_how_to_search_and_to_filter() -> None:
 def test_without_room_hints_leave_and_no_filter_is_cut() -> None:
     line = FilterLine("", (CHIP,), "trending ↓", COUNT)
     right = "".join(cell.text for cell in line.right())
-    assert text(line, 80) == " / search  fits ×  "
-    assert cell_width(text(line, 80) + right) <= 80
+    assert text(line, 80) == " / search  fits ×  + tag"
+    assert text(line, 76) == " / search  fits ×  "
     assert text(line, 70) == " /   fits ×  "
+    for width in (80, 76, 70):
+        assert cell_width(text(line, width) + right) < width
     assert text(FilterLine("qwen", (CHIP,), "trending ↓", COUNT), 70).startswith(" / qwen  fits ×")
 
 
