@@ -44,6 +44,9 @@ def write_report(error: BaseException, folder: Path, secrets: Iterable[str] = ()
 
 
 def crash_line(error: BaseException, path: Path | None) -> str:
-    """One line for the user: what happened and where the report is. The error's own words stay in the report."""
+    """Return a line for the user: what happened and where the report is. The text of the error stays in the report."""
     where = f"the report is in {path}" if path else "no report could be written"
+    if isinstance(error, ImportError) and (error.name or "").startswith("hubtui"):
+        # Screens are imported when they are first opened: after an upgrade these are not those of this run.
+        return f"hubtui was upgraded or removed while it ran, and ended: start it again; {where}"
     return f"hubtui crashed ({type(error).__name__}); {where}"

@@ -49,3 +49,11 @@ def test_a_report_is_for_its_user_alone(tmp_path: Path) -> None:
 def test_one_line_says_where_the_report_is() -> None:
     line = crash_line(crash(), Path("/logs/crash.log"))
     assert line == "hubtui crashed (ValueError); the report is in /logs/crash.log"
+
+
+def test_a_screen_that_an_upgrade_has_taken_away_is_named_as_such() -> None:
+    with pytest.raises(ImportError) as caught:
+        from hubtui.text.width import no_such_name  # type: ignore[attr-defined]  # noqa: F401
+    line = crash_line(caught.value, Path("/logs/crash.log"))
+    assert line.startswith("hubtui was upgraded or removed while it ran, and ended: start it again")
+    assert "/logs/crash.log" in line
