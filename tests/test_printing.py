@@ -207,7 +207,7 @@ async def printed(body: str, as_json: bool) -> str:
 
 async def listed(body: str, form: Form) -> list[str]:
     written: list[str] = []
-    await print_listing(answering(body), ListingQuery("model"), Layout(form), 10, written.append)
+    await print_listing(answering(body), [ListingQuery("model")], Layout(form), 10, written.append)
     return "".join(written).splitlines()
 
 
@@ -285,6 +285,22 @@ def test_a_minus_leaves_out_loaded_rows_and_says_how_many_were_looked_at(hub: De
     ran = hubtui(hub, "list", "models", "-instruct", "--limit", "1000", "--ids")
     assert ran.stdout.splitlines() == [name for name in every if "instruct" not in name.lower()]
     assert ran.stderr == f"hubtui: {len(every)} looked at, {len(ran.stdout.splitlines())} shown\n"
+
+
+def test_alternatives_are_printed_as_one_listing_in_the_order_of_the_hub(hub: DemoHub) -> None:
+    ran = hubtui(hub, "list", "models", "author:Qwen,google", "sort:likes", "--columns", "author,likes", "--tsv")
+    _, *rows = (line.split("\t") for line in ran.stdout.splitlines())
+    assert {row[0] for row in rows} == {"Qwen", "google"}
+    likes = [int(row[1]) for row in rows]
+    assert likes == sorted(likes, reverse=True)
+    first = hubtui(
+        hub, "list", "models", "author:Qwen,google", "sort:likes", "--limit", "5", "--json"
+    ).stdout.splitlines()
+    assert [json.loads(line)["likes"] for line in first] == likes[:5]
+
+
+def test_words_of_a_query_may_stand_behind_options(hub: DemoHub) -> None:
+    assert hubtui(hub, "list", "--ids", "models", "--limit", "3", "author:Qwen", "-gguf").stdout.count("Qwen/") == 3
 
 
 def test_columns_are_printed_as_chosen_and_sorted_by_one_that_the_hub_does_not_sort_by(hub: DemoHub) -> None:

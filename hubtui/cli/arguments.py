@@ -41,7 +41,10 @@ def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     about = _COMMANDS[command]
     parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
     about.fill(parser)
-    return command, parser.parse_args(arguments[1:] if command else arguments)
+    # Words of a query may stand before and behind the options.
+    options = parser.parse_intermixed_args(arguments[1:] if command else arguments)
+    options.query = vars(options).get("query", [])
+    return command, options
 
 
 def _as_word(argument: str) -> str:
@@ -74,7 +77,7 @@ def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
             "the page to open: a repo id, datasets/ID, spaces/ID, papers/ID, an owner, or any URL of the Hub; "
             "or a query, as under list"
         )
-        parser.add_argument("words", metavar="TARGET", nargs="*", help=words)
+        parser.add_argument("words", metavar="TARGET", nargs="*", default=[], help=words)
     _add_hub(parser)
     parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
     parser.add_argument("--tab", choices=TABS, help="the listing to open")
@@ -102,7 +105,6 @@ def _add_hub(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_narrowing(parser: argparse.ArgumentParser) -> None:
-    parser.set_defaults(query=[])
     parser.add_argument("--search", metavar="QUERY", default="", help="the same as a query, in one argument")
     parser.add_argument("--author", metavar="NAME", default="", help="only the repos of a user or an organisation")
     words = "a tag, a size as 7b..9b, ..9b or 4GB, an app as vllm, gated, open, fits, fits at 4 bits (repeatable)"
@@ -142,7 +144,7 @@ def _add_query(parser: argparse.ArgumentParser) -> None:
         "words to search for, and terms as author:Qwen license:mit 'params:<9b' lang:de fits sort:downloads; "
         "-gguf leaves out what has it"
     )
-    parser.add_argument("query", metavar="QUERY", nargs="*", help=words)
+    parser.add_argument("query", metavar="QUERY", nargs="*", default=[], help=words)
 
 
 def _fill_show(parser: argparse.ArgumentParser) -> None:

@@ -36,8 +36,6 @@ def run(options: argparse.Namespace) -> int:
     columns = _columns(options, choice)
     fields = dict.fromkeys((*choice.fields, *(fields_of(choice.repo_type, columns) if columns else ())))
     queries = choice.queries(tuple(fields), choice.rows_a_request(min(options.limit, 1000)))
-    if len(queries) > 1:
-        raise UsageError("list prints one listing: give one author, and filters without alternatives")
     form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
     judges = choice.fits or "fits" in (*columns, choice.sort_loaded.removeprefix("-")) or options.vram
     memory = memory_of(options, read_settings(config_file())) if judges else None
@@ -48,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         order = RowOrder(choice.repo_type, choice.sort_loaded, budget) if choice.sort_loaded else None
         layout = Layout(form, budget, columns)
         most = {"most_pages": _MOST_PAGES_OF_SOME} if choice.fits else {}
-        await print_listing(hub, queries[0], layout, options.limit, write, sieve, order, **most)
+        await print_listing(hub, queries, layout, options.limit, write, sieve, order, **most)
         sys.stdout.flush()
         if sieve is not None:
             say(count_words(sieve.passed, True, Looked(sieve.looked_at, sieve.unknown, looked_words(choice))))

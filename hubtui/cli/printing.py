@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import address_of
@@ -37,7 +37,7 @@ _NAMES = ("rfilename", "id", "name", "title", "path")
 
 async def print_listing(
     hub: HubClient,
-    query: ListingQuery,
+    queries: Sequence[ListingQuery],
     layout: Layout,
     limit: int,
     write: Write,
@@ -47,27 +47,43 @@ async def print_listing(
 ) -> None:
     """Write up to `limit` rows, each as soon as its page is there; with a `sieve` those that pass it.
 
-    With an `order` they are written in that order, once the last of them is there.
+    Several listings are merged, and with an `order` rows are sorted: then they are written once the last of them is
+    there.
 
     Raises:
         HubError: a page could not be had; what came before is written.
     """
-    kept: list[Any] = []
-    is_first, many = True, 0
+    query, *others = queries
+    parts = _parts(hub, query, layout, limit, sieve, most_pages)
+    if not others and order is None:
+        is_first = True
+        async for rows in parts:
+            _write(rows, query, layout, is_first, write)
+            is_first = False
+        return
+    kept = [row async for rows in parts for row in rows]
+    if others:
+        from hubtui.presentation.row_order import merged
+
+        for other in others:
+            kept += [row async for rows in _parts(hub, other, layout, limit, sieve, most_pages) for row in rows]
+        kept = merged(kept, query.sort, query.ascending, lambda row: _row(row, query))[:limit]
+    if order is not None:
+        kept = order.sorted(kept, lambda row: _row(row, query))
+    _write(kept, query, layout, True, write)
+
+
+async def _parts(
+    hub: HubClient, query: ListingQuery, layout: Layout, limit: int, sieve: Sieve | None, most_pages: int
+) -> AsyncIterator[Sequence[Any]]:
+    """Yield up to `limit` rows of a listing, those of one page after the other."""
     first: ListEndpoint[Any] = ListingTexts(query) if layout.form == "json" else ListingPage(query)
     async for page in pages(hub.get, first, most_pages):
         rows = page.rows if sieve is None else [row for row in page.rows if sieve.passes(_row(row, query))]
-        rows = rows[: limit - many]
-        many += len(rows)
-        if order is not None:
-            kept += rows
-        else:
-            _write(rows, query, layout, is_first, write)
-        is_first = False
-        if many >= limit:
-            break
-    if order is not None:
-        _write(order.sorted(kept, lambda row: _row(row, query)), query, layout, True, write)
+        yield rows[:limit]
+        limit -= len(rows)
+        if limit <= 0:
+            return
 
 
 def _write(rows: Sequence[Any], query: ListingQuery, layout: Layout, is_first: bool, write: Write) -> None:

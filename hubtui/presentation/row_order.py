@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hubtui.fit.verdict import Verdict
+from hubtui.hub.sorts import value_of
 from hubtui.presentation.column_table import A_TO_Z, COLUMNS, ListingColumn
 from hubtui.presentation.filters import DOWN, UP
 from hubtui.presentation.model import parameter_count
@@ -74,6 +75,15 @@ class RowOrder:
         known = [pair for pair in valued if pair[0] is not None]
         known.sort(key=lambda pair: pair[0], reverse=self._falls)
         return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
+
+
+def merged(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[Any], Any]) -> list[Any]:
+    """Return rows of several listings in an order of the Hub, each repo once; `row_of` returns the row that each is."""
+    once = {row_of(row).id: row for row in reversed(rows)}
+    valued = [(value_of(row_of(row), sort), row) for row in reversed(once.values())]
+    known = [pair for pair in valued if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=not ascending)
+    return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
 
 
 def falls(column: ListingColumn, is_reversed: bool) -> bool:
