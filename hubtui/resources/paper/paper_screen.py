@@ -53,7 +53,7 @@ class PaperScreen(ReadingScreen):
 
     async def _load_paper(self, again: bool) -> None:
         if self._paper is None or again:
-            self._paper = await self._session.worker.get(PaperOf(self._target.id))
+            self._paper = await self._session.worker.get(PaperOf(self._target.id), fresh=again)
 
     def _abstract(self, width: int) -> Iterator[Lines]:
         if self._paper is not None:
