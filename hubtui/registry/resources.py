@@ -14,6 +14,7 @@ _FOLDERS = (
     "transfer",
     "quants",
     "owner",
+    "discussion",
 )
 
 RESOURCES: tuple[Resource, ...] = tuple(

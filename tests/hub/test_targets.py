@@ -71,6 +71,14 @@ OWN = "http://127.0.0.1:8765"
         (f"{HUB}/a/b/tree/refs%2Fpr%2F1/x", Target("model", "a/b", "refs/pr/1", "x", "files")),
         (f"{HUB}/datasets/a/b/resolve/main/d.csv?download=true", Target("dataset", "a/b", "", "d.csv")),
         (f"{HUB}/a/b/settings", Target("model", "a/b")),
+        (f"{HUB}/a/b/discussions/3#top", Target("discussion", "a/b#3")),
+        (f"{HUB}/gpt2/discussions/3", Target("discussion", "gpt2#3")),
+        (f"{HUB}/datasets/a/b/discussions/3", Target("discussion", "datasets/a/b#3")),
+        (f"{HUB}/api/spaces/a/b/discussions/3", Target("discussion", "spaces/a/b#3")),
+        (f"{HUB}/a/b/discussions?status=closed", Target("discussions", "a/b")),
+        (f"{HUB}/a/b/discussions/none", Target("discussions", "a/b")),
+        ("datasets/a/b/discussions", Target("discussions", "datasets/a/b")),
+        ("datasets/a/b#3", Target("discussion", "datasets/a/b#3")),
         (f"{HUB}/spaces/a/b", Target("space", "a/b")),
         (f"{HUB}/papers/2505.09388", Target("paper", "2505.09388")),
         ("https://arxiv.org/abs/2505.09388", Target("paper", "2505.09388")),
@@ -192,9 +200,16 @@ REPOS = st.one_of(
 )
 
 
-@given(REPOS, st.sampled_from([HUB, OWN, "https://proxy.example/some/hub"]))
+IN_REPO = st.builds("{}{}".format, st.sampled_from(["", "datasets/", "spaces/"]), REPO_ID)
+DISCUSSIONS = st.one_of(
+    st.builds(Target, st.just("discussions"), IN_REPO),
+    st.builds(Target, st.just("discussion"), st.builds("{}#{}".format, IN_REPO, st.integers(1, 99_999))),
+)
+
+
+@given(st.one_of(REPOS, DISCUSSIONS), st.sampled_from([HUB, OWN, "https://proxy.example/some/hub"]))
 def test_the_url_of_any_page_leads_back_to_it(target: Target, endpoint: str) -> None:
-    if "/" not in target.id and target.kind == "model" and not place_of(target):
+    if target.kind == "model" and "/" not in target.id and not place_of(target):
         return  # On the web a single name is its owner's page.
     assert target_of(url_of(target, endpoint), endpoint) == target
     assert target_of_link(url_of(target, endpoint), endpoint) == target

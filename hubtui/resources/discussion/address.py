@@ -1,0 +1,86 @@
+"""Addresses of discussions and pull requests.
+
+The id of one is "a/b#3" or "datasets/a/b#3", that of all of a repo "a/b" or "datasets/a/b".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import quote
+
+from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.registry.names import is_repo_id
+from hubtui.registry.target import Target
+from hubtui.resources.repos.address import inside_repo
+from hubtui.resources.repos.address import owner_of as owner_of_repo
+
+if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Endpoint
+
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+
+
+def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
+    """Return the page of `[datasets/]ID/discussions[/NUMBER]`."""
+    repo, place, behind = inside_repo(segments) or (None, "", ())
+    if repo is None or place != "discussions":
+        return None
+    number = behind[0] if behind and _NUMBER.fullmatch(behind[0]) else ""
+    return _of(repo, f"#{number}" if number else "")
+
+
+def of_text(text: str) -> Target | None:
+    """Return the discussion of `[datasets/]ID#NUMBER`, None for another text."""
+    place, _, number = text.partition("#")
+    repo = _repo_at(place)
+    return _of(repo, f"#{number}") if _NUMBER.fullmatch(number) and is_repo_id(repo.id) else None
+
+
+def path_of(target: Target) -> str:
+    """Return the path of a discussion, or of all of a repo."""
+    place, _, number = target.id.partition("#")
+    return f"{quote(place)}/discussions{f'/{number}' if number else ''}"
+
+
+def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
+    """Return the request for a discussion with all its events; there is none for a list."""
+    from hubtui.resources.discussion.discussion import DiscussionOf
+
+    repo, number = repo_of(target), number_of(target)
+    return (DiscussionOf(cast(RepoType, repo.kind), repo.id, number),) if number else ()
+
+
+def owner_of(target: Target) -> str:
+    """Return the namespace of the repo."""
+    return owner_of_repo(repo_of(target))
+
+
+def repo_of(target: Target) -> Target:
+    """Return the page of the repo that a discussion is of."""
+    return _repo_at(target.id.partition("#")[0])
+
+
+def number_of(target: Target) -> int:
+    """Return the number of a discussion, 0 for all of a repo."""
+    return int(target.id.partition("#")[2] or 0)
+
+
+def list_of(target: Target) -> Target | None:
+    """Return the list of discussions of a repo, or of the repo of a discussion; None for other pages."""
+    if target.kind == "discussion":
+        return Target("discussions", target.id.partition("#")[0])
+    return _of(target, "") if target.kind in KINDS else None
+
+
+def _of(repo: Target, number: str) -> Target:
+    place = f"{KINDS[cast(RepoType, repo.kind)].page_prefix}{repo.id}"
+    return Target("discussion" if number else "discussions", f"{place}{number}")
+
+
+def _repo_at(place: str) -> Target:
+    for kind, about in KINDS.items():
+        if about.page_prefix and place.startswith(about.page_prefix):
+            return Target(kind, place.removeprefix(about.page_prefix))
+    return Target("model", place)

@@ -1,0 +1,233 @@
+"""The list of discussions and pull requests of a repo."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from hubtui.addresses import url_of
+from hubtui.browser.list_model import Order
+from hubtui.browser.loaded_preview import LoadedPreview
+from hubtui.browser.paged_list import PagedList
+from hubtui.browser.screen import BrowserScreen
+from hubtui.presentation.bars import Parts
+from hubtui.presentation.copying import link_snippets
+from hubtui.presentation.filter_line import Chip
+from hubtui.presentation.snippets import Snippet
+from hubtui.presentation.values import utc_now
+from hubtui.registry.target import Target
+from hubtui.resources.discussion import DISCUSSIONS
+from hubtui.resources.discussion.address import repo_of
+from hubtui.resources.discussion.discussion import Discussion, DiscussionOf, DiscussionsOf, FoundDiscussions
+from hubtui.resources.discussion.events import comment_pieces
+from hubtui.resources.discussion.words import cells, columns_for, header_lines
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line, Lines
+
+if TYPE_CHECKING:
+    from hubtui.hub.endpoint import Request
+    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.query import Cursor
+    from hubtui.pages.frame import FrameState
+    from hubtui.pages.routes import Routes
+    from hubtui.pages.session import Session
+
+STATUSES = ("open", "closed", "")
+KINDS = {"": "", "discussion": "discussions", "pull_request": "pull requests"}
+_ORDERS_OF_THE_HUB = ("trending", "reactions")
+
+
+class DiscussionsList(PagedList[Discussion]):
+    """Those of the repo at `place`, "a/b" or "datasets/a/b"; the Hub searches and filters them."""
+
+    name: ClassVar[str] = "discussions"
+    places: ClassVar[tuple[str, ...]] = (DISCUSSIONS,)
+    nouns: ClassVar[tuple[str, str]] = ("discussion", "discussions")
+    searches_hub: ClassVar[bool] = True
+    orders: ClassVar[tuple[Order, ...]] = (
+        Order("", "newest first", date=lambda one: one.created_at),
+        Order("trending", "trending"),
+        Order("reactions", "reactions"),
+        Order("comments", "comments", lambda one: one.comments or 0, descending=True),
+        Order("title", "title", lambda one: one.title.casefold()),
+        Order("author", "author", lambda one: one.author.casefold()),
+    )
+
+    def __init__(self, session: Session, place: str = "") -> None:
+        super().__init__()
+        self._session = session
+        self._place = place
+        self._status, self._kind, self._sort = STATUSES[0], "", ""
+        self._total: int | None = None
+
+    @cached_property
+    def _preview(self) -> LoadedPreview[Discussion]:
+        worker = self._session.worker
+        return LoadedPreview(worker, "preview:discussions", self.browser.preview.draw, _first_comment)
+
+    @property
+    def page(self) -> Target:
+        """The page of the list."""
+        return Target("discussions", self._place)
+
+    def top_parts(self) -> Parts:
+        """Return the way back, and whose discussions these are."""
+        return [
+            ("close", [Cell("‹ Back", "accent"), Cell("   ")]),
+            ("", [Cell("Discussions of ", "dim"), Cell(repo_of(self.page).id, "active")]),
+        ]
+
+    # Loading
+
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Discussion], Cursor | None]:
+        """Ask for a page."""
+        repo, words = repo_of(self.page), self.browser.searching.words
+        request = DiscussionsOf(
+            cast("RepoType", repo.kind), repo.id, words, self._status or "all", self._kind, self._sort, place
+        )
+        found = await self._session.worker.get(request, slot=self.name, fresh=again)
+        self._total = found.count if isinstance(found, FoundDiscussions) else None
+        return found.rows, found.next
+
+    def search(self, words: str) -> None:
+        """Show those that match."""
+        self.restart()
+
+    def sort(self, order: Order) -> None:
+        """Take another order of the Hub."""
+        self._sort = order.name
+        self.restart()
+
+    def state(self) -> dict[str, Any]:
+        """Return the repo and the filters."""
+        return {"repo": self._place, "status": self._status, "kind": self._kind}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Show another repo or other filters."""
+        if isinstance(place := state.get("repo"), str):
+            self._place = place
+        self._status = status if (status := state.get("status")) in STATUSES else self._status
+        self._kind = kind if (kind := state.get("kind")) in KINDS else self._kind
+        self._sort = order if (order := state.get("order")) in _ORDERS_OF_THE_HUB else ""
+
+    # Filters
+
+    def chips(self) -> tuple[Chip, ...]:
+        """Return the filters."""
+        chosen = {"status": self._status, "kind": KINDS[self._kind]}
+        return tuple(Chip(name, words) for name, words in chosen.items() if words)
+
+    def chip_clicked(self, name: str) -> None:
+        """Drop a filter."""
+        self._show("" if name == "status" else self._status, "" if name == "kind" else self._kind)
+
+    def clear_filters(self) -> None:
+        """Show all, closed ones and pull requests too."""
+        self._show("", "")
+
+    def _show(self, status: str, kind: str) -> None:
+        if (status, kind) != (self._status, self._kind):
+            self._status, self._kind = status, kind
+            self.restart()
+
+    def do_filter(self) -> None:
+        """Open the menu of filters."""
+        from hubtui.dialogs.menu import Menu, MenuLine
+
+        both = [(status, kind) for status in STATUSES for kind in KINDS]
+        lines = [
+            MenuLine(f"{status}/{kind}", f"{status or 'all'} {KINDS[kind] or 'discussions and pull requests'}")
+            for status, kind in both
+        ]
+
+        def chosen(answer: tuple[str, bool] | None) -> None:
+            if answer is not None:
+                status, _, kind = answer[0].partition("/")
+                self._show(status, kind)
+
+        self.browser.app.push_screen(Menu("Show", lines, f"{self._status}/{self._kind}"), chosen)
+
+    def count(self, shown: int) -> str:
+        """Return how many there are at the Hub: "1,234 open"."""
+        return super().count(shown) if self._total is None else f"{self._total:,} {self._status}".strip()
+
+    def empty_words(self) -> str:
+        """Return why there is none."""
+        if words := self.browser.searching.words:
+            return f'no discussion matches "{words}"; F shows all'
+        chosen = " ".join(part for part in (self._status, KINDS[self._kind] or "discussions") if part)
+        return f"there are no {chosen} here" + ("; F shows all" if self.chips() else "")
+
+    # Rows
+
+    def key(self, item: Discussion) -> str:
+        """Return the number."""
+        return str(item.num)
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        return columns_for(width)
+
+    def cells(self, item: Discussion, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a discussion."""
+        return cells(item, columns, utc_now())
+
+    def target(self, item: Discussion) -> Target:
+        """Return the page of a discussion."""
+        return Target("discussion", f"{self._place}#{item.num}")
+
+    def known(self, item: Discussion) -> Discussion:
+        """Return the row: the page shows it at once."""
+        return item
+
+    def _request(self, item: Discussion) -> DiscussionOf:
+        repo = repo_of(self.page)
+        return DiscussionOf(cast("RepoType", repo.kind), repo.id, item.num)
+
+    def preview(self, item: Discussion, width: int) -> Iterable[Line]:
+        """Return what the row tells, and the first comment."""
+        yield from header_lines(item, width)
+        if lines := self._preview.lines(self._request(item), width):
+            yield ()
+            yield from lines
+
+    async def load_preview(self, item: Discussion, width: int) -> None:
+        """Load the first comment."""
+        await self._preview.load(self._request(item), width)
+
+    def leave_preview(self) -> None:
+        """Stop loading."""
+        self._preview.leave()
+
+    def snippets(self, item: Discussion) -> list[Snippet]:
+        """Return the texts that can be copied of a discussion."""
+        return snippets_of(item, self.target(item), self.browser.routes.endpoint)
+
+    def do_owner(self) -> None:
+        """Open the page of the author."""
+        item = self.browser.item
+        if item is not None and item.author:
+            self.browser.routes.open(Target("owner", item.author))
+        else:
+            self.browser.notice("the account of the author is gone" if item is not None else "there is no row here")
+
+    def do_discussions(self) -> None:
+        """Say that the list is in front already."""
+        self.browser.notice("these are the discussions and pull requests")
+
+
+def list_screen(frame: FrameState, session: Session, routes: Routes, target: Target, known: object) -> BrowserScreen:
+    """Return the screen of the discussions of a repo."""
+    return BrowserScreen(frame, routes, DiscussionsList(session, target.id))
+
+
+def snippets_of(one: Discussion, target: Target, endpoint: str) -> list[Snippet]:
+    """Return number, URL, a Markdown link, and of a pull request the ref to check it out."""
+    found = link_snippets(str(one.num), "number", one.title, url_of(target, endpoint))
+    return [*found, Snippet("g", "git ref", f"refs/pr/{one.num}")] if one.is_pull_request else found
+
+
+def _first_comment(request: Request[Discussion], one: Discussion, width: int) -> Iterator[Lines]:
+    event = one.first_comment
+    return comment_pieces(event, width) if event is not None else iter([Lines()])

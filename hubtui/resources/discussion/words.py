@@ -1,0 +1,79 @@
+"""Discussions as cells and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from hubtui.presentation.lines import Line, flow, wrap
+from hubtui.presentation.values import ago, day, number
+from hubtui.resources.discussion.discussion import NOBODY, Discussion
+from hubtui.text.columns import Cell, Column
+
+_STATUS_ROLES = {"open": "state", "merged": "mark"}
+_WIDE, _WIDEST = 70, 100
+_MOST_TITLE_LINES = 2
+_MOST_CONFLICTS = 20
+
+
+def columns_for(width: int) -> list[Column]:
+    """Return the columns for `width` terminal cells."""
+    columns = [
+        Column("num", "#", 6, right=True),
+        Column("title", "Title", 0),
+        Column("kind", "", 2),
+        Column("status", "Status", 7),
+    ]
+    if width >= _WIDEST:
+        columns.append(Column("author", "Author", 18))
+    if width >= _WIDE:
+        columns += [Column("comments", "Comments", 8, right=True), Column("created", "Opened", 7, right=True)]
+    return columns
+
+
+def cells(one: Discussion, columns: Sequence[Column], now: datetime) -> list[Cell]:
+    """Return a cell for each column."""
+    made = {
+        "num": Cell(str(one.num), "dim"),
+        "title": Cell(f"pinned: {one.title}" if one.sent.get("pinned") is True else one.title),
+        "kind": Cell("PR" if one.is_pull_request else "", "accent"),
+        "status": status_cell(one),
+        "author": Cell(one.author or NOBODY, "" if one.author else "dim"),
+        "comments": number(one.comments),
+        "created": ago(one.created_at, now),
+    }
+    return [made[column.key] for column in columns]
+
+
+def status_cell(one: Discussion) -> Cell:
+    """Return the status in its role."""
+    return Cell(one.status or "–", _STATUS_ROLES.get(one.status, "dim"))
+
+
+def header_lines(one: Discussion, width: int) -> list[Line]:
+    """Return what it is, who opened it and when; of a pull request also where it comes from and goes to."""
+    lines: list[Line] = [(Cell(line, "accent"),) for line in wrap(one.title, width)[:_MOST_TITLE_LINES]]
+    lines += flow(list(_facts(one)), width)
+    return [*lines, *flow(list(_pull_facts(one)), width)] if one.is_pull_request else lines
+
+
+def _facts(one: Discussion) -> Iterator[Cell | str]:
+    yield status_cell(one)
+    yield Cell("pull request" if one.is_pull_request else "discussion", "dim")
+    yield f"by {one.author or NOBODY}"
+    if opened := day(one.created_at):
+        yield Cell(f"opened {opened}", "dim")
+    if (comments := one.comments) is not None:
+        yield Cell(f"{comments:,} comment{'' if comments == 1 else 's'}", "dim")
+    for field in ("pinned", "locked"):
+        if one.sent.get(field) is True:
+            yield Cell(field, "state")
+
+
+def _pull_facts(one: Discussion) -> Iterator[Cell | str]:
+    yield f"refs/pr/{one.num} to {one.base or 'main'}"
+    if merged := one.text("changes", "mergeCommitId"):
+        yield Cell(f"merged as {merged[:7]}", "mark")
+    if (files := one.conflicts) is not None:
+        names = ", ".join(files[:_MOST_CONFLICTS]) + (" and more" if len(files) > _MOST_CONFLICTS else "")
+        yield Cell(f"conflicts: {names}" if names else "conflicts", "failed")
