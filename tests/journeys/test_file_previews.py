@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from hubtui.demo.content.tensors import header
-from hubtui.worker.file_contents import MOST_BYTES
+
+MOST_BYTES = 65536
 from tests.demo_hub import DemoHub
 from tests.formats.test_headers import GIF, PNG, TENSORS, a_parquet_file
 from tests.hub.stub import Seen, Stub, json_response, response, serving
