@@ -10,11 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from textual.app import App
-from textual.events import Event, InputEvent, Key
+from textual.events import Event, InputEvent, Key, Paste
 from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
 from hubtui.app.help import Help
+from hubtui.app.input_queue import InputQueue
 from hubtui.app.last_run import LastRun
 from hubtui.app.pages import Pages
 from hubtui.app.quitting import Quitting
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.screen import Screen
 
+    from hubtui.action import Action
     from hubtui.hub.models.account import Account
     from hubtui.pages.desk import Desk
     from hubtui.pages.keyed import KeyedScreen
@@ -114,6 +116,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._quitting = Quitting(self, self._unfinished, self.routes.copy)
         self._turning = Turning(self, self.frame, self.session)
         self._work_timer: Timer | None = None
+        self._input = InputQueue(self, self._forward)
         views = Views(start.views, start.keep_views)
         self._viewing = Viewing(self, self.frame, views, self.session, self.routes)
         self._help = Help(self, self.frame, self.routes, self._viewing, self._ask_theme)
@@ -252,17 +255,31 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             self._viewing.look_for_news()
         if self._last_run.wants_hint and not self.frame.notice:
             self.frame.announce("? tells the keys, : finds all that can be done")
+        self._input.resume()
 
     async def on_event(self, event: Event) -> None:
-        """Send keys to the screen in front, in their order; drop those that come while the app ends."""
-        if isinstance(event, InputEvent):
+        """Put input into the queue."""
+        if isinstance(event, InputEvent | Paste):
             self.release_snapshot()
-            if not self.screen_stack:
+            if not event.is_forwarded:
+                await self._input.put(event)
                 return
-        if isinstance(event, Key) and not event.is_forwarded:
+        await super().on_event(event)
+
+    async def _forward(self, event: Event) -> None:
+        if isinstance(event, Key):
             forward(self.screen, event)
         else:
             await super().on_event(event)
+
+    def key_handled(self, event: Key) -> None:
+        """Give the next event of the terminal to its screen."""
+        self._input.handled(event)
+
+    def hold_action(self, action: Action) -> bool:
+        """Perform an action after the first paint."""
+        self._input.hold(action)
+        return True
 
     async def on_unmount(self) -> None:
         """Save the state of this run, wait for changes that are under way, and close the session."""

@@ -16,7 +16,7 @@ from hubtui.bindings import Prefix
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState, PreviewLayout
-from hubtui.pages.keyed import KeyedScreen
+from hubtui.pages.keyed import KeyedApp, KeyedScreen
 from hubtui.presentation.bars import Hint, Parts, hints, keys_of, tabs, who_and_where
 from hubtui.presentation.rights import Rights
 from hubtui.presentation.values import since
@@ -224,12 +224,21 @@ class FrameScreen(KeyedScreen[None]):
 
     async def perform(self, action: Action) -> None:
         """Run the action, or say why it is not allowed. "refresh" also asks for the account, if it is not known."""
+        if self._must_wait(action) and isinstance(self.app, KeyedApp) and self.app.hold_action(action):
+            return
         if action.name == "refresh":
             self.frame.ask_account()
         if why := self.why_not(action):
             self.notice(why, failed=True)
         else:
             await super().perform(action)
+
+    def _must_wait(self, action: Action) -> bool:
+        """Return whether an action needs objects that are loaded after the first paint; moving in a list needs none."""
+        if self.frame.is_painted:
+            return False
+        target = next((one for one in self.all_targets() if action.name in one.action_methods), None)
+        return target is self or not isinstance(target, Widget)
 
     def saved_state(self) -> SavedState | None:
         """Return what a saved view of this screen keeps, None if it can have none."""

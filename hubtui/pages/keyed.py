@@ -14,7 +14,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.bindings import Bindings, Keys, Prefix
 from hubtui.places import FIELD
 from hubtui.terminal.keyboard import is_of_another_script
-from hubtui.terminal.textual_internals import ScreenInternals, forward, mark_forwarded
+from hubtui.terminal.textual_internals import ScreenInternals, mark_forwarded
 
 if TYPE_CHECKING:
     from hubtui.widgets.field import Field
@@ -30,6 +30,13 @@ class KeyedApp(ActionTarget):
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions of every screen, beside the app itself."""
         return ()
+
+    def key_handled(self, event: events.Key) -> None:
+        """Called when a screen has handled a key."""
+
+    def hold_action(self, action: Action) -> bool:
+        """Keep an action whose objects are loaded after the first paint, and perform it then; return False if not."""
+        return False
 
 
 class TextWidget(Protocol):
@@ -61,7 +68,6 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         super().__init__()
         self.keys = Keys()
         self.pressed = ""
-        self._keys_waiting = 0
 
     @property
     def bindings(self) -> Bindings:
@@ -75,25 +81,23 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
 
     def take_event(self, event: events.Event) -> None:
         """Send an event to the widget that it is for: keys to this screen first."""
-        # All keys by one way, in their order: Textual hands them to the widget with the focus, and what that does not
-        # take comes back here behind the letters that were typed after it.
+        # Textual would give keys to the widget with the focus. A key that this widget does not take would come back
+        # here behind the letters that were typed after it.
         if isinstance(event, events.Key) and not event.is_forwarded:
             mark_forwarded(event)
-            self._keys_waiting += 1
             self.post_message(event)
-        elif isinstance(event, events.MouseEvent) and self._keys_waiting:
-            # What was typed before a click belongs to the field that had the focus then.
-            self.call_later(self._forward_late, event)
         else:
             super().take_event(event)
 
-    def _forward_late(self, event: events.MouseEvent) -> None:
-        if self.app.is_running and self.app.screen_stack:
-            forward(self.app.screen, event)
-
     async def on_key(self, event: events.Key) -> None:
         """Take the key, unless it belongs to the text field that has the focus."""
-        self._keys_waiting = max(0, self._keys_waiting - 1)
+        try:
+            await self._take_key(event)
+        finally:
+            if isinstance(self.app, KeyedApp):
+                self.app.key_handled(event)
+
+    async def _take_key(self, event: events.Key) -> None:
         if await self._hand_on(event):
             event.stop()
             return
@@ -134,14 +138,18 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
 
     async def perform(self, action: Action) -> None:
         """Run an action: the first of the targets that has it does, unless it returns False."""
-        of_the_app = (self.app, *self.app.targets()) if isinstance(self.app, KeyedApp) else ()
-        for target in (self, *self.targets(), *of_the_app):
+        for target in self.all_targets():
             if (method := target.action_methods.get(action.name)) is not None:
                 outcome = method(target)
                 if isawaitable(outcome):
                     outcome = await outcome
                 if outcome is not False:
                     return
+
+    def all_targets(self) -> tuple[ActionTarget, ...]:
+        """Return this screen, its targets, and those of the app."""
+        of_the_app = (self.app, *self.app.targets()) if isinstance(self.app, KeyedApp) else ()
+        return (self, *self.targets(), *of_the_app)
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed here, or ""."""

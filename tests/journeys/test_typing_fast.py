@@ -3,6 +3,7 @@
 import pytest
 
 from tests.demo_hub import DemoHub
+from tests.journeys.user import browsing
 from tests.terminal.session import Session
 from tests.warm import hubtui
 
@@ -34,3 +35,15 @@ def test_a_burst_of_keys(demo: DemoHub, keys: str, shows: str) -> None:
         session.rest()
         session.send("q")
         assert session.end() == 0
+
+
+async def test_an_action_before_the_first_paint_is_performed_after_it(demo: DemoHub) -> None:
+    """Marking is loaded after the first paint; moving the cursor is not."""
+    async with browsing(demo.endpoint) as user:
+        await user.sees(" loaded, ")
+        user.app.frame.is_painted = False
+        await user.press("down", "space", "down", "space")
+        assert "marked" not in user.screen
+        user.app.painted()
+        await user.sees("2 marked")
+        assert [number for number, line in enumerate(user.lines) if line[1:2] == "●"] == [4, 6]

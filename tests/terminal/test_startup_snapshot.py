@@ -70,6 +70,21 @@ def test_the_rows_are_shown_before_textual_is_imported(machine: Machine) -> None
         assert session.written.count(b"\x1b[?1049h") == 1
 
 
+def test_actions_typed_ahead_are_performed_in_order(machine: Machine) -> None:
+    """Marking works only once everything is loaded; the keys after it wait."""
+    machine.run()
+    with machine.held() as session:
+        assert shown(session)
+        session.send(" j ")
+        session.rest(0.1)
+        machine.go()
+        session.wait_for("2 marked")
+        marked = [number for number, line in enumerate(session.screen.lines()) if line[1:2] == "●"]
+        assert marked == [3, 5]
+        session.send("\x1bq")
+        assert session.end() == 0
+
+
 def test_it_does_not_change_until_a_key_is_pressed(machine: Machine) -> None:
     """Rows, preview, count and account arrive one after the other; the user does not see that."""
     machine.run("j")
@@ -215,7 +230,13 @@ def test_it_is_saved_only_of_a_tab(machine: Machine) -> None:
             session.end()
         with machine.held() as session:
             assert is_empty(session), keys
-    machine.run("2")
+    with machine.start() as session:
+        session.wait_for(" loaded, ")
+        session.send("2")
+        session.wait_for("   Dataset ")
+        session.rest(0.3)
+        session.send("q")
+        assert session.end() == 0
     with machine.held() as session:
         assert "Dataset" in "\n".join(session.screen.lines()[2:4])
 
