@@ -195,7 +195,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._is_first_account = False
         self.session.connect = self._start.connect_as(token)
         await self.worker.reconnect()
-        self.frame.store, self.frame.kept_since = self._start.store_as(token), 0.0
+        self.frame.store, self.frame.stale_since = self._start.store_as(token), 0.0
         self.session.queue.forget()
         if self.session.has("desk"):
             self.desk.editors.forget()

@@ -63,8 +63,8 @@ class AppSession:
 
     def _show_stale(self, moment: float) -> None:
         """Say that the Hub cannot be reached, and that the answers are of that time or older."""
-        since = self._frame.kept_since
-        self._frame.kept_since = min(since, moment) if since else moment
+        since = self._frame.stale_since
+        self._frame.stale_since = min(since, moment) if since else moment
         self._frame.redraw()
 
     def _tell_problems(self) -> None:
@@ -77,8 +77,8 @@ class AppSession:
 
     def _exchanged(self, exchange: Exchange) -> None:
         self._tell_problems()
-        if exchange.status and self._frame.kept_since:
-            self._frame.kept_since = 0.0
+        if exchange.status and self._frame.stale_since:
+            self._frame.stale_since = 0.0
             self._frame.redraw()
 
     @cached_property

@@ -1,6 +1,6 @@
-"""Answers by their names, a file each: written whole or not at all, and taken only where not a byte of it has changed.
+"""Cached answers by name, each in a file with a digest: a damaged file counts as none.
 
-Files and not a database: a damaged one costs itself alone, many processes share the folder without a lock, and a start
+Files and no database: a damaged one costs only itself, many processes share the folder without a lock, and a start
 imports nothing for them.
 """
 
@@ -12,16 +12,16 @@ import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from hubtui.cache.folder import drop
+from hubtui.config.atomic_write import write_atomically
 from hubtui.config.private_folder import make_private
-from hubtui.config.whole_file import write_whole
 from hubtui.text.digest import blake2b
 
-VERSION: Final = "hubtui-cache-1"
+VERSION: Final = "hubtui-cache-2"
 MOST_BYTES: Final = 256 << 20
 LARGEST: Final = 4 << 20
 """Of one body, unpacked."""
@@ -33,21 +33,17 @@ _HALF_SECONDS: Final = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
-    """What is kept under a name: `told` is small JSON beside the body, `time` when it was last true (seconds since
-    1970).
-    """
+class CachedAnswer:
+    """A body with its `metadata` (small JSON); `time` is when it was last confirmed, in seconds since 1970."""
 
     name: str
     body: bytes
-    told: Mapping[str, Any] = field(default_factory=dict)
+    metadata: Mapping[str, Any] = field(default_factory=dict)
     time: float = 0.0
 
 
 class Store:
-    """A folder for one account on one Hub. Nothing is raised: what cannot be read is not kept, what cannot be written
-    is told once in `problem`.
-    """
+    """The cache folder of one account on one Hub. No method raises: `problem` says why nothing can be written."""
 
     def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES, now: Callable[[], float] = time.time) -> None:
         self._folder = folder
@@ -56,38 +52,38 @@ class Store:
         self._written = 0
         self.problem = ""
 
-    def get(self, name: str) -> Kept | None:
-        """What is kept; None where there is nothing, or it is not what was written."""
+    def get(self, name: str) -> CachedAnswer | None:
+        """Return the entry, or None if there is none or its file is damaged."""
         file = self._file(name)
         try:
             with file.open("rb") as opened:
                 content = opened.read(_LONGEST_HEAD + LARGEST)
         except OSError:
             return None
-        kept = _unpacked(content)
-        if kept is None or kept.name != name:
+        cached = _unpacked(content)
+        if cached is None or cached.name != name:
             with suppress(OSError):
                 file.unlink()
             return None
         with suppress(OSError):
-            os.utime(file)  # what was used last goes last
-        return kept
+            os.utime(file)  # the least recently used is removed first
+        return cached
 
-    def put(self, name: str, body: bytes, told: Mapping[str, Any] | None = None) -> None:
-        """Keep it from now on, instead of what was there."""
+    def put(self, name: str, body: bytes, metadata: Mapping[str, Any] | None = None) -> None:
+        """Store an entry in place of an earlier one. A body of more than LARGEST bytes is not stored."""
         if len(body) > LARGEST:
             return
-        self._write(name, _packed(Kept(name, body, told or {}, self._now())))
+        self._write(name, _packed(CachedAnswer(name, body, metadata or {}, self._now())))
         self._written += 1
         if self._written % _SWEEP_EVERY == 1:
             self.sweep()
 
-    def confirm(self, kept: Kept) -> None:
-        """It is still true."""
-        self._write(kept.name, _packed(Kept(kept.name, kept.body, kept.told, self._now())))
+    def confirm(self, cached: CachedAnswer) -> None:
+        """Note that the entry still is the Hub's answer."""
+        self._write(cached.name, _packed(replace(cached, time=self._now())))
 
     def forget(self, matches: Callable[[str], bool]) -> None:
-        """Everything whose name matches is not kept any more."""
+        """Remove the entries whose name matches."""
         for entry in self._entries():
             if _is_half(entry.name):
                 continue
@@ -98,11 +94,11 @@ class Store:
                     os.unlink(entry.path)  # noqa: PTH108
 
     def drop(self) -> None:
-        """Nothing of it stays."""
+        """Remove all entries."""
         drop(self._folder)
 
     def sweep(self) -> None:
-        """What was not used for longest goes, where there is more than there may be."""
+        """Remove the least recently used entries if there are more than `most_bytes`."""
         found = []
         for entry in self._entries():
             with suppress(OSError):
@@ -131,40 +127,40 @@ class Store:
     def _write(self, name: str, content: bytes) -> None:
         try:
             make_private(self._folder)
-            write_whole(self._file(name), content)
+            write_atomically(self._file(name), content)
         except OSError as error:
-            self.problem = self.problem or f"nothing can be kept in {self._folder}: {error.strerror}"
+            self.problem = self.problem or f"nothing can be cached in {self._folder}: {error.strerror}"
 
     def _file(self, name: str) -> Path:
-        # Another version keeps what it sees under other names.
+        # Another version of hubtui has other file names.
         named = f"{VERSION} {name}".encode("utf-8", "surrogatepass")
         return self._folder / blake2b(named, digest_size=_DIGEST).hexdigest()
 
 
 def _is_half(name: str) -> bool:
-    """Whether it is being written, perhaps by another process."""
+    """Return whether a file is being written, perhaps by another process."""
     return "." in name
 
 
-def _packed(kept: Kept) -> bytes:
-    """A line of JSON, the packed body, and a digest of both."""
-    head = json.dumps({"version": VERSION, "name": kept.name, "time": kept.time, "told": dict(kept.told)})
-    content = head.encode() + b"\n" + zlib.compress(kept.body, 1)
+def _packed(cached: CachedAnswer) -> bytes:
+    """Return a line of JSON, the packed body, and a digest of both."""
+    head = {"version": VERSION, "name": cached.name, "time": cached.time, "metadata": dict(cached.metadata)}
+    content = json.dumps(head).encode() + b"\n" + zlib.compress(cached.body, 1)
     return content + blake2b(content, digest_size=_DIGEST).digest()
 
 
-def _unpacked(content: bytes) -> Kept | None:
+def _unpacked(content: bytes) -> CachedAnswer | None:
     content, digest = content[:-_DIGEST], content[-_DIGEST:]
     if blake2b(content, digest_size=_DIGEST).digest() != digest:
         return None
     head, _, body = content.partition(b"\n")
     try:
-        told = json.loads(head)
-        if told["version"] != VERSION:
+        fields = json.loads(head)
+        if fields["version"] != VERSION:
             return None
         unpacker = zlib.decompressobj()
         unpacked = unpacker.decompress(body, LARGEST)
-        return Kept(told["name"], unpacked, told["told"], told["time"]) if unpacker.eof else None
+        return CachedAnswer(fields["name"], unpacked, fields["metadata"], fields["time"]) if unpacker.eof else None
     except (ValueError, KeyError, TypeError, zlib.error, RecursionError):
         return None
 

@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hubtui.config.atomic_write import write_atomically
 from hubtui.config.private_folder import make_private
-from hubtui.config.whole_file import write_whole
 from hubtui.hub.drafts import Draft, Key, from_json
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _write(path: Path, done: list[Turn], undone: list[Turn]) -> None:
         return
     with suppress(OSError):  # undo works until the program ends, and the outbox says what is wrong with the disk
         make_private(path.parent)
-        write_whole(path, content)
+        write_atomically(path, content)
 
 
 def _stacks_in(path: Path) -> tuple[list[Turn], list[Turn]]:

@@ -13,8 +13,8 @@ from typing import Any
 
 from hubtui.changes.change import Change, from_json, to_json
 from hubtui.changes.disk_writer import DiskWriter
+from hubtui.config.atomic_write import sync
 from hubtui.config.private_folder import make_private
-from hubtui.config.whole_file import sync
 
 _MOST_ENTRIES = 500
 _MOST_BYTES = 4 << 20

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from hubtui.changes.disk_writer import DiskWriter
+from hubtui.config.atomic_write import sync, write_atomically
 from hubtui.config.private_folder import make_private
-from hubtui.config.whole_file import sync, write_whole
 
 _MOST_BYTES = 4 << 20
 
@@ -65,7 +65,7 @@ class Outbox:
         file = self._file(name)
         try:
             self._hold()
-            write_whole(file, text.encode())
+            write_atomically(file, text.encode())
         except OSError as error:
             self.problem = f"what is not saved cannot be kept on disk: {error.strerror}"
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hubtui.config.whole_file import write_whole
+from hubtui.config.atomic_write import write_atomically
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -75,6 +75,6 @@ def _write(file: Path, text: str) -> None:
     mode = file.stat().st_mode & 0o777 if file.exists() else 0
     if mode and not mode & _WRITABLE:
         raise PermissionError(None, "it is read-only")
-    write_whole(file, text.encode())
+    write_atomically(file, text.encode())
     if mode:
         file.chmod(mode)

@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from hubtui.config.atomic_write import write_atomically
 from hubtui.config.private_folder import make_private
-from hubtui.config.whole_file import write_whole
 
 _MOST_BYTES = 1 << 20
 
@@ -46,7 +46,7 @@ def write_kept(file: Path, endpoint: str, part: Any) -> str:
     text = json.dumps(read_kept(file) | {endpoint: part})
     try:
         make_private(file.parent)
-        write_whole(file, text.encode())
+        write_atomically(file, text.encode())
     except OSError as error:
         return f"{file} cannot be written: {error.strerror}"
     return ""

@@ -195,7 +195,7 @@ class OpenFile:
     @property
     def commit(self) -> str:
         """The commit that the Hub says the file is of, or ""."""
-        return self.body.told.get("x-repo-commit", "")
+        return self.body.all_headers.get("x-repo-commit", "")
 
 
 @asynccontextmanager

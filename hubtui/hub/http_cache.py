@@ -23,7 +23,7 @@ class CachedAnswer(Protocol):
         ...
 
     @property
-    def told(self) -> Mapping[str, Any]:
+    def metadata(self) -> Mapping[str, Any]:
         """Status, headers, and the place of the next page."""
         ...
 
@@ -40,11 +40,11 @@ class Store(Protocol):
         """Return a CachedAnswer, or None."""
         ...
 
-    def put(self, name: str, body: bytes, told: Mapping[str, Any]) -> None:
+    def put(self, name: str, body: bytes, metadata: Mapping[str, Any]) -> None:
         """Store an answer."""
         ...
 
-    def confirm(self, kept: Any) -> None:
+    def confirm(self, cached: Any) -> None:
         """Note that an answer is still the Hub's."""
         ...
 
@@ -75,7 +75,7 @@ class HttpCache:
             return await ask(call)
         name = _name(call)
         cached = self._store.get(name)
-        etag = cached.told["headers"].get("etag", "") if cached is not None else ""
+        etag = cached.metadata["headers"].get("etag", "") if cached is not None else ""
         try:
             answer = await ask(replace(call, headers={**call.headers, "If-None-Match": etag}) if etag else call)
         except Offline:
@@ -138,5 +138,5 @@ def _name(call: Call) -> str:
 
 
 def _answer_of(cached: CachedAnswer) -> Answer:
-    told = cached.told
-    return Answer(int(told["status"]), dict(told["headers"]), cached.body, told["next"])
+    fields = cached.metadata
+    return Answer(int(fields["status"]), dict(fields["headers"]), cached.body, fields["next"])

@@ -1,4 +1,4 @@
-"""Answers that are read while they come."""
+"""Answers whose body is read while it comes."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -11,21 +11,22 @@ STALLED_SECONDS = 30.0
 
 
 class OpenBody:
-    """An open answer. `headers` are its own, `told` those with what the endpoint's redirects said besides (lower case);
-    `size` counts the bytes that have come.
+    """An open answer. Header names are in lower case; `size` counts the bytes that have come.
+
+    `all_headers` has those of the endpoint's own redirects as well: only there the Hub says which commit a file is of.
     """
 
-    def __init__(self, response: httpx.Response, headers: Mapping[str, str], told: Mapping[str, str]) -> None:
+    def __init__(self, response: httpx.Response, headers: Mapping[str, str], all_headers: Mapping[str, str]) -> None:
         self.status = response.status_code
         self.headers = headers
-        self.told = told
+        self.all_headers = all_headers
         self.size = 0
         self.on_close: Callable[[str], None] | None = None
         self._response = response
         self._failure = ""
 
     async def chunks(self, stalled: float = STALLED_SECONDS) -> AsyncIterator[bytes]:
-        """The bytes as they come, never unpacked.
+        """Yield the bytes as they come, never unpacked.
 
         Raises:
             Offline: the connection broke, or nothing came for `stalled` seconds.
@@ -54,7 +55,7 @@ class OpenBody:
         return Offline(words)
 
     async def aclose(self) -> None:
-        """Close the connection, wherever the reading stands."""
+        """Close the connection, however much was read."""
         await self._response.aclose()
         if self.on_close is not None:
             self.on_close(self._failure)

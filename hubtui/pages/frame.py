@@ -45,7 +45,7 @@ class FrameState:
 
     With `picks`, enter in a listing ends the program and prints the chosen rows. `listings` holds the state of each
     tab's listing when it was left, `recent` the last pages as (kind, id), the newest first, and `view_tabs` the saved
-    views that are tabs as (mode, title). `store` is the cache on disk; `kept_since` is the time of the cached answers
+    views that are tabs as (mode, title). `store` is the cache on disk; `stale_since` is the time of the cached answers
     that are shown because the Hub cannot be reached (seconds since 1970, 0 if it can). `memory` is what models have to
     fit into.
     """
@@ -65,7 +65,7 @@ class FrameState:
     listings: dict[str, ListingState] = field(default_factory=dict)
     recent: list[tuple[str, str]] = field(default_factory=list)
     view_tabs: list[tuple[str, str]] = field(default_factory=list)
-    kept_since: float = 0.0
+    stale_since: float = 0.0
     store: Store | None = None
     memory: MemoryBudget = field(default_factory=MemoryBudget)
     preview_layout: PreviewLayout = field(default_factory=PreviewLayout)
@@ -268,8 +268,8 @@ class FrameScreen(KeyedScreen[None]):
         cells = self.state_words()
         if notice:
             cells.append(Cell(f"  {notice}", self.frame.notice_role))
-        if self.frame.kept_since:
-            cells.append(Cell(f"  offline: as of {since(self.frame.kept_since)}", "offline"))
+        if self.frame.stale_since:
+            cells.append(Cell(f"  offline: as of {since(self.frame.stale_since)}", "offline"))
         if self.frame.transfers:
             cells.append(Cell(f"  {self.frame.transfers}", "dim"))
         if self.frame.changes:

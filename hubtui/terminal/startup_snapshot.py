@@ -166,13 +166,13 @@ def save(
     from contextlib import suppress
     from pathlib import Path
 
-    from hubtui.config.whole_file import write_whole
+    from hubtui.config.atomic_write import write_atomically
 
     with suppress(OSError):
         place, salt = Path(_started[0], _FOLDER), _salt()
         content = marshal.dumps((tuple(depends), text, is_light, rows))
         place.mkdir(exist_ok=True, mode=0o700)
-        write_whole(place / _name(size, salt), _digest(content, salt) + content)
+        write_atomically(place / _name(size, salt), _digest(content, salt) + content)
         for old in sorted(place.iterdir(), key=lambda file: file.stat().st_mtime)[:-_MOST_FILES]:
             old.unlink()
 

@@ -1,4 +1,4 @@
-"""Who the owner of a token is, in words, kept so that the first paint can say it."""
+"""The account in words in the cache, so that the first paint can show it."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _NAME = "account"
 
 
 def save_account(store: Store, words: str) -> None:
-    """Keep it beside what the account has seen."""
+    """Cache the words."""
     if cached_account(store) != words:
         store.put(_NAME, words.encode())
 
 
 def cached_account(store: Store) -> str:
-    """What was kept; empty where nothing is."""
-    kept = store.get(_NAME)
-    return kept.body.decode() if kept is not None else ""
+    """Return the cached words, or ""."""
+    cached = store.get(_NAME)
+    return cached.body.decode() if cached is not None else ""

@@ -1,4 +1,4 @@
-"""The first rows of a listing, kept in a form that needs no decoding: they stand there before the network is loaded."""
+"""The first rows of a listing in the cache, in a form that is read without httpx and pydantic."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ _MOST_ROWS = 200
 
 
 def save_rows(store: Store, query: ListingQuery, rows: Sequence[Row]) -> None:
-    """Keep the first of them."""
+    """Cache the first rows of a listing."""
     names = [one.name for one in fields(_ROWS[query.repo_type])]
     values = [[getattr(row, name) for name in names] for row in rows[:_MOST_ROWS]]
     store.put(_name(query), json.dumps(values).encode(), {"fields": names})
 
 
 def cached_rows(store: Store, query: ListingQuery) -> tuple[list[Row], float] | None:
-    """What was kept, and when it was last true (seconds since 1970); None where nothing is, or in another form."""
-    kept = store.get(_name(query))
+    """Return the cached rows and their time (seconds since 1970), or None if there are none in this form."""
+    cached = store.get(_name(query))
     kind = _ROWS[query.repo_type]
-    if kept is None or kept.told.get("fields") != [one.name for one in fields(kind)]:
+    if cached is None or cached.metadata.get("fields") != [one.name for one in fields(kind)]:
         return None
-    return [kind(*values) for values in json.loads(kept.body)], kept.time
+    return [kind(*values) for values in json.loads(cached.body)], cached.time
 
 
 def _name(query: ListingQuery) -> str:

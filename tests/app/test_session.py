@@ -49,10 +49,10 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
             event.set()
         for name in gate.let:
             await worker.get(RepoInfo("model", name))
-        assert not frame.kept_since
+        assert not frame.stale_since
         gate.cut = True
         await worker.get(RepoInfo("model", "a/one"))
-        since = frame.kept_since
+        since = frame.stale_since
         assert since
         gate.cut = False
         for event in gate.let.values():
@@ -62,12 +62,12 @@ async def test_offline_stays_while_requests_are_under_way_and_goes_with_the_firs
         one, two = (asyncio.ensure_future(worker.get(RepoInfo("model", name))) for name in gate.let)
         assert {await gate.asked.get(), await gate.asked.get()} == set(gate.let)
         # Two requests are under way, and neither is answered: it is not known whether the Hub is there again.
-        assert frame.kept_since == since
+        assert frame.stale_since == since
         gate.let["a/two"].set()
         await two
-        assert not frame.kept_since
+        assert not frame.stale_since
         gate.let["a/one"].set()
         await one
-        assert not frame.kept_since
+        assert not frame.stale_since
     finally:
         await session.aclose()

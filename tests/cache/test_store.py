@@ -36,7 +36,7 @@ def test_what_is_kept_comes_back_with_what_was_told_and_its_moment(tmp_path: Pat
     store.put("GET /x", b"body", {"status": 200})
     kept = store.get("GET /x")
     assert kept is not None
-    assert (kept.body, kept.told, kept.time) == (b"body", {"status": 200}, 1234.5)
+    assert (kept.body, kept.metadata, kept.time) == (b"body", {"status": 200}, 1234.5)
     assert store.get("GET /y") is None
     later = Store(tmp_path / "a" / "b", now=lambda: 2000.0)
     later.confirm(kept)
@@ -133,8 +133,8 @@ for number in range(100000):
             if name.endswith("7"):
                 continue
             assert kept is not None, (run, number)
-            assert kept.told["number"] >= number
-            assert kept.body == body_of(kept.told["number"])
+            assert kept.metadata["number"] >= number
+            assert kept.body == body_of(kept.metadata["number"])
 
 
 def test_promise_17_many_processes_share_it_without_an_error(tmp_path: Path, runs: Callable[[int], int]) -> None:

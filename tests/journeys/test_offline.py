@@ -121,7 +121,7 @@ def test_a_cache_that_cannot_be_used_is_done_without(hub: DemoHub, tmp_path: Pat
     try:
         if damage == "file":
             with session(hub, tmp_path) as told:
-                told.wait_for("nothing can be kept in")
+                told.wait_for("nothing can be cached in")
                 told.send("q")
                 told.end()
         see_much(hub, tmp_path)

@@ -1,4 +1,4 @@
-"""Files of one's own that are there whole or not at all."""
+"""Writes files so that a reader, or a crash, never finds half of one."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from contextlib import suppress
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes) -> None:
-    """Put it in the place of what was there, for its owner alone; `sync` makes it outlive a power cut.
+def write_atomically(file: Path, content: bytes) -> None:
+    """Replace a file in one step; only its owner may read it. Call `sync` to make it outlive a power cut.
 
-    Raises OSError; what was there before stays then, also where a full disk took only a part.
+    Raises:
+        OSError: it could not be written, and the old file is as it was.
     """
     new = file.with_suffix(f".{os.getpid()}")
     try:
         descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
         try:
-            while content:  # os.write may take a part without a word
+            while content:  # os.write may write only a part
                 content = content[os.write(descriptor, content) :]
         finally:
             os.close(descriptor)
@@ -28,7 +29,7 @@ def write_whole(file: Path, content: bytes) -> None:
 
 
 def sync(file: Path) -> None:
-    """Wait until a power cut cannot take the file any more; a file that is not there is no error."""
+    """Wait until the file is on the disk. A file that is missing is no error."""
     with suppress(OSError):
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.config.whole_file import write_whole
+from hubtui.config.atomic_write import write_atomically
 
 
 def in_parts(room: int) -> Callable[[int, bytes], int]:
@@ -26,17 +26,17 @@ def in_parts(room: int) -> Callable[[int, bytes], int]:
 
 def test_a_disk_that_takes_a_part_at_a_time_gets_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "write", in_parts(room=100))
-    write_whole(tmp_path / "kept.json", b"twelve bytes")
+    write_atomically(tmp_path / "kept.json", b"twelve bytes")
     monkeypatch.undo()
     assert (tmp_path / "kept.json").read_bytes() == b"twelve bytes"
 
 
 def test_a_full_disk_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "kept.json"
-    write_whole(file, b"before")
+    write_atomically(file, b"before")
     monkeypatch.setattr(os, "write", in_parts(room=5))
     with pytest.raises(OSError, match="No space"):
-        write_whole(file, b"longer than before")
+        write_atomically(file, b"longer than before")
     monkeypatch.undo()
     assert file.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [file]
