@@ -1,4 +1,4 @@
-"""The official client's store of tokens: `stored_tokens` beside the token file, one section a token (wire.md, 1)."""
+"""The official client's store of tokens: `stored_tokens` beside the token file, one section a token."""
 
 import configparser
 import os

@@ -1,4 +1,4 @@
-"""Bodies of answers, unpacked piece by piece and never further than they are wanted."""
+"""Reads the bodies of answers: unpacked in small steps, and never more than the caller takes."""
 
 import zlib
 from collections.abc import AsyncIterator, Iterator
@@ -11,14 +11,14 @@ _STEP = 1 << 16
 
 
 class Received:
-    """The body of an answer as it comes in: how many bytes were received, and what they unpack to."""
+    """The body of an answer as it comes in: `size` counts the bytes received, `content` is what they unpack to."""
 
     def __init__(self) -> None:
         self.size = 0
         self.content = bytearray()
 
     async def read(self, response: httpx.Response, at_most: int, cut: bool) -> None:
-        """Take the body, at most `at_most` unpacked bytes of it; where `cut`, no more of it is read.
+        """Read the body, at most `at_most` bytes when unpacked. If `cut`, a longer body is cut there.
 
         Raises:
             OddAnswer: it is larger and not to be cut, or it cannot be unpacked.

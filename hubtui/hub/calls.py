@@ -16,13 +16,13 @@ VIEWER = "viewer"
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request before it is sent.
+    """A request as it is to be sent.
 
-    `path` begins behind the endpoint; `target` is path and query instead, as a cursor has them. `lines` go out as a
-    line of JSON each, instead of `body`. `subject` names what it is about in words for errors ('the model "a/b"');
-    `at_most` is how many bytes of the unpacked body are taken, and `cut` whether a longer one is cut there (else it is
-    an OddAnswer). `asks_only` marks a POST that changes nothing: its body is a question. `service` is VIEWER for
-    a call to the dataset viewer, else it is empty.
+    `path` begins behind the address of the endpoint; `target`, if given, is path and query in its place, as in a
+    cursor. `lines` are sent as a line of JSON each, in place of `body`. `subject` is how errors name the thing ("the
+    model a/b"). At most `at_most` bytes of the unpacked body are read; a longer body is cut if `cut`, else it is an
+    OddAnswer. `asks_only` marks a POST that changes nothing: its body is a question. `service` is VIEWER for a call to
+    the dataset viewer, else "".
     """
 
     method: str
@@ -45,7 +45,7 @@ class Call:
 
     @property
     def content(self) -> bytes | None:
-        """The body as JSON, or as lines of JSON."""
+        """The body to send: JSON, or lines of JSON."""
         if self.lines:
             return b"".join(json.dumps(line).encode() + b"\n" for line in self.lines)
         return None if self.body is None else json.dumps(self.body).encode()
@@ -53,7 +53,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back: headers with lower-case names, the unpacked body, and path and query of the next page."""
+    """An answer: headers with lower-case names, the unpacked body, and path and query of the next page."""
 
     status: int
     headers: Mapping[str, str]
@@ -63,7 +63,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Wait:
-    """The client waits `seconds` before it tries again, because of `error`."""
+    """A pause of `seconds` before the client tries again, and the error that caused it."""
 
     seconds: float
     error: HubError

@@ -1,4 +1,4 @@
-"""From the bytes of a listing to rows: a page whole where it is JSON, else row by row and field by field.
+"""Reads the rows of listings: a page at once, or if that fails row by row and field by field.
 
 The schemas are written in pydantic's core language: its dataclasses take a quarter longer for the same rows, and only
 here can a field of an odd type become its default without an error being made for it.
@@ -33,7 +33,7 @@ _ID: Path = [["id"], ["modelId"]]
 
 
 def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> list[Row]:
-    """Return the rows of a page; what is no object is no row, all others are there.
+    """Return the rows of a page; elements that are no objects are left out.
 
     `expand` are the fields that the Hub was asked for: those of columns that the user chose are read too.
 
@@ -50,7 +50,7 @@ def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> lis
 
 
 def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
-    """Return what a listing would show of a repo whose info is known."""
+    """Return the row of a repo, made from its info."""
     reader = _reader(repo_type, _more_names(repo_type, wire))
     values: list[Values] = reader.page.validate_python([dict(wire)])
     reader.finish(values)
@@ -220,7 +220,7 @@ def _row_by_row(body: bytes, reader: _Reader) -> list[Values]:
 
 
 def _fields(piece: str) -> Any:
-    """The value of a row; where it cannot be read as a whole, its fields one by one."""
+    """Return the value of a row; if it cannot be read as a whole, read its fields one by one."""
     value = jsontext.value_or_text(piece)
     if isinstance(value, str) and piece.startswith("{"):
         try:

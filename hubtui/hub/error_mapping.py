@@ -50,7 +50,7 @@ _UNSURE = "whether it was done is unknown, look before you try again"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """`error` is what to tell; `again` whether another try could help; `asked` the seconds to wait before it."""
+    """A try that failed: `again` is whether another try may help, `asked` how many seconds the Hub wants it to wait."""
 
     error: HubError
     again: bool = True
@@ -63,14 +63,14 @@ class Failure:
 
     @classmethod
     def told(cls, call: Call, answer: Answer, error: HubError) -> Failure:
-        """The Hub answered with an error."""
+        """Return the failure of an answer that is an error."""
         asked = protocol.asked_wait(answer.headers, answer.status, datetime.now(UTC))
         return cls(error, answer.status in protocol.RETRIED, asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a call went out: the host that it was sent to, the proxy, and the variable that names the certificates."""
+    """How a call was sent: the host, the proxy, and the variable that names the certificates."""
 
     host: str
     proxy: Proxy | None = None
@@ -78,12 +78,12 @@ class Way:
 
     @property
     def through(self) -> str:
-        """The proxy in words that follow the host, empty without one."""
+        """Words about the proxy to put behind the host, "" without a proxy."""
         return f" through the proxy in {self.proxy.variable}" if self.proxy is not None else ""
 
 
 def failure_of(call: Call, error: httpx.TransportError, way: Way) -> Failure:
-    """What a connection that failed means for the call."""
+    """Return the failure of a call whose connection failed."""
     if isinstance(error, httpx.ProxyError):
         return _refused_by_proxy(error, way)
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
@@ -98,12 +98,12 @@ def failure_of(call: Call, error: httpx.TransportError, way: Way) -> Failure:
 
 
 def out_of_time(call: Call, seconds: float, through: str = "") -> HubError:
-    """The call took longer than it may in all; `through` names the proxy."""
+    """Return the error of a call that took longer than its deadline; `through` names the proxy."""
     return _lost(call, f"no whole answer within {seconds:g} s{through}")
 
 
 def proxy_wants_login(proxy: Proxy | None) -> BadEnvironment:
-    """A proxy does not let anybody through without a user name and a password, or not with these."""
+    """Return the error of a proxy that wants a user name and a password, or other ones."""
     named = f"the proxy in {proxy.variable}" if proxy is not None else "a proxy on the way"
     given = "does not take the user name and password given" if proxy and proxy.user else "wants a user name"
     return BadEnvironment(f"{named} {given} (407): write it as http://user:password@host:port")
@@ -160,7 +160,7 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An answer that is no success, and the call that it answers."""
+    """An answer that is an error, and its call."""
 
     call: Call
     answer: Answer
@@ -174,17 +174,17 @@ class Case:
 
     @property
     def subject(self) -> str:
-        """What it was about."""
+        """What the call was about, in words."""
         return self.call.subject or "what was asked for"
 
     @property
     def is_plural(self) -> bool:
-        """Whether the subject is several things: the commits of a model are gated, the model is gated."""
+        """Whether the subject is in the plural: "the commits of a model ARE gated"."""
         return _PLURAL.match(self.call.subject) is not None
 
 
 def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None = None) -> HubError:
-    """The error that an answer of status 300 or more means."""
+    """Return the error of an answer with a status of 300 or more."""
     status = answer.status
     seconds = protocol.asked_wait(answer.headers, status, now or datetime.now(UTC))
     case = Case(call, answer, has_token, seconds)
@@ -198,12 +198,12 @@ def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None =
 
 
 def request_id(answer: Answer) -> str:
-    """The Hub's name for a request, for its support."""
+    """Return the id of the request, for the Hub's support."""
     return answer.headers.get("x-request-id") or answer.headers.get("x-amzn-trace-id") or ""
 
 
 def own_words(answer: Answer) -> str:
-    """What the Hub itself says, empty where it says nothing that can be shown."""
+    """Return the message of the Hub, "" if there is none that can be shown."""
     told = answer.headers.get("x-error-message", "").strip()
     if told:
         return told

@@ -1,4 +1,4 @@
-"""What can go wrong at the Hub, in words for the user.
+"""Errors of requests to the Hub; their text is for the user.
 
 HubError
 ├── Missing         not there, or private and not ours to see

@@ -1,4 +1,4 @@
-"""Lines of a log out of an event stream: bytes in, lines out."""
+"""Reads the lines of a log from an event stream."""
 
 import json
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ _LONGEST = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A line of a log, cleaned; `timestamp` as the wire has it, empty where it has none."""
+    """A cleaned line of a log; `timestamp` is as the Hub sent it, or ""."""
 
     text: str
     timestamp: str = ""
 
 
 class EventLines:
-    """Takes the bytes as they come, cut anywhere; a line without end is cut at 64 KB."""
+    """Takes the bytes as they come, cut anywhere, and gives whole lines. A line without an end is cut at 64 KB."""
 
     def __init__(self) -> None:
         self._rest = b""
 
     def feed(self, chunk: bytes) -> list[LogLine]:
-        """The lines that are whole by now."""
+        """Return the lines that are complete now."""
         *whole, rest = (self._rest + chunk).split(b"\n")
         if len(rest) > _LONGEST:
             whole.append(rest[:_LONGEST])

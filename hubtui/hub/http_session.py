@@ -36,7 +36,7 @@ Send = Callable[[Call, httpx.URL, httpx.Headers, int], Awaitable[Got]]
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time and chance, handed in: seconds that only grow, a sleep, and a random number of 0 to 1."""
+    """Time and chance, so that tests can set them: a monotonic clock, a sleep, and a random number from 0 to 1."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
@@ -45,9 +45,9 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What may be sent: nothing when `offline`; plain http only to this machine and to `plain_hosts`.
+    """What may be sent: nothing if `offline`, and plain http only to this machine and to `plain_hosts`.
 
-    `deadline` is how many seconds the tries of one call may take together, waits between them not counted.
+    `deadline` is how many seconds all tries of one call may take together, not counting the pauses between them.
     """
 
     offline: bool = False
@@ -56,7 +56,7 @@ class Rules:
 
 
 class HttpSession:
-    """Sends calls to one endpoint; the token goes to its origin and nowhere else."""
+    """Sends calls to one endpoint. The token is sent to its origin only, and to the dataset viewer beside it."""
 
     def __init__(
         self,
@@ -86,10 +86,10 @@ class HttpSession:
         await self._connections.aclose()
 
     def beside(self, services: Mapping[str, str], path: str) -> tuple[HttpSession, str]:
-        """The line to a service beside this endpoint, and the path that its calls begin with.
+        """Return the session of a service beside this endpoint, and the path before those of its calls.
 
-        Where `services` names another origin for the endpoint, that one is asked, and it is the only other origin that
-        the token goes to: without it the service tells nothing of private and gated repos.
+        `services` may name another origin for the endpoint. It is the only other origin that the token is sent to:
+        without the token the service does not answer for private and gated repos.
         """
         other = services.get(str(self.endpoint).rstrip("/"))
         if other is None:
@@ -100,16 +100,16 @@ class HttpSession:
         return self._beside, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:
-        """Send a call, again where that is safe; the answer has a status below 300.
+        """Send a call, and try again if that is safe. Return an answer with a status below 300.
 
         Raises:
-            HubError: one of the tree; also where the Hub asks to wait for more than a minute.
+            HubError: there is no such answer, or the Hub asks to wait for more than a minute.
         """
         return await self._ask(call, on_wait, self._exchange)
 
     @asynccontextmanager
     async def stream(self, call: Call, on_wait: OnWait | None) -> AsyncIterator[OpenBody]:
-        """The same for a body that is read while it comes, for as long as that takes; only opening it is tried again.
+        """Send a call and read its body while it comes, however long that takes. Only the opening is tried again.
 
         Raises:
             HubError: as `ask`.
@@ -184,7 +184,7 @@ class HttpSession:
         return Way(url.host, self._connections.proxy_of(url), self._connections.certificates)
 
     async def _follow(self, call: Call, tries: int, send: Send[Got]) -> Got:
-        """Send the call, and follow where a reading one is led."""
+        """Send the call; follow redirects if it reads."""
         url = self._url(call)
         headers = self._headers(call)
         hops = 0
@@ -202,7 +202,7 @@ class HttpSession:
                 words = f"{call.subject or 'the Hub'}: {without_token(str(refused), self._token)}"
                 raise PlainHttp(words, refused.host) if refused.host else OddAnswer(words) from None
             if not protocol.same_origin(url, self.endpoint):
-                # What has left the endpoint once stays a stranger, even if it is led back.
+                # Once another origin was asked, the token is not sent again, even if a redirect leads back.
                 headers = httpx.Headers(protocol.headers_abroad(headers))
 
     async def _exchange(self, call: Call, url: httpx.URL, headers: httpx.Headers, tries: int) -> Answer:
@@ -238,9 +238,10 @@ class HttpSession:
     async def _open(
         self, led: dict[str, str], call: Call, url: httpx.URL, headers: httpx.Headers, tries: int
     ) -> Answer | OpenBody:
-        """An answer whose body has not been read; of one that is no success the beginning, as an Answer.
+        """Return an open body; of an answer that is no success, an Answer with the beginning of its body.
 
-        `led` gathers the headers of the endpoint's own redirects: only there the Hub tells what a file is.
+        The headers of the endpoint's own redirects are added to `led`: only there the Hub says which commit a file is
+        of.
         """
         request = httpx.Request(call.method, url, headers=headers, extensions={"timeout": TIMEOUT.as_dict()})
         begun = self._clock.now()
@@ -294,7 +295,7 @@ class HttpSession:
         )
 
     def _record_beside(self, other: str, exchange: Exchange) -> None:
-        """A service of its own has another address; a query is kept, for it was written here and is no signature."""
+        """Record an exchange with the dataset viewer under its own address, with its query, which is no signature."""
         if self._on_exchange is not None:
             path = f"{other}{exchange.path}" if exchange.path.startswith("/") else exchange.path
             self._on_exchange(replace(exchange, path=without_token(path, self._token)))
@@ -334,6 +335,6 @@ def _url_of(error: httpx.TransportError, endpoint: httpx.URL) -> httpx.URL:
 
 
 def _short(request: httpx.Request) -> str:
-    """The body that was sent, where it is worth keeping."""
+    """Return the body that was sent, "" if it is long."""
     content = request.content if request.method not in READING else b""
     return content.decode("utf-8", "replace") if len(content) <= _KEPT_CONTENT else ""

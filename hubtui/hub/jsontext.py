@@ -1,4 +1,4 @@
-"""JSON of an untrusted server as Python values: a piece that a strict reader refuses costs that piece, not the whole.
+"""JSON of an untrusted server as Python values: an element that cannot be read does not spoil the rest.
 
 Strings stay as they were sent, because some of them name files and repos that the Hub is asked for again. They are made
 safe where they are shown: `text.columns.Cell`, and after it `terminal.output_sanitizer`.
@@ -35,7 +35,7 @@ class TooMuch(NotJson):
 
 
 def weight(text: str) -> int:
-    """About how many bytes the values of a JSON text take in memory: a few megabytes can hold millions of them."""
+    """Estimate how many bytes the values of a JSON text take in memory: a few megabytes can hold millions of values."""
     return (
         len(text) * (1 if text.isascii() else 4) + 200 * text.count("{") + 100 * text.count("[") + 40 * text.count(",")
     )
@@ -59,7 +59,7 @@ def read(body: bytes) -> Any:
 
 
 def decode(body: bytes) -> str:
-    """The text of an answer; bytes that are no UTF-8 become U+FFFD."""
+    """Return the text of a body; bytes that are no UTF-8 become U+FFFD."""
     return body.decode("utf-8-sig", "replace")
 
 
@@ -85,7 +85,7 @@ def is_json(text: str) -> bool:
 
 
 def elements(text: str) -> Iterator[str]:
-    """The texts of the elements of an array.
+    """Yield the texts of the elements of an array.
 
     Raises:
         NotJson: it is no array, or does not end.
@@ -96,7 +96,7 @@ def elements(text: str) -> Iterator[str]:
 
 
 def members(text: str) -> Iterator[tuple[str, str]]:
-    """Key and text of the value of each member of an object.
+    """Yield the key of each member of an object and the text of its value.
 
     Raises:
         NotJson: it is no object, or does not end.
@@ -111,7 +111,7 @@ def members(text: str) -> Iterator[tuple[str, str]]:
 
 
 def value_or_text(text: str) -> Any:
-    """The value of a piece, or the beginning of its text where it cannot be read."""
+    """Return the value of a text, or the beginning of the text if it cannot be read."""
     try:
         return _loads(text)
     except NotJson:
@@ -158,7 +158,7 @@ def _values(pieces: list[str]) -> list[Any]:
 
 
 def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
-    """Where the pieces between the outermost commas begin and end."""
+    """Yield start and end of each piece between the outermost commas."""
     start = len(text) - len(text.lstrip())
     if not text.startswith(opening, start):
         raise NotJson(f"no {opening} at its start")
@@ -181,7 +181,7 @@ def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of(text: str, position: int, depth: int) -> int:
-    """The position behind what was opened `depth` times before `position`."""
+    """Return the position behind the end of the `depth` brackets that are open at `position`."""
     while depth:
         match = _NEXT_BRACKET.match(text, position)
         if match is None:
@@ -191,7 +191,7 @@ def _end_of(text: str, position: int, depth: int) -> int:
 
 
 def _count(text: str, start: int, end: int, depth: int) -> tuple[int, int]:
-    """Depth and position after the brackets from `start` to `end`, stopping where the depth is 0."""
+    """Return depth and position after the brackets from `start` to `end`; stop if the depth becomes 0."""
     if text[start] in "[{":
         return depth + end - start, end
     if end - start >= depth:

@@ -1,4 +1,4 @@
-"""What differs between models, datasets and Spaces on the wire, as data."""
+"""The differences between models, datasets and Spaces at the Hub, as data."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -8,10 +8,9 @@ RepoType = Literal["model", "dataset", "space"]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of repo: its place in API paths, the prefix of its pages and files, and what its listing can be asked.
+    """A kind of repo: its part of API paths, the prefix of its pages and files, and the fields of its listing.
 
-    `listing_fields` is the `expand` that fills a row, `more_fields` what the info of a repo tells besides, but for its
-    list of files.
+    `listing_fields` are the fields that a row needs, `more_fields` the other ones of an info but its list of files.
     """
 
     path: str
@@ -23,7 +22,7 @@ class Kind:
 
     @property
     def info_fields(self) -> tuple[str, ...]:
-        """The `expand` that tells as much as the info of a repo does without its files."""
+        """The fields to ask for instead of an info that is too large: all of them but the list of files."""
         return (*self.listing_fields, *self.more_fields)
 
 

@@ -1,4 +1,4 @@
-"""The Hub's rules for names (wire.md, 11), in words for who is typing one."""
+"""The Hub's rules for names, and what to say while somebody types one."""
 
 import re
 
@@ -7,7 +7,7 @@ _ALLOWED = re.compile(r"[A-Za-z0-9_.-]*", re.ASCII)
 
 
 def why_no_name(name: str) -> str:
-    """Why the Hub would not take this as the name of a repo, without its namespace; empty where it would."""
+    """Return why this cannot be the name of a repo (without its namespace), or ""."""
     if not name:
         return "a name is needed"
     odd = next((letter for letter in name if not _ALLOWED.fullmatch(letter)), "")

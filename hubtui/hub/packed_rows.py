@@ -1,4 +1,4 @@
-"""The rows of a listing, however many: those that nobody looks at are packed.
+"""The rows of a listing in little memory: the oldest are packed.
 
 A decoded row takes 700 bytes and a packed one 130, and what is packed goes back to the system when it is dropped:
 CPython keeps whole arenas of small objects as long as anything lives in them.
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
 
 LIVE = 4096
-"""A listing of so many rows has none packed."""
+"""So many rows are never packed."""
 BLOCK = 256
 _OPENED = 12
 
 
 class RowSequence(Sequence["Row"]):
-    """Rows by their places; a subclass gives one by a place that there is."""
+    """A sequence of rows; subclasses return the row at a valid index."""
 
     def _row_at(self, place: int) -> Row:
         raise NotImplementedError
@@ -43,7 +43,7 @@ class RowSequence(Sequence["Row"]):
 
 
 class PackedRows(RowSequence):
-    """Rows that grow at the end; beyond `live` the oldest are packed, in blocks, and opened where one looks."""
+    """Rows to append to. Beyond `live` rows the oldest are packed in blocks; a block is opened when a row is read."""
 
     def __init__(self, live: int = LIVE) -> None:
         self._live = live
@@ -54,7 +54,7 @@ class PackedRows(RowSequence):
         self._opened: dict[int, list[Row]] = {}
 
     def append(self, row: Row) -> None:
-        """One more row."""
+        """Append a row."""
         self._tail.append(row)
         if len(self._tail) > self._live:
             block, self._tail = self._tail[:BLOCK], self._tail[BLOCK:]
@@ -71,12 +71,12 @@ class PackedRows(RowSequence):
         return chain(chain.from_iterable(map(self._unpacked, range(len(self._blocks)))), self._tail)
 
     def ids(self) -> Iterator[str]:
-        """The ids of all rows, and none of them opened for it."""
+        """Yield the ids of all rows, without opening a block."""
         packed = chain.from_iterable(names[1:-1].split("\n") for names in self._ids)
         return chain(packed, (row.id for row in self._tail))
 
     def places_of(self, ids: Collection[str]) -> dict[str, int]:
-        """Where the rows of these ids are; those that are not there are left out."""
+        """Return the index of each of these ids, without those that are not there."""
         found = {}
         for wanted in ids:
             for number, names in enumerate(self._ids):

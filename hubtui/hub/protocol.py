@@ -1,4 +1,4 @@
-"""Headers, waiting and redirects of the Hub: values in, decisions out, nothing sent."""
+"""The rules for headers, pauses, retries and redirects, as pure functions."""
 
 import math
 import re
@@ -19,7 +19,7 @@ PROXY_LOGIN = 407
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 ABROAD = frozenset({"range", "if-range", "accept-encoding", "user-agent"})
-"""The headers of ours that another origin may see."""
+"""The request headers that may be sent to another origin."""
 
 _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*=\s*(?:"[^"]*"|[^",;\s]*))*)')
 _RELATION = re.compile(r';\s*rel\s*=\s*"?([^";]*)"?', re.IGNORECASE)
@@ -79,13 +79,13 @@ def at_home(location: str, prefix: str) -> str:
 
 
 def rate_limit(header: str) -> RateLimit | None:
-    """`"api";r=497;t=168` as values; None where it says less."""
+    """Read a header like `"api";r=497;t=168`; return None if it is another one."""
     remaining, reset = _REMAINING.search(header), _RESET.search(header)
     return RateLimit(int(remaining[1]), int(reset[1])) if remaining and reset else None
 
 
 def asked_wait(headers: Mapping[str, str], status: int, now: datetime) -> float | None:
-    """The seconds that the server asks to wait before the next try; None where it does not say."""
+    """Return the seconds that the server asks to wait before the next try, or None."""
     limit = rate_limit(headers.get("ratelimit", ""))
     if status == 429 and limit is not None and limit.remaining == 0:
         return float(limit.seconds)
@@ -102,9 +102,9 @@ def asked_wait(headers: Mapping[str, str], status: int, now: datetime) -> float 
 
 
 def wait_before(tries: int, asked: float | None, jitter: float) -> float:
-    """Seconds to wait after `tries` tries; `jitter` is a random number of 0 to 1.
+    """Return the seconds to wait after `tries` tries; `jitter` is a random number from 0 to 1.
 
-    What the server asks for is waited for in full and up to a second more, so that clients do not return all at once.
+    The wait is as long as the server `asked` and up to a second longer, so that clients do not return all at once.
     """
     if asked is not None:
         return min(asked + jitter, max(asked, LONGEST_WAIT))
@@ -112,24 +112,24 @@ def wait_before(tries: int, asked: float | None, jitter: float) -> float:
 
 
 def may_retry(method: str, status: int, tries: int) -> bool:
-    """Whether to try again after an answer with `status`, or after none (0)."""
+    """Return whether to try again after an answer with `status`, or after none (0)."""
     if tries >= MOST_TRIES:
         return False
     return status == 429 or (method in READING and (status == 0 or status in RETRIED))
 
 
 def same_origin(one: URL, other: URL) -> bool:
-    """Whether scheme, host and port are the same."""
+    """Return whether scheme, host and port are the same."""
     return _origin(one) == _origin(other)
 
 
 def is_loopback(url: URL) -> bool:
-    """Whether it leads to this machine, by its name or its number."""
+    """Return whether a URL is on this machine, by its name or its number."""
     return _LOOPBACK.fullmatch(url.host.lower()) is not None
 
 
 def check_plain(url: URL, allowed: frozenset[str]) -> None:
-    """Plain http goes to this machine and to allowed hosts only.
+    """Check that a URL is not plain http, or goes to this machine or to an allowed host.
 
     Raises:
         Refused: it is plain http to another host.
@@ -139,10 +139,10 @@ def check_plain(url: URL, allowed: frozenset[str]) -> None:
 
 
 def redirected(current: URL, location: str, hops: int, allowed: frozenset[str]) -> URL:
-    """Where a redirect leads that a reading request may follow; it is the `hops`th in a row.
+    """Return the URL of a redirect, the `hops`th in a row, if a reading request may follow it.
 
     Raises:
-        Refused: it leads nowhere, round and round, or to where it is not safe to go.
+        Refused: it leads nowhere or in a circle, or is not safe to follow.
     """
     if hops > MOST_HOPS:
         raise Refused("it redirects on and on")
@@ -163,7 +163,7 @@ def redirected(current: URL, location: str, hops: int, allowed: frozenset[str]) 
 
 
 def headers_abroad(headers: Mapping[str, str]) -> dict[str, str]:
-    """Those of our headers that may go to another origin."""
+    """Return the request headers that may be sent to another origin."""
     return {name: value for name, value in headers.items() if name.lower() in ABROAD}
 
 

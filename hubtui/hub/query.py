@@ -1,4 +1,4 @@
-"""What a listing can be asked for, as values, and how that is said to the Hub."""
+"""Queries of listings as values, and their parameters for the Hub."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import NewType
 from hubtui.hub.kinds import RepoType
 
 Cursor = NewType("Cursor", str)
-"""Where a listing goes on: path and query of the Hub's next page, below the endpoint; never a host."""
+"""The place of a page of a list: path and query below the endpoint, without a host."""
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmbt]?)", re.IGNORECASE)
 
@@ -43,7 +43,7 @@ class ListingQuery:
     linked: bool = False
 
     def parameters(self) -> list[tuple[str, str]]:
-        """The parameters of the request, in a fixed order; several values repeat their key."""
+        """Return the parameters of the request, in a fixed order; a key with several values is repeated."""
         single = {
             "search": self.search,
             "author": self.author,

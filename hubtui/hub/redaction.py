@@ -1,4 +1,4 @@
-"""What of a request and its answer may be kept and shown: never a token, a cookie or a signed address."""
+"""Removes tokens, cookies and signatures from what is shown or stored of a request and its answer."""
 
 from collections.abc import Mapping
 
@@ -9,12 +9,12 @@ _HIDDEN = "[token]"
 
 
 def without_token(text: str, token: str | None) -> str:
-    """The text with the token taken out, should anyone have put it there."""
+    """Return the text without the token."""
     return text.replace(token, _HIDDEN) if token else text
 
 
 def shown_headers(headers: Mapping[str, str], token: str | None) -> dict[str, str]:
-    """The headers that are no secret; of addresses elsewhere not the query, which may be a signature."""
+    """Return the headers without secrets. URLs of other hosts lose their query, which may be a signature."""
     shown = {name.lower(): clean_line(without_token(value, token)) for name, value in headers.items()}
     for name in ("location", "content-location"):
         if "://" in shown.get(name, "") or shown.get(name, "").startswith("//"):
@@ -23,6 +23,6 @@ def shown_headers(headers: Mapping[str, str], token: str | None) -> dict[str, st
 
 
 def without_query(url: str) -> str:
-    """A URL with an ellipsis for its query."""
+    """Return a URL with an ellipsis for its query."""
     address, question, _ = url.partition("?")
     return f"{address}?…" if question else address

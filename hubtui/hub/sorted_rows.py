@@ -1,4 +1,4 @@
-"""Rows in another order than the Hub's: a view on them that holds their places and what they are compared by."""
+"""A sorted view of the rows of a listing."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ _MOST_SEEN = 256
 
 
 class SortedRows(RowSequence):
-    """`rows` by what `value` gives of each, None behind all others; equal ones in the order in which they came."""
+    """The `rows` sorted by `value`, rows without a value last; equal ones stay in their order."""
 
     def __init__(self, rows: Sequence[Row], value: Callable[[Row], Any], falls: bool) -> None:
-        """With `falls` the largest value is the first."""
+        """With `falls` the largest value comes first."""
         self.rows = rows
         self._value = value
         self._falls = falls
@@ -30,7 +30,7 @@ class SortedRows(RowSequence):
         self.grow()
 
     def grow(self) -> None:
-        """Take in the rows that were added at the end."""
+        """Sort in the rows that were appended."""
         start = len(self._values)
         # From the start row by row, which opens each packed block once; else only the new ones.
         new = self.rows[start:] if start else islice(self.rows, len(self.rows))
@@ -58,7 +58,7 @@ class SortedRows(RowSequence):
         return self._known[place] if place < known else self._unknown[place - known]
 
     def place_of(self, row_id: str) -> int | None:
-        """Return where the row of this id is, None if it is not there."""
+        """Return the index of the row with this id, or None."""
         if isinstance(self.rows, PackedRows):
             below = self.rows.places_of([row_id]).get(row_id)
         else:

@@ -1,4 +1,4 @@
-"""The Hub's rules for names and ids (wire.md §11)."""
+"""The Hub's rules for names and ids."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A record of what was asked of the Hub, for the activity log."""
+"""The record of all HTTP requests, for the list of activity."""
 
 import logging
 from collections import deque
@@ -13,16 +13,16 @@ _log = logging.getLogger(__name__)
 
 
 class Activity:
-    """The last exchanges, oldest first, and who wants to hear of each new one."""
+    """The last exchanges, oldest first, and the listeners that are called with each new one."""
 
     def __init__(self, at_most: int = KEPT) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=at_most)
         self.joined = 0
-        """How many asked for what was under way already, and shared the answer."""
+        """How many requests were not sent because an equal one was under way."""
         self._listeners: list[Callable[[Exchange], None]] = []
 
     def record(self, exchange: "Exchange") -> None:
-        """One more; this is what the client's `on_exchange` is set to."""
+        """Add an exchange; the client calls this as its `on_exchange`."""
         self.exchanges.append(exchange)
         if _log.isEnabledFor(logging.DEBUG):
             told = exchange.method, exchange.path, exchange.status, exchange.seconds, exchange.tries, exchange.error
@@ -31,7 +31,7 @@ class Activity:
             listener(exchange)
 
     def listen(self, listener: "Callable[[Exchange], None]") -> Callable[[], None]:
-        """Call `listener` with each exchange from now on; what is returned ends that."""
+        """Call `listener` with each exchange from now on. Return a function that ends that."""
         self._listeners.append(listener)
 
         def stop() -> None:

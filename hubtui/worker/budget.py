@@ -1,4 +1,4 @@
-"""How much may be loaded ahead of the user: never so much that the user's own requests have to wait for the Hub."""
+"""Limits what is loaded ahead, so that the Hub's rate limit is never reached by requests that nobody asked for."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEFT_TO_THE_USER = 0.5
 
 @dataclass(slots=True)
 class _Window:
-    """So many of `quota` requests are left until the moment of the clock when there are all again."""
+    """A window of the rate limit: so many of `quota` requests are left until the time `until` of the clock."""
 
     remaining: int
     quota: int
@@ -25,7 +25,7 @@ class _Window:
 
 
 class Budget:
-    """Counts what the Hub says is left; half of each window is the user's own. Without `prefetch` all of it is."""
+    """Counts the requests that the Hub says are left. Half of them are for the user, all of them without `prefetch`."""
 
     def __init__(self, clock: Callable[[], float], prefetch: bool = True) -> None:
         self._clock = clock
@@ -33,7 +33,7 @@ class Budget:
         self._windows: dict[str, _Window] = {}
 
     def told(self, exchange: Exchange) -> None:
-        """An answer says how many requests are left, in the form of wire.md §10."""
+        """Read how many requests are left from the headers `RateLimit` and `RateLimit-Policy` of an answer."""
         header = exchange.response_headers.get("ratelimit", "")
         if not header:
             return
@@ -49,7 +49,7 @@ class Budget:
 
     @property
     def bears_prefetch(self) -> bool:
-        """Whether something may be fetched that nobody looks at yet."""
+        """Whether there are enough requests left to load something that nobody looks at yet."""
         now = self._clock()
         return self._prefetch and all(
             window.until <= now or window.remaining > window.quota * _LEFT_TO_THE_USER

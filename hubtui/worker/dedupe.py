@@ -5,7 +5,7 @@ from typing import Protocol, TypeVar
 
 
 class HasId(Protocol):
-    """A row."""
+    """A row with an id."""
 
     id: str
 
@@ -17,10 +17,10 @@ _NO_ID = -1
 
 
 class Rows(Protocol[RowT]):
-    """Where they are appended."""
+    """The list that rows are appended to."""
 
     def append(self, row: RowT, /) -> None:
-        """One more."""
+        """Append a row."""
         ...
 
     def __len__(self) -> int: ...
@@ -29,10 +29,10 @@ class Rows(Protocol[RowT]):
 
 
 class Dedupe:
-    """Appends rows unless their id is there already.
+    """Appends a row unless its id is in the list.
 
-    A table of indices and the hashes of the ids, 16 to 24 bytes a row; a set of the ids takes up to 130. A row that is
-    there is looked at only where the hashes are equal.
+    It holds a hash table of indices and the hashes of the ids, 16 to 24 bytes a row; a set of the ids would take up to
+    130. A row in the list is compared only if the hashes are equal.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class Dedupe:
         self._hashes = array("q")
 
     def append(self, rows: Rows[RowT], row: RowT) -> bool:
-        """Append `row` where it is new; rows without an id cannot be told apart and are always new."""
+        """Append `row` if its id is new, and return whether it was; rows without an id are always new."""
         if not row.id:
             rows.append(row)
             self._hashes.append(_NO_ID)

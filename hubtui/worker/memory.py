@@ -1,11 +1,11 @@
-"""Memory that was freed goes back to the system, where the C library would keep it for later."""
+"""Returns freed memory to the system; by itself the C library keeps it."""
 
 import gc
 from contextlib import suppress
 
 
 def trim() -> None:
-    """Give it back, in a millisecond, without holding up other threads. Elsewhere than with glibc it does nothing."""
+    """Return freed memory, in about a millisecond. Only glibc can do that; elsewhere nothing happens."""
     import ctypes  # not before the first paint
 
     with suppress(OSError, AttributeError):
@@ -13,6 +13,6 @@ def trim() -> None:
 
 
 def give_back() -> None:
-    """For when much has been dropped: what refers to itself goes first, which takes some milliseconds."""
+    """Collect garbage, which takes some milliseconds, and return the memory: after a large object was dropped."""
     gc.collect()
     trim()

@@ -1,4 +1,4 @@
-"""Several listings as one: their rows merged by the order that each of them is in."""
+"""Several listings as one, merged in their common order."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class MergedPager:
-    """The rows of `queries`, which differ in their filters alone, each once; for whoever uses it a `Pager`.
+    """The rows of `queries`, which differ only in their filters, each once. It has the interface of a `Pager`.
 
-    A row is shown once no listing can have one that belongs before it.
+    A row is shown once no listing can have another one that belongs before it.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class MergedPager:
 
     @property
     def state(self) -> PagerState:
-        """What it is doing: what those do that the next row waits for."""
+        """The state of those listings that the next row waits for."""
         states = [part.state for part in self._parts]
         holding = [part.state for part in self._holding]
         for state in (PagerState.WAITING, PagerState.FAILED):
@@ -63,12 +63,12 @@ class MergedPager:
 
     @property
     def failure(self) -> BaseException | None:
-        """What made one of the listings fail, None where none did."""
+        """The exception that made one of the listings fail, or None."""
         return next((part.failure for part in self._parts if part.failure is not None), None)
 
     @property
     def runs_down(self) -> bool:
-        """Whether a listing was asked for in ascending order, and the Hub answered with falling rows."""
+        """Whether ascending order was asked for and the Hub answered in descending order."""
         return any(part.runs_down for part in self._parts)
 
     @property
@@ -88,43 +88,43 @@ class MergedPager:
 
     @property
     def unclear(self) -> int:
-        """How many of them are hidden though nobody knows whether they should be."""
+        """How many of them are hidden because `keeps` could not tell."""
         return sum(part.unclear for part in self._parts)
 
     @property
     def more(self) -> bool:
-        """Whether there are rows that are not loaded."""
+        """Whether there may be rows that are not loaded."""
         return self.state is not PagerState.ENDED
 
     def look(self, last_visible: int, height: int) -> None:
-        """Each listing is looked at as far as its rows are in view, and further where it holds the others up."""
+        """Let each listing load as far as its rows are in view, and further if the next row waits for it."""
         seen = self._origins[: last_visible + 1]
         beyond = max(0, last_visible + 1 - len(self.rows))
         for number, part in enumerate(self._parts):
             part.look(seen.count(number) + beyond, height)
 
     def retry(self) -> None:
-        """Now, instead of waiting or after a failure."""
+        """Load on now, after a failure or instead of waiting."""
         for part in self._parts:
             part.retry()
 
     def stop(self) -> bool:
-        """Give up what is under way; whether there was anything."""
+        """Cancel what is loading, and return whether there was anything."""
         return sum(part.stop() for part in self._parts) > 0
 
     async def load_all(self, at_most: int | None = 1000) -> bool:
-        """Load until there are `at_most` rows of each (None: to the end); whether that is all that match."""
+        """Load until there are `at_most` rows of each (None: all), and return whether these are all that match."""
         ended = await asyncio.gather(*(part.load_all(at_most) for part in self._parts))
         return all(ended)
 
     def close(self) -> None:
-        """Nobody looks any more."""
+        """Cancel what is loading; `on_change` is not called any more."""
         for part in self._parts:
             part.close()
 
     @property
     def _holding(self) -> list[Pager]:
-        """Those whose next row is not known."""
+        """The listings whose next row is not known."""
         pairs = zip(self._parts, self._taken, strict=True)
         return [part for part, taken in pairs if taken == len(part.rows) and part.state is not PagerState.ENDED]
 
@@ -139,7 +139,7 @@ class MergedPager:
         self._on_change(self)
 
     def _next(self) -> int | None:
-        """The listing whose next row is the first in the order; of equal ones the listing that was named first."""
+        """Return the number of the listing whose next row comes first in the order; of equal ones the lowest number."""
         ready = [number for number, part in enumerate(self._parts) if self._taken[number] < len(part.rows)]
         if not ready:
             return None

@@ -1,4 +1,4 @@
-"""A listing as it grows: the rows so far, and the next ones before the user gets there."""
+"""Loads a listing page by page, ahead of the user."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,7 +24,7 @@ MOST_A_REQUEST = 1000
 REPEATED = "the Hub's pages repeat themselves from here on"
 STOPPED = "stopped"
 LOOKED_FAR = "looked far"
-"""The error of a listing that has asked for enough pages, and too few rows of them are shown."""
+"""The error of a listing that has asked for many pages, of which too few rows are shown."""
 MOST_REQUESTS_A_LOOK = 10
 _PAGE_OF_SOME = 100
 # A user may scroll through all that the Hub has.
@@ -32,9 +32,9 @@ _MOST_PAGES = 1_000_000
 
 
 class PagerState(Enum):
-    """What a listing is doing."""
+    """The state of a listing."""
 
-    START = "start"  # nothing was asked for yet
+    START = "start"  # nothing was asked for
     LOADING = "loading"  # rows are on their way
     READY = "ready"  # there are more rows, asked for when the user gets near
     WAITING = "waiting"  # the Hub refused; the client tries again at `retry_at`
@@ -43,10 +43,10 @@ class PagerState(Enum):
 
 
 class Pager:
-    """The rows of `query` in the server's order, each once.
+    """The rows of `query` in the Hub's order, each once.
 
-    `on_change` is called with the pager after anything that can be seen has changed, never after `close`. One request
-    at a time, so that no cursor is sent twice; what is loaded stays whatever happens. Errors are words in `error`.
+    `on_change` is called with the pager after each change that can be seen, but not after `close`. There is one request
+    at a time. Loaded rows stay, whatever happens; `error` says in words what went wrong.
     """
 
     def __init__(
@@ -59,25 +59,24 @@ class Pager:
         anew: bool = False,
         keeps: Callable[[Any], bool | None] | None = None,
     ) -> None:
-        """`anew` takes the first page from the Hub alone: what was kept of it is no answer to who asks again.
+        """With `anew`, the first page is no cached one.
 
-        `keeps` says which rows are shown, None of one where it cannot tell; without it all are. Then pages are asked
-        for until enough rows are shown, but at most MOST_REQUESTS_A_LOOK of them for each time that the user looks
-        further.
+        `keeps` returns whether a row is shown, None if it cannot tell; without it all are. With it, pages are asked for
+        until enough rows are shown, but at most MOST_REQUESTS_A_LOOK each time that the user looks further.
         """
         self.query = query
         self.rows = PackedRows()
         self.error = ""
         self.failure: BaseException | None = None
-        """What made the listing fail, None where it was stopped or has not failed."""
+        """The exception that made the listing fail, or None."""
         self.runs_down = False
-        """Whether it was asked for in ascending order, and the Hub answered with falling rows."""
+        """Whether ascending order was asked for and the Hub answered in descending order."""
         self.retry_at: float | None = None
         self.asked_for = 0
         self.looked_at = 0
         """How many rows the Hub has sent."""
         self.unclear = 0
-        """How many of them are hidden though nobody knows whether they should be."""
+        """How many of them are hidden because `keeps` could not tell."""
         self._keeps = keeps
         self._requests = 0
         self._worker = worker
@@ -96,14 +95,14 @@ class Pager:
 
     @property
     def state(self) -> PagerState:
-        """What it is doing; a waiting that is over is loading again."""
+        """The state; once a pause is over it is LOADING again."""
         if self._state is PagerState.WAITING and self.retry_at is not None and self._worker.clock() >= self.retry_at:
             return PagerState.LOADING
         return self._state
 
     @property
     def more(self) -> bool:
-        """Whether there are rows that are not loaded."""
+        """Whether there may be rows that are not loaded."""
         return self._state is not PagerState.ENDED
 
     def start(self) -> None:
@@ -112,7 +111,7 @@ class Pager:
             self._load()
 
     def look(self, last_visible: int, height: int) -> None:
-        """The row at index `last_visible` is the last of the `height` rows in view; fetches ahead of it as needed."""
+        """Note that row `last_visible` is the last of the `height` rows in view, and load more rows if needed."""
         if last_visible > self._prefetch.last_visible:
             self._requests = 0
         self._prefetch.look(last_visible, height, len(self.rows), self._worker.clock())
@@ -122,14 +121,14 @@ class Pager:
             self._worker.promote(self._slot)
 
     def retry(self) -> None:
-        """Now, from the same cursor, instead of waiting or after a failure."""
+        """Load on now from the same cursor, after a failure or instead of waiting."""
         if self._state in (PagerState.WAITING, PagerState.FAILED):
             self._halt()
             self._requests = 0
             self._load(at_once=True)
 
     def stop(self) -> bool:
-        """Give up what is under way; the words of what went wrong stay. Whether there was anything to give up."""
+        """Cancel what is loading, and return whether there was anything. The words of an earlier error stay."""
         if not self._is_loading:
             return False
         self._halt()
@@ -137,9 +136,9 @@ class Pager:
         return True
 
     async def load_all(self, at_most: int | None = 1000) -> bool:
-        """Load until there are `at_most` rows (None: to the end); whether that is all that match.
+        """Load until there are `at_most` rows (None: all), and return whether these are all that match.
 
-        False too where it failed, was stopped or closed.
+        Return False if loading failed or was stopped.
         """
         self._load_to = at_most or 10**9
         try:
@@ -154,7 +153,7 @@ class Pager:
         return self._state is PagerState.ENDED and not self.error
 
     def close(self) -> None:
-        """Nobody looks any more: cancels what is under way and calls nobody back."""
+        """Cancel what is loading; `on_change` is not called any more."""
         self._closed = True
         self._halt()
         self._settle()
@@ -169,7 +168,7 @@ class Pager:
 
     @property
     def _has_looked_far(self) -> bool:
-        """Whether no more pages are asked for until the user looks further."""
+        """Whether no more pages are loaded until the user looks further."""
         is_told = self._load_to > len(self.rows)
         return self._keeps is not None and self._requests >= MOST_REQUESTS_A_LOOK and not is_told
 
@@ -216,7 +215,7 @@ class Pager:
         return self._prefetch.limit(self._missing)
 
     def _take(self, page: "Page[Row]") -> None:
-        """The rows that are new, and where it goes on."""
+        """Take the new rows of a page, and the place of the next one."""
         before = len(self.rows)
         self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
         self.looked_at += len(page.rows)
@@ -245,7 +244,7 @@ class Pager:
         self._changed()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """The last page that was wanted is there, or it failed."""
+        """Take the end of loading: there are enough rows, it failed, or it was cancelled."""
         error = None if task.cancelled() else task.exception()
         if task is not self._task:
             return

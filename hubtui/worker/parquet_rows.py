@@ -1,4 +1,4 @@
-"""The first rows of a Parquet shard, read out of the file itself: its footer and the first pages, by ranges."""
+"""The first rows of a Parquet shard, read from the file: its footer and its first pages, by ranges."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class ParquetRows(Request["FirstRows"]):
     split: str
 
     async def send(self, hub: Hub) -> FirstRows:
-        """Columns and rows.
+        """Return columns and rows.
 
         Raises:
             Missing: pyarrow is not installed; its words say how that is done.
@@ -45,7 +45,7 @@ class ParquetRows(Request["FirstRows"]):
 
 
 class _RangeFile(io.RawIOBase):
-    """A shard as a file that a thread reads, piece by piece through the loop of the client."""
+    """A shard as a file for a thread; each piece is asked for in the event loop of the client."""
 
     def __init__(self, hub: Hub, request: ParquetRows, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class _RangeFile(io.RawIOBase):
         self._start, self._bytes = 0, b""
 
     async def find_size(self) -> None:
-        """Ask how long the shard is, which its first byte tells."""
+        """Find out how long the shard is: the answer for its first byte says so."""
         self._size = (await self._piece(0, 1))[1] or 0
 
     async def _piece(self, start: int, length: int) -> tuple[bytes, int | None]:
@@ -65,25 +65,25 @@ class _RangeFile(io.RawIOBase):
         return piece.content, piece.total
 
     def readable(self) -> bool:
-        """It is."""
+        """Return True."""
         return True
 
     def seekable(self) -> bool:
-        """It is."""
+        """Return True."""
         return True
 
     def tell(self) -> int:
-        """Where the next byte comes from."""
+        """Return the position of the next byte."""
         return self._position
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Go somewhere else."""
+        """Change the position."""
         base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
         self._position = max(0, base + offset)
         return self._position
 
     def readinto(self, buffer: Any) -> int:
-        """Some bytes, out of what was fetched ahead or fetched now."""
+        """Read some bytes, of the last piece or of a new one."""
         length = min(len(buffer), self._size - self._position)
         if length <= 0:
             return 0

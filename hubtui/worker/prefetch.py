@@ -3,18 +3,18 @@
 from collections import deque
 
 _SPEED_SECONDS = 0.5
-# An answer takes a good part of a second on a slow line; what is scrolled by meanwhile must be there.
+# On a slow line an answer takes most of a second; rows scrolled past meanwhile have to be loaded.
 _LATENCY_SECONDS = 0.8
 _SCREENS = 5
 _PAGES = 2
 _MOST_AHEAD = 1500
-# Who stands at the end of what is loaded goes on as fast as rows come, however slow that looks.
+# At the end of the loaded rows the user scrolls only as fast as rows come, and may want to go faster.
 _AHEAD_AT_THE_END = 1000
 _MOST_A_PAGE = 500
 
 
 class Prefetch:
-    """Watches what is in view, and says how many rows there should be."""
+    """Watches the rows in view, and says how many rows should be loaded (`wanted`)."""
 
     def __init__(self, page: int) -> None:
         self._page = page
@@ -24,7 +24,7 @@ class Prefetch:
         self.wanted = page
 
     def look(self, last_visible: int, height: int, loaded: int, now: float) -> None:
-        """The row at index `last_visible` is the last of `height` in view, of `loaded` rows, at `now` (seconds)."""
+        """Note that at `now` (seconds) row `last_visible` of `loaded` is the last of the `height` rows in view."""
         while self._looks and now - self._looks[0][0] > _SPEED_SECONDS:
             self._looks.popleft()
         self._looks.append((now, last_visible))
@@ -35,11 +35,11 @@ class Prefetch:
         self.wanted = last_visible + 1 + self._ahead
 
     def limit(self, missing: int) -> int:
-        """How many rows to ask for where `missing` are wanted: whole pages, few and long ones for who scrolls fast."""
+        """Return how many rows to ask for if `missing` are wanted: whole pages, longer for faster scrolling."""
         pages = -(-max(missing, self._ahead // 2) // self._page)
         return max(self._page, min(pages * self._page, _MOST_A_PAGE))
 
     def _speed(self) -> float:
-        """Rows a second, downwards."""
+        """Return how many rows a second are scrolled, downwards."""
         (first, start), (last, end) = self._looks[0], self._looks[-1]
         return (end - start) / max(last - first, 1 / 30)

@@ -1,4 +1,4 @@
-"""Who may send now: at most so many requests at once, what the user looks at first."""
+"""The queue of requests: only so many at once, and first what the user looks at."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from itertools import count
 
 
 class Priority(IntEnum):
-    """Why something is loaded; the lower goes first."""
+    """What a request is for; the lower number goes first."""
 
     VISIBLE = 0
     BACKGROUND = 1
@@ -27,7 +27,7 @@ class Ticket:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """What is smallest goes first: by priority, then in the order of arrival."""
+        """Priority and order of arrival: the smallest goes first."""
         return self.priority, self.number
 
 
@@ -42,17 +42,17 @@ class Queue:
         self._numbers = count()
 
     def ticket(self, priority: Priority) -> Ticket:
-        """A new place, behind all of the same priority."""
+        """Return a new place, behind all others of the same priority."""
         return Ticket(priority, next(self._numbers))
 
     def promote(self, ticket: Ticket, priority: Priority) -> None:
-        """Let a ticket go before others, where `priority` is higher than its own."""
+        """Raise the priority of a ticket; it is never lowered."""
         ticket.priority = min(ticket.priority, priority)
         self._call_next()
 
     @asynccontextmanager
     async def turn(self, ticket: Ticket) -> AsyncIterator[None]:
-        """Wait for the ticket's turn, and keep it while the block runs."""
+        """Wait for the turn of a ticket; the turn lasts as long as the block runs."""
         ticket.turn = asyncio.get_running_loop().create_future()
         self._waiting.append(ticket)
         self._call_next()

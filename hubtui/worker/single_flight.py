@@ -1,4 +1,4 @@
-"""Equal requests go out once: a flight with everyone who waits for its answer."""
+"""Equal requests are sent once: a flight is a request under way, with everybody who waits for its answer."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
@@ -19,7 +19,7 @@ class Superseded(Exception):
 
 
 class Waiter:
-    """One who waits for a flight, and is told where the flight has to wait itself."""
+    """Somebody who waits for the answer of a flight; `on_wait` is called when the flight itself has to wait."""
 
     __slots__ = ("answer", "flight", "on_wait")
 
@@ -29,14 +29,14 @@ class Waiter:
         self.on_wait = on_wait
 
     def leave(self) -> None:
-        """Wait no longer; the flight is cancelled where this was the last one."""
+        """Stop waiting; without a waiter the flight is cancelled."""
         self.flight.forget(self)
         if self.answer.done() and not self.answer.cancelled():
-            # Taken note of, or asyncio reports an error that nobody asked for.
+            # Retrieved, or asyncio reports it as an error that nobody handled.
             self.answer.exception()
 
     def supersede(self) -> None:
-        """Wait no longer: who awaits the answer gets `Superseded`."""
+        """Stop waiting: whoever awaits the answer gets `Superseded`."""
         if not self.answer.done():
             self.answer.set_exception(Superseded())
         self.flight.forget(self)
@@ -55,11 +55,11 @@ class Flight:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether anyone waits for it."""
+        """Whether somebody waits for it."""
         return bool(self._waiters)
 
     def board(self, on_wait: "Callable[[Wait], None] | None") -> Waiter:
-        """One more who waits; told at once where the flight is waiting already."""
+        """Add a waiter; it is told at once if the flight itself is waiting."""
         waiter = Waiter(self, on_wait)
         self._waiters.append(waiter)
         left = self._wait_ends - self._clock()
@@ -68,14 +68,14 @@ class Flight:
         return waiter
 
     def forget(self, waiter: Waiter) -> None:
-        """One less who waits."""
+        """Remove a waiter; without one the flight is cancelled."""
         if waiter in self._waiters:
             self._waiters.remove(waiter)
             if not self._waiters and self.task:
                 self.task.cancel()
 
     def waits(self, wait: "Wait") -> None:
-        """The Hub's client waits before it tries again."""
+        """Tell all waiters that the client waits before it tries again."""
         self._wait = wait
         self._wait_ends = self._clock() + wait.seconds
         for waiter in list(self._waiters):
@@ -83,7 +83,7 @@ class Flight:
                 waiter.on_wait(wait)
 
     def land(self, task: asyncio.Task[Any]) -> None:
-        """The answer, or the error, for everyone who waits; it is over, and holds no page that nobody wants."""
+        """Give the answer or the error to all waiters. The flight is over, and keeps no answer in memory."""
         self.task = None
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
@@ -98,7 +98,7 @@ class Flight:
 
 
 class Flights:
-    """All requests under way, by what they ask for."""
+    """All requests under way, by their values."""
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._by_request: dict[Hashable, Flight] = {}
@@ -109,12 +109,12 @@ class Flights:
         return len(self._by_request)
 
     def find(self, request: Hashable) -> Flight | None:
-        """The flight for an equal request that someone still waits for."""
+        """Return the flight of an equal request that somebody still waits for, or None."""
         flight = self._by_request.get(request)
         return flight if flight and flight.is_wanted else None
 
     def start(self, request: Hashable, flight: Flight, sending: Coroutine[Any, Any, Any]) -> None:
-        """Begin a flight; `sending` is its request."""
+        """Start a flight; `sending` sends its request."""
         task = flight.task = asyncio.get_running_loop().create_task(sending)
         self._by_request[request] = flight
         self._tasks.add(task)
@@ -122,7 +122,7 @@ class Flights:
         self._on_change()
 
     async def cancel(self) -> None:
-        """End all of them; returns when the last has ended."""
+        """Cancel all flights, and wait until they have ended."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

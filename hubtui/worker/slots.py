@@ -1,36 +1,36 @@
-"""One slot a purpose: the newest request in it wins."""
+"""Slots, one for each purpose: a new request in a slot replaces the old one."""
 
 from hubtui.worker.single_flight import Waiter
 
 
 class Slots:
-    """Who waits in which slot."""
+    """The waiter in each slot."""
 
     def __init__(self) -> None:
         self._waiters: dict[str, Waiter] = {}
 
     def take(self, slot: str, waiter: Waiter) -> None:
-        """The slot for a newer one; the older gets `Superseded`."""
+        """Put a waiter into a slot; the one in it gets `Superseded`."""
         older = self._waiters.get(slot)
         self._waiters[slot] = waiter
         if older:
             older.supersede()
 
     def leave(self, slot: str) -> None:
-        """Nobody waits in the slot any more."""
+        """Empty a slot; the waiter in it gets `Superseded`."""
         if waiter := self._waiters.pop(slot, None):
             waiter.supersede()
 
     def free(self, slot: str, waiter: Waiter) -> None:
-        """The waiter has its answer; the slot may be a newer one's already."""
+        """Empty the slot of a waiter that has its answer, unless a newer one is in it."""
         if self._waiters.get(slot) is waiter:
             del self._waiters[slot]
 
     def find(self, slot: str) -> Waiter | None:
-        """Who waits in the slot."""
+        """Return the waiter in a slot, or None."""
         return self._waiters.get(slot)
 
     def leave_all(self) -> None:
-        """Nobody waits in any slot any more."""
+        """Empty all slots."""
         for slot in list(self._waiters):
             self.leave(slot)

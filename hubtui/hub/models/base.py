@@ -1,4 +1,4 @@
-"""What all models of the wire share: unknown fields are kept, and a field of an odd type costs that field only."""
+"""The base of all models: unknown fields are kept, and a field of a wrong type spoils nothing but itself."""
 
 from typing import Annotated, Any, Self, TypeVar
 
@@ -21,7 +21,7 @@ from pydantic.alias_generators import to_camel
 from hubtui.text.sanitize import clean_line, clean_text
 
 ODD_ELEMENT = "odd"
-"""The field that holds what stands in a list of objects and is none."""
+"""The field that holds an element of a list of objects that is no object itself."""
 
 # The wire writes most names in camel case, and these as Python does.
 _SNAKE = frozenset(
@@ -44,10 +44,10 @@ def _wire_name(name: str) -> str:
 
 
 class Wire(BaseModel):
-    """An object of the wire.
+    """An object that the Hub sent.
 
-    A field that is missing or null is None. One of an odd type is None too, and its value is in `odd` by its wire name.
-    Fields that are not known are attributes by their wire name. `wire()` gives all of it back.
+    A field that is missing or null is None. So is one of a wrong type; its value is in `odd`. Unknown fields are
+    attributes by the name that the Hub gives them. `wire()` returns the object as it was sent.
     """
 
     model_config = ConfigDict(
@@ -58,7 +58,7 @@ class Wire(BaseModel):
 
     @property
     def odd(self) -> dict[str, Any]:
-        """The values of known fields that are not of their type."""
+        """The values of known fields that are of a wrong type, by the names that the Hub gives them."""
         return self._odd
 
     def wire(self) -> dict[str, Any]:
@@ -67,7 +67,7 @@ class Wire(BaseModel):
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """The object that a JSON value is.
+        """Return the object of a JSON value.
 
         Raises:
             TypeError: it is no object.
@@ -106,4 +106,4 @@ def _only_objects(value: Any) -> Any:
 
 
 Several = Annotated[list[Element], BeforeValidator(_only_objects)]
-"""A list of objects; what is no object in it becomes one, which holds it as ODD_ELEMENT."""
+"""A list of objects; an element that is no object becomes one with the single field ODD_ELEMENT."""

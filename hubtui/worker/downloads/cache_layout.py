@@ -21,7 +21,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder that the official client caches repos in (wire.md §1)."""
+    """The folder that the official client caches repos in."""
     if named := environ.get("HF_HUB_CACHE") or environ.get("HUGGINGFACE_HUB_CACHE"):
         return Path(named).expanduser()
     cache = Path(environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
