@@ -74,7 +74,7 @@ class OverviewOf(Endpoint[Owner]):
     @property
     def call(self) -> Call:
         """Ask for the overview."""
-        return Call("GET", _path(self, "overview"), subject=f'"{self.name}"')
+        return Call("GET", _path(self, "overview"), subject=f"the page of {self.name}")
 
     def read(self, answer: Answer) -> Owner:
         """Return the user or organisation."""
