@@ -1,7 +1,7 @@
 """Screens whose keys come from the registry of actions."""
 
 from inspect import isawaitable
-from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, TypeVar, runtime_checkable
 
 from textual import events
 from textual.keys import key_to_character
@@ -39,8 +39,14 @@ class KeyedApp(ActionTarget):
         return False
 
 
+@runtime_checkable
 class TextWidget(Protocol):
-    """A widget that takes keys as text."""
+    """A widget that can take keys as text."""
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether it takes keys as text now."""
+        ...
 
     async def take(self, event: events.Key) -> bool:
         """Take a letter, or a key that edits; whether it was one."""
@@ -179,7 +185,7 @@ def keys_of(event: events.Key) -> tuple[str, str]:
 
 
 def _takes_text(widget: Widget | None) -> TypeGuard[TextWidget]:
-    return bool(getattr(widget, "takes_text", False))
+    return isinstance(widget, TextWidget) and widget.takes_text
 
 
 class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):

@@ -1,4 +1,4 @@
-"""The terminal's background colour: the question, and whether the answer is light. Pure."""
+"""Ask for the background colour of the terminal, and decide whether it is light. Pure."""
 
 from typing import Final
 

@@ -1,4 +1,4 @@
-"""What the terminal can do, told from the environment alone: pure, and without importing Textual."""
+"""Detect from the environment what the terminal can do. Pure, and without importing Textual."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -7,20 +7,20 @@ from typing import Final, Literal
 Colours = Literal["none", "16", "256", "truecolor"]
 
 REMOTE_FRAMES: Final = 15
-"""Frames a second on a line that may be slow."""
+"""Frames per second on a connection that may be slow."""
 _TMUX_SECONDS: Final = 1.0
 _NO_ERASE: Final = ("screen", "vt100", "vt102", "vt220", "ansi", "cons25", "sun")
-"""Terminals that erase to their own background, not to the style's."""
+"""Terminals that erase to their default background instead of that of the style."""
 _NO_REGION: Final = ("ansi", "sun", "cygwin")
 _COLOUR_SYSTEMS: Final[dict[Colours, str]] = {"16": "standard", "256": "256", "truecolor": "truecolor"}
 
 
 @dataclass(frozen=True, slots=True)
 class Capabilities:
-    """The terminal as the environment tells of it.
+    """What the terminal can do, according to the environment.
 
-    `unusable` is the reason in one line where there is no screen to draw on, else empty. In tmux `scroll` holds only
-    where `tmux_pane_is_full_width`. `light` is a guess at the background, for the first paint.
+    `unusable` is the reason, in one line, why nothing can be drawn; "" if it can. In tmux `scroll` is valid only if
+    `tmux_pane_is_full_width`. `light` guesses whether the background is light, for the first paint.
     """
 
     unusable: str = ""
@@ -35,7 +35,7 @@ class Capabilities:
     scroll: bool = True
 
     def environment(self) -> dict[str, str]:
-        """What must stand in the environment before textual is imported."""
+        """Return the variables that Textual reads when it is imported."""
         wanted = {"TEXTUAL_ANIMATIONS": "none", "TEXTUAL_SMOOTH_SCROLL": "1"}
         if self.remote:
             wanted["TEXTUAL_FPS"] = str(REMOTE_FRAMES)
@@ -44,14 +44,14 @@ class Capabilities:
 
     @property
     def theme(self) -> str:
-        """The theme for who has asked for none."""
+        """The theme to use if none is set."""
         if self.no_color or self.colours == "none":
             return "mono"
         return "ansi" if self.colours == "16" else "auto"
 
 
 def detect(environ: Mapping[str, str], *, terminal: bool = True) -> Capabilities:
-    """What is known from the environment; `terminal` says whether there is one to draw on at all."""
+    """Return the capabilities of the terminal; `terminal` tells whether there is one."""
     term = environ.get("TERM", "")
     tmux = bool(environ.get("TMUX"))
     screen = not tmux and (bool(environ.get("STY")) or term.startswith("screen"))
@@ -70,7 +70,7 @@ def detect(environ: Mapping[str, str], *, terminal: bool = True) -> Capabilities
 
 
 def tmux_pane_is_full_width(ask: Callable[[], str] | None = None) -> bool:
-    """Whether the tmux pane has the whole width of its window; where tmux does not say, it has not.
+    """Return whether the tmux pane has the whole width of its window; False if tmux does not answer.
 
     A scroll region in a narrower pane makes tmux draw all of it anew. This starts a process: not before the first
     paint, and again after each change of size.
@@ -101,7 +101,7 @@ def _unusable(term: str, terminal: bool) -> str:
 
 
 def _colours(environ: Mapping[str, str], term: str, screen: bool) -> Colours:
-    """As many as the terminal has; GNU screen passes on 256 at most."""
+    """Return how many colours the terminal has; GNU screen passes on 256 at most."""
     if term in ("", "dumb", "vt100", "vt102", "vt220"):
         return "none" if term != "" else "16"
     if environ.get("COLORTERM", "").lower() in ("truecolor", "24bit") and not screen:
@@ -112,12 +112,12 @@ def _colours(environ: Mapping[str, str], term: str, screen: bool) -> Colours:
 
 
 def _is_light(foreground_background: str) -> bool:
-    """By the variable that rxvt and Konsole set: the numbers of two of the 16 colours."""
+    """Guess from COLORFGBG, which rxvt and Konsole set: the numbers of two of the 16 colours."""
     return foreground_background.rpartition(";")[2] in ("7", "9", "10", "11", "12", "13", "14", "15")
 
 
 def _utf8(environ: Mapping[str, str]) -> bool:
-    """By the first of the three variables that says anything."""
+    """Return whether the locale, the first of the three variables that is set, uses UTF-8."""
     said = next((environ[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environ.get(name)), "")
     # Python itself takes UTF-8 where the locale is C or not set.
     return said in ("", "C", "POSIX") or "utf-8" in said.lower() or "utf8" in said.lower()

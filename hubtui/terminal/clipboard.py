@@ -1,6 +1,6 @@
-"""The ways to the clipboard of the user's own machine, and which of them to take.
+"""Copy text to the clipboard of the user's own machine.
 
-No way through the terminal tells whether the text arrived: what is said is by which way it was sent.
+A terminal never tells whether the text has arrived, so the user is told how it was sent.
 """
 
 import asyncio
@@ -15,9 +15,9 @@ Way = Literal["tmux", "osc52", "wrapped", "local", "show"]
 
 _SECONDS: Final = 2.0
 _KNOWN_TERMS: Final = ("xterm-kitty", "alacritty", "foot", "xterm-ghostty", "wezterm", "contour")
-"""Terminals that take a text for the clipboard as they come."""
+"""Terminals that take text for the clipboard with their default settings."""
 _DEAF_TERMS: Final = ("linux", "vt100", "vt102", "vt220", "vt52", "ansi", "cons25", "sun", "dumb")
-"""Terminals that have no sequence for it, and may print what they do not know."""
+"""Terminals that have no sequence for it and may print unknown sequences."""
 _WORDS: Final[Mapping[Way, str]] = {
     "tmux": "handed to tmux for the terminal's clipboard",
     "osc52": "sent to the terminal's clipboard",
@@ -28,14 +28,14 @@ _WORDS: Final[Mapping[Way, str]] = {
 
 
 class Sent(NamedTuple):
-    """By which way a text went, in words; `in_doubt` where it may well not have arrived."""
+    """How a text was sent, in words; `in_doubt` if it may not have arrived."""
 
     words: str
     in_doubt: bool
 
 
 def ways_of(environ: Mapping[str, str], setting: str = "auto") -> tuple[tuple[Way, ...], bool]:
-    """The ways to try, one after the other, and whether the text is shown as well, for want of knowing better."""
+    """Return the ways to try in order, and whether to show the text as well because it may not arrive."""
     if setting != "auto":
         return ((setting,), setting == "show")  # type: ignore[return-value]  # the settings admit no others
     if environ.get("TMUX"):
@@ -58,18 +58,18 @@ async def send(text: str, environ: Mapping[str, str], write: Callable[[str], obj
     for way in ways:
         if way == "tmux" and not await _run(("tmux", "load-buffer", "-w", "-"), text):
             continue
-        # A process of its own: it may wait for a display, and it must not see the token.
+        # In another process: it may wait for a display, and it must not see the token.
         if way == "local" and not await _run((sys.executable, "-m", "pyperclip", "--copy"), text):
             continue
         if way in ("osc52", "wrapped"):
             write(osc52(text, wrapped_for=_multiplexer(environ) if way == "wrapped" else ""))
-        # What was meant to be the second way may not be one.
+        # The second way may not work.
         return Sent(_WORDS[way], in_doubt or way != ways[0])
     return Sent(_WORDS["show"], True)
 
 
 def osc52(text: str, wrapped_for: str = "") -> str:
-    """The sequence that asks a terminal to take a text, wrapped so that "tmux" or "screen" passes it on."""
+    """Return the sequence that asks a terminal to take a text, wrapped so that "tmux" or "screen" passes it on."""
     sequence = f"\x1b]52;c;{base64.b64encode(text.encode('utf-8', 'replace')).decode()}\x07"
     if wrapped_for == "tmux":
         doubled = sequence.replace("\x1b", "\x1b\x1b")
@@ -82,7 +82,7 @@ def _multiplexer(environ: Mapping[str, str]) -> str:
 
 
 async def _run(command: Sequence[str], text: str) -> bool:
-    """Whether a program took the text."""
+    """Run a program with the text as its input; return whether it succeeded."""
     null = asyncio.subprocess.DEVNULL
     try:
         process = await asyncio.create_subprocess_exec(

@@ -1,4 +1,4 @@
-"""What is kept of a crash: its traceback without a single local variable, and without secrets."""
+"""Report a crash: the traceback without local variables and without secrets."""
 
 import base64
 import os
@@ -17,12 +17,12 @@ _SHORTEST_SECRET = 6
 
 
 def report(error: BaseException, secrets: Iterable[str] = ()) -> str:
-    """The traceback as text; anything like a token is hidden, and so is each secret, plain or encoded."""
+    """Return the traceback as text; hide tokens, and each secret, plain or encoded."""
     return hide("".join(traceback.format_exception(error)), secrets)
 
 
 def hide(text: str, secrets: Iterable[str] = ()) -> str:
-    """The text with `<hidden>` for anything like a token, and for each secret: plain, in base64, in a URL."""
+    """Replace tokens, and each secret (plain, in base64, in a URL), by `<hidden>`."""
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
             encoded = base64.b64encode(secret.encode()).decode().rstrip("=")
@@ -32,7 +32,7 @@ def hide(text: str, secrets: Iterable[str] = ()) -> str:
 
 
 def write_report(error: BaseException, folder: Path, secrets: Iterable[str] = ()) -> Path | None:
-    """Write the report to a file of its own in the folder, for its user alone; None where that cannot be done."""
+    """Write the report to a new file that only the user can read; return its path, None if that fails."""
     try:
         make_private(folder)
         path = folder / time.strftime(f"crash-%Y%m%d-%H%M%S-{os.getpid()}.log")
@@ -47,6 +47,6 @@ def crash_line(error: BaseException, path: Path | None) -> str:
     """Return a line for the user: what happened and where the report is. The text of the error stays in the report."""
     where = f"the report is in {path}" if path else "no report could be written"
     if isinstance(error, ImportError) and (error.name or "").startswith("hubtui"):
-        # Screens are imported when they are first opened: after an upgrade these are not those of this run.
+        # Screens are imported when they are first opened: after an upgrade they do not fit to this run.
         return f"hubtui was upgraded or removed while it ran, and ended: start it again; {where}"
     return f"hubtui crashed ({type(error).__name__}); {where}"

@@ -1,4 +1,4 @@
-"""A text in the user's own editor: VISUAL, then EDITOR, then vi, started as git starts it."""
+"""Edit a text in the editor of the user: VISUAL, then EDITOR, then vi, started in the way of git."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from hubtui.config.children import child_environment
 from hubtui.terminal.signal_cleanup import cleanup
 
 _FOR_A_SHELL = frozenset("|&;<>()$`*?[~%#=")
-"""What git hands to a shell; quotes and blanks are understood without one."""
+"""Characters for which git runs a shell; quotes and blanks need none."""
 _NAME = "edit.txt"
 
 
 class EditorFailed(Exception):
-    """The editor could not be started, or failed: one line for the user.
+    """The editor could not be started, or failed; the message is one line for the user.
 
-    `text` is what the file held then, None where nothing was edited.
+    `text` is the content of the file then, None if nothing was edited.
     """
 
     def __init__(self, words: str, text: str | None = None) -> None:
@@ -32,7 +32,7 @@ class EditorFailed(Exception):
 
 
 def edit(text: str, suspended: Callable[[], AbstractContextManager[object]], environ: Mapping[str, str]) -> str:
-    """Return the text as the user's editor leaves it; `suspended` gives the terminal away meanwhile.
+    """Return the text as edited by the user; `suspended` gives the terminal to the editor meanwhile.
 
     Raises:
         EditorFailed: there is no editor that starts, or it ends with an error.
@@ -50,7 +50,7 @@ def edit(text: str, suspended: Callable[[], AbstractContextManager[object]], env
 
 
 def editor_command(environ: Mapping[str, str]) -> tuple[str, Sequence[str]]:
-    """Return the name of the editor for the user, and the words that start it.
+    """Return the name of the editor for messages, and its command line.
 
     Raises:
         EditorFailed: there is none, or none that can be started.
@@ -73,7 +73,7 @@ def editor_command(environ: Mapping[str, str]) -> tuple[str, Sequence[str]]:
 
 
 def _why_not(program: str, environ: Mapping[str, str]) -> str:
-    """Why a program cannot be started, empty where it can."""
+    """Return why a program cannot be started, or ""."""
     if "/" not in program:
         found = shutil.which(program, path=environ.get("PATH")) if program else None
         return "" if found else f"no program {program!r} is found"
@@ -86,21 +86,23 @@ def _why_not(program: str, environ: Mapping[str, str]) -> str:
 
 
 def _run(name: str, command: Sequence[str]) -> str:
-    """Run it to its end; return why it failed, empty where it did not. Nothing is raised while the terminal is away."""
-    # Standard error of this program may lead elsewhere: it must not be seen while the screen is drawn.
+    """Run the editor to its end; return why it failed, or "". Raise nothing: the editor has the terminal."""
+    # While the screen is drawn, standard error of this program goes elsewhere.
     errors = 1 if os.isatty(1) else None
     try:
         with _keys_for_the_editor():
             code = _wait_for(subprocess.Popen(command, env=child_environment(), stderr=errors))
-    except (OSError, ValueError) as error:
-        return f"{name} cannot be started: {getattr(error, 'strerror', None) or error}"
+    except OSError as error:
+        return f"{name} cannot be started: {error.strerror or error}"
+    except ValueError as error:  # a NUL in the command
+        return f"{name} cannot be started: {error}"
     if code < 0:
         return f"{name} was ended by {signal.Signals(-code).name}"
     return f"{name} ended with an error ({code})" if code else ""
 
 
 def _wait_for(editor: subprocess.Popen[bytes]) -> int:
-    """Return its exit status. Where a signal ends this program meanwhile, the editor gives the terminal back."""
+    """Return the exit status of the editor; if a signal ends this program, let the editor restore the terminal."""
     cleanup.restorers.append(editor.terminate)
     try:
         return editor.wait()
@@ -110,7 +112,7 @@ def _wait_for(editor: subprocess.Popen[bytes]) -> int:
 
 @contextmanager
 def _keys_for_the_editor() -> Iterator[None]:
-    """Ctrl+c and ctrl+\\ are the editor's alone. A handler of ours is not handed on to it, as SIG_IGN would be."""
+    """Leave ctrl+c and ctrl+\\ to the editor. It does not inherit a handler, as it would SIG_IGN."""
     before = {number: signal.signal(number, lambda *_: None) for number in (signal.SIGINT, signal.SIGQUIT)}
     try:
         yield

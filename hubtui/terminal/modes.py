@@ -1,40 +1,40 @@
-"""The modes that hubtui sets on a terminal, and the bytes that take every one of them back."""
+"""The terminal modes that hubtui sets, the bytes that reset them, and how the terminal is opened."""
 
 from __future__ import annotations
 
 import os
 import termios
 
-TYPE_CHECKING = False  # the first picture stands before anything is imported that can wait
+TYPE_CHECKING = False  # imported before the startup snapshot is shown
 if TYPE_CHECKING:
     from typing import Any, Final
 
 SCREEN: Final = "\x1b[?1049h"
-"""The alternate screen. Where it is on already, some terminals clear it."""
+"""The alternate screen. Some terminals clear it if it is already on."""
 
 QUIET: Final = "\x1b[?25l\x1b[?7l"
-"""No cursor, no wrapping."""
+"""Hide the cursor, and do not wrap lines."""
 
 ENTER: Final = QUIET + "\x1b[?1004h\x1b[?2004h"
-"""The same, with focus reports and bracketed paste."""
+"""The same, plus focus reports and bracketed paste."""
 
 KEYS: Final = "\x1b[>5u"
-"""Kitty's keyboard protocol: unambiguous escape codes (1) that tell the key of the base layout as well (4).
+"""The keyboard protocol of kitty: unambiguous escape codes (1) with the key of the base layout (4).
 
-Letters still come as text: after a lost connection the shell can be typed at.
+Letters are still sent as text, so that a shell is usable after a lost connection.
 """
 
 KEYS_OF_OTHER_LAYOUT: Final = "\x1b[=29u"
-"""The same with escape codes for letters (8), and the text that they type (16)."""
+"""The same, plus escape codes for letters (8) with the text that they type (16)."""
 
 MOUSE: Final = "\x1b[?1016l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
-"""Positions in cells, whatever an earlier program left on."""
+"""Mouse reports with positions in cells, even if an earlier program has set another mode."""
 
 SIZES: Final = "\x1b[?2048h"
-"""Tell the size of the terminal in band, now and when it changes."""
+"""Report the size of the terminal in band, now and after each change."""
 
 QUERIES: Final = "\x1b[?2026$p\x1b[?2048$p"
-"""Whether the terminal has synchronised output and reports its size in band; each is answered once."""
+"""Ask whether the terminal has synchronised output and in-band size reports; it answers each query once."""
 
 LEAVE: Final = (
     "\x1b[?2026l\x1b[r\x1b]8;;\x1b\\\x1b[m"
@@ -48,7 +48,7 @@ _INPUT, _OUTPUT, LOCAL, _CONTROL = 0, 1, 3, 6
 
 
 def raw(attributes: list[Any]) -> list[Any]:
-    """The terminal attributes (of termios.tcgetattr) for keys as they come and bytes as they are written."""
+    """Return terminal attributes (as of termios.tcgetattr) for unprocessed input and output."""
     made = list(attributes)
     made[LOCAL] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN)
     if not os.environ.get("TEXTUAL_ALLOW_SIGNALS"):
@@ -61,9 +61,12 @@ def raw(attributes: list[Any]) -> list[Any]:
 
 
 def open_terminal() -> int:
-    """A file descriptor of its own on the terminal that this process is used from; OSError where there is none.
+    """Open the terminal that this process is used from, and return the file descriptor.
 
-    Standard streams may be redirected: any of them that is the terminal names it, else the controlling one is taken.
+    Standard streams may be redirected: take the first one that is a terminal, or else the controlling terminal.
+
+    Raises:
+        OSError: there is none.
     """
     names = [os.ttyname(stream) for stream in (2, 1, 0) if _is_terminal(stream)]
     for name in (*names, "/dev/tty"):
@@ -75,7 +78,7 @@ def open_terminal() -> int:
 
 
 def terminal_size() -> tuple[int, int] | None:
-    """Columns and rows of the terminal that there is to draw on, whatever is redirected; None where there is none."""
+    """Return the columns and rows of the terminal, whatever is redirected; None if there is no terminal."""
     try:
         descriptor = open_terminal()
     except OSError:

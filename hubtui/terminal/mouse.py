@@ -1,4 +1,4 @@
-"""Mouse reports: X10, urxvt (mode 1015), SGR (1006), and SGR in pixels (1016). Pure."""
+"""Decode mouse reports: X10, urxvt (mode 1015), SGR (1006), and SGR in pixels (1016). Pure."""
 
 import re
 from typing import Final
@@ -20,8 +20,8 @@ _WHEELS: Final = (
 class MouseReports:
     """Turns mouse reports into events.
 
-    `cell` is the width and height of a cell in pixels where the terminal has confirmed that positions are in pixels;
-    None where they are in cells.
+    `cell` is the width and height of a cell in pixels if the terminal has confirmed that positions are in pixels; None
+    if they are in cells.
     """
 
     def __init__(self) -> None:
@@ -34,7 +34,7 @@ class MouseReports:
         return bool(_SGR.fullmatch(sequence) or _URXVT.fullmatch(sequence))
 
     def event(self, sequence: str) -> events.MouseEvent | None:
-        """Return the event of a report in SGR's form or urxvt's; None where it is nothing that a mouse does."""
+        """Return the event of a report in SGR's form or urxvt's; None if no mouse does that."""
         if found := _SGR.fullmatch(sequence):
             buttons, x, y = (int(one) for one in found.groups()[:3])
             return self._made(buttons, x, y, is_release=found[4] == "m", cell=self.cell)
@@ -49,7 +49,7 @@ class MouseReports:
         return self._unsigned(buttons, x - 32, y - 32)
 
     def _unsigned(self, buttons: int, x: int, y: int) -> events.MouseEvent | None:
-        """Reports of these forms do not tell which button was let go."""
+        """Return the event of a report that does not tell which button was released."""
         buttons -= 32
         if buttons < 0:
             return None
@@ -81,7 +81,7 @@ class MouseReports:
 
 
 class PixelMouse:
-    """Agrees with the terminal on positions in pixels: asked for once the size of a cell is known.
+    """Negotiates mouse positions in pixels, as soon as the size of a cell is known.
 
     Both methods return the sequences to write. Positions are in pixels only after the terminal has answered that
     the mode is on.
@@ -98,7 +98,7 @@ class PixelMouse:
         self._is_offered = self._was_set = self._is_on = False
 
     def size_told(self, columns: int, rows: int, width: int, height: int) -> str:
-        """Take the size of the terminal in cells and in pixels, which are 0 where it does not know them."""
+        """Take the size of the terminal in cells and in pixels, which are 0 if unknown."""
         if width >= columns > 0 and height >= rows > 0:
             self._cell = width / columns, height / rows
         return self._agree()

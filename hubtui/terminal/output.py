@@ -1,4 +1,4 @@
-"""Writing to a terminal that may be slow, or may have stopped reading: nothing here ever waits without an end."""
+"""Write to a terminal that may be slow or may have stopped reading, without ever waiting for long."""
 
 import asyncio
 import os
@@ -7,11 +7,11 @@ import time
 from collections.abc import Callable
 
 _ABANDON = b"\x1b\\"
-"""Ends whatever sequence was cut off."""
+"""Ends a sequence that was cut off."""
 
 
 class TerminalOutput:
-    """Bytes to a non-blocking file descriptor, in order; what it does not take now waits in `backlog`."""
+    """Writes bytes to a non-blocking file descriptor, in order; bytes that it does not take now wait."""
 
     def __init__(self, fileno: int, loop: asyncio.AbstractEventLoop, on_drained: Callable[[], None]) -> None:
         self._fileno = fileno
@@ -21,11 +21,11 @@ class TerminalOutput:
 
     @property
     def busy(self) -> bool:
-        """Whether the terminal has not yet taken all that was written."""
+        """Whether the terminal has not yet taken everything that was written."""
         return bool(self._backlog)
 
     def write(self, text: str) -> None:
-        """Write now, or as soon as the terminal reads; a terminal that is gone takes nothing."""
+        """Write now, or as soon as the terminal reads; do nothing if the terminal is gone."""
         data = text.encode("utf-8", "replace")
         if self._backlog:
             self._backlog += data
@@ -36,7 +36,7 @@ class TerminalOutput:
             self._loop.add_writer(self._fileno, self._drain)
 
     def finish(self, text: str, seconds: float) -> None:
-        """Drop what waits, write this instead and wait at most so long for the terminal to take it."""
+        """Drop the bytes that wait, write `text` instead, and wait at most `seconds` for the terminal to take it."""
         data = (_ABANDON if self._backlog else b"") + text.encode()
         self._stop_draining()
         until = time.monotonic() + seconds
@@ -47,7 +47,7 @@ class TerminalOutput:
                 return
 
     def _try(self, data: bytes) -> int:
-        """How much the terminal took; all of it where it is gone."""
+        """Return how many bytes the terminal has taken; all of them if it is gone."""
         try:
             return os.write(self._fileno, data)
         except BlockingIOError:

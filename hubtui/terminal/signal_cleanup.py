@@ -1,10 +1,10 @@
-"""End the program: give the terminal back, then let the kernel end the process if the app does not.
+"""End the program: restore the terminal, then let the kernel end the process if the app does not end.
 
-Every way out that is not an ordinary one begins here: a signal, the end of the terminal's input, a crash. An ordinary
-one is guarded here. The last word is always the kernel's: its timer sends SIGALRM, which at its default action ends the
-process without giving Python a turn. Shortly before, a thread tries to end it with the exit status that is meant.
+A signal, the end of the terminal's input and a crash come here; an ordinary end is guarded. In every case the kernel
+runs a timer: its SIGALRM has the default action, which ends the process without running any Python code. Shortly
+before, a thread tries to end the process with the right exit status.
 
-This is imported before everything else, so it imports only what costs next to nothing.
+This is imported before everything else, so it imports only modules that cost next to nothing.
 """
 
 from __future__ import annotations
@@ -23,33 +23,33 @@ ENDING_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGTERM)
 HANG_UP = 128 + signal.SIGHUP
 """The exit status after a hang-up."""
 GRACE_SECONDS = 0.35
-"""How long the app may take to end once the terminal was given back."""
+"""How long the app may take to end after the terminal was restored."""
 QUIT_SECONDS = 10.0
-"""How long an ordinary end may take once there is nothing left to wait for; a busy machine is slow."""
+"""How long an ordinary end may take after all work is done; a busy machine is slow."""
 _GIVE_BACK_SECONDS = 0.8
-"""How long giving the terminal back may take; it waits for a slow terminal, a quarter of a second at most."""
+"""How long restoring the terminal may take; for a slow terminal it waits a quarter of a second at most."""
 _KERNEL_SECONDS = 0.5
-"""How much later than the thread the kernel ends the process."""
+"""How long after the thread the kernel ends the process."""
 
 
 class SignalCleanup:
-    """The end of this process; there is one, `cleanup`.
+    """Ends this process; the only instance is `cleanup`.
 
-    `restorers` give the terminal back. `save` writes queued work to disk. `stop_app` asks the app to end with an exit
-    status; None while there is no app, and then the process ends at once.
+    `restorers` restore the terminal. `save` writes queued work to disk. `stop_app` asks the app to end with an exit
+    status; if it is None there is no app, and the process ends at once.
 
-    Use it as a context manager around code that takes the terminal or gives it back: a signal that arrives inside is
-    acted upon when the block is left, so that nothing is done by halves.
+    Use it as a context manager around code that sets up or restores the terminal: a signal inside takes effect when the
+    block is left, so that the block is never interrupted half-way.
     """
 
     def __init__(self) -> None:
         self.restorers: list[Callable[[], None]] = []
         self.save: Callable[[], None] = lambda: None
         self.last_words: Callable[[], None] = lambda: None
-        """Called before the process is ended without the app: a crash must not go unsaid."""
+        """Called before the process ends without the app, to report a crash."""
         self.stop_app: Callable[[int], None] | None = None
         self.status: int | None = None
-        """The exit status, once the end has begun."""
+        """The exit status, as soon as the process is ending."""
         self._previous: dict[signal.Signals, Callable[[int, FrameType | None], object] | int | None] = {}
         self._depth = 0
         self._is_given_back = False
@@ -61,11 +61,11 @@ class SignalCleanup:
 
     @property
     def is_installed(self) -> bool:
-        """Whether this process ends here; in a test's process nothing is timed or ended."""
+        """Whether signals are handled here; if not, as in a test process, nothing is timed or ended."""
         return bool(self._previous)
 
     def install(self) -> None:
-        """Handle the signals that end programs; one that is ignored (nohup) stays ignored."""
+        """Handle the signals that end programs; a signal that is ignored (nohup) stays ignored."""
         if self._previous:
             return
         for number in ENDING_SIGNALS:
@@ -74,7 +74,7 @@ class SignalCleanup:
                 signal.signal(number, self._signalled)
 
     def uninstall(self) -> None:
-        """Handle those signals as before."""
+        """Restore the previous handlers."""
         self.stop_app = None
         for number, handler in self._previous.items():
             signal.signal(number, handler)
@@ -89,9 +89,9 @@ class SignalCleanup:
             self._finish()
 
     def end(self, status: int) -> None:
-        """Give the terminal back at once and end with this exit status; called again, end without the app.
+        """Restore the terminal and end with this exit status; at the second call end without the app.
 
-        May be called from a signal's handler. A second hang-up changes nothing: a shell and the kernel both send one.
+        May be called from a signal handler. A second hang-up changes nothing: a shell and the kernel both send one.
         """
         if self.status is None:
             self.status = status
@@ -102,7 +102,7 @@ class SignalCleanup:
             self._finish()
 
     def guard(self, seconds: float, status: int | None = None) -> None:
-        """End the process in so many seconds at the latest, with this exit status or the one given last."""
+        """End the process after `seconds` at the latest, with this exit status or the last one given."""
         if status is not None:
             self._exit_status = status
         if self.status is None:
@@ -113,7 +113,7 @@ class SignalCleanup:
 
     def _finish(self) -> None:
         status = self._exit_status = self.status or 0
-        self._depth += 1  # A signal that arrives meanwhile waits for this.
+        self._depth += 1  # A signal that arrives meanwhile waits.
         self._is_given_back = True
         for restore in tuple(self.restorers):
             restore()
@@ -134,26 +134,26 @@ class SignalCleanup:
         if self.is_installed and not self._has_thread:
             self._has_thread = True
             try:
-                # Not `threading`: its locks may be held by the code that a signal has interrupted.
+                # Not `threading`: the code that the signal has interrupted may hold its locks.
                 _thread.start_new_thread(self._exit_at_deadline, ())
             except RuntimeError:
-                pass  # No thread is to be had: the kernel ends the process.
+                pass  # There are too many threads: the kernel ends the process.
 
     def _exit_at_deadline(self) -> None:
         while (left := self._deadline - time.monotonic()) > 0:
             time.sleep(left)
-        # An ordinary end that hangs may not have come to the terminal yet.
+        # An ordinary end that hangs may not have restored the terminal yet.
         signal.setitimer(signal.ITIMER_REAL, _GIVE_BACK_SECONDS)
         for restore in () if self._is_given_back else tuple(self.restorers):
             try:
                 restore()
             except (OSError, RuntimeError, ValueError):
-                continue  # What only the main thread may do: the process ends anyway.
+                continue  # Only the main thread may do that; the process ends anyway.
         self.last_words()
         os._exit(self._exit_status)
 
     def _let_kernel_end(self, seconds: float) -> None:
-        """Have the kernel end this process in so many seconds, whatever Python is doing then."""
+        """Have the kernel end this process after `seconds`, whatever Python does then."""
         if not self.is_installed:
             return
         signal.signal(signal.SIGALRM, signal.SIG_DFL)

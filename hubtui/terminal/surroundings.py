@@ -1,4 +1,4 @@
-"""What a program may count on, put right before anything else runs: open standard streams, and a home folder."""
+"""Repair what every program relies on, before anything else runs: open standard streams and a home folder."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
     from collections.abc import MutableMapping
 
 _STREAMS = (("stdin", os.O_RDONLY, "r"), ("stdout", os.O_RDONLY, "w"), ("stderr", os.O_WRONLY, "w"))
-"""Standard output that was closed is opened so that writing to it fails, and is said; standard error takes anything."""
+"""A closed standard output is opened for reading, so that writing to it fails; standard error drops everything."""
 
 
 def open_streams() -> None:
-    """Open the standard streams that were closed (`>&-`): a file opened later would get their numbers."""
+    """Open the standard streams that are closed (`>&-`): a file opened later would get their numbers."""
     for number, (name, flags, mode) in enumerate(_STREAMS):
         try:
             os.fstat(number)
@@ -29,7 +29,7 @@ def open_streams() -> None:
 
 
 def find_home(environ: MutableMapping[str, str]) -> None:
-    """Set HOME to the root folder, as login does, where it is not set and the user is unknown: nothing is kept then."""
+    """Set HOME to the root folder, as login does, if it is not set and the user is unknown; nothing is saved then."""
     if os.path.isabs(os.path.expanduser("~")):
         return
     environ.pop("HOME", None)
@@ -38,7 +38,7 @@ def find_home(environ: MutableMapping[str, str]) -> None:
 
 
 def say(words: str) -> None:
-    """Write a line to standard error, if anything can be written there."""
+    """Write a line to standard error, if possible."""
     try:
         print(f"hubtui: {words}", file=sys.stderr, flush=True)
     except OSError:
@@ -46,5 +46,5 @@ def say(words: str) -> None:
 
 
 def drop(stream: int) -> None:
-    """Send what is still to be written to a standard stream nowhere; Python would complain of it at its end."""
+    """Drop what is still to be written to a standard stream; Python would report an error at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream)

@@ -1,6 +1,4 @@
-"""Private names of Textual that hubtui uses. They stand nowhere else; each has a test that fails when Textual changes
-it. The classes give them public names.
-"""
+"""All private names of Textual that hubtui uses, under public names; a test of each notices when Textual changes."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Text laid out to be read: lines of cells, and the places in them that can be jumped to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 from hubtui.text.columns import Cell
 
@@ -24,6 +24,15 @@ class Heading(NamedTuple):
     line: int
     level: int
     text: str
+
+
+@runtime_checkable
+class Foldable(Protocol):
+    """A document with folded parts."""
+
+    def unfolding(self) -> Iterator[None]:
+        """Open all parts, in slices: one for each value that is yielded."""
+        ...
 
 
 class Document(Protocol):

@@ -14,7 +14,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hubtui.text.columns import Cell
-from hubtui.text.document import Document, Line, Lines, Link
+from hubtui.text.document import Document, Foldable, Line, Lines, Link
 from hubtui.text.matches import cut_at
 from hubtui.widgets.find_bar import FindBar
 from hubtui.widgets.finding import Finding, characters_of, in_slices
@@ -206,8 +206,8 @@ class Reader(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
         self.run_worker(search, group="find", exclusive=True)
 
     async def _search(self, finding: Finding, document: Document, unfold: bool) -> None:
-        if unfold and (unfolding := getattr(document, "unfolding", None)) is not None:
-            await in_slices(unfolding())
+        if unfold and isinstance(document, Foldable):
+            await in_slices(document.unfolding())
             self._unfolded = document
             self._forget()
             self._fit()
