@@ -7,11 +7,23 @@ from dataclasses import asdict
 from typing import Any
 
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, PlaceCollection
+from hubtui.changes.discussion_changes import Comment, SetStatus
 from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.kinds import KINDS
 
-Change = Create | Move | SetAccess | Delete | ActOnSpace | PlaceCollection | CreateCollection | DeleteCollection
+Change = (
+    Create
+    | Move
+    | SetAccess
+    | Delete
+    | ActOnSpace
+    | PlaceCollection
+    | CreateCollection
+    | DeleteCollection
+    | Comment
+    | SetStatus
+)
 """All changes that are one request."""
 _KINDS: dict[str, Callable[..., Change]] = {kind.__name__: kind for kind in Change.__args__}
 

@@ -143,6 +143,18 @@ class Writer:
         call = Call("POST", path, parameters, body=body, subject=named("space", repo_id))
         await _write(self._ask, call, "stage")
 
+    # Discussions
+
+    async def comment(self, repo_type: RepoType, repo_id: str, num: int, text: str) -> None:
+        """Add a comment (Markdown) to a discussion or a pull request."""
+        await _write(self._ask, _discussion_call(repo_type, repo_id, num, "comment", {"comment": text}), "newMessage")
+
+    async def set_discussion_status(
+        self, repo_type: RepoType, repo_id: str, num: int, status: Literal["open", "closed"]
+    ) -> None:
+        """Close a discussion or a pull request, or open it again."""
+        await _write(self._ask, _discussion_call(repo_type, repo_id, num, "status", {"status": status}), "newStatus")
+
     # Collections
 
     async def create_collection(
@@ -232,6 +244,11 @@ def _not_empty(fields: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 def _typed(repo_type: RepoType) -> dict[str, str]:
     # The Hub takes a repo without a type for a model.
     return {} if KINDS[repo_type] is KINDS["model"] else {"type": repo_type}
+
+
+def _discussion_call(repo_type: RepoType, repo_id: str, num: int, place: str, body: Any) -> Call:
+    path = f"{repo_path(repo_type, repo_id)}/discussions/{num}/{place}"
+    return Call("POST", path, body=body, subject=f"the discussion {repo_id}#{num}")
 
 
 async def _write(ask: Ask, call: Call, *fields: str) -> dict[str, Any]:

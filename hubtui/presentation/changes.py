@@ -7,6 +7,7 @@ from datetime import datetime
 
 from hubtui.changes.change import Change
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, PlaceCollection
+from hubtui.changes.discussion_changes import Comment, SetStatus
 from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.errors import HubError
@@ -34,6 +35,10 @@ def what(change: Change) -> str:
             return f"the collection {change.title}: created"
         case DeleteCollection():
             return f"the collection {change.title}: deleted"
+        case Comment():
+            return f"{change.repo_id}#{change.num}: commented"
+        case SetStatus():
+            return f"{change.repo_id}#{change.num}: {'reopened' if change.status == 'open' else 'closed'}"
 
 
 def _space_words(change: ActOnSpace) -> str:

@@ -7,6 +7,7 @@ from hubtui.hub.account import LikesOf, OwnRepos, WhoAmI
 from hubtui.hub.client import HubClient
 from hubtui.hub.collections import CollectionOf, CollectionsPage
 from hubtui.hub.datasets import CroissantOf, ParquetShards, shard_file
+from hubtui.hub.discussions import DiscussionOf, DiscussionsOf
 from hubtui.hub.files import CardText, TreePage, open_file, read_piece, repo_file
 from hubtui.hub.listings import ListingPage, TagsByType
 from hubtui.hub.papers import DailyPapers, PaperOf, PaperSearch
@@ -47,6 +48,8 @@ READS: dict[str, Doing] = {
     "likes": lambda hub: hub.get(LikesOf("ada")),
     "collections": lambda hub: hub.get(CollectionsPage()),
     "collection": lambda hub: hub.get(CollectionOf(SLUG)),
+    "discussions": lambda hub: hub.get(DiscussionsOf("model", "ada/bert")),
+    "discussion": lambda hub: hub.get(DiscussionOf("dataset", "ada/data", 3, with_diff=True)),
 }
 STREAMS: dict[str, Doing] = {
     "file": lambda hub: _all_of(open_file(hub, repo_file("model", "ada/bert", "model.bin", "main"), 5)),
@@ -54,6 +57,8 @@ STREAMS: dict[str, Doing] = {
     "log": lambda hub: _lines_of(hub, "run"),
 }
 WRITES: dict[str, Doing] = {
+    "comment": lambda hub: Writer(hub.ask).comment("model", "ada/bert", 3, "Thanks"),
+    "close": lambda hub: Writer(hub.ask).set_discussion_status("model", "ada/bert", 3, "closed"),
     "restart": lambda hub: Writer(hub.ask).restart_space("ada/app", factory=True),
     "pause": lambda hub: Writer(hub.ask).pause_space("ada/app"),
     "hardware": lambda hub: Writer(hub.ask).set_hardware("ada/app", "t4-small"),

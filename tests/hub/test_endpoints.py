@@ -27,6 +27,8 @@ COLLECTION = {
     "items": [{"_id": "0123", "id": "ada/bert", "type": "model", "position": 7}],
 }
 SENT: dict[str, tuple[str, str, Any]] = {
+    "comment": ("POST", "/api/models/ada/bert/discussions/3/comment", {"comment": "Thanks"}),
+    "close": ("POST", "/api/models/ada/bert/discussions/3/status", {"status": "closed"}),
     "restart": ("POST", "/api/spaces/ada/app/restart?factory=true", None),
     "pause": ("POST", "/api/spaces/ada/app/pause", None),
     "hardware": ("POST", "/api/spaces/ada/app/hardware", {"flavor": "t4-small"}),
@@ -68,6 +70,8 @@ SENT: dict[str, tuple[str, str, Any]] = {
     ),
 }
 ANSWERS = {
+    "comment": {"newMessage": {"id": "0123"}},
+    "close": {"newStatus": {"id": "0123"}},
     "restart": {"stage": "RUNNING"},
     "pause": {"stage": "PAUSED"},
     "hardware": {"stage": "BUILDING"},
@@ -104,6 +108,8 @@ ASKED = {
     "likes": "/api/users/ada/likes",
     "collections": "/api/collections?sort=trending&limit=100",
     "collection": f"/api/collections/{SLUG}",
+    "discussions": "/api/models/ada/bert/discussions?p=0",
+    "discussion": "/api/datasets/ada/data/discussions/3?diff=1",
 }
 
 
@@ -124,7 +130,8 @@ async def test_what_a_write_sends(name: str) -> None:
 async def test_what_a_read_asks_for(name: str) -> None:
     lists = ("rows", "page", "parquet split", "collections", "tree", "commits", "papers found", "daily papers")
     lists += ("own repos", "repos of", "likes")
-    value: Any = [] if name.startswith(lists) else {"features": []} if name == "first rows" else {}
+    values: dict[str, Any] = {"first rows": {"features": []}, "discussions": {"discussions": []}}
+    value = [] if name.startswith(lists) else values.get(name, {})
     async with client_of(lambda _: json_response(value)) as (hub, stub):
         await READS[name](hub)
         assert [(seen.method, seen.target) for seen in stub.seen] == [("GET", ASKED[name])]

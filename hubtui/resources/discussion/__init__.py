@@ -41,7 +41,11 @@ RESOURCES = (
         of_text=f"{_ADDRESS}:of_text",
         owner_of=f"{_ADDRESS}:owner_of",
         page="hubtui.resources.discussion.screen:DiscussionScreen",
-        actions=(Action("owner", ("O",), "open the page of the author", _BOTH),),
+        actions=(
+            Action("owner", ("O",), "open the page of the author", _BOTH),
+            Action("comment", ("c",), "write a comment in $EDITOR", (DISCUSSION,), "comment", writes=True),
+            Action("close_or_reopen", ("x",), "close it, or open it again", (DISCUSSION,), writes=True),
+        ),
         jumps=(
             Jump(
                 action=Action(

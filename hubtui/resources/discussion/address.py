@@ -46,7 +46,7 @@ def path_of(target: Target) -> str:
 
 def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
     """Return the request for a discussion with all its events; there is none for a list."""
-    from hubtui.resources.discussion.discussion import DiscussionOf
+    from hubtui.hub.discussions import DiscussionOf
 
     repo, number = repo_of(target), number_of(target)
     return (DiscussionOf(cast(RepoType, repo.kind), repo.id, number),) if number else ()

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from hubtui.hub.discussions import NOBODY, Discussion, Event, Told
 from hubtui.presentation import markdown
 from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.values import day
-from hubtui.resources.discussion.discussion import NOBODY, Discussion, Event, Told
 from hubtui.text.columns import Cell
 from hubtui.text.document import Heading, Lines, Link
 from hubtui.text.sanitize import clean_card, clean_line

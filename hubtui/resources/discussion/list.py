@@ -11,6 +11,7 @@ from hubtui.browser.list_model import Order
 from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.screen import BrowserScreen
+from hubtui.hub.discussions import Discussion, DiscussionOf, DiscussionsOf, FoundDiscussions
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
@@ -19,7 +20,6 @@ from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.discussion import DISCUSSIONS
 from hubtui.resources.discussion.address import repo_of
-from hubtui.resources.discussion.discussion import Discussion, DiscussionOf, DiscussionsOf, FoundDiscussions
 from hubtui.resources.discussion.events import comment_pieces
 from hubtui.resources.discussion.words import cells, columns_for, header_lines
 from hubtui.text.columns import Cell, Column

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from hubtui.action_target import ActionTarget
 from hubtui.browser.reading import ReadingScreen, TextSection
+from hubtui.hub.discussions import Discussion, DiscussionOf
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.presentation.markdown.links import target_of
 from hubtui.registry.target import Target
 from hubtui.resources.discussion import DISCUSSION, diff, events
 from hubtui.resources.discussion.address import number_of, repo_of
-from hubtui.resources.discussion.discussion import Discussion, DiscussionOf
 from hubtui.resources.discussion.list import snippets_of
 from hubtui.resources.discussion.words import header_lines
+from hubtui.resources.discussion.writing import Writing
 from hubtui.text.document import Line, Lines
 
 if TYPE_CHECKING:
@@ -44,6 +46,7 @@ class DiscussionScreen(ReadingScreen):
         self._diff: str | None = None
         self._has_events = False
         super().__init__(frame, routes, target.id, self._sections())
+        self._writing = Writing(self, session, self._repo, self._loaded_discussion, self.do_refresh)
 
     def _sections(self) -> list[TextSection]:
         conversation = TextSection(title="Conversation", pieces=self._events, load=self._load_events)
@@ -53,6 +56,13 @@ class DiscussionScreen(ReadingScreen):
         count = str(diff.count_of_files(self._diff)) if self._diff else ""
         changes = TextSection(title="Changes", pieces=self._changes, load=self._load_diff, count=count)
         return [conversation, changes, info]
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the actions that change the discussion, and those of reading."""
+        return (self._writing, *super().targets())
+
+    def _loaded_discussion(self) -> Discussion | None:
+        return self._discussion if self._has_events else None
 
     @property
     def target_here(self) -> Target:

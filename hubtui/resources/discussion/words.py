@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
+from hubtui.hub.discussions import NOBODY, Discussion
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.values import ago, day, number
-from hubtui.resources.discussion.discussion import NOBODY, Discussion
 from hubtui.text.columns import Cell, Column
 
 _STATUS_ROLES = {"open": "state", "merged": "mark"}

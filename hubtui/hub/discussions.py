@@ -127,6 +127,11 @@ class Discussion(Told):
         """The text that the discussion was opened with."""
         return next((one for one in self.events if one.kind == "comment"), None)
 
+    def count_of(self, author: str, text: str) -> int:
+        """Return how many comments of an author have this text; the Hub may end its lines in another way."""
+        comments = (one for one in self.events if one.kind == "comment" and one.author == author)
+        return sum(one.comment.split() == text.split() for one in comments)
+
     @property
     def base(self) -> str:
         """The branch that a pull request is for."""
