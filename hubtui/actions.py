@@ -78,7 +78,7 @@ ACTIONS = (
     Action(
         "collect", ("c",), "add to a collection: the marked rows, or this row", (COLLECTABLE,), "collect", writes=True
     ),
-    Action("open", ("enter", "l", "right"), "open the row; on the last row, retry loading", (LISTING,), "open"),
+    Action("open_row", ("enter", "l", "right"), "open the row; on the last row, retry loading", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row; move down", (LISTING,), "mark"),
     Action("search", ("/",), "search by text", (LISTING,), "search"),
     Action(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
 from hubtui.bindings import inner_first
+from hubtui.browser.screen import BrowserScreen
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.keyed import KeyedScreen
-from hubtui.resources.listing.screen import ListingScreen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -74,5 +74,5 @@ class Help(ActionTarget):
         is_page = isinstance(screen, FrameScreen)
         if is_page:
             entries += palette_entries(self._frame, self._routes, self._viewing, self._show_theme)
-        filter_entry = screen.filter_entry if isinstance(screen, ListingScreen) else lambda _: None
+        filter_entry = screen.model.filter_entry if isinstance(screen, BrowserScreen) else lambda _: None
         self._app.push_screen(Palette(entries, self._routes.endpoint if is_page else None, filter_entry), chosen)

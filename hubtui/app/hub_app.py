@@ -29,7 +29,6 @@ from hubtui.pages.keyed import KeyedApp
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.registry.resources import REPO_LISTS, TABS
-from hubtui.resources.listing.screen import ListingScreen
 from hubtui.resources.saved_view.kept import Views
 from hubtui.resources.saved_view.viewing import Viewing
 from hubtui.start import Start
@@ -342,9 +341,10 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
                 self.frame.notice = f"{unfinished:,} download{' is' if one else 's are'} unfinished: w shows, r goes on"
                 self.show_frame()
 
-    def _listing(self, name: str) -> ListingScreen:
-        kept = self._last_run.listing(name)
-        screen = ListingScreen(self.frame, self.session, self.routes, self._start.choices[name], kept)
+    def _listing(self, name: str) -> Screen[None]:
+        # The command line may ask for something else than what was kept.
+        kept = self._last_run.listing(name)._replace(choice={})
+        screen = self.routes.listing_screen(self._start.choices[name], kept)
         self._last_run.shows(name, screen)
         return screen
 

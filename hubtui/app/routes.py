@@ -5,7 +5,7 @@ only the protocol `hubtui.pages.routes.Routes`.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
@@ -13,16 +13,16 @@ from weakref import WeakKeyDictionary
 from hubtui.action_target import ActionTarget
 from hubtui.app.copying import Copying
 from hubtui.app.history import History
+from hubtui.browser.screen import BrowserScreen
 from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND, LISTS, REPO_LISTS
-from hubtui.resources.listing.screen import ListingScreen
+from hubtui.resources.listing.list import ReposList
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
     from hubtui.app.session import AppSession
-    from hubtui.browser.screen import BrowserScreen
     from hubtui.config.state import ListingState
     from hubtui.config.views import View
     from hubtui.pages.frame import FrameState
@@ -57,11 +57,16 @@ class AppRoutes(ActionTarget):
 
     def show_listing(self, choice: Choice) -> None:
         """Open a listing as a page."""
-        self.push(lambda: ListingScreen(self._frame, self._session, self, choice))
+        self.push(lambda: self.listing_screen(choice))
+
+    def listing_screen(
+        self, choice: Choice, kept: ListingState | None = None, view: View | None = None
+    ) -> BrowserScreen:
+        """Return the screen of a listing of repos; see `list_screen`."""
+        return BrowserScreen(self._frame, self, ReposList(self._session, choice), kept, view)
 
     def list_screen(self, name: str, kept: ListingState | None = None, view: View | None = None) -> BrowserScreen:
         """Return the screen of a list by its name; `kept` is how its tab was left, `view` the saved view it shows."""
-        from hubtui.browser.screen import BrowserScreen
 
         return BrowserScreen(self._frame, self, load(LISTS[name].make)(self._session), kept, view)
 
@@ -71,11 +76,10 @@ class AppRoutes(ActionTarget):
             return self.list_screen(view.tab, view=view)
         from hubtui.resources.saved_view.views import choice_of
 
-        return ListingScreen(self._frame, self._session, self, choice_of(view), view=view)
+        return self.listing_screen(choice_of(view), view=view)
 
     def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
         """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
-        from hubtui.browser.screen import BrowserScreen
         from hubtui.presentation.quants import base_of_quant
         from hubtui.registry.target import Target
         from hubtui.resources.quants.list import QuantsList
@@ -96,8 +100,10 @@ class AppRoutes(ActionTarget):
         self._history.drop_forward(self._app.current_mode)
         self._show(make)
 
-    def _show(self, make: Callable[[], Screen[None]]) -> None:
+    def _show(self, make: Callable[[], Screen[None]], state: Mapping[str, Any] | None = None) -> None:
         screen = make()
+        if state is not None and isinstance(screen, BrowserScreen):
+            screen.model.restore(state)
         self._makers[screen] = make
         self._app.push_screen(screen)
 
@@ -140,11 +146,11 @@ class AppRoutes(ActionTarget):
 
     # Back and forward
 
-    def back(self, again: Callable[[], Screen[None]] | None = None) -> None:
-        """Close the page in front; "Forward" shows what `again` makes, or the page as it was opened before."""
+    def back(self, again: Callable[[], Screen[None]] | None = None, state: Mapping[str, Any] | None = None) -> None:
+        """Close the page in front; see `Routes.back`."""
         make = again or self._makers.get(self._app.screen)
         if make is not None:
-            self._history.closed(self._app.current_mode, partial(self._show, make))
+            self._history.closed(self._app.current_mode, partial(self._show, make, state))
         self._app.pop_screen()
 
     def do_forward(self) -> None:
@@ -174,13 +180,13 @@ class AppRoutes(ActionTarget):
     def _shown(self) -> Callable[[], None]:
         """Return a function that shows again what the tab shows now."""
         tab, screen = self._app.current_mode, self._app.screen_stack[0]
-        choice = screen.choice if isinstance(screen, ListingScreen) else None
+        saved = screen.saved_state() if isinstance(screen, BrowserScreen) else None
 
         def show() -> None:
             self._app.switch_mode(tab)
             screen = self._app.screen_stack[0]
-            if choice is not None and isinstance(screen, ListingScreen):
-                screen.show_choice(choice)
+            if saved is not None and isinstance(screen, BrowserScreen):
+                screen.shown.ask_again(saved.choice)
 
         return show
 

@@ -38,6 +38,7 @@ class AppSession:
         self.connect = connect
         self._start = start
         self._frame = frame
+        frame.changes_begun = lambda: self.queue.begun if self.has("queue") else 0
         self._work_changed = work_changed
         self._told: set[str] = set()
         self.last_words = ""

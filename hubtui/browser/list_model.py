@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
+from hubtui.places import BROWSER, COLLECTABLE, LIST, PAGE, PREVIEW
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.filter_line import Chip
 from hubtui.text.columns import Cell, Column
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from hubtui.browser.preview import Preview
+    from hubtui.dialogs.palette import Entry
     from hubtui.pages.frame import FrameState
     from hubtui.pages.routes import Routes
     from hubtui.presentation.snippets import Snippet
@@ -33,6 +35,7 @@ class Order(NamedTuple):
     """An order of a list. `key` returns what a row is sorted by; None leaves the rows as they came.
 
     `date` returns the date of a row (ISO 8601) in an order by date, the newest first: rows can be new in it.
+    `directions` describe the order and its reverse in the menu; without them it cannot be reversed.
     """
 
     name: str
@@ -40,6 +43,7 @@ class Order(NamedTuple):
     key: Callable[[Any], Any] | None = None
     descending: bool = False
     date: Callable[[Any], str | None] | None = None
+    directions: tuple[str, str] = ("", "")
 
 
 def texts_of(value: Any) -> tuple[str, ...]:
@@ -52,9 +56,14 @@ class Search(Protocol):
 
     words: str
     order: Order
+    is_reversed: bool
 
     def search(self, words: str) -> None:
         """Show the rows that match."""
+        ...
+
+    def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
+        """Take words and order without asking for rows: the list asks for them itself."""
         ...
 
 
@@ -71,9 +80,6 @@ class Browser(Protocol):
 
     @property
     def app(self) -> App[Any]: ...
-
-    @property
-    def searching(self) -> Search: ...
 
     @property
     def item(self) -> Any | None:
@@ -93,8 +99,16 @@ class Browser(Protocol):
         """Draw the list again in a moment, however often this is called within it."""
         ...
 
+    def show_status(self) -> None:
+        """Draw the filter bar and the lines below the last row again."""
+        ...
+
     def show_details(self) -> None:
         """Draw rows and preview again: more is known of the items."""
+        ...
+
+    def asks_for_other_rows(self) -> None:
+        """The user is about to get other rows: "Back" leads to those in view, and marks cannot be undone to them."""
         ...
 
     def notice(self, words: str, failed: bool = False) -> None:
@@ -102,36 +116,17 @@ class Browser(Protocol):
         ...
 
 
-class ListModel(ActionTarget, Generic[Item]):
-    """The rows of a list screen, how they look, and what one of them is.
+class Loads:
+    """How a list is loaded. What is written here is right for a list that is there at once, and whole."""
 
-    The screen filters and sorts `items` itself. A list that the Hub searches (`searches_hub`) is told the words with
-    `search` instead. Methods named `do_NAME` are actions that only this list has.
-    """
-
-    name: ClassVar[str]
-    """The id of the list, by which settings and styles know it."""
-    title: ClassVar[str] = ""
-    """What the top line says; empty for a tab."""
-    tab: ClassVar[str] = ""
-    places: ClassVar[tuple[str, ...]] = ()
-    orders: ClassVar[tuple[Order, ...]] = ()
-    """The orders to choose from; the first one holds until another is chosen."""
-    searches_hub: ClassVar[bool] = False
-    follows_end: ClassVar[bool] = False
-    """Whether a cursor on the last row stays on the last row when rows are added."""
-    kind: ClassVar[str] = ""
-    """The kind of the rows as a collection knows it; empty for rows that no collection can hold."""
-
-    browser: Browser
-
-    def __init__(self) -> None:
-        self.items: Sequence[Item] = ()
-
-    # Loading
+    def recall(self) -> None:
+        """Take the rows that an earlier run kept; called before the first paint, so nothing slow is allowed."""
 
     def begin(self) -> None:
         """Load the first rows; called once the screen is painted."""
+
+    def restart(self) -> None:
+        """Load what is asked for now from its beginning."""
 
     def close(self) -> None:
         """Stop whatever `begin` started; the screen is gone."""
@@ -145,6 +140,14 @@ class ListModel(ActionTarget, Generic[Item]):
     def refresh(self) -> None:
         """Load everything again; rows in view stay until the answer is there."""
 
+    def stop(self) -> bool:
+        """Stop loading rows that the user waits for. Return whether there were any."""
+        return False
+
+    def retry(self) -> bool:
+        """Load the rows that failed to come or were stopped. Return whether there were any."""
+        return False
+
     async def load_all(self, at_most: int | None) -> bool:
         """Load until the end, or until there are `at_most` rows. Return whether the end was reached."""
         return True
@@ -154,7 +157,31 @@ class ListModel(ActionTarget, Generic[Item]):
         """Whether the Hub has rows that are not loaded."""
         return False
 
-    # What was asked for
+    @property
+    def can_load(self) -> bool:
+        """Whether it has more rows, and nothing went wrong on the way to them."""
+        return self.has_more
+
+
+class Asks:
+    """What a list is asked for: words, an order, and the filters that it has beside them."""
+
+    orders: tuple[Order, ...] = ()
+    """The orders to choose from; the first one holds until another is chosen."""
+    searches_hub: bool = False
+    """Whether the Hub filters by the words; else the screen does, in `ListModel.text`."""
+    takes_tags: bool = False
+    """Whether the filter bar offers to filter by tags."""
+
+    searching: Search
+
+    def searched_by(self, searching: Search) -> None:
+        """Take the object that holds the words and the order."""
+        self.searching = searching
+
+    def offered_orders(self) -> Sequence[Order]:
+        """Return the orders of the menu."""
+        return self.orders
 
     def search(self, words: str) -> None:
         """Ask the Hub for rows that match."""
@@ -162,12 +189,18 @@ class ListModel(ActionTarget, Generic[Item]):
     def sort(self, order: Order) -> None:
         """Take another order that has no key: the rows have to come in it."""
 
+    def sort_loaded(self, order: Order) -> None:
+        """Take another order that has a key; the screen sorts the rows."""
+
     def state(self) -> dict[str, Any]:
-        """Return what is asked for beside words and order, as plain JSON, for saved views and the next run."""
-        return {}
+        """Return what is asked for as plain JSON, for saved views and the next run."""
+        return {"words": self.searching.words, "order": self.searching.order.name}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Ask for what `state` returned earlier; called before `begin`. What is odd in it is left out."""
+        words, name, search = state.get("words"), state.get("order"), self.searching
+        order = next((order for order in self.offered_orders() if order.name == name), search.order)
+        search.set(words if isinstance(words, str) else "", order)
 
     def order_words(self, order: Order) -> str:
         """Return the name of an order as the filter bar shows it."""
@@ -187,7 +220,36 @@ class ListModel(ActionTarget, Generic[Item]):
     def submitted(self, purpose: str, text: str) -> None:
         """Take what was typed into the field that was open for `purpose`."""
 
-    # Rows
+    def filter_entry(self, text: str) -> Entry | None:
+        """Return the palette's entry that filters the list by a text, None if the text is no filter of it."""
+        return None
+
+
+class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
+    """The rows of a list screen, how they look, and what one of them is.
+
+    `searching` holds the words and the order, `browser` is what the list may ask its screen for. The screen filters and
+    sorts `items` itself. A list that the Hub searches (`searches_hub`) is told the words with `search` instead. Methods
+    named `do_NAME` are actions that only this list has.
+    """
+
+    name: str
+    """The id of the list, by which settings and styles know it."""
+    title: str = ""
+    """What the top line says; empty for a tab."""
+    tab: str = ""
+    places: tuple[str, ...] = ()
+    follows_end: bool = False
+    """Whether a cursor on the last row stays on the last row when rows are added."""
+    only_grows: bool = False
+    """Whether `items` stays the same sequence, without any change in its rows, until other rows come at its end."""
+    kind: str = ""
+    """The kind of the rows as a collection knows it; empty for rows that no collection can hold."""
+
+    browser: Browser
+
+    def __init__(self) -> None:
+        self.items: Sequence[Item] = ()
 
     def key(self, item: Item) -> str:
         """Return the id of a row."""
@@ -204,6 +266,10 @@ class ListModel(ActionTarget, Generic[Item]):
     def text(self, item: Item) -> str:
         """Return what the words of a filter are looked for in."""
         return self.key(item)
+
+    def ids(self, items: Sequence[Item]) -> Iterable[str]:
+        """Return the ids of many rows."""
+        return map(self.key, items)
 
     def count(self, shown: int) -> str:
         """Return how many rows there are; `shown` match the filter."""
@@ -253,6 +319,11 @@ class ListModel(ActionTarget, Generic[Item]):
         return self.kind, row_id
 
     # Around the list
+
+    def places_at(self, where: str) -> tuple[str, ...]:
+        """Return the places that the user is in, the innermost first; `where` is a tab or a page over one."""
+        collects = (COLLECTABLE,) if self.kind else ()
+        return (*self.places, *collects, where, BROWSER, PREVIEW, LIST, PAGE)
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with the actions that only this list has."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
-from typing import Any
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Protocol
 
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel
@@ -11,21 +11,55 @@ from hubtui.pages.frame import FrameScreen
 from hubtui.pages.work import start_work
 from hubtui.widgets.row_list import RowList, Rows
 
-_MOST_WITHOUT_ASKING = 1000
+MOST_WITHOUT_ASKING = 1000
+
+
+class RowsWithIds(Rows, Protocol):
+    """Rows that return all their ids at once."""
+
+    def ids(self) -> Iterable[str]: ...
 
 
 class Marking(ActionTarget):
     """Marks rows, and counts them with the marks of other tabs; `view` returns the rows that are shown."""
 
-    def __init__(self, screen: FrameScreen, model: ListModel[Any], rows: RowList, view: Callable[[], Rows]) -> None:
+    def __init__(
+        self, screen: FrameScreen, model: ListModel[Any], rows: RowList, view: Callable[[], RowsWithIds]
+    ) -> None:
         self._screen = screen
         self._model = model
         self._rows = rows
         self._view = view
+        self._before: dict[str, None] | None = None
+        self._changes_before = 0
+
+    # Undo
+
+    def forget(self) -> None:
+        """Forget the marks before: other rows come, and undo does not lead back to these."""
+        self._before = None
+
+    def _remember(self) -> None:
+        self._before = dict(self._rows.marks.ids)
+        self._changes_before = self._screen.frame.changes_begun()
+
+    def do_undo(self) -> bool:
+        """Mark what was marked before. Return False if something was changed since: that is undone then."""
+        marks = self._rows.marks
+        is_latest = self._changes_before == self._screen.frame.changes_begun()
+        if self._before is None or not is_latest or self._before == marks.ids:
+            return False
+        marks.ids, self._before = self._before, dict(marks.ids)
+        self._screen.notice(f"{len(marks.ids):,} marked, as before; u again turns that round")
+        self.show()
+        return True
+
+    # Marks
 
     def do_mark(self) -> None:
         """Mark the row, and move down."""
         if self._rows.cursor_id:
+            self._remember()
             self._rows.marks.toggle(self._rows.cursor_id)
             self._rows.do_down()
             self.show()
@@ -33,6 +67,7 @@ class Marking(ActionTarget):
     def do_mark_range(self) -> None:
         """Start a range of marks, or end it."""
         if self._rows.cursor_id:
+            self._remember()
             self._rows.marks.toggle_range(self._rows.cursor, self._view().id_at)
             self.show()
 
@@ -41,25 +76,32 @@ class Marking(ActionTarget):
         start_work(self._screen, self._mark_all, "mark")
 
     async def _mark_all(self) -> None:
-        if not await self._model.load_all(_MOST_WITHOUT_ASKING) and self._model.has_more:
+        if not await self._model.load_all(MOST_WITHOUT_ASKING):
+            if not self._model.can_load:
+                return
             from hubtui.dialogs.question import Question
 
-            asked = f"More than {_MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
+            asked = f"More than {MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
             if not await self._screen.app.push_screen_wait(Question(asked, "mark all")):
                 return
             await self._model.load_all(None)
-        view = self._view()
-        self._rows.marks.ids.update(dict.fromkeys(view.id_at(index) for index in range(len(view))))
+        self._remember()
+        self.take(self._view().ids())
+
+    def take(self, row_ids: Iterable[str]) -> None:
+        """Mark these rows."""
+        self._rows.marks.ids.update(dict.fromkeys(row_ids))
         self.show()
 
     def clear(self) -> bool:
         """Leave a range that was started, else drop all marks. Return whether there was any."""
+        self._remember()
         had = self._rows.marks.clear()
         self.show()
         return had
 
     def drop(self, used: Collection[tuple[str, str]]) -> None:
-        """Take the marks away from rows (kind, id) that an action has used."""
+        """Take the marks away from rows (kind, id) that an action has used; undo does not bring them back."""
         for row_id in [row_id for row_id in self._rows.marks.ids if self._model.collectable(row_id) in used]:
             del self._rows.marks.ids[row_id]
         self.show()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
 from hubtui.browser.list_model import ListModel, Words
 from hubtui.hub.errors import HubError
@@ -19,7 +19,7 @@ _ROWS_AHEAD = 30
 class PagedList(ListModel[Item]):
     """Loads the next page before the end is in view. A page that failed is tried again with "refresh" only."""
 
-    nouns: ClassVar[tuple[str, str]]
+    nouns: tuple[str, str]
     """One row, and many of them: "paper", "papers"."""
 
     def __init__(self) -> None:

@@ -60,18 +60,28 @@ class Preview(ActionTarget):
         self.pane = pane
         self.item: Any = None
         self.wanted = wanted
-        self.source = source
+        self._source = source
         self._host = host
         self._layout = PaneLayout(pane)
+        self._item_id = ""
         self._moved = 0.0
         self._is_blank = False
         self._is_loaded = False
         self._timer: Timer | None = None
 
-    def follow(self, item: Any, scrolled: bool = False) -> None:
-        """Show another item; `scrolled` if the list scrolled to it."""
+    def show_source(self, source: Previewed) -> None:
+        """Show the items of another list from now on."""
+        self._leave()
+        self._source, self.item, self._item_id = source, None, ""
+
+    def follow(self, item: Any, scrolled: bool = False, item_id: str = "") -> None:
+        """Show another item; `scrolled` if the list scrolled to it. One of the same id is drawn as it is now."""
         if item is self.item:
             return
+        if item is not None and item_id and item_id == self._item_id:
+            self.replace(item)
+            return
+        self._item_id = item_id
         held = scrolled or monotonic() - self._moved < _HELD_SECONDS
         self._moved = monotonic()
         self.item, self._is_loaded = item, False
@@ -128,8 +138,8 @@ class Preview(ActionTarget):
         if self._is_blank or not self.pane.display or not self.pane.is_attached:
             return
         lines: list[Line] = []
-        if self.source is not None and self.item is not None:
-            lines += self.source.preview(self.item, self.pane.text_width)
+        if self._source is not None and self.item is not None:
+            lines += self._source.preview(self.item, self.pane.text_width)
         self.pane.show_lines(lines, from_top=from_top)
 
     # Actions
@@ -195,8 +205,8 @@ class Preview(ActionTarget):
     # Loading
 
     def _leave(self) -> None:
-        if self.source is not None:
-            self.source.leave_preview()
+        if self._source is not None:
+            self._source.leave_preview()
 
     def _wait(self, seconds: float) -> None:
         # One timer for many keys: it looks how long they have rested, and waits again.
@@ -222,12 +232,12 @@ class Preview(ActionTarget):
             self._wait(_LOAD_SECONDS - rested)
         elif self._can_load:
             self._is_loaded = True
-            assert self.source is not None
-            start_work(self.pane, partial(self.source.load_preview, self.item, self.pane.text_width), "preview")
+            assert self._source is not None
+            start_work(self.pane, partial(self._source.load_preview, self.item, self.pane.text_width), "preview")
 
     @property
     def _can_load(self) -> bool:
-        if self.source is None or self.item is None or self._is_loaded or not self.pane.is_attached:
+        if self._source is None or self.item is None or self._is_loaded or not self.pane.is_attached:
             return False
         # A dialog in front counts too: Textual calls the screen behind one current.
         return self.pane.app.screen_stack[-1:] == [self.pane.screen] and self.pane.is_on_screen

@@ -2,58 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel, Order
-from hubtui.pages.frame import FrameScreen
 from hubtui.presentation.filter_line import FilterLine
 
 if TYPE_CHECKING:
+    from hubtui.hub.sorted_rows import SortedRows
+    from hubtui.pages.frame import FrameScreen
     from hubtui.widgets.filter_bar import FilterBar
 
-_DEBOUNCE_SECONDS = 0.3
+_DEBOUNCE_SECONDS = 0.2
 _NO_ORDER = Order("", "")
 
 
-class Searching(ActionTarget):
-    """Filters and sorts the items of a model, or lets the Hub do it; calls `changed` when others are to be shown."""
+class Changes(Protocol):
+    """Draws the list when other rows are to be shown."""
 
-    def __init__(self, screen: FrameScreen, model: ListModel[Any], bar: FilterBar, changed: Callable[[], None]) -> None:
+    def show_items(self, keep_cursor: bool = True) -> None: ...
+
+    def asks_for_other_rows(self) -> None: ...
+
+
+class Searching(ActionTarget):
+    """Filters and sorts the items of a model, or lets the Hub do it; tells `changes` when others are to be shown."""
+
+    def __init__(self, screen: FrameScreen, model: ListModel[Any], bar: FilterBar, changes: Changes) -> None:
         self.words = ""
-        self.order: Order = model.orders[0] if model.orders else _NO_ORDER
+        self.order: Order = next(iter(model.orders), _NO_ORDER)
+        self.is_reversed = False
         self._screen = screen
         self._model = model
         self._bar = bar
-        self._changed = changed
+        self._changes = changes
         self._timer: Timer | None = None
+        self._is_typing = False
+        self._sorted: SortedRows | None = None
+        self._sorted_by: tuple[Order, bool] | None = None
+        model.searched_by(self)
 
-    def state(self) -> dict[str, Any]:
-        """Return what is asked for as plain JSON."""
-        return {"words": self.words, "order": self.order.name, **self._model.state()}
+    def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
+        """Take words and order without asking for rows: the list asks for them itself."""
+        self.words, self.order, self.is_reversed = words, order, is_reversed
 
-    def restore(self, state: Mapping[str, Any]) -> None:
-        """Ask for what `state` returned earlier."""
-        words, name = state.get("words"), state.get("order")
-        self.words = words if isinstance(words, str) else ""
-        self.order = next((order for order in self._model.orders if order.name == name), self.order)
-        self._model.restore(state)
+    # Rows
 
-    def result(self) -> list[Any]:
+    def result(self) -> Sequence[Any]:
         """Return the items that match, in order."""
-        key = self.order.key
+        key, model = self.order.key, self._model
         items = self._matching()
-        return list(items) if key is None else sorted(items, key=key, reverse=self.order.descending)
+        if key is None:
+            return items if model.only_grows else list(items)
+        if model.only_grows:
+            return self._grown(items, key)
+        return sorted(items, key=key, reverse=self.order.descending != self.is_reversed)
 
     def _matching(self) -> Sequence[Any]:
         words = self.words.casefold().split()
         if not words or self._model.searches_hub:
             return self._model.items
         return [item for item in self._model.items if all(word in self._model.text(item).casefold() for word in words)]
+
+    def _grown(self, items: Sequence[Any], key: Callable[[Any], Any]) -> Sequence[Any]:
+        """Return the items in order; those that came since the last time are put among the others."""
+        by = self.order, self.is_reversed
+        if self._sorted is not None and self._sorted.rows is items and self._sorted_by == by:
+            self._sorted.grow()
+        else:
+            from hubtui.hub.sorted_rows import SortedRows  # few sort so
+
+            self._sorted = SortedRows(items, key, self.order.descending != self.is_reversed)
+            self._sorted_by = by
+        return self._sorted
+
+    def place_of(self, row_id: str) -> int | None:
+        """Return where a row is in an order that grows; None in any other order."""
+        is_used = self._sorted is not None and self.order.key is not None
+        return self._sorted.place_of(row_id) if is_used and self._sorted is not None and row_id else None
 
     def show(self, shown: int, new: str = "") -> None:
         """Draw the filter bar; `shown` rows match, and `new` tells how many of them are new."""
@@ -63,54 +93,84 @@ class Searching(ActionTarget):
         count = ", ".join(part for part in (new, self._model.count(shown)) if part)
         self._bar.show(FilterLine(self.words, self._model.chips(), order, count))
 
+    # Words
+
     def do_search(self) -> None:
         """Open the field for words."""
+        self._is_typing = False
         self._bar.open("search", self.words)
 
     def typed(self, words: str) -> None:
         """Filter at once, or search the Hub once the typing rests."""
         self._stop_timer()
         if self._model.searches_hub:
-            self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, partial(self.search, words))
+            self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, partial(self._search, words))
         else:
-            self.search(words)
-
-    def search(self, words: str) -> None:
-        """Show the rows that match."""
-        self._stop_timer()
-        if words == self.words:
-            return
-        self.words = words
-        if self._model.searches_hub:
-            self._model.search(words)
-        self._changed()
+            self._search(words)
 
     def submitted(self, purpose: str, text: str) -> None:
         """Take what was typed into the field that was open for `purpose`."""
         if purpose == "search":
-            self.search(text)
+            self._search(text)
         else:
             self._model.submitted(purpose, text)
 
-    def clear(self) -> None:
+    def _search(self, words: str) -> None:
+        """Show the rows that match; "Back" leads to what was there before the first letter."""
+        self._stop_timer()
+        if words != self.words:
+            if not self._is_typing:
+                self._changes.asks_for_other_rows()
+            self._is_typing = True
+            self._take(words)
+
+    def search(self, words: str) -> None:
+        """Show the rows that match."""
+        self._stop_timer()
+        if words != self.words:
+            self._changes.asks_for_other_rows()
+            self._take(words)
+
+    def _take(self, words: str) -> None:
+        self.words = words
+        if self._model.searches_hub:
+            self._model.search(words)
+        self._changes.show_items()
+
+    def do_clear_filters(self) -> None:
         """Show all rows."""
-        self.search("")
+        self._bar.close()
         self._model.clear_filters()
+        self.search("")
+
+    # Orders
 
     def do_sort(self) -> None:
-        """Open the menu of orders."""
+        """Open the menu of orders, with the one in use under the cursor."""
         from hubtui.dialogs.menu import Menu, MenuLine
 
-        if self._model.orders:
-            lines = [MenuLine(order.name, order.words) for order in self._model.orders]
-            self._screen.app.push_screen(Menu("Sort by", lines, self.order.name), self._order_chosen)
+        orders = self._model.offered_orders()
+        lines = [MenuLine(order.name, order.words, order.directions) for order in orders if order.key is None]
+        loaded = [MenuLine(order.name, order.words, order.directions) for order in orders if order.key is not None]
+        if len(lines) > 1 and loaded and self._model.searches_hub:
+            lines.append(MenuLine("", "of what is loaded:"))
+        lines += loaded
+        if lines:
+            is_wide = any(order.directions[0] for order in orders)
+            menu = Menu("Sort by", lines, self.order.name, self.is_reversed, wide=is_wide)
+            self._screen.app.push_screen(menu, self._order_chosen)
 
     def _order_chosen(self, answer: tuple[str, bool] | None) -> None:
-        if answer is not None:
-            self.order = next(order for order in self._model.orders if order.name == answer[0])
-            if self.order.key is None:
-                self._model.sort(self.order)
-            self._changed()
+        if answer is None or answer == (self.order.name, self.is_reversed):
+            return
+        self._changes.asks_for_other_rows()
+        self.order = next(order for order in self._model.offered_orders() if order.name == answer[0])
+        self.is_reversed = answer[1] and bool(self.order.directions[0])
+        if self.order.key is None:
+            self._model.sort(self.order)
+        else:
+            self._model.sort_loaded(self.order)
+        self._changes.show_items(keep_cursor=self.order.key is None)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from hubtui.browser.list_model import ListModel
 from hubtui.browser.screen import BrowserScreen
-from hubtui.browser.searching import Searching
 from hubtui.pages.frame import FrameState
 from hubtui.places import SECTIONS
 from hubtui.presentation.bars import Parts
@@ -44,7 +43,8 @@ class SectionsScreen(BrowserScreen):
         self._facts = FactLines(self.header_lines, most=_MOST_HEADER_LINES, id="facts")
         self._names = Bar(id="sections")
         self._begun = [self.model]
-        self._left: dict[str, tuple[Searching, str]] = {}
+        self._searching = {self.model.name: self.shown.searching}
+        self._cursors: dict[str, str] = {}
 
     def header_lines(self, width: int) -> Sequence[Line]:
         """Return the lines of the header for `width` terminal cells."""
@@ -76,9 +76,9 @@ class SectionsScreen(BrowserScreen):
         super().on_resize()
         self.show_header()
 
-    def show_items(self, keep_cursor: bool = True) -> None:
-        """Draw the list, and how many rows it has."""
-        super().show_items(keep_cursor)
+    def list_drawn(self) -> None:
+        """Draw how many rows the list has."""
+        super().list_drawn()
         self.show_header()
 
     def show_header(self) -> None:
@@ -96,23 +96,22 @@ class SectionsScreen(BrowserScreen):
 
     def show_section(self, section: Section) -> None:
         """Bring a list to the front."""
-        model = section.model
+        model, shown = section.model, self.shown
         if model is self.model:
             return
-        self.leave_field()
-        self._left[self.model.name] = self.searching, self.rows.cursor_id
-        self.rows.marks.ids.clear()
-        self.rows.marks.anchor = None
+        self.leaving.leave_field()
+        self._cursors[self.model.name] = shown.rows.cursor_id
+        shown.rows.marks.ids.clear()
+        shown.rows.marks.anchor = None
         self.frame.take_marks(self, ())
-        new = Searching(self, model, self.bar, self.show_items), ""
-        searching, cursor_id = self._left.get(model.name, new)
-        self.take_model(model, searching)
-        self.rows.cursor, self.rows.cursor_id = 0, cursor_id
-        self.rows.columns_changed()
+        shown.take_model(model, self._searching.get(model.name))
+        self._searching[model.name] = shown.searching
+        shown.rows.cursor, shown.rows.cursor_id = 0, self._cursors.get(model.name, "")
+        shown.rows.columns_changed()
         if model not in self._begun:
             self._begun.append(model)
             model.begin()
-        self.show_items()
+        shown.show_items()
 
     def _step(self, by: int) -> None:
         place = next((place for place, one in enumerate(self.sections) if one.model is self.model), 0)
@@ -151,13 +150,14 @@ def _count(section: Section) -> str:
     return f"{loaded:,}{'+' if section.model.has_more else ''}" if loaded else ""
 
 
-def section_parts(sections: Sequence[tuple[str, str]], active: int, width: int) -> Parts:
+def section_parts(sections: Sequence[tuple[str, str]], active: int, width: int, with_numbers: bool = True) -> Parts:
     """Return the names of sections, (title, count) each, for a line of `width` terminal cells.
 
-    Counts, then numbers and gaps are left out where there is no room for them.
+    Counts, then numbers and gaps are left out where there is no room for them; numbers also where they are no keys.
     """
     made: Parts = []
-    for numbers, counts, gap in ((True, True, 3), (True, True, 2), (True, False, 2), (False, False, 1)):
+    for fits_numbers, counts, gap in ((True, True, 3), (True, True, 2), (True, False, 2), (False, False, 1)):
+        numbers = fits_numbers and with_numbers
         made = []
         for place, (title, count) in enumerate(sections):
             number = [Cell(f"{(place + 1) % 10} ", "dim")] if numbers else []

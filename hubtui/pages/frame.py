@@ -73,6 +73,8 @@ class FrameState:
 
     is_painted: bool = False
     """Whether the first frame of the program is on the terminal: nothing is loaded before."""
+    changes_begun: Callable[[], int] = lambda: 0
+    """Returns how many changes of repos were begun in this run."""
     ask_account: Callable[[], None] = lambda: None
     """Asks the Hub for the account, if it is not known."""
     keep_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from textual.screen import Screen
@@ -52,10 +52,11 @@ class Routes(Protocol):
         """Open what a link leads to: a page of hubtui if there is one, else the browser."""
         ...
 
-    def back(self, again: Callable[[], Screen[None]] | None = None) -> None:
+    def back(self, again: Callable[[], Screen[None]] | None = None, state: Mapping[str, Any] | None = None) -> None:
         """Close the page in front.
 
-        "Forward" then shows the screen that `again` makes, or the page as it was opened before.
+        "Forward" then shows the screen that `again` makes, or the page as it was opened before. A list asks for what is
+        in its `state`.
         """
         ...
 

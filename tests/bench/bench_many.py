@@ -59,8 +59,10 @@ async def _set(rows: "list[Row]") -> float:
     """Milliseconds from handing the rows to a list until they are drawn."""
     from textual.app import App
 
+    from hubtui.browser.shown_list import ShownRows
+    from hubtui.presentation.choice import Choice
     from hubtui.presentation.columns import columns_for
-    from hubtui.resources.listing.rows import ListingRows
+    from hubtui.resources.listing.list import ReposList
     from hubtui.theme import THEMES
     from hubtui.widgets.row_list import RowList
     from hubtui.widgets.themes import textual_theme
@@ -74,12 +76,12 @@ async def _set(rows: "list[Row]") -> float:
         def compose(self) -> Any:
             yield RowList(columns_for=lambda width: columns_for("model", width, "downloads"), id="rows")
 
-    app = Listed()
+    model, app = ReposList(None, Choice("model")), Listed()  # type: ignore[arg-type]  # loads nothing
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         drawn = asyncio.Event()
         begun = time.perf_counter()
-        app.query_one(RowList).show_rows(ListingRows(rows))
+        app.query_one(RowList).show_rows(ShownRows(model, rows))
         app.call_after_refresh(drawn.set)
         await drawn.wait()
         return (time.perf_counter() - begun) * 1000

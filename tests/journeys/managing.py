@@ -61,4 +61,4 @@ def answers(status: str, body: dict[str, Any] | str, headers: str = "") -> Calla
 
 def user_rows_below(user: User) -> list[str]:
     listing: Any = user.app.screen_stack[0]
-    return [row.id for row in listing.parts.loading.rows]
+    return [row.id for row in listing.model.items]

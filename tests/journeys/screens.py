@@ -30,14 +30,14 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
     sections |= {f"dataset section {number}": Way("RepoScreen", (str(number),), dataset) for number in range(1, 7)}
     sections |= {f"space section {number}": Way("RepoScreen", (str(number),), space) for number in range(1, 6)}
     return sections | {
-        "models": Way("ListingScreen"),
-        "datasets": Way("ListingScreen", ("2",)),
-        "spaces": Way("ListingScreen", ("3",)),
+        "models": Way("ReposList"),
+        "datasets": Way("ReposList", ("2",)),
+        "spaces": Way("ReposList", ("3",)),
         "papers": Way("PapersList", ("4",)),
         "collections": Way("CollectionsList", ("5",)),
         "mine": Way("MineList", ("6",)),
-        "a listing over a page": Way("ListingScreen", (), "https://huggingface.co/models?author=Qwen"),
-        "search": Way("ListingScreen", ("/",)),
+        "a listing over a page": Way("ReposList", (), "https://huggingface.co/models?author=Qwen"),
+        "search": Way("ReposList", ("/",)),
         "tags": Way("Picker", ("f",)),
         "sort": Way("Menu", ("s",)),
         "help": Way("Help", ("?",)),
@@ -69,7 +69,7 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "discussions": Way("DiscussionsList", ("i",)),
         "a discussion": Way("DiscussionScreen", (), "openai-community/gpt2#4"),
         "a pull request": Way("DiscussionScreen", ("2",), "openai-community/gpt2#1"),
-        "an organisation": Way("Models", (), "https://huggingface.co/acme-lab"),
+        "an organisation": Way("Repos", (), "https://huggingface.co/acme-lab"),
         "members": Way("Members", ("5",), "https://huggingface.co/acme-lab"),
         "fields of a user": Way("Fields", ("0",), "https://huggingface.co/ada"),
     }

@@ -109,4 +109,4 @@ async def test_switching_and_logging_out_leave_nothing_of_the_other_account(demo
         await user.press("1")
         await user.until(lambda: bool(user.rows), "rows")
         listing: Any = user.app.screen
-        assert not any(row.private for row in listing.parts.loading.rows)
+        assert not any(row.private for row in listing.model.items)

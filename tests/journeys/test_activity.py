@@ -96,7 +96,7 @@ async def test_a_request_is_copied_as_curl_as_hf_and_as_its_address(demo: DemoHu
         await user.press("enter")
         await user.sees("of ")
         shown: Any = user.app.screen
-        path = shown._shown[cursor(user)].path
+        path = shown.shown.view.items[cursor(user)].path
         copied = []
         for key in ("c", "u"):
             await user.press("y")

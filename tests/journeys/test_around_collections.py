@@ -26,13 +26,13 @@ async def test_collecting_marked_rows_of_several_tabs_in_their_order(changing: D
     async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
         await user.sees("ada · ")
         await user.until(lambda: bool(user.rows), "rows")
-        models = [row.id for row in user.app.screen.parts.loading.rows[:3]]
+        models = [row.id for row in user.app.screen.model.items[:3]]
         await user.press("space")
         await user.press("2")
         await user.until(lambda: user.app.screen.TAB == "datasets" or bool(user.rows), "datasets")
-        await user.until(lambda: user.app.current_mode == "datasets" and user.app.screen.parts is not None, "the tab")
-        await user.until(lambda: bool(user.app.screen.parts.loading.rows), "rows")
-        dataset = user.app.screen.parts.loading.rows[0].id
+        await user.until(lambda: user.app.current_mode == "datasets" and user.app.screen.shown.has_begun, "the tab")
+        await user.until(lambda: bool(user.app.screen.model.items), "rows")
+        dataset = user.app.screen.model.items[0].id
         await user.press("space", "1", "space")
         await user.press("c")
         await user.sees("Add 3 items to")
@@ -48,7 +48,7 @@ async def test_a_new_collection_is_made_in_place(changing: DemoHub) -> None:
     async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
         await user.sees("ada · ")
         await user.until(lambda: bool(user.rows), "rows")
-        model = user.app.screen.parts.loading.rows[0].id
+        model = user.app.screen.model.items[0].id
         await user.press("c")
         await user.sees(f"Add {model} to")
         await user.type("Made in place")

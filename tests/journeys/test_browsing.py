@@ -217,7 +217,7 @@ async def test_the_picker_finds_a_tag_by_its_group_too(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("f")
-        await user.sees("tab select")
+        await user.sees("tab take")
         await user.type("license")
         await user.sees("apache-2.0 ")
 
@@ -339,7 +339,7 @@ async def test_the_url_of_the_listing_itself_is_copied_and_leads_back_to_it(demo
         await user.sees("this listing ")
         url = user.app.clipboard
         assert url == f"{demo.endpoint}/models?search=qwen&other=transformers&sort=likes"
-        assert target_of(url, demo.endpoint) == target_of_choice(user.app.screen.choice)  # type: ignore[attr-defined]
+        assert target_of(url, demo.endpoint) == target_of_choice(user.app.screen.model.choice)  # type: ignore[attr-defined]
     async with browsing(demo.endpoint, text="no such thing at all") as user:
         await user.sees("nothing matches")
         await user.press("y")

@@ -114,7 +114,7 @@ async def test_what_is_loaded_is_sorted_by_a_column_that_the_hub_does_not_sort_b
 
     def sizes(user: User) -> list[int]:
         listing: Any = user.app.screen
-        return [size(row) or -1 for row in listing.parts.loading.rows]
+        return [size(row) or -1 for row in listing.shown.view.items]
 
     async with browsing(demo, settings) as user:
         await user.until(lambda: len(user.rows) >= 60, "rows")
@@ -127,17 +127,17 @@ async def test_what_is_loaded_is_sorted_by_a_column_that_the_hub_does_not_sort_b
         await user.sees("size ↓, of what is loaded")
         assert sorted(user.rows) == sorted(before)
         assert sizes(user) == sorted(sizes(user), reverse=True)
-        assert (listing.row_list.cursor, user.under_cursor) == (0, user.rows[0])
-        assert list(listing.row_list.marks.ids) == [marked]
+        assert (listing.rows.cursor, user.under_cursor) == (0, user.rows[0])
+        assert list(listing.rows.marks.ids) == [marked]
         assert len(requests_of(user)) == asked, "nothing is asked for"
         # More rows come while a range is begun: cursor and range stay with their rows.
         await user.press("j", "v", "j", "j")
         here, begun = user.under_cursor, user.rows[1]
-        assert await listing.parts.loading.load_all(2 * len(before)) is False
+        assert await listing.model.load_all(2 * len(before)) is False
         assert sizes(user) == sorted(sizes(user), reverse=True)
         assert len(user.rows) >= 2 * len(before)
-        assert user.under_cursor == here == user.rows[listing.row_list.cursor]
-        assert user.rows[listing.row_list.marks.anchor] == begun
+        assert user.under_cursor == here == user.rows[listing.rows.cursor]
+        assert user.rows[listing.rows.marks.anchor] == begun
         await user.press("escape")
         await choose_sort(user, "size", turned=True)
         await user.sees("size ↑, of what is loaded")
@@ -147,7 +147,7 @@ async def test_what_is_loaded_is_sorted_by_a_column_that_the_hub_does_not_sort_b
         await choose_sort(user, "trending")
         await user.sees("trending ↓")
         assert user.rows[: len(before)] == before
-        assert list(listing.row_list.marks.ids) == [marked]
+        assert list(listing.rows.marks.ids) == [marked]
 
 
 async def test_a_sorted_column_that_is_hidden_leaves_the_order_of_the_hub(demo: DemoHub) -> None:

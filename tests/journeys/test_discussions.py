@@ -26,7 +26,7 @@ def numbers(user: User) -> list[str]:
     """The rows of the list in front."""
     screen = user.app.screen
     assert isinstance(screen, BrowserScreen)
-    return [screen.view.id_at(index) for index in range(len(screen.view))]
+    return [screen.shown.view.id_at(index) for index in range(len(screen.shown.view))]
 
 
 def nums(demo: DemoHub, query: str) -> list[str]:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from hubtui.browser.screen import BrowserScreen
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.faulty import FAULTS, faulty
@@ -143,9 +144,8 @@ async def longest_freeze(until: asyncio.Event) -> float:
 
 def is_whole(user: User, where: str) -> None:
     for screen in user.app.screen_stack:
-        parts = getattr(screen, "parts", None)
-        if parts is not None:
-            ids = [row.id for row in parts.loading.rows if row.id]  # some of its rows have none
+        if isinstance(screen, BrowserScreen):
+            ids = [row_id for row_id in screen.shown.view.ids() if row_id]  # some of its rows have none
             assert len(ids) == len(set(ids)), where
 
 

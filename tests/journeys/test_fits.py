@@ -48,7 +48,7 @@ async def test_the_filter_fills_the_page_and_says_what_it_left_out(demo: DemoHub
         assert "unknown hidden" in user.lines[1]
         assert 1 <= len(listings(user)) - before <= 10
         listing: Any = user.app.screen
-        assert len(user.rows) >= listing.row_list.page_rows
+        assert len(user.rows) >= listing.rows.page_rows
         assert "deepseek-ai/DeepSeek-R1" not in user.rows
         assert "Qwen/Qwen3-8B" in user.rows
         after = len(listings(user))
@@ -60,7 +60,7 @@ async def test_a_gguf_listing_names_the_best_quant_that_fits(demo: DemoHub) -> N
     async with browsing(demo.endpoint, memory=memory("24GB"), filters=("tag:gguf",), size=(160, 45)) as user:
         await user.until(lambda: len(user.rows) >= 50, "rows")
         listing: Any = user.app.screen
-        row = next(row for row in listing.parts.loading.rows if 7e9 < (row.parameter_total or 0) < 9e9)
+        row = next(row for row in listing.model.items if 7e9 < (row.parameter_total or 0) < 9e9)
         assert f"fits {row.quants[-1]}" in line_of(user, row.id) or row.id not in user.screen
         assert any("fits Q" in line for line in user.lines)
 

@@ -28,7 +28,7 @@ async def at_list(demo: DemoHub, name: str) -> AsyncIterator[tuple[User, Browser
         screen = user.app.screen
         assert isinstance(screen, BrowserScreen)
         await settled(user)
-        await user.until(lambda: len(screen.view) > 3, "rows")
+        await user.until(lambda: len(screen.shown.view) > 3, "rows")
         await user.press("home")
         yield user, screen
 
@@ -98,7 +98,7 @@ async def test_rows_are_put_in_the_order_that_is_chosen(demo: DemoHub, name: str
             await user.press("j")
         await user.press("enter")
         await user.loses("Sort by")
-        found = [key(item) for item in screen.searching.result()]
+        found = [key(item) for item in screen.shown.searching.result()]
         assert found == sorted(found)
         if screen.model.has_more:
             await user.sees(f"{words}, of what is loaded")

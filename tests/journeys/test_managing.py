@@ -83,9 +83,9 @@ async def test_the_repo_that_the_dialog_names_is_hit_whatever_moves_below(changi
         newer = new_name()
         api_of(changing).create_repo(newer)
         listing: Any = user.app.screen_stack[0]
-        listing.parts.loading.do_refresh()
+        listing.model.refresh()
         await user.until(lambda: newer in user_rows_below(user), "the refreshed rows")
-        listing.row_list.move_to(0)
+        listing.rows.move_to(0)
         await user.type(doomed)
         await user.press("enter")
         await user.sees(f"{doomed}: deleted")
@@ -153,11 +153,11 @@ async def test_undo_brings_marks_back_first(changing: DemoHub) -> None:
     async with at_list(changing) as user:
         await user.press("space", "space")
         listing: Any = user.app.screen
-        marked = dict(listing.row_list.marks.ids)
+        marked = dict(listing.rows.marks.ids)
         await user.press("escape")
-        assert not listing.row_list.marks.ids
+        assert not listing.rows.marks.ids
         await user.press("u")
-        assert listing.row_list.marks.ids == marked
+        assert listing.rows.marks.ids == marked
         assert not isinstance(user.app.screen, Form)
 
 

@@ -38,7 +38,7 @@ async def test_escape_clears_the_search_before_it_leaves(changing: DemoHub) -> N
     async with browsing(changing.endpoint, text="bert", tab="datasets") as user:
         await user.sees('nothing matches "bert"')
         await user.press("escape")
-        await user.until(lambda: user.app.screen.choice.text == "", "no search")
+        await user.until(lambda: user.app.screen.model.choice.text == "", "no search")
         assert user.app.is_running
 
 
@@ -97,7 +97,7 @@ async def test_a_finished_plan_does_not_offer_to_start_and_the_marks_of_its_repo
         await user.sees("enter back")
         await user.press("enter")
         await user.until(lambda: user.app.screen is listing, "the list")
-        assert not listing.row_list.marks.ids
+        assert not listing.rows.marks.ids
 
 
 async def test_the_whole_id_can_be_read_before_it_is_deleted_in_a_narrow_terminal(changing: DemoHub) -> None:

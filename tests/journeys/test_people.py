@@ -9,7 +9,7 @@ import pytest
 
 from hubtui.addresses import page_of
 from hubtui.browser.sections import SectionsScreen, section_parts
-from hubtui.resources.owner.lists import Datasets
+from hubtui.resources.owner.lists import Repos
 from hubtui.resources.owner.owner import Owner, fields_of
 from hubtui.text.columns import Cell
 from tests.demo_hub import DemoHub
@@ -40,8 +40,8 @@ async def shows(user: User, title: str) -> list[str]:
     number = [section.title for section in page(user).sections].index(title) + 1
     await user.press(str(number % 10))
     await settled(user)
-    await user.until(lambda: len(page(user).view) > 0, f"rows of {title}")
-    view = page(user).view
+    await user.until(lambda: len(page(user).shown.view) > 0, f"rows of {title}")
+    view = page(user).shown.view
     return [view.id_at(index) for index in range(len(view))]
 
 
@@ -70,7 +70,7 @@ async def test_all_of_what_is_told_of_a_user_stands_in_its_info(demo: DemoHub) -
         names = await shows(user, "Info")
         assert {name.partition(".")[0] for name in names} == set(answer)
         await user.press("/", *"hardware", "enter")
-        await user.until(lambda: len(page(user).view) == 8, "the fields of the hardware")
+        await user.until(lambda: len(page(user).shown.view) == 8, "the fields of the hardware")
         await user.press("y", "y")
         assert user.app.clipboard == "GPU, NVIDIA, RTX 4090"
 
@@ -100,7 +100,7 @@ async def test_followers_come_page_after_page_to_the_last(demo: DemoHub) -> None
         assert len(await shows(user, "Followers")) == 100
         for loaded in (*range(200, number, 100), number):
             await user.press("end")
-            await user.until(lambda loaded=loaded: len(page(user).view) == loaded, f"{loaded} followers")
+            await user.until(lambda loaded=loaded: len(page(user).shown.view) == loaded, f"{loaded} followers")
         await user.press("end")
         await user.sees("that is all")
 
@@ -110,12 +110,12 @@ async def test_a_section_is_as_it_was_left_and_costs_no_second_request(demo: Dem
         await user.sees("Ada Marsh")
         models = await shows(user, "Models")
         await user.press("j", "j", "/", *"llama", "enter")
-        await user.until(lambda: 0 < len(page(user).view) < len(models), "what matches")
+        await user.until(lambda: 0 < len(page(user).shown.view) < len(models), "what matches")
         await user.press("down")
         here, asked = page(user).rows.cursor_id, len(requests_of(user))
         await user.press("7")
         await user.sees("acme-lab")
-        assert page(user).searching.words == ""
+        assert page(user).shown.searching.words == ""
         await user.press("1")
         await user.sees("llama")
         assert page(user).rows.cursor_id == here
@@ -127,13 +127,14 @@ async def test_a_section_is_as_it_was_left_and_costs_no_second_request(demo: Dem
 async def test_a_list_that_comes_late_does_not_move_the_cursor_of_another(
     demo: DemoHub, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gate, fetch = asyncio.Event(), Datasets.fetch
+    gate, fetch = asyncio.Event(), Repos.fetch
 
-    async def late(self: Datasets, place: Any, again: bool) -> Any:
-        await gate.wait()
+    async def late(self: Repos, place: Any, again: bool) -> Any:
+        if self.repo_type == "dataset":
+            await gate.wait()
         return await fetch(self, place, again)
 
-    monkeypatch.setattr(Datasets, "fetch", late)
+    monkeypatch.setattr(Repos, "fetch", late)
     async with at(demo, "https://huggingface.co/ada") as user:
         models = await shows(user, "Models")
         await user.press("2", "1", "j", "j")
@@ -171,8 +172,8 @@ async def test_a_key_opens_the_page_of_the_owner(demo: DemoHub, target: str, nam
 async def test_an_owner_opens_from_the_lists_of_the_tabs(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.press("5")
-        await user.until(lambda: bool(getattr(user.app.screen, "item", None)), "collections")
-        owner = user.app.screen.item.slug.partition("/")[0]  # type: ignore[attr-defined]
+        await user.until(lambda: getattr(user.app.screen, "target_here", None) is not None, "collections")
+        owner = user.app.screen.shown.item.slug.partition("/")[0]  # type: ignore[attr-defined]
         await user.press("O")
         await user.sees(f"‹ Back   {owner}")
 
@@ -191,7 +192,7 @@ async def test_the_listing_of_an_owner_opens_from_the_page(demo: DemoHub) -> Non
         await shows(user, "Datasets")
         await user.press("A")
         await user.sees("author ada")
-        assert user.app.screen.choice.repo_type == "dataset"  # type: ignore[attr-defined]
+        assert user.app.screen.model.choice.repo_type == "dataset"  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(("name", "asked"), [("ada", ["users/ada"]), ("acme-lab", ["organizations/acme-lab"])])

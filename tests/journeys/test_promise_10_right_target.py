@@ -44,14 +44,14 @@ async def step(user: User, api: HfApi, rng: random.Random) -> None:
     listing: Any = user.app.screen_stack[0]
     match rng.randrange(6):
         case 0:
-            listing.parts.loading.do_refresh()
+            listing.model.refresh()
         case 1:
             sort = rng.choice(["likes", "author", "createdAt", "lastModified"])
             from dataclasses import replace
 
-            listing.parts.finding.ask(replace(listing.parts.finding.choice, sort=sort, ascending=rng.random() < 0.5))
+            listing.model.ask(replace(listing.model.choice, sort=sort, ascending=rng.random() < 0.5))
         case 2:
-            listing.row_list.move_to(rng.randrange(REPOS))
+            listing.rows.move_to(rng.randrange(REPOS))
         case 3:
             api.create_repo(f"ada/target-new-{rng.randrange(10**9)}")
         case 4:
@@ -79,14 +79,14 @@ async def test_the_id_that_is_shown_is_the_id_that_is_sent(hub: DemoHub, runs: C
 
         async def perform_and_tell(action: Action) -> None:
             # A refresh may come between what the test sees and the key: what counts is where the key found the cursor.
-            asked.append(listing.row_list.cursor_id)
+            asked.append(listing.rows.cursor_id)
             await perform(action)
 
         listing.perform = perform_and_tell
         for _ in range(runs(2000)):
             for _ in range(rng.randrange(3)):
                 await step(user, api, rng)
-            under = listing.row_list.cursor_id
+            under = listing.rows.cursor_id
             if "target-new" in under or not under:
                 continue
             asked.clear()
@@ -118,7 +118,7 @@ async def test_fifty_double_enters_are_fifty_requests(hub: DemoHub, runs: Callab
         writes = writes_of(user)
         for left in range(many, 0, -1):
             listing: Any = user.app.screen
-            name = listing.row_list.cursor_id
+            name = listing.rows.cursor_id
             await user.press("D")
             form: Any = user.app.screen
             form._typed.value = name
@@ -132,4 +132,4 @@ async def test_fifty_double_enters_are_fifty_requests(hub: DemoHub, runs: Callab
 
 def user_rows(user: User) -> list[str]:
     listing: Any = user.app.screen_stack[0]
-    return [row.id for row in listing.parts.loading.rows]
+    return [row.id for row in listing.model.items]

@@ -28,7 +28,7 @@ sys.argv = ["hubtui", *sys.argv[1:]]
 sys.exit(main())
 """
 CRASHES = [
-    ("resources.listing.screen", "ListingScreen", "on_row_list_cursor_moved"),
+    ("browser.panes", "Panes", "on_row_list_cursor_moved"),
     ("resources.mine.list", "MineList", "_take"),
     ("resources.request.list", "ActivityList", "count"),
     ("managing.create", "CreateForm", "problems"),

@@ -17,7 +17,7 @@ BASE = "Qwen/Qwen3-8B"
 
 def ids(user: User) -> list[str]:
     screen: Any = user.app.screen
-    return [screen.view.id_at(index) for index in range(len(screen.view))]
+    return [screen.shown.view.id_at(index) for index in range(len(screen.shown.view))]
 
 
 async def at_quants(user: User) -> None:
@@ -35,7 +35,7 @@ async def test_from_a_row_to_its_quants_and_from_a_quant_to_its_base(demo: DemoH
         await user.sees("GGUF")
         await user.sees("AWQ")
         screen: Any = user.app.screen
-        groups = [METHODS.index(method_of_row(row)) for row in screen._shown]
+        groups = [METHODS.index(method_of_row(row)) for row in screen.shown.view.items]
         assert groups == sorted(groups)
         assert len(set(groups)) > 3
         quant = ids(user)[0]
@@ -64,15 +64,15 @@ async def test_keys_go_from_method_to_method_and_words_filter_by_it(demo: DemoHu
         await at_quants(user)
         screen: Any = user.app.screen
         assert isinstance(screen, BrowserScreen)
-        assert method_of_row(screen.item) == "GGUF"
+        assert method_of_row(screen.shown.item) == "GGUF"
         await user.press("]")
-        assert method_of_row(screen.item) == "AWQ"
+        assert method_of_row(screen.shown.item) == "AWQ"
         await user.press("[", "[")
-        assert method_of_row(screen.item) not in ("GGUF", "AWQ")
+        assert method_of_row(screen.shown.item) not in ("GGUF", "AWQ")
         await user.press("/")
         await user.type("awq")
         await user.press("enter")
-        await user.until(lambda: {method_of_row(item) for item in screen._shown} == {"AWQ"}, "one method")
+        await user.until(lambda: {method_of_row(item) for item in screen.shown.view.items} == {"AWQ"}, "one method")
         await user.press("Q")
         await user.sees(f"{BASE}   main")
 

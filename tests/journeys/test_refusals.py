@@ -167,7 +167,7 @@ async def test_each_dialog_stays_with_the_reason_and_the_list_is_as_the_hub_is(
             assert all(not entry.field.disabled for entry in form._fields.shown)
             assert user_rows_below(user) == [name]
             listing: Any = user.app.screen_stack[0]
-            assert not listing.parts.loading.rows[0].private
+            assert not listing.model.items[0].private
             assert not api_of(changing).repo_info(name).private
             between.losing = 0
             # The focus is where the trouble was; enter goes on from there.

@@ -59,13 +59,13 @@ async def test_twenty_trips_leave_cursor_marks_and_scroll_where_they_were(demo: 
         await user.until(lambda: len(user.rows) >= 100, "the first page")
         await user.press(*["down"] * 30, "space", "up", "up")
         listing: Any = user.app.screen
-        place = (listing.row_list.cursor, listing.row_list.top_row, dict(listing.row_list.marks.ids))
+        place = (listing.rows.cursor, listing.rows.top_row, dict(listing.rows.marks.ids))
         for back in ("escape", "q", "backspace", "h", "left") * 4:
             await user.press("enter")
             await user.until(lambda: user.app.screen is not listing, "the page")
             await user.press(back)
             await user.until(lambda: user.app.screen is listing, "the listing")
-            assert (listing.row_list.cursor, listing.row_list.top_row, dict(listing.row_list.marks.ids)) == place
+            assert (listing.rows.cursor, listing.rows.top_row, dict(listing.rows.marks.ids)) == place
 
 
 async def test_history_goes_forward_again_without_a_request(demo: DemoHub) -> None:
@@ -188,7 +188,7 @@ async def test_a_dataset_without_parquet_says_so(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token, tab="datasets") as user:
         await user.until(lambda: len(user.rows) >= 100, "the first page")
         listing: Any = user.app.screen
-        rows = [row for row in listing.parts.loading.rows if not row.gated and not row.disabled]
+        rows = [row for row in listing.model.items if not row.gated and not row.disabled]
     hub = HubClient(demo.endpoint, demo.token)
     without = [row.id for row in rows if await is_without_parquet(hub, row.id)][:1]
     await hub.aclose()

@@ -48,7 +48,7 @@ async def test_a_listing_is_saved_as_a_tab_and_comes_back(demo: DemoHub) -> None
 async def test_a_view_tells_what_is_new_and_rules_it_off(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, sort="createdAt") as user:
         await rows_of(user)
-        listing = user.app.screen.parts.loading.rows  # type: ignore[attr-defined]
+        listing = user.app.screen.model.items  # type: ignore[attr-defined]
         fifth = known_date(listing[4].created_at)
         assert fifth is not None
     visited = (fifth - timedelta(seconds=1)).isoformat()

@@ -73,13 +73,13 @@ class User:
     def rows(self) -> list[str]:
         """The ids of all rows that are loaded in the listing in front."""
         listing: Any = self.app.screen
-        return [row.id for row in listing.parts.loading.rows] if listing.parts else []
+        return list(listing.shown.view.ids())
 
     @property
     def under_cursor(self) -> str:
         """The id of the row under the cursor."""
         listing: Any = self.app.screen
-        return str(listing.row_list.cursor_id)
+        return str(listing.rows.cursor_id)
 
 
 def start(

@@ -1,6 +1,7 @@
 """The columns of each kind: what they show, what they need, and how loaded rows are put in order by them."""
 
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -151,14 +152,23 @@ def test_sorted_rows_grow_with_those_below_and_find_their_places(falling: bool) 
 
 
 def test_rows_with_changes_in_them_are_sorted_as_they_are_now() -> None:
+    from hubtui.browser.searching import Searching
     from hubtui.changes.overlay import patched
-    from hubtui.resources.listing.loaded_order import LoadedOrder
+    from hubtui.presentation.choice import Choice
+    from hubtui.resources.listing.list import ReposList
+    from hubtui.resources.listing.orders import RepoOrders
 
+    def ids() -> list[str]:
+        return [row.id for row in searching.result()]
+
+    model: Any = ReposList(None, Choice("model"))  # type: ignore[arg-type]  # loads nothing
+    searching = Searching(None, model, None, None)  # type: ignore[arg-type]  # draws nothing
     rows = [ModelRow(f"a/{number}", parameters={"BF16": number * 10**9}) for number in (3, 9, 5)]
-    order = LoadedOrder(lambda: None)
-    assert order.of(rows) is rows
-    order.choose("model", "weights", False)
-    assert [row.id for row in order.of(rows)] == ["a/9", "a/5", "a/3"]
-    edited = patched(rows, {1: None, 2: ModelRow("a/2", parameters={"BF16": 2})})
-    assert [row.id for row in order.of(edited)] == ["a/3", "a/2"]
-    assert [row.id for row in order.of(rows)] == ["a/9", "a/5", "a/3"]
+    model.items = rows
+    assert searching.result() is rows
+    searching.set("", RepoOrders("model", lambda: None).loaded(column_of("model", "weights")))
+    assert ids() == ["a/9", "a/5", "a/3"]
+    model.items = patched(rows, {1: None, 2: ModelRow("a/2", parameters={"BF16": 2})})
+    assert ids() == ["a/3", "a/2"]
+    model.items = rows
+    assert ids() == ["a/9", "a/5", "a/3"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from hubtui.action import Action
 from hubtui.addresses import url_of
@@ -32,19 +32,19 @@ if TYPE_CHECKING:
 class CollectionsList(PagedList["Collection"]):
     """A collection that the cursor rests on is loaded whole: a page tells of four items each."""
 
-    name: ClassVar[str] = "collections"
-    tab: ClassVar[str] = "collections"
-    kind: ClassVar[str] = "collection"
-    places: ClassVar[tuple[str, ...]] = (COLLECTIONS,)
-    nouns: ClassVar[tuple[str, str]] = ("collection", "collections")
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "collections"
+    tab = "collections"
+    kind = "collection"
+    places: tuple[str, ...] = (COLLECTIONS,)
+    nouns = ("collection", "collections")
+    orders: tuple[Order, ...] = (
         Order("trending", "trending"),
         Order("lastModified", "last modified", date=lambda one: one.last_updated),
         Order("upvotes", "upvotes"),
         Order("title", "title", lambda one: (one.title or one.slug).casefold()),
         Order("owner", "owner", lambda one: one.slug.casefold()),
     )
-    searches_hub: ClassVar[bool] = True
+    searches_hub = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -78,11 +78,12 @@ class CollectionsList(PagedList["Collection"]):
 
     def state(self) -> dict[str, Any]:
         """Return owners and items."""
-        return {"owners": list(self._asked.owners), "items": list(self._asked.items)}
+        return {**super().state(), "owners": list(self._asked.owners), "items": list(self._asked.items)}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Ask for the collections of owners, with items, in the order and with the words of the screen."""
-        search = self.browser.searching
+        super().restore(state)
+        search = self.searching
         owners, items = (texts_of(state.get(name)) for name in ("owners", "items"))
         self._asked = CollectionsPage(owners, items, search.words)
         if search.order.key is None:

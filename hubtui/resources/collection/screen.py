@@ -68,7 +68,7 @@ class CollectionScreen(FrameScreen):
         """Show what is known, and ask."""
         self._stop_listening = self._desk.editors.listen(self._changed)
         self._list.focus()
-        self._preview.source = ItemPreview(self._desk.worker, self.editor, self._preview.draw)
+        self._preview.show_source(ItemPreview(self._desk.worker, self.editor, self._preview.draw))
         self._preview.place()
         self.editor.check()
         self._draw()

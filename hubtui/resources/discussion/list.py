@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order
@@ -41,11 +41,11 @@ _ORDERS_OF_THE_HUB = ("trending", "reactions")
 class DiscussionsList(PagedList[Discussion]):
     """Those of the repo at `place`, "a/b" or "datasets/a/b"; the Hub searches and filters them."""
 
-    name: ClassVar[str] = "discussions"
-    places: ClassVar[tuple[str, ...]] = (DISCUSSIONS,)
-    nouns: ClassVar[tuple[str, str]] = ("discussion", "discussions")
-    searches_hub: ClassVar[bool] = True
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "discussions"
+    places = (DISCUSSIONS,)
+    nouns = ("discussion", "discussions")
+    searches_hub = True
+    orders: tuple[Order, ...] = (
         Order("", "newest first", date=lambda one: one.created_at),
         Order("trending", "trending"),
         Order("reactions", "reactions"),
@@ -82,7 +82,7 @@ class DiscussionsList(PagedList[Discussion]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Discussion], Cursor | None]:
         """Ask for a page."""
-        repo, words = repo_of(self.page), self.browser.searching.words
+        repo, words = repo_of(self.page), self.searching.words
         request = DiscussionsOf(
             cast("RepoType", repo.kind), repo.id, words, self._status or "all", self._kind, self._sort, place
         )
@@ -101,10 +101,11 @@ class DiscussionsList(PagedList[Discussion]):
 
     def state(self) -> dict[str, Any]:
         """Return the repo and the filters."""
-        return {"repo": self._place, "status": self._status, "kind": self._kind}
+        return {**super().state(), "repo": self._place, "status": self._status, "kind": self._kind}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show another repo or other filters."""
+        super().restore(state)
         if isinstance(place := state.get("repo"), str):
             self._place = place
         self._status = status if (status := state.get("status")) in STATUSES else self._status
@@ -154,7 +155,7 @@ class DiscussionsList(PagedList[Discussion]):
 
     def empty_words(self) -> str:
         """Return why there is none."""
-        if words := self.browser.searching.words:
+        if words := self.searching.words:
             return f'no discussion matches "{words}"; F shows all'
         chosen = " ".join(part for part in (self._status, KINDS[self._kind] or "discussions") if part)
         return f"there are no {chosen} here" + ("; F shows all" if self.chips() else "")

@@ -11,10 +11,9 @@ from hubtui.hub.kinds import KINDS
 from hubtui.presentation.column_table import chosen_columns
 
 if TYPE_CHECKING:
+    from hubtui.browser.list_model import Browser
     from hubtui.hub.kinds import RepoType
-    from hubtui.pages.frame import FrameScreen
     from hubtui.presentation.column_table import ListingColumn
-    from hubtui.widgets.row_list import RowList
 
 
 class ColumnChoice(ActionTarget):
@@ -22,14 +21,12 @@ class ColumnChoice(ActionTarget):
 
     def __init__(
         self,
-        screen: FrameScreen,
-        row_list: RowList,
+        browser: Browser,
         repo_type: RepoType,
         with_fits: Callable[[], bool],
         changed: Callable[[], None],
     ) -> None:
-        self._screen = screen
-        self._row_list = row_list
+        self._browser = browser
         self._repo_type = repo_type
         self._with_fits = with_fits
         self._changed = changed
@@ -38,7 +35,7 @@ class ColumnChoice(ActionTarget):
     @property
     def keys(self) -> tuple[str, ...]:
         """What the user has chosen, nothing for the default."""
-        return self._screen.frame.settings.columns.get(KINDS[self._repo_type].path, ())
+        return self._browser.frame.settings.columns.get(KINDS[self._repo_type].path, ())
 
     @property
     def shown(self) -> list[ListingColumn]:
@@ -59,11 +56,11 @@ class ColumnChoice(ActionTarget):
         shown = [one.key for one in self.shown]
         default = [one.key for one in chosen_columns(self._repo_type, (), self._with_fits())]
         dialog = ColumnDialog(self._repo_type, shown, default, self._use)
-        self._screen.app.push_screen(dialog)
+        self._browser.app.push_screen(dialog)
 
     def _use(self, keys: Sequence[str]) -> None:
         """Use these columns, none for the default, and keep them for the next run."""
-        frame, path = self._screen.frame, KINDS[self._repo_type].path
+        frame, path = self._browser.frame, KINDS[self._repo_type].path
         others = {tab: names for tab, names in frame.settings.columns.items() if tab != path}
         chosen = others | ({path: tuple(keys)} if keys else {})
         frame.settings = replace(frame.settings, columns=chosen)
@@ -73,6 +70,6 @@ class ColumnChoice(ActionTarget):
             frame.announce(f"{problem}; the columns are for this run only", "failed")
 
     def _tell_no_room(self) -> None:
-        visible = {column.key for column in self._row_list.columns}
+        visible = {column.key for column in self._browser.rows.columns}
         if lacking := [one.words for one in self.shown if one.key not in visible] if self.keys else []:
-            self._screen.frame.announce(f"no room here for {', '.join(lacking)}")
+            self._browser.frame.announce(f"no room here for {', '.join(lacking)}")

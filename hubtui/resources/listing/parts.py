@@ -1,54 +1,98 @@
-"""What works behind a listing screen; made after the first paint, for most of hubtui is imported with it."""
+"""The parts of a listing that are made after the first paint: most of hubtui is imported with them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Collection
+from typing import TYPE_CHECKING, Protocol
 
-from hubtui.browser.preview import Preview
-from hubtui.changes.queue import ChangeQueue
-from hubtui.pages.frame import FrameScreen
-from hubtui.presentation.choice import Choice
+from hubtui.action_target import ActionTarget
+from hubtui.hub.kinds import KINDS
+from hubtui.managing.actions import Managing
+from hubtui.presentation.row_filter import looked_words
+from hubtui.presentation.values import since
+from hubtui.presentation.words import Looked, Progress, count_words, tail_words
+from hubtui.resources.listing.actions import RepoActions, RepoRows
 from hubtui.resources.listing.columns import ColumnChoice
-from hubtui.resources.listing.finding import Finding
-from hubtui.resources.listing.loading import Loading
-from hubtui.resources.listing.marking import Marking
-from hubtui.resources.listing.previewed import PreviewedRows
-from hubtui.widgets.filter_bar import FilterBar
-from hubtui.widgets.row_list import RowList
-from hubtui.worker.worker import Worker
+from hubtui.resources.listing.filtering import Filtered, Filtering
+from hubtui.resources.listing.loading import TROUBLE, Loading, Shows
+from hubtui.text.columns import GUTTER
+
+if TYPE_CHECKING:
+    from hubtui.browser.list_model import Words
+    from hubtui.pages.session import Session
+
+
+class Listing(Shows, Filtered, RepoRows, Protocol):
+    """The list that the parts are of."""
+
+    def columns_chosen(self, keys: Collection[str]) -> None:
+        """Show the columns of these keys."""
+        ...
 
 
 class Parts:
-    """Finding, loading and marks of one listing screen, wired to its widgets."""
+    """Loads, filters and previews the rows of `model`, acts on them, and says how far they are loaded."""
 
-    def __init__(
-        self,
-        screen: FrameScreen,
-        widgets: tuple[FilterBar, RowList],
-        preview: Preview,
-        worker: Worker,
-        choice: Choice,
-        edits: ChangeQueue,
-        on_turn: Callable[[], None],
-        on_columns: Callable[[], None],
-    ) -> None:
-        """`on_turn` is called before the user turns to another choice, `on_columns` when other columns are chosen."""
-        bar, row_list = widgets
-        self._memory = screen.frame.memory
-        self._preview = preview
-        preview.source = PreviewedRows(worker, choice.repo_type, preview.draw, screen.frame.memory)
-        self.loading = Loading(screen.frame, row_list, bar, worker, edits, self.follow, self._other_order)
-        self.loading.on_other_memory = preview.draw
-        self.columns = ColumnChoice(screen, row_list, choice.repo_type, self._with_fits, on_columns)
-        self.finding = Finding(screen, bar, row_list, self.loading, worker, choice, on_turn, lambda: self.columns.shown)
-        self.marking = Marking(screen, row_list, self.loading, edits, choice.repo_type)
+    def __init__(self, model: Listing, session: Session) -> None:
+        browser, repo_type = model.browser, model.repo_type
+        self._model = model
+        self._memory = browser.frame.memory
+        self.loading = Loading(model, session)
+        self.filtering = Filtering(model, session)
+        self.columns = ColumnChoice(browser, repo_type, self._with_fits, self._columns_chosen)
+        self._actions = RepoActions(model)
+        self._managing = Managing(browser, session, model.chosen, repo_type, lambda: model.choice.author)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions."""
+        return (self._actions, self.filtering, self.columns, self._managing)
 
     def _with_fits(self) -> bool:
-        return self.finding.choice.shows_fits(self._memory)
+        return self._model.choice.shows_fits(self._memory)
 
-    def _other_order(self, choice: Choice, refusal: BaseException | None) -> bool:
-        return self.finding.other_order(choice, refusal)
+    def _columns_chosen(self) -> None:
+        self._model.columns_chosen([one.key for one in self.columns.shown])
+        self.loading.use_fields()
 
-    def follow(self, scrolled: bool = False) -> None:
-        """The cursor stands on another row, or on another listing's."""
-        self._preview.follow(self.loading.row_under_cursor(), scrolled)
+    # Words
+
+    def count_words(self) -> str:
+        """Return how many rows are loaded, how old they are, or that newer ones could not be loaded."""
+        loading, pager = self.loading, self.loading.pager
+        if pager is None:
+            return ""
+        if pager is not loading.shown and pager.state in TROUBLE:
+            # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
+            return "could not refresh; r tries again"
+        if loading.kept_at and not pager.rows:
+            return f"as of {since(loading.kept_at)}"
+        return count_words(self._many, pager.more, self._looked)
+
+    def tail(self) -> list[Words]:
+        """Say what is loading, over or wrong."""
+        loading, pager, choice = self.loading, self.loading.pager, self._model.choice
+        if pager is None:
+            waits = loading.waits_for_memory
+            return [("Looking for the memory of this machine…", "dim")] if waits else []
+        many, seconds = self._many, loading.seconds_to_retry
+        progress = Progress(pager.state.value, many, pager.asked_for, pager.error, seconds, self._looked)
+        noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in choice.chips()]
+        width = self._model.browser.rows.size.width - 2 * GUTTER
+        lines = tail_words(progress, noun, choice.text, filters, width)
+        return [(cell.text, cell.role) for line in lines for cell in line]
+
+    @property
+    def _many(self) -> int:
+        """How many rows of the choice are loaded."""
+        pager = self.loading.pager
+        rows = self._model.items if pager is self.loading.shown or pager is None else pager.rows
+        return len(rows)
+
+    @property
+    def _looked(self) -> Looked | None:
+        """How many rows were looked at; None where all of them are shown."""
+        pager, choice = self.loading.pager, self._model.choice
+        is_judged = bool(choice.left_out) or (bool(choice.fits) and self._memory.budget is not None)
+        if pager is None or not is_judged:
+            return None
+        return Looked(pager.looked_at, pager.unclear, looked_words(choice))

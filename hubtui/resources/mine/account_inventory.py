@@ -31,9 +31,9 @@ _TRUNCATED_AT = 4
 class AccountInventory:
     """`on_change` is called whenever more is known; what could not be had is said in `problems`."""
 
-    def __init__(self, worker: Worker, edits: ChangeQueue, on_change: Callable[[], None]) -> None:
+    def __init__(self, worker: Worker, queue: ChangeQueue, on_change: Callable[[], None]) -> None:
         self._worker = worker
-        self._edits = edits
+        self._queue = queue
         self._on_change = on_change
         self._asked_at = worker.clock()
         self._rows: dict[RepoType, dict[str, Row]] = {kind: {} for kind in KINDS}
@@ -75,10 +75,10 @@ class AccountInventory:
         """All repos, with what was changed since they were asked for."""
         items = []
         for kind, rows in self._rows.items():
-            shown = self._edits.view(ListingQuery(kind), list(rows.values()), self._asked_at, is_whole=True)
+            shown = self._queue.view(ListingQuery(kind), list(rows.values()), self._asked_at, is_whole=True)
             items += [self._item(kind, row) for row in shown if row.id.partition("/")[0] in self.owners]
         known = {(kind, repo_id) for kind, rows in self._rows.items() for repo_id in rows}
-        gone = self._edits.gone(self._asked_at)
+        gone = self._queue.gone(self._asked_at)
         for (kind_name, repo_id), own in self._settings.items():
             if (kind_name, repo_id) not in known | gone:
                 items.append(Item(kind_name, repo_id, visibility=own.visibility or "", storage=own.storage))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
@@ -12,6 +12,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.browser.repo_preview import RepoPreview
+from hubtui.browser.sections import section_parts
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
@@ -36,16 +37,17 @@ if TYPE_CHECKING:
     from hubtui.presentation.snippets import Snippet
 
 _SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Likes"))
+_NAMES = [name for name, _ in _SECTIONS]
 
 
 class MineList(ListModel[mine.Item]):
     """Repos of all kinds stand in one list."""
 
-    name: ClassVar[str] = "mine"
-    tab: ClassVar[str] = "mine"
-    kind: ClassVar[str] = "any"
-    places: ClassVar[tuple[str, ...]] = (MINE, OWN)
-    orders: ClassVar[tuple[Order, ...]] = tuple(
+    name = "mine"
+    tab = "mine"
+    kind = "any"
+    places = (MINE, OWN)
+    orders: tuple[Order, ...] = tuple(
         Order(*order, date=(lambda item: item.updated) if order[0] == "updated" else None) for order in mine.SORTS
     )
 
@@ -53,6 +55,7 @@ class MineList(ListModel[mine.Item]):
         super().__init__()
         self._session = session
         self._section = "repos"
+        self._counts: dict[str, int] = {}
         self._inventory: AccountInventory | None = None
         self._failure = ""
         self._stop_listening: Callable[[], None] | None = None
@@ -75,15 +78,19 @@ class MineList(ListModel[mine.Item]):
             self._failure = NOT_LOGGED_IN
             self._take()
             return
-        edits = self._session.queue
+        queue = self._session.queue
         if self._stop_listening is None:
-            self._stop_listening = edits.listen(self._edited)
-        self._inventory = AccountInventory(self._session.worker, edits, self._changed)
+            self._stop_listening = queue.listen(self._repo_changed)
+        self._inventory = AccountInventory(self._session.worker, queue, self._changed)
         start_work(self.browser.rows, self._load, "mine")
 
     def refresh(self) -> None:
         """Ask the Hub again."""
         self.begin()
+
+    def restart(self) -> None:
+        """Show the rows of the section."""
+        self._take()
 
     def close(self) -> None:
         """Stop listening to changes."""
@@ -100,39 +107,40 @@ class MineList(ListModel[mine.Item]):
             self._failure = f"{error}; r asks again"
         self._take()
 
-    def _edited(self, edit: QueuedChange) -> None:
+    def _repo_changed(self, queued: QueuedChange) -> None:
         from hubtui.changes.repo_changes import Create
 
-        if isinstance(edit.change, Create):
-            self.browser.rows.cursor_id = f"{edit.change.repo_type}/{edit.change.repo_id}"
+        if isinstance(queued.change, Create):
+            self.browser.rows.cursor_id = f"{queued.change.repo_type}/{queued.change.repo_id}"
         self._changed()
 
     def _changed(self) -> None:
-        self.items = self._of_section(self._section)
+        self._read_sections()
         self.browser.show_items_soon()
 
     def _take(self) -> None:
-        self.items = self._of_section(self._section)
+        self._read_sections()
         self.browser.show_items()
 
-    def _of_section(self, section: str) -> list[mine.Item]:
-        if self._inventory is None:
-            return []
-        items = {
-            "repos": self._inventory.repos,
-            "collections": self._inventory.collections,
-            "likes": self._inventory.likes,
-        }[section]
-        deleted = self._session.deleted_collections if section == "collections" else ()
-        shown = [item for item in items if collection_id(item.id) not in deleted] if deleted else items
-        return sorted(shown, key=lambda item: item.id)
+    def _read_sections(self) -> None:
+        """Take the rows of the section in front, and the number of rows of the others."""
+        inventory = self._inventory
+        if inventory is None:
+            self.items, self._counts = (), {}
+            return
+        deleted = self._session.deleted_collections
+        collections = [one for one in inventory.collections if collection_id(one.id) not in deleted]
+        found = {"repos": inventory.repos, "collections": collections, "likes": inventory.likes}
+        self._counts = {section: len(items) for section, items in found.items()}
+        self.items = sorted(found[self._section], key=lambda item: item.id)
 
     def state(self) -> dict[str, Any]:
         """Return the section."""
-        return {"section": self._section}
+        return {**super().state(), "section": self._section}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show a section."""
+        super().restore(state)
         if state.get("section") in dict(_SECTIONS):
             self._section = state["section"]
 
@@ -156,7 +164,7 @@ class MineList(ListModel[mine.Item]):
 
     def count(self, shown: int) -> str:
         """Return how many match the filter."""
-        return f"{shown:,} of {len(self.items):,}" if self.browser.searching.words else ""
+        return f"{shown:,} of {len(self.items):,}" if self.searching.words else ""
 
     def tail(self, shown: int) -> list[Words]:
         """Say what is loading, empty or wrong."""
@@ -216,12 +224,9 @@ class MineList(ListModel[mine.Item]):
 
     def header_changed(self) -> None:
         """Draw the account and the sections again."""
-        parts: list[tuple[str, Sequence[Cell]]] = []
-        for name, title in _SECTIONS:
-            number = len(self._of_section(name))
-            role = "active" if name == self._section else ""
-            parts.append((f"section:{name}", [Cell(title, role), Cell(f" {number:,}   " if number else "   ", "dim")]))
-        self._sections.show(parts, [])
+        names = [(title, f"{self._counts[name]:,}" if self._counts.get(name) else "") for name, title in _SECTIONS]
+        width = self.browser.app.size.width
+        self._sections.show(section_parts(names, _NAMES.index(self._section), width, with_numbers=False), [])
         self._facts.lay_out()
 
     def _account_lines(self, width: int) -> Sequence[Line]:
@@ -231,9 +236,9 @@ class MineList(ListModel[mine.Item]):
 
     def clicked(self, name: str) -> bool:
         """Show the section that was clicked."""
-        group, _, section = name.partition(":")
+        group, _, place = name.partition(":")
         if group == "section":
-            self._show(section)
+            self._show(_NAMES[int(place)])
         return group == "section"
 
     def do_next_section(self) -> None:
@@ -245,8 +250,7 @@ class MineList(ListModel[mine.Item]):
         self._step(-1)
 
     def _step(self, by: int) -> None:
-        names = [name for name, _ in _SECTIONS]
-        self._show(names[(names.index(self._section) + by) % len(names)])
+        self._show(_NAMES[(_NAMES.index(self._section) + by) % len(_NAMES)])
 
     def _show(self, section: str) -> None:
         self._section = section

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.repo_preview import RepoPreview
+from hubtui.browser.repo_rows import RepoRows
 from hubtui.hub.account import LikesOf
 from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.kinds import KINDS, RepoType
@@ -16,7 +17,7 @@ from hubtui.hub.papers import DailyPapers
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.sorts import sorts_of
 from hubtui.presentation import columns, mine, rows
-from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
+from hubtui.presentation.snippets import Snippet, Subject, snippets
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.collection.list import CollectionsList
@@ -39,117 +40,57 @@ def _orders(repo_type: RepoType, first: str) -> tuple[Order, ...]:
     return tuple(sorted(found, key=lambda order: order.name != first))
 
 
-class _Repos(PagedList["Row"]):
+class Repos(RepoRows["Row"], PagedList["Row"]):
     """The repos of one type; the Hub searches and sorts them."""
 
-    repo_type: ClassVar[RepoType]
-    searches_hub: ClassVar[bool] = True
+    searches_hub = True
 
-    def __init__(self, session: Session, owner: str) -> None:
-        super().__init__()
-        self._session = session
+    def __init__(self, session: Session, owner: str, repo_type: RepoType, first_order: str) -> None:
+        """`first_order` is the Hub's name of the order until another is chosen."""
+        super().__init__(session, repo_type)
+        noun = KINDS[repo_type].noun
+        self.name = f"owner:{KINDS[repo_type].path}"
+        self.nouns = (noun, f"{noun}s")
+        self.orders = _orders(repo_type, first_order)
         self._owner = owner
-        self._words = ""
-        self._sort = self.orders[0].name
-        self._preview = RepoPreview(session.worker, "preview:people", lambda: self.browser.show_details())
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Row], Cursor | None]:
         """Ask for a page."""
         fields = KINDS[self.repo_type].listing_fields
-        query = ListingQuery(
-            self.repo_type, self._words, self._owner, sort=self._sort, limit=_REPOS_A_PAGE, expand=fields
-        )
+        words, sort = self.searching.words, self.searching.order.name
+        query = ListingQuery(self.repo_type, words, self._owner, sort=sort, limit=_REPOS_A_PAGE, expand=fields)
         page = await self._session.worker.get(ListingPage(query, place), slot=self.name, fresh=again)
         return page.rows, page.next
 
     def search(self, words: str) -> None:
         """Show the repos that match."""
-        self._words = words
         self.restart()
 
     def sort(self, order: Order) -> None:
         """Take another order."""
-        self._sort = order.name
         self.browser.rows.columns_changed()
         self.restart()
 
     def empty_words(self) -> str:
         """Return why there is no repo."""
-        return f'no {self.nouns[0]} matches "{self._words}"; F shows all' if self._words else super().empty_words()
-
-    def key(self, item: Row) -> str:
-        """Return the id."""
-        return item.id
+        words = self.searching.words
+        return f'no {self.nouns[0]} matches "{words}"; F shows all' if words else super().empty_words()
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns of a listing."""
-        return columns.columns_for(self.repo_type, width, self._sort)
+        return columns.columns_for(self.repo_type, width, self.searching.order.name)
 
     def cells(self, item: Row, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a repo."""
         return rows.cells(item, columns, utc_now())
 
-    def target(self, item: Row) -> Target:
-        """Return the page of a repo."""
-        return Target(self.repo_type, item.id)
-
-    def known(self, item: Row) -> Row:
-        """Return the row: the page shows it at once."""
-        return item
-
-    def preview(self, item: Row, width: int) -> Iterable[Line]:
-        """Return the facts of a repo, and its card."""
-        return self._preview.lines(self.repo_type, item.id, item, width)
-
-    async def load_preview(self, item: Row, width: int) -> None:
-        """Load the card."""
-        await self._preview.load(self.repo_type, item.id, width)
-
-    def leave_preview(self) -> None:
-        """Stop loading the card."""
-        self._preview.leave()
-
-    def snippets(self, item: Row) -> list[Snippet]:
-        """Return what can be copied of a repo."""
-        return snippets(subject_of(self.repo_type, item, self.browser.routes.endpoint))
-
-
-class Models(_Repos):
-    """The models, the most downloaded first."""
-
-    name: ClassVar[str] = "owner:models"
-    repo_type: ClassVar[RepoType] = "model"
-    kind: ClassVar[str] = "model"
-    nouns: ClassVar[tuple[str, str]] = ("model", "models")
-    orders: ClassVar[tuple[Order, ...]] = _orders("model", "downloads")
-
-
-class Datasets(_Repos):
-    """The datasets, the most downloaded first."""
-
-    name: ClassVar[str] = "owner:datasets"
-    repo_type: ClassVar[RepoType] = "dataset"
-    kind: ClassVar[str] = "dataset"
-    nouns: ClassVar[tuple[str, str]] = ("dataset", "datasets")
-    orders: ClassVar[tuple[Order, ...]] = _orders("dataset", "downloads")
-
-
-class Spaces(_Repos):
-    """The Spaces, those with the most likes first: the Hub counts no downloads of them."""
-
-    name: ClassVar[str] = "owner:spaces"
-    repo_type: ClassVar[RepoType] = "space"
-    kind: ClassVar[str] = "space"
-    nouns: ClassVar[tuple[str, str]] = ("Space", "Spaces")
-    orders: ClassVar[tuple[Order, ...]] = _orders("space", "likes")
-
 
 class Collections(CollectionsList):
     """The collections of one owner."""
 
-    name: ClassVar[str] = "owner:collections"
-    tab: ClassVar[str] = ""
-    places: ClassVar[tuple[str, ...]] = ()
+    name = "owner:collections"
+    tab = ""
+    places = ()
 
     def __init__(self, session: Session, owner: str) -> None:
         super().__init__(session)
@@ -171,10 +112,10 @@ class Collections(CollectionsList):
 class SubmittedPapers(PapersList):
     """The daily papers that a user submitted."""
 
-    name: ClassVar[str] = "owner:papers"
-    tab: ClassVar[str] = ""
-    places: ClassVar[tuple[str, ...]] = ()
-    searches_hub: ClassVar[bool] = False
+    name = "owner:papers"
+    tab = ""
+    places = ()
+    searches_hub = False
 
     def __init__(self, session: Session, owner: str) -> None:
         super().__init__(session)
@@ -198,10 +139,10 @@ class SubmittedPapers(PapersList):
 class Likes(PagedList[mine.Item]):
     """What a user likes, the newest like first."""
 
-    name: ClassVar[str] = "owner:likes"
-    kind: ClassVar[str] = "any"
-    nouns: ClassVar[tuple[str, str]] = ("like", "likes")
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "owner:likes"
+    kind = "any"
+    nouns = ("like", "likes")
+    orders: tuple[Order, ...] = (
         Order("", "newest first"),
         Order("id", "id", lambda item: item.id.casefold()),
         Order("kind", "kind", lambda item: item.kind),

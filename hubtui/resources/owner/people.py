@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class _People(PagedList[Owner]):
     """People; the one that the cursor rests on is asked for in full."""
 
-    relation: ClassVar[Literal["members", "followers", "following"]]
-    orders: ClassVar[tuple[Order, ...]] = (
+    relation: Literal["members", "followers", "following"]
+    orders: tuple[Order, ...] = (
         Order("", "as the Hub lists them"),
         Order("name", "name", lambda one: one.name.casefold()),
         Order("fullname", "full name", lambda one: (one.fullname or one.name).casefold()),
@@ -96,25 +96,25 @@ class _People(PagedList[Owner]):
 class Members(_People):
     """The members of an organisation, as far as they show themselves."""
 
-    name: ClassVar[str] = "owner:members"
-    relation: ClassVar[Literal["members", "followers", "following"]] = "members"
-    nouns: ClassVar[tuple[str, str]] = ("member", "members")
+    name = "owner:members"
+    relation: Literal["members", "followers", "following"] = "members"
+    nouns = ("member", "members")
 
 
 class Followers(_People):
     """Who follows a user or an organisation."""
 
-    name: ClassVar[str] = "owner:followers"
-    relation: ClassVar[Literal["members", "followers", "following"]] = "followers"
-    nouns: ClassVar[tuple[str, str]] = ("follower", "followers")
+    name = "owner:followers"
+    relation: Literal["members", "followers", "following"] = "followers"
+    nouns = ("follower", "followers")
 
 
 class Following(_People):
     """Whom a user follows."""
 
-    name: ClassVar[str] = "owner:following"
-    relation: ClassVar[Literal["members", "followers", "following"]] = "following"
-    nouns: ClassVar[tuple[str, str]] = ("user", "users")
+    name = "owner:following"
+    relation: Literal["members", "followers", "following"] = "following"
+    nouns = ("user", "users")
 
     def empty_words(self) -> str:
         """Return why there is nobody."""
@@ -124,8 +124,8 @@ class Following(_People):
 class Organisations(_People):
     """The organisations of a user; they come with the overview."""
 
-    name: ClassVar[str] = "owner:organisations"
-    nouns: ClassVar[tuple[str, str]] = ("organisation", "organisations")
+    name = "owner:organisations"
+    nouns = ("organisation", "organisations")
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Owner], Cursor | None]:
         """Return all of them."""
@@ -135,8 +135,8 @@ class Organisations(_People):
 class Fields(ListModel[Field]):
     """Every field of the overview; `fields` returns them as they are now."""
 
-    name: ClassVar[str] = "owner:info"
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "owner:info"
+    orders: tuple[Order, ...] = (
         Order("", "as the Hub tells them"),
         Order("name", "name", lambda field: field.name.casefold()),
     )

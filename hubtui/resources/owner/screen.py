@@ -44,9 +44,10 @@ class OwnerScreen(SectionsScreen):
     def _repo_sections(self) -> list[Section]:
         name, session = self.page.id, self._session
         return [
-            Section("Models", lists.Models(session, name)),
-            Section("Datasets", lists.Datasets(session, name)),
-            Section("Spaces", lists.Spaces(session, name)),
+            Section("Models", lists.Repos(session, name, "model", "downloads")),
+            Section("Datasets", lists.Repos(session, name, "dataset", "downloads")),
+            # The Hub counts no downloads of Spaces.
+            Section("Spaces", lists.Repos(session, name, "space", "likes")),
             Section("Collections", lists.Collections(session, name)),
         ]
 
@@ -74,9 +75,9 @@ class OwnerScreen(SectionsScreen):
 
     def begin(self) -> None:
         """Load the overview beside the first list."""
-        is_first = not self._has_begun
+        is_first = not self.shown.has_begun
         super().begin()
-        if is_first and self._has_begun:
+        if is_first and self.shown.has_begun:
             start_work(self, self._load, "overview")
 
     async def _load(self, again: bool = False) -> None:
@@ -151,22 +152,22 @@ class OwnerScreen(SectionsScreen):
 
     # Actions
 
-    def do_refresh(self) -> None:
-        """Load the overview and the list again."""
+    def do_refresh(self) -> bool:
+        """Load the overview again, and leave the list in front to itself."""
         start_work(self, lambda: self._load(again=True), "overview")
-        super().do_refresh()
+        return False
 
     def do_open_row(self) -> bool:
         """Open the model of this name, if there is neither a user nor an organisation; else leave it to the list."""
-        if self._is_nobody and self.item is None:
-            self.routes.open(Target("model", self.page.id))
+        if self._is_nobody and self.shown.item is None:
+            self.shown.routes.open(Target("model", self.page.id))
             return True
         return False
 
     def do_all_repos(self) -> None:
         """Open the listing of all repos of this kind and owner, where they can be filtered."""
         kind = self.model.kind if self.model.kind in ("model", "dataset", "space") else "model"
-        self.routes.open(Target("listing", kind, author=self.page.id))
+        self.shown.routes.open(Target("listing", kind, author=self.page.id))
 
     def do_owner(self) -> bool:
         """Say so if the row belongs to the owner whose page this is; else open the page of the other owner."""

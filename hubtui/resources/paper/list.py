@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order
@@ -28,18 +28,18 @@ if TYPE_CHECKING:
 class PapersList(PagedList["Paper"]):
     """A search or a day replaces the list."""
 
-    name: ClassVar[str] = "papers"
-    tab: ClassVar[str] = "papers"
-    kind: ClassVar[str] = "paper"
-    places: ClassVar[tuple[str, ...]] = (PAPERS,)
-    nouns: ClassVar[tuple[str, str]] = ("paper", "papers")
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "papers"
+    tab = "papers"
+    kind = "paper"
+    places: tuple[str, ...] = (PAPERS,)
+    nouns = ("paper", "papers")
+    orders: tuple[Order, ...] = (
         Order("", "newest first", date=lambda paper: paper.published_at),
         Order("upvotes", "votes", lambda paper: paper.upvotes or 0, descending=True),
         Order("published", "published", lambda paper: paper.published_at or "", descending=True),
         Order("title", "title", lambda paper: (paper.title or paper.id).casefold()),
     )
-    searches_hub: ClassVar[bool] = True
+    searches_hub = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class PapersList(PagedList["Paper"]):
         """Ask for a page."""
         from hubtui.hub.papers import DailyPapers, PaperSearch
 
-        words = self.browser.searching.words
+        words = self.searching.words
         request = PaperSearch(words) if words else DailyPapers(self._day, cursor=place)
         page = await self._session.worker.get(request, slot="papers", fresh=again)
         return page.rows, page.next
@@ -62,16 +62,17 @@ class PapersList(PagedList["Paper"]):
 
     def state(self) -> dict[str, Any]:
         """Return the day."""
-        return {"day": self._day}
+        return {**super().state(), "day": self._day}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Ask for the papers of a day."""
+        super().restore(state)
         day = state.get("day")
         self._day = day if isinstance(day, str) and _is_day(day) else ""
 
     def order_words(self, order: Order) -> str:
         """Return the name of an order; the Hub gives the papers of a search in an order of its own."""
-        return "best match" if self.browser.searching.words and order.key is None else order.words
+        return "best match" if self.searching.words and order.key is None else order.words
 
     def clear_filters(self) -> None:
         """Show the papers of all days."""
@@ -91,15 +92,15 @@ class PapersList(PagedList["Paper"]):
         """Show the papers of a day."""
         if text and not _is_day(text):
             self.browser.notice(f'"{text}" is no day: write one as 2026-11-24', failed=True)
-        elif text != self._day or self.browser.searching.words:
-            self.browser.searching.search("")
+        elif text != self._day or self.searching.words:
+            self.searching.search("")
             self._day = text
             self.restart()
 
     def empty_words(self) -> str:
         """Return why there is no paper."""
-        if self.browser.searching.words:
-            return f'no paper matches "{self.browser.searching.words}"; F clears the search'
+        if self.searching.words:
+            return f'no paper matches "{self.searching.words}"; F clears the search'
         return f"no papers on {self._day}; F shows all days" if self._day else "there are no papers here"
 
     # Rows

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
 from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
-from hubtui.browser.repo_preview import RepoPreview
+from hubtui.browser.repo_rows import RepoRows
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.query import Cursor
 from hubtui.pages.work import start_work
@@ -19,27 +18,24 @@ from hubtui.presentation import quants
 from hubtui.presentation.bars import Parts
 from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
-from hubtui.text.document import Line
 from hubtui.widgets.bars import Bar
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import ModelRow
     from hubtui.pages.session import Session
-    from hubtui.presentation.snippets import Snippet
 
 _ROWS_A_PAGE = 100
 # The names of its files tell which quants a GGUF repo has.
 _FIELDS = (*KINDS["model"].listing_fields, "siblings")
 
 
-class QuantsList(PagedList["ModelRow"]):
+class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
     """Shows the quants of the model `base`; the groups grow as more of them are loaded."""
 
-    name: ClassVar[str] = "quants"
-    kind: ClassVar[str] = "model"
-    places: ClassVar[tuple[str, ...]] = (QUANTS,)
-    nouns: ClassVar[tuple[str, str]] = ("quant", "quants")
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "quants"
+    places = (QUANTS,)
+    nouns = ("quant", "quants")
+    orders: tuple[Order, ...] = (
         Order("method", "method", quants.group_of),
         Order("downloads", "downloads", lambda row: row.downloads or 0, descending=True),
         Order("size", "size", quants.size_of),
@@ -48,16 +44,10 @@ class QuantsList(PagedList["ModelRow"]):
     )
 
     def __init__(self, session: Session, base: str = "") -> None:
-        super().__init__()
-        self._session = session
+        super().__init__(session, "model")
         self._base = base
         self._groups = Bar(id="sections")
         self._stop_listening: Callable[[], None] | None = None
-
-    @cached_property
-    def _preview(self) -> RepoPreview:
-        browser = self.browser
-        return RepoPreview(self._session.worker, "preview:quants", browser.preview.draw, browser.frame.memory)
 
     def top_parts(self) -> Parts:
         """Return the way back, and whose quants these are."""
@@ -76,10 +66,11 @@ class QuantsList(PagedList["ModelRow"]):
 
     def state(self) -> dict[str, Any]:
         """Return the base model."""
-        return {"base": self._base}
+        return {**super().state(), "base": self._base}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Show the quants of another base model."""
+        super().restore(state)
         if isinstance(base := state.get("base"), str):
             self._base = base
 
@@ -113,10 +104,6 @@ class QuantsList(PagedList["ModelRow"]):
 
     # Rows
 
-    def key(self, item: ModelRow) -> str:
-        """Return the id."""
-        return item.id
-
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""
         return quants.columns_for(width)
@@ -128,32 +115,6 @@ class QuantsList(PagedList["ModelRow"]):
     def text(self, item: ModelRow) -> str:
         """Return the id and the method."""
         return f"{item.id} {quants.method_of_row(item)}"
-
-    def target(self, item: ModelRow) -> Target:
-        """Return the page of a quant."""
-        return Target("model", item.id)
-
-    def known(self, item: ModelRow) -> ModelRow:
-        """Return the row: its page shows it at once."""
-        return item
-
-    def preview(self, item: ModelRow, width: int) -> Iterable[Line]:
-        """Return the facts, and the card as far as it is known."""
-        return self._preview.lines("model", item.id, item, width)
-
-    async def load_preview(self, item: ModelRow, width: int) -> None:
-        """Load the card."""
-        await self._preview.load("model", item.id, width)
-
-    def leave_preview(self) -> None:
-        """Cancel the request for the card."""
-        self._preview.leave()
-
-    def snippets(self, item: ModelRow) -> list[Snippet]:
-        """Return what can be copied of a model."""
-        from hubtui.presentation.snippets import snippets, subject_of
-
-        return snippets(subject_of("model", item, self.browser.routes.endpoint))
 
     # Groups
 

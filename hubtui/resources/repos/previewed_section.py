@@ -41,7 +41,7 @@ class PreviewedSection(Section):
 
     def show_preview(self, source: Previewed) -> None:
         """Place the preview; `source` draws and loads it."""
-        self.preview.source = source
+        self.preview.show_source(source)
         self.preview.place()
 
     def targets(self) -> tuple[ActionTarget, ...]:

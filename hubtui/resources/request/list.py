@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import ListModel, Order
 from hubtui.places import ACTIVITY
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 class ActivityList(ListModel["Exchange"]):
     """A cursor on the last row follows new requests."""
 
-    name: ClassVar[str] = "activity"
-    title: ClassVar[str] = "Activity"
-    places: ClassVar[tuple[str, ...]] = (ACTIVITY,)
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "activity"
+    title = "Activity"
+    places = (ACTIVITY,)
+    orders: tuple[Order, ...] = (
         Order("sent", "newest last"),
         Order("time", "slowest first", lambda exchange: exchange.seconds, descending=True),
         Order("bytes", "largest first", lambda exchange: exchange.bytes, descending=True),
         Order("status", "status", lambda exchange: exchange.status),
         Order("path", "path", lambda exchange: exchange.path),
     )
-    follows_end: ClassVar[bool] = True
+    follows_end = True
 
     def __init__(self, session: Session) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.places import TRANSFERS
@@ -25,10 +25,10 @@ _DRAWN_EVERY = 0.5
 class TransfersList(ListModel["Job"]):
     """Draws itself twice a second while something is under way, and not at all otherwise."""
 
-    name: ClassVar[str] = "transfers"
-    title: ClassVar[str] = "Transfers"
-    places: ClassVar[tuple[str, ...]] = (TRANSFERS,)
-    orders: ClassVar[tuple[Order, ...]] = (
+    name = "transfers"
+    title = "Transfers"
+    places = (TRANSFERS,)
+    orders: tuple[Order, ...] = (
         Order("added", "as they were added"),
         Order("file", "file", lambda job: job.wanted.path.casefold()),
         Order("state", "state", lambda job: job.state),

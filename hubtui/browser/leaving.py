@@ -1,0 +1,55 @@
+"""From the list to its preview, out of the field of the filter bar, and back to the page below."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hubtui.action_target import ActionTarget
+
+if TYPE_CHECKING:
+    from hubtui.browser.shown_list import ShownList
+    from hubtui.pages.frame import FrameScreen
+
+
+class Leaving(ActionTarget):
+    """Moves the focus on the `screen` of a list, and leaves one thing after the other."""
+
+    def __init__(self, screen: FrameScreen, shown: ShownList) -> None:
+        self._screen = screen
+        self._shown = shown
+
+    def do_next_pane(self) -> None:
+        """Go from the list to the preview and back, or from the field to the list."""
+        pane = self._shown.pane
+        preview = self._shown.preview
+        if self._shown.bar.is_open or preview.is_in_use or not pane.display:
+            preview.leave_zoom()
+            self.leave_field()
+        else:
+            pane.focus()
+
+    do_previous_pane = do_next_pane
+
+    def leave_field(self) -> bool:
+        """Go to the list. Return whether a field was open."""
+        self._shown.rows.focus()
+        return self._shown.bar.close()
+
+    def do_leave(self) -> None:
+        """Close the field; else stop loading, clear the marks, the search, or go back."""
+        shown = self._shown
+        if self.leave_field() or shown.preview.leave_zoom():
+            return
+        if shown.model.stop():
+            shown.notice("stopped; enter goes on")
+        elif shown.marking.clear():
+            return
+        elif shown.searching.words:
+            shown.searching.search("")
+        elif len(shown.app.screen_stack) > 1:
+            self.do_close()
+
+    def do_close(self) -> None:
+        """Go back; "Forward" asks for the same again."""
+        saved = self._screen.saved_state()
+        self._shown.routes.back(state=saved.choice if saved is not None else None)

@@ -1,0 +1,191 @@
+"""A `ListModel` on the widgets of its screen: the rows that match, in their order, and the words about them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from textual.timer import Timer
+
+from hubtui.browser.list_model import ListModel
+from hubtui.browser.marking import Marking
+from hubtui.browser.preview import Preview
+from hubtui.browser.searching import Searching
+from hubtui.presentation.lines import wrap
+from hubtui.presentation.news import new_words, rows_since
+from hubtui.text.columns import GUTTER, Cell, Column
+from hubtui.widgets.filter_bar import FilterBar
+from hubtui.widgets.row_list import RowList
+from hubtui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from hubtui.config.views import View
+    from hubtui.pages.frame import FrameScreen
+    from hubtui.pages.routes import Routes
+
+_DRAWN_EVERY = 0.1
+_LEAST_WIDTH = 20
+
+
+class ShownRows:
+    """The rows of a model as the list widget asks for them."""
+
+    def __init__(self, model: ListModel[Any], items: Sequence[Any]) -> None:
+        self.model = model
+        self.items = items
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def id_at(self, index: int) -> str:
+        return self.model.key(self.items[index])
+
+    def ids(self) -> Iterable[str]:
+        return self.model.ids(self.items)
+
+    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
+        return self.model.cells(self.items[index], columns)
+
+
+class ShownList:
+    """What a list model may ask its screen for (`hubtui.browser.list_model.Browser`), and the parts that do it.
+
+    A saved `view` also tells which rows are new since its last visit. `drawn` is called when the list was drawn again.
+    """
+
+    def __init__(
+        self,
+        screen: FrameScreen,
+        routes: Routes,
+        model: ListModel[Any],
+        view: View | None,
+        drawn: Callable[[], None],
+    ) -> None:
+        self.frame = screen.frame
+        self.routes = routes
+        self.bar = FilterBar(takes_tags=model.takes_tags, id="filters")
+        self.rows = RowList(columns_for=lambda width: self.model.columns(width), id="rows")
+        self.pane = TextPane(id="preview")
+        self.preview = Preview(screen, self.pane)
+        self.cursor_before = ""
+        """The id that the cursor goes to with the first rows: the last run left it there."""
+        self.has_begun = False
+        """Whether the model was told to load."""
+        self._screen = screen
+        self._drawn = drawn
+        self._since = view.last_visit if view is not None else None
+        self._drawing: Timer | None = None
+        self.take_model(model)
+
+    def take_model(self, model: ListModel[Any], searching: Searching | None = None) -> None:
+        """List `model` from now on, as `searching` filters and sorts it."""
+        self.model = model
+        model.browser = self
+        self.searching = searching or Searching(self._screen, model, self.bar, self)
+        self.view = ShownRows(model, ())
+        self.marking = Marking(self._screen, model, self.rows, lambda: self.view)
+        self.preview.show_source(model)
+
+    @property
+    def app(self) -> App[Any]:
+        """The program."""
+        return self._screen.app
+
+    def notice(self, words: str, failed: bool = False) -> None:
+        """Show a message in the bottom line until the next key."""
+        self._screen.notice(words, failed)
+
+    # One row, or the marked ones
+
+    @property
+    def item(self) -> Any | None:
+        """The item under the cursor."""
+        return self.view.items[self.rows.cursor] if self.rows.cursor < len(self.view) else None
+
+    @property
+    def chosen(self) -> list[Any]:
+        """The marked items in the order of marking; if there are none, the one under the cursor."""
+        if marked := self.rows.marks.ids:
+            known = {row_id: item for item in self.model.items if (row_id := self.model.key(item)) in marked}
+            return [known[row_id] for row_id in marked if row_id in known]
+        return [self.item] if self.item is not None else []
+
+    # Drawing
+
+    def show_items_soon(self) -> None:
+        """Draw the list in a moment: many answers come within one."""
+        if self._drawing is None and self._screen.is_attached:
+            self._drawing = self._screen.set_timer(_DRAWN_EVERY, self.show_items)
+
+    def show_items(self, keep_cursor: bool = True) -> None:
+        """Draw the list again."""
+        if self._drawing is not None:
+            self._drawing.stop()
+            self._drawing = None
+        if not self._screen.is_attached:
+            return
+        was_at_end = self.rows.cursor >= len(self.view) - 1
+        shown = self.searching.result()
+        # Where rows are only added at the end, the list has them already.
+        if shown is not self.view.items or self.searching.order.key is not None or not keep_cursor:
+            self._take_rows(shown, keep_cursor)
+        self.show_status()
+        if self.model.follows_end and was_at_end:
+            self.rows.move_to_edge(last=True)
+        self.preview.follow(self.item, item_id=self.rows.cursor_id)
+        self._drawn()
+
+    def _take_rows(self, shown: Sequence[Any], keep_cursor: bool) -> None:
+        rows, anchor = self.rows, self.rows.marks.anchor
+        anchor_id = self.view.id_at(anchor) if anchor is not None and anchor < len(self.view) else ""
+        self.view = ShownRows(self.model, shown)
+        if self.cursor_before and shown:
+            # The first rows of this run: the cursor goes where the last run left it.
+            rows.cursor_id, self.cursor_before, keep_cursor = self.cursor_before, "", True
+        if keep_cursor and (place := self.searching.place_of(rows.cursor_id)) is not None:
+            # The first rows stay in view where the cursor does; else its row stays on its line.
+            is_at_top = rows.top_row == 0 and place < rows.page_rows
+            line = place if is_at_top else rows.cursor - rows.top_row
+            rows.cursor = place
+            rows.stand_on(rows.cursor_id, line)
+        rows.show_rows(self.view, keep_cursor=keep_cursor)
+        rows.marks.anchor = self.searching.place_of(anchor_id)
+
+    def show_status(self) -> None:
+        """Draw the filter bar and the lines below the last row."""
+        width = max(_LEAST_WIDTH, (self.rows.size.width or self.app.size.width) - 2 * GUTTER)
+        words = self.model.tail(len(self.view))
+        lines = [[Cell(" " * GUTTER + line, role)] for text, role in words for line in wrap(text, width)]
+        new = self._new_words()
+        self.rows.rows_changed(lines)
+        self.searching.show(len(self.view), new)
+
+    def _new_words(self) -> str:
+        """Rule off the rows that are new since the last visit of the view, and return how many there are."""
+        date = self.searching.order.date if not self.searching.is_reversed else None
+        many = rows_since(self.view.items, date, self._since) if date is not None and self._since is not None else 0
+        self.rows.ruled_id = self.view.id_at(many - 1) if 0 < many < len(self.view) else ""
+        return new_words(many, len(self.view) + 1)
+
+    def show_details(self) -> None:
+        """Draw rows and preview again: more is known of the items."""
+        self.rows.draw_anew()
+        self.preview.draw()
+
+    # What is asked for
+
+    def asks_for_other_rows(self) -> None:
+        """The user is about to get other rows: "Back" leads to those in view, and marks cannot be undone to them."""
+        self.marking.forget()
+        # A page is left by closing it.
+        if len(self.app.screen_stack) == 1:
+            self.routes.remember()
+
+    def ask_again(self, state: Mapping[str, Any]) -> None:
+        """Ask for what `ListModel.state` returned earlier."""
+        if state != self.model.state():
+            self.model.restore(state)
+            self.model.restart()
+            self.show_items(keep_cursor=False)

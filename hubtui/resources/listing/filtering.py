@@ -1,0 +1,93 @@
+"""The filters of a listing: the tag picker, and the field for an author."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Protocol
+
+from hubtui.action_target import ActionTarget
+from hubtui.hub.errors import HubError
+from hubtui.hub.listings import TagsByType
+from hubtui.presentation.choice import settled
+
+if TYPE_CHECKING:
+    from hubtui.browser.list_model import Browser
+    from hubtui.dialogs.picker import Option
+    from hubtui.hub.models.rows import Row
+    from hubtui.pages.session import Session
+    from hubtui.presentation.choice import Choice
+
+_ROWS_SEEN = 2000
+
+
+class Filtered(Protocol):
+    """The list that is filtered."""
+
+    choice: Choice
+    items: Sequence[Row]
+    browser: Browser
+
+    def ask(self, choice: Choice) -> None: ...
+
+
+class Filtering(ActionTarget):
+    """Asks the user for filters, and the list for the rows that pass them."""
+
+    def __init__(self, model: Filtered, session: Session) -> None:
+        self._model = model
+        self._session = session
+        self._tags: list[Option] = []
+
+    def do_author(self) -> None:
+        """Open the field for an author, with the row's in it."""
+        browser, choice = self._model.browser, self._model.choice
+        author = browser.item.author if browser.item is not None else ""
+        browser.bar.open("author", choice.author or author or "")
+
+    def do_filter(self) -> None:
+        """Open the tag picker."""
+        from hubtui.dialogs.picker import Picker
+        from hubtui.resources.listing.options import option_of, typed_option
+
+        choice = self._model.choice
+        taken = [option_of(name) for name in choice.filters]
+        picker = Picker("Filter by", self._options, lambda text: typed_option(choice.repo_type, text), taken)
+        self._model.browser.app.push_screen(picker, self._picked)
+
+    def add(self, name: str) -> None:
+        """Filter by one more."""
+        self._take((*self._model.choice.filters, name))
+
+    def _picked(self, options: tuple[Option, ...] | None) -> None:
+        if options is not None:
+            self._take([option.name for option in options])
+
+    def _take(self, names: Sequence[str]) -> None:
+        self._model.ask(replace(self._model.choice, filters=settled(names)))
+
+    async def _options(self) -> Sequence[Option]:
+        """Return what can be picked: the filters that are no tags, then the Hub's tags (of Spaces: those of the rows).
+
+        Raises:
+            PickerError: the tags could not be loaded.
+        """
+        from hubtui.dialogs.picker import Option, PickerError
+        from hubtui.resources.listing.options import filters_without_tag, option_of
+
+        repo_type = self._model.choice.repo_type
+        if repo_type == "space":
+            seen = dict.fromkeys(tag for row in self._model.items[:_ROWS_SEEN] for tag in row.tags)
+            return [option_of(f"tag:{tag}") for tag in seen]
+        if not self._tags:
+            request = TagsByType(repo_type)
+            try:
+                groups = await self._session.worker.get(request, slot=f"tags:{repo_type}")
+            except HubError as error:
+                raise PickerError(str(error)) from error
+            self._tags = [
+                Option(f"tag:{tag.id}", tag.label or tag.id, group.replace("_", " "))
+                for group, tags in groups.items()
+                for tag in tags
+            ]
+        return filters_without_tag(repo_type) + self._tags

@@ -1,0 +1,190 @@
+"""The listing of models, datasets or Spaces: searched, filtered and sorted by the Hub, and loaded as one scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from hubtui.action_target import ActionTarget
+from hubtui.bindings import LISTING_PLACES
+from hubtui.browser.list_model import Words
+from hubtui.hub.kinds import KINDS
+from hubtui.hub.packed_rows import PackedRows
+from hubtui.pages.work import start_work
+from hubtui.presentation.choice import Choice
+from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of
+from hubtui.resources.listing.choosing import ChosenRepos
+from hubtui.resources.listing.orders import column_key
+from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
+
+if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
+    from hubtui.managing.chosen import Chosen
+    from hubtui.pages.session import Session
+
+
+class ReposList(ChosenRepos):
+    """The repos that match `choice`; what loads them (`parts`) is imported and made after the first paint."""
+
+    only_grows = True
+
+    def __init__(self, session: Session, choice: Choice) -> None:
+        super().__init__(session, choice)
+        self.name = self.tab = KINDS[choice.repo_type].path
+        self.kept_at = 0.0
+        """When the rows were last true, if an earlier run kept them (seconds since 1970)."""
+        self._shape = UNKNOWN_SHAPE
+
+    # Loading
+
+    def recall(self) -> None:
+        """Show the rows that an earlier run kept."""
+        if self.browser.frame.store is None or self.choice.hides_loaded:
+            return
+        from hubtui.resources.listing.kept import kept_rows_of
+
+        if (kept := kept_rows_of(self.choice, self.browser.frame)) is not None:
+            rows, self.kept_at = kept
+            self._take(rows, is_other=True)
+
+    def begin(self) -> None:
+        """Ask the Hub for the rows, and this machine for its memory."""
+        from hubtui.resources.listing.parts import Parts
+
+        self.parts = Parts(self, self._session)
+        if self.repo_type == "model":
+            start_work(self.browser.rows, self.browser.frame.memory.find, "memory")
+        self.parts.loading.start(self.choice, kept_at=self.kept_at)
+
+    def restart(self) -> None:
+        """Ask for what is chosen now."""
+        if self.parts is not None:
+            self.browser.rows.columns_changed()
+            self.parts.loading.start(self.choice)
+
+    def close(self) -> None:
+        """Stop loading."""
+        if self.parts is not None:
+            self.parts.loading.close()
+
+    def resumed(self) -> None:
+        """Show the columns that were chosen on another screen of the same type."""
+        if self.parts is not None:
+            self.parts.columns.renew()
+
+    def look(self, last: int) -> None:
+        """Load more if more will be needed soon."""
+        if self.parts is not None:
+            self.parts.loading.look()
+
+    def refresh(self) -> None:
+        """Ask the Hub again."""
+        if self.parts is not None:
+            self.parts.loading.refresh()
+
+    def stop(self) -> bool:
+        """Stop loading rows that the user waits for. Return whether there were any."""
+        return self.parts is not None and self.parts.loading.stop()
+
+    def retry(self) -> bool:
+        """Load the rows that failed to come or were stopped. Return whether there were any."""
+        return self.parts is not None and self.parts.loading.retry()
+
+    async def load_all(self, at_most: int | None) -> bool:
+        """Load until the end, or until there are `at_most` rows. Return whether the end was reached."""
+        return self.parts is not None and await self.parts.loading.load_all(at_most)
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the Hub has rows that are not loaded."""
+        return self.parts is None or self.parts.loading.has_more
+
+    @property
+    def can_load(self) -> bool:
+        """Whether there are more rows, and nothing went wrong on the way to them."""
+        return self.parts is not None and self.parts.loading.can_load
+
+    def show(self, rows: Sequence[Row], *, is_other: bool, keep_cursor: bool = True) -> None:
+        """Show these rows; `is_other` if they are the first of a listing that was asked for."""
+        self._take(rows, is_other)
+        self.browser.show_items(keep_cursor)
+
+    def _take(self, rows: Sequence[Row], is_other: bool) -> None:
+        self.items = rows
+        before, known = self._shape, UNKNOWN_SHAPE if is_other else self._shape
+        self._shape = shape_of(self.repo_type, rows, known)
+        if self._shape != before:
+            self.browser.rows.columns_changed()
+
+    def columns_chosen(self, keys: Collection[str]) -> None:
+        """Show the columns of these keys; rows that are sorted by one that is gone are in the Hub's order again."""
+        if column_key(self.searching.order) not in ("", *keys):
+            self.choice = replace(self.choice, sort_loaded="")
+            self._show_choice()
+            self.browser.show_items(keep_cursor=False)
+        self.browser.rows.columns_changed()
+
+    def memory_changed(self) -> None:
+        """Models have to fit into another memory: draw how they do, and sort by it again."""
+        self._show_choice()
+        self.browser.rows.columns_changed()
+        self.browser.show_items()
+        self.browser.show_details()
+
+    # Rows
+
+    def ids(self, items: Sequence[Row]) -> Iterable[str]:
+        """Return the ids of many rows, without opening packed ones."""
+        return items.ids() if isinstance(items, PackedRows) else map(self.key, items)
+
+    def columns(self, width: int) -> list[Column]:
+        """Return the columns for `width` terminal cells."""
+        choice, frame = self.choice, self.browser.frame
+        chosen = frame.settings.columns.get(self.name, ())
+        with_fits, by = choice.shows_fits(frame.memory), column_key(self.searching.order)
+        return columns_for(self.repo_type, width, choice.sort, chosen, self._shape, with_fits, by)
+
+    def cells(self, item: Row, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a repo."""
+        from hubtui.presentation.rows import cells
+        from hubtui.presentation.values import utc_now
+
+        return cells(item, columns, utc_now(), self._budget())
+
+    def count(self, shown: int) -> str:
+        """Return how many rows are loaded, or how old they are."""
+        if self.parts is not None:
+            return self.parts.count_words()
+        from hubtui.presentation.values import since
+
+        return f"as of {since(self.kept_at)}" if self.kept_at else ""
+
+    def tail(self, shown: int) -> list[Words]:
+        """Say what is loading, over or wrong."""
+        return self.parts.tail() if self.parts is not None else []
+
+    # One row
+
+    def preview(self, item: Row, width: int) -> Iterable[Line]:
+        """Return the facts of a repo, and its card; nothing before the first paint."""
+        return super().preview(item, width) if self.parts is not None else ()
+
+    def chosen(self) -> list[Chosen]:
+        """Return the marked repos, also those that are not loaded; if there are none, the one under the cursor."""
+        from hubtui.managing.chosen import Chosen
+
+        marked = self.browser.rows.marks.ids
+        known = {row.id: row for row in self.browser.chosen}
+        return [Chosen(self.repo_type, repo_id, known.get(repo_id)) for repo_id in marked or known]
+
+    # Around the list
+
+    def places_at(self, where: str) -> tuple[str, ...]:
+        """Return the places of a listing."""
+        return (where, *LISTING_PLACES)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with the actions that only a listing has."""
+        return self.parts.targets() if self.parts is not None else ()
