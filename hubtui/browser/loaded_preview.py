@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Key = TypeVar("Key")
 Value = TypeVar("Value")
-_KEPT = 64
+_KEPT_ANSWERS = 64
+# Lines take ten times the memory of the text that they were made from.
+_KEPT_LAYOUTS = 16
 _MOST_LINES = 2000
 
 
@@ -70,19 +72,19 @@ class LoadedPreview(Generic[Answer]):
             return
         cached = await self._worker.get_cached(request)
         if cached is not None:
-            self._answers[request] = cached[0]
+            _keep(self._answers, request, cached[0], _KEPT_ANSWERS)
             await self._lay_out(request, width)
         try:
             answer = await self._worker.get(request, slot=self._slot)
         except HubError as error:
             if self._missing is None or not isinstance(error, Missing):
-                _keep(self._errors, request, error)
+                _keep(self._errors, request, error, _KEPT_ANSWERS)
                 self._redraw()
                 return
             answer = self._missing
         self._errors.pop(request, None)
         is_new = answer != self._answers.get(request)
-        _keep(self._answers, request, answer)
+        _keep(self._answers, request, answer, _KEPT_ANSWERS)
         if is_new:
             await self._lay_out(request, width)
 
@@ -99,13 +101,13 @@ class LoadedPreview(Generic[Answer]):
             self._redraw()
             if len(lines) >= _MOST_LINES:
                 break
-        _keep(self._laid_out, (request, width), lines)
+        _keep(self._laid_out, (request, width), lines, _KEPT_LAYOUTS)
         self._coming = None
 
 
-def _keep(kept: dict[Key, Value], key: Key, value: Value) -> None:
-    """Keep a value, and only so many of them."""
+def _keep(kept: dict[Key, Value], key: Key, value: Value, most: int) -> None:
+    """Keep a value, and at most so many of them."""
     kept.pop(key, None)
-    if len(kept) >= _KEPT:
+    if len(kept) >= most:
         del kept[next(iter(kept))]
     kept[key] = value

@@ -37,9 +37,11 @@ def wrap_cells(cells: Sequence[Cell], width: int) -> Iterator[list[Cell]]:
         text = cell.text
         while text:
             taken = text[:left] if text.isascii() else _start(text, left)
+            if not taken and left == width:
+                taken = text[:1]  # wider than a whole line
             if taken:
                 line.append(Cell(taken, cell.role))
-                left -= cell_width(taken)
+                left = max(0, left - cell_width(taken))
                 text = text[len(taken) :]
             if text:
                 yield line
