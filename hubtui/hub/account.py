@@ -5,35 +5,32 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.hub.answers import Page, json_of, object_of, page_of
+from hubtui.hub.answers import json_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
-from hubtui.hub.models.account import Account
 from hubtui.hub.urls import segment
 
 if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
-    from hubtui.hub.models.user import Like, OwnRepo
+    from hubtui.hub.models.account import Account as Account
+    from hubtui.hub.models.user import Like as Like
+    from hubtui.hub.models.user import OwnRepo as OwnRepo
     from hubtui.hub.query import Cursor
-
-_MODELS = "hubtui.hub.models.user"
 
 
 @dataclass(frozen=True, slots=True)
-class WhoAmI(Endpoint[Account]):
+class WhoAmI(Endpoint["Account"]):
     """The owner of the token, and what the token may do. The Hub takes few of these requests.
 
     Without a token, or with one that is not accepted, the error is NotLoggedIn.
     """
 
+    model: ClassVar[str] = "hubtui.hub.models.account:Account"
+
     @property
     def call(self) -> Call:
         """Ask for the account."""
         return Call("GET", "/api/whoami-v2")
-
-    def read(self, answer: Answer) -> Account:
-        """Return the account."""
-        return object_of(answer, Account)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +41,7 @@ class OwnRepos(ListEndpoint["OwnRepo"]):
     Forbidden.
     """
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.user:OwnRepo"
 
     organization: str | None = None
     cursor: Cursor | None = None
@@ -55,12 +52,6 @@ class OwnRepos(ListEndpoint["OwnRepo"]):
         path = f"/api/organizations/{segment(self.organization)}" if self.organization else "/api"
         subject = f"the repos of {self.organization}" if self.organization else "your repos"
         return Call("GET", f"{path}/settings/repositories", target=self.cursor or "", subject=subject)
-
-    def read(self, answer: Answer) -> Page[OwnRepo]:
-        """Return the repos."""
-        from hubtui.hub.models.user import OwnRepo
-
-        return page_of(answer, OwnRepo)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +77,7 @@ class HardwareOf(Endpoint["Hardware | None"]):
 class LikesOf(ListEndpoint["Like"]):
     """A page of the likes of a user, the newest first."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.user:Like"
 
     user: str
     cursor: Cursor | None = None
@@ -96,9 +87,3 @@ class LikesOf(ListEndpoint["Like"]):
         """Ask for the page."""
         path = f"/api/users/{segment(self.user)}/likes"
         return Call("GET", path, target=self.cursor or "", subject=f"the likes of {self.user}")
-
-    def read(self, answer: Answer) -> Page[Like]:
-        """Return the likes."""
-        from hubtui.hub.models.user import Like
-
-        return page_of(answer, Like)

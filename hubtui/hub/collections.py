@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hubtui.hub.answers import Page, object_of, page_of
-from hubtui.hub.calls import Answer, Call, given
+from hubtui.hub.calls import Call, given
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.urls import collection_path
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.collection import Collection
+    from hubtui.hub.models.collection import Collection as Collection
     from hubtui.hub.query import Cursor
 
 Order = Literal["trending", "lastModified", "upvotes"]
-_MODELS = "hubtui.hub.models.collection"
 _LARGEST_PAGE = 100
 
 
@@ -26,7 +24,7 @@ class CollectionsPage(ListEndpoint["Collection"]):
     Those of `owners`, that hold one of `items` ("models/a/b", "papers/2505.09388"), and that match the `search`.
     """
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.collection:Collection"
 
     owners: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
@@ -43,18 +41,12 @@ class CollectionsPage(ListEndpoint["Collection"]):
         subject = "the list of collections"
         return Call("GET", "/api/collections", tuple(pairs), target=self.cursor or "", subject=subject)
 
-    def read(self, answer: Answer) -> Page[Collection]:
-        """Return the collections."""
-        from hubtui.hub.models.collection import Collection
-
-        return page_of(answer, Collection)
-
 
 @dataclass(frozen=True, slots=True)
 class CollectionOf(Endpoint["Collection"]):
     """A collection with all its items. Of its slug only the id at the end counts: an older slug works as well."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.collection:Collection"
 
     slug: str
 
@@ -62,9 +54,3 @@ class CollectionOf(Endpoint["Collection"]):
     def call(self) -> Call:
         """Ask for the collection."""
         return Call("GET", collection_path(self.slug), subject=f"the collection {self.slug}")
-
-    def read(self, answer: Answer) -> Collection:
-        """Return the collection."""
-        from hubtui.hub.models.collection import Collection
-
-        return object_of(answer, Collection)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.hub.answers import json_of, object_of
+from hubtui.hub.answers import json_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint
 from hubtui.hub.errors import OddAnswer
@@ -13,7 +13,7 @@ from hubtui.hub.files import RemoteFile
 from hubtui.hub.urls import named, repo_path, segment
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.croissant import Croissant
+    from hubtui.hub.models.croissant import Croissant as Croissant
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class ParquetShards(Endpoint["dict[str, dict[str, list[str]]]"]):
 class CroissantOf(Endpoint["Croissant"]):
     """The Croissant metadata of a dataset."""
 
-    models: ClassVar[str] = "hubtui.hub.models.croissant"
+    model: ClassVar[str] = "hubtui.hub.models.croissant:Croissant"
 
     repo_id: str
 
@@ -53,12 +53,6 @@ class CroissantOf(Endpoint["Croissant"]):
         """Ask for the metadata."""
         subject = f"croissant of {named('dataset', self.repo_id)}"
         return Call("GET", f"{repo_path('dataset', self.repo_id)}/croissant", subject=subject)
-
-    def read(self, answer: Answer) -> Croissant:
-        """Return the metadata."""
-        from hubtui.hub.models.croissant import Croissant
-
-        return object_of(answer, Croissant)
 
 
 def shard_file(repo_id: str, config: str, split: str, number: int) -> RemoteFile:

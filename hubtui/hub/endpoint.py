@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, Self, TypeVar
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar
 
-from hubtui.hub.answers import Page
+from hubtui.hub.answers import Page, object_of, page_of
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Answer, Call
@@ -40,11 +41,12 @@ class Hub(Protocol):
 class Request(Generic[T_co]):
     """A reading request as a hashable value. Subclasses are frozen dataclasses.
 
-    `models` names the module that reads the answer where its import takes long: the worker imports it in a thread.
+    `model` is the path of what the answer is read with, "module" or "module:Class". It is imported when it is first
+    used, which can take long: the worker does it in a thread.
     """
 
     __slots__ = ()
-    models: ClassVar[str] = ""
+    model: ClassVar[str] = ""
 
     async def send(self, hub: Hub) -> T_co:
         """Ask the Hub and return the answer as a value.
@@ -70,12 +72,13 @@ class Endpoint(Request[T_co]):
         raise NotImplementedError
 
     def read(self, answer: Answer) -> T_co:
-        """Return the value of an answer.
+        """Return the value of an answer: an object of the model, unless a subclass reads it otherwise.
 
         Raises:
             OddAnswer: it is no answer of a Hub.
         """
-        raise NotImplementedError
+        value: T_co = object_of(answer, _load(self.model))
+        return value
 
     async def send(self, hub: Hub) -> T_co:
         """Ask the Hub and return the answer as a value."""
@@ -95,3 +98,13 @@ class ListEndpoint(Endpoint[Page[Item]]):
     def at(self, cursor: Cursor | None) -> Self:
         """Return the request for the page at `cursor`."""
         return replace(self, cursor=cursor)  # type: ignore[type-var]  # subclasses are dataclasses
+
+    def read(self, answer: Answer) -> Page[Item]:
+        """Return a page of objects of the model, unless a subclass reads it otherwise."""
+        page: Page[Item] = page_of(answer, _load(self.model))
+        return page
+
+
+def _load(path: str) -> Any:
+    module, _, name = path.partition(":")
+    return getattr(import_module(module), name)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 class ListingPage(ListEndpoint["Row"]):
     """A page of a listing as rows: the first page, or the one at `cursor`, of `limit` rows if that is given."""
 
-    models: ClassVar[str] = "hubtui.hub.decode"
+    model: ClassVar[str] = "hubtui.hub.decode"
 
     query: ListingQuery
     cursor: Cursor | None = None

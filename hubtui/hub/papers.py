@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
-from hubtui.hub.answers import Page, object_of, page_of
+from hubtui.hub.answers import Page, page_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.errors import BadRequest
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from hubtui.hub.models.paper import Paper
 
 _PAGE = 50
-_MODELS = "hubtui.hub.models.paper"
 _DAILY = "/api/daily_papers"
 
 
@@ -24,7 +23,7 @@ _DAILY = "/api/daily_papers"
 class PaperOf(Endpoint["Paper"]):
     """A paper by its number at arXiv."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.paper:Paper"
 
     paper_id: str
 
@@ -35,18 +34,12 @@ class PaperOf(Endpoint["Paper"]):
             raise BadRequest(f'"{self.paper_id}" is no number of a paper')
         return Call("GET", f"/api/papers/{quote(self.paper_id, safe='')}", subject=f"the paper {self.paper_id}")
 
-    def read(self, answer: Answer) -> Paper:
-        """Return the paper."""
-        from hubtui.hub.models.paper import Paper
-
-        return object_of(answer, Paper)
-
 
 @dataclass(frozen=True, slots=True)
 class PaperSearch(Endpoint["Page[Paper]"]):
     """The papers that match some words, the best match first. The Hub gives one page of them."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.paper"
 
     text: str
 
@@ -65,7 +58,7 @@ class PaperSearch(Endpoint["Page[Paper]"]):
 class DailyPapers(ListEndpoint["Paper"]):
     """A page of the daily papers, the newest first: all, those of a day ("2026-11-24"), or those of one submitter."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.paper"
 
     date: str = ""
     submitter: str = ""

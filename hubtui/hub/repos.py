@@ -28,7 +28,7 @@ _VISIBILITIES: dict[str, Visibility] = {"public": "public", "private": "private"
 class RepoInfo(Endpoint["Info"]):
     """A repo at a revision (None: its default branch): everything but some large fields, or only these `fields`."""
 
-    models: ClassVar[str] = "hubtui.hub.models.repo"
+    model: ClassVar[str] = "hubtui.hub.models.repo"
 
     repo_type: RepoType
     repo_id: str
@@ -62,7 +62,7 @@ class RepoInfo(Endpoint["Info"]):
 class AccessOf(Request["tuple[Visibility, Gating]"]):
     """Who may see a repo, and how it is gated, as it is now."""
 
-    models: ClassVar[str] = "hubtui.hub.models.repo"
+    model: ClassVar[str] = "hubtui.hub.models.repo"
 
     repo_type: RepoType
     repo_id: str

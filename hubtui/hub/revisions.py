@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.formats.texts import decoded
-from hubtui.hub.answers import Page, object_of, page_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.urls import named, repo_path, segment
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.models.history import Commit, GitRefs
+    from hubtui.hub.models.history import Commit as Commit
+    from hubtui.hub.models.history import GitRefs as GitRefs
     from hubtui.hub.query import Cursor
 
-_MODELS = "hubtui.hub.models.history"
 MOST_CHANGES = 65536
 
 
@@ -24,7 +23,7 @@ MOST_CHANGES = 65536
 class Refs(Endpoint["GitRefs"]):
     """The branches, tags, converted branches and pull requests of a repo."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.history:GitRefs"
 
     repo_type: RepoType
     repo_id: str
@@ -36,18 +35,12 @@ class Refs(Endpoint["GitRefs"]):
         subject = f"the revisions of {named(self.repo_type, self.repo_id)}"
         return Call("GET", path, (("include_prs", "1"),), subject=subject)
 
-    def read(self, answer: Answer) -> GitRefs:
-        """Return the refs."""
-        from hubtui.hub.models.history import GitRefs
-
-        return object_of(answer, GitRefs)
-
 
 @dataclass(frozen=True, slots=True)
 class Commits(ListEndpoint["Commit"]):
     """A page of the commits of a revision, the newest first."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.history:Commit"
 
     repo_type: RepoType
     repo_id: str
@@ -60,12 +53,6 @@ class Commits(ListEndpoint["Commit"]):
         path = f"{repo_path(self.repo_type, self.repo_id)}/commits/{segment(self.revision)}"
         subject = f"the commits of {named(self.repo_type, self.repo_id)}"
         return Call("GET", path, target=self.cursor or "", subject=subject)
-
-    def read(self, answer: Answer) -> Page[Commit]:
-        """Return the commits."""
-        from hubtui.hub.models.history import Commit
-
-        return page_of(answer, Commit)
 
 
 @dataclass(frozen=True, slots=True)

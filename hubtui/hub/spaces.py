@@ -6,14 +6,13 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hubtui.hub.answers import object_of
-from hubtui.hub.calls import Answer, Call
+from hubtui.hub.calls import Call
 from hubtui.hub.endpoint import Endpoint, Hub
 from hubtui.hub.event_stream import EventLines, LogLine
 from hubtui.hub.urls import named, repo_path
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.repo import Runtime
+    from hubtui.hub.models.repo import Runtime as Runtime
 
 Log = Literal["build", "run"]
 # A log is silent as long as its program is; the Hub sends comments in between.
@@ -24,7 +23,7 @@ _SILENCE_SECONDS = 120.0
 class RuntimeOf(Endpoint["Runtime"]):
     """The stage and the hardware of a Space."""
 
-    models: ClassVar[str] = "hubtui.hub.models.repo"
+    model: ClassVar[str] = "hubtui.hub.models.repo:Runtime"
 
     repo_id: str
 
@@ -33,12 +32,6 @@ class RuntimeOf(Endpoint["Runtime"]):
         """Ask for the runtime."""
         path = f"{repo_path('space', self.repo_id)}/runtime"
         return Call("GET", path, subject=f"the runtime of {named('space', self.repo_id)}")
-
-    def read(self, answer: Answer) -> Runtime:
-        """Return the runtime."""
-        from hubtui.hub.models.repo import Runtime
-
-        return object_of(answer, Runtime)
 
 
 async def log_lines(hub: Hub, repo_id: str, log: Log) -> AsyncIterator[list[LogLine]]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hubtui.hub.models.viewer import FirstRows, Splits
 
 T_co = TypeVar("T_co", covariant=True)
-_MODELS = "hubtui.hub.models.viewer"
 # Without the service, an endpoint of its own answers one of these.
 _NOTHING = (401, 404, 501)
 
@@ -43,7 +42,7 @@ class _ViewerEndpoint(Endpoint[T_co]):
 class SplitsOf(_ViewerEndpoint["Splits"]):
     """The splits of a dataset with their numbers of rows."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.viewer"
 
     repo_id: str
 
@@ -66,7 +65,7 @@ class SplitsOf(_ViewerEndpoint["Splits"]):
 class FirstRowsOf(_ViewerEndpoint["FirstRows"]):
     """The columns and the first rows of a split."""
 
-    models: ClassVar[str] = _MODELS
+    model: ClassVar[str] = "hubtui.hub.models.viewer"
 
     repo_id: str
     config: str

@@ -25,7 +25,7 @@ _AHEAD = 1 << 18
 class ParquetRows(Request["FirstRows"]):
     """The first rows of a split, from its first shard."""
 
-    models: ClassVar[str] = "hubtui.hub.models.viewer"
+    model: ClassVar[str] = "hubtui.hub.models.viewer"
 
     repo_id: str
     config: str

@@ -109,7 +109,7 @@ class Worker:
 
         try:
             reader = (await self.hub()).cached_reader()
-            await _import_models(request)
+            await _import_model(request)
             return await request.send(reader), reader.time
         except HubError:
             return None
@@ -173,7 +173,7 @@ class Worker:
     async def _send(self, request: Request[Any], flight: Flight, fresh: bool) -> Any:
         async with self._queue.turn(flight.ticket):
             client = await self.hub()
-            await _import_models(request)
+            await _import_model(request)
             return await request.send(client.reader(flight.waits, stale_ok=not fresh))
 
     def _changed(self) -> None:
@@ -181,10 +181,11 @@ class Worker:
             self.on_change()
 
 
-async def _import_models(request: Request[Any]) -> None:
-    """Import the module that reads the answer, in a thread: no key has to wait for it."""
-    if request.models and request.models not in sys.modules:
-        await asyncio.to_thread(import_module, request.models)
+async def _import_model(request: Request[Any]) -> None:
+    """Import what the answer is read with, in a thread: no key has to wait for it."""
+    module = request.model.partition(":")[0]
+    if module and module not in sys.modules:
+        await asyncio.to_thread(import_module, module)
 
 
 def _has_failed(connecting: asyncio.Future[Any]) -> bool:

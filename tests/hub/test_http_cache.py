@@ -166,7 +166,7 @@ async def test_a_write_of_the_client_forgets_what_it_makes_untrue(tmp_path: Path
     await client.aclose()
 
 
-async def test_looking_for_a_cached_answer_asks_nobody_not_the_viewer_either(tmp_path: Path) -> None:
+async def test_the_viewer_is_not_cached_and_looking_for_cached_answers_asks_nobody(tmp_path: Path) -> None:
     hub, sent = make_hub(), []
     client = HubClient(
         "http://demo.localhost",
@@ -175,6 +175,8 @@ async def test_looking_for_a_cached_answer_asks_nobody_not_the_viewer_either(tmp
         cache=HttpCache(Store(tmp_path)),
         on_exchange=sent.append,
     )
+    await SplitsOf("openai/gsm8k").send(client.reader(None, stale_ok=True))
+    sent.clear()
     for request in (RepoInfo("dataset", "openai/gsm8k"), SplitsOf("openai/gsm8k"), ParquetShards("openai/gsm8k")):
         with pytest.raises(Offline):
             await request.send(client.cached_reader())
