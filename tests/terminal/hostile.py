@@ -1,4 +1,4 @@
-"""Text that means harm: what a row, a card or an error may hold."""
+"""Hostile text that rows, cards and errors may contain."""
 
 import random
 

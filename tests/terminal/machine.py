@@ -1,4 +1,4 @@
-"""A user's machine whose runs leave their files to the next, and on which Textual can be kept waiting."""
+"""A machine of a user: its runs leave their files to the next, and the import of Textual can be delayed."""
 
 import sys
 import time

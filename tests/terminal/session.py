@@ -1,4 +1,4 @@
-"""A program in a pty, played by a terminal that answers questions and remembers its modes."""
+"""A program in a pty, with a terminal that answers queries and keeps track of its modes."""
 
 import codecs
 import contextlib

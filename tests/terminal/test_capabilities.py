@@ -1,4 +1,4 @@
-"""What the environment tells of the terminal."""
+"""What the environment tells about the terminal."""
 
 import subprocess
 import sys
@@ -11,7 +11,7 @@ XTERM = {"TERM": "xterm-256color"}
 
 
 @pytest.mark.parametrize("environ", [{"SSH_CONNECTION": "a b c d"}, {"SSH_TTY": "/dev/pts/1"}])
-def test_over_ssh_frames_are_fewer(environ: dict[str, str]) -> None:
+def test_over_ssh_there_are_fewer_frames(environ: dict[str, str]) -> None:
     remote = detect(XTERM | environ)
     assert remote.remote
     assert remote.environment()["TEXTUAL_FPS"] == "15"
@@ -48,7 +48,7 @@ def test_colours(environ: dict[str, str], colours: str) -> None:
         ({"TERM": "vt100"}, "mono"),
     ],
 )
-def test_the_theme_for_who_has_asked_for_none(environ: dict[str, str], theme: str) -> None:
+def test_the_theme_if_none_is_set(environ: dict[str, str], theme: str) -> None:
     assert detect(environ).theme == theme
 
 
@@ -70,7 +70,7 @@ def test_the_guess_at_the_background(told: str, light: bool) -> None:
         ({"TERM": "ansi"}, False, False),
     ],
 )
-def test_what_the_terminal_is_trusted_with(environ: dict[str, str], erase: bool, scroll: bool) -> None:
+def test_erase_and_scroll_regions(environ: dict[str, str], erase: bool, scroll: bool) -> None:
     capabilities = detect(environ)
     assert (capabilities.erase, capabilities.scroll) == (erase, scroll)
 
@@ -78,7 +78,7 @@ def test_what_the_terminal_is_trusted_with(environ: dict[str, str], erase: bool,
 @pytest.mark.parametrize(
     ("environ", "terminal"), [({"TERM": "dumb"}, True), ({"TERM": "unknown"}, True), (XTERM, False)]
 )
-def test_no_screen_is_told_in_one_line(environ: dict[str, str], terminal: bool) -> None:
+def test_an_unusable_terminal_is_reported_in_one_line(environ: dict[str, str], terminal: bool) -> None:
     reason = detect(environ, terminal=terminal).unusable
     assert reason
     assert "\n" not in reason
@@ -103,12 +103,12 @@ def test_the_width_of_a_tmux_pane(answer: str, full: bool) -> None:
     assert tmux_pane_is_full_width(lambda: answer) is full
 
 
-def test_a_tmux_that_does_not_answer_is_not_trusted(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_tmux_does_not_answer_there_are_no_scroll_regions(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     assert not tmux_pane_is_full_width()
 
 
-def test_nothing_heavy_is_imported_for_it() -> None:
+def test_it_imports_nothing_heavy() -> None:
     program = "import sys, hubtui.terminal.capabilities, hubtui.terminal.lifecycle\n"
     program += "print([name for name in ('textual', 'rich', 'asyncio', 'subprocess') if name in sys.modules])"
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -1,4 +1,4 @@
-"""Text to cells: as many columns as Textual counts, each cell harmless."""
+"""Text becomes cells: as many as Textual counts columns, each harmless."""
 
 import pytest
 from rich.cells import cell_len
@@ -15,7 +15,7 @@ def cells_of(text: str, sgr: str = "") -> list[Cell]:
 @pytest.mark.parametrize(
     "text", ["words", "日本語", "e\u0301a", "👨\u200d👩\u200d👧!", "❤\ufe0f", "🇫🇷🇩🇪", "a한b", "☆", "👍🏽"]
 )
-def test_a_text_takes_the_columns_textual_counts(text: str) -> None:
+def test_a_text_has_as_many_cells_as_textual_counts(text: str) -> None:
     cells = cells_of(text)
     assert len(cells) == cell_len(text)
     assert "".join(cell.text for cell in cells) == text
@@ -39,12 +39,12 @@ def test_an_underlined_blank_keeps_its_style() -> None:
     assert not lined.blank
 
 
-def test_colours_are_said_the_short_way() -> None:
+def test_colours_are_written_by_number_if_they_have_one() -> None:
     assert sgr_style("38;2;208;208;208;48;2;18;18;18") is sgr_style("38;5;252;48;5;233")
     assert sgr_style("38;2;0;0;95").foreground == "38;2;0;0;95"  # some terminals' themes redefine number 17
 
 
-def test_the_terminals_own_colours_are_no_colours() -> None:
+def test_the_default_colours_are_left_out() -> None:
     assert sgr_style("39;49") is sgr_style()
 
 
@@ -59,7 +59,7 @@ def test_a_link_of_https_is_kept() -> None:
     assert sgr_style("31", "https://example.org/a?b=c#d").link == "https://example.org/a?b=c#d"
 
 
-def test_marks_at_the_start_of_a_text_join_what_is_before() -> None:
+def test_marks_at_the_start_of_a_text_join_the_cell_before() -> None:
     cells = cells_of("e")
     append_cells(cells, "\u0301a", sgr_style())
     assert [cell.text for cell in cells] == ["e\u0301", "a"]
@@ -74,14 +74,14 @@ def test_drawing_is_cut_at_the_edges() -> None:
 
 
 @pytest.mark.parametrize(("x", "shown"), [(0, "x 本 "), (1, " x本 "), (2, "日x  "), (3, "日 x ")])
-def test_half_of_a_wide_one_becomes_a_blank(x: int, shown: str) -> None:
+def test_half_of_a_wide_cell_becomes_a_blank(x: int, shown: str) -> None:
     grid = Grid(5, 1)
     grid.draw(0, 0, cells_of("日本"))
     grid.draw(x, 0, cells_of("x"))
     assert "".join(cell.text for cell in grid.rows[0]) == shown
 
 
-def test_a_wide_one_does_not_reach_over_the_edge() -> None:
+def test_a_wide_cell_does_not_cross_the_edge() -> None:
     grid = Grid(3, 1)
     grid.draw(2, 0, cells_of("日"))
     assert "".join(cell.text for cell in grid.rows[0]) == "   "

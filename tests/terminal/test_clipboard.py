@@ -26,12 +26,12 @@ CODED = base64.b64encode(TEXT.encode()).decode()
         ({"TERM": "linux", "TMUX": "/tmp/x,1,0"}, ("tmux", "wrapped"), False),
     ],
 )
-def test_the_way_suits_the_session(environ: dict[str, str], ways: tuple[str, ...], in_doubt: bool) -> None:
+def test_the_way_depends_on_the_session(environ: dict[str, str], ways: tuple[str, ...], in_doubt: bool) -> None:
     assert ways_of(environ) == (ways, in_doubt)
 
 
 @pytest.mark.parametrize("setting", ["tmux", "osc52", "wrapped", "local"])
-def test_a_way_that_was_set_is_taken_without_a_doubt(setting: str) -> None:
+def test_a_configured_way_is_not_in_doubt(setting: str) -> None:
     assert ways_of({"TERM": "xterm"}, setting) == ((setting,), False)
 
 
@@ -41,7 +41,7 @@ def test_the_sequence_and_how_it_is_wrapped() -> None:
     assert osc52(TEXT, "screen") == f"\x1bP\x1b]52;c;{CODED}\x07\x1b\\"
 
 
-async def test_where_the_first_way_fails_the_second_is_taken_and_doubted(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_if_the_first_way_fails_the_second_is_used_and_in_doubt(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     written: list[str] = []
     sent = await send(TEXT, {"TMUX": "/nowhere,1,0"}, written.append)
@@ -50,7 +50,7 @@ async def test_where_the_first_way_fails_the_second_is_taken_and_doubted(monkeyp
     assert (await send(TEXT, {}, written.append, "tmux")).words == "not sent: select it here"
 
 
-async def test_a_program_of_the_way_sees_no_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_clipboard_program_does_not_see_the_token(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "tmux").write_text(f"#!/bin/sh\nenv > {tmp_path}/env\ncat > {tmp_path}/text\n")
     (tmp_path / "tmux").chmod(0o700)
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")

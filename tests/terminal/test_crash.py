@@ -39,7 +39,7 @@ def test_short_words_are_no_secrets() -> None:
     assert hide("a word", ["a", ""]) == "a word"
 
 
-def test_a_report_is_for_its_user_alone(tmp_path: Path) -> None:
+def test_only_the_user_can_read_a_report(tmp_path: Path) -> None:
     path = write_report(crash(), tmp_path / "logs")
     assert path is not None
     assert path.stat().st_mode & 0o777 == 0o600

@@ -1,4 +1,4 @@
-"""Moving the cursor."""
+"""The bytes that move the cursor."""
 
 import itertools
 

@@ -1,4 +1,4 @@
-"""Changes between grids."""
+"""The changes between two grids."""
 
 import random
 from collections.abc import Callable
@@ -40,12 +40,12 @@ def test_only_what_changed_is_in_the_changes() -> None:
     assert {y: [tuple(span) for span in spans] for y, spans in changes.spans.items()} == {0: [(4, 7)]}
 
 
-def test_a_wide_one_changes_whole() -> None:
+def test_a_wide_cell_changes_as_a_whole() -> None:
     old, new = grid_of("日x "), grid_of("字x ")
     assert [tuple(span) for span in diff(old, new).spans[0]] == [(0, 2)]
 
 
-def test_what_a_scroll_brings_in_is_written_whole() -> None:
+def test_rows_that_a_scroll_brings_in_are_written_completely() -> None:
     old = grid_of(*(f"line {number}" for number in range(9)))
     new = scrolled(old, Scroll(0, 9, 2))
     new.rows[7:] = grid_of("      ", "      ").rows
@@ -61,7 +61,7 @@ def test_a_right_hint_is_taken_and_a_wrong_one_is_not() -> None:
     assert shortest_changes(old, old, [Scroll(0, 20, 1)]).scroll is None
 
 
-def test_a_scroll_beyond_the_grid_is_not_sound() -> None:
+def test_a_scroll_beyond_the_grid_is_not_possible() -> None:
     grid = grid_of("a", "b", "c")
     assert not any(
         is_possible(scroll, grid) for scroll in [Scroll(0, 4, 1), Scroll(2, 1, 1), Scroll(0, 3, 3), Scroll(0, 3, 0)]

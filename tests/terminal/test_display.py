@@ -1,4 +1,4 @@
-"""The mixin, and what it stands on: Textual's private API, which is pinned here to the letter."""
+"""CellDisplay, and the private API of Textual that it relies on."""
 
 import gc
 import inspect
@@ -31,7 +31,7 @@ def signature(function: Any) -> str:
     return str(inspect.signature(function)).replace("'", "").replace('"', "")
 
 
-def test_textual_is_the_version_whose_private_parts_are_used() -> None:
+def test_textual_has_the_expected_version() -> None:
     assert version("textual").startswith("8.2."), (
         "read App._display and LinuxDriver anew before allowing another version"
     )
@@ -56,11 +56,11 @@ def test_textual_is_the_version_whose_private_parts_are_used() -> None:
         (Strip.render_ansi, "(style: Style, color_system: ColorSystem) -> str"),
     ],
 )
-def test_the_private_functions_are_as_they_were(function: Any, wanted: str) -> None:
+def test_the_private_functions_have_not_changed(function: Any, wanted: str) -> None:
     assert signature(function) == wanted
 
 
-def test_the_private_attributes_are_there() -> None:
+def test_the_private_attributes_exist() -> None:
     app = App[None]()
     attributes = ["_running", "_closed", "_batch_count", "_sync_available", "_driver", "_exception"]
     attributes += ["_exception_event", "_return_code"]
@@ -107,7 +107,7 @@ async def test_links_to_the_web_are_links_and_others_are_text() -> None:
     assert sent.rindex("\x1b]8;;\x1b\\") > sent.rindex("https://example.org/a")
 
 
-async def test_without_a_driver_for_cells_textuals_own_output_goes_out() -> None:
+async def test_without_a_driver_for_cells_the_output_of_textual_is_sent() -> None:
     app = twin_of(Fields)()
     WatchedDriver.sends_cells = False
     try:
@@ -120,7 +120,7 @@ async def test_without_a_driver_for_cells_textuals_own_output_goes_out() -> None
         WatchedDriver.sends_cells = True
 
 
-async def test_a_repaint_sends_the_whole_picture() -> None:
+async def test_a_repaint_sends_the_whole_screen() -> None:
     app = twin_of(CellListing)(made_rows(50))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -130,7 +130,7 @@ async def test_a_repaint_sends_the_whole_picture() -> None:
         assert not app.differences()
 
 
-async def test_focus_repaints_only_when_it_was_away() -> None:
+async def test_focus_repaints_only_after_it_was_lost() -> None:
     app = twin_of(CellListing)(made_rows(50))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -147,7 +147,7 @@ async def test_focus_repaints_only_when_it_was_away() -> None:
         assert "\x1b[2J" in "".join(app.sent)
 
 
-async def test_a_window_that_has_its_old_size_again_is_drawn_whole() -> None:
+async def test_a_window_back_at_its_old_size_is_drawn_completely() -> None:
     app = twin_of(CellListing)(made_rows(50))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -158,7 +158,7 @@ async def test_a_window_that_has_its_old_size_again_is_drawn_whole() -> None:
         assert not app.differences()
 
 
-async def test_a_frame_is_one_write_and_synchronised_where_that_is_known() -> None:
+async def test_a_frame_is_one_write_and_synchronised_if_supported() -> None:
     app = twin_of(CellListing)(made_rows(50))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -175,7 +175,7 @@ async def test_a_frame_is_one_write_and_synchronised_where_that_is_known() -> No
         assert written.endswith(SYNC_END)
 
 
-async def test_frames_are_left_out_while_the_terminal_is_busy() -> None:
+async def test_frames_are_skipped_while_the_terminal_is_busy() -> None:
     app = twin_of(CellListing)(made_rows(50))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -199,7 +199,7 @@ async def test_a_wrong_hint_never_shows() -> None:
             assert not app.differences()
 
 
-async def test_in_tmux_the_panes_are_asked_for_before_a_region_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_in_tmux_scroll_regions_are_used_only_after_asking_for_the_panes(monkeypatch: pytest.MonkeyPatch) -> None:
     answers = [False]
     monkeypatch.setattr(display, "tmux_pane_is_full_width", lambda: answers[-1])
     app = twin_of(CellListing)(made_rows(500))
@@ -221,7 +221,7 @@ async def test_in_tmux_the_panes_are_asked_for_before_a_region_is_used(monkeypat
         WatchedDriver.in_tmux = False
 
 
-async def test_a_crash_keeps_its_exception_and_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+async def test_a_crash_keeps_the_exception_and_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
     app = twin_of(CellListing)(made_rows(5))
 
     async def run() -> None:
@@ -236,7 +236,7 @@ async def test_a_crash_keeps_its_exception_and_prints_nothing(capsys: pytest.Cap
     assert capsys.readouterr() == ("", "")
 
 
-async def test_the_collector_comes_back_after_the_first_paint() -> None:
+async def test_the_garbage_collector_is_enabled_after_the_first_paint() -> None:
     gc.disable()
     try:
         app = twin_of(Fields)()
@@ -250,7 +250,7 @@ async def test_the_collector_comes_back_after_the_first_paint() -> None:
 
 @pytest.mark.parametrize("theme", [DARK, LIGHT], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("colours", [ColorSystem.EIGHT_BIT, ColorSystem.TRUECOLOR])
-def test_with_256_colours_the_themes_have_exactly_theirs(theme: Any, colours: ColorSystem) -> None:
+def test_with_256_colours_the_themes_have_their_exact_colours(theme: Any, colours: ColorSystem) -> None:
     background = theme.colours["background"]
     for name, colour in theme.colours.items():
         (cell,) = strip_cells([Segment("x", Style(color=colour, bgcolor=background))], 1, colours)

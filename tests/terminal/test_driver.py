@@ -1,4 +1,4 @@
-"""The driver on a real pty: it draws on the terminal whatever is redirected, and leaves it as it was."""
+"""The driver on a real pty: it draws on the terminal, whatever is redirected, and restores it."""
 
 import os
 import signal
@@ -12,7 +12,7 @@ from tests.terminal.grammar import strangers
 from tests.terminal.session import Session, app
 
 
-def test_it_starts_small_is_silent_at_rest_and_leaves_nothing() -> None:
+def test_it_writes_little_at_the_start_nothing_when_idle_and_resets_every_mode() -> None:
     with Session(app(), size=(120, 40)) as session:
         session.wait_for("enter open")
         session.rest()
@@ -27,7 +27,7 @@ def test_it_starts_small_is_silent_at_rest_and_leaves_nothing() -> None:
         assert strangers(session.written) == []
 
 
-def test_keys_arrive_and_escape_is_a_key_of_its_own() -> None:
+def test_keys_arrive_and_escape_alone_is_a_key() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         session.send("d")
@@ -42,7 +42,7 @@ def test_keys_arrive_and_escape_is_a_key_of_its_own() -> None:
         assert session.end() == 0
 
 
-def test_the_cursor_stands_in_the_field() -> None:
+def test_the_cursor_is_shown_in_the_field() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         session.send("d")
@@ -52,7 +52,7 @@ def test_the_cursor_stands_in_the_field() -> None:
         assert session.screen.lines()[y][:x].rstrip().endswith("typed")
 
 
-def test_no_mouse_where_none_is_wanted() -> None:
+def test_the_mouse_can_be_turned_off() -> None:
     with Session(app("--no-mouse")) as session:
         session.wait_for("enter open")
         assert not {1000, 1003, 1006, 1015, 1016} & session.modes
@@ -79,7 +79,7 @@ def test_everything_redirected_still_draws_on_the_terminal() -> None:
         assert session.left_on() == []
 
 
-def test_answers_that_come_late_are_not_left_to_the_shell() -> None:
+def test_late_answers_of_the_terminal_do_not_reach_the_shell() -> None:
     with Session(app(), answers=False) as session:
         session.wait_for("enter open")
         session.send("q")
@@ -91,7 +91,7 @@ def test_answers_that_come_late_are_not_left_to_the_shell() -> None:
         assert session.left_on() == []
 
 
-def test_a_terminal_that_has_stopped_reading_does_not_hold_it() -> None:
+def test_a_terminal_that_has_stopped_reading_does_not_block_the_end() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
@@ -99,7 +99,7 @@ def test_a_terminal_that_has_stopped_reading_does_not_hold_it() -> None:
         assert session.process.wait(10) == 0
 
 
-def test_a_slow_terminal_gets_the_last_picture() -> None:
+def test_a_slow_terminal_shows_the_last_frame() -> None:
     with Session(app(), size=(120, 40)) as session:
         session.wait_for("enter open")
         session.rest()
@@ -116,7 +116,7 @@ def test_a_slow_terminal_gets_the_last_picture() -> None:
         assert session.screen.picture() == repainted
 
 
-def test_another_size_is_drawn_whole() -> None:
+def test_after_a_change_of_size_everything_is_drawn() -> None:
     with Session(app(), size=(120, 40)) as session:
         session.wait_for("enter open")
         session.resize(60, 20)
@@ -126,7 +126,7 @@ def test_another_size_is_drawn_whole() -> None:
         assert not session.screen.lines()[18].startswith(" enter open")
 
 
-def test_an_in_band_size_and_synchronised_output_are_used_where_there_are() -> None:
+def test_in_band_sizes_and_synchronised_output_are_used_if_supported() -> None:
     with Session(app(), size=(80, 24), answers=False) as session:
         session.send("\x1b[?2026;2$y\x1b[?2048;2$y\x1b[?1016;2$y\x1b[48;24;80;480;800t")
         session.wait_for("enter open")
@@ -142,7 +142,7 @@ def test_an_in_band_size_and_synchronised_output_are_used_where_there_are() -> N
         assert session.left_on() == []
 
 
-def test_focus_that_returns_is_a_reason_to_draw_everything() -> None:
+def test_when_focus_returns_everything_is_drawn() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         session.send("\x1b[O")
@@ -164,7 +164,7 @@ def test_ctrl_l_draws_everything() -> None:
         assert session.screen.picture() == picture
 
 
-def test_the_size_that_was_asked_for_draws_nothing_and_a_later_one_all() -> None:
+def test_only_a_size_report_that_was_not_asked_for_redraws_everything() -> None:
     with Session(app(), size=(100, 30)) as session:
         session.wait_for("enter open")
         session.rest(0.3)

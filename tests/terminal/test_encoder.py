@@ -1,4 +1,4 @@
-"""The bytes: a terminal that takes them shows the grid they were made for."""
+"""The encoder: a terminal that gets the bytes shows the grid."""
 
 import random
 import re
@@ -47,7 +47,7 @@ def test_frame_after_frame_the_terminal_shows_the_grid(trust: Trust, runs: Calla
             cursor, shown, grid = update.cursor, grid, altered(rng, grid)
 
 
-def test_the_tip_is_where_the_terminal_is(runs: Callable[[int], int]) -> None:
+def test_the_cursor_state_is_that_of_the_terminal(runs: Callable[[int], int]) -> None:
     seed = random.randrange(10**6)
     rng = random.Random(seed)
     for number in range(runs(1000)):
@@ -64,7 +64,7 @@ def test_the_tip_is_where_the_terminal_is(runs: Callable[[int], int]) -> None:
 
 @pytest.mark.parametrize("drawn", [1, 2, 3])
 @pytest.mark.parametrize("trust", TRUSTS)
-def test_columns_hold_whatever_width_a_cluster_is_drawn_in(drawn: int, trust: Trust) -> None:
+def test_columns_are_right_whatever_the_width_of_a_cluster(drawn: int, trust: Trust) -> None:
     """What stands behind an uncertain cluster is written after it, at its own place."""
     seed = random.randrange(10**6)
     rng = random.Random(seed)
@@ -81,7 +81,7 @@ def test_columns_hold_whatever_width_a_cluster_is_drawn_in(drawn: int, trust: Tr
                     assert shown[x].text == normalize("NFC", cell.text), f"seed {seed}, grid {number}, column {x}"
 
 
-def test_without_trust_nothing_is_erased_or_scrolled() -> None:
+def test_terminals_without_erase_and_scroll_get_neither() -> None:
     rng = random.Random(3)
     for _ in range(100):
         old = made_grid(rng, 60, 6)
@@ -90,7 +90,7 @@ def test_without_trust_nothing_is_erased_or_scrolled() -> None:
         assert not re.search(r"\x1b\[\d*[KX]|\x1b\[\d+;\d+r", text)
 
 
-def test_a_scrolled_list_costs_little() -> None:
+def test_a_scrolled_list_takes_few_bytes() -> None:
     rng = random.Random(4)
     old = made_grid(rng, 120, 30)
     new = scrolled(old, Scroll(3, 29, 1))
@@ -112,12 +112,12 @@ def test_text_between_two_changed_blanks_keeps_its_colours() -> None:
     assert not differences(plainly(new), terminal)
 
 
-def test_nothing_changed_is_nothing_written() -> None:
+def test_without_changes_nothing_is_written() -> None:
     grid = made_grid(random.Random(5), 40, 5)
     assert encode(diff(grid, grid), grid, CursorState(sgr_style("31"), 3, 2), Trust()).text == ""
 
 
-def test_a_pen_is_said_once_a_frame_where_the_background_is_one() -> None:
+def test_a_style_is_written_once_in_a_frame_with_one_background() -> None:
     old, new = Grid(40, 10), Grid(40, 10)
     for y in range(10):
         cells: list = []

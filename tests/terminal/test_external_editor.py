@@ -1,4 +1,4 @@
-"""A text in the user's own editor: each way in which it can fail is one line, and the terminal comes back."""
+"""The external editor: every failure is one line, and the terminal is restored."""
 
 import os
 import signal
@@ -47,7 +47,7 @@ def environment(**more: str) -> dict[str, str]:
      "$HERE/ed", "~/ed", "sh -c '{} \"$1\"' -"],
 )  # fmt: skip
 @pytest.mark.parametrize("variable", ["VISUAL", "EDITOR"])
-def test_it_is_started_as_git_starts_it(
+def test_the_editor_is_started_in_the_way_of_git(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, variable: str, value: str
 ) -> None:
     script = program(tmp_path / "ed", 'for last; do :; done; echo added >> "$last"')
@@ -58,13 +58,13 @@ def test_it_is_started_as_git_starts_it(
     assert (away.left, away.back) == (1, 1)
 
 
-def test_a_path_with_a_blank_is_taken_quoted_and_unquoted(tmp_path: Path) -> None:
+def test_a_path_with_a_blank_works_quoted_and_unquoted(tmp_path: Path) -> None:
     script = program(tmp_path / "my editors" / "ed", ADDS)
     for value in (str(script), f"'{script}'", str(script).replace(" ", "\\ ")):
         assert edit("", Away().suspended, environment(EDITOR=value)) == "added\n"
 
 
-def test_visual_goes_first_and_an_empty_one_counts_as_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_visual_comes_first_unless_it_is_empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     program(tmp_path / "vi", ADDS)
     path = f"{tmp_path}:{os.environ['PATH']}"
     monkeypatch.setenv("PATH", path)
@@ -73,7 +73,7 @@ def test_visual_goes_first_and_an_empty_one_counts_as_none(tmp_path: Path, monke
     assert edit("", Away().suspended, {"VISUAL": "", "EDITOR": "", "PATH": path}) == "added\n"
 
 
-def test_what_cannot_be_started_is_said_and_the_terminal_stays(tmp_path: Path) -> None:
+def test_an_editor_that_cannot_be_started_is_reported(tmp_path: Path) -> None:
     plain = program(tmp_path / "plain", ADDS, mode=0o644)
     named = "EDITOR names an editor that cannot be started"
     other = "set EDITOR to one, such as nano"
@@ -111,7 +111,7 @@ FAILS = {
 
 
 @pytest.mark.parametrize("name", FAILS)
-def test_how_it_failed_is_said_and_what_was_written_is_kept(tmp_path: Path, name: str) -> None:
+def test_a_failed_editor_is_reported_and_the_text_is_kept(tmp_path: Path, name: str) -> None:
     script, words, kept = FAILS[name]
     away = Away()
     with pytest.raises(EditorFailed) as caught:
@@ -120,7 +120,7 @@ def test_how_it_failed_is_said_and_what_was_written_is_kept(tmp_path: Path, name
     assert (away.left, away.back) == (1, 1)
 
 
-def test_a_script_that_names_no_interpreter_comes_back_too(tmp_path: Path) -> None:
+def test_a_script_without_an_interpreter_is_reported(tmp_path: Path) -> None:
     script = program(tmp_path / "ed", "")
     script.write_text("#!/no/such/interpreter\n")
     away = Away()
@@ -135,7 +135,7 @@ def test_without_a_place_for_the_file(monkeypatch: pytest.MonkeyPatch, tmp_path:
         edit("", Away().suspended, environment(EDITOR="true"))
 
 
-def test_ctrl_c_is_the_editors_alone(tmp_path: Path) -> None:
+def test_ctrl_c_reaches_only_the_editor(tmp_path: Path) -> None:
     # In a group of its own, as a terminal sends it to all of them.
     program(tmp_path / "ed", "trap 'echo caught >> \"$1\"' INT; kill -2 0; exit 0")
     code = (

@@ -1,4 +1,4 @@
-"""The checker itself: it lets hubtui's output through, and names what is not."""
+"""The checker of hubtui's output: it accepts all sequences of hubtui and reports others."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""No text, through whatever widget, reaches the terminal as anything but printable, visible text."""
+"""Whatever the widget, text reaches the terminal only as printable, visible text."""
 
 import random
 from collections.abc import Callable
@@ -114,7 +114,7 @@ async def test_hostile_notifications_and_titles_are_only_text() -> None:
     assert strangers(written.encode()) == []
 
 
-async def test_made_texts_are_only_text_and_columns_hold(runs: Callable[[int], int]) -> None:
+async def test_random_texts_are_only_text_in_the_right_columns(runs: Callable[[int], int]) -> None:
     seed = random.randrange(10**6)
     rng = random.Random(seed)
     texts = [made_text(rng) for _ in range(runs(20_000))]

@@ -1,4 +1,4 @@
-"""What a terminal sends becomes keys, clicks and answers; what makes no sense costs nothing beside it."""
+"""Input of the terminal becomes keys, clicks and answers; invalid input does not harm the input around it."""
 
 import logging
 from collections.abc import Callable, Iterable
@@ -85,7 +85,7 @@ OTHER_LAYOUT = {
 
 
 @pytest.mark.parametrize(("sent", "expected"), OTHER_LAYOUT.items(), ids=repr)
-def test_a_letter_that_is_not_latin_has_the_key_at_its_place_and_its_own_text(
+def test_a_letter_that_is_not_latin_has_the_latin_key_of_its_place_and_its_own_text(
     sent: str, expected: tuple[str, str | None]
 ) -> None:
     assert keys(read(sent.encode())) == [expected]
@@ -121,7 +121,7 @@ NOBODYS = [
 
 
 @pytest.mark.parametrize("sent", NOBODYS, ids=lambda one: repr(one[:24]))
-def test_a_sequence_that_cannot_be_taken_is_dropped_and_logged(sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
+def test_an_invalid_sequence_is_dropped_and_logged(sent: bytes, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.DEBUG, "hubtui")
     around = read(b"j", sent, b"\x1b[B", ends=False)
     assert keys(around) in ([("j", "j"), ("down", None)],) or sent.startswith(b"\x1b[M\x1f")
@@ -161,7 +161,7 @@ def test_a_click_is_where_the_mouse_was(sent: tuple[bytes, bytes]) -> None:
     assert {(one.x, one.y, one.button) for one in (down, up)} == {(11, 6, 1)}
 
 
-def test_x10_reaches_columns_whose_bytes_are_no_text() -> None:
+def test_x10_reports_columns_whose_bytes_are_not_text() -> None:
     (down,) = read(b"\x1b[M" + bytes((32, 32 + 200, 32 + 150)))
     assert isinstance(down, events.MouseDown)
     assert (down.x, down.y) == (199, 149)
@@ -179,7 +179,7 @@ def test_the_wheel_and_moves() -> None:
 
 @pytest.mark.parametrize("size", [(80, 24, 800, 480), (80, 24, 0, 0)], ids=["pixels", "no pixels"])
 @pytest.mark.parametrize("setting", [None, 0, 1, 2, 4])
-def test_positions_are_in_pixels_only_once_the_terminal_has_confirmed_it(
+def test_positions_are_in_pixels_only_after_the_terminal_has_confirmed_it(
     size: tuple[int, int, int, int], setting: int | None
 ) -> None:
     reader = InputReader()
@@ -208,7 +208,7 @@ def pasted(found: Iterable[Input]) -> list[str]:
     return [one.text for one in found if isinstance(one, events.Paste)]
 
 
-def test_a_paste_is_one_piece_however_it_is_cut() -> None:
+def test_a_paste_is_one_event_however_it_is_split() -> None:
     sent = b"j\x1b[200~one\r\x1b[31mtwo \xe8\xaa\x9e\x1b[201~q"
     for at in range(len(sent)):
         found = read(sent[:at], sent[at:], ends=False)
@@ -224,7 +224,7 @@ UNENDED: dict[str, Callable[[InputReader], Iterable[Input]]] = {
 
 
 @pytest.mark.parametrize("end", UNENDED.values(), ids=UNENDED)
-def test_a_paste_that_never_ends_is_over(end: Callable[[InputReader], Iterable[Input]]) -> None:
+def test_a_paste_without_an_end_ends_by_itself(end: Callable[[InputReader], Iterable[Input]]) -> None:
     reader = InputReader()
     assert list(reader.feed(b"\x1b[200~text")) == []
     assert pasted(end(reader)) == ["text"]
@@ -236,7 +236,7 @@ def test_a_paste_too_large_is_cut() -> None:
     assert len(text) == MOST_PASTED
 
 
-def test_a_reader_that_was_left_in_the_middle_goes_on() -> None:
+def test_a_reader_whose_events_were_not_all_taken_goes_on() -> None:
     reader = InputReader()
     next(iter(reader.feed(b"\x1b[A\x1b[Bq")))
     assert keys(reader.feed(b"")) == [("down", None), ("q", "q")]

@@ -1,4 +1,4 @@
-"""Every way out leaves the terminal as it was."""
+"""Every end of the program restores the terminal."""
 
 import logging
 import os
@@ -20,7 +20,7 @@ CANARY = "hf_CanaryCanaryCanary0123456789"
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_at_any_moment_leaves_nothing_on(number: signal.Signals, runs: Callable[[int], int]) -> None:
+def test_a_signal_at_any_moment_resets_every_mode(number: signal.Signals, runs: Callable[[int], int]) -> None:
     seed = random.randrange(10**6)
     rng = random.Random(seed)
     for run in range(runs(200)):
@@ -40,7 +40,7 @@ def test_a_signal_at_any_moment_leaves_nothing_on(number: signal.Signals, runs: 
             assert session.left_on() == [], where
 
 
-def test_a_signal_is_answered_at_once_even_where_the_app_does_not_end() -> None:
+def test_a_signal_ends_the_process_even_if_the_app_does_not_end() -> None:
     with Session(app("--stuck")) as session:
         session.wait_for("enter open")
         session.send("\x1b[B")
@@ -52,7 +52,7 @@ def test_a_signal_is_answered_at_once_even_where_the_app_does_not_end() -> None:
         assert session.left_on() == []
 
 
-def test_a_line_that_drops_ends_it() -> None:
+def test_a_hang_up_ends_it() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         os.close(session.master)
@@ -63,7 +63,7 @@ def test_a_line_that_drops_ends_it() -> None:
         )  # the kernel ends it where a busy machine is late
 
 
-def test_suspended_at_any_moment_it_gives_the_terminal_back_and_comes_again(runs: Callable[[int], int]) -> None:
+def test_suspending_at_any_moment_restores_the_terminal_and_resuming_draws_again(runs: Callable[[int], int]) -> None:
     seed = random.randrange(10**6)
     rng = random.Random(seed)
     with Session(app(), size=(100, 30)) as session:
@@ -90,7 +90,7 @@ def test_suspended_at_any_moment_it_gives_the_terminal_back_and_comes_again(runs
         assert session.left_on() == []
 
 
-def test_stopped_without_a_word_it_draws_itself_again() -> None:
+def test_after_sigstop_it_draws_everything_again() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
@@ -104,7 +104,7 @@ def test_stopped_without_a_word_it_draws_itself_again() -> None:
         assert session.left_on() == []
 
 
-def test_a_crash_is_one_line_and_a_report_without_what_it_knew(tmp_path: Path, runs: Callable[[int], int]) -> None:
+def test_a_crash_prints_one_line_and_writes_a_report(tmp_path: Path, runs: Callable[[int], int]) -> None:
     for run in range(runs(60)):
         folder = tmp_path / str(run)
         with Session(app(), environ={"CANARY": CANARY, "CRASHES": str(folder)}) as session:
@@ -123,7 +123,7 @@ def test_a_crash_is_one_line_and_a_report_without_what_it_knew(tmp_path: Path, r
         assert report.stat().st_mode & 0o777 == 0o600
 
 
-def test_nothing_else_is_written_while_it_runs() -> None:
+def test_no_other_output_reaches_the_terminal_while_it_runs() -> None:
     with Session(app()) as session:
         session.wait_for("enter open")
         session.rest()
@@ -135,7 +135,7 @@ def test_nothing_else_is_written_while_it_runs() -> None:
         assert session.end() == 0
 
 
-def test_standard_error_goes_to_the_log_meanwhile(tmp_path: Path) -> None:
+def test_standard_error_goes_to_the_log_while_it_runs(tmp_path: Path) -> None:
     log = tmp_path / "debug.log"
     program = "import os, sys; from pathlib import Path; from hubtui.terminal.lifecycle import quiet_stderr\n"
     program += f"with quiet_stderr(Path({str(log)!r})): os.write(2, b'inside')\nprint('outside', file=sys.stderr)"
@@ -170,11 +170,11 @@ def _collector_as_it_was() -> object:
     gc.unfreeze()
 
 
-def test_a_run_gives_the_answer(tmp_path: Path) -> None:
+def test_a_run_returns_the_answer_of_the_app(tmp_path: Path) -> None:
     assert lifecycle.run(Answering, crash_folder=lambda: tmp_path, mouse=False) == (0, "mouse False", "")
 
 
-def test_a_crash_while_it_is_made_is_a_crash(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_crash_while_the_app_is_made_is_reported(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     def make() -> Answering:
         secret = "s3cret-value"
         raise RuntimeError(f"cannot with {secret}")
@@ -185,15 +185,13 @@ def test_a_crash_while_it_is_made_is_a_crash(tmp_path: Path, capsys: pytest.Capt
     assert capsys.readouterr().err == f"hubtui crashed (RuntimeError); the report is in {report}\n"
 
 
-def test_a_crashed_app_is_told_even_where_no_report_can_be_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_crash_is_reported_even_if_no_file_can_be_written(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").touch()
     assert lifecycle.run(Crashing, crash_folder=lambda: tmp_path / "file").status == 1
     assert capsys.readouterr().err == "hubtui crashed (ValueError); no report could be written\n"
 
 
-def test_signals_are_handled_as_before_afterwards(tmp_path: Path) -> None:
+def test_signal_handlers_are_restored_at_the_end(tmp_path: Path) -> None:
     before = [signal.getsignal(number) for number in ENDING_SIGNALS]
     lifecycle.run(Answering, crash_folder=lambda: tmp_path)
     assert [signal.getsignal(number) for number in ENDING_SIGNALS] == before

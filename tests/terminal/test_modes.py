@@ -1,4 +1,4 @@
-"""What is set is taken back."""
+"""Every mode that is set is reset."""
 
 import re
 import subprocess
@@ -11,20 +11,20 @@ from tests.terminal.session import Session
 EVERY_MODE = modes.ENTER + modes.MOUSE + "\x1b[?2048h\x1b[?1016h\x1b[?2026h"
 
 
-def test_leaving_takes_every_mode_back() -> None:
+def test_leaving_resets_every_mode() -> None:
     state = {7, 25}
     for number, on in re.findall(r"\x1b\[\?(\d+)([hl])", EVERY_MODE + modes.LEAVE + modes.LEAVE_SCREEN):
         state = state | {int(number)} if on == "h" else state - {int(number)}
     assert state == {7, 25}
 
 
-def test_leaving_ends_pen_link_and_region_before_the_screen_changes_back() -> None:
+def test_leaving_resets_style_link_and_scroll_region_before_the_screen() -> None:
     for ended in ("\x1b[m", "\x1b]8;;\x1b\\", "\x1b[r"):
         assert ended in modes.LEAVE
     assert "?1049" not in modes.LEAVE
 
 
-def test_raw_leaves_the_original_attributes_alone() -> None:
+def test_raw_does_not_change_the_original_attributes() -> None:
     before = [termios.ICRNL, termios.OPOST, 0, termios.ECHO | termios.ICANON, 0, 0, [b"\x00"] * 32]
     made = modes.raw(before)
     assert not made[1] & termios.OPOST
@@ -33,7 +33,7 @@ def test_raw_leaves_the_original_attributes_alone() -> None:
     assert before[6][termios.VMIN] == b"\x00"
 
 
-def test_a_terminal_is_found_through_any_stream_or_none_at_all() -> None:
+def test_the_terminal_is_found_by_any_stream_or_without_one() -> None:
     asks = [
         sys.executable,
         "-c",

@@ -33,7 +33,7 @@ def taken(master: int) -> bytes:
         read += piece
 
 
-async def test_all_arrives_in_order_once_the_terminal_reads(ends: tuple[int, int]) -> None:
+async def test_everything_arrives_in_order_when_the_terminal_reads_again(ends: tuple[int, int]) -> None:
     master, slave = ends
     drained = asyncio.Event()
     output = TerminalOutput(slave, asyncio.get_running_loop(), drained.set)
@@ -49,7 +49,7 @@ async def test_all_arrives_in_order_once_the_terminal_reads(ends: tuple[int, int
     assert not output.busy
 
 
-async def test_on_the_way_out_what_waits_is_dropped_and_the_end_is_written(ends: tuple[int, int]) -> None:
+async def test_finishing_drops_waiting_bytes_and_writes_the_last_ones(ends: tuple[int, int]) -> None:
     master, slave = ends
     output = TerminalOutput(slave, asyncio.get_running_loop(), lambda: None)
     output.write("\x1b[38;2;1;2;3m" * 10_000)
@@ -59,7 +59,7 @@ async def test_on_the_way_out_what_waits_is_dropped_and_the_end_is_written(ends:
     assert (read + taken(master)).endswith(b"\x1b\\\x1b[m")
 
 
-async def test_a_terminal_that_never_reads_is_given_up(ends: tuple[int, int]) -> None:
+async def test_finishing_does_not_wait_for_a_terminal_that_never_reads(ends: tuple[int, int]) -> None:
     _, slave = ends
     output = TerminalOutput(slave, asyncio.get_running_loop(), lambda: None)
     output.write("x" * 100_000)
@@ -67,7 +67,7 @@ async def test_a_terminal_that_never_reads_is_given_up(ends: tuple[int, int]) ->
     assert not output.busy
 
 
-async def test_a_terminal_that_is_gone_takes_nothing() -> None:
+async def test_writing_to_a_closed_terminal_does_nothing() -> None:
     master, slave = pty.openpty()
     os.close(master)
     output = TerminalOutput(slave, asyncio.get_running_loop(), lambda: None)

@@ -1,4 +1,4 @@
-"""A real line: sshd on loopback, tmux as it comes behind it, and a terminal of the tests in front."""
+"""hubtui over a real SSH connection: sshd on loopback, tmux behind it."""
 
 import base64
 import getpass

@@ -1,4 +1,4 @@
-"""The picture on the terminal is that of Textual's own output, cell by cell, after every key."""
+"""After every key, the terminal shows the same cells as with Textual's own output."""
 
 import random
 from collections.abc import Callable

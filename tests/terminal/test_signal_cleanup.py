@@ -1,4 +1,4 @@
-"""The end of a process, whatever it is doing: small programs that are sent signals."""
+"""The end of a process in every state: small programs that get signals."""
 
 import os
 import signal
@@ -62,14 +62,14 @@ def test_an_app_that_does_not_end_is_ended_with_the_status_of_the_signal() -> No
         "cleanup.save = lambda: time.sleep(600)\nsignal_cleanup._thread.start_new_thread = lambda *_: 0\n",
     ],
 )
-def test_where_python_has_no_turn_the_kernel_ends_it(obstacle: str) -> None:
+def test_if_python_gets_no_turn_the_kernel_ends_the_process(obstacle: str) -> None:
     code, said = ended(APP + obstacle + IDLE, signal.SIGTERM)
     assert code == -signal.SIGALRM
     assert said[0] == "given back"
 
 
 @pytest.mark.parametrize("hang", ["time.sleep(600)", "threading.Thread(target=time.sleep, args=[600]).start()"])
-def test_an_ordinary_end_that_hangs_gives_the_terminal_back_and_is_ended_with_its_own_status(hang: str) -> None:
+def test_an_ordinary_end_that_hangs_restores_the_terminal_and_keeps_its_status(hang: str) -> None:
     assert ended(f"say('ready')\ncleanup.guard(0.1, 3)\n{hang}\n") == (3, ["given back"])
 
 
@@ -79,7 +79,7 @@ def test_a_second_signal_ends_at_once() -> None:
     assert said[0] == "given back"
 
 
-def test_a_second_hang_up_is_not_impatience() -> None:
+def test_a_second_hang_up_changes_nothing() -> None:
     """A shell sends one, and the kernel another."""
     again = """
 def stop(status):
@@ -90,7 +90,7 @@ cleanup.stop_app = stop
     assert ended(again + IDLE, signal.SIGHUP) == (129, ["given back", "saved", "given back", "saved", "goes on"])
 
 
-def test_a_signal_inside_of_a_section_waits_for_its_end() -> None:
+def test_a_signal_inside_the_block_waits_for_its_end() -> None:
     section = """
 with cleanup:
     with cleanup:
@@ -102,7 +102,7 @@ with cleanup:
     assert ended(section + IDLE, signal.SIGTERM) == (143, ["inner", "outer", "given back", "saved"])
 
 
-def test_a_second_signal_while_the_terminal_is_given_back_waits_for_that() -> None:
+def test_a_second_signal_waits_until_the_terminal_is_restored() -> None:
     slow = """
 def slow():
     say("ready")
@@ -123,6 +123,6 @@ def test_an_ignored_signal_stays_ignored() -> None:
     assert ran.stdout == "goes on\n"
 
 
-def test_last_words_are_said_where_the_app_does_not_end() -> None:
+def test_last_words_are_printed_if_the_app_does_not_end() -> None:
     words = "cleanup.last_words = lambda: say('crashed')\n"
     assert ended(APP + words + IDLE, signal.SIGTERM)[1][-1] == "crashed"

@@ -1,4 +1,4 @@
-"""An app whose frames go out twice: as Textual itself would write them, and as hubtui does."""
+"""An app whose frames are sent twice: as Textual would write them, and as hubtui does."""
 
 from typing import Any
 
