@@ -317,7 +317,7 @@ def test_columns_are_printed_as_chosen_and_sorted_by_one_that_the_hub_does_not_s
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("athor:Qwen",), 'argument QUERY: "athor:Qwen": there is no athor:; did you mean author:'),
+        (("athor:Qwen",), 'argument QUERY: "athor:Qwen": there is no athor:, did you mean author:?'),
         (("--search", "license:mit gated:maybe"), 'argument --search: "maybe": after gated: comes yes or no'),
         (("author:Qwen", "--author", "google"), "argument --author: the query has author: already"),
         (("sort:likes", "--sort", "likes"), "argument --sort: the query has sort: already"),

@@ -169,6 +169,8 @@ class Asks:
     orders: tuple[Order, ...] = ()
     """The orders to choose from; the first one holds until another is chosen."""
     searches_hub: bool = False
+    takes_queries: bool = False
+    """Whether the field takes named terms as well as words: see `query`."""
     """Whether the Hub filters by the words; else the screen does, in `ListModel.text`."""
     takes_tags: bool = False
     """Whether the filter bar offers to filter by tags."""
@@ -183,8 +185,15 @@ class Asks:
         """Return the orders of the menu."""
         return self.orders
 
+    def is_asked_for(self, typed: str) -> bool:
+        """Return whether what was typed into the field asks for no other rows than those in view."""
+        return typed == self.searching.words
+
     def search(self, words: str) -> None:
         """Ask the Hub for rows that match."""
+
+    def query(self, line: str) -> None:
+        """Ask for what a line of the field means, where the list takes queries and not just words."""
 
     def sort(self, order: Order) -> None:
         """Take another order that has no key: the rows have to come in it."""
@@ -250,6 +259,10 @@ class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
 
     def __init__(self) -> None:
         self.items: Sequence[Item] = ()
+
+    def open_search(self) -> None:
+        """Open the field for words."""
+        self.browser.bar.open("search", self.searching.words)
 
     def key(self, item: Item) -> str:
         """Return the id of a row."""

@@ -191,7 +191,7 @@ class BrowserScreen(FrameScreen):
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Search as the words are typed."""
         if event.purpose == "search":
-            self.shown.searching.typed(event.text.strip())
+            self.shown.searching.typed(event.text.strip(), event.is_half)
 
     def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
         """Take what was typed into the field."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from hubtui.widgets.filter_bar import FilterBar
 
 _DEBOUNCE_SECONDS = 0.2
+_HALF_SECONDS = 1.0
 _NO_ORDER = Order("", "")
 
 
@@ -98,13 +99,15 @@ class Searching(ActionTarget):
     def do_search(self) -> None:
         """Open the field for words."""
         self._is_typing = False
-        self._bar.open("search", self.words)
+        self._model.open_search()
 
-    def typed(self, words: str) -> None:
-        """Filter at once, or search the Hub once the typing rests."""
+    def typed(self, words: str, is_half: bool = False) -> None:
+        """Filter at once, or search the Hub once the typing rests; later if the last word is only half there."""
         self._stop_timer()
         if self._model.searches_hub:
-            self._timer = self._screen.set_timer(_DEBOUNCE_SECONDS, partial(self._search, words))
+            self._timer = self._screen.set_timer(
+                _HALF_SECONDS if is_half else _DEBOUNCE_SECONDS, partial(self._search, words)
+            )
         else:
             self._search(words)
 
@@ -118,10 +121,15 @@ class Searching(ActionTarget):
     def _search(self, words: str) -> None:
         """Show the rows that match; "Back" leads to what was there before the first letter."""
         self._stop_timer()
-        if words != self.words:
-            if not self._is_typing:
-                self._changes.asks_for_other_rows()
-            self._is_typing = True
+        if self._model.is_asked_for(words):
+            return
+        if not self._is_typing:
+            self._changes.asks_for_other_rows()
+        self._is_typing = True
+        if self._model.takes_queries:
+            self._model.query(words)
+            self._changes.show_items()
+        else:
             self._take(words)
 
     def search(self, words: str) -> None:

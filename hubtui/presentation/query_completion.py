@@ -32,13 +32,15 @@ class Candidate(NamedTuple):
 class Completion(NamedTuple):
     """Candidates for the text of a line from `start` to before `end`.
 
-    `wanted` are the types of tags that the candidates are taken from, which may not be known yet, or AUTHORS.
+    `wanted` are the types of tags that the candidates are taken from, which may not be known yet, or AUTHORS. `is_half`
+    says that a name or a value was begun, and is none of those that are known.
     """
 
     start: int
     end: int
     candidates: tuple[Candidate, ...] = ()
     wanted: tuple[str, ...] = ()
+    is_half: bool = False
 
 
 class KnownValues(NamedTuple):
@@ -68,7 +70,8 @@ def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) ->
         return Completion(cursor, cursor)
     if not word.name:
         start = word.start + word.minus
-        return Completion(start, word.end, _names(line[start:cursor].lower(), repo_type, is_left_out=word.minus))
+        names = _names(line[start:cursor].lower(), repo_type, is_left_out=word.minus)
+        return Completion(start, word.end, names, is_half=bool(names))
     term = term_named(word.name)
     colon = word.start + word.minus + len(word.name) + 1
     if term is None or repo_type not in term.kinds or cursor < colon:
@@ -101,14 +104,16 @@ def _values(line: str, cursor: int, word: Word, term: TermName, repo_type: RepoT
     value = next((value for value in word.values if value.start <= cursor <= value.end), None)
     start, end = (value.start, value.end) if value is not None else (cursor, cursor)
     typed = line[start:cursor].strip('"').lower()
+    values = _known(term, repo_type, known)
     found = [
         Candidate(quoted_value(text), meaning)
-        for text, meaning in _known(term, repo_type, known).items()
+        for text, meaning in values.items()
         if text.lower() != typed and (text.lower().startswith(typed) or _has_word(meaning, typed))
     ]
     found.sort(key=lambda candidate: not candidate.text.lower().startswith(typed))
     wanted = (AUTHORS,) if term.name == "author" else term.tag_types
-    return Completion(start, end, tuple(found[:MOST]), wanted)
+    is_half = bool(found) and typed not in (text.lower() for text in values)
+    return Completion(start, end, tuple(found[:MOST]), wanted, is_half)
 
 
 def _known(term: TermName, repo_type: RepoType, known: KnownValues) -> Mapping[str, str]:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hubtui.hub.sorts import DEFAULT
 from hubtui.presentation.filters import order_words
 from hubtui.presentation.query_completion import Candidate, Completion, KnownValues, complete
 from hubtui.presentation.query_text import Fault, parse
+from hubtui.presentation.row_order import RowOrder
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
@@ -47,12 +49,19 @@ class Hints:
 def hints_of(line: str, cursor: int, repo_type: RepoType, known: KnownValues) -> Hints:
     """Return what is known of a line; a word that is still being typed is not at fault yet."""
     parsed = parse(line, repo_type)
-    faults = tuple(fault for fault in parsed.faults if not (fault.is_unfinished and fault.end == cursor))
+    completion = complete(line, cursor, repo_type, known)
+    faults = tuple(fault for fault in parsed.faults if not _is_being_typed(fault, cursor, completion))
     choice = parsed.choice
     chips = [chip.label for chip in choice.chips()]
-    if choice.sort_loaded or choice.sort != type(choice)(repo_type).sort:
+    if choice.sort_loaded:
+        chips.append(f"by {RowOrder(repo_type, choice.sort_loaded).words}")
+    elif choice.sort != DEFAULT:
         chips.append(f"by {order_words(choice.sort, choice.ascending)}")
-    return Hints(faults, tuple(chips), complete(line, cursor, repo_type, known))
+    return Hints(faults, tuple(chips), completion)
+
+
+def _is_being_typed(fault: Fault, cursor: int, completion: Completion) -> bool:
+    return fault.end == cursor and (fault.is_unfinished or bool(completion.candidates))
 
 
 def lines_of(hints: Hints, repo_type: RepoType) -> list[list[Cell]]:
@@ -77,7 +86,9 @@ def _first(hints: Hints, repo_type: RepoType) -> list[Cell]:
         return [Cell(f"   {hints.faults[0].words}", "failed")]
     if hints.chips:
         return [Cell("   "), *_between([Cell(chip, "state") for chip in hints.chips]), *_keys(hints)]
-    return [Cell(f"   {_SPACE_HELP if repo_type == 'space' else _HELP}", "dim"), *_keys(hints)]
+    if hints.candidates:
+        return _keys(hints)
+    return [Cell(f"   {_SPACE_HELP if repo_type == 'space' else _HELP}", "dim")]
 
 
 def _keys(hints: Hints) -> list[Cell]:

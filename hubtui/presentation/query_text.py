@@ -205,8 +205,8 @@ class _Reader:
 
         names = [term.name for term in terms_of(self.repo_type)]
         close = get_close_matches(word.name.lower(), names, 1)
-        hint = f"did you mean {close[0]}:" if close else f"there are {', '.join(names[:5])} and others"
-        return f"there is no {word.name}:; {hint}; for the text itself, put it in quotes"
+        hint = f"did you mean {close[0]}:?" if close else f"there are {', '.join(names[:4])}, …"
+        return f"there is no {word.name}:, {hint} put it in quotes to search for it"
 
 
 @contextmanager

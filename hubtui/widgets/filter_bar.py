@@ -26,12 +26,16 @@ class FilterBar(Roles):
     """Shows a FilterLine, and holds a text field while one is open."""
 
     class Edited(Message):
-        """The text of the open field is another; `purpose` is what the field was opened for."""
+        """The text of the open field is another; `purpose` is what the field was opened for.
 
-        def __init__(self, purpose: str, text: str) -> None:
+        `is_half` says that a name or a value is begun in it that can be completed.
+        """
+
+        def __init__(self, purpose: str, text: str, is_half: bool = False) -> None:
             super().__init__()
             self.purpose = purpose
             self.text = text
+            self.is_half = is_half
 
     class Submitted(Edited):
         """Enter was pressed in the field."""
@@ -62,6 +66,7 @@ class FilterBar(Roles):
         """Show another line; an open field keeps what is being typed."""
         if line != self._line:
             self._line = line
+            self._place_field()
             self.refresh()
 
     def open(self, purpose: str, text: str, placeholder: str = "") -> None:
@@ -91,11 +96,23 @@ class FilterBar(Roles):
 
     def _enter(self, field: Field) -> None:
         self._field = field
-        field.styles.margin = (0, 0, 0, self._label_width())
+        self._place_field()
         self.mount(field)
         # At once, not in a later turn: keys may be waiting already.
         self.screen.set_focus(field)
         self.refresh()
+
+    def _place_field(self) -> None:
+        """Put the field behind the label; one for a query takes the room before the order and the count."""
+        if self._field is not None:
+            right = sum(cell_width(cell.text) for cell in self._line.right()) + 1 if self._hints is not None else 0
+            self._field.styles.margin = (0, min(right, self.size.width // 2), 0, self._label_width())
+
+    def _is_half(self) -> bool:
+        """Return whether a name or a value is begun in the field for a query."""
+        from hubtui.widgets.query_field import QueryField
+
+        return isinstance(self._field, QueryField) and self._field.hints.completion.is_half
 
     def _keep_draft(self, field: Field) -> None:
         """Keep a query that is at fault for the next time that its field is opened."""
@@ -136,7 +153,7 @@ class FilterBar(Roles):
         event.stop()
         if self._field is not None and event.value != self._typed:
             self._typed = event.value
-            self.post_message(self.Edited(self._purpose, event.value))
+            self.post_message(self.Edited(self._purpose, event.value, self._is_half()))
 
     def _entered(self, text: str) -> None:
         """Enter: the field has done its work."""

@@ -80,6 +80,8 @@ class QueryField(Field):
 
     def look(self) -> None:
         """Show anew what is known of the line."""
+        if not self.is_attached:  # values came after the field was closed
+            return
         repo_type, cursor = self._values.repo_type, self.cursor_position
         wanted = complete(self.value, cursor, repo_type, KnownValues({})).wanted
         hints = hints_of(self.value, cursor, repo_type, self._values.known(wanted, self.look))

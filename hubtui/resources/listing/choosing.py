@@ -30,6 +30,7 @@ class ChosenRepos(RepoRows[Row]):
     """
 
     searches_hub = True
+    takes_queries = True
     takes_tags = True
 
     def __init__(self, session: Session, choice: Choice) -> None:
@@ -80,6 +81,33 @@ class ChosenRepos(RepoRows[Row]):
     def search(self, words: str) -> None:
         """Ask for rows that match."""
         self.ask_now(replace(self.choice, text=words))
+
+    def open_search(self) -> None:
+        """Open the field for the query; the words in it are selected."""
+        from hubtui.presentation.query_text import parts_of  # not needed for the first paint
+
+        if self.parts is not None:
+            self.parts.values.remember_authors()
+            self.browser.bar.open_query(*parts_of(self.choice), self.parts.values)
+
+    def is_asked_for(self, typed: str) -> bool:
+        """Return whether a line asks for the rows in view; one that is at fault asks for nothing."""
+        from hubtui.presentation.query_text import parse
+
+        read = parse(typed, self.repo_type)
+        return bool(read.faults) or read.choice == self.choice
+
+    def query(self, line: str) -> None:
+        """Ask for what a line means; another order of what is loaded asks the Hub for nothing."""
+        from hubtui.presentation.query_text import parse
+
+        choice = parse(line, self.repo_type).choice
+        if replace(choice, sort_loaded=self.choice.sort_loaded) != self.choice:
+            self.ask_now(choice)
+        else:
+            self.choice = choice
+            self._show_choice()
+            self.browser.rows.columns_changed()
 
     def sort(self, order: Order) -> None:
         """Ask for another order of the Hub."""

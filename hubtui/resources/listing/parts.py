@@ -15,6 +15,7 @@ from hubtui.resources.listing.actions import RepoActions, RepoRows
 from hubtui.resources.listing.columns import ColumnChoice
 from hubtui.resources.listing.filtering import Filtered, Filtering
 from hubtui.resources.listing.loading import TROUBLE, Loading, Shows
+from hubtui.resources.listing.query_values import LoadedValues
 from hubtui.text.columns import GUTTER
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class Parts:
         self._memory = browser.frame.memory
         self.loading = Loading(model, session)
         self.filtering = Filtering(model, session)
+        self.values = LoadedValues(model, session)
         self.columns = ColumnChoice(browser, repo_type, self._with_fits, self._columns_chosen)
         self._actions = RepoActions(model)
         self._managing = Managing(browser, session, model.chosen, repo_type, lambda: model.choice.author)
