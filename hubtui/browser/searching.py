@@ -11,6 +11,7 @@ from textual.timer import Timer
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel, Order
 from hubtui.presentation.filter_line import FilterLine
+from hubtui.text.matches import Matches
 
 if TYPE_CHECKING:
     from hubtui.hub.sorted_rows import SortedRows
@@ -85,6 +86,11 @@ class Searching(ActionTarget):
         """Return where a row is in an order that grows; None in any other order."""
         is_used = self._sorted is not None and self.order.key is not None
         return self._sorted.place_of(row_id) if is_used and self._sorted is not None and row_id else None
+
+    @property
+    def matches(self) -> Matches:
+        """What stands out in the rows: of a list that the Hub searches, words in names alone."""
+        return Matches(tuple(self.words.split()), names_only=self._model.searches_hub)
 
     def show(self, shown: int, new: str = "") -> None:
         """Draw the filter bar; `shown` rows match, and `new` tells how many of them are new."""

@@ -159,6 +159,7 @@ class ShownList:
         words = self.model.tail(len(self.view))
         lines = [[Cell(" " * GUTTER + line, role)] for text, role in words for line in wrap(text, width)]
         new = self._new_words()
+        self.rows.highlight(self.searching.matches)
         self.rows.rows_changed(lines)
         self.searching.show(len(self.view), new)
 
