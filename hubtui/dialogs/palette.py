@@ -33,7 +33,7 @@ _GROUPS_FROM = 66
 """From this width on the groups of what was found have a column."""
 USED_LAST, PAGES = "Used last", "Pages"
 _MOST_USED = 4
-_KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" leave", "dim")]
+_KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" cancel", "dim")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,8 +111,8 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
 
     def _say(self, words: str, role: str = "dim") -> None:
         keys = [
-            *[Cell("tab", "accent"), Cell(" take  ", "dim"), Cell("enter", "accent"), Cell(" apply  ", "dim")],
-            *[Cell("esc", "accent"), Cell(" leave", "dim")],
+            *[Cell("tab", "accent"), Cell(" select  ", "dim"), Cell("enter", "accent"), Cell(" apply  ", "dim")],
+            *[Cell("esc", "accent"), Cell(" cancel", "dim")],
         ]
         self._words.show([("words", [Cell(words, role)])] if words else [("apply", keys)], [])
 

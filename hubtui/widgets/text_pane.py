@@ -33,8 +33,8 @@ class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False
 
     @property
     def text_width(self) -> int:
-        """The width that a line may have, in terminal cells."""
-        return max(1, self.size.width - len(self._edge))
+        """The width that a line may have, in terminal cells; the last one stays blank."""
+        return max(1, self.size.width - len(self._edge) - 1)
 
     def show_lines(self, lines: Sequence[Sequence[Cell]], *, from_top: bool = True) -> None:
         """Other lines; they are scrolled to their beginning unless they are the same ones, grown."""

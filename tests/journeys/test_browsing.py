@@ -217,7 +217,7 @@ async def test_the_picker_finds_a_tag_by_its_group_too(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.until(lambda: bool(user.rows), "rows")
         await user.press("f")
-        await user.sees("tab take")
+        await user.sees("tab select")
         await user.type("license")
         await user.sees("apache-2.0 ")
 

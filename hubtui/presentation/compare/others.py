@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.croissant import Croissant
     from hubtui.hub.models.viewer import Splits
 
-_GATES = {False: "no", True: "yes", "auto": "yes, accepted at once", "manual": "yes, accepted by hand"}
+_GATES = {False: "no", True: "yes", "auto": "yes, automatic", "manual": "yes, by hand"}
 _MOST_NAMES = 500
 
 

@@ -24,6 +24,7 @@ from hubtui.presentation.collection_text import pasted_item
 from hubtui.presentation.collections import kind_word
 from hubtui.resources.collection.finding import check_item, find_everywhere
 from hubtui.text.columns import Cell, Column
+from hubtui.text.matches import Matches
 from hubtui.text.sanitize import clean_line
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
@@ -127,8 +128,8 @@ class AddItems(KeyedDialog[None]):
         self._say("")
 
     def _say(self, words: str, role: str = "dim") -> None:
-        keys = [Cell("tab", "accent"), Cell(" take  ", "dim"), Cell("enter", "accent"), Cell(" add  ", "dim")]
-        leave = [Cell("esc", "accent"), Cell(" leave", "dim")]
+        keys = [Cell("tab", "accent"), Cell(" select  ", "dim"), Cell("enter", "accent"), Cell(" add  ", "dim")]
+        leave = [Cell("esc", "accent"), Cell(" cancel", "dim")]
         told = [("", [Cell(f"   {words}", role)])] if words else []
         self._words.show([("pick", keys[:2]), ("apply", keys[2:]), ("leave", leave), *told], [])
 
@@ -159,6 +160,7 @@ class AddItems(KeyedDialog[None]):
         if self._edited is not None or text == self._searched or (self._is_pasted and not text):
             return
         self._searched, self._is_pasted = text, False
+        self._rows.highlight(Matches(tuple(text.split()), names_only=True))
         self._show([])
         if text:
             start_work(self, partial(self._search, text), "search")

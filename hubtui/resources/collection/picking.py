@@ -107,7 +107,7 @@ class PickCollection(KeyedDialog[None]):
 
     def _say(self, words: str, role: str = "dim") -> None:
         keys = [Cell("enter", "accent"), Cell(" add  ", "dim")]
-        leave = [Cell("esc", "accent"), Cell(" leave", "dim")]
+        leave = [Cell("esc", "accent"), Cell(" cancel", "dim")]
         self._words.show([("choose", keys), ("leave", leave), ("", [Cell(f"   {words}", role)])], [])
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:

@@ -120,7 +120,7 @@ def test_a_model_without_config_a_gated_one_and_one_that_is_gone_say_so() -> Non
     broken.failed(INFO, ServerFault("the Hub failed"))
     shown = texts(no_config, gated, gone, broken)
     assert shown["context"] == ["–", "gated", "not found, or private", "failed"]
-    assert shown["gated"] == ["–", "yes, accepted by hand", "not found, or private", "failed"]
+    assert shown["gated"] == ["–", "yes, by hand", "not found, or private", "failed"]
     assert shown["architecture"][:2] == ["–", "Qwen3ForCausalLM"]
     assert shown["quants"][2:] == ["not found, or private", "failed"]
 
