@@ -10,8 +10,8 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,7 +38,7 @@ def hubtui(*arguments: str) -> Program:
 
 
 class Forked:
-    """A program that was forked, as `subprocess.Popen` has it."""
+    """A program that was forked, with the methods of `subprocess.Popen`."""
 
     def __init__(self, control: socket.socket) -> None:
         self._control = control
@@ -64,6 +64,12 @@ class Forked:
             self._control.close()
         return self.returncode
 
+    def send_signal(self, number: int) -> None:
+        """Send it a signal while it runs."""
+        if self.poll() is None:
+            with suppress(ProcessLookupError):
+                os.kill(self.pid, number)
+
 
 class _Parent:
     """The parent of them all, on the other end of a socket."""
@@ -71,13 +77,13 @@ class _Parent:
     requests: socket.socket | None = None
 
 
-def fork(program: Program, environ: Mapping[str, str], folder: str, terminal: int) -> Forked:
-    """Run a program on a terminal."""
+def fork(program: Program, environ: Mapping[str, str], folder: str, streams: Sequence[int]) -> Forked:
+    """Run a program with its three standard streams; if they are a terminal, it leads a session there."""
     assert _Parent.requests
     here, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     with there:
         request = json.dumps([program, dict(environ), folder]).encode()
-        socket.send_fds(_Parent.requests, [request], [terminal, there.fileno()])
+        socket.send_fds(_Parent.requests, [request], [*streams, there.fileno()])
     return Forked(here)
 
 

@@ -17,36 +17,41 @@ from typing import Any, TextIO
 
 from tests.warm import MOST, Program
 
+Request = list[Any]
+"""A program as module and arguments, its environment, and its working folder."""
+
 # What hubtui imports when it is needed, or what its libraries do.
 _LATE = (
     "anyio._backends._asyncio", "asyncio", "certifi", "encodings.idna", "h11", "httpcore", "httpx", "markdown_it",
     "mdit_py_plugins.dollarmath", "mdit_py_plugins.footnote", "mdit_py_plugins.gfm_autolink", "platformdirs",
-    "pygments.lexers", "pygments.lexers.python", "rapidfuzz", "selectolax.lexbor", "shutil", "uvicorn.lifespan.off",
-    "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl",
+    "pygments.lexers", "pygments.lexers.python", "rapidfuzz", "selectolax.lexbor", "shutil",
 )  # fmt: skip
+_LATE_OF_SERVER = ("uvicorn.lifespan.off", "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl")
 
 
-def serve() -> list[Any] | None:
+def serve() -> Request | None:
     """Fork for each request until there are no more; return the request in each of the programs."""
     requests = socket.socket(fileno=0)
     requests.send(b"here")
+    gc.disable()
     warm_for: dict[str, str] = {}
     imported: set[str] = set()
     processes = 0
     while True:
-        data, descriptors, _, _ = socket.recv_fds(requests, MOST, 2)
+        data, descriptors, _, _ = socket.recv_fds(requests, MOST, 4)
         if not data:
             return None
-        terminal, control = descriptors
+        *streams, control = descriptors
         request = json.loads(data)
-        warm_for = warm_for or _warm(request[1])
+        if not warm_for and os.isatty(streams[0]):
+            warm_for = _warm(request[1])
         if (module := request[0][0]) not in imported:
             imported.add(module)
             _import_for(module)
         while processes and os.waitpid(-1, os.WNOHANG)[0]:
             processes -= 1
         if os.fork() == 0:
-            return _watched(request, terminal, socket.socket(fileno=control), warm_for)
+            return _watched(request, streams, socket.socket(fileno=control), warm_for)
         processes += 1
         for descriptor in descriptors:
             os.close(descriptor)
@@ -60,16 +65,11 @@ def _of_terminal(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def _warm(environ: Mapping[str, str]) -> dict[str, str]:
-    """Import all of hubtui, for a terminal such as the first one; return what it is good for."""
-    gc.disable()
+    """Import all of hubtui, for a terminal such as the first one; return the variables that it was imported with."""
     warm_for = _of_terminal(environ)
     os.environ.update(warm_for)
-    import hubtui
-
-    for module in walk_packages(hubtui.__path__, "hubtui."):
-        if not module.name.endswith("__main__"):
-            import_module(module.name)
-    for name in _LATE:
+    _import_whole("hubtui")
+    for name in (*_LATE, *_LATE_OF_SERVER):
         import_module(name)
     from textual.widgets import Input  # noqa: F401  (Textual imports its widgets when they are asked for)
 
@@ -77,37 +77,50 @@ def _warm(environ: Mapping[str, str]) -> dict[str, str]:
     return warm_for
 
 
+def _import_whole(package: str) -> None:
+    """Import all modules of a package but those that are run."""
+    for module in walk_packages(import_module(package).__path__, f"{package}."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+
+
 def _import_for(module: str) -> None:
     """Import what a module imports; the module itself each program runs for itself."""
     import_module(module)
+    if module == "hubtui.demo":
+        _import_whole(module)
+        for name in _LATE_OF_SERVER:
+            import_module(name)
     if not hasattr(sys.modules[module], "__path__"):
         del sys.modules[module]
     gc.freeze()
 
 
-def _watched(request: list[Any], terminal: int, control: socket.socket, warm_for: dict[str, str]) -> list[Any]:
+def _watched(request: Request, streams: list[int], control: socket.socket, warm_for: dict[str, str]) -> Request:
     """Fork the program, and tell how it ended. Only the program returns."""
     if (program := os.fork()) == 0:
-        _become(request, terminal)
+        on_terminal = os.isatty(streams[0])
+        _become(request, streams)
         control.send(str(os.getpid()).encode())
         control.close()
-        if _of_terminal(request[1]) != warm_for:
+        if on_terminal and _of_terminal(request[1]) != warm_for:
             os.execve(sys.executable, Program(*request[0]).command, request[1])
         return request
-    os.close(terminal)
-    os.close(0)
+    for descriptor in (0, *streams):
+        os.close(descriptor)
     control.send(str(os.waitpid(program, 0)[1]).encode())
     os._exit(0)
 
 
-def _become(request: list[Any], terminal: int) -> None:
+def _become(request: Request, streams: list[int]) -> None:
     """Be a program that has just begun: its session, terminal, streams, environment and folder."""
     (module, arguments), environ, folder = request
-    os.setsid()
-    fcntl.ioctl(terminal, termios.TIOCSCTTY, 0)
-    for number in range(3):
-        os.dup2(terminal, number)
-    os.close(terminal)
+    if os.isatty(streams[0]):
+        os.setsid()
+        fcntl.ioctl(streams[0], termios.TIOCSCTTY, 0)
+    for number, descriptor in enumerate(streams):
+        os.dup2(descriptor, number)
+        os.close(descriptor)
     os.chdir(folder)
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGHUP, signal.SIG_DFL)

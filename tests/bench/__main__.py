@@ -7,6 +7,7 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 
+from tests import warm
 from tests.bench.figures import Figure, table
 
 _PREFIX = "bench_"
@@ -34,7 +35,8 @@ def main() -> int:
     for name in given.names or names():
         print(f"{name} …", file=sys.stderr, flush=True)
         try:
-            figures[name] = import_module(f"tests.bench.{_PREFIX}{name}").run(max(1, given.runs))
+            with warm.parent():
+                figures[name] = import_module(f"tests.bench.{_PREFIX}{name}").run(max(1, given.runs))
         except Exception:  # noqa: BLE001  # the others have taken minutes: they are told all the same
             traceback.print_exc()
             failed.append(name)

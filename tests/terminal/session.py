@@ -73,7 +73,7 @@ class Session:
         where = self.home.name
         self.process: subprocess.Popen[bytes] | Forked
         if isinstance(command, Program) and not streams:
-            self.process = fork(command, environment, where, self.slave)
+            self.process = fork(command, environment, where, [self.slave] * 3)
         else:
             by_itself = command.command if isinstance(command, Program) else command
             self.process = subprocess.Popen(
