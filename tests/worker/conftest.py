@@ -18,6 +18,7 @@ import hubtui.hub.decode  # noqa: F401  # the worker would import it in a thread
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Request
 from hubtui.hub.query import ListingQuery
+from hubtui.worker.pager import Pager
 from hubtui.worker.worker import Worker
 
 
@@ -170,3 +171,17 @@ def query() -> Callable[..., ListingQuery]:
 @pytest.fixture
 def wait() -> Callable[[float, object], Wait]:
     return Wait
+
+
+@pytest.fixture
+async def pager_of(worker, query):
+    """A maker of pagers that are closed at the end."""
+    pagers: list[Pager] = []
+
+    def make(slot: str = "page:models", limit: int = 100, search: str = "", on_change=None, keeps=None) -> Pager:
+        pagers.append(Pager(worker, query(search=search, limit=limit), slot=slot, on_change=on_change, keeps=keeps))
+        return pagers[-1]
+
+    yield make
+    for pager in pagers:
+        pager.close()
