@@ -4,7 +4,7 @@ import pytest
 
 from hubtui.action import Action
 from hubtui.actions import ACTIONS
-from hubtui.bindings import Bindings, Keys, Prefix
+from hubtui.bindings import STANDS, Bindings, Keys, Prefix
 from hubtui.places import FIELD, FILTER_FIELD, LIST, LISTING, MENU, PAGE, PICKER
 
 PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FILTER_FIELD, FIELD))
@@ -43,6 +43,12 @@ def test_a_key_that_continues_nothing_is_taken_alone() -> None:
 def test_no_two_actions_of_a_place_share_a_key(places: tuple[str, ...]) -> None:
     keys = [key for action in Bindings().of(places) for key in action.keys]
     assert len(keys) == len(set(keys))
+
+
+def test_an_action_of_an_outer_place_is_not_listed_beside_the_same_one_of_an_inner_place() -> None:
+    for stand in STANDS:
+        found = [(action.name, action.keys) for action in Bindings().of(stand)]
+        assert len(found) == len(set(found)), stand
 
 
 def test_every_action_has_words_and_stands_in_a_place_for_a_key_once() -> None:

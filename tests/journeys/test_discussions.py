@@ -2,12 +2,19 @@
 
 import json
 import urllib.request
+from contextlib import aclosing
 from typing import Any
 
 import pytest
 
 from hubtui.addresses import target_of
 from hubtui.browser.screen import BrowserScreen
+from hubtui.cli.printing import print_page
+from hubtui.config.usage import UsageError
+from hubtui.hub.calls import Answer
+from hubtui.hub.client import HubClient
+from hubtui.hub.discussions import DiscussionsOf
+from hubtui.hub.query import Cursor
 from hubtui.resources.discussion.screen import DiscussionScreen
 from tests.demo_hub import DemoHub
 from tests.journeys.test_odd_pages import telling
@@ -209,3 +216,31 @@ async def test_only_repos_have_discussions(demo: DemoHub) -> None:
         await user.sees("Field")
         await user.press("i")
         await user.sees("only models, datasets and Spaces have discussions")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told", "cursor", "following"),
+    [
+        (50, {"count": 120, "start": 0}, None, "1"),
+        (50, {"count": 120, "start": 50}, Cursor("1"), "2"),
+        (20, {"count": 120, "start": 100}, Cursor("2"), None),
+        (0, {"count": 120, "start": 0}, None, None),
+        (50, {}, None, None),
+        (50, {"count": "many", "start": -1}, None, None),
+    ],
+)
+def test_there_is_another_page_while_the_hub_counts_more(
+    rows: int, told: dict[str, Any], cursor: Cursor | None, following: str | None
+) -> None:
+    body = json.dumps({"discussions": [{"num": num} for num in range(1, rows + 1)], **told}).encode()
+    page = DiscussionsOf("model", REPO, cursor=cursor).read(Answer(200, {}, body))
+    assert (len(page.rows), page.next) == (rows, following)
+
+
+async def test_show_prints_a_discussion_as_the_hub_sent_it(demo: DemoHub) -> None:
+    written: list[str] = []
+    async with aclosing(HubClient(demo.endpoint, None)) as hub:
+        await print_page(hub, target_of(f"{demo.endpoint}/{REPO}/discussions/4", demo.endpoint), True, written.append)
+        assert json.loads("".join(written)) == told(demo, "/4")
+        with pytest.raises(UsageError, match="many things"):
+            await print_page(hub, target_of(f"{demo.endpoint}/{REPO}/discussions", demo.endpoint), True, written.append)

@@ -1,17 +1,19 @@
 """Comments, closing and reopening: what is asked before, what the Hub has afterwards, and undo."""
 
 from collections.abc import Iterator
-from contextlib import nullcontext
+from contextlib import aclosing, nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from hubtui.browser.screen import BrowserScreen
 from hubtui.changes.change import from_json, to_json
 from hubtui.changes.discussion_changes import Comment, SetStatus
-from hubtui.hub.discussions import Discussion
+from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of
+from tests.journeys.test_odd_pages import telling
 from tests.journeys.user import User, at
 
 REPO = "ada/qwen3-1.7b-reviews"
@@ -87,12 +89,32 @@ async def test_without_a_right_to_write_nothing_is_asked(hub: DemoHub) -> None:
             await user.sees("you are not logged in")
 
 
-def test_a_comment_counts_as_sent_only_if_there_is_one_more_of_its_author_and_text() -> None:
+async def test_a_comment_counts_as_sent_only_if_there_is_one_more_of_its_author_and_text() -> None:
     def comment(author: str, text: str) -> dict[str, Any]:
         return {"type": "comment", "author": {"name": author}, "data": {"latest": {"raw": text}}}
 
-    one = Discussion({"events": [comment("ada", "Yes.\r\n"), comment("grace", "Yes."), comment("ada", "No.")]})
-    assert [one.count_of("ada", "Yes."), one.count_of("ada", "Maybe")] == [1, 0]
+    events = [comment("ada", "Yes.\r\n"), comment("grace", "Yes."), comment("ada", "No.")]
+    with telling({f"/api/models/{REPO}/discussions/3": {"num": 3, "events": events}}) as endpoint:
+        async with aclosing(HubClient(endpoint, None)) as client:
+            is_done = [
+                await Comment("model", REPO, 3, text, "ada", before).is_done(client)
+                for text, before in (("Yes.", 0), ("Yes.", 1), ("Maybe.", 0))
+            ]
+    assert is_done == [True, False, False]
+
+
+async def test_a_long_list_comes_page_after_page_to_its_end(hub: DemoHub) -> None:
+    for _ in range(52):
+        opened(hub)
+    total = sum(1 for _ in api_of(hub).get_repo_discussions(REPO, discussion_status="open"))
+    async with at(hub, f"{hub.endpoint}/{REPO}/discussions") as user:
+        await user.sees(f"{total} open")
+        screen = user.app.screen
+        assert isinstance(screen, BrowserScreen)
+        await user.press("end")
+        await user.until(lambda: len(screen.shown.view) == total, "the second page")
+        await user.press("end")
+        await user.sees(f"that is all, {total} discussions")
 
 
 @pytest.mark.parametrize(
