@@ -1,4 +1,4 @@
-"""A collection as it is wanted: its items in order with their notes, and what is said of it. Values without the Hub."""
+"""Drafts of collections, as values: the items in order with their notes, and title, description, theme and access."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection, CollectionItem
 
 Key = tuple[str, str]
-"""The type and the id of an item: a collection holds each once. Of a collection it is the 24 digits of its slug."""
+"""Type and id of an item, of which a collection holds each once. The id of a collection is that of its slug."""
 
 LONGEST_TITLE, LONGEST_DESCRIPTION, LONGEST_NOTE = 60, 150, 500
 THEMES = ("orange", "blue", "green", "purple", "pink", "indigo")
@@ -19,7 +19,7 @@ THEMES = ("orange", "blue", "green", "purple", "pink", "indigo")
 
 @dataclass(frozen=True, slots=True)
 class DraftItem:
-    """An item with its note; `object_id` is the Hub's name for it, empty while the Hub does not hold it."""
+    """An item with its note; `object_id` is the id that the Hub gave it, "" while it is not saved."""
 
     type: str
     id: str
@@ -28,13 +28,13 @@ class DraftItem:
 
     @property
     def key(self) -> Key:
-        """What it is."""
+        """Type and id."""
         return self.type, self.id
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a collection says of itself."""
+    """Title, description, theme and access of a collection."""
 
     title: str = ""
     description: str = ""
@@ -44,36 +44,36 @@ class About:
 
 @dataclass(frozen=True)
 class Draft:
-    """A whole collection."""
+    """A collection with its items."""
 
     about: About = field(default_factory=About)
     items: tuple[DraftItem, ...] = ()
 
     @cached_property
     def by_key(self) -> Mapping[Key, DraftItem]:
-        """The items by what they are, in their order."""
+        """The items by type and id, in their order."""
         return {item.key: item for item in self.items}
 
     @property
     def keys(self) -> list[Key]:
-        """What the items are, in their order."""
+        """Type and id of each item, in their order."""
         return [item.key for item in self.items]
 
     def says_the_same(self, other: Draft) -> bool:
-        """Whether there is nothing to change to come from one to the other."""
+        """Return whether both drafts are equal, whatever ids the Hub gave to the items."""
         return self.about == other.about and [(item.key, item.note) for item in self.items] == [
             (item.key, item.note) for item in other.items
         ]
 
     @property
     def without_object_ids(self) -> Draft:
-        """The same, whatever the Hub calls its items: what was taken out and put in again has another name there."""
+        """Return the draft without the ids of the Hub: an item that was removed and added again has a new one."""
         return replace(self, items=tuple(replace(item, object_id="") for item in self.items))
 
     # Changes
 
     def placed(self, keys: Iterable[Key], before: Key | None) -> Draft:
-        """These items as a block, in the order in which they stand, before another one (None: at the end)."""
+        """Return the draft with these items as a block, in their order, before another item (None: at the end)."""
         block = set(keys) - {before}
         moved = [item for item in self.items if item.key in block]
         rest = [item for item in self.items if item.key not in block]
@@ -81,25 +81,25 @@ class Draft:
         return replace(self, items=(*rest[:at], *moved, *rest[at:]))
 
     def ordered(self, keys: Iterable[Key]) -> Draft:
-        """The items in another order."""
+        """Return the draft with the items in another order."""
         return replace(self, items=tuple(self.by_key[key] for key in keys))
 
     def without(self, keys: Iterable[Key]) -> Draft:
-        """The items but these."""
+        """Return the draft without these items."""
         gone = set(keys)
         return replace(self, items=tuple(item for item in self.items if item.key not in gone))
 
     def with_items(self, items: Iterable[DraftItem]) -> Draft:
-        """These behind the others, but those that are in it."""
+        """Return the draft with these items at the end, but without those that it holds already."""
         new = {item.key: item for item in items if item.key not in self.by_key}
         return replace(self, items=(*self.items, *new.values()))
 
     def noted(self, key: Key, note: str) -> Draft:
-        """Another note on one of the items."""
+        """Return the draft with another note on an item."""
         return replace(self, items=tuple(replace(item, note=note) if item.key == key else item for item in self.items))
 
     def renamed(self, old: Key, new: Key) -> Draft:
-        """One of the items has another id."""
+        """Return the draft with another id of an item."""
         items = (
             replace(item, type=new[0], id=new[1]) if item.key == old else item for item in self.without([new]).items
         )
@@ -107,12 +107,12 @@ class Draft:
 
 
 def to_json(draft: Draft) -> dict[str, Any]:
-    """The draft as it is kept on disk."""
+    """Return the draft as JSON for the disk."""
     return asdict(draft)
 
 
 def from_json(kept: Any) -> Draft:
-    """What was kept.
+    """Return the draft that was stored as JSON.
 
     Raises:
         ValueError: it is no draft.
@@ -124,17 +124,17 @@ def from_json(kept: Any) -> Draft:
 
 
 def length_of(text: str) -> int:
-    """How long the Hub finds a text: it counts in UTF-16."""
+    """Return the length of a text as the Hub counts it, in UTF-16."""
     return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def key_of(item: CollectionItem) -> Key:
-    """What an item of the Hub is."""
+    """Return type and id of an item of the Hub."""
     return item.item_type or item.repo_type or "", item.item_id
 
 
 def draft_of(collection: Collection) -> Draft:
-    """What the Hub holds; items without an id cannot be changed and are left alone."""
+    """Return a collection of the Hub as a draft; items without an object id cannot be changed and are left out."""
     about = about_of(collection)
     items: dict[Key, DraftItem] = {}
     for item in collection.items:
@@ -146,13 +146,13 @@ def draft_of(collection: Collection) -> Draft:
 
 
 def about_of(collection: Collection) -> About:
-    """What a collection says of itself."""
+    """Return title, description, theme and access of a collection."""
     return About(
         collection.title or "", collection.description or "", collection.theme or "", collection.private is True
     )
 
 
 def collection_id(slug: str) -> str:
-    """The 24 digits at the end of a slug, which stay when it is renamed; the slug itself where it has none."""
+    """Return the 24 digits at the end of a slug, which no renaming changes, or the slug if it has none."""
     digits = slug[-24:].lower()
     return digits if len(digits) == 24 and all(digit in "0123456789abcdef" for digit in digits) else slug
