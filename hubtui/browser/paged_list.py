@@ -17,7 +17,7 @@ _ROWS_AHEAD = 30
 
 
 class PagedList(ListModel[Item]):
-    """Loads the next page before the end is in view. A page that failed is tried again with "refresh" only."""
+    """Loads the next page before the end is in view. A page that failed is tried again when the user asks for it."""
 
     nouns: tuple[str, str]
     """One row, and many of them: "paper", "papers"."""
@@ -62,6 +62,13 @@ class PagedList(ListModel[Item]):
             start_work(self.browser.rows, partial(self._load, None, again=True), self.name)
         else:
             self.restart()
+
+    def retry(self) -> bool:
+        """Load the page that failed. Return whether there was one."""
+        has_failed = bool(self._failure)
+        if has_failed:
+            self.refresh()
+        return has_failed
 
     async def load_all(self, at_most: int | None) -> bool:
         """Load page after page."""

@@ -2,10 +2,13 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from copy import copy
 
 import pytest
 
 from hubtui.browser.screen import BrowserScreen
+from hubtui.hub.errors import HubError
+from hubtui.resources.paper.list import PapersList
 from tests.demo_hub import DemoHub
 from tests.journeys.screens import Way, go
 from tests.journeys.user import User, browsing, settled
@@ -124,3 +127,53 @@ async def test_the_end_of_a_request_is_seen_behind_a_dialog(demo: DemoHub) -> No
         user.app.show_frame()
         await user.loses("1 under way")
         await user.sees("Sort by")
+
+
+@pytest.mark.parametrize("name", ["papers", "my collections", "activity"])
+async def test_marks_that_were_dropped_come_back_with_undo(demo: DemoHub, name: str) -> None:
+    async with at_list(demo, name) as (user, _):
+        await user.press("space", "space", "escape")
+        await user.loses("2 marked")
+        await user.press("u")
+        await user.sees("2 marked, as before")
+
+
+async def test_back_leads_to_the_rows_before_a_search_and_forward_to_what_matched(demo: DemoHub) -> None:
+    async with at_list(demo, "papers") as (user, _):
+        await user.press("/", *"qwen", "enter")
+        await user.sees("/ qwen")
+        await user.press("H")
+        await user.loses("/ qwen")
+        await user.press("L")
+        await user.sees("/ qwen")
+
+
+async def test_enter_loads_again_what_failed(demo: DemoHub, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with at_list(demo, "papers") as (user, screen):
+        fetch = PapersList.fetch
+
+        async def fails(*_: object) -> object:
+            raise HubError("the Hub is gone")
+
+        monkeypatch.setattr(PapersList, "fetch", fails)
+        await user.press("/", *"qwen", "enter")
+        await user.sees("/ qwen")
+        await user.press("end")
+        await user.sees("could not load the papers: the Hub is gone")
+        monkeypatch.setattr(PapersList, "fetch", fetch)
+        await user.press("enter")
+        await user.loses("could not load")
+        await user.until(lambda: bool(screen.model.items), "papers")
+
+
+async def test_the_preview_stays_while_the_same_row_is_read_again(demo: DemoHub) -> None:
+    async with at_list(demo, "papers") as (user, screen):
+        await user.until(lambda: bool(preview_of(user).strip()), "a preview")
+        await user.pilot.pause(0.3)
+        drawn: list[object] = []
+        screen.shown.pane.show_lines = lambda lines, **_: drawn.append(lines)  # type: ignore[method-assign]
+        screen.model.items = [copy(paper) for paper in screen.model.items]
+        screen.shown.show_items()
+        screen.shown.show_items()
+        assert drawn
+        assert all(drawn)
