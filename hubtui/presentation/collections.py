@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LISTED_ITEMS = 4
 _NOTE_LINES = 3
 _NOTE_INDENT = 16
-_WITH_STATE = 92
+_WITH_STATE = 70
 _FACTS = ("author", "likes", "downloads", "upvotes", "last_modified", "title", "slug", "number_items", "private")
 
 

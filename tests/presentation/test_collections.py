@@ -28,7 +28,7 @@ def test_an_item_of_which_nothing_is_told_is_missing() -> None:
 @pytest.mark.parametrize(("told", "word"), [({"private": True}, "private"), ({"gated": "auto"}, "gated")])
 def test_what_not_everyone_sees_is_named(told: dict[str, Any], word: str) -> None:
     assert cells(likes=1, **told)["state"] == word
-    assert cells(80, likes=1, **told)["id"] == f"a/b  {word}", "behind the id where it has no column"
+    assert cells(60, likes=1, **told)["id"] == f"a/b  {word}", "behind the id where it has no column"
 
 
 def test_papers_and_collections_go_by_their_titles() -> None:
