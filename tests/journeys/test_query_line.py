@@ -111,3 +111,18 @@ async def test_an_order_of_what_is_loaded_asks_the_hub_for_nothing(demo: DemoHub
         assert [path for path in requests_of(user)[asked:] if path.startswith("/api/models?")] == []
         await user.press("/")
         await user.sees("sort:context")
+
+
+async def test_more_alternatives_than_can_be_merged_are_not_asked_for(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(120, 30)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await settled(user)
+        asked = len(requests_of(user))
+        await user.press("/")
+        user.app.screen.focused.post_message(Paste("author:a,b,c license:mit,afl-3.0,gpl "))  # type: ignore[union-attr]
+        await user.sees("at most 8 listings are merged")
+        await user.pilot.pause(0.5)
+        await user.press("enter", "escape")
+        await user.loses("author:a")
+        assert len(requests_of(user)) == asked
+        assert user.app.is_running

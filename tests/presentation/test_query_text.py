@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -118,3 +119,10 @@ def _has_url(choice: Choice) -> bool:
     sort = next(sort for sort in SORTS if sort.wire == choice.sort)
     odd = any(name.partition(":")[2].strip() in ("7b", "..9") or "|" in name for name in choice.filters)
     return bool(sort.web) and not odd and choice.text != " "
+
+
+@pytest.mark.parametrize(
+    "query", ["exclude=parameters:zz", "exclude=app:vllm,tag:", "sort_loaded=nonsense", "gated=maybe"]
+)
+def test_what_a_url_says_wrongly_is_left_out(query: str) -> None:
+    assert choice_of_target(target_of(f"{HUB}/models?{query}")) == Choice("model")
