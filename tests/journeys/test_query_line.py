@@ -124,5 +124,5 @@ async def test_more_alternatives_than_can_be_merged_are_not_asked_for(demo: Demo
         await user.pilot.pause(0.5)
         await user.press("enter", "escape")
         await user.loses("author:a")
-        assert len(requests_of(user)) == asked
+        assert not any("author=" in path for path in requests_of(user)[asked:])
         assert user.app.is_running
