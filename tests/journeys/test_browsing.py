@@ -175,7 +175,7 @@ async def test_the_help_shows_the_keys_of_this_place(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.press("?")
         await user.sees("mark the row; move down")
-        assert any("│  A listing" in line for line in user.lines), "the keys stand under the name of the place"
+        assert any("│  List" in line for line in user.lines), "the keys stand under the name of the place"
         await user.press("/", *"sort ord")
         await user.loses("mark the row; move down")
         await user.sees("change the sort order")
