@@ -48,7 +48,7 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "move": Way("MoveForm", ("m",), MODEL),
         "visibility": Way("AccessForm", ("P",), MODEL),
         "delete": Way("DeleteForm", ("D",), MODEL),
-        "many": Way("PlanScreen", ("6", "space", "space", "P", "enter", "enter")),
+        "many": Way("PlanScreen", ("6", "home", "space", "space", "P", "enter", "enter")),
         "quit": Way("Question", ("ctrl+c",)),
         "activity": Way("ActivityList", ("@",)),
         "a request": Way("DetailScreen", ("@", "enter")),
@@ -92,8 +92,22 @@ def name_of(screen: Screen[Any]) -> str:
 async def go(user: User, way: Way) -> None:
     """From where one begins to the screen."""
     await user.sees("ada · ")
-    await settled(user)
+    await _loaded(user)
     for key in way.keys:
         await user.press(key)
-        await settled(user)
+        await _loaded(user)
     await user.until(lambda: name_of(user.app.screen) == way.screen, way.screen)
+
+
+async def _loaded(user: User) -> None:
+    """Wait for the end of all requests and for all rows of a list.
+
+    Rows that are loaded late can be sorted above the cursor, which stays on its row.
+    """
+    await settled(user)
+    await user.until(lambda: not _is_loading(user.app.screen), "the last row of the list")
+    await settled(user)
+
+
+def _is_loading(screen: Screen[Any]) -> bool:
+    return isinstance(screen, BrowserScreen) and any("Loading" in words for words, _ in screen.model.tail(0))
