@@ -6,8 +6,13 @@ from collections.abc import Iterator, Sequence
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from hubtui.presentation.column_table import printed_columns
+from hubtui.presentation.columns import columns_for
+from hubtui.presentation.rows import cells, exact
+from hubtui.presentation.values import utc_now
 from hubtui.registry.names import is_repo_id
 from hubtui.text.json_layout import compact
+from hubtui.text.width import cell_width, fit, pad
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +53,6 @@ def lines_of(rows: Sequence[Any], repo_type: str, sort: str, layout: Layout, wit
     if layout.form == "ids":
         yield from safe_ids(row.id for row in rows)
         return
-    from hubtui.presentation.rows import cells, exact
-    from hubtui.presentation.values import utc_now
-
     budget, columns = layout.budget, _columns(repo_type, sort, layout)
     if with_titles and layout.form == "tsv":
         yield "\t".join(column.key for column in columns)
@@ -65,9 +67,6 @@ def lines_of(rows: Sequence[Any], repo_type: str, sort: str, layout: Layout, wit
 
 
 def _columns(repo_type: str, sort: str, layout: Layout) -> Sequence[Column]:
-    from hubtui.presentation.column_table import printed_columns
-    from hubtui.presentation.columns import columns_for
-
     if layout.columns:
         return printed_columns(repo_type, layout.columns)
     return columns_for(repo_type, _TEXT_WIDTH, sort, with_fits=layout.budget is not None)
@@ -75,8 +74,6 @@ def _columns(repo_type: str, sort: str, layout: Layout) -> Sequence[Column]:
 
 def _cut(texts: list[str], columns: Sequence[Column]) -> str:
     """Return a line as wide as a terminal: the id takes what the other columns leave."""
-    from hubtui.text.width import fit, pad
-
     width = get_terminal_size((_TEXT_WIDTH, 24)).columns - 1
     room = max(_LEAST_ID, width - sum(column.width + 1 for column in columns))
     widths = [column.width or room for column in columns]
@@ -86,8 +83,6 @@ def _cut(texts: list[str], columns: Sequence[Column]) -> str:
 
 def _whole(texts: list[str], columns: Sequence[Column]) -> str:
     """Return a line with every text in full, the columns in place as long as these are no longer than usual."""
-    from hubtui.text.width import cell_width
-
     parts = []
     for column, text in zip(columns, texts, strict=True):
         blanks = " " * max(0, (column.width or _USUAL_ID) - cell_width(text or "-"))

@@ -11,11 +11,13 @@ from hubtui.cli.printed_rows import Layout, lines_of
 from hubtui.config.usage import UsageError
 from hubtui.hub.answers import json_of, odd
 from hubtui.hub.calls import Answer
+from hubtui.hub.decode import row_of
 from hubtui.hub.endpoint import ListEndpoint
 from hubtui.hub.errors import none_if_missing
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.listings import ListingPage, ListingTexts
 from hubtui.hub.pagination import MOST_PAGES, pages
+from hubtui.presentation.row_order import merged
 from hubtui.registry.resources import BY_KIND
 from hubtui.registry.target import Target
 from hubtui.text.json_layout import indented
@@ -63,8 +65,6 @@ async def print_listing(
         return
     kept = [row async for rows in parts for row in rows]
     if others:
-        from hubtui.presentation.row_order import merged
-
         for other in others:
             kept += [row async for rows in _parts(hub, other, layout, limit, sieve, most_pages) for row in rows]
         kept = merged(kept, query.sort, query.ascending, lambda row: _row(row, query))[:limit]
@@ -95,8 +95,6 @@ def _row(row: Any, query: ListingQuery) -> Any:
     """Return a row that may be the JSON text of one."""
     if not isinstance(row, str):
         return row
-    from hubtui.hub.decode import row_of
-
     return row_of(query.repo_type, json.loads(row))
 
 

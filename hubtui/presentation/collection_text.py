@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from hubtui.addresses import item_path, target_of, url_of
-from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, length_of
+from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, collection_id, length_of
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.snippets import in_markdown, plain_name
 from hubtui.registry.target import Target
@@ -97,8 +97,6 @@ def _named(name: str, endpoint: str) -> DraftItem:
 
 
 def _id_of(target: Target) -> str:
-    from hubtui.hub.drafts import collection_id
-
     return collection_id(target.id) if target.kind == "collection" else target.id
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hubtui.presentation import dataset, model, space
+from hubtui.presentation.fits import fits_words
 from hubtui.presentation.lines import BLANK, Line, flow
 from hubtui.text.columns import Cell
 
@@ -27,8 +28,6 @@ def facts(repo_type: str, row: "Row", width: int, now: datetime, budget: "Budget
     title = flow([Cell(row.id, "accent")], width)
     fits = []
     if budget is not None and repo_type == "model":
-        from hubtui.presentation.fits import fits_words
-
         fits = flow(fits_words(row, budget), width)  # type: ignore[arg-type]  # of a model
     return _without_doubled_blanks([*title, *_LINES[repo_type](row, now, width), *fits])
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.fit.model import counts_of, quant_sizes, verdicts_of
+from hubtui.hub.query import ListingQuery
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.fits import facts_of_row, fits_cell
 from hubtui.presentation.quant_methods import METHODS, method_of
@@ -18,7 +19,6 @@ from hubtui.text.humanize import short_bytes
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
     from hubtui.hub.models.rows import ModelRow
-    from hubtui.hub.query import ListingQuery
 
 _TAG = "base_model:quantized:"
 _METHOD = Column("method", "Method", 12)
@@ -34,8 +34,6 @@ def base_of_quant(tags: Iterable[str]) -> str:
 
 def quantized_from(repo_id: str, limit: int, fields: tuple[str, ...]) -> ListingQuery:
     """Return the query for these fields of the models that were quantized from one, the most downloaded first."""
-    from hubtui.hub.query import ListingQuery
-
     return ListingQuery("model", filters=(f"{_TAG}{repo_id}",), sort="downloads", limit=limit, expand=fields)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.space import stage
 from hubtui.text.columns import Cell
-from hubtui.text.document import Line, Lines
+from hubtui.text.document import Line, Lines, Link
 from hubtui.text.width import cell_width, pad
 
 if TYPE_CHECKING:
@@ -71,8 +71,6 @@ def _of_info(info: SpaceInfo) -> Iterator[tuple[str, Cell]]:
 
 
 def _add(document: Lines, name: str, value: Cell, width: int) -> None:
-    from hubtui.text.document import Link
-
     label = pad(name, _LABEL_WIDTH) + "  "
     pieces = wrap(value.text, max(10, width - len(label))) or [""]
     for number, piece in enumerate(pieces):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from hubtui.fit.quants import quant_of
 from hubtui.text.sanitize import clean_line
@@ -96,8 +97,6 @@ def _escaped(character: str) -> str:
 
 
 def _url(subject: Subject) -> str:
-    from urllib.parse import quote
-
     url = f"{subject.endpoint}/{_PLACE[subject.repo_type]}{quote(subject.repo_id)}"
     return f"{url}/tree/{quote(subject.revision, safe='')}" if subject.revision else url
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from textual.dom import DOMNode
 
 from hubtui.hub.datasets import CroissantOf
+from hubtui.hub.decode import row_of
 from hubtui.hub.endpoint import Request
 from hubtui.hub.errors import HubError, none_if_missing
 from hubtui.hub.files import FilePiece
@@ -70,8 +71,6 @@ class Loading:
                 await load(repo)
 
     async def _load_info(self, repo: ComparedRepo) -> None:
-        from hubtui.hub.decode import row_of
-
         try:
             info = await self._worker.get(RepoInfo(repo.repo_type, repo.repo_id))
         except HubError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hubtui.addresses import item_path, target_of
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
 from hubtui.dialogs.form import Form
 from hubtui.hub.collections import CollectionOf
@@ -168,8 +169,6 @@ class CreateForm(ChangeForm):
         return self._texts.facts()
 
     def _first_item(self) -> tuple[str, str] | None:
-        from hubtui.addresses import item_path, target_of
-
         text = self._first.value.strip()
         if not text:
             return None

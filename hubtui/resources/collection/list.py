@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hubtui.action import Action
-from hubtui.addresses import url_of
+from hubtui.addresses import item_path, target_of, url_of
 from hubtui.browser.list_model import Order, texts_of
 from hubtui.browser.paged_list import PagedList
 from hubtui.hub.collections import CollectionsPage
@@ -19,6 +19,7 @@ from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
+from hubtui.resources.collection.forms import CreateForm, DeleteForm
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
@@ -170,8 +171,6 @@ class CollectionsList(PagedList["Collection"]):
 
     def do_new_collection(self) -> None:
         """Ask for the title of a new collection, and create it."""
-        from hubtui.resources.collection.forms import CreateForm
-
         self.browser.app.push_screen(CreateForm(self._session.desk, self._open_slug))
 
     def _open_slug(self, slug: str) -> None:
@@ -179,8 +178,6 @@ class CollectionsList(PagedList["Collection"]):
 
     def do_delete_collection(self) -> None:
         """Ask to delete the collection under the cursor."""
-        from hubtui.resources.collection.forms import DeleteForm
-
         here: Collection | None = self.browser.item
         if here is not None:
             form = DeleteForm(self._session.desk, here.slug, here.title or here.slug, self.refresh)
@@ -202,8 +199,6 @@ class CollectionsList(PagedList["Collection"]):
         if purpose == "owner":
             self.ask(replace(self._asked, owners=(text,) if text else ()))
             return
-        from hubtui.addresses import item_path, target_of
-
         try:
             item = item_path(target_of(text, self.browser.routes.endpoint)) if text else ""
         except ValueError as error:

@@ -9,11 +9,16 @@ from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
 from hubtui.addresses import url_of
+from hubtui.changes.merging import merged
+from hubtui.changes.steps import moves
 from hubtui.dialogs.form import Form
 from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
 from hubtui.registry.target import Target
+from hubtui.resources.collection.adding import AddItems
+from hubtui.resources.collection.forms import AboutForm, CreateForm, DeleteForm
+from hubtui.terminal.external_editor import EditorFailed, edit
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
@@ -66,14 +71,10 @@ class Whole(ActionTarget):
 
     def do_about(self) -> None:
         """Title, description, theme, who sees it."""
-        from hubtui.resources.collection.forms import AboutForm
-
         self._screen.app.push_screen(AboutForm(self._editor))
 
     def do_add(self) -> None:
         """Search, or paste."""
-        from hubtui.resources.collection.adding import AddItems
-
         self._screen.app.push_screen(AddItems(self._editor, self._desk.worker, self._desk.endpoint, self._added))
 
     def _added(self, words: str) -> None:
@@ -81,8 +82,6 @@ class Whole(ActionTarget):
 
     def do_delete_collection(self) -> None:
         """The dialog that deletes it."""
-        from hubtui.resources.collection.forms import DeleteForm
-
         slug, title = self._editor.slug, self._editor.wanted.about.title
         form = DeleteForm(self._desk, slug, title, self._deleted, self._editor.wanted)
         self._screen.app.push_screen(form)
@@ -139,8 +138,6 @@ class Whole(ActionTarget):
         if why := self._desk.rights().why_not_write():
             self._screen.notice(why, failed=True)
             return
-        from hubtui.resources.collection.forms import CreateForm
-
         title = f"{self._editor.wanted.about.title[:52]} (copy)"
         form = CreateForm(self._desk, self._open, title=title, source=self._editor.wanted)
         self._screen.app.push_screen(form)
@@ -152,8 +149,6 @@ class Whole(ActionTarget):
 
     def do_in_editor(self) -> None:
         """Edit all of it as lines in the user's own editor, then show what the file changes before that is done."""
-        from hubtui.terminal.external_editor import EditorFailed, edit
-
         before, text = self._unfinished or (self._editor.wanted, collection_text.to_lines(self._editor.wanted))
         try:
             edited = edit(text, self._screen.app.suspend, os.environ)
@@ -174,9 +169,6 @@ class Whole(ActionTarget):
         return "; ctrl+e goes on with what you wrote" if self._unfinished else ""
 
     def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str]) -> None:
-        from hubtui.changes.merging import merged
-        from hubtui.changes.steps import moves
-
         if wrong:
             # A line that could not be read may have been an item: nothing is taken out for a slip of the hand.
             kept = [key for key in before.by_key if key not in wanted.by_key]

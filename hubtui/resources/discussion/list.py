@@ -11,6 +11,7 @@ from hubtui.browser.list_model import Order
 from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.screen import BrowserScreen
+from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.hub.discussions import Discussion, DiscussionOf, DiscussionsOf, FoundDiscussions
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.copying import link_snippets
@@ -134,8 +135,6 @@ class DiscussionsList(PagedList[Discussion]):
 
     def do_filter(self) -> None:
         """Open the menu of filters."""
-        from hubtui.dialogs.menu import Menu, MenuLine
-
         both = [(status, kind) for status in STATUSES for kind in KINDS]
         lines = [
             MenuLine(f"{status}/{kind}", f"{status or 'all'} {KINDS[kind] or 'discussions and pull requests'}")

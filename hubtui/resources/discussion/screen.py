@@ -9,6 +9,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.browser.reading import ReadingScreen, TextSection
 from hubtui.hub.discussions import Discussion, DiscussionOf
 from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.presentation.info_document import fields_document
 from hubtui.presentation.markdown.links import target_of
 from hubtui.registry.target import Target
 from hubtui.resources.discussion import DISCUSSION, diff, events
@@ -112,8 +113,6 @@ class DiscussionScreen(ReadingScreen):
         return diff.pieces(self._diff or "", width)
 
     def _info(self, width: int) -> Iterator[Lines]:
-        from hubtui.presentation.info_document import fields_document
-
         if self._discussion is not None:
             yield fields_document(self._discussion.sent, width)
 

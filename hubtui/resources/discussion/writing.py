@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from hubtui.action_target import ActionTarget
+from hubtui.changes.discussion_changes import Comment, SetStatus
 from hubtui.dialogs.question import Question
 from hubtui.hub.kinds import RepoType
 from hubtui.pages.work import start_work
+from hubtui.terminal.external_editor import EditorFailed, edit
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
-    from hubtui.changes.discussion_changes import Comment, SetStatus
     from hubtui.changes.queue import QueuedChange
     from hubtui.hub.discussions import Discussion
     from hubtui.pages.frame import FrameScreen
@@ -42,8 +43,6 @@ class Writing(ActionTarget):
 
     def do_comment(self) -> None:
         """Ask for the text of a comment in the user's own editor, then whether to send it."""
-        from hubtui.terminal.external_editor import EditorFailed, edit
-
         one, author = self._now(), self._screen.frame.rights.account_name
         if one is None or not author:
             self._screen.notice("wait until the discussion and your account are loaded")
@@ -62,8 +61,6 @@ class Writing(ActionTarget):
         self._ask_to_send(one, author, text)
 
     def _ask_to_send(self, one: Discussion, author: str, text: str) -> None:
-        from hubtui.changes.discussion_changes import Comment
-
         comment = Comment(
             cast(RepoType, self._repo.kind), self._repo.id, one.num, text, author, one.count_of(author, text)
         )
@@ -82,8 +79,6 @@ class Writing(ActionTarget):
 
     def do_close_or_reopen(self) -> None:
         """Ask whether to close the discussion, or to open it again."""
-        from hubtui.changes.discussion_changes import SetStatus
-
         one = self._now()
         if one is None or one.status == "merged":
             self._screen.notice("what is merged stays so" if one is not None else "wait until the discussion is loaded")

@@ -13,6 +13,7 @@ from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.browser.repo_preview import RepoPreview
 from hubtui.browser.sections import section_parts
+from hubtui.changes.repo_changes import Create
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
@@ -23,7 +24,9 @@ from hubtui.places import MINE, OWN
 from hubtui.presentation import mine, values
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.rights import NOT_LOGGED_IN
+from hubtui.presentation.snippets import Subject, snippets, subject_of
 from hubtui.registry.target import Target
+from hubtui.resources.collection.forms import CreateForm, DeleteForm
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.mine.account_inventory import AccountInventory
 from hubtui.text.columns import Cell, Column
@@ -108,8 +111,6 @@ class MineList(ListModel[mine.Item]):
         self._take()
 
     def _repo_changed(self, queued: QueuedChange) -> None:
-        from hubtui.changes.repo_changes import Create
-
         if isinstance(queued.change, Create):
             self.browser.rows.cursor_id = f"{queued.change.repo_type}/{queued.change.repo_id}"
         self._changed()
@@ -215,8 +216,6 @@ class MineList(ListModel[mine.Item]):
         endpoint = self.browser.routes.endpoint
         if item.kind == "collection":
             return link_snippets(item.id, "slug", item.title, url_of(self.target(item), endpoint))
-        from hubtui.presentation.snippets import Subject, snippets, subject_of
-
         known = subject_of(item.kind, item.row, endpoint) if item.row is not None else None
         return snippets(known or Subject(item.kind, item.id, endpoint))
 
@@ -279,8 +278,6 @@ class MineList(ListModel[mine.Item]):
         if self._section != "collections":
             self._managing.do_new_repo()
             return
-        from hubtui.resources.collection.forms import CreateForm
-
         self.browser.app.push_screen(CreateForm(self._session.desk, self._open_collection))
 
     def _open_collection(self, slug: str) -> None:
@@ -294,7 +291,5 @@ class MineList(ListModel[mine.Item]):
         elif why := self.browser.frame.rights.why_not_change("collection", item.id):
             self.browser.notice(why, failed=True)
         else:
-            from hubtui.resources.collection.forms import DeleteForm
-
             title = item.title.partition(" / ")[2] or item.id
             self.browser.app.push_screen(DeleteForm(self._session.desk, item.id, title, self.refresh))

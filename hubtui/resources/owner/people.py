@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order
 from hubtui.browser.paged_list import PagedList
+from hubtui.hub.errors import HubError
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.snippets import Snippet
@@ -74,8 +75,6 @@ class _People(PagedList[Owner]):
 
     async def load_preview(self, item: Owner, width: int) -> None:
         """Load the overview."""
-        from hubtui.hub.errors import HubError
-
         if item.name not in self._overviews:
             request = OverviewOf(item.name, item.is_org)
             try:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
+from hubtui.hub.papers import DailyPapers, PaperSearch
 from hubtui.hub.query import Cursor
 from hubtui.places import PAPERS
 from hubtui.presentation import papers
@@ -48,8 +49,6 @@ class PapersList(PagedList["Paper"]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Paper], Cursor | None]:
         """Ask for a page."""
-        from hubtui.hub.papers import DailyPapers, PaperSearch
-
         words = self.searching.words
         request = PaperSearch(words) if words else DailyPapers(self._day, cursor=place)
         page = await self._session.worker.get(request, slot="papers", fresh=again)

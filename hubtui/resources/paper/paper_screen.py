@@ -11,6 +11,7 @@ from hubtui.hub.papers import PaperOf
 from hubtui.pages.frame import FrameState
 from hubtui.places import COLLECTABLE
 from hubtui.presentation.copying import link_snippets
+from hubtui.presentation.info_document import fields_document
 from hubtui.presentation.papers import paper_document
 from hubtui.registry.target import Target
 from hubtui.text.document import Lines
@@ -60,8 +61,6 @@ class PaperScreen(ReadingScreen):
             yield paper_document(self._paper, width)
 
     def _info(self, width: int) -> Iterator[Lines]:
-        from hubtui.presentation.info_document import fields_document
-
         if self._paper is not None:
             yield fields_document(self._paper.wire(), width)
 

@@ -11,6 +11,7 @@ from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.repo_rows import RepoRows
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import Cursor
 from hubtui.pages.work import start_work
 from hubtui.places import QUANTS
@@ -92,8 +93,6 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[ModelRow], Cursor | None]:
         """Ask for a page."""
-        from hubtui.hub.listings import ListingPage
-
         query = quants.quantized_from(self._base, _ROWS_A_PAGE, _FIELDS)
         page = await self._session.worker.get(ListingPage(query, place), fresh=again)
         return page.rows, page.next  # type: ignore[return-value]  # models were asked for

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.datasets import CroissantOf
 from hubtui.pages.work import start_work
+from hubtui.presentation.croissant import croissant_document
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.widgets.reader import Reader
@@ -34,8 +35,6 @@ class CroissantSection(ReaderSection):
 
     def draw(self) -> None:
         """The metadata, once they are known."""
-        from hubtui.presentation.croissant import croissant_document
-
         if self._croissant is not None:
             first = self._document is None
             self._document = croissant_document(self._croissant, self.reader.text_width)

@@ -23,6 +23,8 @@ from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
+from hubtui.worker.downloads.cache_layout import present
+from hubtui.worker.downloads.paths import room_here
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -90,8 +92,6 @@ class FilesSection(LocalFilter, PreviewedSection):
 
     def _mark_cached_files(self) -> None:
         """Find out which of the files are in the cache of the official client."""
-        from hubtui.worker.downloads.cache_layout import present
-
         page = self.page
         commit = page.info.sha if page.info is not None else None
         here = present(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else frozenset()
@@ -133,8 +133,6 @@ class FilesSection(LocalFilter, PreviewedSection):
 
     def _facts(self, node: Node, width: int) -> Iterable[Line]:
         """Yield what is known of all files, of those that are marked, and of the node."""
-        from hubtui.worker.downloads.paths import room_here
-
         marked = self.marked_entries()
         folder, free = room_here()
         total = (len(marked), sum(entry.size or 0 for entry in marked))

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
+from hubtui.presentation.info_document import InfoDocument
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.widgets.reader import Reader
-
-if TYPE_CHECKING:
-    from hubtui.presentation.info_document import InfoDocument
 
 
 class InfoSection(ReaderSection):
@@ -33,8 +30,6 @@ class InfoSection(ReaderSection):
 
     def draw(self) -> None:
         """All fields, once they are known."""
-        from hubtui.presentation.info_document import InfoDocument
-
         if self.page.info is not None:
             first = self._document is None
             self._document = InfoDocument(self.page.info.wire(), self.reader.text_width)

@@ -7,9 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError, Offline
 from hubtui.hub.models.rows import SpaceRow
 from hubtui.presentation.values import since
+from hubtui.worker.downloads.source import FileSource
+from hubtui.worker.downloads.transfer import Wanted
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
@@ -153,8 +156,6 @@ class RepoPage:
         self.notice(f"there is something newer than this, which is of {since(time)}: r shows it")
 
     def _take_row(self, info: ModelInfo | DatasetInfo | SpaceInfo) -> None:
-        from hubtui.hub.decode import row_of
-
         self._row, self._row_time = row_of(self.repo_type, info.wire()), self.worker.clock()
         if self.screen is not None:
             self.screen.show_facts()
@@ -225,9 +226,6 @@ class RepoPage:
 
     def download(self, entries: Sequence[FileEntry]) -> None:
         """Ask for a folder, then download files of the repo: from the commit that is shown, if it is known."""
-        from hubtui.worker.downloads.source import FileSource
-        from hubtui.worker.downloads.transfer import Wanted
-
         commit = (self.info.sha if self.info is not None else None) or self.revision
         files = [
             (

@@ -17,12 +17,12 @@ from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.shard_preview import Shard, ShardPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
+from hubtui.worker.downloads.source import FileSource
+from hubtui.worker.downloads.transfer import Wanted
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
-    from hubtui.worker.downloads.source import FileSource
-    from hubtui.worker.downloads.transfer import Wanted
 
 CONVERTED = "refs/convert/parquet"
 
@@ -133,9 +133,6 @@ class ParquetSection(ListSection):
             self.page.routes.download(self.page.repo_id, [self._download_of(shard) for shard in wanted])
 
     def _download_of(self, shard: Shard) -> tuple[FileSource, Wanted]:
-        from hubtui.worker.downloads.source import FileSource
-        from hubtui.worker.downloads.transfer import Wanted
-
         path = f"{shard.config}/{shard.split}/{shard.number}.parquet"
         place = (shard.config, shard.split, shard.number or 0)
         source = FileSource("dataset", self.page.repo_id, CONVERTED, path, place)

@@ -12,6 +12,7 @@ from hubtui.hub.spaces import RuntimeOf
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, READING
 from hubtui.presentation.runtime import PASSING, runtime_lines
+from hubtui.registry.target import Target
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.widgets.reader import Reader
@@ -95,8 +96,6 @@ class RuntimeSection(ReaderSection):
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
         """A repo that it uses."""
-        from hubtui.registry.target import Target
-
         event.stop()
         repo_id = event.target.removeprefix("datasets/")
         self.page.routes.open(Target("dataset" if event.target != repo_id else "model", repo_id))

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from hubtui.action_target import ActionTarget
 from hubtui.changes.queue import QueuedChange
 from hubtui.changes.repo_changes import Delete, Move
+from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.repos import RepoInfo
 from hubtui.managing.actions import Managing
@@ -20,14 +21,17 @@ from hubtui.pages.work import start_work
 from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, HUB_PAGE, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.presentation import values
 from hubtui.presentation.bars import Parts
+from hubtui.presentation.fits import best_quant
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.repo_header import header_lines, obstacle_line
 from hubtui.presentation.runtime import IN_ERROR
+from hubtui.presentation.snippets import snippets, subject_of
 from hubtui.registry.resources import TAB_TITLES
 from hubtui.registry.target import Target
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section, failure_words
 from hubtui.resources.repos.sections import SECTIONS, SectionKind
+from hubtui.resources.repos.space_actions import SpaceActions
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
@@ -125,8 +129,6 @@ class RepoScreen(FrameScreen):
             page.failure = failure_words(error)
         else:
             page.failure = ""
-            from hubtui.hub.decode import row_of
-
             if info.id and info.id != page.repo_id:
                 self.notice(f"{page.repo_id} is called {info.id} now")
                 page.repo_id = info.id
@@ -270,9 +272,6 @@ class RepoScreen(FrameScreen):
 
     def do_copy(self) -> None:
         """Offer texts to copy: of the repo, and of the files that are marked."""
-        from hubtui.presentation.fits import best_quant
-        from hubtui.presentation.snippets import snippets, subject_of
-
         page = self.page
         info, section = page.info, self.section
         files = info.file_names if info is not None else []
@@ -292,8 +291,6 @@ class RepoScreen(FrameScreen):
 
     def do_act(self) -> None:
         """Open the menu of what can be done to a Space."""
-        from hubtui.resources.repos.space_actions import SpaceActions
-
         SpaceActions(self, self.page).open_menu()
 
     # Back

@@ -9,6 +9,7 @@ from hubtui.browser.list_model import ListModel, Order
 from hubtui.places import ACTIVITY
 from hubtui.presentation import activity
 from hubtui.presentation.request_commands import copies
+from hubtui.resources.request.detail import DetailScreen
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
@@ -80,8 +81,6 @@ class ActivityList(ListModel["Exchange"]):
 
     def open(self, item: Exchange) -> None:
         """Show a request in full."""
-        from hubtui.resources.request.detail import DetailScreen
-
         self.browser.app.push_screen(DetailScreen(self.browser.frame, item))
 
     def snippets(self, item: Exchange) -> list[Snippet]:

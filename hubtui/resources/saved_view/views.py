@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.config.views import View
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.listings import ListingPage
+from hubtui.presentation import news
 from hubtui.presentation.choice import Choice, from_json
+from hubtui.presentation.row_filter import judge_of
+from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
@@ -40,10 +44,6 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
     Raises:
         HubError: that cannot be known.
     """
-    from hubtui.hub.listings import ListingPage
-    from hubtui.presentation import news
-    from hubtui.worker.queue import Priority
-
     since = view.last_visit
     if since is None or view.tab not in _TYPES:
         return 0
@@ -58,7 +58,5 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
 
 def _shown(rows: Sequence[Any], choice: Choice, budget: Budget | None) -> Sequence[Any]:
     """Return the rows that the view shows, of those that the Hub sent."""
-    from hubtui.presentation.row_filter import judge_of
-
     judge = judge_of(choice, budget)
     return rows if judge is None else [row for row in rows if judge(row)]

@@ -7,6 +7,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import ListModel, Order, Words
+from hubtui.dialogs.menu import Menu, MenuLine
+from hubtui.dialogs.shown_text import ShownText
 from hubtui.places import TRANSFERS
 from hubtui.presentation import transfers
 from hubtui.registry.target import Target
@@ -111,8 +113,6 @@ class TransfersList(ListModel["Job"]):
 
     def open(self, item: Job) -> None:
         """Show where the file goes, and why it failed."""
-        from hubtui.dialogs.shown_text import ShownText
-
         place = f"{item.source.repo_id} at {item.source.named or item.source.revision}, into {item.folder}"
         words = "space tries it again" if item.state == "failed" else ""
         text = ShownText(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
@@ -135,8 +135,6 @@ class TransfersList(ListModel["Job"]):
                 self._downloads.cancel(job)
             self.show()
             return
-        from hubtui.dialogs.menu import Menu, MenuLine
-
         here = short_bytes(sum(job.here for job in jobs if job.state != "done"))
         lines = [
             MenuLine("keep", f"cancel, keep the {here} on disk: a later download continues"),
