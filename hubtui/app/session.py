@@ -225,7 +225,7 @@ class AppSession:
         """Show how many requests are under way, and the progress of the downloads."""
         frame, told = self._frame, (self._frame.under_way, self._frame.transfers)
         if self.has("downloads"):
-            from hubtui.presentation.transfers import progress_words
+            from hubtui.resources.transfer.transfer_cells import progress_words
             from hubtui.worker.downloads.queue import totals
 
             running = self.downloads.running

@@ -10,8 +10,8 @@ from hubtui.hub.files import FilePiece
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
-from hubtui.presentation.request_commands import copies, hf_command
 from hubtui.registry.target import Target
+from hubtui.resources.request.request_commands import copies, hf_command
 from tests.hub.stub import Seen, json_response, no_sleep, response, serving
 
 HOME = "https://proxy.company/hf"

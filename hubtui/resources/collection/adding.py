@@ -20,8 +20,8 @@ from hubtui.hub.errors import HubError
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.pages.work import start_work
 from hubtui.places import ADDING, FIELD
-from hubtui.presentation.collection_text import pasted_item
-from hubtui.presentation.collections import kind_word
+from hubtui.resources.collection.collection_cells import kind_word
+from hubtui.resources.collection.collection_text import pasted_item
 from hubtui.resources.collection.finding import check_item, find_everywhere
 from hubtui.text.columns import Cell, Column
 from hubtui.text.matches import Matches

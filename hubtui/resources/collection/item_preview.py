@@ -9,9 +9,9 @@ from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.papers import PaperOf
-from hubtui.presentation import papers
-from hubtui.presentation.collections import item_facts
+from hubtui.resources.collection.collection_cells import item_facts
 from hubtui.resources.collection.preview import CollectionPreview
+from hubtui.resources.paper import paper_text
 from hubtui.text.document import Line, Lines, plain
 
 if TYPE_CHECKING:
@@ -72,4 +72,4 @@ class ItemPreview:
 
 
 def _paper_pieces(_request: Request[Paper], paper: Paper, width: int) -> Iterator[Lines]:
-    yield plain(papers.preview_lines(paper, width))
+    yield plain(paper_text.preview_lines(paper, width))

@@ -14,11 +14,11 @@ from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.query import Cursor
 from hubtui.places import COLLECTIONS
-from hubtui.presentation import collections
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
+from hubtui.resources.collection import collection_cells
 from hubtui.resources.collection.forms import CreateForm, DeleteForm
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.text.columns import Cell, Column
@@ -131,12 +131,12 @@ class CollectionsList(PagedList["Collection"]):
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""
-        return collections.list_columns(width)
+        return collection_cells.list_columns(width)
 
     def cells(self, item: Collection, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a collection; how many items it has is known once it was loaded whole."""
         whole = self._preview.whole.get(item.slug)
-        return collections.list_cells(whole or item, len(whole.items) if whole else None, columns, utc_now())
+        return collection_cells.list_cells(whole or item, len(whole.items) if whole else None, columns, utc_now())
 
     def target(self, item: Collection) -> Target:
         """Return the page of a collection."""

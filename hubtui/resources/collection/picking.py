@@ -18,7 +18,7 @@ from hubtui.hub.errors import HubError
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.pages.work import start_work
 from hubtui.places import FIELD, PICKING
-from hubtui.presentation.collections import items_word
+from hubtui.resources.collection.collection_cells import items_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.text.matches import Matches

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.collections import CollectionOf
 from hubtui.hub.errors import HubError
-from hubtui.presentation.collections import preview_lines
 from hubtui.presentation.lines import wrap
+from hubtui.resources.collection.collection_cells import preview_lines
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line
 

@@ -18,11 +18,11 @@ from hubtui.hub.errors import HubError
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import GRABBED, LIST, PAGE, PROFILE, STACKED
-from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.changes import failed
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
+from hubtui.resources.collection import collection_cells
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.reorder_list import ReorderList
 
@@ -49,7 +49,7 @@ class _Rows:
         one = self._found[index]
         place, *others = columns
         assert place.key == "position"
-        cells = collections.list_cells(one, len(one.items), others, utc_now())
+        cells = collection_cells.list_cells(one, len(one.items), others, utc_now())
         return [Cell(str(index + 1), "dim"), *cells]
 
     def below_at(self, index: int, width: int) -> Sequence[Sequence[Cell]]:
@@ -57,7 +57,7 @@ class _Rows:
 
 
 def _columns(width: int) -> list[Column]:
-    return [Column("position", "", 6, right=True), *collections.list_columns(width - 7)]
+    return [Column("position", "", 6, right=True), *collection_cells.list_columns(width - 7)]
 
 
 class ProfileScreen(FrameScreen):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.presentation import collections
+from hubtui.resources.collection import collection_cells
 
 if TYPE_CHECKING:
     from hubtui.hub.drafts import Draft, Key
@@ -43,8 +43,8 @@ class ItemRows:
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         item = self._items[index]
-        return collections.item_cells(index + 1, item, self._details.get(item.key), columns)
+        return collection_cells.item_cells(index + 1, item, self._details.get(item.key), columns)
 
     def below_at(self, index: int, width: int) -> Sequence[Sequence[Cell]]:
         is_edited = self.id_at(index) == self._edited
-        return collections.note_lines(self._items[index].note, width, whole=self._whole_notes, is_edited=is_edited)
+        return collection_cells.note_lines(self._items[index].note, width, whole=self._whole_notes, is_edited=is_edited)

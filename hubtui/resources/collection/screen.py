@@ -14,11 +14,11 @@ from hubtui.browser.preview import Preview
 from hubtui.hub.drafts import THEMES
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, HUB_PAGE, LIST, NOTE, PAGE, STACKED
-from hubtui.presentation import collections
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.collection_text import target_of_item
 from hubtui.registry.names import is_repo_id
 from hubtui.registry.target import Target
+from hubtui.resources.collection import collection_cells
+from hubtui.resources.collection.collection_text import target_of_item
 from hubtui.resources.collection.item_preview import ItemPreview
 from hubtui.resources.collection.items import Items
 from hubtui.resources.collection.note_field import NoteField
@@ -49,7 +49,7 @@ class CollectionScreen(FrameScreen):
         self._routes = routes
         self.editor: CollectionEditor = desk.editors.of(target.id)
         self._about = Bar(id="about")
-        self._list = ReorderList(columns_for=collections.item_columns, id="items")
+        self._list = ReorderList(columns_for=collection_cells.item_columns, id="items")
         self._pane = TextPane(id="preview")
         self._preview = Preview(self, self._pane)
         self._items = Items(self, self._list, self.editor)
@@ -146,16 +146,16 @@ class CollectionScreen(FrameScreen):
             return []
         if self.editor.is_loaded:
             return [[Cell(" " * GUTTER + "nothing is in it yet; a adds something", "dim")]]
-        words, role = collections.saving_words(self._saving)
+        words, role = collection_cells.saving_words(self._saving)
         lines = [[Cell(" " * GUTTER + words, role)]]
         if self._is_not_found and is_repo_id(self.editor.slug):
             lines.append([Cell(" " * GUTTER + "enter opens the model of this name", "dim")])
         return lines
 
     @property
-    def _saving(self) -> collections.Saving:
+    def _saving(self) -> collection_cells.Saving:
         editor = self.editor
-        return collections.Saving(
+        return collection_cells.Saving(
             editor.phase, editor.sent_count, editor.to_send, editor.left, editor.problem, editor.is_answer_missing
         )
 
@@ -178,8 +178,8 @@ class CollectionScreen(FrameScreen):
             (theirs.moved, "moved"),
             (theirs.noted, "noted"),
         )
-        state = [Cell(f"  {text}", "state")] if (text := collections.theirs_words(counts, theirs.about)) else []
-        saving, role = collections.saving_words(self._saving)
+        state = [Cell(f"  {text}", "state")] if (text := collection_cells.theirs_words(counts, theirs.about)) else []
+        saving, role = collection_cells.saving_words(self._saving)
         self._about.show([("about", words)], [*state, Cell(f"  {saving}", role)])
 
     def top_parts(self, width: int) -> Parts:
@@ -188,7 +188,7 @@ class CollectionScreen(FrameScreen):
         parts: Parts = [("close", [Cell("‹ Back", "accent"), Cell("   ")])]
         if not editor.is_loaded:
             return [*parts, ("", [Cell(editor.slug, "active")])]
-        facts = collections.about_words(editor.wanted.about, self.owner, len(editor.wanted.items))
+        facts = collection_cells.about_words(editor.wanted.about, self.owner, len(editor.wanted.items))
         title = Cell(" ".join(editor.wanted.about.title.split()), "active")
         theme = editor.wanted.about.theme
         swatch = [Cell(" ■", f"theme-{theme}")] if theme in THEMES else []
@@ -318,7 +318,7 @@ class CollectionScreen(FrameScreen):
     def _place_note(self) -> None:
         if self._note is None:
             return
-        indent = GUTTER + collections.note_indent(max(10, self._list.size.width - GUTTER - 1))
+        indent = GUTTER + collection_cells.note_indent(max(10, self._list.size.width - GUTTER - 1))
         # Others may have moved the item meanwhile; one that they took out leaves the field where it was.
         here = self._list.find(row_id(self._note_of))
         if here is None:
@@ -370,6 +370,6 @@ class CollectionScreen(FrameScreen):
     def do_close(self) -> None:
         """Go back; changes go on being saved."""
         if self.editor.is_loaded and not self.editor.is_saved:
-            self.frame.notice = collections.leaving_words(self._saving, self.editor.wanted.about.title)
+            self.frame.notice = collection_cells.leaving_words(self._saving, self.editor.wanted.about.title)
             self.frame.notice_role = "accent"
         self._routes.back()

@@ -13,9 +13,9 @@ from hubtui.changes.merging import merged
 from hubtui.changes.steps import moves
 from hubtui.dialogs.form import Form
 from hubtui.dialogs.menu import Menu, MenuLine
-from hubtui.presentation import collection_text
 from hubtui.presentation.snippets import Snippet
 from hubtui.registry.target import Target
+from hubtui.resources.collection import collection_text
 from hubtui.resources.collection.adding import AddItems
 from hubtui.resources.collection.forms import AboutForm, CreateForm, DeleteForm
 from hubtui.terminal.external_editor import EditorFailed, edit

@@ -12,7 +12,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
-from hubtui.presentation.mine import Item
+from hubtui.resources.mine.mine_cells import Item
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:

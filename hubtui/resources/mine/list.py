@@ -21,13 +21,14 @@ from hubtui.managing.actions import Managing
 from hubtui.managing.chosen import Chosen
 from hubtui.pages.work import start_work
 from hubtui.places import MINE, OWN
-from hubtui.presentation import mine, values
+from hubtui.presentation import values
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.rights import NOT_LOGGED_IN
 from hubtui.presentation.snippets import Subject, snippets, subject_of
 from hubtui.registry.target import Target
 from hubtui.resources.collection.forms import CreateForm, DeleteForm
 from hubtui.resources.collection.preview import CollectionPreview
+from hubtui.resources.mine import mine_cells
 from hubtui.resources.mine.account_inventory import AccountInventory
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
@@ -43,7 +44,7 @@ _SECTIONS = (("repos", "Repos"), ("collections", "Collections"), ("likes", "Like
 _NAMES = [name for name, _ in _SECTIONS]
 
 
-class MineList(ListModel[mine.Item]):
+class MineList(ListModel[mine_cells.Item]):
     """Repos of all kinds stand in one list."""
 
     name = "mine"
@@ -51,7 +52,7 @@ class MineList(ListModel[mine.Item]):
     kind = "any"
     places = (MINE, OWN)
     orders: tuple[Order, ...] = tuple(
-        Order(*order, date=(lambda item: item.updated) if order[0] == "updated" else None) for order in mine.SORTS
+        Order(*order, date=(lambda item: item.updated) if order[0] == "updated" else None) for order in mine_cells.SORTS
     )
 
     def __init__(self, session: Session) -> None:
@@ -147,19 +148,19 @@ class MineList(ListModel[mine.Item]):
 
     # Rows
 
-    def key(self, item: mine.Item) -> str:
+    def key(self, item: mine_cells.Item) -> str:
         """Return kind and id."""
         return f"{item.kind}/{item.id}"
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns of the section."""
-        return mine.columns_for(self._section, width)
+        return mine_cells.columns_for(self._section, width)
 
-    def cells(self, item: mine.Item, columns: Sequence[Column]) -> Sequence[Cell]:
+    def cells(self, item: mine_cells.Item, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of an item."""
-        return mine.cells(item, columns, values.utc_now())
+        return mine_cells.cells(item, columns, values.utc_now())
 
-    def text(self, item: mine.Item) -> str:
+    def text(self, item: mine_cells.Item) -> str:
         """Return kind, id, title and visibility."""
         return f"{item.kind} {item.id} {item.title} {item.visibility}"
 
@@ -185,21 +186,21 @@ class MineList(ListModel[mine.Item]):
 
     # One row
 
-    def target(self, item: mine.Item) -> Target:
+    def target(self, item: mine_cells.Item) -> Target:
         """Return the page of an item."""
         return Target(item.kind if item.kind in (*KINDS, "collection") else "model", item.id)
 
-    def known(self, item: mine.Item) -> object:
+    def known(self, item: mine_cells.Item) -> object:
         """Return the row: the page shows it at once."""
         return item.row
 
-    def preview(self, item: mine.Item, width: int) -> Iterable[Line]:
+    def preview(self, item: mine_cells.Item, width: int) -> Iterable[Line]:
         """Return the facts and the card of a repo, or what is in a collection."""
         if item.kind == "collection":
             return self._collections.lines(item.id, item.collection, width)
         return self._repos.lines(item.kind, item.id, item.row, width)  # type: ignore[arg-type]
 
-    async def load_preview(self, item: mine.Item, width: int) -> None:
+    async def load_preview(self, item: mine_cells.Item, width: int) -> None:
         """Load the card of a repo, or a collection whole."""
         if item.kind == "collection":
             await self._collections.load(item.id)
@@ -211,7 +212,7 @@ class MineList(ListModel[mine.Item]):
         self._repos.leave()
         self._collections.leave()
 
-    def snippets(self, item: mine.Item) -> list[Snippet]:
+    def snippets(self, item: mine_cells.Item) -> list[Snippet]:
         """Return what can be copied of a repo or a collection."""
         endpoint = self.browser.routes.endpoint
         if item.kind == "collection":
@@ -231,7 +232,7 @@ class MineList(ListModel[mine.Item]):
     def _account_lines(self, width: int) -> Sequence[Line]:
         frame = self.browser.frame
         account = self._inventory.account if self._inventory is not None else frame.rights.account
-        return mine.account_lines(account, width) if account is not None else [(Cell(frame.account, "dim"),)]
+        return mine_cells.account_lines(account, width) if account is not None else [(Cell(frame.account, "dim"),)]
 
     def clicked(self, name: str) -> bool:
         """Show the section that was clicked."""
@@ -270,7 +271,7 @@ class MineList(ListModel[mine.Item]):
 
     def _chosen(self) -> list[Chosen]:
         """Return the marked repos; if there are none, the one under the cursor."""
-        items: list[mine.Item] = self.browser.chosen if self._section == "repos" else []
+        items: list[mine_cells.Item] = self.browser.chosen if self._section == "repos" else []
         return [Chosen(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
 
     def do_new_repo(self) -> None:
@@ -285,7 +286,7 @@ class MineList(ListModel[mine.Item]):
 
     def do_delete_repo(self) -> None:
         """Delete the chosen repos, or the collection under the cursor."""
-        item: mine.Item | None = self.browser.item
+        item: mine_cells.Item | None = self.browser.item
         if self._section != "collections" or item is None:
             self._managing.do_delete_repo()
         elif why := self.browser.frame.rights.why_not_change("collection", item.id):

@@ -16,11 +16,12 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.papers import DailyPapers
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.sorts import sorts_of
-from hubtui.presentation import columns, mine, rows
+from hubtui.presentation import columns, rows
 from hubtui.presentation.snippets import Snippet, Subject, snippets
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.collection.list import CollectionsList
+from hubtui.resources.mine import mine_cells
 from hubtui.resources.paper.list import PapersList
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
@@ -136,7 +137,7 @@ class SubmittedPapers(PapersList):
         return f"{self._owner} has submitted no paper to the daily papers"
 
 
-class Likes(PagedList[mine.Item]):
+class Likes(PagedList[mine_cells.Item]):
     """What a user likes, the newest like first."""
 
     name = "owner:likes"
@@ -154,13 +155,13 @@ class Likes(PagedList[mine.Item]):
         self._owner = owner
         self._preview = RepoPreview(session.worker, "preview:people", lambda: self.browser.show_details())
 
-    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[mine.Item], Cursor | None]:
+    async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[mine_cells.Item], Cursor | None]:
         """Ask for a page."""
         page = await self._session.worker.get(LikesOf(self._owner, place), slot=self.name)
         liked = [(like.repo, like.created_at) for like in page.rows if like.repo is not None and like.repo.name]
-        return [mine.Item(repo.type or "model", repo.name, updated=time) for repo, time in liked], page.next
+        return [mine_cells.Item(repo.type or "model", repo.name, updated=time) for repo, time in liked], page.next
 
-    def key(self, item: mine.Item) -> str:
+    def key(self, item: mine_cells.Item) -> str:
         """Return kind and id."""
         return f"{item.kind}/{item.id}"
 
@@ -171,21 +172,21 @@ class Likes(PagedList[mine.Item]):
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""
-        return mine.columns_for("likes", width)
+        return mine_cells.columns_for("likes", width)
 
-    def cells(self, item: mine.Item, columns: Sequence[Column]) -> Sequence[Cell]:
+    def cells(self, item: mine_cells.Item, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a like."""
-        return mine.cells(item, columns, utc_now())
+        return mine_cells.cells(item, columns, utc_now())
 
-    def target(self, item: mine.Item) -> Target | None:
+    def target(self, item: mine_cells.Item) -> Target | None:
         """Return the page of a repo; other things can be liked that have no page here."""
         return Target(item.kind, item.id) if item.kind in KINDS else None
 
-    def preview(self, item: mine.Item, width: int) -> Iterable[Line]:
+    def preview(self, item: mine_cells.Item, width: int) -> Iterable[Line]:
         """Return the card of a repo."""
         return self._preview.lines(item.kind, item.id, None, width)  # type: ignore[arg-type]  # asks nothing
 
-    async def load_preview(self, item: mine.Item, width: int) -> None:
+    async def load_preview(self, item: mine_cells.Item, width: int) -> None:
         """Load the card of a repo."""
         if item.kind in KINDS:
             await self._preview.load(item.kind, item.id, width)
@@ -194,7 +195,7 @@ class Likes(PagedList[mine.Item]):
         """Stop loading the card."""
         self._preview.leave()
 
-    def snippets(self, item: mine.Item) -> list[Snippet]:
+    def snippets(self, item: mine_cells.Item) -> list[Snippet]:
         """Return what can be copied of a repo."""
         if item.kind not in KINDS:
             return [Snippet("y", "id", item.id)]

@@ -12,10 +12,10 @@ from hubtui.browser.paged_list import PagedList
 from hubtui.hub.papers import DailyPapers, PaperSearch
 from hubtui.hub.query import Cursor
 from hubtui.places import PAPERS
-from hubtui.presentation import papers
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
 from hubtui.registry.target import Target
+from hubtui.resources.paper import paper_text
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
@@ -110,11 +110,11 @@ class PapersList(PagedList["Paper"]):
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""
-        return papers.columns_for(width)
+        return paper_text.columns_for(width)
 
     def cells(self, item: Paper, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a paper."""
-        return papers.cells(item, columns)
+        return paper_text.cells(item, columns)
 
     def target(self, item: Paper) -> Target:
         """Return the page of a paper."""
@@ -126,7 +126,7 @@ class PapersList(PagedList["Paper"]):
 
     def preview(self, item: Paper, width: int) -> Iterable[Line]:
         """Return title, authors, votes and abstract."""
-        return papers.preview_lines(item, width)
+        return paper_text.preview_lines(item, width)
 
     def snippets(self, item: Paper) -> list[Snippet]:
         """Return number, URLs and a Markdown link."""

@@ -12,8 +12,8 @@ from hubtui.pages.frame import FrameState
 from hubtui.places import COLLECTABLE
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.info_document import fields_document
-from hubtui.presentation.papers import paper_document
 from hubtui.registry.target import Target
+from hubtui.resources.paper.paper_text import paper_document
 from hubtui.text.document import Lines
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from hubtui.addresses import item_path
 from hubtui.hub.collections import CollectionsPage
 from hubtui.pages.work import start_work
 from hubtui.places import HELD_BY, LIST, PREVIEW
-from hubtui.presentation import collections
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
+from hubtui.resources.collection import collection_cells
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.text.columns import Cell, Column
@@ -36,7 +36,7 @@ class _Rows:
         return self.found[index].slug
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        return collections.list_cells(self.found[index], None, columns, utc_now())
+        return collection_cells.list_cells(self.found[index], None, columns, utc_now())
 
 
 class HeldByPreview:
@@ -64,7 +64,7 @@ class CollectionsSection(ListSection):
     PLACES: ClassVar[tuple[str, ...]] = (HELD_BY, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
-        super().__init__(page, collections.list_columns, id="collections")
+        super().__init__(page, collection_cells.list_columns, id="collections")
         self._found: list[Collection] = []
 
     def begin(self) -> None:

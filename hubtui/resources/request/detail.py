@@ -10,8 +10,8 @@ from textual.widget import Widget
 from hubtui.action_target import ActionTarget
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import LIST, PAGE, READING, STACKED
-from hubtui.presentation.activity import detail
 from hubtui.presentation.bars import Parts
+from hubtui.resources.request.request_cells import detail
 from hubtui.text.columns import Cell
 from hubtui.widgets.reader import Reader
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import ListModel, Order
 from hubtui.places import ACTIVITY
-from hubtui.presentation import activity
-from hubtui.presentation.request_commands import copies
+from hubtui.resources.request import request_cells
 from hubtui.resources.request.detail import DetailScreen
+from hubtui.resources.request.request_commands import copies
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
@@ -59,11 +59,11 @@ class ActivityList(ListModel["Exchange"]):
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""
-        return activity.columns_for(width)
+        return request_cells.columns_for(width)
 
     def cells(self, item: Exchange, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a request."""
-        return activity.cells(item, columns)
+        return request_cells.cells(item, columns)
 
     def text(self, item: Exchange) -> str:
         """Return its line."""
@@ -77,7 +77,7 @@ class ActivityList(ListModel["Exchange"]):
 
     def preview(self, item: Exchange, width: int) -> Iterable[Line]:
         """Return all that is kept of a request."""
-        return activity.detail(item, width).lines
+        return request_cells.detail(item, width).lines
 
     def open(self, item: Exchange) -> None:
         """Show a request in full."""

@@ -10,8 +10,8 @@ from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.dialogs.shown_text import ShownText
 from hubtui.places import TRANSFERS
-from hubtui.presentation import transfers
 from hubtui.registry.target import Target
+from hubtui.resources.transfer import transfer_cells
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.text.humanize import short_bytes
@@ -71,13 +71,13 @@ class TransfersList(ListModel["Job"]):
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""
-        return transfers.columns_for(width)
+        return transfer_cells.columns_for(width)
 
     def cells(self, item: Job, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a download."""
         words = item.words or item.folder
         size = item.wanted.size
-        return transfers.cells(columns, item.source.repo_id, item.wanted.path, item.state, item.here, size, words)
+        return transfer_cells.cells(columns, item.source.repo_id, item.wanted.path, item.state, item.here, size, words)
 
     def text(self, item: Job) -> str:
         """Return repo, path, state and folder."""
@@ -93,7 +93,7 @@ class TransfersList(ListModel["Job"]):
 
     def preview(self, item: Job, width: int) -> Iterable[Line]:
         """Return all that is known of a download."""
-        return transfers.details(
+        return transfer_cells.details(
             item.source.repo_id,
             item.source.named or item.source.revision,
             item.wanted.path,
@@ -107,7 +107,7 @@ class TransfersList(ListModel["Job"]):
 
     def snippets(self, item: Job) -> list[Snippet]:
         """Return where the file is, and the command that downloads it."""
-        return transfers.snippets(item.source.repo_type, item.source.repo_id, item.wanted.path, item.folder)
+        return transfer_cells.snippets(item.source.repo_type, item.source.repo_id, item.wanted.path, item.folder)
 
     # Actions
 

@@ -11,8 +11,9 @@ from urllib.parse import quote
 import pytest
 
 from hubtui.hub.calls import Exchange
-from hubtui.presentation import request_commands, snippets
-from hubtui.presentation.request_commands import copies
+from hubtui.presentation import snippets
+from hubtui.resources.request import request_commands
+from hubtui.resources.request.request_commands import copies
 from tests.presentation.test_activity import exchange
 from tests.presentation.test_promise_5_snippets import HOSTILE, SHELLS, recording
 

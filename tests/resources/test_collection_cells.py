@@ -6,8 +6,8 @@ import pytest
 
 from hubtui.hub.drafts import About, Draft, DraftItem, draft_of
 from hubtui.hub.models.collection import Collection, CollectionItem
-from hubtui.presentation import collections
-from hubtui.presentation.collection_text import from_lines, to_json, to_lines, to_markdown
+from hubtui.resources.collection import collection_cells
+from hubtui.resources.collection.collection_text import from_lines, to_json, to_lines, to_markdown
 from hubtui.text.width import cell_width
 
 ENDPOINT = "https://huggingface.co"
@@ -15,8 +15,8 @@ ENDPOINT = "https://huggingface.co"
 
 def cells(width: int = 200, **told: Any) -> dict[str, str]:
     item = CollectionItem.read({"_id": "1" * 24, "type": "model", "id": "a/b", **told})
-    columns = collections.item_columns(width)
-    found = collections.item_cells(1, DraftItem(item.item_type or "", item.item_id), item, columns)
+    columns = collection_cells.item_columns(width)
+    found = collection_cells.item_cells(1, DraftItem(item.item_type or "", item.item_id), item, columns)
     return {column.key: cell.text for column, cell in zip(columns, found, strict=True)}
 
 
@@ -38,15 +38,15 @@ def test_papers_and_collections_go_by_their_titles() -> None:
 
 def test_a_listing_never_tells_a_wrong_count() -> None:
     four = Collection.read({"slug": "a/b", "items": [{"id": str(number)} for number in range(4)]})
-    assert collections.items_word(four, None) == "4+"
-    assert collections.items_word(four, 4) == "4"
+    assert collection_cells.items_word(four, None) == "4+"
+    assert collection_cells.items_word(four, 4) == "4"
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 200])
 def test_notes_stay_within_their_lines(width: int) -> None:
     for note in ("word " * 99, "長い注釈" * 80, "👩\u200d💻 " * 60, "x" * 500, "one\ntwo"):
         for whole in (False, True):
-            lines = collections.note_lines(note, width, whole=whole)
+            lines = collection_cells.note_lines(note, width, whole=whole)
             assert all(sum(cell_width(cell.text) for cell in line) <= width for line in lines)
             assert whole or len(lines) <= 3
 

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from hubtui.hub.calls import Exchange
-from hubtui.presentation import activity
+from hubtui.resources.request import request_cells
 from hubtui.resources.request.list import ActivityList
 from hubtui.text.width import cell_width
 from hubtui.worker.activity import Activity
@@ -19,21 +19,21 @@ def exchange(method: str = "GET", path: str = "/api/whoami-v2", content: str = "
 
 def test_a_row_says_what_went_wrong_and_is_found_by_its_words() -> None:
     bad = exchange("DELETE", "/api/repos/delete", status=0, error="broke off", tries=2, seconds=12.0)
-    cells = activity.cells(bad, activity.columns_for(100))
+    cells = request_cells.cells(bad, request_cells.columns_for(100))
     assert [cell.text for cell in cells] == ["DELETE", "/api/repos/delete", "none", "12.0 s", "1.2 kB", "2"]
     session: Any = SimpleNamespace(worker=SimpleNamespace(activity=Activity()))
     assert "broke off" in ActivityList(session).text(bad)
-    page = activity.detail(bad, 80)
+    page = request_cells.detail(bad, 80)
     text = [page.text(index) for index in range(len(page))]
     assert "broke off" in text
 
 
 def test_what_failed_stands_out_and_nothing_else_does() -> None:
     def role(status: int) -> str:
-        columns = activity.columns_for(100)
+        columns = request_cells.columns_for(100)
         (found,) = [
             cell.role
-            for cell, column in zip(activity.cells(exchange(status=status), columns), columns, strict=True)
+            for cell, column in zip(request_cells.cells(exchange(status=status), columns), columns, strict=True)
             if column.key == "status"
         ]
         return found
@@ -45,7 +45,7 @@ def test_what_failed_stands_out_and_nothing_else_does() -> None:
 def test_all_of_a_long_address_and_a_long_header_can_be_read_on_a_narrow_terminal() -> None:
     path = "/api/models?search=" + "0123456789" * 30
     header = "abcdefghij" * 30
-    page = activity.detail(exchange(path=path, response_headers={"link": header}), 40)
+    page = request_cells.detail(exchange(path=path, response_headers={"link": header}), 40)
     text = [page.text(index) for index in range(len(page))]
     assert all(cell_width(line) <= 40 for line in text)
     assert path in "".join(text)
