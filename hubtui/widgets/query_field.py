@@ -17,7 +17,7 @@ from hubtui.presentation.query_hints import Hints, chosen_line, hints_of, lines_
 from hubtui.presentation.query_text import Fault, parse
 from hubtui.widgets.field import Field
 from hubtui.widgets.line import line_strip
-from hubtui.widgets.roles import Roles
+from hubtui.widgets.roles import Roles, theme_colour
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -50,7 +50,7 @@ class _FaultMarks(Highlighter):
         self._field = field
 
     def highlight(self, text: Text) -> None:
-        style = Style(color=self._field.app.theme_variables["error"], underline=True, bold=True)
+        style = Style(color=theme_colour(self._field.app.theme_variables["error"]), underline=True, bold=True)
         for start, end in self._field.hints.marked:
             text.stylize(style, start, end)
 

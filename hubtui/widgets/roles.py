@@ -10,8 +10,8 @@ from hubtui.presentation.looks import LOOKS, Look
 from hubtui.terminal.cell_output import CellApp
 
 
-def _colour(name: str) -> RichColor:
-    """As Textual names colours: those of the terminal have names of their own."""
+def theme_colour(name: str) -> RichColor:
+    """Return a colour of a theme: "#RRGGBB", or "ansi_NAME", one of the terminal's own, which Rich does not know."""
     return Color.parse(name).rich_color
 
 
@@ -50,7 +50,7 @@ class Roles(Widget):
         if look is not None:
             # An attribute that is not there is left open: Rich would write it as turned off.
             style += Style(
-                color=_colour(theme[look.colour]),
+                color=theme_colour(theme[look.colour]),
                 bold=look.bold or None,
                 underline=look.underline or None,
                 italic=look.italic or None,
@@ -59,10 +59,10 @@ class Roles(Widget):
             style += Style.parse(theme.get(f"{look.colour}-style", ""))
         if under_cursor and "cursor-style" in theme:
             # Without a background of its own the bar is the row's colours turned round, and all of one colour.
-            style += Style(color=_colour(theme["cursor"])) + Style.parse(theme["cursor-style"])
+            style += Style(color=theme_colour(theme["cursor"])) + Style.parse(theme["cursor-style"])
         elif under_cursor:
             # The row keeps what its words mean; the bar only lends its background.
-            style += Style(bgcolor=_colour(theme["cursor"]))
+            style += Style(bgcolor=theme_colour(theme["cursor"]))
         return style
 
     def notify_style_update(self) -> None:

@@ -4,6 +4,7 @@ import asyncio
 import time
 import tracemalloc
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from tests.bench.bench_decode import page
@@ -77,6 +78,7 @@ async def _set(rows: "list[Row]") -> float:
             yield RowList(columns_for=lambda width: columns_for("model", width, "downloads"), id="rows")
 
     model, app = ReposList(None, Choice("model")), Listed()  # type: ignore[arg-type]  # loads nothing
+    model.browser = SimpleNamespace(frame=SimpleNamespace(memory=SimpleNamespace(budget=None)))  # type: ignore[assignment]
     async with app.run_test(size=(120, 40)) as pilot:
         await pilot.pause()
         drawn = asyncio.Event()

@@ -42,6 +42,7 @@ async def ready(user: User) -> None:
     await user.sees("Why?")
     await user.sees("ada · ")
     app: Any = user.app
+    await user.until(lambda: bool(app.frame.rights.account_name), "the account")
     app.suspend = nullcontext  # a terminal of tests has no process to stop
 
 
