@@ -14,8 +14,8 @@ from hubtui.hub.calls import Exchange
 from hubtui.presentation import snippets
 from hubtui.resources.request import request_commands
 from hubtui.resources.request.request_commands import copies
-from tests.presentation.test_activity import exchange
 from tests.presentation.test_promise_5_snippets import HOSTILE, SHELLS, recording
+from tests.resources.test_request_cells import exchange
 
 ENDPOINT = "http://127.0.0.1:8765"
 TOKEN_WORDS = ["-H", "Authorization: Bearer $HF_TOKEN"]
