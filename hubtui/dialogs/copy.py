@@ -1,4 +1,4 @@
-"""What can be copied, each shown before it is chosen."""
+"""The dialog of texts that can be copied, each shown before it is chosen."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class _Rows:
 
 
 class Copy(KeyedDialog[Snippet]):
-    """Gives the snippet whose key was pressed, or that was chosen."""
+    """A list of snippets; the answer is the one that was chosen, by its key or with enter."""
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
@@ -51,7 +51,7 @@ class Copy(KeyedDialog[Snippet]):
         self._whole = FactLines(self._lines, most=_SHOWN_LINES, id="copy")
 
     def compose(self) -> ComposeResult:
-        """A line each, and the one under the cursor in full."""
+        """Yield a line for each snippet, and the full text of the one under the cursor."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = self._title
             dialog.styles.height = len(self._snippets) + _SHOWN_LINES + 3
@@ -59,17 +59,17 @@ class Copy(KeyedDialog[Snippet]):
             yield self._whole
 
     def on_mount(self) -> None:
-        """The first is under the cursor."""
+        """Show the snippets with the cursor on the first."""
         self._list.show_rows(_Rows(self._snippets))
         self._list.focus()
         self._whole.lay_out()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self._list,)
 
     async def on_key(self, event: events.Key) -> None:
-        """The key of a snippet chooses it; the rest is done as everywhere, by the handler of the class above."""
+        """Choose the snippet whose key was pressed; other keys are handled by the base class."""
         found = next((snippet for snippet in self._snippets if snippet.key in (event.character, *keys_of(event))), None)
         if found is not None and self.is_current:
             event.stop()
@@ -77,15 +77,15 @@ class Copy(KeyedDialog[Snippet]):
             self.answer(found)
 
     def on_row_list_cursor_moved(self) -> None:
-        """Another one in full."""
+        """Show the full text of the snippet under the cursor."""
         self._whole.lay_out()
 
     def on_row_list_chosen(self) -> None:
-        """A click chooses."""
+        """Choose the snippet that was clicked."""
         self.do_choose()
 
     def do_choose(self) -> None:
-        """The one under the cursor."""
+        """Choose the snippet under the cursor."""
         self.answer(self._snippets[self._list.cursor])
 
     def _lines(self, _width: int) -> list[Sequence[Cell]]:

@@ -157,7 +157,7 @@ class Help(KeyedDialog[str]):
 
 
 def _keys(keys: Sequence[str]) -> str:
-    """All of them; of many the first and the last."""
+    """Return the keys as text; of more than five only the first and the last."""
     if len(keys) > _MOST_KEYS:
         return f"{key_words(keys[0])} to {key_words(keys[-1])}"
     return ", ".join(map(key_words, keys))

@@ -1,4 +1,4 @@
-"""A dialog of a few rows with keys of their own, and a line of words below them."""
+"""A dialog with a few rows, and a message below them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ _FRAME = 4
 
 
 class ListDialog(KeyedDialog[None]):
-    """`keys` tell in the frame what can be done with the row under the cursor; subclasses do it and `show` the rows."""
+    """A dialog that lists rows.
+
+    A subclass shows the rows with `show`, and has the actions for the row under the cursor. `keys` is a text in the
+    frame that says which keys run these actions.
+    """
 
     def __init__(
         self,
@@ -30,7 +34,7 @@ class ListDialog(KeyedDialog[None]):
         id: str,
         most_rows: int = MOST_ROWS,
     ) -> None:
-        """`rows` is how many there are at first, `most_rows` how many are in view at once at most."""
+        """`rows` is the number of rows at first, `most_rows` the largest number that is visible at once."""
         super().__init__()
         self._title = title
         self._shown_keys = keys
@@ -39,7 +43,7 @@ class ListDialog(KeyedDialog[None]):
         self._words = Bar(id="words")
 
     def compose(self) -> ComposeResult:
-        """The rows, and the words."""
+        """Yield the list and the message."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = self._title
             dialog.border_subtitle = self._shown_keys
@@ -48,17 +52,17 @@ class ListDialog(KeyedDialog[None]):
             yield self._words
 
     def show(self, rows: Rows, words: str = "", role: str = "dim") -> None:
-        """Other rows; the cursor stays with its own."""
+        """Show other rows and a message. The cursor stays on the row with the same id."""
         self.row_list.show_rows(rows, keep_cursor=True)
         self._words.show([("", [Cell(words, role)])], [])
 
     def on_mount(self) -> None:
-        """The keys are for the rows."""
+        """Focus the list."""
         self.row_list.focus()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self.row_list,)
 
     def on_row_list_chosen(self) -> None:
-        """A click moves there; a key does something."""
+        """Do nothing more: a click only moves the cursor."""

@@ -1,4 +1,4 @@
-"""The dialog for the memory that models are judged by, the length of the context and the reserve."""
+"""The dialog for the memory that models have to fit into, the context length and the reserve."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ HERE, HUB, WRITTEN = "here", "hub", "written"
 
 
 class MemoryForm(Form):
-    """Says of what models are judged, and keeps it.
+    """Sets and saves the memory that decides whether a model fits.
 
-    `ask_hub` returns the hardware that the account keeps at the Hub, in words why not where there is none; it is None
-    while nobody is logged in. `kept` is called with a problem, "" if there is none.
+    `ask_hub` returns the hardware of the account's profile at the Hub, or a text that says why there is none; it is
+    None if nobody is logged in. `kept` is called with a problem of saving, or with "" if there is none.
     """
 
     one_enter = True
@@ -44,7 +44,7 @@ class MemoryForm(Form):
         self._reserve = Field(str(reserve), "percent", id="reserve")
 
     def on_mount(self) -> None:
-        """Look at this machine too, if that was not done yet."""
+        """Look for the hardware of this machine, if that has not been done yet."""
         super().on_mount()
         start_work(self, self._find, "memory")
 
@@ -53,7 +53,7 @@ class MemoryForm(Form):
         self.check()
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """Return the memory, the context and the reserve."""
+        """Yield the source of the memory, the memory, the context length and the reserve."""
         yield "source", "Memory of", self._source
         yield "memory", "Memory", self._written
         yield "tokens", "Context", self._tokens
@@ -61,15 +61,15 @@ class MemoryForm(Form):
 
     @property
     def begins_at(self) -> str:  # type: ignore[override]
-        """Return the field that a user changes most."""
+        """The field that a user changes most often."""
         return "memory" if self._source.value == WRITTEN else "source"
 
     def hidden(self) -> Sequence[str]:
-        """Hide the memory where it is not written."""
+        """Hide the memory field unless the memory is typed by hand."""
         return () if self._source.value == WRITTEN else ("memory",)
 
     def edited(self, name: str) -> None:
-        """Ask the Hub when its hardware is chosen."""
+        """Ask the Hub when its hardware is chosen as the source."""
         if name == "source" and self._source.value == HUB and self._at_hub is None:
             start_work(self, self._ask, "hub")
 
@@ -80,12 +80,12 @@ class MemoryForm(Form):
 
     @property
     def is_complete(self) -> bool:
-        """Whether there is hardware to use, or this machine is to be."""
+        """Whether the chosen source has hardware, or is this machine."""
         return self._source.value == HERE or isinstance(self._hardware, Hardware)
 
     @property
     def _hardware(self) -> Hardware | str | None:
-        """Return what is chosen; words where it cannot be, None while it is not known."""
+        """The chosen hardware, a text that says why there is none, or None while that is not known."""
         if self._source.value == HUB:
             return self._at_hub
         if self._source.value == HERE:
@@ -107,7 +107,7 @@ class MemoryForm(Form):
         return found
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return what memory that is, and what is left of it for weights and context."""
+        """Return how much memory that is, and how much of it a model may take."""
         hardware = self._hardware
         if isinstance(hardware, str):
             return () if self._source.value == WRITTEN else ((hardware, "failed"),)
@@ -124,7 +124,7 @@ class MemoryForm(Form):
         )
 
     def send(self) -> None:
-        """Keep what is chosen."""
+        """Save the values and close the form."""
         tokens = _whole(self._tokens.value, LEAST_TOKENS, MOST_TOKENS)
         reserve = _whole(self._reserve.value, 0, MOST_RESERVE)
         hardware = self._hardware
@@ -144,7 +144,10 @@ def _as_text(hardware: Hardware | None) -> str:
 
 
 def _whole(text: str, least: int, most: int) -> int | None:
-    """Return a whole number within its bounds, None for any other text; "8,192" and "8k" are numbers too."""
+    """Return the whole number that `text` means, or None if it is none or not from `least` to `most`.
+
+    "8,192" and "8k" (8 times 1024) are numbers too.
+    """
     text = text.strip().lower().replace(",", "").replace("_", "").replace(" ", "")
     factor = 1024 if text.endswith("k") else 1
     digits = text.removesuffix("k")

@@ -1,4 +1,4 @@
-"""A short menu: one of a few, and a direction where there is one."""
+"""A short menu, whose lines may have two directions to choose from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from hubtui.widgets.row_list import RowList
 
 @dataclass(frozen=True, slots=True)
 class MenuLine:
-    """A line of a menu: the name that is given back, what it says, and what it says at its end for either direction.
+    """A line of a menu: the name to answer with, a label, and the text at its end for either direction.
 
-    One without a name is a heading, which cannot be chosen.
+    A line without a name is a heading and cannot be chosen.
     """
 
     name: str
@@ -44,7 +44,7 @@ class _Lines:
 
 
 class Menu(KeyedDialog[tuple[str, bool]]):
-    """Gives (name, turned), or None; `turned` is the second of the line's directions."""
+    """A menu; the answer is (name, turned) or None. `turned` says whether the second direction is chosen."""
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)
 
@@ -61,11 +61,11 @@ class Menu(KeyedDialog[tuple[str, bool]]):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Add the keys that reverse an order, if the lines have directions."""
+        """The places whose keys work here: those that reverse an order only if the lines have directions."""
         return (ORDERS, MENU) if any(line.directions[0] for line in self._lines.lines) else self.PLACES
 
     def compose(self) -> ComposeResult:
-        """A list without a header."""
+        """Yield the lines as a list without a header."""
         with Vertical(classes=f"dialog {self._width}") as dialog:
             dialog.border_title = self._title
             dialog.styles.height = len(self._lines) + 2
@@ -76,25 +76,25 @@ class Menu(KeyedDialog[tuple[str, bool]]):
         return [Column("label", "", 0), *([Column("direction", "", directions)] if directions else [])]
 
     def on_mount(self) -> None:
-        """The cursor goes to what is in force."""
+        """Show the lines with the cursor on the current one."""
         self._rows.show_rows(self._lines)
         self._rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
         self._rows.focus()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self._rows,)
 
     def do_turn_round(self) -> None:
-        """The other direction."""
+        """Switch between the two directions."""
         self._lines.turned = not self._lines.turned
         self._rows.draw_anew()
 
     def do_choose(self) -> None:
-        """Give back the line under the cursor."""
+        """Answer with the line under the cursor."""
         if self._rows.cursor_id:
             self.answer((self._rows.cursor_id, self._lines.turned))
 
     def on_row_list_chosen(self) -> None:
-        """A click chooses."""
+        """Answer with the line that was clicked."""
         self.do_choose()

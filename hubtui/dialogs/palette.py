@@ -1,4 +1,4 @@
-"""Every action of the place in front, and any page by its id, found by what one half remembers."""
+"""The command palette: every action of the current place, and every page by its id or URL, found by fuzzy search."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from hubtui.widgets.row_list import RowList
 _KEYS_WIDTH = 14
 _GROUP_WIDTH = 15
 _GROUPS_FROM = 66
-"""From this width on the groups of what was found have a column."""
+"""Search results have a column for their group from this width on, in cells."""
 USED_LAST, PAGES = "Used last", "Pages"
 _MOST_USED = 4
 _KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent"), Cell(" cancel", "dim")]
@@ -38,9 +38,10 @@ _KEYS = [Cell("enter", "accent"), Cell(" do it  ", "dim"), Cell("esc", "accent")
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line: what is done, by an action's name and the key that stands for it, a page that is opened, or what is
-    called. `why` is why it cannot be done now; `group` is the heading that it stands under. One that does nothing is
-    a heading itself.
+    """A line of the palette: an action, a page, or a function to call.
+
+    An action has a `name` and the `key` that runs it, a page is a `target`, a function is `do`. `why` says why it is
+    not possible now, `group` is its heading. An entry without any of the three is a heading itself.
     """
 
     words: str
@@ -59,8 +60,9 @@ class Entry:
 
 
 def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], places: Sequence[str] = ()) -> list[Entry]:
-    """A line an action, those of the innermost of `places` first; where its key says what is meant (a number), a line
-    a key.
+    """Return an entry for each action, those of the innermost of `places` first.
+
+    An action whose keys differ in meaning (such as numbers) gets an entry for each of them.
     """
     entries: dict[tuple[str, str], Entry] = {}
     for action in inner_first(actions, places):
@@ -73,13 +75,16 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], plac
         if action.name in FIXED:
             lines = [Entry(f"{action.help}: {key}", action.name, key, key, why, group=group) for key in action.keys]
         for line in lines:
-            # Of two with one name the innermost is done.
+            # If two actions have the same name, the innermost one runs.
             entries.setdefault((line.name, line.key if line.name in FIXED else ""), line)
     return list(entries.values())
 
 
 def used_first(entries: Sequence[Entry], used: Sequence[tuple[str, str]]) -> list[Entry]:
-    """Return the entries with those that were `used` last (name and key each) before the others."""
+    """Return the entries, with those that the user used last before the others.
+
+    `used` has the name and the key of each, the latest first.
+    """
     known = {(entry.name, entry.key): entry for entry in entries if not entry.why}
     first = [known[one] for one in used if one in known][:_MOST_USED]
     return [*(replace(one, group=USED_LAST) for one in first), *(one for one in entries if one not in first)]
@@ -94,7 +99,7 @@ def _with_headings(entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _place_words(target: Target) -> str:
-    """Return the id of a page, and the place in it that is meant."""
+    """Return the id of a page, followed by the revision, file or section that the target names."""
     revision = f" at {target.revision}" if target.revision else ""
     place = {"rows": f"{target.config} / {target.split}", "revisions": "commits"}
     inside = target.path or place.get(target.section, "")
@@ -122,9 +127,10 @@ class _Lines:
 
 
 class Palette(KeyedDialog[Entry]):
-    """Gives the entry that is chosen; `endpoint` is the Hub whose pages can be typed (none: no pages).
+    """Finds entries by typed text; the answer is the chosen entry.
 
-    `typed` makes an entry of a text that means something in the place in front, such as a filter of its listing.
+    `endpoint` is the address of the Hub whose pages can be opened by id, None for no pages. `typed` returns an entry
+    for a text that means something to the current screen, such as a filter of its listing.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (PALETTE,)
@@ -144,13 +150,13 @@ class Palette(KeyedDialog[Entry]):
         self._words = Bar(id="words")
 
     def _columns(self, width: int) -> list[Column]:
-        # Sorted by likeness, lines have no headings.
+        # Search results are sorted by similarity, not by group: a column shows the group instead of headings.
         has_groups = bool(self._wanted.strip()) and width >= _GROUPS_FROM
         group = [Column("group", "", _GROUP_WIDTH)] if has_groups else []
         return [Column("words", "", 0), Column("keys", "", _KEYS_WIDTH), *group]
 
     def compose(self) -> ComposeResult:
-        """A field, and what is like its text."""
+        """Yield the field, the entries that match it, and a line of keys."""
         with Vertical(classes="dialog tall palette") as dialog:
             dialog.border_title = "Do"
             yield self._field
@@ -158,24 +164,24 @@ class Palette(KeyedDialog[Entry]):
             yield self._words
 
     def on_mount(self) -> None:
-        """The field has the focus all the time."""
+        """Focus the field, which keeps the focus, and show all entries."""
         self._rows.can_focus = False
         self.set_focus(self._field)
         self._find("")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find anew."""
+        """Search for the new text."""
         event.stop()
         self._find(event.value)
 
     def _find(self, wanted: str) -> None:
         self._wanted = wanted
-        # What looks like an id or a URL is meant as one, and never as the action that is most like it.
+        # A text with a slash is an id or a URL: do not offer the action that is most similar to it.
         is_page = "/" in wanted and self._endpoint is not None
         texts = [f"{entry.words} {entry.name.replace('_', ' ')}" for entry in self._entries]
         found = [] if is_page else [self._entries[index] for index in rank(wanted, texts)]
         if (entry := self._typed(wanted)) is not None:
-            # Actions that hold the very words come first: "open" opens the page.
+            # Actions that contain the typed words come before it: "open" opens the page.
             exact = sum(wanted.strip().lower() in one.words.lower() for one in found)
             found.insert(exact, entry)
         why = ""
@@ -192,21 +198,21 @@ class Palette(KeyedDialog[Entry]):
         self._show_words(why)
 
     def _show_words(self, why: str = "") -> None:
-        """Show what is wrong with the text, else the keys and the name of the action under the cursor."""
+        """Show the problem with the text, or else the keys and the name of the action under the cursor."""
         here = self._shown[self._rows.cursor] if self._shown else None
         is_action = here is not None and bool(here.key)
         name = [Cell("name in [keys]: ", "dim"), Cell(here.name)] if here is not None and is_action else []
         self._words.show([("", [Cell(why, "failed")])] if why else [("choose", _KEYS)], [] if why else name)
 
     def on_row_list_cursor_moved(self) -> None:
-        """Tell the name of the action under the cursor."""
+        """Show the name of the action under the cursor."""
         self._show_words()
 
     def _pages(self, text: str) -> list[Entry]:
-        """The pages that a text may mean.
+        """Return entries for the pages that a text may mean.
 
         Raises:
-            ValueError: it is none; its text says what would be one.
+            ValueError: the text names no page; its message says which texts do.
         """
         pages: list[Entry] = []
         target = target_of(text, self._endpoint or "")
@@ -231,29 +237,29 @@ class Palette(KeyedDialog[Entry]):
         return pages
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field has the focus all the time; the palette's own key goes first."""
+        """Return the places whose keys work: the palette itself, then its field."""
         return (PALETTE, FIELD)
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self._rows,)
 
     def on_row_list_chosen(self) -> None:
-        """A click does it."""
+        """Choose the entry that was clicked."""
         self.do_choose()
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """So does one on its key."""
+        """Run the action whose key was clicked in the bottom line."""
         await self.run_named(event.name)
 
     def do_palette(self) -> None:
-        """The key that opened it closes it."""
+        """Close the palette: the key that opened it closes it."""
         self.answer(None)
 
     def do_choose(self) -> None:
-        """The line under the cursor."""
+        """Answer with the entry under the cursor."""
         if self._field.value != self._wanted:
-            # The field's word of its last letters is still on its way.
+            # The field's message about the last letters has not arrived yet.
             self._find(self._field.value)
         if self._shown and not self._shown[self._rows.cursor].is_heading:
             self.answer(self._shown[self._rows.cursor])

@@ -1,4 +1,4 @@
-"""Picks several of thousands by fuzzy text."""
+"""A dialog that picks several of thousands of options by fuzzy search."""
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ _GROUP_WIDTH = 14
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to take: its name, what it says, and the group that it belongs to."""
+    """Something to pick: its name, its label, and the group that it belongs to."""
 
     name: str
     label: str
@@ -32,7 +32,7 @@ class Option:
 
 
 class PickerError(Exception):
-    """The options could not be loaded; its text says why, in one line."""
+    """The options could not be loaded; the message says why in one line."""
 
 
 class _Options:
@@ -55,10 +55,11 @@ def _columns(_width: int) -> list[Column]:
 
 
 class Picker(KeyedDialog[tuple[Option, ...]]):
-    """Gives the options that are taken, or None.
+    """Finds options by typed text; the answer is the picked options, or None.
 
-    `load` brings the options or raises PickerError; `typed` makes an option of what is in the
-    field where that is one in itself ("7b" for parameters), or raises ValueError with the words for the user.
+    `load` returns the options or raises PickerError. `typed` returns an option for a text that is one by itself (such
+    as "7b" for the number of parameters), or None; it raises ValueError with a message for the user if the text is
+    invalid. `taken` are the options that are picked at first.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (PICKER,)
@@ -84,7 +85,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         self._words = Bar(id="words")
 
     def compose(self) -> ComposeResult:
-        """A field, the list of what is like its text, and a line of words."""
+        """Yield the field, the options that match it, and a message line."""
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = self._title
             yield self._field
@@ -92,7 +93,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
             yield self._words
 
     def on_mount(self) -> None:
-        """The field has the focus; the options come when they are there."""
+        """Focus the field, which keeps the focus, and load the options."""
         self._rows.can_focus = False
         self._rows.marks.ids = dict.fromkeys(self._taken)
         self.set_focus(self._field)
@@ -134,37 +135,37 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
                 own = None
                 self._say(str(error), "failed")
             if own is not None and all(option.name != own.name for option in self._shown):
-                # A number, or several with a bar between, is meant as it stands; a word may be half of a tag.
+                # Numbers and alternatives (a|b) are complete; a word may be the beginning of a tag.
                 meant = own.group == "parameters" or "|" in wanted
                 self._shown.insert(0 if meant else len(self._shown), own)
         self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
         self._rows.show_rows(_Options(self._shown))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find anew."""
+        """Search for the new text."""
         event.stop()
         self._find(event.value)
 
     def on_row_list_chosen(self) -> None:
-        """A click takes an option, or leaves it."""
+        """Pick the option that was clicked, or unpick it."""
         self.do_pick()
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field has the focus all the time; the picker's own keys go first."""
+        """Return the places whose keys work: the picker itself, then its field."""
         return (PICKER, FIELD)
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self._rows,)
 
     def _under_cursor(self) -> Option | None:
         if self._field.value != self._wanted:
-            # The field's word of its last letters is still on its way.
+            # The field's message about the last letters has not arrived yet.
             self._find(self._field.value)
         return self._shown[self._rows.cursor] if self._shown else None
 
     def do_pick(self) -> None:
-        """Take the option under the cursor, or leave it out again; the field is empty then, for the next word."""
+        """Pick the option under the cursor, or unpick it, and clear the field for the next word."""
         option = self._under_cursor()
         if option is None:
             return
@@ -180,7 +181,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
             self._rows.do_down()
 
     def do_apply(self) -> None:
-        """Give back what is taken; with the line under the cursor where nothing was taken or left here."""
+        """Answer with the picked options; if nothing was picked or unpicked here, with the one under the cursor too."""
         option = self._under_cursor()
         if option is not None and not self._touched:
             self._taken.setdefault(option.name, option)

@@ -13,7 +13,7 @@ from hubtui.widgets.bars import Bar
 
 
 class Question(KeyedDialog[bool]):
-    """Asks `text`; enter says `yes`, escape leaves. Gives True, or None."""
+    """Shows `text`; enter says yes, escape cancels. The answer is True or None. `yes` is the word beside enter."""
 
     PLACES: ClassVar[tuple[str, ...]] = (QUESTION,)
 
@@ -27,17 +27,17 @@ class Question(KeyedDialog[bool]):
         self._answers.show([("choose", keys)], [])
 
     def compose(self) -> ComposeResult:
-        """One line, and the two keys."""
+        """Yield the text, and the line with the two keys."""
         with Vertical(classes="dialog") as dialog:
             dialog.styles.width = max(cell_width(self._text), 36) + 6
             yield self._asked
             yield self._answers
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """The line of keys was clicked."""
+        """Answer yes if the word beside enter was clicked."""
         if event.name == "choose":
             self.do_choose()
 
     def do_choose(self) -> None:
-        """Yes."""
+        """Answer yes."""
         self.answer(True)

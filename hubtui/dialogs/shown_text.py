@@ -1,4 +1,4 @@
-"""A text to be selected with the mouse, where it may not have reached the clipboard."""
+"""A dialog that shows a text to be selected with the mouse, in case it has not reached the clipboard."""
 
 from collections.abc import Sequence
 from textwrap import wrap
@@ -18,7 +18,7 @@ _MOST_LINES = 14
 
 
 class ShownText(KeyedDialog[None]):
-    """Shows `text` whole under `title`, and `words` on what was done with it."""
+    """Shows `text` in full under `title`, and below it `words`, which say what was done with the text."""
 
     PLACES: ClassVar[tuple[str, ...]] = (QUESTION,)
 
@@ -29,7 +29,7 @@ class ShownText(KeyedDialog[None]):
         self._words = words
 
     def compose(self) -> ComposeResult:
-        """The text, and what was done with it."""
+        """Yield the text and the words below it."""
         with Vertical(classes="dialog") as dialog:
             dialog.border_title = self._title
             dialog.styles.width = self._room + 6
@@ -49,5 +49,5 @@ class ShownText(KeyedDialog[None]):
         return [*shown, (), *said]
 
     def do_choose(self) -> None:
-        """Enter closes it."""
+        """Close the dialog."""
         self.answer(None)

@@ -1,4 +1,4 @@
-"""The dialog that says who may see a repo and get its files."""
+"""The dialog that changes who may see a repo and download its files."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ GATINGS = (
 
 
 class AccessForm(ChangeForm):
-    """Asks the Hub how it is now, for a listing may not know."""
+    """A form for the visibility and the gating of one repo.
+
+    It asks the Hub for the present values first, because a listing may not have them.
+    """
 
     def __init__(self, desk: Desk, chosen: Chosen) -> None:
         super().__init__(f"Who may see {chosen.repo_id}", "Change", desk, chosen.row)
@@ -49,13 +52,13 @@ class AccessForm(ChangeForm):
         self._gating = None if is_space else ChoiceField(GATINGS, gated if isinstance(gated, str) else "", id="gating")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """A Space is never gated."""
+        """Yield the fields. A Space has no gating."""
         yield "visibility", "Visibility", self._visibility
         if self._gating is not None:
             yield "gating", "Gated", self._gating
 
     def on_mount(self) -> None:
-        """How it is now."""
+        """Ask the Hub for the present visibility and gating."""
         self.say("asking how it is now …")
         start_work(self, self._ask, "access")
 
@@ -74,16 +77,16 @@ class AccessForm(ChangeForm):
         self.say("")
 
     def edited(self, name: str) -> None:
-        """What was chosen stays, whatever the Hub says."""
+        """Note that the user has changed a field, so that the Hub's answer does not overwrite it."""
         self._was_turned = True
 
     @property
     def is_complete(self) -> bool:
-        """Nothing is changed before it is known how it is."""
+        """Whether the present values are known: without them nothing can be changed."""
         return self._before is not None
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """From what to what."""
+        """Return lines that say the present values, and who loses access."""
         if self._before is None:
             return ()
         noun = KINDS[self._chosen.repo_type].noun
@@ -93,7 +96,7 @@ class AccessForm(ChangeForm):
         return lines
 
     def change(self) -> Change | None:
-        """What differs from how it is."""
+        """Return a change of the values that differ from the present ones, or None if none does."""
         if self._before is None:
             return None
         visibility: Visibility = self._visibility.value  # type: ignore[assignment]  # its options are these
@@ -108,5 +111,5 @@ class AccessForm(ChangeForm):
         return change if change.visibility or change.gating else None
 
     def field_of(self, error: HubError) -> str:
-        """The visibility, for most."""
+        """Return "visibility": errors of any kind are shown below that field."""
         return "visibility"

@@ -1,4 +1,4 @@
-"""The actions that change repos: the marked ones of a list, or the one under the cursor."""
+"""The actions that change repos: the marked repos of a list, or the one under the cursor."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class FramedScreen(Protocol):
-    """A screen in the frame."""
+    """What RepoActions need of a screen."""
 
     frame: FrameState
 
@@ -29,7 +29,11 @@ class FramedScreen(Protocol):
 
 
 class Managing(ActionTarget):
-    """Opens the dialogs; `chosen` returns the repos to change, `repo_type` and `owner` are proposed for a new one."""
+    """The actions that create, move and delete repos and change their visibility.
+
+    They work on the repos that `chosen` returns. `repo_type` and the result of `owner` are the proposals for a new
+    repo.
+    """
 
     def __init__(
         self,
@@ -89,7 +93,7 @@ class Managing(ActionTarget):
             self._screen.app.push_screen(DeleteMany(desk, self._screen.frame, chosen))
 
     def _meant(self) -> list[Chosen]:
-        """Return the chosen repos if all can be changed; else say why not and return nothing."""
+        """Return the chosen repos if all of them can be changed; else say why not and return an empty list."""
         chosen = list(self._chosen())
         if not chosen:
             self._screen.notice("there is no repo here")

@@ -1,4 +1,4 @@
-"""A form that changes one repo: sent once, its refusal beside the field that it is about."""
+"""A form that changes one repo."""
 
 from __future__ import annotations
 
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 class ChangeForm(Form):
-    """Left while it is sending, the end is told in the bottom line."""
+    """A form whose fields give one change.
+
+    It shows an error below the field that caused it. If the user closes it before the change has ended, the bottom
+    line tells the result.
+    """
 
     def __init__(self, title: str, verb: str, desk: Desk, row: Row | None = None) -> None:
         super().__init__(title, verb)
@@ -27,22 +31,22 @@ class ChangeForm(Form):
         self._edit: QueuedChange | None = None
 
     def change(self) -> Change | None:
-        """What is to be changed, as the fields stand; None where that is nothing."""
+        """Return the change that the fields describe, or None if nothing would change."""
         raise NotImplementedError
 
     def field_of(self, error: HubError) -> str:
-        """The field that a refusal is about; empty where it is about none."""
+        """Return the name of the field that caused an error, or "" if none did."""
         return ""
 
     def send(self) -> None:
-        """Send it."""
+        """Submit the change to the queue, and wait for its end."""
         change = self.change()
         if change is None:
             self.say("nothing would change")
             return
         self.sending()
-        # Begun here and now: nothing that is pressed from here on begins it a second time, or ends it.
-        # The same change that is not confirmed yet is tried again.
+        # Submitted at once, not in the task: a key pressed before the task runs could submit it a second time.
+        # The queue tries a change again that was submitted before and is not confirmed yet.
         before = self._edit
         edit = self._edit = self.desk.queue.submit(change, self.row, turns=self.turns)
         if before is not None and before is not edit:
@@ -66,20 +70,20 @@ class ChangeForm(Form):
         self.done(edit)
 
     def done(self, edit: QueuedChange) -> None:
-        """Say that it is done."""
+        """Show the result of the change in the bottom line."""
         self.desk.tell(edit)
 
     def _looking(self, edit: QueuedChange) -> None:
         if edit is self._edit and edit.is_looking and edit.is_under_way:
             words = f"{edit.words}; checking …"
             if self.is_sending:
-                # The fields are free again: enter sends it once more, esc leaves it to the background.
+                # Unlock the fields: enter sends the change again, esc closes the form while the queue goes on.
                 self.refused(words)
             else:
                 self.say(words, "failed")
 
     def do_leave(self) -> None:
-        """Leave it; the bottom line tells the end of what is under way, and where to find what is not confirmed."""
+        """Close the form. The bottom line later tells how a change that is still being sent has ended."""
         if self._edit is not None and self._edit.is_under_way:
             self._edit.told = False
         elif self._edit is not None and self._edit.is_unconfirmed:

@@ -1,4 +1,4 @@
-"""The dialog that makes a repo."""
+"""The dialog that creates a repo."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ _FOR_OTHERS = ("licence", "readme")
 
 
 def owner_options(desk: Desk) -> list[Option]:
-    """The namespaces of the account, each with why nothing may be made there."""
+    """Return the namespaces of the account as options, each with the reason why no repo can be created in it."""
     return [
         Option(space.name, space.name, words=space.role, why_not=space.why_not) for space in desk.rights().namespaces()
     ]
 
 
 class CreateForm(ChangeForm):
-    """Which kind, whose, which name, and what is in it to begin with."""
+    """A form for the type, owner, name and first contents of a new repo."""
 
     def __init__(self, desk: Desk, repo_type: RepoType, owner: str = "") -> None:
         super().__init__("New repo", "Create", desk)
@@ -52,7 +52,7 @@ class CreateForm(ChangeForm):
         self._check = NameCheck(self, desk.worker, self.check)
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """Those that do not fit the kind are hidden."""
+        """Yield all fields; `hidden` says which of them do not apply to the chosen type."""
         yield "kind", "Kind", self._kind
         yield "owner", "Owner", self._owner
         yield "name", "Name", self._repo_name
@@ -63,7 +63,7 @@ class CreateForm(ChangeForm):
         yield "readme", "README", self._readme
 
     def hidden(self) -> Sequence[str]:
-        """The fields that do not fit the kind."""
+        """Return the names of the fields that do not apply to the chosen type of repo."""
         return _FOR_OTHERS if self._repo_type == "space" else _FOR_SPACES
 
     @property
@@ -81,7 +81,7 @@ class CreateForm(ChangeForm):
         return [Option(name, name, words=said) for name, said in words.items()]
 
     def edited(self, name: str) -> None:
-        """Another kind has other fields; another id is looked up."""
+        """Offer the visibilities of the chosen type, and check whether the name is free."""
         if name == "kind":
             self._visibility.offer(self._visibilities())
         if name == "name":
@@ -92,7 +92,7 @@ class CreateForm(ChangeForm):
             self._check.forget()
 
     def _take_owner(self) -> None:
-        """An id that was pasted as the name tells the owner too, where it is one that could be chosen."""
+        """Split an id that was pasted as the name into owner and name, if the account can write to the owner."""
         owner, slash, rest = self._repo_name.value.strip().partition("/")
         if slash and owner in {option.value for option in owner_options(self.desk)}:
             self._owner.take(owner)
@@ -100,11 +100,11 @@ class CreateForm(ChangeForm):
 
     @property
     def is_complete(self) -> bool:
-        """It needs a name."""
+        """Whether a name has been typed."""
         return bool(self._repo_name.value.strip())
 
     def problems(self) -> Mapping[str, str]:
-        """The owner where nothing may be made, the name that the Hub would not take or has."""
+        """Return why the owner cannot be used, and why the name is invalid or taken."""
         found = {}
         if self._owner.option.why_not:
             found["owner"] = self._owner.option.why_not
@@ -117,7 +117,7 @@ class CreateForm(ChangeForm):
         return found
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Its address, and whether the name is free."""
+        """Return the address of the new repo, and whether its name is free."""
         if not self.is_complete or self.problems():
             return ()
         free = self._check.taken_by(self._repo_type, self._repo_id) == ""
@@ -142,7 +142,7 @@ class CreateForm(ChangeForm):
         return first_readme(self._repo_name.value.strip(), licence) if licence or self._readme.value else ""
 
     def field_of(self, error: HubError) -> str:
-        """The name, or the owner."""
+        """Return the field that caused an error: the name, the owner, or "" for none."""
         if isinstance(error, NameTaken | BadRequest):
             return "name"
         return "owner" if isinstance(error, Forbidden) else ""

@@ -1,4 +1,4 @@
-"""The dialog that deletes a repo, once its whole id was typed."""
+"""The dialog that deletes a repo after its full id has been typed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_TITLES = 3
 
 
 class DeleteForm(ChangeForm):
-    """Says what is lost; there is no way back."""
+    """A form that deletes one repo and shows what is lost with it."""
 
     def __init__(self, desk: Desk, chosen: Chosen) -> None:
         super().__init__(f"Delete {chosen.repo_id}", "Delete for good", desk, chosen.row)
@@ -34,7 +34,7 @@ class DeleteForm(ChangeForm):
         self._typed = Field("", chosen.repo_id, id="typed")
 
     def on_mount(self) -> None:
-        """Who has it in a collection is looked up meanwhile."""
+        """Look up the collections that contain the repo."""
         start_work(self, self._look, "held-by")
 
     async def _look(self) -> None:
@@ -42,7 +42,7 @@ class DeleteForm(ChangeForm):
         try:
             page = await self.desk.worker.get(CollectionsPage(items=(item,), sort="upvotes"))
         except HubError:
-            return  # what cannot be looked up holds nobody up
+            return  # only an extra line; deleting works without it
         titles = [one.title or one.slug for one in page.rows]
         if titles:
             more = len(titles) - _MOST_TITLES
@@ -52,21 +52,21 @@ class DeleteForm(ChangeForm):
             self.check()
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """The id."""
+        """Yield the field for the id."""
         yield "typed", "Its whole id", self._typed
 
     @property
     def is_complete(self) -> bool:
-        """The whole id stands there."""
+        """Whether the full id has been typed."""
         return self._typed.value.strip() == self._chosen.repo_id
 
     def problems(self) -> Mapping[str, str]:
-        """Letters that are not its id's."""
+        """Return an error if the typed text is not the beginning of the id."""
         typed = self._typed.value.strip()
         return {} if self._chosen.repo_id.startswith(typed) else {"typed": f"its id is {self._chosen.repo_id}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return the whole id, which a narrow title line cuts, and who will miss the repo."""
+        """Return the full id (a narrow title cuts it), the downloads and likes, and the collections that contain it."""
         row, noun = self._chosen.row, KINDS[self._chosen.repo_type].noun
         figures = []
         if (downloads := getattr(row, "downloads", None)) is not None:
@@ -82,9 +82,9 @@ class DeleteForm(ChangeForm):
         ]
 
     def change(self) -> Change:
-        """Its end."""
+        """Return the deletion."""
         return Delete(self._chosen.repo_type, self._chosen.repo_id)
 
     def field_of(self, error: object) -> str:
-        """There is one only."""
+        """Return "typed", the only field."""
         return "typed"

@@ -1,4 +1,4 @@
-"""The dialogs for many repos at once; what they give is a plan, which is shown before anything is sent."""
+"""Dialogs that change several repos at once. Each shows a plan before anything is sent."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SHOWN = 4
 
 
 class ManyForm(Form):
-    """Asks what to do with all of `chosen`, then shows the plan."""
+    """A form that asks what to do with all `chosen` repos and then opens a plan."""
 
     def __init__(self, title: str, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
         super().__init__(title, "Show the plan")
@@ -43,7 +43,7 @@ class ManyForm(Form):
         self.chosen = chosen
 
     def send(self) -> None:
-        """Nothing is changed yet."""
+        """Make the plan and show it; nothing is sent to the Hub yet."""
         self.sending()
         start_work(self, self._plan, "plan")
 
@@ -54,11 +54,14 @@ class ManyForm(Form):
         app.push_screen(PlanScreen(self.frame, self.desk, title, steps, facts))
 
     async def plan(self) -> tuple[str, list[Step], str]:
-        """The title, the steps, and what else is to be known of it."""
+        """Return the title of the plan, its steps, and one line with other facts about it."""
         raise NotImplementedError
 
     async def own_repos(self, namespaces: Iterable[str]) -> dict[tuple[str, str], OwnRepo]:
-        """What the settings tell of all repos of these owners, as far as they can be asked."""
+        """Return the repos of these namespaces by (type, id), as the account's settings list them.
+
+        Namespaces that cannot be read are left out.
+        """
         found: dict[tuple[str, str], OwnRepo] = {}
         account = self.desk.rights().account
         for namespace in sorted(set(namespaces)):
@@ -67,12 +70,12 @@ class ManyForm(Form):
                 async for page in self.desk.worker.pages(OwnRepos(None if own else namespace)):
                     found |= {(repo.type or "", repo.id): repo for repo in page.rows}
             except (HubError, Superseded):
-                continue  # what a list knew of them has to do
+                continue  # use what the list said about these repos
         return found
 
 
 class AccessMany(ManyForm):
-    """One visibility for all, and one gating."""
+    """A form for one visibility and one gating of several repos."""
 
     def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
         super().__init__(f"Who may see these {len(chosen):,} repos", desk, frame, chosen)
@@ -85,13 +88,13 @@ class AccessMany(ManyForm):
         self._gating = ChoiceField(gatings, "stay", id="gating") if has_files else None
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """A Space is never gated."""
+        """Yield the fields. Gating is offered only if no Space is among the repos."""
         yield "visibility", "Visibility", self._visibility
         if self._gating is not None:
             yield "gating", "Gated", self._gating
 
     async def plan(self) -> tuple[str, list[Step], str]:
-        """What is as wished already is left as it is."""
+        """Plan a change for each repo whose visibility or gating differs from the chosen one."""
         known = await self.own_repos(one.repo_id.partition("/")[0] for one in self.chosen)
         steps = [self._step(one, known.get((one.repo_type, one.repo_id))) for one in self.chosen]
         hidden = [
@@ -129,7 +132,7 @@ class AccessMany(ManyForm):
 
 
 class MoveMany(ManyForm):
-    """Another owner for all, or other names by a pattern, each of them shown before."""
+    """A form that gives several repos another owner, or other names by a pattern."""
 
     def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
         super().__init__(f"Move these {len(chosen):,} repos", desk, frame, chosen)
@@ -138,7 +141,7 @@ class MoveMany(ManyForm):
         self._pattern = Field(NAME, id="pattern")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """To whom, and how they are called then."""
+        """Yield the new owner and the pattern for names."""
         yield "owner", "To", self._to
         yield "pattern", "Names", self._pattern
 
@@ -148,11 +151,11 @@ class MoveMany(ManyForm):
 
     @property
     def is_complete(self) -> bool:
-        """Something must change."""
+        """Whether at least one repo would get another id."""
         return any(self._new_id(one) != one.repo_id for one in self.chosen)
 
     def problems(self) -> Mapping[str, str]:
-        """Names that are none, or that two would get."""
+        """Return why the owner cannot be used, and which new names are invalid or used twice."""
         found = {}
         if self._to.option.why_not:
             found["owner"] = self._to.option.why_not
@@ -169,13 +172,13 @@ class MoveMany(ManyForm):
         return found
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """The first few."""
+        """Return the old and new ids of the first few repos."""
         lines = [(f"{one.repo_id} → {self._new_id(one)}", "dim") for one in self.chosen[:_SHOWN]]
         more = len(self.chosen) - _SHOWN
         return [*lines, (f"and {more:,} more; the plan shows them all", "dim")] if more > 0 else lines
 
     async def plan(self) -> tuple[str, list[Step], str]:
-        """Those whose new name is taken are left where they are."""
+        """Plan a move for each repo whose new id is free and differs from its old one."""
         there = await self.own_repos(self._new_id(one).partition("/")[0] for one in self.chosen)
         leaving = {(one.repo_type, one.repo_id) for one in self.chosen}
         steps = []
@@ -191,7 +194,7 @@ class MoveMany(ManyForm):
 
 
 class DeleteMany(ManyForm):
-    """Deletes all of them, once their number and their owners were typed."""
+    """A form that deletes several repos after their number and their owners have been typed."""
 
     def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
         super().__init__(f"Delete these {len(chosen):,} repos for good", desk, frame, chosen)
@@ -200,20 +203,20 @@ class DeleteMany(ManyForm):
         self._typed = Field("", self._wanted, id="typed")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """Their number, and whose they are."""
+        """Yield the field for the number and the owners."""
         yield "typed", "Type", self._typed
 
     @property
     def is_complete(self) -> bool:
-        """It stands there."""
+        """Whether the number and the owners have been typed."""
         return " ".join(self._typed.value.split()) == self._wanted
 
     def problems(self) -> Mapping[str, str]:
-        """Something else stands there."""
+        """Return an error if the typed text is not the beginning of the number and the owners."""
         return {} if self._wanted.startswith(self._typed.value.strip()) else {"typed": f"type {self._wanted}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Who will miss them, and which they are."""
+        """Return the text to type, the downloads and likes of all repos together, and the first few ids."""
         downloads = sum(getattr(one.row, "downloads", None) or 0 for one in self.chosen)
         likes = sum(one.row.likes or 0 for one in self.chosen if one.row is not None)
         lines = [(f"type {self._wanted}", ""), (f"{downloads:,} downloads in the last month, {likes:,} likes", "state")]
@@ -222,6 +225,6 @@ class DeleteMany(ManyForm):
         return [*lines, ("Undo does not bring them back.", "")]
 
     async def plan(self) -> tuple[str, list[Step], str]:
-        """All of them."""
+        """Plan the deletion of every repo."""
         steps = [Step(one.repo_id, Delete(one.repo_type, one.repo_id), one.row) for one in self.chosen]
         return f"Delete {len(self.chosen):,} repos for good", steps, "this is not taken back"

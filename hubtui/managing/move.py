@@ -1,4 +1,4 @@
-"""The dialog that renames a repo, or gives it to another owner."""
+"""The dialog that renames a repo or moves it to another owner."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class MoveForm(ChangeForm):
-    """Shows both addresses; the old one leads to the new one from then on."""
+    """A form for the new owner and name of one repo. The old address redirects to the new one afterwards."""
 
     def __init__(self, desk: Desk, chosen: Chosen) -> None:
         super().__init__(f"Move {chosen.repo_id}", "Move", desk, chosen.row)
@@ -38,7 +38,7 @@ class MoveForm(ChangeForm):
         self._check = NameCheck(self, desk.worker, self.check)
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """To whom, and under which name; the name is what one changes most."""
+        """Yield the owner and the name."""
         yield "owner", "To", self._owner
         yield "name", "Name", self._repo_name
 
@@ -47,7 +47,7 @@ class MoveForm(ChangeForm):
         return f"{self._owner.value}/{self._repo_name.value.strip()}"
 
     def edited(self, name: str) -> None:
-        """Another id is looked up."""
+        """Check whether the new id is free."""
         new_name = self._repo_name.value.strip()
         if why_no_name(new_name) or self._new_id == self._chosen.repo_id:
             self._check.forget()
@@ -56,11 +56,11 @@ class MoveForm(ChangeForm):
 
     @property
     def is_complete(self) -> bool:
-        """It needs another id than it has."""
+        """Whether the new id differs from the old one."""
         return self._new_id != self._chosen.repo_id
 
     def problems(self) -> Mapping[str, str]:
-        """An owner to whom it may not go, a name that is none or is taken."""
+        """Return why the owner cannot be used, and why the name is invalid or taken."""
         found = {}
         if self._owner.value != self._from_owner and (why := self._owner.option.why_not):
             found["owner"] = why
@@ -75,7 +75,7 @@ class MoveForm(ChangeForm):
         return self._check.taken_by(self._chosen.repo_type, self._new_id)
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """From where to where, and what a transfer needs."""
+        """Return the old and the new address, and the rights that another owner requires."""
         old, new = (
             url_of(Target(self._chosen.repo_type, repo_id), self.desk.endpoint)
             for repo_id in (self._chosen.repo_id, self._new_id)
@@ -86,11 +86,11 @@ class MoveForm(ChangeForm):
         return lines
 
     def change(self) -> Change | None:
-        """The move as the fields say."""
+        """Return the move, or None if the id is the same."""
         return Move(self._chosen.repo_type, self._chosen.repo_id, self._new_id) if self.is_complete else None
 
     def field_of(self, error: HubError) -> str:
-        """The name, or the owner."""
+        """Return the field that caused an error: the name, the owner, or "" for none."""
         if isinstance(error, NameTaken | BadRequest):
             return "name"
         return "owner" if isinstance(error, Forbidden) else ""

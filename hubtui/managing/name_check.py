@@ -1,4 +1,4 @@
-"""Whether a repo of some id is there, asked while the id is typed."""
+"""Checks whether a repo id is free while the user types it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _REST_SECONDS = 0.3
 
 
 class NameCheck:
-    """Asks once the typing rests; `on_change` is called when there is something else to say."""
+    """Asks the Hub whether a repo exists, after a short pause in typing; calls `on_change` after each answer."""
 
     def __init__(self, node: DOMNode, worker: Worker, on_change: Callable[[], None]) -> None:
         self._node = node
@@ -31,7 +31,7 @@ class NameCheck:
         self._wanted: tuple[RepoType, str] | None = None
 
     def look(self, repo_type: RepoType, repo_id: str) -> None:
-        """Ask about this one, soon."""
+        """Ask about this repo after a short pause; replaces the repo that was asked about before."""
         if self._timer is not None:
             self._timer.stop()
         self._wanted = repo_type, repo_id
@@ -39,13 +39,16 @@ class NameCheck:
             self._timer = self._node.set_timer(_REST_SECONDS, self._begin)
 
     def forget(self) -> None:
-        """Ask about nothing."""
+        """Cancel the question that waits for the pause."""
         if self._timer is not None:
             self._timer.stop()
         self._wanted = None
 
     def taken_by(self, repo_type: RepoType, repo_id: str) -> str | None:
-        """The id of the repo that is there (an old id leads to another), empty where there is none, None: not known."""
+        """Return the id of the repo at this address, "" if there is none, or None if that is not known yet.
+
+        An old id of a repo that was moved gives the new id.
+        """
         return self._known.get((repo_type, repo_id))
 
     def _begin(self) -> None:
@@ -59,6 +62,6 @@ class NameCheck:
             asked = RepoInfo(repo_type, repo_id, fields=("private",))
             info = await none_if_missing(self._worker.get(asked, slot="name", fresh=True))
         except HubError:
-            return  # what cannot be looked up is found out by sending
+            return  # the Hub will say so when the form is sent
         self._known[repo_type, repo_id] = (info.id or repo_id) if info is not None else ""
         self._on_change()

@@ -1,4 +1,4 @@
-"""A plan for many repos: shown first, then carried out before the eyes of the user."""
+"""The screen that shows a plan for several repos and carries it out."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _columns(_width: int) -> list[Column]:
 
 
 class PlanScreen(FrameScreen):
-    """`enter` begins; `esc` stops between two, and leaves what is not under way."""
+    """Shows the steps of a plan; `enter` starts it, `esc` stops it before the next step."""
 
     def __init__(
         self,
@@ -78,7 +78,7 @@ class PlanScreen(FrameScreen):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The places of the user: what the keys do depends on how far the plan is."""
+        """The places whose keys work now: they depend on whether the plan waits, runs or is finished."""
         if self.plan.is_running:
             return (PLAN_RUNNING, STACKED, LIST)
         if self.plan.count(StepState.WAITING):
@@ -87,22 +87,22 @@ class PlanScreen(FrameScreen):
         return (*failed, PLAN_OVER, STACKED, LIST)
 
     def body(self) -> Iterable[Widget]:
-        """The words about the plan, and its steps."""
+        """Yield the line about the progress, and the list of steps."""
         yield self._words
         yield self._list
 
     def top_parts(self, width: int) -> Parts:
-        """What it is."""
+        """Return the cells of the top line: the sign to close the screen, and the title of the plan."""
         return [("close", [Cell("‹ ", "accent")]), ("", [Cell(self._heading, "active")])]
 
     def on_mount(self) -> None:
-        """The steps."""
+        """Show the steps."""
         self._list.show_rows(_Rows(self.plan.steps))
         self._list.focus()
         self._show_words()
 
     def _changed(self) -> None:
-        # Many end within a moment: they are drawn together.
+        # Many steps can end within a moment: draw them together.
         if self._timer is None and self.is_attached:
             self._timer = self.set_timer(_DRAWN_EVERY, self._draw)
 
@@ -117,7 +117,7 @@ class PlanScreen(FrameScreen):
 
     @property
     def progress(self) -> str:
-        """How far it is, and what the keys do now."""
+        """The number of steps in each state, and what the keys do now."""
         plan = self.plan
         to_go = plan.count(StepState.WAITING, StepState.SENDING)
         done, failed, left = plan.count(StepState.DONE), plan.count(StepState.FAILED), plan.count(StepState.LEFT)
@@ -135,23 +135,23 @@ class PlanScreen(FrameScreen):
         return f"{words}   {'r tries the failed ones again' if failed else 'esc leaves'}"
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self._list,)
 
     def do_start(self) -> None:
-        """Carry the plan out."""
+        """Carry out the plan."""
         if self.plan.count(StepState.WAITING):
             self.plan.start()
             self._draw()
 
     def do_retry_all(self) -> None:
-        """Once more what failed."""
+        """Try the failed steps again."""
         if not self.plan.is_running:
             self.plan.retry()
             self._draw()
 
     def do_leave(self) -> None:
-        """Stop; what is stopped is left."""
+        """Stop the plan if it is running, else close the screen."""
         if self.plan.is_running:
             self.plan.stop()
             self._draw()
@@ -159,7 +159,7 @@ class PlanScreen(FrameScreen):
             self.do_close()
 
     def do_close(self) -> None:
-        """Leave it, once nothing of it is under way."""
+        """Close the screen, unless the plan is running."""
         if self.plan.is_running:
             self.notice("it is still under way: esc stops it")
         else:

@@ -1,4 +1,4 @@
-"""Undo and redo of changes to repos, from anywhere."""
+"""The actions undo and redo, which work on every screen."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class Turning(ActionTarget):
-    """Asks before the last change is undone or redone."""
+    """Undoes and redoes changes after a question."""
 
     def __init__(self, app: App[Any], frame: FrameState, session: Session) -> None:
         self._app = app

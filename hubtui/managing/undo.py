@@ -1,4 +1,4 @@
-"""Taking the last change back, and doing it again."""
+"""The dialog and the plan that undo a change or redo it."""
 
 from __future__ import annotations
 
@@ -24,10 +24,13 @@ if TYPE_CHECKING:
 
 
 class UndoForm(ChangeForm):
-    """Names the change and looks whether it can be taken back; a creation wants the whole id typed."""
+    """A form that undoes or redoes one change, if the Hub still allows it.
+
+    Undoing the creation of a repo deletes it, so the full id has to be typed.
+    """
 
     def __init__(self, desk: Desk, entry: Entry, state: State) -> None:
-        """`state` is what the entry is in afterwards."""
+        """`state` is the state of the journal entry afterwards."""
         back = state is State.UNDONE
         super().__init__("Take back" if back else "Do again", "Take back" if back else "Do again", desk)
         self._entry = entry
@@ -38,19 +41,19 @@ class UndoForm(ChangeForm):
         self._can_be = False
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """None, but for a creation."""
+        """Yield the field for the id, if it has to be typed."""
         if self._typed is not None:
             yield "typed", "Its whole id", self._typed
 
     def on_mount(self) -> None:
-        """Whether it can be."""
+        """Ask the Hub whether the change can be undone or redone."""
         self.say("looking how it is now …")
         start_work(self, self._look, "look")
 
     async def _look(self) -> None:
         looked_at = self._done if self._back else self._done.inverse()
         try:
-            # A creation is looked at by itself when it is sent.
+            # Creating a repo again needs no question: the Hub refuses it if the name is taken.
             again = not self._back and isinstance(self._done, Create)
             why = "" if again or looked_at is None else await self.desk.queue.why_not_back(looked_at)
         except HubError as error:
@@ -60,29 +63,29 @@ class UndoForm(ChangeForm):
 
     @property
     def is_complete(self) -> bool:
-        """It can be, and what must be typed is."""
+        """Whether the change can be undone or redone, and the id has been typed if that is needed."""
         return self._can_be and (self._typed is None or self._typed.value.strip() == self._done.repo_id)
 
     def problems(self) -> Mapping[str, str]:
-        """Letters that are not its id's."""
+        """Return an error if the typed text is not the beginning of the id."""
         if self._typed is None or self._done.repo_id.startswith(self._typed.value.strip()):
             return {}
         return {"typed": f"its id is {self._done.repo_id}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """What it was, when, and whose."""
+        """Return what the change was, when it was made, and by which account."""
         lines = [(asked_of([self._done], self._entry.time, self._entry.account, values.utc_now()), "")]
         if self._typed is not None:
             lines.append(("The repo is deleted then; that is not taken back.", "state"))
         return lines
 
     def change(self) -> Change | None:
-        """Its inverse, or itself."""
+        """Return the inverse of the change to undo it, or the change itself to redo it."""
         return self._done.inverse() if self._back else self._done.again()
 
 
 def undo_screen(desk: Desk, frame: FrameState, entry: Entry, state: State) -> UndoForm | PlanScreen:
-    """What asks before an entry goes to `state`: of one change a dialog, of many a plan."""
+    """Return the screen that asks before a journal entry goes to `state`: a form for one change, a plan for several."""
     back = state is State.UNDONE
     changes = entry.of(State.DONE if back else State.UNDONE)
     if len(changes) == 1:

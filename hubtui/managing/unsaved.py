@@ -1,4 +1,4 @@
-"""Changes that the Hub has not confirmed, of this run and of earlier ones: sent again, or forgotten."""
+"""The dialog of changes that the Hub has not confirmed, of this run and of earlier ones."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class Unsaved(NamedTuple):
-    """One change that is not confirmed: an `edit` of this run, or what an earlier run `left`.
+    """A change that is not confirmed: an `edit` of this run, or an outbox entry that an earlier run `left`.
 
-    What was left is a change, or what was wanted of a collection (`seen` and `wanted`).
+    An outbox entry holds either a `change`, or the state of the collection `slug` before (`seen`) and after
+    (`wanted`).
     """
 
     left: Left | None
@@ -39,12 +40,15 @@ class Unsaved(NamedTuple):
 
 
 def unconfirmed(edits: Sequence[QueuedChange]) -> list[Unsaved]:
-    """Return the changes of this run that were sent and that no read of the Hub has shown."""
+    """Return the changes of this run that were sent and that no answer of the Hub has shown yet."""
     return [Unsaved(None, f"{what(edit.change)}: not confirmed", edit.change, edit=edit) for edit in edits]
 
 
 def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
-    """What earlier runs of this account left; what another version wrote in its own way is left alone."""
+    """Return the changes of this account that earlier runs left in the outbox.
+
+    Entries that another version of hubtui wrote in another format are left out.
+    """
     found = []
     for left in outbox.left(account):
         try:
@@ -87,7 +91,7 @@ class _Rows:
 
 
 class UnsavedDialog(ListDialog):
-    """Nothing of it is sent before it is asked for; what is left alone is offered again by the next run."""
+    """Sends unconfirmed changes again or forgets them. Changes that stay are offered again by the next run."""
 
     PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
 
@@ -100,7 +104,7 @@ class UnsavedDialog(ListDialog):
         self._show_collection = show_collection
 
     def on_mount(self) -> None:
-        """All of it."""
+        """Show all unconfirmed changes."""
         self._show()
 
     def _show(self, words: str = "", role: str = "dim") -> None:
@@ -111,7 +115,7 @@ class UnsavedDialog(ListDialog):
         return self._shown[self.row_list.cursor] if self._shown else None
 
     def do_choose(self) -> None:
-        """Send it, after a question: much may have happened since."""
+        """Send the change under the cursor after a question, because much may have happened since."""
         one = self._one
         if one is None:
             return
@@ -137,7 +141,7 @@ class UnsavedDialog(ListDialog):
             self._show_collection(one.slug)
 
     def do_forget(self) -> None:
-        """It is not wanted any more, after a question."""
+        """Forget the change under the cursor after a question."""
         one = self._one
         if one is not None:
             question = Question(f"{one.words}. Forget it?", "forget")
