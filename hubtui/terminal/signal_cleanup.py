@@ -30,6 +30,10 @@ _GIVE_BACK_SECONDS = 0.8
 """How long restoring the terminal may take; for a slow terminal it waits a quarter of a second at most."""
 _KERNEL_SECONDS = 0.5
 """How long after the thread the kernel ends the process."""
+_WAKE = signal.SIGURG
+"""Interrupts what the main thread waits for; nothing else in this program uses it."""
+_WAKE_SECONDS = 0.02
+"""How long the main thread may take to handle a signal before it is interrupted again; doubled each time."""
 
 
 class SignalCleanup:
@@ -58,6 +62,7 @@ class SignalCleanup:
         self._deadline = 0.0
         self._exit_status = 0
         self._has_thread = False
+        self._waker: _Waker | None = None
 
     @property
     def is_installed(self) -> bool:
@@ -72,10 +77,14 @@ class SignalCleanup:
             if (handler := signal.getsignal(number)) is not signal.SIG_IGN:
                 self._previous[number] = handler
                 signal.signal(number, self._signalled)
+        self._waker = _Waker()
 
     def uninstall(self) -> None:
         """Restore the previous handlers."""
         self.stop_app = None
+        if self._waker is not None:
+            self._waker.stop()
+            self._waker = None
         for number, handler in self._previous.items():
             signal.signal(number, handler)
         self._previous.clear()
@@ -159,6 +168,50 @@ class SignalCleanup:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGALRM,))
         signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+class _Waker:
+    """Makes the main thread run the handler of every signal at once.
+
+    Python runs a handler between two of its instructions. A signal that arrives after the last instruction before a
+    system call does not interrupt the call, and its handler waits until the call returns: in an idle program for ever.
+    So a thread that is told of each signal interrupts the main thread until it has run its handlers.
+    """
+
+    def __init__(self) -> None:
+        self._main = _thread.get_ident()
+        self._has_handled = True
+        self._before = signal.signal(_WAKE, self._woken)
+        numbers, self._written = os.pipe()
+        os.set_blocking(self._written, False)
+        try:
+            _thread.start_new_thread(self._run, (numbers,))
+        except RuntimeError:  # There are too many threads.
+            os.close(numbers)
+        else:
+            signal.set_wakeup_fd(self._written, warn_on_full_buffer=False)
+
+    def stop(self) -> None:
+        """End the thread."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(_WAKE, self._before)
+        self._has_handled = True
+        os.close(self._written)
+
+    def _woken(self, *_: object) -> None:
+        self._has_handled = True
+
+    def _run(self, numbers: int) -> None:
+        while number := os.read(numbers, 1):
+            if number[0] == _WAKE:
+                continue
+            self._has_handled = False
+            seconds = _WAKE_SECONDS
+            while not self._has_handled:
+                signal.pthread_kill(self._main, _WAKE)
+                time.sleep(seconds)
+                seconds *= 2
+        os.close(numbers)
 
 
 cleanup = SignalCleanup()

@@ -47,6 +47,20 @@ def test_without_an_app_it_ends_at_once(number: signal.Signals) -> None:
     assert ended(LONG_GRACE + IDLE, number) == (128 + number, ["given back", "saved"])
 
 
+def test_a_signal_that_does_not_interrupt_the_main_thread_ends_the_program_too() -> None:
+    """As one that arrives just before a system call: here another thread takes it."""
+    program = """
+def elsewhere():
+    time.sleep(0.3)
+    say("ready")
+    time.sleep(600)
+threading.Thread(target=elsewhere, daemon=True).start()
+signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGTERM])
+time.sleep(600)
+"""
+    assert ended(LONG_GRACE + program, signal.SIGTERM) == (143, ["given back", "saved"])
+
+
 def test_an_app_that_does_not_end_is_ended_with_the_status_of_the_signal() -> None:
     assert ended(APP + IDLE, signal.SIGTERM) == (143, ["given back", "saved", "asked 143"])
 
