@@ -11,7 +11,7 @@ INTERRUPTED = 130  # 128 + SIGINT, as shells have it
 
 
 def main() -> int:
-    """Run hubtui; the exit code."""
+    """Run hubtui, and return the exit code."""
     # Few objects made at startup are garbage; the app enables the collector after its first paint.
     gc.disable()
     # Let the kernel end the process: an import or a callback may swallow KeyboardInterrupt.

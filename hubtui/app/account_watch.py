@@ -1,4 +1,4 @@
-"""Who the user is: asked at the start, and again after a failure, with growing pauses."""
+"""Asks the Hub who the user is, and asks again after a failure, with growing pauses."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ MOST_BY_ITSELF = 8
 
 
 class AccountWatch:
-    """Keeps the account in the frame; `on_change` is called when it says something else.
+    """Keeps the name and the rights of the account in the frame, and calls `on_change` after each answer.
 
-    After a failure the account counts as unknown, and is asked again: by itself a few times, with pauses that double;
-    after them when the Hub answers something that the user asked for, and at once when the user refreshes.
+    After a failure the account is unknown, and the Hub is asked again: a few times by a timer whose pause doubles each
+    time, then whenever another request is answered, and at once when the user refreshes.
     """
 
     def __init__(self, node: DOMNode, worker: Worker, frame: FrameState, on_change: Callable[[], None]) -> None:
@@ -43,19 +43,19 @@ class AccountWatch:
         self._not_before = 0.0
 
     def ask(self) -> None:
-        """Ask the Hub now, unless it is being asked."""
+        """Ask the Hub now, unless a request is already under way."""
         if not self._is_asking:
             self._is_asking = True
             self._stop_waiting()
             start_work(self._node, self._ask, "account")
 
     def ask_if_unknown(self) -> None:
-        """Ask the Hub now where an earlier answer did not come."""
+        """Ask the Hub now if the last request failed."""
         if self._failures:
             self.ask()
 
     def stop(self) -> None:
-        """Ask no more: another account goes on."""
+        """Stop asking, because the user switches to another account."""
         self._stop_waiting()
         self._failures = 0
 
@@ -84,7 +84,7 @@ class AccountWatch:
         self._on_change()
 
     def _wait(self, asked: float) -> None:
-        """Wait for the pause that the Hub asks for, or for one twice as long as the last."""
+        """Wait as many seconds as the Hub asks for, but at least twice as long as the last time."""
         self._failures += 1
         seconds = max(asked, min(FIRST_PAUSE * 2 ** (self._failures - 1), LONGEST_PAUSE))
         self._not_before = self._worker.clock() + seconds
@@ -101,7 +101,7 @@ class AccountWatch:
             self._timer = None
 
     def _exchanged(self, exchange: Exchange) -> None:
-        """The Hub answers: after being offline it is asked at once, after other failures when the pause is over."""
+        """Ask when the Hub answers another request: at once after being offline, else after the pause."""
         is_back = self._frame.account == OFFLINE or self._worker.clock() >= self._not_before
         if exchange.status and is_back:
             self.ask()

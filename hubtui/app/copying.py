@@ -1,4 +1,4 @@
-"""Copies texts to the clipboard of the user's own machine, and says in the frame how."""
+"""Copies texts to the clipboard of the user's own machine, and says in the bottom line how."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _SELECT = "shift and the mouse select it"
 
 
 class Copying:
-    """Sends texts to the clipboard without blocking the screens of `app`."""
+    """Sends texts to the clipboard in the background."""
 
     def __init__(self, app: App[Any], frame: FrameState) -> None:
         self._app = app
         self._frame = frame
 
     def copy(self, text: str, title: str) -> None:
-        """Copy `text`; show it in a dialog as well if it may not arrive at the clipboard."""
+        """Copy `text`; show it in a dialog as well if it may not arrive at the clipboard. `title` is its name."""
         start_work(self._app, partial(self._copy, text, title), "copy")
 
     def show(self, text: str, title: str) -> None:
-        """Copy `text`, and show it in a dialog."""
+        """Copy `text`, and show it in a dialog with this title."""
         start_work(self._app, partial(self._copy, text, "it", title), "copy")
 
     async def _copy(self, text: str, name: str, title: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Help: the keys of the screen in front, and the palette of all actions."""
+"""The actions that show the keys of the current screen and the palette."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 
 class Help(ActionTarget):
-    """Opens help and palette over the screen in front of `app`; `show_theme` draws in the theme of a name."""
+    """Opens the help and the palette over the current screen.
+
+    `show_theme` switches to the theme of a name.
+    """
 
     def __init__(
         self, app: App[Any], frame: FrameState, routes: AppRoutes, viewing: Viewing, show_theme: Callable[[str], None]
@@ -33,7 +36,7 @@ class Help(ActionTarget):
         self._used: list[tuple[str, str]] = []
 
     def do_help(self) -> None:
-        """Show the keys of the screen in front."""
+        """Show the keys of the current screen."""
         from hubtui.dialogs.help import Help
 
         screen = self._app.screen
@@ -48,7 +51,7 @@ class Help(ActionTarget):
         self._app.push_screen(Help(actions, screen.places, screen.why_not), chosen)
 
     def do_palette(self) -> None:
-        """Show everything that can be done on the screen in front."""
+        """Show everything that can be done on the current screen."""
         from hubtui.app.palette_entries import palette_entries
         from hubtui.dialogs.palette import Palette, entries_of, used_first
 
@@ -70,7 +73,7 @@ class Help(ActionTarget):
 
         actions = screen.bindings.of(screen.places)
         entries = used_first(entries_of(actions, screen.why_not, screen.places), self._used)
-        # A page does not open over a question.
+        # Pages do not open over a dialog.
         is_page = isinstance(screen, FrameScreen)
         if is_page:
             entries += palette_entries(self._frame, self._routes, self._viewing, self._show_theme)

@@ -1,4 +1,4 @@
-"""The history of one run: pages that were closed in each tab, and what the tabs showed before."""
+"""The history of one run: pages that were closed in each tab, and earlier contents of the tabs."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,10 @@ Reopen = Callable[[], None]
 
 
 class History:
-    """Where "Back" and "Forward" lead. The way back from a page is the stack of screens itself."""
+    """Remembers where "back" and "forward" lead.
+
+    The open pages of a tab are not in it: they are a stack of screens of their own.
+    """
 
     def __init__(self) -> None:
         self._closed: dict[str, list[Reopen]] = {}
@@ -19,13 +22,13 @@ class History:
     # Pages
 
     def closed(self, tab: str, reopen: Reopen) -> None:
-        """Add a page of `tab` that was closed."""
+        """Add a page of `tab` that was closed, so that "forward" can open it again."""
         closed = self._closed.setdefault(tab, [])
         closed.append(reopen)
         del closed[:-_MOST_KEPT]
 
     def drop_forward(self, tab: str) -> None:
-        """Forget the closed pages of `tab`: another page is opened."""
+        """Forget the closed pages of `tab`, because another page is opened."""
         self._closed.pop(tab, None)
 
     def reopened(self, tab: str) -> Reopen | None:
@@ -36,17 +39,17 @@ class History:
     # Tabs
 
     def remember(self, shown: Reopen) -> None:
-        """Add what the tab shows, before it shows something else or another tab comes to the front."""
+        """Add the contents of a tab, before they change or another tab is shown; nothing is forward of it then."""
         self._past.append(shown)
         del self._past[:-_MOST_KEPT]
         self._future.clear()
 
     def back(self, shown: Reopen) -> Reopen | None:
-        """Remove and return what stood there before, or None; "Forward" leads to `shown` then."""
+        """Remove and return the contents before `shown`, or None; "forward" leads to `shown` afterwards."""
         return _exchange(self._past, self._future, shown)
 
     def forward(self, shown: Reopen) -> Reopen | None:
-        """Remove and return what "Back" came from, or None; "Back" leads to `shown` then."""
+        """Remove and return the contents that "back" came from, or None; "back" leads to `shown` afterwards."""
         return _exchange(self._future, self._past, shown)
 
 

@@ -1,4 +1,4 @@
-"""HubApp wires the parts together: screens, worker, terminal."""
+"""The Textual app: creates the parts of the program and connects them."""
 
 from __future__ import annotations
 
@@ -56,9 +56,9 @@ if TYPE_CHECKING:
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
-# A request that is over sooner than this is not worth a word on the screen.
+# Requests that end sooner than this are not shown in the bottom line.
 _UNDER_WAY_SECONDS = 0.3
-# Rows first: who the user is has been known since the last time.
+# The rows are requested first: the name of the account is known from the last run.
 _ACCOUNT_SECONDS = 0.25
 _PICK_SECONDS = 5.0
 _LIST_TABS = TABS[len(REPO_LISTS) :]
@@ -80,14 +80,14 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     TITLE = "hubtui"
 
     def __init__(self, start: Start, connect: Connect, capabilities: Capabilities) -> None:
-        # A mode a tab, each with its own stack of screens.
+        # Each tab is a mode of Textual, with its own stack of screens.
         self.DEFAULT_MODE = start.tab  # type: ignore[misc]
         theme = theme_of(start.theme, capabilities.light)
         asks_background = start.theme in ("auto", ANSI.name)
         super().__init__(driver_class=driver_for(capabilities, asks_background, start.plain), ansi_color=theme.is_ansi)
         for one in THEMES:
             self.register_theme(textual_theme(one))
-        # Without its watcher, which would read all stylesheets a second time.
+        # Not assigned: the watcher of the attribute would read all stylesheets a second time.
         self.set_reactive(App.theme, theme.name)
         self.stylesheet.set_variables(self.get_css_variables())
         self._start = start
@@ -127,7 +127,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._viewing.add_tabs()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Return no filters: they would draw each line again for colours that no theme has."""
+        """Return no filters: Textual's own would draw each line again for colours that no theme here has."""
         return ()
 
     @property
@@ -137,7 +137,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     @property
     def desk(self) -> Desk:
-        """What the dialogs that change repos and collections work with."""
+        """The objects that dialogs need to change repos and collections."""
         return self.session.desk
 
     @property
@@ -146,7 +146,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         return self.session.downloads
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the objects with actions of every screen."""
+        """Return the objects whose actions work on every screen."""
         return (
             self._tabs,
             self._jumps,
@@ -160,7 +160,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     @cached_property
     def switching(self) -> Switching | None:
-        """How to switch to another account; None on a Hub that has one account only."""
+        """The object that switches to another account; None on a Hub that has one account only."""
         connect_as = self._start.connect_as
         if connect_as is None:
             return None
@@ -237,7 +237,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.show_frame()
 
     def painted(self) -> None:
-        """Load everything that the first frame did not need."""
+        """Load everything that the first frame did not need. Called after the first frame."""
         self.frame.is_painted = True
         if self._start.target is not None:
             self.routes.open(self._start.target)
@@ -257,7 +257,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._input.resume()
 
     async def on_event(self, event: Event) -> None:
-        """Put input into the queue."""
+        """Put input into the queue, and handle other events at once."""
         if isinstance(event, InputEvent | Paste):
             self.release_snapshot()
             if not event.is_forwarded:
@@ -272,16 +272,16 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             await super().on_event(event)
 
     def key_handled(self, event: Key) -> None:
-        """Give the next event of the terminal to its screen."""
+        """Forward the next event of the terminal, because this one has been handled."""
         self._input.handled(event)
 
     def hold_action(self, action: Action) -> bool:
-        """Perform an action after the first paint."""
+        """Keep an action for later, because the first frame has not been painted; return True."""
         self._input.hold(action)
         return True
 
     async def on_unmount(self) -> None:
-        """Save the state of this run, wait for changes that are under way, and close the session."""
+        """Save the state of this run, wait for changes that are being sent, and close the session."""
         self._last_run.leave(self.current_mode, self._is_light)
         self._save_snapshot()
         await self.session.finish_changes()
@@ -289,7 +289,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         await self.session.aclose()
 
     def exit(self, *told: Any, **how: Any) -> None:
-        """Exit; copy the screen as the snapshot for the next run, unless a page or dialog is open."""
+        """Exit, and copy the screen as the startup snapshot of the next run, unless a page or dialog is open."""
         is_first_word = not self.is_exiting and self.crash is None
         if is_first_word and self._start.save_snapshot is not None and self._is_first_account:
             self._last_screen = self.copy_screen() if len(self.screen_stack) == 1 else None
@@ -298,7 +298,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     @property
     def _quit_seconds(self) -> float:
-        # What was picked is printed after the end.
+        # The picked ids are printed after the app has ended.
         return _PICK_SECONDS if self._start.picks else QUIT_SECONDS
 
     def _save_snapshot(self) -> None:
@@ -307,12 +307,12 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     @property
     def last_words(self) -> str:
-        """A line to print after the end, or ""."""
+        """A line to print after the program has ended, or ""."""
         return self.session.last_words
 
     def show_frame(self) -> None:
-        """Draw the top and bottom line of the screen in front, or of the one behind a dialog."""
-        # Timers may still ring while the app ends, without a screen.
+        """Draw the top and bottom line of the current screen, or of the one behind a dialog."""
+        # A timer may call this while the app ends, when there is no screen.
         front = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, FrameScreen)), None)
         if front is not None:
             front.show_frame()
@@ -327,11 +327,11 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if not self.frame.under_way:
             from hubtui.worker.memory import trim
 
-            # What the answers were read from.
+            # Give the memory back that the bodies of the answers took.
             asyncio.get_running_loop().run_in_executor(None, trim)
 
     def _offer_unfinished(self) -> None:
-        """Say that an earlier run left downloads unfinished, if it did."""
+        """Say that downloads of an earlier run are unfinished, if there are any."""
         from hubtui.config.paths import state_folder
 
         if (state_folder() / self._start.state / "downloads.json").exists():
@@ -342,7 +342,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
                 self.show_frame()
 
     def _listing(self, name: str) -> Screen[None]:
-        # The command line may ask for something else than what was kept.
+        # The choice comes from the command line, which may differ from the saved one.
         kept = self._last_run.listing(name)._replace(choice={})
         screen = self.routes.listing_screen(self._start.choices[name], kept)
         self._last_run.shows(name, screen)
@@ -363,13 +363,16 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.frame.say(f'theme = "{name}" in config.toml keeps it so')
 
     def on_keyed_screen_other_layout(self, event: KeyedScreen.OtherLayout) -> None:
-        """Ask the terminal to report keys by their place; say so if it was asked before, and so cannot."""
+        """Ask the terminal to report keys by their position, for a keyboard with other letters.
+
+        If the terminal has been asked before or cannot do that, say how the letter can be made a key.
+        """
         if isinstance(self.terminal_driver, CellDriver) and self.terminal_driver.report_base_keys():
             return
         self.frame.announce(f"{event.letter} is no key here: [keys] in config.toml can make it one", "state")
 
     def on_field_lines_dropped(self, event: Field.LinesDropped) -> None:
-        """Say what was dropped from a paste into a field."""
+        """Say which lines of a paste a field has dropped."""
         self.frame.announce(event.words, "state")
 
     def do_redraw(self) -> None:
@@ -377,7 +380,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.repaint_terminal()
 
     def background_told(self, is_light: bool) -> None:
-        """Take the colour of the terminal's background, which the terminal reports."""
+        """Switch to the theme for the background colour that the terminal has reported."""
         self._is_light = is_light
         self.show_theme(theme_of(self._theme_asked, is_light))
 
@@ -388,7 +391,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             self.theme = theme.name
 
     def do_suspend(self) -> None:
-        """Suspend the program until fg."""
+        """Suspend the program until the shell continues it with fg."""
         self.action_suspend_process()
 
     def _unfinished(self) -> str:

@@ -1,4 +1,4 @@
-"""Give keys, mouse events and pastes to the screens, one after the other, in the order in which they came."""
+"""Gives keys, mouse events and pastes to the screens one after the other, in the order in which they came."""
 
 from __future__ import annotations
 
@@ -42,19 +42,19 @@ class InputQueue:
         self._held: list[Action] = []
 
     async def put(self, event: Event) -> None:
-        """Add an event, and forward it if no other one is waited for."""
+        """Add an event, and forward it unless an earlier event is still being handled."""
         self._events.append(event)
         await self.go_on()
 
     async def go_on(self) -> None:
-        """Forward the events that wait, up to one that has to be handled first; drop them while the app ends."""
+        """Forward the waiting events up to one that has to be handled first; drop them if the app is ending."""
         while self._events and not self._waits():
             event = self._events.popleft()
             if self._app.screen_stack:
                 await self._send(event)
 
     def handled(self, event: Event) -> None:
-        """Forward the next event: this one was handled."""
+        """Note that this event was handled, and forward the next one."""
         if event is self._current:
             self._current = None
             self._cancel_timeout()
@@ -66,7 +66,7 @@ class InputQueue:
         self._held.append(action)
 
     def resume(self) -> None:
-        """Perform the actions that were held, and forward the events after them."""
+        """Perform the actions that were held, then forward the events after them."""
         actions, self._held = self._held, []
         screen = self._app.screen
         if isinstance(screen, KeyedScreen):

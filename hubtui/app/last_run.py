@@ -1,4 +1,4 @@
-"""What the last run left is taken up, and what this one leaves is kept for the next."""
+"""Restores the marks, pages and listings of the last run, and saves those of this run for the next."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ class MarkedScreen(Protocol):
 
 
 class LastRun:
-    """Marks and pages are shown to the account that they are of, so not before it is known who the user is."""
+    """The saved state of the last run.
+
+    Its marks and recent pages belong to one account, so they are restored once the account of this run is known.
+    """
 
     def __init__(self, start: Start, frame: FrameState) -> None:
         self._kept = start.kept
@@ -31,7 +34,7 @@ class LastRun:
 
     @property
     def wants_hint(self) -> bool:
-        """Whether the user has never been told where help is."""
+        """Whether the user has never been told which key shows the help."""
         return self._keep is not None and not self._kept.hinted
 
     @property
@@ -43,16 +46,16 @@ class LastRun:
         return self._is_known and self._kept.account == self._account
 
     def listing(self, name: str) -> ListingState:
-        """How the listing of a tab was left."""
+        """Return the saved state of the list in a tab, without marks if these are of another account."""
         kept = self._kept.listings.get(name, ListingState())
         return kept if self._is_theirs else kept._replace(marks=())
 
     def shows(self, name: str, screen: MarkedScreen) -> None:
-        """Note the screen of a tab's list: it gets its marks once the account is known."""
+        """Register the screen of a tab's list, which gets its marks once the account is known."""
         self._listings[name] = screen
 
     def account_told(self) -> None:
-        """It is known who the user is, or that it is nobody: what is theirs is taken up."""
+        """Restore the marks and recent pages of the account that is known now; "" if nobody is logged in."""
         if self._is_known:
             return
         self._is_known = True
@@ -62,21 +65,21 @@ class LastRun:
                 screen.take_marks(self.listing(name).marks)
 
     def forget(self) -> None:
-        """Another account goes on."""
+        """Drop all state, because the user switches to another account."""
         self._kept, self._is_known = State(hinted=True), False
         self._listings.clear()
         self._frame.listings.clear()
         self._frame.recent.clear()
 
     def leave(self, tab: str, is_light: bool) -> None:
-        """Keep how this run is left, with this tab in front, on a light background or another one."""
+        """Save the state of this run, with the current `tab`, and whether the terminal's background is light."""
         if self._keep is None:
             return
         kept, left = self._kept, self._frame.listings
         if self._is_known:
             account, recent = self._account, tuple(self._frame.recent)
         else:
-            # Whose marks and pages those of this run are was never told: the earlier ones stay.
+            # The account of this run was never known: keep the marks and pages of the run before.
             account, recent = kept.account, kept.recent
             left = {name: one._replace(marks=kept.listings.get(name, one).marks) for name, one in left.items()}
         listings = {**kept.listings, **left}

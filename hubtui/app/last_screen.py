@@ -1,4 +1,4 @@
-"""Decide when the last screen of this run is saved as the startup snapshot of the next run, and save it."""
+"""Saves the last screen of this run as the startup snapshot of the next run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 
 def files_read_at_start(environ: Mapping[str, str]) -> list[tuple[str, FileState]]:
-    """Return the settings and the token file with their states; call it before they are read."""
+    """Return the paths of the settings and the token file with their present states.
+
+    Call it before they are read: a snapshot is shown only if these files are the same at the next start.
+    """
     try:
         files = [config_file(), token_path(environ)]
     except BadSetting:
@@ -27,9 +30,9 @@ def files_read_at_start(environ: Mapping[str, str]) -> list[tuple[str, FileState
 def snapshot_saver(
     read_files: list[tuple[str, FileState]], first_tab: str, state: str
 ) -> Callable[[str, ScreenBuffer, bool], None]:
-    """Return a function that saves the screen of a tab, and whether its background is light.
+    """Return a function that saves a tab's screen as the snapshot; it also takes whether the background is light.
 
-    `read_files` are the files as they were at the start. `first_tab` is the tab that every run opens, if it is set.
+    `read_files` are the files as they were at the start. `first_tab` is the tab that every run opens, or "".
     """
 
     def save_screen(tab: str, screen: ScreenBuffer, is_light: bool) -> None:

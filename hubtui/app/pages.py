@@ -1,5 +1,6 @@
-"""Actions of every screen that open a page or a dialog: activity, transfers, unsaved changes, accounts, adding to a
-collection.
+"""Actions that open a page or a dialog from every screen.
+
+They show the activity, transfers, unsaved changes and accounts, compare repos, and add to a collection.
 """
 
 from __future__ import annotations
@@ -24,7 +25,10 @@ if TYPE_CHECKING:
 
 
 class Pages(ActionTarget):
-    """Opens them over the screen in front of `app`; `switching` is None on a Hub with an account of its own."""
+    """Opens pages and dialogs over the current screen.
+
+    `switching` returns the object that switches accounts, or None on a Hub with one account only.
+    """
 
     def __init__(
         self,
@@ -72,7 +76,7 @@ class Pages(ActionTarget):
             rows = (source.known_row(kind, name) for source in sources if isinstance(source, FrameScreen))
             return next((row for row in rows if row is not None), None)
 
-        # why_not has seen that they are repos.
+        # why_not has made sure that they are repos.
         repos = [ComparedRepo(kind, name, row_of(kind, name)) for kind, name in marked]  # type: ignore[arg-type]
         self._routes.push(lambda: CompareScreen(self._frame, self._session, self._routes, repos))
 
@@ -83,7 +87,7 @@ class Pages(ActionTarget):
         self._routes.push(lambda: ProfileScreen(self._frame, self._session.desk, self._routes))
 
     def do_unsaved(self) -> None:
-        """Show the unsaved changes of an earlier run."""
+        """Show the changes that the Hub has not confirmed, of this run and of earlier ones."""
         from hubtui.managing.unsaved import UnsavedDialog
 
         def show_collection(slug: str) -> None:
@@ -93,7 +97,7 @@ class Pages(ActionTarget):
         self._app.push_screen(UnsavedDialog(self._session.desk, self._session.outbox, account, show_collection))
 
     def do_memory(self) -> None:
-        """Ask for the memory that models have to fit into, the length of the context and the reserve."""
+        """Ask for the memory that models have to fit into, the context length and the reserve."""
         from hubtui.dialogs.memory_form import MemoryForm
 
         def kept(problem: str) -> None:
@@ -104,7 +108,7 @@ class Pages(ActionTarget):
         self._app.push_screen(MemoryForm(self._frame.memory, partial(self._hardware_of, user) if user else None, kept))
 
     async def _hardware_of(self, user: str) -> Hardware | str:
-        """Return the hardware that a user keeps at the Hub, or why there is none."""
+        """Return the hardware in a user's profile at the Hub, or a text that says why there is none."""
         from hubtui.hub.account import HardwareOf
         from hubtui.hub.errors import HubError
 
@@ -125,17 +129,17 @@ class Pages(ActionTarget):
         self._app.push_screen(AccountsDialog(switching, self._routes.endpoint))
 
     def do_browse(self) -> None:
-        """Open the row under the cursor, else the page in front, in the browser."""
+        """Open the row under the cursor, else the current page, in the web browser."""
         if (target := self.target_here()) is not None:
             self._routes.browse(target)
 
     def target_here(self) -> Target | None:
-        """Return the page of the row under the cursor, else the page in front, if the Hub has one."""
+        """Return the target of the row under the cursor, else of the current page, or None."""
         screen = self._app.screen
         return screen.target_here if isinstance(screen, FrameScreen) else None
 
     def do_collect(self) -> None:
-        """Ask for a collection, and add the marked rows to it, or the row under the cursor."""
+        """Ask for a collection, and add the marked rows or the row under the cursor to it."""
         from hubtui.hub.drafts import DraftItem, collection_id
         from hubtui.resources.collection.picking import PickCollection
 

@@ -1,4 +1,4 @@
-"""Entries of the palette that are not actions: pages opened last, saved views, themes and settings."""
+"""Entries of the palette that are no actions: pages opened last, saved views, themes and settings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _NOT_LISTED = frozenset(("problems", "file", "lines", "theme", "clipboard"))
 def palette_entries(
     frame: FrameState, routes: AppRoutes, viewing: Viewing, show_theme: Callable[[str], None]
 ) -> Iterator[Entry]:
-    """Yield the entries; `show_theme` draws in the theme of a name."""
+    """Yield the entries; `show_theme` switches to the theme of a name."""
     for view in viewing.all:
         yield Entry(f"the view {view.name}", do=lambda view=view: viewing.open(view), group="Saved views")  # type: ignore[misc]
     for kind, name in frame.recent:

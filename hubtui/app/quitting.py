@@ -1,4 +1,4 @@
-"""Quitting: at once, or after a question if something is not finished."""
+"""The actions that quit the program, after a question if something is unfinished."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Quitting(ActionTarget):
-    """Ends `app`; `unfinished` returns a question that names what is unfinished, or ""."""
+    """Ends the program.
+
+    `unfinished` returns a question that names what is unfinished, or "".
+    """
 
     def __init__(self, app: App[Any], unfinished: Callable[[], str], copy: Callable[[str, str], None]) -> None:
         self._app = app

@@ -1,5 +1,6 @@
-"""The ways between screens: opens each by what it shows, and goes back and forward. It knows all screens; they know
-only the protocol `hubtui.pages.routes.Routes`.
+"""Opens every kind of page, and goes back and forward between them.
+
+It knows all screens; screens know only the protocol `hubtui.pages.routes.Routes`.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 
 
 class AppRoutes(ActionTarget):
-    """The `Routes` of `app`; screens are imported when they are first opened."""
+    """Implements the protocol `Routes` for the app. Screens are imported when they are first opened."""
 
     def __init__(self, app: App[Any], frame: FrameState, session: AppSession, endpoint: str) -> None:
         self._app = app
@@ -66,7 +67,10 @@ class AppRoutes(ActionTarget):
         return BrowserScreen(self._frame, self, ReposList(self._session, choice), kept, view)
 
     def list_screen(self, name: str, kept: ListingState | None = None, view: View | None = None) -> BrowserScreen:
-        """Return the screen of a list by its name; `kept` is how its tab was left, `view` the saved view it shows."""
+        """Return the screen of the list with this name.
+
+        `kept` is the state that the last run saved for its tab, `view` the saved view to show.
+        """
 
         return BrowserScreen(self._frame, self, load(LISTS[name].make)(self._session), kept, view)
 
@@ -90,13 +94,13 @@ class AppRoutes(ActionTarget):
             self.push(lambda: BrowserScreen(self._frame, self, QuantsList(self._session, repo_id)))
 
     def follow(self, url: str) -> None:
-        """Open what a link leads to: a page of hubtui if there is one, else the browser."""
+        """Open the page that a link leads to in hubtui, or the link in the web browser if there is none."""
         from hubtui.addresses import target_of_link
 
         self.open(target_of_link(url, self.endpoint))
 
     def push(self, make: Callable[[], Screen[None]]) -> None:
-        """Open the page that `make` returns; "Forward" calls `make` again after the page was closed."""
+        """Open the screen that `make` returns. "Forward" calls `make` again after that screen was closed."""
         self._history.drop_forward(self._app.current_mode)
         self._show(make)
 
@@ -147,14 +151,14 @@ class AppRoutes(ActionTarget):
     # Back and forward
 
     def back(self, again: Callable[[], Screen[None]] | None = None, state: Mapping[str, Any] | None = None) -> None:
-        """Close the page in front; see `Routes.back`."""
+        """Close the current page; see `Routes.back`."""
         make = again or self._makers.get(self._app.screen)
         if make is not None:
             self._history.closed(self._app.current_mode, partial(self._show, make, state))
         self._app.pop_screen()
 
     def do_forward(self) -> None:
-        """Open the page again that was closed last, or go forward to what a tab showed."""
+        """Open the page again that was closed last, or else show the later contents of a tab again."""
         reopen = self._history.reopened(self._app.current_mode) or self._history.forward(self._shown())
         if reopen is not None:
             reopen()
@@ -162,7 +166,7 @@ class AppRoutes(ActionTarget):
             self._frame.announce("there is nothing to go forward to")
 
     def do_back(self) -> None:
-        """Go back to what this tab showed before, or to the tab before."""
+        """Show the earlier contents of this tab again, or go to the tab before."""
         reopen = self._history.back(self._shown())
         if reopen is not None:
             reopen()
@@ -170,7 +174,7 @@ class AppRoutes(ActionTarget):
             self._frame.announce("there is nothing to go back to")
 
     def remember(self) -> None:
-        """Add what the tab shows to the history, before it shows something else."""
+        """Add the contents of the current tab to the history, before they change."""
         self._history.remember(self._shown())
 
     def forget(self) -> None:
@@ -178,7 +182,7 @@ class AppRoutes(ActionTarget):
         self._history = History()
 
     def _shown(self) -> Callable[[], None]:
-        """Return a function that shows again what the tab shows now."""
+        """Return a function that shows the present contents of the current tab again."""
         tab, screen = self._app.current_mode, self._app.screen_stack[0]
         saved = screen.saved_state() if isinstance(screen, BrowserScreen) else None
 
@@ -193,7 +197,7 @@ class AppRoutes(ActionTarget):
     # Beyond hubtui
 
     def browse(self, target: Target, _known: Any = None) -> None:
-        """Open `target` in the browser, or show and copy its URL where there is no browser."""
+        """Open `target` in the web browser, or show and copy its URL if there is no browser on this machine."""
         from hubtui.addresses import url_of
 
         url = url_of(target, self.endpoint)
@@ -214,7 +218,7 @@ class AppRoutes(ActionTarget):
         self._copying.show(text, title)
 
     def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
-        """Show a menu of texts to copy, of this many rows."""
+        """Show a menu of texts to copy, which are about this number of rows."""
         from hubtui.dialogs.copy import Copy
 
         def chosen(snippet: Snippet | None) -> None:
@@ -224,7 +228,7 @@ class AppRoutes(ActionTarget):
         self._app.push_screen(Copy(snippets, f"Copy {rows:,} rows" if rows > 1 else "Copy"), chosen)
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
-        """Ask for a folder, then download `files` of a repo to it."""
+        """Ask for a folder, and download `files` of a repo to it."""
         from hubtui.resources.transfer.dialog import DownloadDialog, folder_for
 
         def download_to(place: Place | None) -> None:

@@ -1,4 +1,4 @@
-"""The session of an account: requests, changes and downloads. Each part is made when it is first used."""
+"""The session of one account: requests, changes and downloads. Each part is created when it is first used."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class AppSession:
-    """Implements `hubtui.pages.session.Session`; shows in the frame what is going on.
+    """Implements `hubtui.pages.session.Session`, and shows its state in the frame.
 
     `work_changed` is called whenever a request or a download begins or ends, which can be many times in a moment.
     """
@@ -45,12 +45,12 @@ class AppSession:
         """What was not finished when the session was closed."""
 
     def has(self, name: str) -> bool:
-        """Return whether this part was used in this run."""
+        """Return whether the part of this name has been used in this run."""
         return name in self.__dict__
 
     @cached_property
     def worker(self) -> Worker:
-        """Requests to the Hub; not used before the first paint."""
+        """Sends requests to the Hub; not used before the first paint."""
         from hubtui.worker.worker import Worker
 
         worker = Worker(
@@ -63,13 +63,13 @@ class AppSession:
         return worker
 
     def _show_stale(self, moment: float) -> None:
-        """Say that the Hub cannot be reached, and that the answers are of that time or older."""
+        """Show that the Hub cannot be reached, and that the answers shown are of this moment or older."""
         since = self._frame.stale_since
         self._frame.stale_since = min(since, moment) if since else moment
         self._frame.redraw()
 
     def _tell_problems(self) -> None:
-        """Say once if something cannot be written to disk."""
+        """Show a problem of writing to disk, each of them once."""
         for keeper in (self._frame.store, self.outbox if self.has("outbox") else None):
             problem = keeper.problem if keeper is not None else ""
             if problem and problem not in self._told:
@@ -84,7 +84,7 @@ class AppSession:
 
     @cached_property
     def downloads(self) -> Downloads:
-        """Downloads, with the unfinished ones of earlier runs."""
+        """The downloads, with the unfinished ones of earlier runs."""
         from hubtui.config.paths import state_folder
         from hubtui.worker.downloads.queue import Downloads
 
@@ -94,7 +94,7 @@ class AppSession:
 
     @cached_property
     def queue(self) -> ChangeQueue:
-        """Changes of repos, with the journal of earlier runs."""
+        """The queue of changes, with the journal of earlier runs."""
         from hubtui.changes.queue import ChangeQueue
 
         queue = ChangeQueue(self.worker.hub, self._journal, self.outbox, self._account)
@@ -103,7 +103,7 @@ class AppSession:
 
     @cached_property
     def desk(self) -> Desk:
-        """What the dialogs that change repos and collections work with."""
+        """The objects that dialogs need to change repos and collections."""
         from hubtui.changes.collection_editors import Editors
         from hubtui.pages.desk import Desk
 
@@ -121,12 +121,12 @@ class AppSession:
 
     @property
     def deleted_collections(self) -> Collection[str]:
-        """Ids of the collections that were deleted in this run."""
+        """The ids of the collections that were deleted in this run."""
         return self.queue.deleted_collections if self.has("queue") else ()
 
     @cached_property
     def outbox(self) -> Outbox:
-        """Changes that the Hub has not saved yet, with those of earlier runs."""
+        """The file of changes that the Hub has not confirmed, with those of earlier runs."""
         from hubtui.changes.outbox import Outbox
         from hubtui.config.paths import unsaved_folder
 
@@ -139,7 +139,7 @@ class AppSession:
         return DiskWriter()
 
     def _account(self) -> str:
-        """Return the user's name, or "" while it is not known."""
+        """Return the user's name, or "" if it is not known."""
         return self._frame.rights.account_name
 
     def _journal(self) -> Journal:
@@ -150,7 +150,7 @@ class AppSession:
 
     @property
     def waits_at_most(self) -> float:
-        """How many seconds `finish_changes` may take at most."""
+        """The longest time in seconds that `finish_changes` may take."""
         if not self.unsaved:
             return 0.0
         from hubtui.changes import collection_editors, queue
@@ -158,7 +158,7 @@ class AppSession:
         return queue.GRACE_SECONDS + collection_editors.GRACE_SECONDS
 
     async def finish_changes(self) -> None:
-        """Wait a little for changes that are under way; the next run offers those that are not saved by then."""
+        """Wait a little for changes that are being sent; the next run offers those that remain."""
         stopped = self.running_downloads
         if self.has("queue"):
             await self.queue.aclose()
@@ -180,13 +180,13 @@ class AppSession:
 
     @property
     def unsaved(self) -> int:
-        """How many changes no read of the Hub has shown yet."""
+        """The number of changes that no answer of the Hub has shown yet."""
         edits = len(self.queue.under_way) + len(self.queue.unconfirmed) if self.has("queue") else 0
         return edits + (sum(editor.left for editor in self.desk.editors.unsaved) if self.has("desk") else 0)
 
     @property
     def left_unsaved(self) -> int:
-        """How many unsaved changes earlier runs of this account left."""
+        """The number of unsaved changes that earlier runs of this account left."""
         if not self.outbox.left(self._account()):
             return 0
         from hubtui.managing.unsaved import unsaved
@@ -195,7 +195,7 @@ class AppSession:
 
     @property
     def running_downloads(self) -> int:
-        """How many downloads are under way."""
+        """The number of downloads that are running."""
         return len(self.downloads.running) if self.has("downloads") else 0
 
     def _edit_changed(self, edit: QueuedChange) -> None:
@@ -222,7 +222,7 @@ class AppSession:
         self._frame.redraw()
 
     def show_work(self) -> None:
-        """Show how many requests are under way, and the progress of the downloads."""
+        """Show the number of requests that are running, and the progress of the downloads."""
         frame, told = self._frame, (self._frame.under_way, self._frame.transfers)
         if self.has("downloads"):
             from hubtui.resources.transfer.transfer_cells import progress_words

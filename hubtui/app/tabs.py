@@ -1,4 +1,4 @@
-"""The actions that go to a tab, and those that jump from one page to another: one for each entry of the registry."""
+"""The actions that go to a tab, and those that jump from a page to a related one."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Tabs(ActionTarget):
-    """Goes to the tabs of `app`."""
+    """Goes to the tabs of the app: an action for each."""
 
     action_methods: ClassVar[Methods] = {name: methodcaller("go", name) for name in TABS}
 
@@ -28,7 +28,7 @@ class Tabs(ActionTarget):
         self._routes = routes
 
     async def go(self, name: str) -> None:
-        """Go to a tab; if it is in front, close the pages that are open in it (L opens them again)."""
+        """Go to a tab. If it is the current one, close the pages that are open in it (L opens them again)."""
         app = self._app
         if name != app.current_mode:
             self._routes.remember()
@@ -41,7 +41,7 @@ class Tabs(ActionTarget):
 
 
 class Jumps(ActionTarget):
-    """Opens the pages that the registry says belong to the page in front, or to the row under the cursor."""
+    """Opens pages related to the current page or row: an action for each `Jump` of the registry."""
 
     action_methods: ClassVar[Methods] = {
         jump.action.name: methodcaller("run", jump) for one in RESOURCES for jump in one.jumps
@@ -53,7 +53,7 @@ class Jumps(ActionTarget):
         self._say = say
 
     def run(self, jump: Jump) -> None:
-        """Open the page, or say that there is none."""
+        """Open the related page, or say that there is none."""
         here = self._target_here()
         target = load(jump.to)(here) if here is not None else None
         if target is not None:

@@ -1,4 +1,4 @@
-"""The arguments of each command, and what completes them in a shell."""
+"""The arguments of each command, and shell completion for them."""
 
 from __future__ import annotations
 
@@ -26,34 +26,37 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(f"{message} (see {self.prog} --help)")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
-        """Print it; argparse itself would not say that a full disk took nothing."""
+        """Print a message; argparse itself would hide the error of a full disk."""
         (file or sys.stdout).write(message)
 
 
 def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:
-    """The command ("" to browse) and its options.
+    """Return the command ("" to browse) and its options.
 
     Raises:
-        UsageError: they are none that it takes.
+        UsageError: the arguments are not valid for this command.
     """
     arguments = [_as_word(argument) for argument in arguments]
     command = arguments[0] if arguments[:1] and arguments[0] in _COMMANDS else ""
     about = _COMMANDS[command]
     parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
     about.fill(parser)
-    # Words of a query may stand before and behind the options.
+    # The words of a query may come before and after the options.
     options = parser.parse_intermixed_args(arguments[1:] if command else arguments)
     options.query = vars(options).get("query", [])
     return command, options
 
 
 def _as_word(argument: str) -> str:
-    """Return an argument so that "-gguf" is a word of a query: no option but -h has one dash and a letter."""
+    """Return an argument with a blank before "-gguf" and the like, so that argparse takes it as a word of a query.
+
+    The only option with one dash and a letter is -h.
+    """
     return f" {argument}" if re.match(r"-[^-\d\s]", argument) and argument != "-h" else argument
 
 
 def completion(shell: str) -> str:
-    """What makes a shell complete the commands and their options."""
+    """Return the script that makes a shell complete the commands and their options."""
     import shtab
 
     parser = _Parser(prog="hubtui")
@@ -66,7 +69,7 @@ def completion(shell: str) -> str:
 
 
 def run_completion(options: argparse.Namespace) -> int:
-    """Print what makes a shell complete; return the exit code."""
+    """Print the completion script of a shell, and return the exit code."""
     print(completion(options.shell))
     return 0
 
@@ -171,7 +174,7 @@ def _fill_doctor(parser: argparse.ArgumentParser) -> None:
 
 
 def _fill_keys(parser: argparse.ArgumentParser) -> None:
-    """The command `keys` takes no arguments."""
+    """Add nothing: the command `keys` takes no arguments."""
 
 
 def _fill_completion(parser: argparse.ArgumentParser) -> None:
@@ -179,7 +182,7 @@ def _fill_completion(parser: argparse.ArgumentParser) -> None:
 
 
 def _order(text: str) -> str:
-    """Return the word for an order that is given by its word or by the Hub's name."""
+    """Return the word for a sort that is given by its word or by the Hub's name for it."""
     return sorts.known_sort(text).words
 
 

@@ -1,4 +1,4 @@
-"""`hubtui` and `hubtui pick`: the program on the terminal."""
+"""The commands `hubtui` and `hubtui pick`, which draw on the terminal."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _NOTHING_PICKED = 1
 
 
 def run(options: argparse.Namespace) -> int:
-    """Run until the user quits, and return the exit code."""
+    """Run the program until the user quits, and return the exit code."""
     if not options.picks and not os.isatty(1):
         raise UsageError("standard output is no terminal, and hubtui draws on one")
     capabilities = _capabilities(is_terminal=terminal_size() is not None)
@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
     def make() -> HubApp:
         from hubtui.app.hub_app import HubApp  # Textual takes long to import
 
-        # Mono is what it asks for; Textual would take the colours of any theme.
+        # The theme "mono" obeys NO_COLOR; Textual would also remove the colours of a theme that the user chose.
         os.environ.pop("NO_COLOR", None)
         return HubApp(start, hub.connect, capabilities)
 
@@ -59,7 +59,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _capabilities(is_terminal: bool) -> Capabilities:
-    """Return what the terminal can do; put it into the environment, where Textual reads it when it is imported."""
+    """Return the terminal's capabilities, and put them into the environment, where Textual looks for them."""
     capabilities = detect(os.environ, terminal=is_terminal)
     if (is_light := startup_snapshot.is_light()) is not None:
         capabilities = replace(capabilities, light=is_light)
@@ -70,12 +70,12 @@ def _capabilities(is_terminal: bool) -> Capabilities:
 
 
 def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub, Start, Capabilities]:
-    """Read settings, state and views; return the Hub, how the program starts, and what it draws with."""
+    """Read settings, state and views; return the Hub, the `Start`, and the capabilities after the settings."""
     read_files = files_read_at_start(os.environ)
     settings, bindings, problems = settings_in_force()
     hub = hub_of(options)
     state = "demo" if options.demo else ""
-    # Picking for a command begins anew each time.
+    # `pick` does not restore the state of the last run.
     kept = State() if options.picks else read_state(state_file(state), hub.endpoint)
     views = [] if options.picks else read_views(views_file(state), hub.endpoint)
     if not options.picks and (damage := damage_of(views_file(state))):
@@ -121,17 +121,17 @@ def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub
 
 
 def _adapted(capabilities: Capabilities, ascii_only: bool, kept: State) -> Capabilities:
-    """Return the capabilities with what the user wants, and the background that the terminal told in the last run."""
+    """Return the capabilities with the user's choice of ASCII, and the background that the last run has seen."""
     if ascii_only:
         capabilities = replace(capabilities, utf8=False)
     if kept.is_light is not None and startup_snapshot.is_light() is None and not os.environ.get("COLORFGBG"):
-        # Drawing in that theme avoids a flash until the terminal tells it again.
+        # Avoids a flash of the wrong theme until the terminal reports its background.
         capabilities = replace(capabilities, light=kept.is_light)
     return capabilities
 
 
 def _tab(options: argparse.Namespace, named: str, kept: State, views: Iterable[View]) -> str:
-    """Return the tab to open: the one named, else that of the last run; a listing if the arguments narrow one."""
+    """Return the tab to open: the named one, else that of the last run; a listing if the arguments narrow one."""
     tabs = (*TABS, *(f"view:{view.name}" for view in views if view.is_tab))
     tab = named or (kept.tab if kept.tab in tabs else "models")
     return "models" if asks_for_listing(options) and tab not in REPO_LISTS else tab

@@ -1,4 +1,4 @@
-"""Which Hub to talk to, as whom, and how to reach it."""
+"""Finds the Hub to talk to, the token, and the way to connect."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ DEMO_ENDPOINT = "http://demo.localhost"
 
 
 class Hub(NamedTuple):
-    """Which Hub to browse: its name in the frame, its address, whether there is a token, and how to reach it.
+    """The Hub to browse: its name for the frame, its address, whether a token was found, and how to connect.
 
-    `store_as` gives what is kept of it for the owner of a token, None where nothing is; `store` that of the token that
-    was found.
+    `store_as` returns the cache of the owner of a token, or None if nothing is cached; `store` is that of the token
+    that was found. `secrets` are texts that must not get into logs.
     """
 
     name: str
@@ -43,7 +43,7 @@ def hub_of(options: argparse.Namespace) -> Hub:
     """Return the Hub that the arguments of a command name.
 
     Raises:
-        UsageError: its address or the token cannot be used, or the user does not want it.
+        UsageError: the address or the token cannot be used, or the user refuses an unencrypted connection.
     """
     if options.demo:
         return demo_hub()
@@ -51,7 +51,7 @@ def hub_of(options: argparse.Namespace) -> Hub:
 
 
 def demo_hub() -> Hub:
-    """The Hub in the box, in this process."""
+    """Return the demo Hub, which runs in this process."""
 
     def make(record: Record) -> HubClient:
         from hubtui.demo import in_process
@@ -64,11 +64,12 @@ def demo_hub() -> Hub:
 
 
 def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = False) -> Hub:
-    """The Hub at an address (None: the environment's), as the owner of the token that is found; what was seen there is
-    kept on disk where it `keeps`.
+    """Return the Hub at an address (None: from the environment), with the token that is found.
+
+    With `keeps` its answers are cached on disk.
 
     Raises:
-        UsageError: the address or the token cannot be used, or the user does not want it.
+        UsageError: the address or the token cannot be used, or the user refuses an unencrypted connection.
     """
     from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
 
@@ -125,7 +126,7 @@ def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = Fal
 
 
 def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
-    """The hosts that plain http may go to; asks once where the endpoint is another one.
+    """Return the hosts that may be reached without encryption; ask the user about a new one.
 
     Raises:
         UsageError: the user said no.
@@ -151,7 +152,7 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
 
 
 def _in_thread(make: Callable[[Record], HubClient]) -> Connect:
-    # Importing httpx takes longer than a frame may.
+    # In a thread, because importing httpx takes longer than a frame may.
     async def connect(record: Record) -> HubClient:
         from asyncio import to_thread
 

@@ -1,4 +1,4 @@
-"""The log of --debug-log: what hubtui and its libraries tell of themselves, without secrets."""
+"""The log of --debug-log: messages of hubtui and its libraries, without secrets."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class _Formatter(logging.Formatter):
-    """A line a record; what is like a token is hidden, and control characters are shown as such."""
+    """Formats a record as one line; hides what looks like a token, and escapes control characters."""
 
     def __init__(self, secrets: Sequence[str]) -> None:
         super().__init__("%(asctime)s.%(msecs)03d %(name)s %(levelname)s %(message)s", "%H:%M:%S")
@@ -30,10 +30,10 @@ class _Formatter(logging.Formatter):
 
 
 def begin(file: Path, secrets: Sequence[str], capabilities: Capabilities) -> None:
-    """Write to a file from now on, for its user alone; `secrets` may grow.
+    """Write a log to `file` from now on, readable only by its user. `secrets` may get more texts later.
 
     Raises:
-        UsageError: it cannot be written.
+        UsageError: the file cannot be written.
     """
     try:
         os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600))
@@ -43,7 +43,7 @@ def begin(file: Path, secrets: Sequence[str], capabilities: Capabilities) -> Non
     handler.setFormatter(_Formatter(secrets))
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     logging.getLogger("hubtui").setLevel(logging.DEBUG)
-    # It tells of each request at INFO, with its whole URL: the activity does that, without what may be a signature.
+    # httpx logs each request at INFO with its full URL, which may contain a signature. The activity logs it without.
     logging.getLogger("httpx").setLevel(logging.WARNING)
     log = logging.getLogger("hubtui")
     log.info("hubtui %s, Python %s, %s", __version__, platform.python_version(), platform.platform())

@@ -1,4 +1,4 @@
-"""`hubtui doctor`: a report on this machine, and what to do about what is wrong. It holds no secret."""
+"""The command `hubtui doctor`: a report on this machine with advice on every problem. It contains no secret."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _FOLDER_VARIABLES = {
 
 
 class Finding(NamedTuple):
-    """A line of the report: what it is about, what was found, and whether something is wrong."""
+    """A line of the report: its subject, the result, and whether something is wrong."""
 
     about: str
     words: str
@@ -46,13 +46,13 @@ class Finding(NamedTuple):
 
     @property
     def line(self) -> str:
-        """As it is printed."""
+        """The line as it is printed."""
         return f"{'!!' if self.wrong else 'ok'}  {self.about:{_ABOUT_WIDTH}}{clean_line(self.words)}"
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the report, and return the exit code: 1 if something is wrong."""
-    take_any_letter()  # the locale may be what is wrong
+    take_any_letter()  # a wrong locale must not stop the report
     wrong = False
     for finding in findings(os.environ, options.endpoint):
         print(finding.line, flush=True)
@@ -61,7 +61,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterator[Finding]:
-    """All that is looked at, one after the other; `endpoint` is another one than the environment's."""
+    """Yield the results of all checks, one after the other. `endpoint` replaces that of the environment."""
     yield Finding("versions", f"hubtui {__version__}, {_versions()}")
     settings, _, problems = settings_in_force()
     yield from _settings(problems)
@@ -92,7 +92,7 @@ def _settings(problems: Sequence[str]) -> Iterator[Finding]:
 
 
 def _memory(settings: Settings) -> Finding:
-    """What models have to fit into."""
+    """Return how much memory models have to fit into."""
     from hubtui.config.hardware import find_hardware
     from hubtui.config.memory_budget import MemoryBudget
     from hubtui.text.humanize import short_bytes
@@ -179,7 +179,10 @@ def _answer(exchanges: list[Exchange]) -> str:
 
 
 def _way_to(endpoint: str, environ: Mapping[str, str]) -> Iterator[Finding]:
-    """The variables about proxies and certificates that are set, and the ones in use; their values may hold secrets."""
+    """Yield which variables for proxies and certificates are set, and which of them are used.
+
+    Their values may be secrets and are not shown.
+    """
     from hubtui.hub import certificates, proxies
     from hubtui.hub.errors import BadEnvironment
 
@@ -268,7 +271,7 @@ def _folders(environ: Mapping[str, str]) -> Iterator[Finding]:
 
 
 def _can_write(folder: Path) -> bool:
-    """Whether it can be written, or made where it is not there yet; nothing is left behind."""
+    """Return whether a folder can be written, or created if it does not exist. Leaves nothing behind."""
     there = next((one for one in (folder, *folder.parents) if one.exists()), None)
     try:
         TemporaryFile(dir=there).close()

@@ -1,4 +1,4 @@
-"""`hubtui keys`: every action with its keys and its name."""
+"""The command `hubtui keys`: every action with its keys and its name."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the keys that are in force, and return the exit code."""
+    """Print the keys that are in use, and return the exit code."""
     _, bindings, problems = settings_in_force()
     for line in key_lines(bindings):
         print(line)
@@ -24,9 +24,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def key_lines(bindings: Bindings) -> Iterator[str]:
-    """Yield a line for each action: its name in `[keys]`, its keys, what it does, and where it works.
+    """Yield a line for each action: its name in `[keys]`, its keys, its description, and where it works.
 
-    The columns are parted by two blanks or more. Actions of one name that do different things have a line each.
+    Columns are separated by two blanks or more. Actions of one name that do different things have a line each.
     """
     rows = [("name", "keys", "what it does", "where")]
     for action in sorted(bindings.actions, key=lambda action: action.name):

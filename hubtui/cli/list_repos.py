@@ -1,4 +1,4 @@
-"""`hubtui list`: a listing on standard output."""
+"""The command `hubtui list`: a listing on standard output."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _columns(options: argparse.Namespace, choice: Choice) -> tuple[str, ...]:
-    """Return the keys of the columns that the arguments ask for; none for the default ones."""
+    """Return the keys of the columns that the arguments ask for, or none for the default columns."""
     if not options.columns:
         return ()
     if options.form in ("json", "ids"):

@@ -1,4 +1,4 @@
-"""The listing that the arguments of a command ask for."""
+"""Turns the arguments of a command into the listing that they ask for."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
 
 def page_of_words(options: argparse.Namespace, endpoint: str) -> Target | None:
-    """Return the page that the words of the command name; words that name none are its query.
+    """Return the page that the words of the command name; words that name none are taken as its query.
 
     Raises:
-        UsageError: they are neither.
+        UsageError: the words are neither a page nor a query.
     """
     from hubtui.addresses import page_of
 
@@ -36,15 +36,15 @@ def page_of_words(options: argparse.Namespace, endpoint: str) -> Target | None:
 
 
 def asks_for_listing(options: argparse.Namespace) -> bool:
-    """Return whether the arguments narrow a listing."""
+    """Return whether the arguments search, filter or sort a listing."""
     return bool(options.query or options.search or options.author or options.filter or options.sort)
 
 
 def choices_of(options: argparse.Namespace, kept: Mapping[str, Mapping[str, Any]] | None = None) -> dict[str, Choice]:
-    """Return a choice for each listing: the arguments are about the one that they open, the others are as `kept`.
+    """Return a choice for each listing: from the arguments for the one they open, as `kept` for the others.
 
     Raises:
-        UsageError: the arguments cannot be understood.
+        UsageError: an argument cannot be understood.
     """
     choices = {kind.path: from_json(repo_type, (kept or {}).get(kind.path, {})) for repo_type, kind in KINDS.items()}
     if options.tab in choices and asks_for_listing(options):

@@ -1,4 +1,4 @@
-"""Runs a command, and turns what went wrong into a line and an exit code."""
+"""Runs a command, and turns errors into a line on standard error and an exit code."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _COMMANDS = {
 
 
 def run(arguments: list[str]) -> int:
-    """Do what the arguments ask for.
+    """Run the command that the arguments name.
 
     Returns:
-        The exit code: 0 for an ordinary end; 1 where the doctor found something wrong, the Hub did not give what was
-        asked for, or nothing was picked; 2 where the arguments, the environment or the terminal do not allow it; 141
-        where nobody reads.
+        The exit code: 0 for an ordinary end; 1 if the doctor found a problem, the Hub did not answer as expected, or
+        nothing was picked; 2 if the arguments, the environment or the terminal do not allow it; 141 if the reader of
+        standard output has closed it.
     """
     try:
         status = _run(arguments)
@@ -47,7 +47,7 @@ def run(arguments: list[str]) -> int:
         drop(1)
         return NOBODY_READS
     except OSError as error:
-        # Whatever else reads or writes a file has words of its own for this.
+        # Only errors of standard output arrive here: everything else handles its own.
         startup_snapshot.give_back()
         drop(1)
         what = f"{error.filename} cannot be used" if error.filename else "standard output cannot be written"

@@ -1,4 +1,4 @@
-"""The memory that models have to fit into, from the arguments and the settings."""
+"""Finds the memory that models have to fit into, from the arguments and the settings."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def memory_of(options: argparse.Namespace, settings: Settings) -> MemoryBudget:
-    """Return it, as far as it is known without looking at this machine.
+    """Return the memory budget, without looking at the hardware of this machine.
 
     Raises:
         UsageError: the argument is no amount of memory.
@@ -32,10 +32,10 @@ def memory_of(options: argparse.Namespace, settings: Settings) -> MemoryBudget:
 
 
 async def budget_of(memory: MemoryBudget) -> Budget:
-    """Return the budget; look at this machine if that is needed.
+    """Return the budget; look at the hardware of this machine if that is needed.
 
     Raises:
-        UsageError: nobody knows how much memory there is.
+        UsageError: the amount of memory cannot be found.
     """
     if memory.budget is None:
         await memory.find()

@@ -1,4 +1,4 @@
-"""Rows of a listing as lines on standard output."""
+"""Prints rows of a listing as lines of text, TSV or JSON."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ _LEAST_ID, _USUAL_ID = 24, 48
 class Layout(NamedTuple):
     """How rows are printed.
 
-    "json" is an object a line, as the Hub sent it; "tsv" has the names of its columns in its first line, and exact
-    values; "text" is for eyes, "columns" the same with exact values and nothing cut, where there is no terminal.
-    `columns` are the keys of the columns to print, none for the usual ones; with a `budget` of memory these have one
-    for how models fit into it.
+    The form "json" is an object a line, as the Hub sent it; "ids" is an id a line; "tsv" has the names of its columns
+    in the first line, and exact values; "text" is for a terminal, "columns" the same with exact values and nothing
+    cut, for other programs. `columns` are the keys of the columns to print, none for the default ones; with a `budget`
+    of memory these include how models fit into it.
     """
 
     form: Form
@@ -41,12 +41,15 @@ class Layout(NamedTuple):
 
 
 def safe_ids(ids: Iterable[str]) -> list[str]:
-    """Return those that are ids by the Hub's rules: any other may be an option of the command that it is handed to."""
+    """Return those texts that are repo ids by the Hub's rules.
+
+    Any other could be taken for an option by the command that reads the output.
+    """
     return [one for one in ids if is_repo_id(one)]
 
 
 def lines_of(rows: Sequence[Any], repo_type: str, sort: str, layout: Layout, with_titles: bool) -> Iterator[str]:
-    """Yield the lines for rows of a listing in an order; those of the form "json" are JSON texts."""
+    """Yield the lines for rows of a listing with this sort. For the form "json" the rows are JSON texts."""
     if layout.form == "json":
         yield from map(compact, rows)
         return
@@ -73,7 +76,7 @@ def _columns(repo_type: str, sort: str, layout: Layout) -> Sequence[Column]:
 
 
 def _cut(texts: list[str], columns: Sequence[Column]) -> str:
-    """Return a line as wide as a terminal: the id takes what the other columns leave."""
+    """Return a line as wide as the terminal: the id takes the width that the other columns leave."""
     width = get_terminal_size((_TEXT_WIDTH, 24)).columns - 1
     room = max(_LEAST_ID, width - sum(column.width + 1 for column in columns))
     widths = [column.width or room for column in columns]
@@ -82,7 +85,7 @@ def _cut(texts: list[str], columns: Sequence[Column]) -> str:
 
 
 def _whole(texts: list[str], columns: Sequence[Column]) -> str:
-    """Return a line with every text in full, the columns in place as long as these are no longer than usual."""
+    """Return a line with every text in full; columns stay aligned as long as the texts have the usual length."""
     parts = []
     for column, text in zip(columns, texts, strict=True):
         blanks = " " * max(0, (column.width or _USUAL_ID) - cell_width(text or "-"))

@@ -1,4 +1,4 @@
-"""Listings and pages on standard output, for other programs and for eyes."""
+"""Prints listings and pages of the Hub on standard output."""
 
 from __future__ import annotations
 
@@ -47,13 +47,12 @@ async def print_listing(
     order: RowOrder | None = None,
     most_pages: int = MOST_PAGES,
 ) -> None:
-    """Write up to `limit` rows, each as soon as its page is there; with a `sieve` those that pass it.
+    """Write up to `limit` rows, each page as soon as it arrives; with a `sieve` only rows that pass it.
 
-    Several listings are merged, and with an `order` rows are sorted: then they are written once the last of them is
-    there.
+    Several listings are merged, and with an `order` rows are sorted: then nothing is written before all have arrived.
 
     Raises:
-        HubError: a page could not be had; what came before is written.
+        HubError: a page could not be loaded; the rows of earlier pages have been written.
     """
     query, *others = queries
     parts = _parts(hub, query, layout, limit, sieve, most_pages)
@@ -76,7 +75,7 @@ async def print_listing(
 async def _parts(
     hub: HubClient, query: ListingQuery, layout: Layout, limit: int, sieve: Sieve | None, most_pages: int
 ) -> AsyncIterator[Sequence[Any]]:
-    """Yield up to `limit` rows of a listing, those of one page after the other."""
+    """Yield up to `limit` rows of a listing, page by page."""
     first: ListEndpoint[Any] = ListingTexts(query) if layout.form == "json" else ListingPage(query)
     async for page in pages(hub.get, first, most_pages):
         rows = page.rows if sieve is None else [row for row in page.rows if sieve.passes(_row(row, query))]
@@ -92,18 +91,18 @@ def _write(rows: Sequence[Any], query: ListingQuery, layout: Layout, is_first: b
 
 
 def _row(row: Any, query: ListingQuery) -> Any:
-    """Return a row that may be the JSON text of one."""
+    """Return the row; parse it first if it is a JSON text."""
     if not isinstance(row, str):
         return row
     return row_of(query.repo_type, json.loads(row))
 
 
 async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write) -> None:
-    """Write what the Hub tells of a page: as the JSON that it sent, or a line for each fact.
+    """Write the Hub's answer about one page: as the JSON that it sent, or as a line for each field.
 
     Raises:
-        HubError: it could not be had.
-        UsageError: it is no page of one thing.
+        HubError: the answer could not be loaded.
+        UsageError: the target is a page of many things.
     """
     answer = await _answer(hub, target)
     told = json_of(answer)
@@ -129,7 +128,7 @@ async def _answer(hub: HubClient, target: Target) -> Answer:
 
 
 def _facts(told: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
-    """Yield the lines of an object: a line for each value, and those of an object in it below its name."""
+    """Yield a line for each field of an object; fields of an object inside it follow indented."""
     for name, value in told.items():
         start = f"{'  ' * depth}{clean_line(name)}:"
         if isinstance(value, dict) and value and depth < _DEEPEST:
@@ -140,7 +139,7 @@ def _facts(told: Mapping[str, Any], depth: int = 0) -> Iterator[str]:
 
 
 def _words(value: Any) -> str:
-    """Return a value in one line: lists of words in full, of objects their number and the first names."""
+    """Return a value in one line: lists of texts in full, lists of objects as their number and the first names."""
     if value is None or value in ("", [], {}):
         return ""
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""`hubtui serve-demo`: the embedded Hub over TCP."""
+"""The command `hubtui serve-demo`: the demo Hub over TCP."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until a signal comes, and return the exit code."""
-    gc.enable()  # a server runs for long
+    """Serve the demo Hub until a signal arrives, and return the exit code."""
+    gc.enable()  # a server runs for a long time
     try:
         return serve(
             host=options.host,

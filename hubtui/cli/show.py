@@ -1,4 +1,4 @@
-"""`hubtui show`: what the Hub tells of one page."""
+"""The command `hubtui show`: the Hub's answer about one page on standard output."""
 
 from __future__ import annotations
 

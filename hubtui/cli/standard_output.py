@@ -21,13 +21,16 @@ _FAILED = 1
 
 
 def take_any_letter() -> None:
-    """Let standard output replace letters that the locale does not know."""
+    """Let standard output replace letters that the locale's encoding lacks."""
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="replace")
 
 
 def write_from(hub: Hub, ask: Callable[[HubClient, Write], Awaitable[None]]) -> int:
-    """Run `ask` with a client of the Hub and a function that writes. Return the exit code: 1 where the Hub failed."""
+    """Run `ask` with a client of the Hub and a function that writes to standard output.
+
+    Return the exit code: 1 if the Hub failed.
+    """
 
     async def run() -> None:
         client = await hub.connect(lambda _: None)
@@ -37,7 +40,7 @@ def write_from(hub: Hub, ask: Callable[[HubClient, Write], Awaitable[None]]) -> 
             await client.aclose()
 
     take_any_letter()
-    gc.enable()  # a long listing makes much that can go
+    gc.enable()  # a long listing makes much garbage
     try:
         asyncio.run(run())
         sys.stdout.flush()
