@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 300.0
 MOST_BY_ITSELF = 8
-"""How often it is asked again without a key of the user: for about eight minutes."""
+"""How many times a timer asks again: for about eight minutes."""
 
 
 class AccountWatch:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 _MOST_KEPT = 30
 
 Reopen = Callable[[], None]
-"""Shows a page, or a tab as it was, again."""
+"""Opens a closed page again, or shows earlier contents of a tab."""
 
 
 class History:

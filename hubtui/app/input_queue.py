@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hubtui.action import Action
 
 _PATIENCE_SECONDS: Final = 1.0
-"""How long an event may keep the next one waiting."""
+"""How long the next event waits at most until an event is handled."""
 
 
 class InputQueue:
@@ -37,7 +37,7 @@ class InputQueue:
         self._events: deque[Event] = deque()
         self._current: Event | None = None
         self._screen: Screen[Any] | None = None
-        """The screen that had the current event."""
+        """The screen that the current event was forwarded to."""
         self._timeout: asyncio.TimerHandle | None = None
         self._held: list[Action] = []
 

@@ -42,7 +42,7 @@ class AppSession:
         self._work_changed = work_changed
         self._told: set[str] = set()
         self.last_words = ""
-        """What was not finished when the session was closed."""
+        """A line for the user about what was unfinished when the session was closed, or ""."""
 
     def has(self, name: str) -> bool:
         """Return whether the part of this name has been used in this run."""
@@ -176,7 +176,7 @@ class AppSession:
         if self.has("worker"):
             await self.worker.aclose()
 
-    # What is under way
+    # Running work
 
     @property
     def unsaved(self) -> int:

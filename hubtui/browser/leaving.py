@@ -1,4 +1,4 @@
-"""From the list to its preview, out of the field of the filter bar, and back to the page below."""
+"""Moves the focus between the parts of a list screen, and closes them one after the other."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Leaving(ActionTarget):
-    """Moves the focus on the `screen` of a list, and leaves one thing after the other."""
+    """The actions that change the focus on the `screen` of a list, and that leave it."""
 
     def __init__(self, screen: FrameScreen, shown: ShownList) -> None:
         self._screen = screen
         self._shown = shown
 
     def do_next_pane(self) -> None:
-        """Go from the list to the preview and back, or from the field to the list."""
+        """Go from the list to the preview and back, or from the search field to the list."""
         pane = self._shown.pane
         preview = self._shown.preview
         if self._shown.bar.is_open or preview.is_in_use or not pane.display:
@@ -31,12 +31,12 @@ class Leaving(ActionTarget):
     do_previous_pane = do_next_pane
 
     def leave_field(self) -> bool:
-        """Go to the list. Return whether a field was open."""
+        """Close the search field and focus the list. Return whether the field was open."""
         self._shown.rows.focus()
         return self._shown.bar.close()
 
     def do_leave(self) -> None:
-        """Close the field; else stop loading, clear the marks, the search, or go back."""
+        """Close the field; else stop loading, clear the marks, clear the search, or close the page."""
         shown = self._shown
         if self.leave_field() or shown.preview.leave_zoom():
             return
@@ -50,6 +50,6 @@ class Leaving(ActionTarget):
             self.do_close()
 
     def do_close(self) -> None:
-        """Go back; "Forward" asks for the same again."""
+        """Close the page; "forward" opens it again with the same query."""
         saved = self._screen.saved_state()
         self._shown.routes.back(state=saved.choice if saved is not None else None)

@@ -1,4 +1,4 @@
-"""What a list screen lists: one class of `ListModel` for each kind of list, and nothing else to write for it."""
+"""The model of a list screen: a subclass of `ListModel` is all that a new kind of list needs."""
 
 from __future__ import annotations
 
@@ -32,9 +32,9 @@ Words = tuple[str, str]
 
 
 class Order(NamedTuple):
-    """An order of a list. `key` returns what a row is sorted by; None leaves the rows as they came.
+    """A sort order of a list. `key` returns the sort key of an item; None keeps the order of the Hub.
 
-    `date` returns the date of a row (ISO 8601) in an order by date, the newest first: rows can be new in it.
+    `date` returns the date of an item (ISO 8601) if the order is by date, newest first: items can be new in it.
     `directions` describe the order and its reverse in the menu; without them it cannot be reversed.
     """
 
@@ -47,28 +47,28 @@ class Order(NamedTuple):
 
 
 def texts_of(value: Any) -> tuple[str, ...]:
-    """Return the texts of a list that was read from a file; nothing if it is no list."""
+    """Return the strings of a list that was read from a file; an empty tuple if it is no list."""
     return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
 
 
 class Search(Protocol):
-    """The text that a list is searched for, and its order."""
+    """The words that a list is filtered by, and its sort order."""
 
     words: str
     order: Order
     is_reversed: bool
 
     def search(self, words: str) -> None:
-        """Show the rows that match."""
+        """Show the rows that match these words."""
         ...
 
     def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
-        """Take words and order without asking for rows: the list asks for them itself."""
+        """Change words and order without loading rows: the caller does that."""
         ...
 
 
 class Browser(Protocol):
-    """What a list model may ask its screen for."""
+    """The parts of a list screen that a list model may use."""
 
     frame: FrameState
     routes: Routes
@@ -76,7 +76,7 @@ class Browser(Protocol):
     rows: RowList
     preview: Preview
     model: ListModel[Any]
-    """The list in front."""
+    """The list that is shown."""
 
     @property
     def app(self) -> App[Any]: ...
@@ -92,11 +92,11 @@ class Browser(Protocol):
         ...
 
     def show_items(self, keep_cursor: bool = True) -> None:
-        """Draw the list again: the items, their order, or the words about them changed."""
+        """Draw the list again, because the items, their order, or the texts about them have changed."""
         ...
 
     def show_items_soon(self) -> None:
-        """Draw the list again in a moment, however often this is called within it."""
+        """Draw the list again in a moment, once for all calls within it."""
         ...
 
     def show_status(self) -> None:
@@ -104,11 +104,11 @@ class Browser(Protocol):
         ...
 
     def show_details(self) -> None:
-        """Draw rows and preview again: more is known of the items."""
+        """Draw rows and preview again, because more is known about the items."""
         ...
 
     def asks_for_other_rows(self) -> None:
-        """The user is about to get other rows: "Back" leads to those in view, and marks cannot be undone to them."""
+        """Note that other rows will be shown: "back" leads to the present ones, and undo of marks ends."""
         ...
 
     def notice(self, words: str, failed: bool = False) -> None:
@@ -117,35 +117,35 @@ class Browser(Protocol):
 
 
 class Loads:
-    """How a list is loaded. What is written here is right for a list that is there at once, and whole."""
+    """How a list is loaded. The defaults are for a list that is complete at once."""
 
     def recall(self) -> None:
-        """Take the rows that an earlier run kept; called before the first paint, so nothing slow is allowed."""
+        """Take rows from the cache. Called before the first paint, so it must be fast."""
 
     def begin(self) -> None:
-        """Load the first rows; called once the screen is painted."""
+        """Load the first rows. Called once, after the screen was painted."""
 
     def restart(self) -> None:
-        """Load what is asked for now from its beginning."""
+        """Load the rows for a new query from the beginning."""
 
     def close(self) -> None:
-        """Stop whatever `begin` started; the screen is gone."""
+        """Stop the work that `begin` started, because the screen is closed."""
 
     def resumed(self) -> None:
-        """The screen is in front again."""
+        """Called when the screen is shown again."""
 
     def look(self, last: int) -> None:
-        """Rows up to the index `last` are in view: load more if more will be needed soon."""
+        """Load more rows if they will be needed soon: rows up to the index `last` are visible."""
 
     def refresh(self) -> None:
-        """Load everything again; rows in view stay until the answer is there."""
+        """Load everything again. The present rows stay until the answer arrives."""
 
     def stop(self) -> bool:
         """Stop loading rows that the user waits for. Return whether there were any."""
         return False
 
     def retry(self) -> bool:
-        """Load the rows that failed to come or were stopped. Return whether there were any."""
+        """Load rows that failed or were stopped. Return whether there were any."""
         return False
 
     async def load_all(self, at_most: int | None) -> bool:
@@ -159,101 +159,101 @@ class Loads:
 
     @property
     def can_load(self) -> bool:
-        """Whether it has more rows, and nothing went wrong on the way to them."""
+        """Whether there are more rows, and the last request for them did not fail."""
         return self.has_more
 
 
 class Asks:
-    """What a list is asked for: words, an order, and the filters that it has beside them."""
+    """The query of a list: words, a sort order, and other filters."""
 
     orders: tuple[Order, ...] = ()
-    """The orders to choose from; the first one holds until another is chosen."""
+    """The orders to choose from; the first one is the default."""
     searches_hub: bool = False
-    takes_queries: bool = False
-    """Whether the field takes named terms as well as words: see `query`."""
     """Whether the Hub filters by the words; else the screen does, in `ListModel.text`."""
+    takes_queries: bool = False
+    """Whether the search field takes named terms besides words; then `query` is called."""
     takes_tags: bool = False
     """Whether the filter bar offers to filter by tags."""
 
     searching: Search
 
     def searched_by(self, searching: Search) -> None:
-        """Take the object that holds the words and the order."""
+        """Set the object that holds the words and the order."""
         self.searching = searching
 
     def offered_orders(self) -> Sequence[Order]:
-        """Return the orders of the menu."""
+        """Return the orders of the sort menu."""
         return self.orders
 
     def is_asked_for(self, typed: str) -> bool:
-        """Return whether what was typed into the field asks for no other rows than those in view."""
+        """Return whether the typed text is the present query already."""
         return typed == self.searching.words
 
     def search(self, words: str) -> None:
-        """Ask the Hub for rows that match."""
+        """Load the rows that match `words` from the Hub."""
 
     def query(self, line: str) -> None:
-        """Ask for what a line of the field means, where the list takes queries and not just words."""
+        """Load the rows for a line with named terms, if the list takes such lines (`takes_queries`)."""
 
     def sort(self, order: Order) -> None:
-        """Take another order that has no key: the rows have to come in it."""
+        """Load the rows in another order of the Hub (one without a key)."""
 
     def sort_loaded(self, order: Order) -> None:
-        """Take another order that has a key; the screen sorts the rows."""
+        """Note another order that has a key; the screen sorts the loaded rows."""
 
     def state(self) -> dict[str, Any]:
-        """Return what is asked for as plain JSON, for saved views and the next run."""
+        """Return the query as plain JSON, for saved views and the next run."""
         return {"words": self.searching.words, "order": self.searching.order.name}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Ask for what `state` returned earlier; called before `begin`. What is odd in it is left out."""
+        """Take over a query that `state` returned, and ignore invalid parts of it. Called before `begin`."""
         words, name, search = state.get("words"), state.get("order"), self.searching
         order = next((order for order in self.offered_orders() if order.name == name), search.order)
         search.set(words if isinstance(words, str) else "", order)
 
     def order_words(self, order: Order) -> str:
-        """Return the name of an order as the filter bar shows it."""
+        """Return the name of an order for the filter bar."""
         return order.words
 
     def clear_filters(self) -> None:
-        """Drop the filters that this list has beside the words."""
+        """Remove all filters besides the words."""
 
     def chips(self) -> tuple[Chip, ...]:
-        """Return the filters that this list has beside the words."""
+        """Return the filters besides the words, for the filter bar."""
         return ()
 
     def chip_clicked(self, name: str) -> None:
-        """Drop the filter of this name."""
+        """Remove the filter of this name."""
         self.clear_filters()
 
     def submitted(self, purpose: str, text: str) -> None:
-        """Take what was typed into the field that was open for `purpose`."""
+        """Take the text that was typed into the field that was opened for `purpose`."""
 
     def filter_entry(self, text: str) -> Entry | None:
-        """Return the palette's entry that filters the list by a text, None if the text is no filter of it."""
+        """Return a palette entry that filters the list by a text, or None if the text is no filter."""
         return None
 
 
 class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
-    """The rows of a list screen, how they look, and what one of them is.
+    """The items of a list screen, how they are drawn, and what can be done with one of them.
 
-    `searching` holds the words and the order, `browser` is what the list may ask its screen for. The screen filters and
-    sorts `items` itself. A list that the Hub searches (`searches_hub`) is told the words with `search` instead. Methods
-    named `do_NAME` are actions that only this list has.
+    `searching` holds the words and the order, `browser` the parts of the screen. The screen filters and sorts `items`
+    itself, unless the Hub does (`searches_hub`): then it calls `search`. Methods named `do_NAME` are actions that only
+    this list has.
     """
 
     name: str
-    """The id of the list, by which settings and styles know it."""
+    """The name of the list in the registry, the settings and the styles."""
     title: str = ""
-    """What the top line says; empty for a tab."""
+    """The title in the top line; "" for a tab."""
     tab: str = ""
     places: tuple[str, ...] = ()
     follows_end: bool = False
     """Whether a cursor on the last row stays on the last row when rows are added."""
     only_grows: bool = False
-    """Whether `items` stays the same sequence, without any change in its rows, until other rows come at its end."""
+    """Whether `items` remains the same object, to which rows are only added at the end."""
     kind: str = ""
-    """The kind of the rows as a collection knows it; empty for rows that no collection can hold."""
+    """The type of the items in a collection; "" if collections cannot contain them."""
 
     browser: Browser
 
@@ -261,15 +261,15 @@ class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
         self.items: Sequence[Item] = ()
 
     def open_search(self) -> None:
-        """Open the field for words."""
+        """Open the field for search words."""
         self.browser.bar.open("search", self.searching.words)
 
     def key(self, item: Item) -> str:
-        """Return the id of a row."""
+        """Return the id of an item."""
         raise NotImplementedError
 
     def columns(self, width: int) -> list[Column]:
-        """Return the columns for `width` terminal cells."""
+        """Return the columns for a width in terminal cells."""
         raise NotImplementedError
 
     def cells(self, item: Item, columns: Sequence[Column]) -> Sequence[Cell]:
@@ -277,35 +277,35 @@ class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
         raise NotImplementedError
 
     def text(self, item: Item) -> str:
-        """Return what the words of a filter are looked for in."""
+        """Return the text in which the words of a filter are searched."""
         return self.key(item)
 
     def ids(self, items: Sequence[Item]) -> Iterable[str]:
-        """Return the ids of many rows."""
+        """Return the ids of many items."""
         return map(self.key, items)
 
     def count(self, shown: int) -> str:
-        """Return how many rows there are; `shown` match the filter."""
+        """Return the number of rows as text; `shown` of them match the filter."""
         many = len(self.items)
         return f"{shown:,} of {many:,}" if shown != many else f"{many:,}" if many else ""
 
     def tail(self, shown: int) -> list[Words]:
-        """Return the lines below the last row: what is loading, over or wrong."""
+        """Return the lines below the last row: that rows are loading, have ended, or could not be loaded."""
         return []
 
-    # The page of the list, and of one row
+    # The page of the list, and one item
 
     @property
     def page(self) -> Target | None:
-        """The page at the Hub that the list shows, None if it is none of its own."""
+        """The page at the Hub that the list as a whole shows, or None."""
         return None
 
     def target(self, item: Item) -> Target | None:
-        """Return the page of an item, None if it has none."""
+        """Return the page of an item, or None."""
         return None
 
     def known(self, item: Item) -> Any:
-        """Return what its page may use of an item, to show it at once."""
+        """Return data about an item that its page can show before it has loaded."""
         return None
 
     def open(self, item: Item) -> None:
@@ -314,27 +314,27 @@ class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
             self.browser.routes.open(target, self.known(item))
 
     def preview(self, item: Item, width: int) -> Iterable[Line]:
-        """Return what is known of an item as lines of at most `width` terminal cells."""
+        """Return the known facts about an item as lines of at most `width` terminal cells."""
         return []
 
     async def load_preview(self, item: Item, width: int) -> None:
-        """Load what the preview lacks, and call `browser.show_details`."""
+        """Load further data for the preview, and call `browser.show_details`."""
 
     def leave_preview(self) -> None:
-        """Cancel what `load_preview` loads: the cursor has moved."""
+        """Cancel the requests of `load_preview`, because the cursor has moved."""
 
     def snippets(self, item: Item) -> list[Snippet]:
-        """Return the texts that can be copied of an item."""
+        """Return the texts about an item that can be copied."""
         return []
 
     def collectable(self, row_id: str) -> tuple[str, str]:
-        """Return (kind, id) of a row as a collection holds it."""
+        """Return (kind, id) of a row, by which a collection names it."""
         return self.kind, row_id
 
     # Around the list
 
     def places_at(self, where: str) -> tuple[str, ...]:
-        """Return the places that the user is in, the innermost first; `where` is a tab or a page over one."""
+        """Return the places whose keys work, the innermost first; `where` is TAB or STACKED."""
         collects = (COLLECTABLE,) if self.kind else ()
         return (*self.places, *collects, where, BROWSER, PREVIEW, LIST, PAGE)
 
@@ -350,11 +350,11 @@ class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
         """Draw the widgets of `header` again."""
 
     def clicked(self, name: str) -> bool:
-        """Take a click on a part of the header. Return whether it was one."""
+        """Handle a click on the part of the header with this name. Return whether there is one."""
         return False
 
     def top_parts(self) -> Parts:
-        """Return the way back and the title."""
+        """Return the cells of the top line: "back" and the title."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.title, "active")])]
 
     def why_not(self, action: Action) -> str:

@@ -1,4 +1,4 @@
-"""What a preview loads of an item by one request, laid out in a thread."""
+"""Previews whose data comes from one request and is laid out in a thread."""
 
 from __future__ import annotations
 
@@ -19,15 +19,16 @@ Answer = TypeVar("Answer")
 Key = TypeVar("Key")
 Value = TypeVar("Value")
 _KEPT_ANSWERS = 64
-# Lines take ten times the memory of the text that they were made from.
+# Lines take ten times the memory of their text, so fewer of them are kept.
 _KEPT_LAYOUTS = 16
 _MOST_LINES = 2000
 
 
 class LoadedPreview(Generic[Answer]):
-    """Keeps the last answers, and how they were laid out; `redraw` is called whenever there is more to show.
+    """Loads answers and lays them out as lines, and keeps the latest of both.
 
-    `pieces` lays an answer out for a width in terminal cells. `missing` is the answer where the Hub has none.
+    `pieces` lays an answer out for a width in terminal cells. `missing` replaces the answer if the Hub has none.
+    `redraw` is called whenever there are more lines to show.
     """
 
     def __init__(
@@ -39,7 +40,7 @@ class LoadedPreview(Generic[Answer]):
         missing: Answer | None = None,
         answers: dict[Request[Answer], Answer] | None = None,
     ) -> None:
-        """`answers` are kept by somebody else for longer than the preview."""
+        """`answers` is a cache that somebody else keeps for longer than this preview."""
         self._worker = worker
         self._slot = slot
         self._redraw = redraw
@@ -49,10 +50,10 @@ class LoadedPreview(Generic[Answer]):
         self._errors: dict[Request[Answer], HubError] = {}
         self._laid_out: dict[tuple[Request[Answer], int], list[Line]] = {}
         self._coming: tuple[tuple[Request[Answer], int], list[Line]] | None = None
-        """What is being laid out, and its lines so far: they are not all if the work is cancelled."""
+        """The request and width that are being laid out, and the lines so far."""
 
     def lines(self, request: Request[Answer], width: int) -> Sequence[Line]:
-        """Return as much of the answer as is laid out for `width`, or why there is none."""
+        """Return the lines that are laid out for `width` so far, or a message why there are none."""
         if self._coming is not None and self._coming[0] == (request, width):
             return self._coming[1]
         if lines := self._laid_out.get((request, width)):
@@ -61,7 +62,7 @@ class LoadedPreview(Generic[Answer]):
         return [(Cell(line, "failed"),) for line in wrap(str(error), width)] if error is not None else []
 
     def error(self, request: Request[Answer]) -> HubError | None:
-        """Return why there is no answer, None if there is one or it was not asked for."""
+        """Return the error of a request, or None if it has an answer or was not sent."""
         return self._errors.get(request)
 
     async def load(self, request: Request[Answer], width: int) -> None:
@@ -89,11 +90,11 @@ class LoadedPreview(Generic[Answer]):
             await self._lay_out(request, width)
 
     def leave(self) -> None:
-        """Cancel the request: the cursor has moved."""
+        """Cancel the request, because the cursor has moved."""
         self._worker.leave(self._slot)
 
     async def _lay_out(self, request: Request[Answer], width: int) -> None:
-        """Lay the answer out in a thread, and show it as it comes."""
+        """Lay the answer out in a thread, and redraw as lines arrive."""
         lines: list[Line] = []
         self._coming = (request, width), lines
         async for more in unhurried(self._pieces(request, self._answers[request], width)):
@@ -106,7 +107,7 @@ class LoadedPreview(Generic[Answer]):
 
 
 def _keep(kept: dict[Key, Value], key: Key, value: Value, most: int) -> None:
-    """Keep a value, and at most so many of them."""
+    """Store a value, and drop the oldest if there are more than `most`."""
     kept.pop(key, None)
     if len(kept) >= most:
         del kept[next(iter(kept))]

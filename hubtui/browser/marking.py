@@ -1,4 +1,4 @@
-"""The marks of a list: single rows, ranges, and all rows."""
+"""The marks of a list: of single rows, of ranges, and of all rows."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ MOST_WITHOUT_ASKING = 1000
 
 
 class RowsWithIds(Rows, Protocol):
-    """Rows that return all their ids at once."""
+    """Rows that can return all their ids at once."""
 
     def ids(self) -> Iterable[str]: ...
 
 
 class Marking(ActionTarget):
-    """Marks rows, and counts them with the marks of other tabs; `view` returns the rows that are shown."""
+    """Marks rows, and reports them to the frame, which counts the marks of all tabs. `view` returns the rows shown."""
 
     def __init__(
         self, screen: FrameScreen, model: ListModel[Any], rows: RowList, view: Callable[[], RowsWithIds]
@@ -36,7 +36,7 @@ class Marking(ActionTarget):
     # Undo
 
     def forget(self) -> None:
-        """Forget the marks before: other rows come, and undo does not lead back to these."""
+        """Forget the earlier marks that undo would restore, because other rows will be shown."""
         self._before = None
 
     def _remember(self) -> None:
@@ -44,7 +44,7 @@ class Marking(ActionTarget):
         self._changes_before = self._screen.frame.changes_begun()
 
     def do_undo(self) -> bool:
-        """Mark what was marked before. Return False if something was changed since: that is undone then."""
+        """Restore the earlier marks. Return False if a change was made after them, which is undone instead."""
         marks = self._rows.marks
         is_latest = self._changes_before == self._screen.frame.changes_begun()
         if self._before is None or not is_latest or self._before == marks.ids:
@@ -57,7 +57,7 @@ class Marking(ActionTarget):
     # Marks
 
     def do_mark(self) -> None:
-        """Mark the row, and move down."""
+        """Mark the row under the cursor or unmark it, and move down."""
         if self._rows.cursor_id:
             self._remember()
             self._rows.marks.toggle(self._rows.cursor_id)
@@ -65,14 +65,14 @@ class Marking(ActionTarget):
             self.show()
 
     def do_mark_range(self) -> None:
-        """Start a range of marks, or end it."""
+        """Start a range of marks at the cursor, or end it there."""
         if self._rows.cursor_id:
             self._remember()
             self._rows.marks.toggle_range(self._rows.cursor, self._view().id_at)
             self.show()
 
     def do_mark_all(self) -> None:
-        """Mark all rows; ask before more than a thousand are loaded for it."""
+        """Mark all rows, after a question if more than a thousand have to be loaded."""
         start_work(self._screen, self._mark_all, "mark")
 
     async def _mark_all(self) -> None:
@@ -94,20 +94,20 @@ class Marking(ActionTarget):
         self.show()
 
     def clear(self) -> bool:
-        """Leave a range that was started, else drop all marks. Return whether there was any."""
+        """Cancel a range that was started, else remove all marks. Return whether there was any."""
         self._remember()
         had = self._rows.marks.clear()
         self.show()
         return had
 
     def drop(self, used: Collection[tuple[str, str]]) -> None:
-        """Take the marks away from rows (kind, id) that an action has used; undo does not bring them back."""
+        """Unmark rows (kind, id) that an action has used; undo does not restore these marks."""
         for row_id in [row_id for row_id in self._rows.marks.ids if self._model.collectable(row_id) in used]:
             del self._rows.marks.ids[row_id]
         self.show()
 
     def show(self) -> None:
-        """Draw the marks, and count them."""
+        """Draw the marks, and report them to the frame."""
         if self._model.kind:
             marked = [self._model.collectable(row_id) for row_id in self._rows.marks.ids]
             self._screen.frame.take_marks(self._screen, marked)

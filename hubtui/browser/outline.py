@@ -1,4 +1,4 @@
-"""Jumping by headings."""
+"""The menu of headings of a text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def ask_for_heading(reader: Reader, headings: Sequence[Heading], notice: Callable[[str], None]) -> None:
-    """Open a menu of the headings, and go to the one that is chosen; `notice` shows a message where there is none."""
+    """Open a menu of the headings, and scroll to the chosen one.
+
+    `notice` shows a message if there are none.
+    """
     if not headings:
         notice("there are no headings here")
         return

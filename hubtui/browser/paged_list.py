@@ -1,4 +1,4 @@
-"""Lists that the Hub gives page after page."""
+"""Lists that the Hub sends in pages."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _ROWS_AHEAD = 30
 
 
 class PagedList(ListModel[Item]):
-    """Loads the next page before the end is in view. A page that failed is tried again when the user asks for it."""
+    """Loads the next page before the end is visible. A page that failed is loaded again when the user asks for it."""
 
     nouns: tuple[str, str]
-    """One row, and many of them: "paper", "papers"."""
+    """The word for one row and for several: ("paper", "papers")."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,13 +30,13 @@ class PagedList(ListModel[Item]):
         self._failure = ""
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Item], Cursor | None]:
-        """Ask for the page at `place`, None for the first.
+        """Load the page at `place`, or the first page for None.
 
-        `again` is set if the rows are known already, so that no cached answer will do. Return the rows of the page and
-        the place of the next one, None at the end.
+        With `again` the rows are being refreshed, so that a cached answer must not be used. Return the rows of the
+        page and the place of the next page, None at the end.
 
         Raises:
-            HubError: the Hub's refusal.
+            HubError: the page could not be loaded.
         """
         raise NotImplementedError
 
@@ -45,7 +45,7 @@ class PagedList(ListModel[Item]):
         self.restart()
 
     def restart(self) -> None:
-        """Load another list from its beginning; the rows in view stay until its first page is there."""
+        """Load the rows of a new query; the present rows stay until its first page arrives."""
         self._next, self._failure = None, ""
         start_work(self.browser.rows, partial(self._load, None), self.name)
 
@@ -71,7 +71,7 @@ class PagedList(ListModel[Item]):
         return has_failed
 
     async def load_all(self, at_most: int | None) -> bool:
-        """Load page after page."""
+        """Load page after page until the end or `at_most` rows. Return whether the end was reached."""
         while self.has_more and not self._failure and (at_most is None or len(self.items) < at_most):
             await self._load(self._next)
         return not self.has_more
@@ -106,16 +106,16 @@ class PagedList(ListModel[Item]):
         self._draw(keep_cursor=place is not None or again)
 
     def _draw(self, keep_cursor: bool = True) -> None:
-        # Of a page with several lists another one may be in front meanwhile.
+        # A page with several lists may show another one now.
         if self.browser.model is self:
             self.browser.show_items(keep_cursor)
 
     def count(self, shown: int) -> str:
-        """Return how many rows are loaded."""
+        """Return the number of loaded rows, and whether there are more, as text."""
         return f"{shown:,} loaded{', more' if self.has_more else ''}" if shown else ""
 
     def tail(self, shown: int) -> list[Words]:
-        """Say what is loading, over or wrong."""
+        """Return a line that says that rows are loading, have ended, or could not be loaded."""
         if self._is_loading:
             return [(f"Loading {self.nouns[1]}…", "dim")]
         if self._failure:
@@ -125,5 +125,5 @@ class PagedList(ListModel[Item]):
         return [(f"that is all, {shown:,} {self.nouns[shown != 1]}" if shown else self.empty_words(), "dim")]
 
     def empty_words(self) -> str:
-        """Return why there is no row."""
+        """Return the text for a list without rows."""
         return f"there are no {self.nouns[1]} here"

@@ -1,4 +1,4 @@
-"""The pane of a preview on the screen: beside the list, below it, alone, or hidden."""
+"""Where the pane of a preview is on the screen: beside the list, below it, alone, or hidden."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class PaneLayout:
     """Lays out a list and the pane of its preview, which are in one container.
 
-    `place` is where the pane is: "beside", "below", or "" if it is hidden or alone. `is_zoomed` hides the list.
+    `place` is "beside" or "below", or "" if the pane is hidden or alone. `is_zoomed` shows the pane alone.
     """
 
     def __init__(self, pane: TextPane) -> None:
@@ -30,10 +30,13 @@ class PaneLayout:
         return self._applied != (wanted, layout, self._pane.app.size)
 
     def apply(self, wanted: bool | None, layout: PreviewLayout) -> None:
-        """Lay out both as is `wanted`, as far as there is room."""
+        """Lay out both for the wish of the user and the settings, as far as there is room.
+
+        `wanted` is whether the user wants a preview in this list, None if the settings decide.
+        """
         pane, size = self._pane, self._pane.app.size
         self._applied = wanted, layout, size
-        # A screen reader reads a second pane as part of the first.
+        # With a screen reader there is no preview by default: it would read both panes as one text.
         wanted = False if wanted is None and pane.is_plain else wanted
         self.place = preview_place(wanted, size.width, size.height, layout) if not self.is_zoomed else ""
         is_beside = self.place == "beside"

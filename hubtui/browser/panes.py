@@ -1,4 +1,4 @@
-"""The list and its preview, side by side or one below the other."""
+"""The container of a list and its preview."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
 
 class Panes(Container):
-    """Tells the parts of a list what happens in it; `begin` is called once the list has its place on the screen."""
+    """Forwards the messages of the list widget to the parts of the list.
+
+    `begin` is called once the list has its size on the screen; `run_named` runs an action.
+    """
 
     def __init__(
         self, shown: ShownList, begin: Callable[[], None], run_named: Callable[[str], Awaitable[None]]
@@ -25,7 +28,7 @@ class Panes(Container):
         self._run_named = run_named
 
     def on_row_list_looked(self) -> None:
-        """Load more before the end is in view."""
+        """Load more rows before the end is visible."""
         rows = self._shown.rows
         if self._shown.has_begun:
             self._shown.model.look(rows.top_row + rows.page_rows - 1)
@@ -33,10 +36,10 @@ class Panes(Container):
             self.call_after_refresh(self._begin)
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Let the preview follow."""
+        """Show the item under the cursor in the preview."""
         self._shown.preview.follow(self._shown.item, event.scrolled, self._shown.rows.cursor_id)
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open a row that is double-clicked."""
+        """Open a row that was double-clicked."""
         if event.clicks == 2:
             await self._run_named("open_row")

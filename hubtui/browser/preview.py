@@ -1,4 +1,4 @@
-"""The preview beside a list: what is known of the item under the cursor, and what is loaded once the keys rest."""
+"""The preview of a list: facts about the item under the cursor, and more that is loaded when the cursor rests."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from hubtui.pages.frame import FrameState
     from hubtui.widgets.text_pane import TextPane
 
-# A key that comes sooner than this after the one before is a key held down.
+# A key that follows another one sooner than this is being held down.
 _HELD_SECONDS = 0.12
-# How long the keys have to rest before the item is drawn again, and before more of it is loaded.
+# The pause after the last key before the item is drawn, and before more about it is loaded.
 _REST_SECONDS = 0.08
 _LOAD_SECONDS = 0.15
 _SCROLL_LINES = 3
@@ -39,7 +39,7 @@ class Previewed(Protocol):
 
 
 class PreviewHost(Protocol):
-    """The screen or the page that a preview is on."""
+    """The screen or page that contains a preview."""
 
     @property
     def frame(self) -> FrameState: ...
@@ -48,10 +48,10 @@ class PreviewHost(Protocol):
 
 
 class Preview(ActionTarget):
-    """Follows the cursor. While keys come it is blank: that costs neither bytes nor requests.
+    """Shows the item under the cursor. While the cursor keeps moving, the pane is blank and nothing is loaded.
 
-    `wanted` is whether the user wants a preview of this list, None if that was never said. Without a `source` the pane
-    is blank. Nothing is loaded while another screen is in front.
+    `wanted` is whether the user wants a preview in this list, None if the settings decide. Without a `source` the pane
+    is blank. Nothing is loaded while another screen is shown.
     """
 
     def __init__(
@@ -70,12 +70,12 @@ class Preview(ActionTarget):
         self._timer: Timer | None = None
 
     def show_source(self, source: Previewed) -> None:
-        """Show the items of another list from now on."""
+        """Show the items of another list."""
         self._leave()
         self._source, self.item, self._item_id = source, None, ""
 
     def follow(self, item: Any, scrolled: bool = False, item_id: str = "") -> None:
-        """Show another item; `scrolled` if the list scrolled to it. One of the same id is drawn as it is now."""
+        """Show another item; `scrolled` if the list scrolled to it. If the id is the same, only draw it again."""
         if item is self.item:
             return
         if item is not None and item_id and item_id == self._item_id:
@@ -96,12 +96,12 @@ class Preview(ActionTarget):
         self._wait(_REST_SECONDS)
 
     def replace(self, item: Any) -> None:
-        """Show the same item, of which something else is known now."""
+        """Show the same item, about which more is known now."""
         self.item = item
         self.draw()
 
     def place(self) -> None:
-        """Put the pane beside or below the list, or hide it where there is no room."""
+        """Put the pane beside or below the list, or hide it if there is no room."""
         self._layout.apply(*self._asked)
         if self.pane.display:
             self._is_blank, self._is_loaded = True, False
@@ -115,26 +115,26 @@ class Preview(ActionTarget):
         return is_wanted(self.wanted, frame.settings.preview, frame.preview_layout), frame.preview_layout
 
     def suspend(self) -> None:
-        """Stop loading: nobody looks at the preview."""
+        """Stop loading, because another screen hides the preview."""
         self._stop_timer()
         self._leave()
         self._is_loaded = False
 
     def resume(self) -> None:
-        """The preview is in front again, maybe with another layout: load what is still missing."""
+        """Load missing data when the preview is visible again, maybe with another layout."""
         if self._layout.differs(*self._asked):
             self.place()
         elif self.pane.display:
             self._wait(_LOAD_SECONDS)
 
     def load_again(self) -> None:
-        """Load again what is not known of the item, once the keys rest."""
+        """Load further data about the item once more, when the cursor rests."""
         self._is_loaded = False
         if self.pane.display:
             self._wait(_LOAD_SECONDS)
 
     def draw(self, from_top: bool = False) -> None:
-        """Draw what is known of the item."""
+        """Draw the data that is known about the item."""
         if self._is_blank or not self.pane.display or not self.pane.is_attached:
             return
         lines: list[Line] = []
@@ -146,7 +146,7 @@ class Preview(ActionTarget):
 
     @property
     def is_in_use(self) -> bool:
-        """Whether the keys that move are for the preview."""
+        """Whether keys move in the preview instead of the list."""
         return self._layout.is_zoomed or self.pane.has_focus
 
     def leave_zoom(self) -> bool:
@@ -169,7 +169,7 @@ class Preview(ActionTarget):
         self.place()
 
     def do_place_preview(self) -> None:
-        """Go to the next place: right, below, off. It is that of all lists, also in the next run."""
+        """Put the previews of all lists at the next place: right, below, off. The next run keeps it."""
         frame = self._host.frame
         self._layout.is_zoomed = False
         shown = {"beside": "right", "below": "below"}.get(self._layout.place, "off")
@@ -182,7 +182,7 @@ class Preview(ActionTarget):
             self._host.notice(place_words("right" if self._layout.place == "beside" else self._layout.place or "off"))
 
     def do_resize_preview(self) -> None:
-        """Take the next share of the screen."""
+        """Give the preview the next size."""
         frame = self._host.frame
         frame.preview_layout = next_share(frame.preview_layout)
         self.place()
@@ -209,7 +209,7 @@ class Preview(ActionTarget):
             self._source.leave_preview()
 
     def _wait(self, seconds: float) -> None:
-        # One timer for many keys: it looks how long they have rested, and waits again.
+        # One timer for many keys: when it fires too early, it is started again.
         if self._timer is None and self.item is not None:
             self._timer = self.pane.set_timer(seconds, self._look)
 
@@ -219,7 +219,7 @@ class Preview(ActionTarget):
             self._timer = None
 
     def _look(self) -> None:
-        """Draw the item once the keys rest, load more of it once they rest for longer."""
+        """Draw the item when the cursor rests, and load more about it when it rests longer."""
         self._stop_timer()
         rested = monotonic() - self._moved
         if self._is_blank and rested < _REST_SECONDS:
@@ -239,5 +239,5 @@ class Preview(ActionTarget):
     def _can_load(self) -> bool:
         if self._source is None or self.item is None or self._is_loaded or not self.pane.is_attached:
             return False
-        # A dialog in front counts too: Textual calls the screen behind one current.
+        # Not `is_current`: Textual also calls the screen behind a dialog current.
         return self.pane.app.screen_stack[-1:] == [self.pane.screen] and self.pane.is_on_screen

@@ -1,4 +1,4 @@
-"""A page to read: a header, the names of its sections, and the text of one of them."""
+"""The base of pages with text: a header, the names of the sections, and the text of one of them."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ async def _nothing_to_load(again: bool) -> None:
 class TextSection:
     """One of the texts of a page.
 
-    `pieces` returns the text in lines of at most so many terminal cells; it runs in a thread, once `load` has ended.
-    `load` is called when the section is first shown, and with True on "refresh"; it raises a HubError if it fails.
+    `pieces` returns the text in lines for a width in terminal cells; it runs in a thread, after `load`. `load` is
+    called when the section is first shown, and with True to refresh it; it raises a HubError if it fails.
     """
 
     title: str
@@ -50,7 +50,7 @@ class TextSection:
 
 
 class ReadingScreen(FrameScreen):
-    """Loads and lays out a section when it is first shown, and keeps the place in each while the page is open."""
+    """A page of text sections. Each is loaded when it is first shown, and keeps its scroll position."""
 
     PLACES: ClassVar[tuple[str, ...]] = (SECTIONS, OUTLINED, READING, HUB_PAGE, STACKED, LIST, PAGE)
     most_header_lines: ClassVar[int] = 0
@@ -77,7 +77,7 @@ class ReadingScreen(FrameScreen):
         return []
 
     def link_url(self, link: str) -> str:
-        """Return the URL that a link of the text means, "" if it leads nowhere that is safe to go."""
+        """Return the URL of a link in the text, or "" if it is not safe to follow."""
         return link
 
     def body(self) -> Iterable[Widget]:
@@ -88,15 +88,15 @@ class ReadingScreen(FrameScreen):
         yield self.reader
 
     def top_parts(self, width: int) -> Parts:
-        """Return the way back and the title."""
+        """Return the cells of the top line: "back" and the title."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.title_words, "active")])]
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the reader, which has the actions of reading."""
+        """Return the reader, which has the actions that move in the text."""
         return (self.reader,)
 
     def on_mount(self) -> None:
-        """Paint first, load after."""
+        """Paint first, then load."""
         self.reader.focus()
         self.show_header()
         self.call_after_refresh(self._show)
@@ -119,7 +119,7 @@ class ReadingScreen(FrameScreen):
 
     @property
     def section(self) -> TextSection:
-        """The section in front."""
+        """The section that is shown."""
         return self.sections[self._place]
 
     @property
@@ -127,7 +127,7 @@ class ReadingScreen(FrameScreen):
         return next((place for place, one in enumerate(self.sections) if one.title == self._front), 0)
 
     def say(self, words: str, role: str = "dim") -> None:
-        """Show a message in place of the text."""
+        """Show a message instead of the text."""
         self._document = Lines()
         self.reader.show(told(words, role, self.reader.text_width))
 
@@ -148,14 +148,14 @@ class ReadingScreen(FrameScreen):
         await self._lay_out(section, again)
 
     def _fail(self, error: HubError, again: bool) -> None:
-        """Say why a text could not be loaded; one that is shown stays."""
+        """Say why a text could not be loaded, and keep the present text if it was a refresh."""
         if again and len(self._document):
             self.notice(f"could not refresh: {error}; r tries again", failed=True)
         else:
             self.say(f"{error}; r tries again, o opens it in the browser", "failed")
 
     async def _lay_out(self, section: TextSection, keep_place: bool) -> None:
-        """Lay the text out, its first screen at once; go to the line at which the section was left."""
+        """Lay the text out, its first screen at once, and scroll to where the section was left."""
         line = self._left.pop(section.title, 0)
         document = Lines()
         async for more in unhurried(section.pieces(self.reader.text_width)):
@@ -173,7 +173,7 @@ class ReadingScreen(FrameScreen):
                 self.reader.go_to(line)
 
     def draw(self) -> None:
-        """Lay the text in front out again, at the same place."""
+        """Lay the current text out again, at the same position."""
         if self.section.title in self._loaded:
             start_work(self, partial(self._lay_out, self.section, True), "section")
 
@@ -186,7 +186,7 @@ class ReadingScreen(FrameScreen):
         self.notice(event.words)
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
-        """Go to a heading of the text, or open what a link means."""
+        """Scroll to the heading that a link names, or open the link."""
         url = self.link_url(event.target)
         if not url.startswith("#"):
             self.open_link(url)
@@ -196,7 +196,7 @@ class ReadingScreen(FrameScreen):
             self.notice(f"the text has no heading {url}", failed=True)
 
     def open_link(self, url: str) -> None:
-        """Open the page that a URL means, here or in the browser."""
+        """Open a URL in hubtui or in the web browser; "" shows a message that the link is not safe."""
         if url:
             self.routes.follow(url)
         else:
@@ -205,7 +205,7 @@ class ReadingScreen(FrameScreen):
     # Actions
 
     def show_section(self, title: str) -> None:
-        """Bring a section to the front."""
+        """Show another section."""
         if title == self._front:
             return
         self.reader.leave()
@@ -255,10 +255,10 @@ class ReadingScreen(FrameScreen):
         self._show(again=True)
 
     def do_leave(self) -> None:
-        """Cancel what goes on in the reader, or go back."""
+        """Cancel a search or a selection in the reader, else close the page."""
         if not self.reader.leave():
             self.do_close()
 
     def do_close(self) -> None:
-        """Go back."""
+        """Close the page."""
         self.routes.back()

@@ -1,4 +1,4 @@
-"""The preview of a repo: its facts, and the beginning of its card."""
+"""The preview of a repo: facts, and the beginning of its card."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _NO_CARD = "There is no card."
 
 
 class RepoPreview:
-    """Loads cards; `redraw` is called whenever there is more to show.
+    """Loads and draws previews of repos; calls `redraw` whenever there is more to show.
 
-    Of models it says how they fit into the `memory`, where one is given that is of interest.
+    For models it also shows whether they fit into `memory`, if that is of interest.
     """
 
     def __init__(
@@ -37,7 +37,7 @@ class RepoPreview:
         self._cards = LoadedPreview(worker, slot, redraw, _card_pieces, _NO_CARD)
 
     def lines(self, repo_type: RepoType, repo_id: str, row: Row | None, width: int) -> Iterator[Line]:
-        """Yield the facts of `row`, if a list knows them, and as much of the card as is laid out for `width`."""
+        """Yield facts of `row`, if it is not None, and the part of the card that is laid out for `width`."""
         if row is not None:
             memory = self._memory
             budget = memory.budget if memory is not None and memory.is_of_interest else None
@@ -49,11 +49,11 @@ class RepoPreview:
             yield from card
 
     async def load(self, repo_type: RepoType, repo_id: str, width: int) -> None:
-        """Load the card, and lay it out for `width`."""
+        """Load the card, and lay it out for `width` terminal cells."""
         await self._cards.load(CardStart(repo_type, repo_id), width)
 
     def leave(self) -> None:
-        """Cancel the request for a card: the cursor has moved."""
+        """Cancel the request for a card, because the cursor has moved."""
         self._cards.leave()
 
 

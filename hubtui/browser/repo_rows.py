@@ -1,4 +1,4 @@
-"""Lists whose rows are repos of one type: their pages, their previews, and what can be copied of them."""
+"""The base of lists whose rows are repos of one type."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ RowT = TypeVar("RowT", bound="Row")
 
 
 class RepoRows(ListModel[RowT]):
-    """What all lists of repos have in common; it imports what previews need when the first one is shown."""
+    """A list of repos: their pages, previews and texts to copy."""
 
     def __init__(self, session: Session, repo_type: RepoType) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class RepoRows(ListModel[RowT]):
         self._cards: RepoPreview | None = None
 
     def key(self, item: RowT) -> str:
-        """Return the id."""
+        """Return the id of a repo."""
         return item.id
 
     def target(self, item: RowT) -> Target:
@@ -38,15 +38,15 @@ class RepoRows(ListModel[RowT]):
         return Target(self.repo_type, item.id)
 
     def known(self, item: RowT) -> RowT:
-        """Return the row: the page shows it at once."""
+        """Return the row, which the page can show before it has loaded."""
         return item
 
     def preview(self, item: RowT, width: int) -> Iterable[Line]:
-        """Return the facts of a repo, and its card as far as it is known."""
+        """Return facts about a repo, and its card as far as it is loaded."""
         return self._preview.lines(self.repo_type, item.id, item, width)
 
     async def load_preview(self, item: RowT, width: int) -> None:
-        """Load the card."""
+        """Load the card of a repo."""
         await self._preview.load(self.repo_type, item.id, width)
 
     def leave_preview(self) -> None:
@@ -64,7 +64,7 @@ class RepoRows(ListModel[RowT]):
         return self._cards
 
     def snippets(self, item: RowT) -> list[Snippet]:
-        """Return what can be copied of a repo."""
+        """Return the texts about a repo that can be copied."""
         from hubtui.presentation.snippets import snippets, subject_of
 
         return snippets(subject_of(self.repo_type, item, self.browser.routes.endpoint))

@@ -1,4 +1,4 @@
-"""What can be done with a row of any list: open it, and copy it; and loading the list again."""
+"""The actions of every list: open a row, copy rows, and load the list again."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from hubtui.browser.list_model import Browser
 
 
 class RowActions(ActionTarget):
-    """Acts on the row under the cursor; copying acts on all marked rows."""
+    """Opens the row under the cursor; copies all marked rows."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
 
     def do_open_row(self) -> None:
-        """Open the row under the cursor; at the end of a list that stopped loading, go on loading."""
+        """Open the row under the cursor. On the last row of a list that stopped loading, load on instead."""
         item, rows, model = self._browser.item, self._browser.rows, self._browser.model
         if (item is None or rows.cursor == len(rows) - 1) and model.retry():
             return
@@ -21,7 +21,7 @@ class RowActions(ActionTarget):
             model.open(item)
 
     def do_copy(self) -> None:
-        """Offer what can be copied of the marked rows, or of the one under the cursor."""
+        """Offer texts about the marked rows, or about the one under the cursor, to be copied."""
         from hubtui.presentation.copying import joined
 
         chosen = self._browser.chosen

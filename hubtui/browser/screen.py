@@ -1,4 +1,4 @@
-"""The list screen: filter bar, rows and preview of any `ListModel`."""
+"""The list screen: filter bar, rows and preview for any `ListModel`."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 class BrowserScreen(FrameScreen):
-    """A list of whatever `model` gives, with search, orders, marks and a preview."""
+    """Shows the list of a `ListModel`, with search, orders, marks and a preview."""
 
     def __init__(
         self,
@@ -40,7 +40,7 @@ class BrowserScreen(FrameScreen):
         kept: ListingState | None = None,
         view: View | None = None,
     ) -> None:
-        """`kept` is how the list of a tab was left; a saved `view` also tells what is new since its last visit."""
+        """`kept` is the saved state of a tab. A saved `view` also says what is new since its last visit."""
         super().__init__(frame)
         self.TAB = f"view:{view.name}" if view is not None and view.is_tab else model.tab  # type: ignore[misc]
         self._view_name = view.name if view is not None else ""
@@ -58,26 +58,26 @@ class BrowserScreen(FrameScreen):
 
     @property
     def model(self) -> ListModel[Any]:
-        """The list in front."""
+        """The list that is shown."""
         return self.shown.model
 
     def body(self) -> Iterable[Widget]:
-        """Yield what the model has above the list, the filter bar, the list and its preview."""
+        """Yield the header of the model, the filter bar, and the list with its preview."""
         yield from self.model.header()
         yield self.shown.bar
         yield Panes(self.shown, self.begin, self.run_named)
 
     def top_parts(self, width: int) -> Parts:
-        """Return the tabs, or the way back and the title."""
+        """Return the cells of the top line: the tabs, or "back" and the title."""
         return super().top_parts(width) if self.TAB else self.model.top_parts()
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Return the places of the model in a tab, or on a page over one."""
+        """The places whose keys work, which differ between a tab and a page over it."""
         return self.model.places_at(STACKED if len(self.app.screen_stack) > 1 else TAB)
 
     def on_mount(self) -> None:
-        """Paint first, with the rows that an earlier run kept; load after."""
+        """Show rows from the cache, if there are any; the rest is loaded after the first paint."""
         self.shown.rows.focus()
         self.shown.preview.place()
         self.model.recall()
@@ -87,7 +87,7 @@ class BrowserScreen(FrameScreen):
             self.shown.searching.show(0)
 
     def begin(self) -> None:
-        """Load the list, once the program has painted its first frame."""
+        """Load the list, unless the first frame of the program has not been painted."""
         if self.shown.has_begun or not self.is_current or not self.frame.is_painted:
             return
         self.shown.has_begun = True
@@ -97,7 +97,7 @@ class BrowserScreen(FrameScreen):
         self.shown.show_items()
 
     def on_screen_resume(self) -> None:
-        """Show what changed while another screen was in front."""
+        """Show what has changed while another screen was shown."""
         super().on_screen_resume()
         if self.shown.has_begun:
             self.model.resumed()
@@ -106,11 +106,11 @@ class BrowserScreen(FrameScreen):
             self.begin()
 
     def on_screen_suspend(self) -> None:
-        """Load nothing for the preview: another screen is in front."""
+        """Stop loading for the preview, because another screen is shown."""
         self.shown.preview.suspend()
 
     def on_unmount(self) -> None:
-        """Stop loading; keep how a tab is left, and drop its marks."""
+        """Stop loading; store the state of a tab, and drop its marks."""
         if (kept := self._kept) is not None:
             rows, wanted = self.shown.rows, self.shown.preview.wanted
             cursor, line = (rows.cursor_id, rows.cursor - rows.top_row) if rows.cursor_id else (kept.cursor, kept.line)
@@ -121,14 +121,14 @@ class BrowserScreen(FrameScreen):
         self.model.close()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the objects with the actions: the model, the parts of the list, and the pane that the keys move."""
+        """Return the objects with actions: the model, the parts of the list, and the list or pane that scrolls."""
         shown = self.shown
         moved = shown.pane if shown.preview.is_in_use else shown.rows
         parts = self._row_actions, shown.searching, shown.marking, shown.preview, self.leaving
         return (*self.model.targets(), *parts, moved)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Add the keys that leave the field of the filter bar."""
+        """Add the place with the keys that close the search field."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def why_not(self, action: Action) -> str:
@@ -136,24 +136,24 @@ class BrowserScreen(FrameScreen):
         return self.model.why_not(action) or super().why_not(action)
 
     def state_words(self) -> list[Cell]:
-        """Return how many rows are marked."""
+        """Return the number of marked rows."""
         marked = len(self.shown.rows.marks.ids)
         return [Cell(f"{marked:,} marked", "mark")] if marked else []
 
     def list_drawn(self) -> None:
-        """Draw what is around the list, which was drawn again."""
+        """Draw the header and the frame after the list was drawn."""
         self.model.header_changed()
         self.show_frame()
 
     def saved_state(self) -> SavedState | None:
-        """Return what a saved view of this list keeps."""
+        """Return the state that a saved view of this list stores."""
         chips = [chip.label for chip in self.model.chips()]
         words = self.shown.searching.words
         said = [f'"{words}"', *chips] if words else chips
         return SavedState(self.model.name, self.model.state(), said, self._view_name)
 
     def on_resize(self) -> None:
-        """Find the place of the preview in the new size."""
+        """Lay out list and preview for the new size."""
         self.shown.preview.place()
         super().on_resize()
 
@@ -161,51 +161,51 @@ class BrowserScreen(FrameScreen):
 
     @property
     def target_here(self) -> Target | None:
-        """The page of the row under the cursor, else the page that the list shows."""
+        """The page of the row under the cursor, else the page that the list as a whole shows."""
         item = self.shown.item
         row = self.model.target(item) if item is not None else None
         return row or self.model.page
 
     def collectable(self) -> list[tuple[str, str]]:
-        """Return what is marked on any tab, in the order of marking; else the row under the cursor."""
+        """Return (kind, id) of all rows marked on any tab, else of the row under the cursor."""
         marked = [(kind, name) for _, kind, name in self.frame.marked]
         item, model = self.shown.item, self.model
         return marked or ([model.collectable(model.key(item))] if item is not None and model.kind else [])
 
     def known_row(self, kind: str, name: str) -> Row | None:
-        """Return the row of a repo, if it is loaded."""
+        """Return the row of a repo if it is loaded, or None."""
         model = self.model
         found = (item for item in model.items if model.collectable(model.key(item)) == (kind, name))
         return next((model.known(item) for item in found), None) if model.kind else None
 
     def take_marks(self, marks: Iterable[str]) -> None:
-        """Mark the rows that were marked in an earlier run."""
+        """Mark the rows with these ids, which were marked in an earlier run."""
         self.shown.marking.take(marks)
 
     def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
-        """Take the marks away from rows (kind, id) that an action has used."""
+        """Unmark rows (kind, id) that an action has used."""
         self.shown.marking.drop(used)
 
     # The filter bar
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        """Search as the words are typed."""
+        """Search while the words are typed."""
         if event.purpose == "search":
             self.shown.searching.typed(event.text.strip(), event.is_half)
 
     def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
-        """Take what was typed into the field."""
+        """Take the text of the field, and focus the list."""
         self.shown.rows.focus()
         self.shown.searching.submitted(event.purpose, event.text.strip())
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
-        """Drop the filter that was clicked, or run the action of the part."""
+        """Remove the filter that was clicked, or run the action of another part of the bar."""
         if event.name.startswith("chip:"):
             self.model.chip_clicked(event.name.removeprefix("chip:"))
         else:
             await self.run_named(event.name)
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """Let the model take a click on its header; else run the action of the tab or the key."""
+        """Let the model handle a click on its header; else run the action of the tab or key."""
         if not self.model.clicked(event.name):
             await super().on_bar_clicked(event)

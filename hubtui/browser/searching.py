@@ -1,4 +1,4 @@
-"""The words, the order and the filters of a list: what is typed into its filter bar, and the menu of orders."""
+"""Search and sort order of a list: the typed words, and the menu of orders."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _NO_ORDER = Order("", "")
 
 
 class Changes(Protocol):
-    """Draws the list when other rows are to be shown."""
+    """The parts of a list screen that a search uses."""
 
     def show_items(self, keep_cursor: bool = True) -> None: ...
 
@@ -32,7 +32,7 @@ class Changes(Protocol):
 
 
 class Searching(ActionTarget):
-    """Filters and sorts the items of a model, or lets the Hub do it; tells `changes` when others are to be shown."""
+    """Filters and sorts the items of a model, or lets the Hub do it; tells `changes` when other rows are shown."""
 
     def __init__(self, screen: FrameScreen, model: ListModel[Any], bar: FilterBar, changes: Changes) -> None:
         self.words = ""
@@ -49,13 +49,13 @@ class Searching(ActionTarget):
         model.searched_by(self)
 
     def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
-        """Take words and order without asking for rows: the list asks for them itself."""
+        """Change words and order without loading rows: the caller does that."""
         self.words, self.order, self.is_reversed = words, order, is_reversed
 
     # Rows
 
     def result(self) -> Sequence[Any]:
-        """Return the items that match, in order."""
+        """Return the items that match the words, in the chosen order."""
         key, model = self.order.key, self._model
         items = self._matching()
         if key is None:
@@ -71,29 +71,29 @@ class Searching(ActionTarget):
         return [item for item in self._model.items if all(word in self._model.text(item).casefold() for word in words)]
 
     def _grown(self, items: Sequence[Any], key: Callable[[Any], Any]) -> Sequence[Any]:
-        """Return the items in order; those that came since the last time are put among the others."""
+        """Return the items in order, with those added since the last call put at their places."""
         by = self.order, self.is_reversed
         if self._sorted is not None and self._sorted.rows is items and self._sorted_by == by:
             self._sorted.grow()
         else:
-            from hubtui.hub.sorted_rows import SortedRows  # few sort so
+            from hubtui.hub.sorted_rows import SortedRows  # rarely needed
 
             self._sorted = SortedRows(items, key, self.order.descending != self.is_reversed)
             self._sorted_by = by
         return self._sorted
 
     def place_of(self, row_id: str) -> int | None:
-        """Return where a row is in an order that grows; None in any other order."""
+        """Return the index of a row in a list that is sorted here and only grows, or None for other lists."""
         is_used = self._sorted is not None and self.order.key is not None
         return self._sorted.place_of(row_id) if is_used and self._sorted is not None and row_id else None
 
     @property
     def matches(self) -> Matches:
-        """What stands out in the rows: of a list that the Hub searches, words in names alone."""
+        """The words to highlight in the rows; if the Hub searches, only in names."""
         return Matches(tuple(self.words.split()), names_only=self._model.searches_hub)
 
     def show(self, shown: int, new: str = "") -> None:
-        """Draw the filter bar; `shown` rows match, and `new` tells how many of them are new."""
+        """Draw the filter bar. `shown` rows match; `new` is a text about how many are new."""
         order = self._model.order_words(self.order)
         if self.order.key is not None and self._model.has_more:
             order += ", of what is loaded"
@@ -103,12 +103,12 @@ class Searching(ActionTarget):
     # Words
 
     def do_search(self) -> None:
-        """Open the field for words."""
+        """Open the field for search words."""
         self._is_typing = False
         self._model.open_search()
 
     def typed(self, words: str, is_half: bool = False) -> None:
-        """Filter at once, or search the Hub once the typing rests; later if the last word is only half there."""
+        """Filter at once, or search the Hub after a pause; a longer one if the last word is incomplete."""
         self._stop_timer()
         if self._model.searches_hub:
             self._timer = self._screen.set_timer(
@@ -118,14 +118,14 @@ class Searching(ActionTarget):
             self._search(words)
 
     def submitted(self, purpose: str, text: str) -> None:
-        """Take what was typed into the field that was open for `purpose`."""
+        """Take the text that was typed into the field that was opened for `purpose`."""
         if purpose == "search":
             self._search(text)
         else:
             self._model.submitted(purpose, text)
 
     def _search(self, words: str) -> None:
-        """Show the rows that match; "Back" leads to what was there before the first letter."""
+        """Show the rows that match; "back" leads to the rows before the first letter."""
         self._stop_timer()
         if self._model.is_asked_for(words):
             return
@@ -139,7 +139,7 @@ class Searching(ActionTarget):
             self._take(words)
 
     def search(self, words: str) -> None:
-        """Show the rows that match."""
+        """Show the rows that match these words."""
         self._stop_timer()
         if words != self.words:
             self._changes.asks_for_other_rows()
@@ -152,7 +152,7 @@ class Searching(ActionTarget):
         self._changes.show_items()
 
     def do_clear_filters(self) -> None:
-        """Show all rows."""
+        """Remove all filters and words."""
         self._bar.close()
         self._model.clear_filters()
         self.search("")
@@ -160,7 +160,7 @@ class Searching(ActionTarget):
     # Orders
 
     def do_sort(self) -> None:
-        """Open the menu of orders, with the one in use under the cursor."""
+        """Open the menu of orders, with the cursor on the current one."""
         from hubtui.dialogs.menu import Menu, MenuLine
 
         orders = self._model.offered_orders()

@@ -1,4 +1,4 @@
-"""A page of several lists: a header, the names of the lists, and one of them in front."""
+"""The base of pages with several lists: a header, the names of the lists, and one of them."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ _MARGINS = 3
 
 
 class Section(NamedTuple):
-    """One of the lists, and its name on the screen."""
+    """One of the lists of a page, and its title."""
 
     title: str
     model: ListModel[Any]
     known_count: int | None = None
-    """How many rows it has, if that is known before they are loaded."""
+    """The number of rows, if it is known before they are loaded."""
 
 
 class SectionsScreen(BrowserScreen):
-    """Loads a list when it is first shown, and keeps its rows, its search and its cursor while the page is open."""
+    """Shows one of several lists. Each is loaded when first shown, and keeps rows, search and cursor."""
 
     def __init__(self, frame: FrameState, routes: Routes, sections: Sequence[Section]) -> None:
         self.sections = list(sections)
@@ -47,11 +47,11 @@ class SectionsScreen(BrowserScreen):
         self._cursors: dict[str, str] = {}
 
     def header_lines(self, width: int) -> Sequence[Line]:
-        """Return the lines of the header for `width` terminal cells."""
+        """Return the lines of the header for a width in terminal cells."""
         raise NotImplementedError
 
     def body(self) -> Iterable[Widget]:
-        """Yield the header, the names of the lists, and the list in front."""
+        """Yield the header, the names of the lists, and the current list."""
         yield self._facts
         yield self._names
         yield from super().body()
@@ -62,10 +62,10 @@ class SectionsScreen(BrowserScreen):
         return (SECTIONS, *super().places)
 
     def saved_state(self) -> None:
-        """Return None: a saved view is of one list."""
+        """Return None, because a saved view is of a single list."""
 
     def on_unmount(self) -> None:
-        """Stop loading, in all lists."""
+        """Stop loading in all lists."""
         super().on_unmount()
         for model in self._begun:
             if model is not self.model:
@@ -77,7 +77,7 @@ class SectionsScreen(BrowserScreen):
         self.show_header()
 
     def list_drawn(self) -> None:
-        """Draw how many rows the list has."""
+        """Draw the header again, which shows the number of rows."""
         super().list_drawn()
         self.show_header()
 
@@ -95,7 +95,7 @@ class SectionsScreen(BrowserScreen):
     # Another list
 
     def show_section(self, section: Section) -> None:
-        """Bring a list to the front."""
+        """Show another list."""
         model, shown = section.model, self.shown
         if model is self.model:
             return
@@ -145,7 +145,7 @@ class SectionsScreen(BrowserScreen):
 def _count(section: Section) -> str:
     loaded = len(section.model.items)
     if section.known_count is not None:
-        # The Hub counts what everybody may see; some lists hold more than that.
+        # The Hub counts only what everybody may see; the list may contain more.
         return f"{max(loaded, section.known_count):,}"
     return f"{loaded:,}{'+' if section.model.has_more else ''}" if loaded else ""
 
@@ -153,7 +153,8 @@ def _count(section: Section) -> str:
 def section_parts(sections: Sequence[tuple[str, str]], active: int, width: int, with_numbers: bool = True) -> Parts:
     """Return the names of sections, (title, count) each, for a line of `width` terminal cells.
 
-    Counts, then numbers and gaps are left out where there is no room for them; numbers also where they are no keys.
+    If there is no room, counts, then numbers and gaps are left out. `with_numbers` says whether number keys go to
+    them.
     """
     made: Parts = []
     for fits_numbers, counts, gap in ((True, True, 3), (True, True, 2), (True, False, 2), (False, False, 1)):

@@ -1,4 +1,4 @@
-"""A `ListModel` on the widgets of its screen: the rows that match, in their order, and the words about them."""
+"""Connects a `ListModel` with the widgets of its screen."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _LEAST_WIDTH = 20
 
 
 class ShownRows:
-    """The rows of a model as the list widget asks for them."""
+    """The rows of a model, as the list widget asks for them."""
 
     def __init__(self, model: ListModel[Any], items: Sequence[Any]) -> None:
         self.model = model
@@ -50,9 +50,9 @@ class ShownRows:
 
 
 class ShownList:
-    """What a list model may ask its screen for (`hubtui.browser.list_model.Browser`), and the parts that do it.
+    """Implements the protocol `Browser` of `hubtui.browser.list_model`.
 
-    A saved `view` also tells which rows are new since its last visit. `drawn` is called when the list was drawn again.
+    A saved `view` also says which rows are new since its last visit. `drawn` is called after the list was drawn.
     """
 
     def __init__(
@@ -70,9 +70,9 @@ class ShownList:
         self.pane = TextPane(id="preview")
         self.preview = Preview(screen, self.pane)
         self.cursor_before = ""
-        """The id that the cursor goes to with the first rows: the last run left it there."""
+        """The id of the row that had the cursor in the last run; it gets the cursor when the first rows arrive."""
         self.has_begun = False
-        """Whether the model was told to load."""
+        """Whether the model has begun to load."""
         self._screen = screen
         self._drawn = drawn
         self._since = view.last_visit if view is not None else None
@@ -80,7 +80,7 @@ class ShownList:
         self.take_model(model)
 
     def take_model(self, model: ListModel[Any], searching: Searching | None = None) -> None:
-        """List `model` from now on, as `searching` filters and sorts it."""
+        """Show the list `model`, filtered and sorted by `searching`."""
         self.model = model
         model.browser = self
         self.searching = searching or Searching(self._screen, model, self.bar, self)
@@ -97,11 +97,11 @@ class ShownList:
         """Show a message in the bottom line until the next key."""
         self._screen.notice(words, failed)
 
-    # One row, or the marked ones
+    # The chosen items
 
     @property
     def item(self) -> Any | None:
-        """The item under the cursor."""
+        """The item under the cursor, or None."""
         return self.view.items[self.rows.cursor] if self.rows.cursor < len(self.view) else None
 
     @property
@@ -115,12 +115,12 @@ class ShownList:
     # Drawing
 
     def show_items_soon(self) -> None:
-        """Draw the list in a moment: many answers come within one."""
+        """Draw the list in a moment, because many answers can arrive within it."""
         if self._drawing is None and self._screen.is_attached:
             self._drawing = self._screen.set_timer(_DRAWN_EVERY, self.show_items)
 
     def show_items(self, keep_cursor: bool = True) -> None:
-        """Draw the list again."""
+        """Draw the list again. The cursor stays on its row with `keep_cursor`, else goes to the first."""
         if self._drawing is not None:
             self._drawing.stop()
             self._drawing = None
@@ -128,7 +128,7 @@ class ShownList:
             return
         was_at_end = self.rows.cursor >= len(self.view) - 1
         shown = self.searching.result()
-        # Where rows are only added at the end, the list has them already.
+        # A list that only grows is the same object, which the widget has already.
         if shown is not self.view.items or self.searching.order.key is not None or not keep_cursor:
             self._take_rows(shown, keep_cursor)
         self.show_status()
@@ -142,10 +142,10 @@ class ShownList:
         anchor_id = self.view.id_at(anchor) if anchor is not None and anchor < len(self.view) else ""
         self.view = ShownRows(self.model, shown)
         if self.cursor_before and shown:
-            # The first rows of this run: the cursor goes where the last run left it.
+            # The first rows of this run: restore the cursor of the last run.
             rows.cursor_id, self.cursor_before, keep_cursor = self.cursor_before, "", True
         if keep_cursor and (place := self.searching.place_of(rows.cursor_id)) is not None:
-            # The first rows stay in view where the cursor does; else its row stays on its line.
+            # Stay at the top of the list if the cursor stays visible there; else keep its row on the same line.
             is_at_top = rows.top_row == 0 and place < rows.page_rows
             line = place if is_at_top else rows.cursor - rows.top_row
             rows.cursor = place
@@ -164,28 +164,28 @@ class ShownList:
         self.searching.show(len(self.view), new)
 
     def _new_words(self) -> str:
-        """Rule off the rows that are new since the last visit of the view, and return how many there are."""
+        """Draw a line below the rows that are new since the last visit of the view; return their number as text."""
         date = self.searching.order.date if not self.searching.is_reversed else None
         many = rows_since(self.view.items, date, self._since) if date is not None and self._since is not None else 0
         self.rows.ruled_id = self.view.id_at(many - 1) if 0 < many < len(self.view) else ""
         return new_words(many, len(self.view) + 1)
 
     def show_details(self) -> None:
-        """Draw rows and preview again: more is known of the items."""
+        """Draw rows and preview again, because more is known about the items."""
         self.rows.draw_anew()
         self.preview.draw()
 
-    # What is asked for
+    # The query
 
     def asks_for_other_rows(self) -> None:
-        """The user is about to get other rows: "Back" leads to those in view, and marks cannot be undone to them."""
+        """Note that other rows will be shown: "back" leads to the present ones, undo of marks ends."""
         self.marking.forget()
-        # A page is left by closing it.
+        # The history is of tabs only: a page is left by closing it.
         if len(self.app.screen_stack) == 1:
             self.routes.remember()
 
     def ask_again(self, state: Mapping[str, Any]) -> None:
-        """Ask for what `ListModel.state` returned earlier."""
+        """Restore a query that `ListModel.state` returned, and load its rows."""
         if state != self.model.state():
             self.model.restore(state)
             self.model.restart()

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from hubtui.presentation.choice import Choice
 
 _MOST_PAGES_OF_SOME = 40
-"""How many pages are asked for where only some of the rows are printed."""
+"""The largest number of pages that are requested if only some of their rows are printed."""
 
 
 def run(options: argparse.Namespace) -> int:

@@ -1,1 +1,1 @@
-"""What every screen is built on: the page frame, keys, and what a screen may ask the program for."""
+"""The base classes of all screens and dialogs, and the protocols by which they ask the app for something."""

@@ -1,4 +1,4 @@
-"""What every dialog that changes something works with."""
+"""The objects that every dialog needs to change repos and collections."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 
 class Desk(NamedTuple):
-    """The changes of repos and of collections, the way to the Hub, what the account may do, the Hub's address, and who
-    tells how an edit ended.
+    """Passed to every dialog that changes something.
+
+    `queue` takes changes of repos, `editors` edit collections, `worker` sends requests, `rights` returns what the
+    account may do, `endpoint` is the Hub's address, and `tell` says in the bottom line how a change ended.
     """
 
     queue: ChangeQueue

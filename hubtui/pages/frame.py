@@ -1,4 +1,4 @@
-"""The frame of every full screen: tabs and account above, keys and state below."""
+"""The frame of every full screen: tabs and account at the top, keys and messages at the bottom."""
 
 from __future__ import annotations
 
@@ -32,22 +32,22 @@ if TYPE_CHECKING:
 
 _log = logging.getLogger(__name__)
 OFFLINE = "offline"
-"""Stands for who the user is where that cannot be asked."""
+"""The name of the account while the Hub cannot be reached."""
 _LEAST_ROOM = 16
-"""Columns of the bottom line that are left to its keys."""
+"""The least number of columns that a message leaves to the keys in the bottom line."""
 Marked = tuple[int, str, str]
 """A marked row: the list that it is in, its kind, its id."""
 
 
 @dataclass(slots=True)
 class FrameState:
-    """What the frame shows on every screen: the account, the Hub, and what is going on.
+    """The state that the frame shows on every screen: the account, the Hub, messages, and running work.
 
-    With `picks`, enter in a listing ends the program and prints the chosen rows. `listings` holds the state of each
-    tab's listing when it was left, `recent` the last pages as (kind, id), the newest first, and `view_tabs` the saved
+    With `picks`, enter in a listing ends the program and prints the chosen rows. `listings` has the state of each
+    tab's list when it was closed, `recent` the last pages as (kind, id), the newest first, and `view_tabs` the saved
     views that are tabs as (mode, title). `store` is the cache on disk; `stale_since` is the time of the cached answers
-    that are shown because the Hub cannot be reached (seconds since 1970, 0 if it can). `memory` is what models have to
-    fit into.
+    that are shown because the Hub cannot be reached (seconds since 1970, 0 if it can). `memory` is the memory that
+    models have to fit into.
     """
 
     account: str = "anonymous"
@@ -74,21 +74,21 @@ class FrameState:
     is_painted: bool = False
     """Whether the first frame of the program is on the terminal: nothing is loaded before."""
     changes_begun: Callable[[], int] = lambda: 0
-    """Returns how many changes of repos were begun in this run."""
+    """Returns the number of changes that were submitted in this run."""
     ask_account: Callable[[], None] = lambda: None
     """Asks the Hub for the account, if it is not known."""
     keep_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
-    """Keeps the columns of a tab's listing for the next run, without any the default; returns why it cannot."""
+    """Saves the columns of a tab's list, or the default for none; returns why that failed, or ""."""
     redraw: Callable[[], None] = lambda: None
-    """Draws the top and bottom line of the screen in front."""
+    """Draws the top and bottom line of the current screen."""
 
     def say(self, words: str, role: str = "dim") -> None:
-        """Set the notice of the bottom line, which stays until the next key."""
+        """Set the message of the bottom line, which stays until the next key."""
         _log.debug("said (%s): %s", role, words)
         self.notice, self.notice_role = words, role
 
     def announce(self, words: str, role: str = "dim") -> None:
-        """Set the notice of the bottom line, and draw it at once."""
+        """Set the message of the bottom line, and draw it at once."""
         self.say(words, role)
         self.redraw()
 
@@ -98,9 +98,9 @@ class FrameState:
         self.recent = [page, *(other for other in self.recent if other != page)][:MOST_RECENT]
 
     def take_marks(self, source: FrameScreen, marks: Iterable[tuple[str, str]]) -> None:
-        """Note the rows (kind, id) that are marked at `source` now; `marked` keeps all in the order of marking."""
+        """Replace the marked rows (kind, id) of the screen `source`. `marked` has all in the order of marking."""
         now = {(id(source), kind, name): None for kind, name in marks}
-        # Made anew: a dictionary that was large stays so, however little is left in it.
+        # A new dictionary: one that was large keeps its memory after most entries are removed.
         kept = {one: None for one in self.marked if one[0] != id(source) or one in now}
         self.marked = kept | now
         self.mark_sources.pop(id(source), None)
@@ -108,12 +108,12 @@ class FrameState:
             self.mark_sources[id(source)] = source
 
     def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
-        """Take the marks away from rows (kind, id) that an action has used."""
+        """Unmark rows (kind, id) that an action has used, on every screen."""
         for source in tuple(self.mark_sources.values()):
             source.drop_marks(used)
 
     def marked_words(self) -> str:
-        """Return how many rows are marked, and on which tabs: "5 marked: 3 in Models, 2 in Mine"."""
+        """Return the number of marked rows and their tabs, such as "5 marked: 3 in Models, 2 in Mine"."""
         titles = {**TAB_TITLES, **dict(self.view_tabs)}
         counts = Counter(titles.get(self.mark_sources[source].TAB, "another list") for source, _, _ in self.marked)
         places = ", ".join(f"{number:,} in {title}" for title, number in counts.items())
@@ -121,9 +121,9 @@ class FrameState:
 
 
 class SavedState(NamedTuple):
-    """What a saved view keeps of a list: its name, what it asks for as plain JSON, and the same in words.
+    """The part of a list that a saved view stores: its tab, its query as plain JSON, and the query in words.
 
-    `view` is the name of the saved view that the list shows, empty if it shows none.
+    `view` is the name of the saved view that the list shows, or "".
     """
 
     tab: str
@@ -133,7 +133,7 @@ class SavedState(NamedTuple):
 
 
 class FrameScreen(KeyedScreen[None]):
-    """A screen of the tab `TAB` in the frame; subclasses give its body."""
+    """A screen with the frame around it. `TAB` is the tab that it belongs to; subclasses return the body."""
 
     TAB: ClassVar[str] = ""
 
@@ -145,7 +145,7 @@ class FrameScreen(KeyedScreen[None]):
         self._notice: Notice | None = None
 
     def compose(self) -> ComposeResult:
-        """Top line, body, bottom line."""
+        """Yield the top line, the body and the bottom line."""
         yield self._top
         yield from self.body()
         yield self._bottom
@@ -155,14 +155,14 @@ class FrameScreen(KeyedScreen[None]):
         raise NotImplementedError
 
     def begin(self) -> None:
-        """Load what the screen shows, once `frame.is_painted`; the app calls this after the first paint."""
+        """Load the contents. Called by the app after the first paint, when `frame.is_painted` is True."""
 
     def top_parts(self, width: int) -> Parts:
         """Return the left part of the top line: the tabs."""
         return tabs(self.frame.view_tabs, self.TAB, width)
 
     def state_words(self) -> list[Cell]:
-        """Return what the bottom line says about this screen, at its right."""
+        """Return the cells about this screen at the right of the bottom line."""
         return []
 
     def on_resize(self) -> None:
@@ -170,7 +170,7 @@ class FrameScreen(KeyedScreen[None]):
         self.show_frame()
 
     def on_screen_resume(self) -> None:
-        """Draw what changed while another screen was in front."""
+        """Draw both lines, which may have changed while another screen was shown."""
         self.show_frame()
 
     def notice(self, words: str, failed: bool = False) -> None:
@@ -183,13 +183,13 @@ class FrameScreen(KeyedScreen[None]):
         self.show_frame()
 
     def key_came(self) -> None:
-        """Remove the notice: the user has read it."""
+        """Remove the message after the next key, because the user has read it."""
         if self.frame.notice:
             self.frame.notice = ""
             self.show_frame()
 
     def show_frame(self) -> None:
-        """Draw both lines, if they changed."""
+        """Draw both lines, if they have changed."""
         if not self.is_mounted:
             return
         width = self.size.width
@@ -205,7 +205,7 @@ class FrameScreen(KeyedScreen[None]):
         self._bottom.show(hints(self._keys(), room), right)
 
     def _show_notice(self, words: str, width: int) -> None:
-        """Show a notice that is too long for the bottom line in lines of its own."""
+        """Show a message that is too long for the bottom line in lines of its own."""
         if words and self._notice is None:
             self._notice = Notice(id="notice")
             self.mount(self._notice)
@@ -221,11 +221,11 @@ class FrameScreen(KeyedScreen[None]):
         return keys_of(self.places, self.bindings, self.frame.rights)
 
     def why_not(self, action: Action) -> str:
-        """Return why an action is not allowed, or "" if it is, as far as is known."""
+        """Return why an action is not allowed, or "" if it is allowed or that is not known."""
         return self.frame.rights.why_not_write() if action.writes else ""
 
     async def perform(self, action: Action) -> None:
-        """Run the action, or say why it is not allowed. "refresh" also asks for the account, if it is not known."""
+        """Run the action, or say why it is not allowed. "refresh" also asks for an unknown account."""
         if self._must_wait(action) and isinstance(self.app, KeyedApp) and self.app.hold_action(action):
             return
         if action.name == "refresh":
@@ -236,34 +236,34 @@ class FrameScreen(KeyedScreen[None]):
             await super().perform(action)
 
     def _must_wait(self, action: Action) -> bool:
-        """Return whether an action needs objects that are loaded after the first paint; moving in a list needs none."""
+        """Return whether the action's object is created after the first paint. Moving in a list needs none."""
         if self.frame.is_painted:
             return False
         target = next((one for one in self.all_targets() if action.name in one.action_methods), None)
         return target is self or not isinstance(target, Widget)
 
     def saved_state(self) -> SavedState | None:
-        """Return what a saved view of this screen keeps, None if it can have none."""
+        """Return the state that a saved view of this screen stores, or None if it cannot be saved."""
         return None
 
     @property
     def target_here(self) -> Target | None:
-        """The page of the row under the cursor, else the page that the screen shows; None if there is none."""
+        """The target of the row under the cursor, else of the page shown; None if there is none."""
         return None
 
     def collectable(self) -> list[tuple[str, str]]:
-        """Return what can be added to a collection from here, (type, id) each: all marked rows, else the one in use."""
+        """Return (type, id) of all marked rows, else of the current one, that a collection can hold."""
         return []
 
     def known_row(self, kind: str, name: str) -> Row | None:
-        """Return what this screen knows of a repo from the row of a listing."""
+        """Return the row of a repo if this screen has loaded it, or None."""
         return None
 
     def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
-        """Take the marks away from rows (kind, id) of this screen that an action has used."""
+        """Unmark rows (kind, id) of this screen that an action has used."""
 
     def marks_used(self, used: Collection[tuple[str, str]]) -> None:
-        """Take the marks away from what `collectable` gave, once it was added to a collection."""
+        """Unmark rows that `collectable` returned, after they were added to a collection."""
         self.frame.drop_marks(used)
 
     def _right(self, notice: str) -> list[Cell]:

@@ -1,4 +1,4 @@
-"""Screens whose keys come from the registry of actions."""
+"""Screens and dialogs that run actions by keys, as the registry of actions says."""
 
 from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar, Protocol, TypeGuard, TypeVar, runtime_checkable
@@ -23,48 +23,51 @@ Result = TypeVar("Result")
 
 
 class KeyedApp(ActionTarget):
-    """What keyed screens know of their app: the keys of all actions, and who runs those that work on every screen."""
+    """The base of the app as screens know it: the keys of all actions, and the actions that work on every screen."""
 
     bindings = Bindings()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the objects with actions of every screen, beside the app itself."""
+        """Return the objects besides the app whose actions work on every screen."""
         return ()
 
     def key_handled(self, event: events.Key) -> None:
-        """Called when a screen has handled a key."""
+        """Note that a screen has handled a key."""
 
     def hold_action(self, action: Action) -> bool:
-        """Keep an action whose objects are loaded after the first paint, and perform it then; return False if not."""
+        """Keep an action until the first paint and return True, or return False to run it now."""
         return False
 
 
 @runtime_checkable
 class TextWidget(Protocol):
-    """A widget that can take keys as text."""
+    """A widget that can take keys as text, such as an input field."""
 
     @property
     def takes_text(self) -> bool:
-        """Whether it takes keys as text now."""
+        """Whether the widget takes keys as text now."""
         ...
 
     async def take(self, event: events.Key) -> bool:
-        """Take a letter, or a key that edits; whether it was one."""
+        """Take a key if it is a letter or edits the text. Return whether it was taken."""
         ...
 
     async def run_bound(self, event: events.Key) -> bool:
-        """Take a key that nobody else has a use for; whether the widget has one."""
+        """Run the widget's own binding for a key that no action has. Return whether there is one."""
         ...
 
 
 class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False):
-    """Runs the action of a key: the screen does, or the first of its targets that has it, or else the app."""
+    """A screen that runs the action of each key: itself, its first target that has the action, or the app."""
 
     AUTO_FOCUS = None
     PLACES: ClassVar[tuple[str, ...]] = ()
 
     class OtherLayout(Message):
-        """A letter that is no key was typed, of a keyboard layout without Latin letters; where it is was not told."""
+        """A letter that is no key was typed on a keyboard without Latin letters.
+
+        It is sent if the terminal did not report the position of the key.
+        """
 
         def __init__(self, letter: str) -> None:
             super().__init__()
@@ -77,18 +80,18 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
 
     @property
     def bindings(self) -> Bindings:
-        """The keys of all actions, as the app has them."""
+        """The keys of all actions, as the user has configured them."""
         return self.app.bindings if isinstance(self.app, KeyedApp) else KeyedApp.bindings
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Where the user is, the innermost first."""
+        """The places whose actions work here, the innermost first."""
         return self.PLACES
 
     def take_event(self, event: events.Event) -> None:
         """Send an event to the widget that it is for: keys to this screen first."""
-        # Textual would give keys to the widget with the focus. A key that this widget does not take would come back
-        # here behind the letters that were typed after it.
+        # Textual would give keys to the focused widget first. A key that the widget does not handle would then arrive
+        # here after the letters that were typed after it.
         if isinstance(event, events.Key) and not event.is_forwarded:
             mark_forwarded(event)
             self.post_message(event)
@@ -96,7 +99,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
             super().take_event(event)
 
     async def on_key(self, event: events.Key) -> None:
-        """Take the key, unless it belongs to the text field that has the focus."""
+        """Handle a key, and then tell the app that it was handled."""
         try:
             await self._take_key(event)
         finally:
@@ -125,9 +128,9 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
             self.post_message(self.OtherLayout(key))
 
     async def _hand_on(self, event: events.Key) -> bool:
-        """Keys typed quickly are here before what the first of them opened: a screen in front, or a text field."""
+        """Hand a key to the screen or text field that an earlier key has opened. Return whether it was taken."""
         stack = self.app.screen_stack
-        if not stack or not self.app.is_running:  # the app ends
+        if not stack or not self.app.is_running:  # the app is ending
             return True
         if stack[-1] is not self:
             stack[-1].post_message(events.Key(event.key, event.character))
@@ -135,15 +138,15 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         return _takes_text(self.focused) and await self.focused.take(event)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The places whose actions work now; the field's alone while one has the focus."""
+        """Return the places whose keys work now; `places` is the field's place alone while it has the focus."""
         return places
 
     async def run_named(self, name: str) -> None:
-        """Run the action called `name` of the innermost place that has one."""
+        """Run the action of this name that belongs to the innermost place."""
         await self.perform(self.bindings.named(name, self.places))
 
     async def perform(self, action: Action) -> None:
-        """Run an action: the first of the targets that has it does, unless it returns False."""
+        """Run an action by the first target that has it and does not return False."""
         for target in self.all_targets():
             if (method := target.action_methods.get(action.name)) is not None:
                 outcome = method(target)
@@ -153,7 +156,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
                     return
 
     def all_targets(self) -> tuple[ActionTarget, ...]:
-        """Return this screen, its targets, and those of the app."""
+        """Return this screen, its targets, the app, and the app's targets."""
         of_the_app = (self.app, *self.app.targets()) if isinstance(self.app, KeyedApp) else ()
         return (self, *self.targets(), *of_the_app)
 
@@ -162,20 +165,21 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         return ""
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the objects with actions of this screen, beside itself."""
+        """Return the objects besides this screen that have actions for it."""
         return ()
 
     def key_came(self) -> None:
-        """Any key was pressed."""
+        """Called at every key."""
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
-        """A sequence of keys was begun, or is over."""
+        """Called when a sequence of keys has begun or ended. `prefix` is None after its end."""
 
 
 def keys_of(event: events.Key) -> tuple[str, str]:
-    """Return the key as actions name it, and the one to take where no action has that.
+    """Return the name of the key for actions, and a second name to try if no action has the first.
 
-    A letter that is not Latin has the key at its place in the base layout, where the terminal tells it.
+    For a letter that is not Latin the second is the key at the same position of a Latin keyboard, if the terminal
+    reports it.
     """
     is_typed = event.character and event.is_printable and event.key != "space"
     key = event.character if is_typed and event.character else event.key
@@ -189,22 +193,22 @@ def _takes_text(widget: Widget | None) -> TypeGuard[TextWidget]:
 
 
 class KeyedDialog(KeyedScreen[Result], ModalScreen[Result]):
-    """The same for what opens over a screen; escape leaves it without an answer."""
+    """A dialog over a screen. Escape closes it without an answer."""
 
     _left = False
 
     def answer(self, result: Result | None) -> None:
-        """Leave it with an answer, once: keys may still come in while it goes."""
+        """Close the dialog with an answer. Later calls do nothing: keys may arrive while it closes."""
         if not self._left:
             self._left = True
             self.dismiss(result)
 
     def on_field_lines_dropped(self, event: "Field.LinesDropped") -> None:
-        """Say at the lower edge what was dropped of a paste."""
+        """Say at the lower edge which lines of a paste the field has dropped."""
         event.stop()
         for dialog in self.query(".dialog"):
             dialog.border_subtitle = event.words
 
     def do_leave(self) -> None:
-        """Leave it."""
+        """Close the dialog without an answer."""
         self.answer(None)

@@ -1,4 +1,4 @@
-"""Laying out in a thread, without holding up the keys."""
+"""Lays out long texts in a thread, without delaying keys."""
 
 import asyncio
 import sys
@@ -7,17 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 from hubtui.text.document import Lines
 
-# While a thread lays out, keys get their turn this soon (seconds; Python's own interval is 5 ms).
+# The longest time in seconds that the thread holds the interpreter while keys wait (Python's default is 5 ms).
 _SWITCH_SECONDS = 0.0005
 _USUAL_SWITCH_SECONDS = sys.getswitchinterval()
 _FIRST_LINES = 60
 _LINES_AT_ONCE = 600
-# One at a time: pygments makes the tables of a lexer at its first use, and two threads at that spoil them.
+# One thread only: pygments builds the tables of a lexer when it is first used, which is not thread-safe.
 _ONE_THREAD = ThreadPoolExecutor(1, "layout")
 
 
 async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
-    """The pieces, joined: the first screen at once, then many lines at a time. Cancelled, it makes no more of them."""
+    """Yield `pieces` joined: enough lines for the first screen at once, then many lines at a time.
+
+    They are produced in a thread, and no more of them after the task was cancelled.
+    """
     wanted = _FIRST_LINES
     done = False
     while not done:
@@ -31,7 +34,7 @@ async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
 
 
 def _take(pieces: Iterator[Lines], lines: int) -> tuple[Lines, bool]:
-    """Pieces until there are so many lines; and whether that was all."""
+    """Return pieces with at least `lines` lines, and whether these were the last."""
     taken = Lines()
     for piece in pieces:
         taken.extend(piece)

@@ -1,4 +1,4 @@
-"""What a screen can ask the program to do with other screens. `hubtui.app.routes` does it, above all screens."""
+"""The protocol by which a screen opens other screens. `hubtui.app.routes` implements it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Routes(Protocol):
-    """The way from a screen to all others, so that no screen has to know another one."""
+    """Opens other screens, so that no screen has to import another one."""
 
     @property
     def endpoint(self) -> str:
@@ -27,8 +27,8 @@ class Routes(Protocol):
     def open(self, target: Target, known: object = None) -> None:
         """Open the page of `target`.
 
-        `known` is what the caller has of it already: the row of a list, or the page of the open repo whose file
-        or rows `target` means.
+        `known` is data about it that the caller has already: the row of a list, or the page of the open repo that the
+        file or the rows of `target` belong to.
         """
         ...
 
@@ -37,7 +37,7 @@ class Routes(Protocol):
         ...
 
     def push(self, make: Callable[[], Screen[None]]) -> None:
-        """Open the page that `make` returns; "Forward" calls `make` again after the page was closed."""
+        """Open the screen that `make` returns. "Forward" calls `make` again after that screen was closed."""
         ...
 
     def view_screen(self, view: View) -> Screen[None]:
@@ -45,27 +45,27 @@ class Routes(Protocol):
         ...
 
     def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
-        """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
+        """Open the quants of a model with these tags. If the model is a quant itself, open its base model."""
         ...
 
     def follow(self, url: str) -> None:
-        """Open what a link leads to: a page of hubtui if there is one, else the browser."""
+        """Open the page that a link leads to in hubtui, or the link in the web browser if there is none."""
         ...
 
     def back(self, again: Callable[[], Screen[None]] | None = None, state: Mapping[str, Any] | None = None) -> None:
-        """Close the page in front.
+        """Close the current page.
 
-        "Forward" then shows the screen that `again` makes, or the page as it was opened before. A list asks for what is
-        in its `state`.
+        "Forward" then shows the screen that `again` returns, or calls the function again that opened the page. A list
+        is restored to `state`.
         """
         ...
 
     def remember(self) -> None:
-        """Add what the tab shows to the history, before it shows something else."""
+        """Add the contents of the current tab to the history, before they change."""
         ...
 
     def browse(self, target: Target) -> None:
-        """Open `target` in the browser, or show and copy its URL where there is no browser."""
+        """Open `target` in the web browser, or show and copy its URL if there is no browser on this machine."""
         ...
 
     def copy(self, text: str, title: str) -> None:
@@ -73,9 +73,9 @@ class Routes(Protocol):
         ...
 
     def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
-        """Show a menu of texts to copy, of this many rows."""
+        """Show a menu of texts to copy, which are about this number of rows."""
         ...
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
-        """Ask for a folder, then download `files` of a repo to it."""
+        """Ask for a folder, and download `files` of a repo to it."""
         ...

@@ -1,4 +1,4 @@
-"""What screens work with as long as a login lasts. `hubtui.app.session` makes each part when it is first used."""
+"""The protocol of a session. `hubtui.app.session` implements it, and creates each part when it is first used."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ class Session(Protocol):
 
     @property
     def worker(self) -> Worker:
-        """Requests to the Hub."""
+        """Sends requests to the Hub."""
         ...
 
     @property
     def queue(self) -> ChangeQueue:
-        """Changes of repos."""
+        """The queue of changes."""
         ...
 
     @property
     def desk(self) -> Desk:
-        """What the dialogs that change repos and collections work with."""
+        """The objects that dialogs need to change repos and collections."""
         ...
 
     @property
@@ -37,5 +37,5 @@ class Session(Protocol):
 
     @property
     def deleted_collections(self) -> Collection[str]:
-        """Ids of the collections that were deleted in this run."""
+        """The ids of the collections that were deleted in this run."""
         ...

@@ -1,4 +1,4 @@
-"""Work that goes on beside a screen, and ends with it."""
+"""Runs coroutines in the background of a screen or widget."""
 
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -10,15 +10,15 @@ from hubtui.worker.single_flight import Superseded
 
 
 def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
-    """Run `work` beside `node`; work of the same group that still runs is cancelled.
+    """Run `work` until it ends or `node` is removed; cancel work of the same group that is still running.
 
-    It ends where an answer that it waits for is not wanted any more.
+    It also ends, without an error, when a request that it waits for is cancelled.
     """
 
     async def run() -> None:
         with suppress(Superseded):
             await work()
 
-    # Made only once it runs: a coroutine for a node that is going would never be awaited. The cast is for Textual's
-    # annotation, which admits no ordinary coroutine function.
+    # Pass the function, not a coroutine: a coroutine for a node that is being removed would never be awaited. The cast
+    # is needed because Textual's annotation excludes ordinary coroutine functions.
     node.run_worker(cast("Any", run), group=group, exclusive=True)

@@ -1,4 +1,4 @@
-"""Loads what a comparison needs of each repo, and what failed again."""
+"""Loads the data that a comparison shows of each repo."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _FIELDS_OF_QUANTS = ("library_name", "tags")
 
 
 class Loading:
-    """Asks for `repos` beside `node`; `changed` is called after each answer."""
+    """Requests data of `repos` while `node` is on the screen; calls `changed` after each answer."""
 
     def __init__(
         self, node: DOMNode, worker: Worker, repos: Sequence[ComparedRepo], changed: Callable[[], None]
@@ -46,12 +46,12 @@ class Loading:
         self._changed = changed
 
     def start(self) -> None:
-        """Ask for whatever has no answer yet."""
+        """Request everything that has no answer yet."""
         for number, repo in enumerate(self._repos):
             start_work(self._node, partial(self.load, repo), f"repo {number}")
 
     def again(self) -> None:
-        """Ask again for what failed; for everything if nothing did."""
+        """Request everything again that failed; if nothing failed, request everything."""
         if any(repo.failures for repo in self._repos):
             for repo in self._repos:
                 repo.forget_failures()
@@ -62,7 +62,7 @@ class Loading:
         self.start()
 
     async def load(self, repo: ComparedRepo) -> None:
-        """Ask for what a repo has no answer for yet."""
+        """Request everything about one repo that has no answer yet."""
         if repo.is_open(INFO):
             await self._load_info(repo)
         if repo.info is not None:
@@ -115,7 +115,7 @@ class Loading:
 
 
 def _object_of(content: bytes) -> Any:
-    """Return the JSON object in a file, None if it holds none."""
+    """Return the JSON object in a file, or None if it contains none."""
     try:
         value = json.loads(content)
     except (ValueError, RecursionError):

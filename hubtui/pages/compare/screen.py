@@ -1,4 +1,4 @@
-"""Two to six repos beside each other: a line a fact, a column a repo, and the value under the cursor in full."""
+"""The screen that compares two to six repos: a row for each fact, a column for each repo."""
 
 from __future__ import annotations
 
@@ -38,7 +38,10 @@ _DOWNLOADS = ("d", "b")
 
 
 class CompareScreen(FrameScreen):
-    """Compares `repos`, which are of one kind; they keep their answers for the next time the page is opened."""
+    """Compares repos of one type, and shows the value under the cursor in full.
+
+    `repos` hold the answers of the Hub, which are used again when the page is opened again.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (COMPARISON, COLLECTABLE, STACKED, LIST, PAGE)
 
@@ -59,7 +62,7 @@ class CompareScreen(FrameScreen):
         yield self._detail
 
     def top_parts(self, width: int) -> Parts:
-        """Return "back", how many of which kind are compared, and which of them are in view."""
+        """Return the cells of the top line: "back", the type of the repos, and which of them are visible."""
         kind = _NOUNS[self._repos[0].repo_type]
         shown = len(self._table.columns_for(column_room(self.size.width))) - 1
         return [
@@ -69,12 +72,12 @@ class CompareScreen(FrameScreen):
         ]
 
     def state_words(self) -> list[Cell]:
-        """Return how many lines are hidden."""
+        """Return the number of hidden lines."""
         hidden = self._table.hidden
         return [Cell(f"{hidden:,} equal line{'' if hidden == 1 else 's'} hidden", "state")] if hidden else []
 
     def on_mount(self) -> None:
-        """Show what is known, then load the rest."""
+        """Show the data that is known, then load the rest."""
         self._draw()
         self._list.focus()
         self.call_after_refresh(self._begin)
@@ -88,7 +91,7 @@ class CompareScreen(FrameScreen):
         self._draw_soon()
 
     def _draw_soon(self) -> None:
-        """Draw the table in a moment: many answers come within one."""
+        """Draw the table in a moment, because many answers can arrive within it."""
         if self._drawing is None and self.is_attached:
             self._drawing = self.set_timer(_DRAWN_EVERY, self._draw)
 
@@ -102,7 +105,7 @@ class CompareScreen(FrameScreen):
         self._show_lines()
 
     def _show_lines(self) -> None:
-        """Draw the lines that are shown, in the columns that there is room for."""
+        """Draw the lines in as many columns as there is room for."""
         tail = "" if len(self._table) else "all lines are equal; = shows them"
         self._list.show_rows(self._table, keep_cursor=True)
         self._list.rows_changed([[Cell(f"{' ' * GUTTER}{tail}", "dim")]] if tail else [])
@@ -121,7 +124,7 @@ class CompareScreen(FrameScreen):
         return self._repos[self._table.current]
 
     def on_screen_resume(self) -> None:
-        """Judge again what fits: the memory may have been changed meanwhile."""
+        """Draw again, because the memory that models have to fit into may have changed."""
         super().on_screen_resume()
         self._draw_soon()
 
@@ -130,16 +133,16 @@ class CompareScreen(FrameScreen):
         self._detail.lay_out()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open the repo of the column with a double click."""
+        """Open the repo of the current column with a double click."""
         if event.clicks == 2:
             self.do_open_row()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the list, which moves by itself."""
+        """Return the list, which has the actions that move its cursor."""
         return (self._list,)
 
     def collectable(self) -> list[tuple[str, str]]:
-        """Return the repo of the column."""
+        """Return the repo of the current column."""
         return [(self._repo.repo_type, self._repo.repo_id)]
 
     # Actions
@@ -166,11 +169,11 @@ class CompareScreen(FrameScreen):
             self.notice("no lines are equal")
 
     def do_open_row(self) -> None:
-        """Open the repo of the column."""
+        """Open the repo of the current column."""
         self._routes.open(self._target(), self._repo.row)
 
     def do_quants(self) -> None:
-        """Open the quants of the model of the column, or the base of a quant."""
+        """Open the quants of the model in the current column, or the base model of a quant."""
         repo = self._repo
         if repo.repo_type != "model":
             self.notice("only models have quants")
@@ -178,14 +181,14 @@ class CompareScreen(FrameScreen):
             self._routes.show_quants(repo.repo_id, repo.row.tags if repo.row is not None else ())
 
     def do_browse(self) -> None:
-        """Open the repo of the column in the browser."""
+        """Open the repo of the current column in the web browser."""
         self._routes.browse(self._target())
 
     def _target(self) -> Target:
         return Target(self._repo.repo_type, self._repo.repo_id)
 
     def do_copy(self) -> None:
-        """Offer the lines that are shown as Markdown, CSV and JSON, and the downloads of the repo of the column."""
+        """Offer the lines as Markdown, CSV and JSON, and the download commands of the current column."""
         repo = self._repo
         quant = best_quant(repo.row, self.frame.memory.budget)
         of_repo = snippets(subject_of(repo.repo_type, repo.row, self._routes.endpoint, quant=quant)) if repo.row else []
@@ -193,7 +196,7 @@ class CompareScreen(FrameScreen):
         self._routes.offer_copies([*compare_snippets(self._table.names, self._table.shown), *downloads])
 
     def do_refresh(self) -> None:
-        """Ask again for what could not be loaded, or for everything."""
+        """Request everything again that could not be loaded; if nothing failed, request everything."""
         self._loading.again()
 
     def do_leave(self) -> None:

@@ -1,1 +1,1 @@
-"""Logging in and out, and being another account."""
+"""Accounts: logging in and out, and switching between them."""

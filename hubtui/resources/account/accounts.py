@@ -1,4 +1,4 @@
-"""The stored tokens by their names: be one of them, add one, forget one."""
+"""The dialog of the accounts whose tokens are stored on this machine."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _columns(_width: int) -> list[Column]:
 
 
 class AccountsDialog(ListDialog):
-    """No token is shown, only its name."""
+    """Lists stored tokens by name, and switches, adds or removes them. No token itself is shown."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ACCOUNTS, MENU)
 
@@ -49,7 +49,7 @@ class AccountsDialog(ListDialog):
         self._tokens: list[StoredToken] = []
 
     def on_mount(self) -> None:
-        """What is stored."""
+        """Show the stored tokens."""
         self._read()
 
     def _read(self, words: str = "", role: str = "dim") -> None:
@@ -67,7 +67,7 @@ class AccountsDialog(ListDialog):
         return self._tokens[self.row_list.cursor] if self._tokens else None
 
     def do_choose(self) -> None:
-        """Be this one."""
+        """Switch to the account under the cursor."""
         token = self._token
         if token is None:
             self.do_log_in()
@@ -82,11 +82,11 @@ class AccountsDialog(ListDialog):
             self._be(token.value)
 
     def do_log_in(self) -> None:
-        """Another token."""
+        """Ask for another token."""
         self.app.push_screen(LogIn(self._switching, self._endpoint), lambda _: self._read())
 
     def do_log_out(self) -> None:
-        """Forget it on this machine; asks."""
+        """Remove the token under the cursor from this machine, after a question."""
         token = self._token
         if token is not None:
             name = token.name or "the token"

@@ -1,4 +1,4 @@
-"""The dialog that takes a token: checked before it is kept, and never shown."""
+"""The dialog that logs in with a token."""
 
 from __future__ import annotations
 
@@ -18,21 +18,21 @@ if TYPE_CHECKING:
 
 
 class SecretField(Field):
-    """Shows a dot for each character, and gives nothing to the clipboard."""
+    """A field that shows a dot for each character, and copies nothing to the clipboard."""
 
     def __init__(self, placeholder: str, *, id: str) -> None:
         super().__init__("", placeholder, id=id)
         self.password = True
 
     def action_copy(self) -> None:
-        """Not from here."""
+        """Do nothing: a secret is not copied."""
 
     def action_cut(self) -> None:
-        """Not from here."""
+        """Do nothing: a secret is not copied."""
 
 
 class LogIn(Form):
-    """Asks the Hub whose token it is, keeps it where the official client does, and goes on as that account."""
+    """Checks a token at the Hub, stores it where the official client does, and switches to its account."""
 
     def __init__(self, switching: Switching, endpoint: str) -> None:
         super().__init__("Log in", "Log in")
@@ -41,23 +41,23 @@ class LogIn(Form):
         self._token = SecretField("paste it here", id="token")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """The token."""
+        """Yield the field for the token."""
         yield "token", "Token", self._token
 
     @property
     def is_complete(self) -> bool:
-        """Something was pasted."""
+        """Whether something was typed."""
         return bool(self._token.value.strip())
 
     def problems(self) -> Mapping[str, str]:
-        """What cannot be a token."""
+        """Return an error if the text cannot be a token."""
         token = self._token.value.strip()
         if token and (not token.isascii() or not token.isprintable() or " " in token):
             return {"token": "a token has no blanks and no such characters: copy it again"}
         return {}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Where one gets it, and what becomes of it."""
+        """Return where tokens are made and where this one is stored."""
         lines = [(f"one is made at {self._endpoint}/settings/tokens", "dim")]
         lines.append(("kept where 'hf auth login' keeps it, readable by you alone", "dim"))
         if name := self._switching.store.overridden_by:
@@ -65,7 +65,7 @@ class LogIn(Form):
         return lines
 
     def send(self) -> None:
-        """Ask whose it is."""
+        """Ask the Hub whose token it is, store it, and switch to its account."""
         if why := self._switching.why_not():
             self.say(why, "failed")
             return
@@ -88,5 +88,5 @@ class LogIn(Form):
             async def be() -> None:
                 await self._switching.be(token)
 
-            # Beside the app: this dialog is going.
+            # Run by the app, because this dialog is being closed.
             start_work(self.app, be, "account")

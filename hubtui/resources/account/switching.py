@@ -1,4 +1,4 @@
-"""From one account to another while the program runs."""
+"""Switching to another account while the program runs."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Switching:
-    """The stored tokens; `check` asks the Hub whose a token is, `be` makes it this program's (None: nobody's).
+    """The stored tokens, and the functions of the app that switch to one of them.
 
-    `forget_seen` drops what was kept of what the owner of a token has seen. `why_not` says why it cannot be changed
-    now, empty where it can.
+    `check` asks the Hub whose token it is. `be` continues with a token, or logged out with None. `forget_seen` deletes
+    what was cached for the owner of a token. `why_not` returns why the account cannot be switched now, or "".
     """
 
     store: TokenStore
@@ -27,5 +27,5 @@ class Switching:
 
 
 def name_of(account: Account) -> str:
-    """The name that the official client keeps a token under."""
+    """Return the name under which the official client stores the token of an account."""
     return (account.token.name if account.token is not None else "") or f"oauth-{account.name}"

@@ -1,4 +1,4 @@
-"""The requests that this program has sent."""
+"""The requests that this program has sent (the activity)."""
 
 from hubtui.action import Action
 from hubtui.places import ACTIVITY

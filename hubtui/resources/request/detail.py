@@ -1,4 +1,4 @@
-"""One request in full."""
+"""The page of one request."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class DetailScreen(FrameScreen):
-    """What was asked, and what came back, without secrets."""
+    """Shows a request and its answer, without secrets."""
 
     PLACES: ClassVar[tuple[str, ...]] = (READING, STACKED, LIST, PAGE)
 
@@ -30,15 +30,15 @@ class DetailScreen(FrameScreen):
         self._reader = Reader(id="request")
 
     def body(self) -> Iterable[Widget]:
-        """The text."""
+        """Yield the text."""
         yield self._reader
 
     def top_parts(self, width: int) -> Parts:
-        """The way back."""
+        """Return the cells of the top line: "back" and the title."""
         return [("close", [Cell("‹ Activity", "accent"), Cell("   ")]), ("", [Cell("Request", "active")])]
 
     def on_mount(self) -> None:
-        """All of it is there."""
+        """Show the request."""
         self._show()
         self._reader.focus()
 
@@ -46,22 +46,22 @@ class DetailScreen(FrameScreen):
         self._reader.show(detail(self._exchange, self._reader.text_width), from_top=False)
 
     def on_reader_resized(self) -> None:
-        """Another width."""
+        """Lay the text out for another width."""
         self._show()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The reader reads."""
+        """Return the reader, which has the actions that move in the text."""
         return (self._reader,)
 
     def on_reader_said(self, event: Reader.Said) -> None:
-        """The reader's words."""
+        """Show a message of the reader."""
         self.notice(event.words)
 
     def do_leave(self) -> None:
-        """The innermost thing of the reader, then the page."""
+        """Cancel a search or a selection in the reader, else close the page."""
         if not self._reader.leave():
             self.do_close()
 
     def do_close(self) -> None:
-        """Back to the log."""
+        """Close the page."""
         self.app.pop_screen()

@@ -1,4 +1,4 @@
-"""The requests that were sent, the newest last; new ones are added while the list is open."""
+"""The list of requests that were sent, the newest last."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class ActivityList(ListModel["Exchange"]):
-    """A cursor on the last row follows new requests."""
+    """The requests of this run; new ones are added while it is open. A cursor on the last row follows them."""
 
     name = "activity"
     title = "Activity"
@@ -40,12 +40,12 @@ class ActivityList(ListModel["Exchange"]):
         self._stop_listening: Callable[[], None] | None = None
 
     def begin(self) -> None:
-        """Show the requests, and follow new ones."""
+        """Show the requests, and add new ones as they are sent."""
         self._stop_listening = self._log.listen(self._came)
         self.items = list(self._log.exchanges)
 
     def close(self) -> None:
-        """Stop following."""
+        """Stop adding new requests."""
         if self._stop_listening is not None:
             self._stop_listening()
 
@@ -54,7 +54,7 @@ class ActivityList(ListModel["Exchange"]):
         self.browser.show_items_soon()
 
     def key(self, item: Exchange) -> str:
-        """Return what tells one request from another."""
+        """Return an id for a request."""
         return str(id(item))
 
     def columns(self, width: int) -> list[Column]:
@@ -66,7 +66,7 @@ class ActivityList(ListModel["Exchange"]):
         return request_cells.cells(item, columns)
 
     def text(self, item: Exchange) -> str:
-        """Return its line."""
+        """Return the method, path, status and error of a request, in which words are searched."""
         return f"{item.method} {item.path} {item.status} {item.error}"
 
     def count(self, shown: int) -> str:
@@ -76,7 +76,7 @@ class ActivityList(ListModel["Exchange"]):
         return f"{count}, {self._log.joined:,} shared an answer" if self._log.joined else count
 
     def preview(self, item: Exchange, width: int) -> Iterable[Line]:
-        """Return all that is kept of a request."""
+        """Return everything known about a request."""
         return request_cells.detail(item, width).lines
 
     def open(self, item: Exchange) -> None:

@@ -1,4 +1,4 @@
-"""The requests that were sent: in rows, and in full."""
+"""Requests as text: a row for each, and one in full."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def columns_for(width: int) -> list[Column]:
-    """The columns for `width` terminal cells."""
+    """Return the columns for a width in terminal cells."""
     columns = [Column("method", "", 7), Column("path", "Path", 0), Column("status", "Status", 7, right=True)]
     columns.append(Column("time", "Time", 8, right=True))
     if width >= 72:
@@ -24,7 +24,7 @@ def columns_for(width: int) -> list[Column]:
 
 
 def cells(exchange: Exchange, columns: Sequence[Column]) -> list[Cell]:
-    """A row's cells."""
+    """Return the cells of a request."""
     failed = exchange.status == 0 or exchange.status >= 400
     made = {
         "method": Cell(exchange.method, "" if exchange.method in ("GET", "HEAD") else "accent"),
@@ -38,7 +38,7 @@ def cells(exchange: Exchange, columns: Sequence[Column]) -> list[Cell]:
 
 
 def detail(exchange: Exchange, width: int) -> Lines:
-    """All that is kept of it, in lines of at most `width` terminal cells."""
+    """Return everything known about a request, in lines of at most `width` terminal cells."""
     return plain(line for whole in _whole_lines(exchange) for line in wrap_cells(whole, width))
 
 

@@ -1,7 +1,7 @@
-"""A request as commands that do the same. Nothing runs more than it shows, and the token goes to the Hub alone.
+"""Shell commands that repeat a request.
 
-Paths hold names from the network: none of them is taken for an option, and a request that no command does exactly has
-none.
+Paths contain names from the network. No command does more than it shows, takes such a name for an option, or sends the
+token anywhere but to the Hub. If no command repeats a request exactly, there is none.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 _TOKEN_HEADER = '-H "Authorization: Bearer $HF_TOKEN"'
 _KINDS = ("models", "datasets", "spaces")
-# Of other headers an answer depends as well; these decide how much comes back, and how the body is read.
+# The headers that a command repeats: they decide how the body is read and how much of the answer comes back.
 _KEPT_HEADERS = ("content-type", "range")
-# What stands behind the id of a repo that has no owner, and is no name.
+# After the id of a repo without an owner these words are parts of the path, not the name of a repo.
 _BELOW = frozenset(("refs", "parquet", "croissant", "runtime", "revision", "tree", "commits", "settings"))
 _SORTS = {
     "createdAt": "created_at", "downloads": "downloads", "lastModified": "last_modified", "likes": "likes",
@@ -31,12 +31,12 @@ _LISTED_MODELS = {
     "inference_provider": "inference-provider",
 }  # fmt: skip
 _FLAGS = {("gated", "true"): "--gated", ("gated", "false"): "--no-gated", ("inference", "warm"): "--warm"}
-# They choose what is told of each row, not the rows.
+# Parameters that choose the fields of each row, not the rows.
 _OF_EACH_ROW = frozenset(("expand", "full", "config", "cardData"))
 
 
 class _Command(NamedTuple):
-    """Words of `hf`: what to do, names as they came from the network, and options, each with its value in one word."""
+    """A command of `hf`: its words, then names that came from the network, then options (`--name=value`)."""
 
     words: tuple[str, ...]
     names: tuple[str, ...] = ()
@@ -44,7 +44,7 @@ class _Command(NamedTuple):
 
 
 def copies(exchange: Exchange, endpoint: str, has_token: bool) -> list[Snippet]:
-    """The command that sends the same again, the official client's where it has one, and the URL."""
+    """Return the texts of a request to copy: the curl command, the command of the official client, and the URL."""
     is_home = exchange.path.startswith("/")
     url = endpoint.rstrip("/") + exchange.path if is_home else exchange.path
     made = [
@@ -56,7 +56,10 @@ def copies(exchange: Exchange, endpoint: str, has_token: bool) -> list[Snippet]:
 
 
 def _curl(exchange: Exchange, url: str, has_token: bool) -> str:
-    """Empty where the body that was sent was too long to be kept, or would steer the terminal that it is pasted to."""
+    """Return the curl command, or "" if there is no safe one.
+
+    There is none if the body was too long to be kept, or has characters that would control the terminal.
+    """
     headers = exchange.request_headers
     was_cut = not exchange.content and headers.get("content-length", "0") != "0"
     printed = [url, *exchange.content.split("\n")]
@@ -66,16 +69,16 @@ def _curl(exchange: Exchange, url: str, has_token: bool) -> str:
     for name in _KEPT_HEADERS:
         if name in headers:
             words += ["-H", f"{name}: {headers[name]}"]
-    # Not --data, which takes a body that begins with @ for the name of a file. Its lines stay lines.
+    # Not --data: it would read a file if the body begins with @, and it joins lines.
     body = ["--data-raw", in_quotes(exchange.content)] if exchange.content else []
-    # The token's name is not quoted as one word: the shell puts the token in, and it stands in no history. Without -g
-    # curl asks for all of [1-99], and for each of {a,b}.
+    # The variable is in double quotes, so that the shell inserts the token and its history does not contain it. Without
+    # -g curl would expand [1-99] and {a,b} in the URL.
     token = [_TOKEN_HEADER] if has_token else []
     return " ".join(["curl -sS -g", *token, *([shell(words)] if words else []), *body, shell([url])])
 
 
 def hf_command(exchange: Exchange) -> str:
-    """The official client's command for it; empty where there is none, or one of its words would not be safe."""
+    """Return the official client's command for a request, or "" if there is none or a name in it is not safe."""
     if not exchange.path.startswith("/"):
         return ""
     before, _, query = exchange.path.partition("?")
@@ -86,7 +89,7 @@ def hf_command(exchange: Exchange) -> str:
     return shell(["hf", *command.words, *command.names, *command.options])
 
 
-# What reads
+# Requests that read
 
 
 def _read(path: list[str], query: list[tuple[str, str]]) -> _Command | None:
@@ -106,7 +109,7 @@ def _read(path: list[str], query: list[tuple[str, str]]) -> _Command | None:
 
 
 def _listed(kind: str, query: list[tuple[str, str]]) -> tuple[str, ...] | None:
-    """The options of a listing; None where they would not give the same rows."""
+    """Return the options for a listing, or None if no options give the same rows."""
     names = _LISTED | (_LISTED_MODELS if kind == "models" else {})
     options: list[str] = []
     for key, value in query:
@@ -141,13 +144,13 @@ def _download(path: list[str], options: tuple[str, ...]) -> _Command | None:
         case _:
             return None
     inside = "/".join(file)
-    # The official client writes the file below the folder by its name.
+    # The official client uses the name as a path below its folder.
     if any(part in ("", ".", "..") for part in inside.split("/")):
         return None
     return _Command(("download",), (repo, inside), (*options, f"--revision={revision}"))
 
 
-# What writes
+# Requests that write
 
 
 def _written(exchange: Exchange, path: list[str]) -> _Command | None:

@@ -1,1 +1,1 @@
-"""Saved views: listings under names of the user's own."""
+"""Saved views: lists that the user has saved under a name."""

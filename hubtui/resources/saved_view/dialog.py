@@ -1,4 +1,4 @@
-"""The saved views: opened, made a tab or not, forgotten; each with the number that is new."""
+"""The dialog of saved views."""
 
 from __future__ import annotations
 
@@ -54,7 +54,10 @@ def _columns(width: int) -> list[Column]:
 
 
 class ViewsDialog(ListDialog):
-    """`changed` is called when another view is a tab, or none any more."""
+    """Opens saved views, makes them tabs, and deletes them. Shows how many rows of each are new.
+
+    `opened` is called with the view to open, `changed` after the tabs have changed.
+    """
 
     PLACES: ClassVar[tuple[str, ...]] = (VIEWS, MENU)
 
@@ -76,7 +79,7 @@ class ViewsDialog(ListDialog):
         self._news: dict[str, str] = {}
 
     def on_mount(self) -> None:
-        """All of them, and soon what is new."""
+        """Show all views, and count their new rows."""
         self._show()
         start_work(self, self._look, "news")
 
@@ -101,20 +104,20 @@ class ViewsDialog(ListDialog):
         return views[self.row_list.cursor] if views else None
 
     def do_choose(self) -> None:
-        """Open it."""
+        """Open the view under the cursor."""
         if (view := self._view) is not None:
             self.answer(None)
             self._opened(view)
 
     def do_make_tab(self) -> None:
-        """It is a tab from now on, or none any more."""
+        """Make the view under the cursor a tab, or no tab."""
         if (view := self._view) is not None:
             why = self._views.save(view._replace(is_tab=not view.is_tab))
             self._changed()
             self._show(why, "failed")
 
     def do_forget(self) -> None:
-        """It is not wanted any more, after a question."""
+        """Delete the view under the cursor after a question."""
         if (view := self._view) is not None:
             question = Question(f"Forget the view {view.name}?", "forget")
             self.app.push_screen(question, lambda yes: self._forget(view) if yes else None)

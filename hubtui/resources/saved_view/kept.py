@@ -1,4 +1,4 @@
-"""All saved views of a Hub."""
+"""The store of saved views."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Views:
-    """The views by their names; `keep` writes them, and says why it cannot."""
+    """The saved views of a Hub by name. `keep` writes all of them to disk, and returns why it failed, or ""."""
 
     def __init__(self, views: Sequence[View], keep: Callable[[Sequence[View]], str]) -> None:
         self._views = {view.name: view for view in views}
@@ -19,20 +19,20 @@ class Views:
 
     @property
     def all(self) -> list[View]:
-        """In the order in which they were saved."""
+        """The views in the order in which they were saved."""
         return list(self._views.values())
 
     def save(self, view: View) -> str:
-        """Keep a view, in the place of one of the same name; why that is not possible, empty where it was."""
+        """Add a view, or replace the one of the same name. Return why it could not be written, or ""."""
         self._views[view.name] = view
         return self._keep(self.all)
 
     def forget(self, name: str) -> str:
-        """It is not wanted any more; why that is not possible."""
+        """Delete the view of this name. Return why that could not be written, or ""."""
         self._views.pop(name, None)
         return self._keep(self.all)
 
     def visited(self, name: str, now: datetime) -> None:
-        """It is opened: what comes from now on is new."""
+        """Note that a view was opened at the moment `now`: later rows count as new."""
         if name in self._views:
             self.save(self._views[name]._replace(visited=now.isoformat()))

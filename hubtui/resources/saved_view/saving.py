@@ -1,4 +1,4 @@
-"""The dialog that saves a list under a name."""
+"""The dialog that saves a list as a view."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hubtui.widgets.field import Field
 
 
 class SaveView(Form):
-    """`saved` is called with the view once it is kept."""
+    """Asks for a name, and saves the list with this state as a view; calls `saved` with it."""
 
     begins_at = "name"
 
@@ -30,22 +30,22 @@ class SaveView(Form):
         self._tab_field = ChoiceField(options, "yes" if is_tab else "no", id="tab")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """Its name, and whether it is a tab."""
+        """Yield the name, and whether the view is a tab."""
         yield "name", "Name", self._name_field
         yield "tab", "A tab", self._tab_field
 
     @property
     def is_complete(self) -> bool:
-        """It needs a name."""
+        """Whether a name has been typed."""
         return bool(self._name_field.value.strip())
 
     def problems(self) -> Mapping[str, str]:
-        """A name that is too long."""
+        """Return an error if the name is too long."""
         over = len(self._name_field.value.strip()) - LONGEST_NAME
         return {"name": f"{over} characters too many"} if over > 0 else {}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """What it holds."""
+        """Return the list and its query, and a warning if the name is used."""
         words = " with ".join([self._state.tab, *([", ".join(self._state.words)] if self._state.words else [])])
         lines = [(words, "dim")]
         if any(view.name == self._name_field.value.strip() for view in self._views.all):
@@ -53,7 +53,7 @@ class SaveView(Form):
         return lines
 
     def send(self) -> None:
-        """Keep it; what comes from now on is new."""
+        """Save the view, and close the dialog."""
         now = datetime.now(UTC).isoformat()
         is_tab = self._tab_field.value == "yes"
         view = View(self._name_field.value.strip(), self._state.tab, self._state.choice, now, is_tab)

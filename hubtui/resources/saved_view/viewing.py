@@ -1,4 +1,4 @@
-"""Saved views: saving, opening, and showing them as tabs."""
+"""The actions for saved views: save them, open them, and show them as tabs."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FIRST_KEY = 7
 
 
 class Viewing(ActionTarget):
-    """The saved views of `app`; those that are tabs are modes of it, with names that begin with "view:"."""
+    """The saved views in the app. Those that are tabs are modes of Textual with names that begin with "view:"."""
 
     def __init__(self, app: App[Any], frame: FrameState, views: Views, session: Session, routes: Routes) -> None:
         self._app = app
@@ -62,14 +62,14 @@ class Viewing(ActionTarget):
         self._frame.view_tabs = [(mode, titles.get(mode, title)) for mode, title in view_tabs(wanted.values())]
 
     async def forget_screens(self) -> None:
-        """Make the tabs again, for another account."""
+        """Create the tabs again, for another account."""
         for mode in self._modes:
             await self._app.remove_mode(mode)
         self._modes = {}
         self.add_tabs()
 
     def look_for_news(self) -> None:
-        """Ask how many rows are new in the views that are tabs."""
+        """Count the new rows of the views that are tabs, and show the numbers in their titles."""
         if self._modes:
             start_work(self._app, self._look, "news")
 
@@ -84,7 +84,7 @@ class Viewing(ActionTarget):
                     await how_many_new(self._session.worker, view, self._frame.memory.budget), MOST_LOOKED_AT
                 )
             except HubError:
-                return  # the tab has no number then
+                return  # then the tab shows no number
             titles = dict(self._frame.view_tabs)
             if many and mode in titles:
                 self._frame.view_tabs = list((titles | {mode: f"{view_title(view)} {many.partition(' ')[0]}"}).items())
@@ -109,10 +109,10 @@ class Viewing(ActionTarget):
             self._routes.remember()
             self._app.switch_mode(mode)
 
-    # All of them
+    # Opening and saving
 
     def open(self, view: View) -> None:
-        """Open a view: its tab, or else as a page. Rows from now on count as new the next time."""
+        """Open the tab of a view, or the view as a page. Later rows count as new at its next visit."""
         if view_mode(view) in self._modes:
             self._to(view_mode(view))
         else:
@@ -128,7 +128,7 @@ class Viewing(ActionTarget):
         )
 
     def do_save_view(self) -> None:
-        """Save the list in front as a view."""
+        """Save the current list as a view."""
         from hubtui.resources.saved_view.saving import SaveView
 
         screen = self._app.screen

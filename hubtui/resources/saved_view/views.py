@@ -1,4 +1,4 @@
-"""What a saved view asks for, and what is new in it."""
+"""The query of a saved view, and the number of its new rows."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ _TYPES = {kind.path: repo_type for repo_type, kind in KINDS.items()}
 
 
 def choice_of(view: View) -> Choice:
-    """What a view asks for."""
+    """Return the query of a saved view of repos."""
     return from_json(_TYPES[view.tab], view.choice)
 
 
 def words_of(view: View) -> list[str]:
-    """Return what a view asks for, in words."""
+    """Return the query of a saved view in words."""
     if view.tab in _TYPES:
         choice = choice_of(view)
         return [*([choice.text] if choice.text else []), *(chip.label for chip in choice.chips())]
@@ -37,12 +37,13 @@ def words_of(view: View) -> list[str]:
 
 
 async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int:
-    """Return how many repos were made since the last visit, of the first hundred of each listing.
+    """Return how many repos were created since the last visit, of the first hundred of each listing.
 
-    Of other lists it is told once they are open. In a view of what fits only that counts: what fits into the `budget`.
+    Views of other lists return 0: their new rows are counted when they are open. In a view of models that fit, only
+    those that fit into the `budget` are counted.
 
     Raises:
-        HubError: that cannot be known.
+        HubError: a listing could not be loaded.
     """
     since = view.last_visit
     if since is None or view.tab not in _TYPES:
@@ -57,6 +58,6 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
 
 
 def _shown(rows: Sequence[Any], choice: Choice, budget: Budget | None) -> Sequence[Any]:
-    """Return the rows that the view shows, of those that the Hub sent."""
+    """Return those of the rows that the view shows."""
     judge = judge_of(choice, budget)
     return rows if judge is None else [row for row in rows if judge(row)]

@@ -1,4 +1,4 @@
-"""Where to download to."""
+"""The dialog that asks where to download files to."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _MOST_LINES = 6
 
 
 def folder_for(repo_id: str) -> str:
-    """The folder that is proposed for a repo: its name, unless that leads elsewhere."""
+    """Return the folder to propose for a repo: its name, or "download" if the name is no safe path."""
     name = repo_id.rpartition("/")[2]
     try:
         parts_of(name)
@@ -36,19 +36,19 @@ def folder_for(repo_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where to: a folder, or the official client's cache."""
+    """Where to download to: a folder, or the official client's cache."""
 
     folder: Path
     in_cache: bool
 
 
 class DownloadDialog(KeyedDialog[Place]):
-    """Says what is going to be fetched, and asks for the folder; tab takes the official client's cache instead."""
+    """Shows the size of a download, and asks for the folder. Tab switches to the official client's cache."""
 
     PLACES: ClassVar[tuple[str, ...]] = (DOWNLOAD,)
 
     def __init__(self, files: int, size: int, what: str, folder: str) -> None:
-        """So many `files` of `size` bytes in all; `folder` stands in the field to begin with."""
+        """`files` is the number of files, `size` their bytes, `what` their name, `folder` the proposal."""
         super().__init__()
         self._files, self._wanted, self._what = files, size, what
         self._in_cache = False
@@ -57,7 +57,7 @@ class DownloadDialog(KeyedDialog[Place]):
         self._facts = FactLines(self._lines, most=_MOST_LINES, id="download-facts")
 
     def compose(self) -> ComposeResult:
-        """What, where to, and what stands in the way."""
+        """Yield the field, and lines about the download, its destination and problems."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = f"Download {self._files:,} file{'' if self._files == 1 else 's'}"
             dialog.border_subtitle = "enter downloads, tab folder or cache, esc leaves"
@@ -65,7 +65,7 @@ class DownloadDialog(KeyedDialog[Place]):
             yield self._facts
 
     def on_mount(self) -> None:
-        """One types at once."""
+        """Focus the field."""
         self._field.focus()
 
     def _lines(self, _width: int) -> list[Sequence[Cell]]:
@@ -87,16 +87,16 @@ class DownloadDialog(KeyedDialog[Place]):
         typed = self._field.value.strip() or "."
         try:
             return Place(Path(typed).expanduser().absolute(), False)
-        except RuntimeError:  # a user whose home is not known
+        except RuntimeError:  # the user's home folder is unknown
             return Place(Path(typed).absolute(), False)
 
     def on_input_changed(self) -> None:
-        """Another folder."""
+        """Show the free space of the new folder."""
         self._problem = ""
         self._facts.lay_out()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Go, where it can go."""
+        """Answer with the folder, or say why it cannot be used."""
         event.stop()
         place = self._place()
         free = free_bytes(place.folder)
@@ -112,10 +112,10 @@ class DownloadDialog(KeyedDialog[Place]):
         self._facts.lay_out()
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field is all there is, and it leaves tab to the dialog."""
+        """Return the dialog's place before the field's: tab is a key of the dialog."""
         return (DOWNLOAD, *places)
 
     def do_next_pane(self) -> None:
-        """A folder, or the cache."""
+        """Switch between the folder and the cache."""
         self._in_cache = not self._in_cache
         self._facts.lay_out()

@@ -1,4 +1,4 @@
-"""The list of downloads: pause, continue, retry, cancel."""
+"""The list of downloads: pause, continue, retry or cancel them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _DRAWN_EVERY = 0.5
 
 
 class TransfersList(ListModel["Job"]):
-    """Draws itself twice a second while something is under way, and not at all otherwise."""
+    """The downloads of this run and the unfinished ones of earlier runs. Drawn twice a second while one runs."""
 
     name = "transfers"
     title = "Transfers"
@@ -66,7 +66,7 @@ class TransfersList(ListModel["Job"]):
     # Rows
 
     def key(self, item: Job) -> str:
-        """Return the file and its folder."""
+        """Return an id for a download: its file and its folder."""
         return f"{item.source} {item.folder}"
 
     def columns(self, width: int) -> list[Column]:
@@ -80,19 +80,19 @@ class TransfersList(ListModel["Job"]):
         return transfer_cells.cells(columns, item.source.repo_id, item.wanted.path, item.state, item.here, size, words)
 
     def text(self, item: Job) -> str:
-        """Return repo, path, state and folder."""
+        """Return the repo, path, state and folder of a download, in which words are searched."""
         return f"{item.source.repo_id} {item.wanted.path} {item.state} {item.folder}"
 
     def tail(self, shown: int) -> list[Words]:
-        """Say how a download is begun, if there is none."""
+        """Return a line that says how a download is started, if there is none."""
         return [] if self.items else [("nothing is being downloaded: d in the files of a repo does", "dim")]
 
     def target(self, item: Job) -> Target:
-        """Return the repo that the file is from."""
+        """Return the repo that the file belongs to."""
         return Target(item.source.repo_type, item.source.repo_id)
 
     def preview(self, item: Job, width: int) -> Iterable[Line]:
-        """Return all that is known of a download."""
+        """Return everything known about a download."""
         return transfer_cells.details(
             item.source.repo_id,
             item.source.named or item.source.revision,
@@ -106,20 +106,20 @@ class TransfersList(ListModel["Job"]):
         )
 
     def snippets(self, item: Job) -> list[Snippet]:
-        """Return where the file is, and the command that downloads it."""
+        """Return the path of the file on this machine, and the command that downloads it."""
         return transfer_cells.snippets(item.source.repo_type, item.source.repo_id, item.wanted.path, item.folder)
 
     # Actions
 
     def open(self, item: Job) -> None:
-        """Show where the file goes, and why it failed."""
+        """Show the folder of the file, and why the download failed."""
         place = f"{item.source.repo_id} at {item.source.named or item.source.revision}, into {item.folder}"
         words = "space tries it again" if item.state == "failed" else ""
         text = ShownText(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
         self.browser.app.push_screen(text)
 
     def do_pause(self) -> None:
-        """Pause the downloads, continue them, or try them again."""
+        """Pause the chosen downloads that run, and continue or retry the others."""
         for job in self.browser.chosen:
             if job.state in ("waiting", "running"):
                 self._downloads.pause(job)
@@ -128,7 +128,7 @@ class TransfersList(ListModel["Job"]):
         self.show()
 
     def do_cancel(self) -> None:
-        """Cancel the downloads; ask whether to keep their bytes if there are any on disk."""
+        """Cancel the chosen downloads; if some bytes are on disk, ask whether to keep them."""
         jobs: list[Job] = self.browser.chosen
         if not any(job.state != "done" and (job.here or job.state == "running") for job in jobs):
             for job in jobs:

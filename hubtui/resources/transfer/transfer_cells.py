@@ -1,4 +1,4 @@
-"""Downloads in words: each as a row, all of them in the bottom line."""
+"""Downloads as text: a row for each, details, and the progress of all for the bottom line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hubtui.text.humanize import short_bytes
 
 
 def columns_for(width: int) -> list[Column]:
-    """The columns for `width` terminal cells."""
+    """Return the columns for a width in terminal cells."""
     columns = [
         Column("file", "File", 0, is_name=True),
         Column("state", "", 8),
@@ -27,7 +27,7 @@ def columns_for(width: int) -> list[Column]:
 def cells(
     columns: Sequence[Column], repo_id: str, path: str, state: str, here: int, size: int | None, words: str
 ) -> list[Cell]:
-    """A transfer's cells; sizes in bytes."""
+    """Return the cells of a download; sizes in bytes."""
     made = {
         "file": Cell(f"{repo_id}  {path}"),
         "state": state_cell(state),
@@ -41,7 +41,7 @@ def cells(
 def details(
     repo_id: str, revision: str, path: str, folder: str, state: str, here: int, size: int | None, words: str, width: int
 ) -> list[Line]:
-    """Return all that is known of a transfer, in lines of at most `width` terminal cells; sizes in bytes."""
+    """Return everything known about a download, in lines of at most `width` terminal cells; sizes in bytes."""
     whole = f" of {short_bytes(size)}" if size is not None else ""
     lines: list[Line] = [(Cell(line, "strong"),) for line in wrap(path, width)]
     lines += [(Cell(line),) for line in wrap(f"{repo_id} at {revision}", width)]
@@ -61,7 +61,10 @@ def snippets(repo_type: str, repo_id: str, path: str, folder: str) -> list[Snipp
 
 
 def progress_words(here: int, total: int, rate: float) -> str:
-    """ "down 1.2 of 4.0 GB, 88 MB/s, 32 s"."""
+    """Return the progress of all downloads, such as "down 1.2 of 4.0 GB, 88 MB/s, 32 s".
+
+    `here` and `total` are bytes, `rate` is bytes per second.
+    """
     words = f"down {short_bytes(here)} of {short_bytes(total)}"
     if rate <= 0:
         return words
@@ -70,7 +73,7 @@ def progress_words(here: int, total: int, rate: float) -> str:
 
 
 def time_words(seconds: float) -> str:
-    """Time that is left: "32 s", "5 min", "2 h"."""
+    """Return a duration as text: "32 s", "5 min", "2 h"."""
     if seconds < 99:
         return f"{max(1, round(seconds))} s"
     return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"
