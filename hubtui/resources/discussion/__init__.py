@@ -1,4 +1,4 @@
-"""Discussions and pull requests: those of a repo, and the page of one."""
+"""Discussions and pull requests: the list of a repo, and the page of one."""
 
 from hubtui.action import Action
 from hubtui.places import (

@@ -1,6 +1,6 @@
 """Addresses of discussions and pull requests.
 
-The id of one is "a/b#3" or "datasets/a/b#3", that of all of a repo "a/b" or "datasets/a/b".
+The id of a discussion is "a/b#3" or "datasets/a/b#3", that of the list of a repo "a/b" or "datasets/a/b".
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-    """Return the page of `[datasets/]ID/discussions[/NUMBER]`."""
+    """Return the discussion or the list at a path `[datasets/]ID/discussions[/NUMBER]`, or None."""
     repo, place, behind = inside_repo(segments) or (None, "", ())
     if repo is None or place != "discussions":
         return None
@@ -32,20 +32,20 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
 
 
 def of_text(text: str) -> Target | None:
-    """Return the discussion of `[datasets/]ID#NUMBER`, None for another text."""
+    """Return the discussion of a text `[datasets/]ID#NUMBER`, or None."""
     place, _, number = text.partition("#")
     repo = _repo_at(place)
     return _of(repo, f"#{number}") if _NUMBER.fullmatch(number) and is_repo_id(repo.id) else None
 
 
 def path_of(target: Target) -> str:
-    """Return the path of a discussion, or of all of a repo."""
+    """Return the path of a discussion, or of the list of a repo."""
     place, _, number = target.id.partition("#")
     return f"{quote(place)}/discussions{f'/{number}' if number else ''}"
 
 
 def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the request for a discussion with all its events; there is none for a list."""
+    """Return the request for a discussion with all its events, or an empty tuple for a list."""
     from hubtui.hub.discussions import DiscussionOf
 
     repo, number = repo_of(target), number_of(target)
@@ -53,22 +53,22 @@ def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
 
 
 def owner_of(target: Target) -> str:
-    """Return the namespace of the repo."""
+    """Return the owner of the repo that a discussion belongs to."""
     return owner_of_repo(repo_of(target))
 
 
 def repo_of(target: Target) -> Target:
-    """Return the page of the repo that a discussion is of."""
+    """Return the page of the repo that a discussion belongs to."""
     return _repo_at(target.id.partition("#")[0])
 
 
 def number_of(target: Target) -> int:
-    """Return the number of a discussion, 0 for all of a repo."""
+    """Return the number of a discussion, or 0 for the list of a repo."""
     return int(target.id.partition("#")[2] or 0)
 
 
 def list_of(target: Target) -> Target | None:
-    """Return the list of discussions of a repo, or of the repo of a discussion; None for other pages."""
+    """Return the list of discussions of the same repo, or None if the page belongs to no repo."""
     if target.kind == "discussion":
         return Target("discussions", target.id.partition("#")[0])
     return _of(target, "") if target.kind in KINDS else None

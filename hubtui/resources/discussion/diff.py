@@ -1,4 +1,4 @@
-"""The diff of a pull request as a text to read."""
+"""The diff of a pull request as text."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ROLES = (
 
 
 def pieces(diff: str, width: int) -> Iterator[Lines]:
-    """Yield the diff, at most 1 MB of it, in lines of `width` terminal cells; the outline lists its files."""
+    """Yield the diff, at most 1 MB of it, in lines of `width` terminal cells. Each file is a heading."""
     if not diff.strip():
         yield Lines([(Cell("There is nothing that this pull request changes now.", "dim"),)])
         return
@@ -42,7 +42,7 @@ def pieces(diff: str, width: int) -> Iterator[Lines]:
 
 
 def count_of_files(diff: str) -> int:
-    """Return how many files a diff changes."""
+    """Return the number of files that a diff changes."""
     return diff.count(f"\n{_FILE}") + diff.startswith(_FILE)
 
 

@@ -1,4 +1,4 @@
-"""The events of a discussion as a text to read."""
+"""The events of a discussion as text."""
 
 from __future__ import annotations
 
@@ -14,14 +14,17 @@ from hubtui.text.sanitize import clean_card, clean_line
 from hubtui.text.width import cell_width, fit
 
 OWNER = "owner:"
-"""Stands before the name of an account in links to its page."""
+"""The prefix of links to the page of an account."""
 _OUTLINE_WORDS = 60
 _HIDDEN = "This comment was hidden."
 _VERBS = {"open": "reopened this", "closed": "closed this", "merged": "merged this", "draft": "made this a draft"}
 
 
 def pieces(one: Discussion, width: int, commit_url: str) -> Iterator[Lines]:
-    """Yield the events, in order, in lines of `width` terminal cells; `commit_url` stands before the id of a commit."""
+    """Yield the events of a discussion in order, in lines of `width` terminal cells.
+
+    `commit_url` is the URL of a commit without its id.
+    """
     events = one.events
     if not events:
         yield Lines([(Cell("There is nothing in this discussion.", "dim"),)])
@@ -43,7 +46,7 @@ def comment_pieces(event: Event, width: int) -> Iterator[Lines]:
 
 
 def _comment(event: Event, width: int) -> Iterator[Lines]:
-    """Yield a line about the comment, which the outline lists, its text, and the reactions to it."""
+    """Yield a heading with author and date, the text of the comment, and its reactions."""
     name = clean_line(event.author) or NOBODY
     about = [day(event.created_at), "edited" if event.data.sent.get("edited") is True else ""]
     facts = ", ".join(part for part in about if part)
@@ -54,7 +57,7 @@ def _comment(event: Event, width: int) -> Iterator[Lines]:
         top.links.append(Link(0, 0, min(cell_width(name), width), OWNER + event.author))
     yield top
     for piece in comment_pieces(event, width):
-        # The outline lists comments; their own headings would hide these.
+        # The outline lists the comments: headings inside them would hide these.
         piece.headings.clear()
         yield piece
     reactions = list(_reactions(event.data))
@@ -68,7 +71,7 @@ def _reactions(data: Told) -> Iterator[Cell]:
 
 
 def _line(event: Event, width: int, commit_url: str) -> Lines:
-    """Return an event that is no comment as one line, or a few where it is long."""
+    """Return an event that is no comment in as few lines as possible."""
     words = " ".join(f"{event.author or NOBODY} {_verb(event)}".split())
     lines = Lines([(Cell(line, "dim"),) for line in wrap(words, width, "  ")])
     date = Cell(f"  {day(event.created_at)}", "dim")

@@ -40,7 +40,7 @@ _ORDERS_OF_THE_HUB = ("trending", "reactions")
 
 
 class DiscussionsList(PagedList[Discussion]):
-    """Those of the repo at `place`, "a/b" or "datasets/a/b"; the Hub searches and filters them."""
+    """The discussions of the repo at `place`, "a/b" or "datasets/a/b"; the Hub searches and filters them."""
 
     name = "discussions"
     places = (DISCUSSIONS,)
@@ -69,11 +69,11 @@ class DiscussionsList(PagedList[Discussion]):
 
     @property
     def page(self) -> Target:
-        """The page of the list."""
+        """The page of this list."""
         return Target("discussions", self._place)
 
     def top_parts(self) -> Parts:
-        """Return the way back, and whose discussions these are."""
+        """Return the cells of the top line: "back" and the repo."""
         return [
             ("close", [Cell("‹ Back", "accent"), Cell("   ")]),
             ("", [Cell("Discussions of ", "dim"), Cell(repo_of(self.page).id, "active")]),
@@ -82,7 +82,7 @@ class DiscussionsList(PagedList[Discussion]):
     # Loading
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Discussion], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         repo, words = repo_of(self.page), self.searching.words
         request = DiscussionsOf(
             cast("RepoType", repo.kind), repo.id, words, self._status or "all", self._kind, self._sort, place
@@ -92,20 +92,20 @@ class DiscussionsList(PagedList[Discussion]):
         return found.rows, found.next
 
     def search(self, words: str) -> None:
-        """Show those that match."""
+        """Load the discussions that match these words."""
         self.restart()
 
     def sort(self, order: Order) -> None:
-        """Take another order of the Hub."""
+        """Load the discussions in another order of the Hub."""
         self._sort = order.name
         self.restart()
 
     def state(self) -> dict[str, Any]:
-        """Return the repo and the filters."""
+        """Return the query, the repo and the filters as plain JSON."""
         return {**super().state(), "repo": self._place, "status": self._status, "kind": self._kind}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show another repo or other filters."""
+        """Take over a query, a repo and filters that `state` returned."""
         super().restore(state)
         if isinstance(place := state.get("repo"), str):
             self._place = place
@@ -116,16 +116,16 @@ class DiscussionsList(PagedList[Discussion]):
     # Filters
 
     def chips(self) -> tuple[Chip, ...]:
-        """Return the filters."""
+        """Return the filters, for the filter bar."""
         chosen = {"status": self._status, "kind": KINDS[self._kind]}
         return tuple(Chip(name, words) for name, words in chosen.items() if words)
 
     def chip_clicked(self, name: str) -> None:
-        """Drop a filter."""
+        """Remove the filter of this name."""
         self._show("" if name == "status" else self._status, "" if name == "kind" else self._kind)
 
     def clear_filters(self) -> None:
-        """Show all, closed ones and pull requests too."""
+        """Remove all filters: also show closed discussions and pull requests."""
         self._show("", "")
 
     def _show(self, status: str, kind: str) -> None:
@@ -149,11 +149,11 @@ class DiscussionsList(PagedList[Discussion]):
         self.browser.app.push_screen(Menu("Show", lines, f"{self._status}/{self._kind}"), chosen)
 
     def count(self, shown: int) -> str:
-        """Return how many there are at the Hub: "1,234 open"."""
+        """Return the number of discussions at the Hub as text, such as "1,234 open"."""
         return super().count(shown) if self._total is None else f"{self._total:,} {self._status}".strip()
 
     def empty_words(self) -> str:
-        """Return why there is none."""
+        """Return the text for a list without discussions."""
         if words := self.searching.words:
             return f'no discussion matches "{words}"; F shows all'
         chosen = " ".join(part for part in (self._status, KINDS[self._kind] or "discussions") if part)
@@ -162,7 +162,7 @@ class DiscussionsList(PagedList[Discussion]):
     # Rows
 
     def key(self, item: Discussion) -> str:
-        """Return the number."""
+        """Return the number of a discussion."""
         return str(item.num)
 
     def columns(self, width: int) -> list[Column]:
@@ -178,7 +178,7 @@ class DiscussionsList(PagedList[Discussion]):
         return Target("discussion", f"{self._place}#{item.num}")
 
     def known(self, item: Discussion) -> Discussion:
-        """Return the row: the page shows it at once."""
+        """Return the discussion, which its page can show before it has loaded."""
         return item
 
     def _request(self, item: Discussion) -> DiscussionOf:
@@ -186,7 +186,7 @@ class DiscussionsList(PagedList[Discussion]):
         return DiscussionOf(cast("RepoType", repo.kind), repo.id, item.num)
 
     def preview(self, item: Discussion, width: int) -> Iterable[Line]:
-        """Return what the row tells, and the first comment."""
+        """Return the title, status and dates of a discussion, and its first comment."""
         yield from header_lines(item, width)
         if lines := self._preview.lines(self._request(item), width):
             yield ()
@@ -197,7 +197,7 @@ class DiscussionsList(PagedList[Discussion]):
         await self._preview.load(self._request(item), width)
 
     def leave_preview(self) -> None:
-        """Stop loading."""
+        """Cancel the request for the first comment."""
         self._preview.leave()
 
     def snippets(self, item: Discussion) -> list[Snippet]:
@@ -213,7 +213,7 @@ class DiscussionsList(PagedList[Discussion]):
             self.browser.notice("the account of the author is gone" if item is not None else "there is no row here")
 
     def do_discussions(self) -> None:
-        """Say that the list is in front already."""
+        """Say that this is the list of discussions already."""
         self.browser.notice("these are the discussions and pull requests")
 
 
@@ -223,7 +223,7 @@ def list_screen(frame: FrameState, session: Session, routes: Routes, target: Tar
 
 
 def snippets_of(one: Discussion, target: Target, endpoint: str) -> list[Snippet]:
-    """Return number, URL, a Markdown link, and of a pull request the ref to check it out."""
+    """Return the number, URL and Markdown link of a discussion, and the git ref of a pull request."""
     found = link_snippets(str(one.num), "number", one.title, url_of(target, endpoint))
     return [*found, Snippet("g", "git ref", f"refs/pr/{one.num}")] if one.is_pull_request else found
 

@@ -29,9 +29,9 @@ _MOST_HEADER_LINES = 6
 
 
 class DiscussionScreen(ReadingScreen):
-    """Loads the events; the diff of a pull request is loaded when it is shown.
+    """Loads the events of a discussion, and the diff of a pull request when it is shown.
 
-    `known` is what a list told of it, None if the page was opened by its number.
+    `known` is the discussion as a list has loaded it, or None if the page was opened by its number.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (DISCUSSION, *ReadingScreen.PLACES)
@@ -59,7 +59,7 @@ class DiscussionScreen(ReadingScreen):
         return [conversation, changes, info]
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the actions that change the discussion, and those of reading."""
+        """Return the objects with actions: those that change the discussion, and the reader."""
         return (self._writing, *super().targets())
 
     def _loaded_discussion(self) -> Discussion | None:
@@ -67,11 +67,11 @@ class DiscussionScreen(ReadingScreen):
 
     @property
     def target_here(self) -> Target:
-        """The discussion."""
+        """The page of this discussion."""
         return self._target
 
     def header_lines(self, width: int) -> Sequence[Line]:
-        """Return title, status, author and dates."""
+        """Return the title, status, author and dates of the discussion."""
         return header_lines(self._discussion, width) if self._discussion is not None else ()
 
     def snippets(self) -> list[Snippet]:
@@ -119,13 +119,13 @@ class DiscussionScreen(ReadingScreen):
     # Links and actions
 
     def link_url(self, link: str) -> str:
-        """Return the URL of a link in a comment; the page of an account stays as it is."""
+        """Return the URL of a link in a comment; links to accounts stay as they are."""
         if link.startswith(events.OWNER):
             return link
         return target_of(link, self._repo.kind, self._repo.id, "main", self.routes.endpoint)
 
     def open_link(self, url: str) -> None:
-        """Open the page of an account, or a link."""
+        """Open the page of an account, or a URL."""
         if url.startswith(events.OWNER):
             self.routes.open(Target("owner", url.removeprefix(events.OWNER)))
         else:

@@ -1,4 +1,4 @@
-"""Discussions as cells and lines."""
+"""Discussions as text: a row for each, and the header of a page."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ def cells(one: Discussion, columns: Sequence[Column], now: datetime) -> list[Cel
 
 
 def status_cell(one: Discussion) -> Cell:
-    """Return the status in its role."""
+    """Return the status of a discussion in its colour role."""
     return Cell(one.status or "–", _STATUS_ROLES.get(one.status, "dim"))
 
 
 def header_lines(one: Discussion, width: int) -> list[Line]:
-    """Return what it is, who opened it and when; of a pull request also where it comes from and goes to."""
+    """Return the title, status, author and dates; for a pull request also its refs and conflicts."""
     lines: list[Line] = [(Cell(line, "accent"),) for line in wrap(one.title, width)[:_MOST_TITLE_LINES]]
     lines += flow(list(_facts(one)), width)
     return [*lines, *flow(list(_pull_facts(one)), width)] if one.is_pull_request else lines

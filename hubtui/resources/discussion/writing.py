@@ -1,4 +1,4 @@
-"""Commenting on a discussion, closing and reopening it."""
+"""The actions that comment on a discussion, close it and reopen it."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _SHOWN = 60
 
 
 class Writing(ActionTarget):
-    """Asks for a comment, or whether to close; sends it, and calls `changed` once the Hub has it."""
+    """Asks for a comment or for a confirmation, sends the change, and calls `changed` after the Hub has taken it."""
 
     def __init__(
         self, screen: FrameScreen, session: Session, repo: Target, now: Callable[[], Discussion | None],
         changed: Callable[[], None],
     ) -> None:  # fmt: skip
-        """`now` returns the discussion with its events, None while it is not loaded."""
+        """`now` returns the discussion with its events, or None while they are not loaded."""
         self._screen = screen
         self._session = session
         self._repo = repo
@@ -42,7 +42,7 @@ class Writing(ActionTarget):
         self._unsent = ""
 
     def do_comment(self) -> None:
-        """Ask for the text of a comment in the user's own editor, then whether to send it."""
+        """Open the user's editor for a comment, then ask whether to send it."""
         one, author = self._now(), self._screen.frame.rights.account_name
         if one is None or not author:
             self._screen.notice("wait until the discussion and your account are loaded")
@@ -78,7 +78,7 @@ class Writing(ActionTarget):
         self._screen.app.push_screen(Question(question, "send"), answered)
 
     def do_close_or_reopen(self) -> None:
-        """Ask whether to close the discussion, or to open it again."""
+        """Ask whether to close the discussion, or to reopen it."""
         one = self._now()
         if one is None or one.status == "merged":
             self._screen.notice("what is merged stays so" if one is not None else "wait until the discussion is loaded")

@@ -1,4 +1,4 @@
-"""Listings of repos: by search, owner, filters and order."""
+"""Listings of repos, narrowed by search, owner, filters and sort order."""
 
 from hubtui.registry.resource import Resource
 

@@ -1,4 +1,4 @@
-"""The actions that only a listing of repos has: pick them, copy them with the listing, open their quants."""
+"""The actions that only listings of repos have: pick repos, copy them, open their quants."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class RepoRows(Protocol):
-    """The list whose repos are meant."""
+    """The parts of a listing that its actions use."""
 
     repo_type: RepoType
     choice: Choice
@@ -30,7 +30,7 @@ class RepoActions(ActionTarget):
         self._model = model
 
     def do_open_row(self) -> bool:
-        """Where rows are picked, end with those that are chosen; else leave it to the list."""
+        """Quit with the chosen repos if the program runs to pick some; else return False to open the row."""
         browser = self._model.browser
         is_over = browser.model.has_more and not browser.model.can_load
         if not browser.frame.picks or (is_over and browser.rows.cursor >= len(browser.rows) - 1):
@@ -39,7 +39,7 @@ class RepoActions(ActionTarget):
         return True
 
     def do_copy(self) -> None:
-        """Offer what can be copied of the chosen repos, and the URL of the listing."""
+        """Offer texts about the chosen repos and the URL of the listing to be copied."""
         from hubtui.addresses import url_of
         from hubtui.presentation.choice import target_of_choice
         from hubtui.presentation.copying import joined
@@ -61,7 +61,7 @@ class RepoActions(ActionTarget):
             browser.routes.offer_copies([*of_rows, *more], len(chosen))
 
     def do_quants(self) -> None:
-        """Open the quants of the model under the cursor, or the base of a quant."""
+        """Open the quants of the model under the cursor, or the base model of a quant."""
         browser = self._model.browser
         if self._model.repo_type != "model":
             browser.notice("only models have quants")

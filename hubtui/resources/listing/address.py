@@ -1,4 +1,4 @@
-"""Addresses of listings: all models, datasets or Spaces, or those of an owner, with search, filters and order."""
+"""Addresses of listings, such as "models?search=x" or "ada/models", and the listings that they mean."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _KINDS = {kind.path: repo_type for repo_type, kind in KINDS.items()}
 
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-    """Return the listing of "models?search=x", or of an owner as the web has it: "ada/models"."""
+    """Return the listing at a path such as "models?search=x" or "ada/models", or None."""
     if segments[-1] not in _KINDS or not (is_url or query):
         return None
     author = query.get("author", "")
@@ -46,10 +46,10 @@ def path_of(target: Target) -> str:
 
 
 def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return none: `hubtui list` prints listings."""
+    """Return an empty tuple: `hubtui show` prints no listings."""
     return ()
 
 
 def owner_of(target: Target) -> str:
-    """Return the owner that the listing is narrowed to."""
+    """Return the owner whose repos the listing has, or ""."""
     return target.author

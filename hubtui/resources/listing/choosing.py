@@ -1,4 +1,4 @@
-"""What a listing of repos is asked for: text, author, filters and order, as one `Choice` that the Hub answers."""
+"""The query of a listing of repos: text, author, filters and sort order as one `Choice`."""
 
 from __future__ import annotations
 
@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 
 
 class ChosenRepos(RepoRows[Row]):
-    """Keeps the choice in step with the words and the order of `searching`, and asks for the rows of it.
+    """A list of repos whose query is `choice`; it loads other rows when the choice changes.
 
-    `parts` load the rows, and are None until the first paint.
+    The choice always agrees with the words and the order of `searching`. `parts` load the rows, and are None until the
+    first paint.
     """
 
     searches_hub = True
@@ -43,20 +44,20 @@ class ChosenRepos(RepoRows[Row]):
         return self.browser.frame.memory.budget
 
     def searched_by(self, searching: Search) -> None:
-        """Take the object that holds the words and the order."""
+        """Set the object that holds the words and the order."""
         super().searched_by(searching)
         self._show_choice()
 
     def _show_choice(self) -> None:
-        """Show the words and the order of the choice."""
+        """Set the words and the order of `searching` from the choice."""
         self.searching.set(self.choice.text, *self._orders.of_choice(self.choice))
 
     def offered_orders(self) -> Sequence[Order]:
-        """Return the orders of the Hub, and those of loaded rows by a column that is shown."""
+        """Return the orders of the Hub, and those of loaded rows by a visible column."""
         return self._orders.all(self.parts.columns.shown if self.parts is not None else ())
 
     def ask(self, choice: Choice) -> None:
-        """Ask for another listing, unless it is the one that is shown."""
+        """Show another listing, unless the Hub cannot answer it. "Back" leads to the present one."""
         if choice != self.choice and self._is_possible(choice):
             self.browser.asks_for_other_rows()
             self.ask_now(choice)
@@ -71,7 +72,7 @@ class ChosenRepos(RepoRows[Row]):
         return True
 
     def ask_now(self, choice: Choice) -> None:
-        """Ask for a listing; "Back" does not lead to the one before."""
+        """Show another listing, without adding the present one to the history."""
         if (choice.sort, choice.ascending) != (self.choice.sort, self.choice.ascending):
             self._orders.remember(self.choice)
         self.choice = choice
@@ -79,11 +80,11 @@ class ChosenRepos(RepoRows[Row]):
         self.restart()
 
     def search(self, words: str) -> None:
-        """Ask for rows that match."""
+        """Load the rows that match these words."""
         self.ask_now(replace(self.choice, text=words))
 
     def open_search(self) -> None:
-        """Open the field for the query; the words in it are selected."""
+        """Open the field for the query, with its words selected."""
         from hubtui.presentation.query_text import parts_of  # not needed for the first paint
 
         if self.parts is not None:
@@ -91,14 +92,14 @@ class ChosenRepos(RepoRows[Row]):
             self.browser.bar.open_query(*parts_of(self.choice), self.parts.values)
 
     def is_asked_for(self, typed: str) -> bool:
-        """Return whether a line asks for the rows in view; one that is at fault asks for nothing."""
+        """Return whether a line is the present query, or has an error and so must not be sent."""
         from hubtui.presentation.query_text import parse
 
         read = parse(typed, self.repo_type)
         return bool(read.faults) or read.choice == self.choice
 
     def query(self, line: str) -> None:
-        """Ask for what a line means; another order of what is loaded asks the Hub for nothing."""
+        """Load the rows for a line; if it changes only the order of loaded rows, just sort them."""
         from hubtui.presentation.query_text import parse
 
         choice = parse(line, self.repo_type).choice
@@ -110,7 +111,7 @@ class ChosenRepos(RepoRows[Row]):
             self.browser.rows.columns_changed()
 
     def sort(self, order: Order) -> None:
-        """Ask for another order of the Hub."""
+        """Load the rows in another order of the Hub."""
         ascending = self.searching.is_reversed
         if ascending and not known_sort(order.name).both_ways:
             self.browser.notice(only_downwards(order.name))
@@ -123,15 +124,16 @@ class ChosenRepos(RepoRows[Row]):
             self.ask_now(choice)
 
     def sort_loaded(self, order: Order) -> None:
-        """Take an order of the loaded rows, which the choice keeps."""
+        """Note in the choice that loaded rows are sorted by this order."""
         sign = "-" if self.searching.is_reversed else ""
         self.choice = replace(self.choice, sort_loaded=f"{sign}{column_key(order)}")
         self.browser.rows.columns_changed()
 
     def order_failed(self, choice: Choice, refusal: BaseException | None) -> bool:
-        """The Hub refused the order of a choice, or answered in the other direction (None): ask for one that it has.
+        """Show the listing in another order, because the Hub refused that of `choice`.
 
-        Return whether there was one.
+        `refusal` is the error, or None if the Hub answered in the opposite direction. Return whether there is another
+        order.
         """
         if choice != self.choice:
             return False
@@ -147,46 +149,46 @@ class ChosenRepos(RepoRows[Row]):
         return True
 
     def state(self) -> dict[str, Any]:
-        """Return the choice."""
+        """Return the choice as plain JSON."""
         return to_json(self.choice)
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Take a choice that was kept."""
+        """Take over a choice that was saved as plain JSON."""
         self.choice = from_json(self.repo_type, state)
         self._show_choice()
 
     def order_words(self, order: Order) -> str:
-        """Return the order as the filter bar shows it."""
+        """Return the name of an order with an arrow for its direction, for the filter bar."""
         if order.key is not None:
             falls = order.descending != self.searching.is_reversed
             return f"{order.words} {DOWN if falls else UP}"
-        # Upwards only over rows that were seen to be so: until these have come, those before them are in view.
+        # The arrow points upwards only when such rows have arrived: until then the previous rows are visible.
         ascending = None if self.choice.ascending and not self._shows_choice else self.choice.ascending
         return order_words(self.choice.sort, ascending)
 
     @property
     def _shows_choice(self) -> bool:
-        """Whether the rows in view are those of the choice."""
+        """Whether the visible rows are those of the choice, not of the one before."""
         return self.parts is None or self.parts.loading.pager is self.parts.loading.shown
 
     def clear_filters(self) -> None:
-        """Keep the order only."""
+        """Remove all filters and words, and keep the order."""
         self.ask(self.choice.cleared())
 
     def chips(self) -> tuple[Chip, ...]:
-        """Return the author and the filters."""
+        """Return the author and the filters, for the filter bar."""
         return self.choice.chips()
 
     def chip_clicked(self, name: str) -> None:
-        """Drop one filter."""
+        """Remove the filter of this name."""
         self.ask(self.choice.without(name))
 
     def submitted(self, purpose: str, text: str) -> None:
-        """Show the repos of an author."""
+        """Show only repos of the author that was typed."""
         self.ask(replace(self.choice, author=text))
 
     def filter_entry(self, text: str) -> Entry | None:
-        """Return the palette's entry that filters by a text, None where it means no filter."""
+        """Return a palette entry that filters by a text, or None if the text is no filter."""
         from hubtui.dialogs.palette import Entry
         from hubtui.presentation.filter_grammar import filter_of, is_known
 

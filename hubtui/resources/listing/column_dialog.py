@@ -1,4 +1,4 @@
-"""The picker of columns: which are shown, and in which order."""
+"""The dialog that chooses the columns of a listing and their order."""
 
 from __future__ import annotations
 
@@ -36,14 +36,14 @@ def _columns(_width: int) -> list[Column]:
 
 
 class ColumnDialog(ListDialog):
-    """Calls `use` with the keys of the columns to show, with none for the default."""
+    """Calls `use` with the keys of the chosen columns, or with none for the default columns."""
 
     PLACES: ClassVar[tuple[str, ...]] = (COLUMNS, MENU)
 
     def __init__(
         self, repo_type: str, shown: Sequence[str], default: Sequence[str], use: Callable[[Sequence[str]], None]
     ) -> None:
-        """`shown` are the keys of those in force, in their order."""
+        """`shown` are the keys of the present columns in their order, `default` those of the default."""
         every = keys_of(repo_type)
         words = "space show · K J move · enter use · d default · esc leave"
         super().__init__("Columns", words, _columns, rows=len(every), most_rows=_MOST_ROWS, id="columns")
@@ -59,7 +59,7 @@ class ColumnDialog(ListDialog):
         self.row_list.marks.ids = dict.fromkeys(shown)
 
     def on_mount(self) -> None:
-        """Show all columns of the kind, those in force first."""
+        """Show all columns of this type of repo, the present ones first."""
         super().on_mount()
         self._show()
 
@@ -67,17 +67,17 @@ class ColumnDialog(ListDialog):
         self.show(_Rows([column_of(self._repo_type, key) for key in self._keys]), words, role)
 
     def do_toggle_column(self) -> None:
-        """Show the column under the cursor, or hide it; move down."""
+        """Show the column under the cursor or hide it, and move down."""
         self.row_list.marks.toggle(self.row_list.cursor_id)
         self.row_list.draw_anew()
         self.row_list.do_down()
 
     def do_move_up(self) -> None:
-        """Move it a place to the left in the list."""
+        """Move the column one place to the left in the listing."""
         self._move(-1)
 
     def do_move_down(self) -> None:
-        """Move it a place to the right in the list."""
+        """Move the column one place to the right in the listing."""
         self._move(1)
 
     def _move(self, by: int) -> None:
@@ -87,12 +87,12 @@ class ColumnDialog(ListDialog):
             self._show()
 
     def do_default_columns(self) -> None:
-        """Mark the columns of the default, in its order."""
+        """Mark the default columns, in their order."""
         self._put_first(self._default)
         self._show("the default; enter uses it")
 
     def do_apply(self) -> None:
-        """Use the columns that are marked."""
+        """Use the marked columns, and close the dialog."""
         chosen = tuple(key for key in self._keys if key in self.row_list.marks.ids)
         if not chosen:
             self._show("choose at least one column", "failed")

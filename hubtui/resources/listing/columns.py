@@ -1,4 +1,4 @@
-"""The columns of a listing as the user chooses them, and keeps them."""
+"""The columns of a listing: the user's choice of them, which is saved in the settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 class ColumnChoice(ActionTarget):
-    """Opens the picker of columns; `changed` is called when others are in force."""
+    """The chosen columns of one type of repo, and the action that changes them.
+
+    `with_fits` returns whether there is a column for how models fit. `changed` is called when the columns change.
+    """
 
     def __init__(
         self,
@@ -34,23 +37,23 @@ class ColumnChoice(ActionTarget):
 
     @property
     def keys(self) -> tuple[str, ...]:
-        """What the user has chosen, nothing for the default."""
+        """The keys of the columns that the user has chosen, empty for the default."""
         return self._browser.frame.settings.columns.get(KINDS[self._repo_type].path, ())
 
     @property
     def shown(self) -> list[ListingColumn]:
-        """The columns in force, with those that have no room."""
+        """The chosen columns, including those that have no room on the screen."""
         with_fits = self._with_fits()
         return chosen_columns(self._repo_type, self.keys, with_fits) or chosen_columns(self._repo_type, (), with_fits)
 
     def renew(self) -> None:
-        """Show the columns that were chosen on another screen of the same kind."""
+        """Take over columns that were chosen on another screen of the same type."""
         if self.keys != self._keys_in_force:
             self._keys_in_force = self.keys
             self._changed()
 
     def do_columns(self) -> None:
-        """Open the picker."""
+        """Open the dialog of columns."""
         from hubtui.resources.listing.column_dialog import ColumnDialog
 
         shown = [one.key for one in self.shown]
@@ -59,7 +62,7 @@ class ColumnChoice(ActionTarget):
         self._browser.app.push_screen(dialog)
 
     def _use(self, keys: Sequence[str]) -> None:
-        """Use these columns, none for the default, and keep them for the next run."""
+        """Show these columns, none for the default, and save them for the next run."""
         frame, path = self._browser.frame, KINDS[self._repo_type].path
         others = {tab: names for tab, names in frame.settings.columns.items() if tab != path}
         chosen = others | ({path: tuple(keys)} if keys else {})

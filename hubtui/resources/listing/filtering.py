@@ -1,4 +1,4 @@
-"""The filters of a listing: the tag picker, and the field for an author."""
+"""The actions that filter a listing: the tag picker, and the field for an author."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ROWS_SEEN = 2000
 
 
 class Filtered(Protocol):
-    """The list that is filtered."""
+    """The parts of a listing that filtering uses."""
 
     choice: Choice
     items: Sequence[Row]
@@ -32,7 +32,7 @@ class Filtered(Protocol):
 
 
 class Filtering(ActionTarget):
-    """Asks the user for filters, and the list for the rows that pass them."""
+    """Asks the user for filters, and the listing for the rows that match them."""
 
     def __init__(self, model: Filtered, session: Session) -> None:
         self._model = model
@@ -40,7 +40,7 @@ class Filtering(ActionTarget):
         self._tags: list[Option] = []
 
     def do_author(self) -> None:
-        """Open the field for an author, with the row's in it."""
+        """Open the field for an author, filled with the author of the row under the cursor."""
         browser, choice = self._model.browser, self._model.choice
         author = browser.item.author if browser.item is not None else ""
         browser.bar.open("author", choice.author or author or "")
@@ -56,7 +56,7 @@ class Filtering(ActionTarget):
         self._model.browser.app.push_screen(picker, self._picked)
 
     def add(self, name: str) -> None:
-        """Filter by one more."""
+        """Add one filter."""
         self._take((*self._model.choice.filters, name))
 
     def _picked(self, options: tuple[Option, ...] | None) -> None:
@@ -67,7 +67,9 @@ class Filtering(ActionTarget):
         self._model.ask(replace(self._model.choice, filters=settled(names)))
 
     async def _options(self) -> Sequence[Option]:
-        """Return what can be picked: the filters that are no tags, then the Hub's tags (of Spaces: those of the rows).
+        """Return the filters to pick from: those that are no tags, then the Hub's tags.
+
+        For Spaces, of which the Hub lists no tags, return the tags of loaded rows.
 
         Raises:
             PickerError: the tags could not be loaded.

@@ -1,4 +1,4 @@
-"""The rows of a listing that an earlier run kept: they are shown before the Hub is asked."""
+"""The rows of a listing in the cache, which are shown until the Hub answers."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def kept_rows_of(choice: Choice, frame: FrameState) -> tuple[Sequence[Row], float] | None:
-    """Return them, and when they were last true (seconds since 1970); None if there are none."""
-    # Which rows fit may be something else by now.
+    """Return the cached rows of a listing and the time when they were loaded (seconds since 1970), or None."""
+    # The rows that fit may have changed with the memory.
     if frame.store is None or choice.hides_loaded:
         return None
     queries = queries_of(choice, frame.settings)

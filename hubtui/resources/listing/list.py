@@ -1,4 +1,4 @@
-"""The listing of models, datasets or Spaces: searched, filtered and sorted by the Hub, and loaded as one scrolls."""
+"""The listing of models, datasets or Spaces: searched, filtered and sorted by the Hub, loaded while scrolling."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 class ReposList(ChosenRepos):
-    """The repos that match `choice`; what loads them (`parts`) is imported and made after the first paint."""
+    """The repos that match `choice`. The objects that load them (`parts`) are created after the first paint."""
 
     only_grows = True
 
@@ -34,13 +34,13 @@ class ReposList(ChosenRepos):
         super().__init__(session, choice)
         self.name = self.tab = KINDS[choice.repo_type].path
         self.kept_at = 0.0
-        """When the rows were last true, if an earlier run kept them (seconds since 1970)."""
+        """The time when the cached rows were loaded (seconds since 1970), 0 without such rows."""
         self._shape = UNKNOWN_SHAPE
 
     # Loading
 
     def recall(self) -> None:
-        """Show the rows that an earlier run kept."""
+        """Show the rows in the cache."""
         if self.browser.frame.store is None or self.choice.hides_loaded:
             return
         from hubtui.resources.listing.kept import kept_rows_of
@@ -50,7 +50,7 @@ class ReposList(ChosenRepos):
             self._take(rows, is_other=True)
 
     def begin(self) -> None:
-        """Ask the Hub for the rows, and this machine for its memory."""
+        """Load the rows, and look how much memory this machine has."""
         from hubtui.resources.listing.parts import Parts
 
         self.parts = Parts(self, self._session)
@@ -59,7 +59,7 @@ class ReposList(ChosenRepos):
         self.parts.loading.start(self.choice, kept_at=self.kept_at)
 
     def restart(self) -> None:
-        """Ask for what is chosen now."""
+        """Load the rows of the present choice from the beginning."""
         if self.parts is not None:
             self.browser.rows.columns_changed()
             self.parts.loading.start(self.choice)
@@ -75,12 +75,12 @@ class ReposList(ChosenRepos):
             self.parts.columns.renew()
 
     def look(self, last: int) -> None:
-        """Load more if more will be needed soon."""
+        """Load more rows if they will be needed soon."""
         if self.parts is not None:
             self.parts.loading.look()
 
     def refresh(self) -> None:
-        """Ask the Hub again."""
+        """Load the rows again."""
         if self.parts is not None:
             self.parts.loading.refresh()
 
@@ -89,7 +89,7 @@ class ReposList(ChosenRepos):
         return self.parts is not None and self.parts.loading.stop()
 
     def retry(self) -> bool:
-        """Load the rows that failed to come or were stopped. Return whether there were any."""
+        """Load rows that failed or were stopped. Return whether there were any."""
         return self.parts is not None and self.parts.loading.retry()
 
     async def load_all(self, at_most: int | None) -> bool:
@@ -103,11 +103,11 @@ class ReposList(ChosenRepos):
 
     @property
     def can_load(self) -> bool:
-        """Whether there are more rows, and nothing went wrong on the way to them."""
+        """Whether there are more rows, and the last request for them did not fail."""
         return self.parts is not None and self.parts.loading.can_load
 
     def show(self, rows: Sequence[Row], *, is_other: bool, keep_cursor: bool = True) -> None:
-        """Show these rows; `is_other` if they are the first of a listing that was asked for."""
+        """Show these rows; `is_other` if they are the first of another listing."""
         self._take(rows, is_other)
         self.browser.show_items(keep_cursor)
 
@@ -119,7 +119,7 @@ class ReposList(ChosenRepos):
             self.browser.rows.columns_changed()
 
     def columns_chosen(self, keys: Collection[str]) -> None:
-        """Show the columns of these keys; rows that are sorted by one that is gone are in the Hub's order again."""
+        """Show the columns of these keys. If rows were sorted by another column, show the Hub's order."""
         if column_key(self.searching.order) not in ("", *keys):
             self.choice = replace(self.choice, sort_loaded="")
             self._show_choice()
@@ -127,7 +127,7 @@ class ReposList(ChosenRepos):
         self.browser.rows.columns_changed()
 
     def memory_changed(self) -> None:
-        """Models have to fit into another memory: draw how they do, and sort by it again."""
+        """Draw again how models fit, because the memory has changed, and sort by it again."""
         self._show_choice()
         self.browser.rows.columns_changed()
         self.browser.show_items()
@@ -136,7 +136,7 @@ class ReposList(ChosenRepos):
     # Rows
 
     def ids(self, items: Sequence[Row]) -> Iterable[str]:
-        """Return the ids of many rows, without opening packed ones."""
+        """Return the ids of many rows, without unpacking packed ones."""
         return items.ids() if isinstance(items, PackedRows) else map(self.key, items)
 
     def columns(self, width: int) -> list[Column]:
@@ -154,7 +154,7 @@ class ReposList(ChosenRepos):
         return cells(item, columns, utc_now(), self._budget())
 
     def count(self, shown: int) -> str:
-        """Return how many rows are loaded, or how old they are."""
+        """Return the number of loaded rows as text, or how old the cached rows are."""
         if self.parts is not None:
             return self.parts.count_words()
         from hubtui.presentation.values import since
@@ -162,17 +162,17 @@ class ReposList(ChosenRepos):
         return f"as of {since(self.kept_at)}" if self.kept_at else ""
 
     def tail(self, shown: int) -> list[Words]:
-        """Say what is loading, over or wrong."""
+        """Return lines that say that rows are loading, have ended, or could not be loaded."""
         return self.parts.tail() if self.parts is not None else []
 
-    # One row
+    # One item
 
     def preview(self, item: Row, width: int) -> Iterable[Line]:
-        """Return the facts of a repo, and its card; nothing before the first paint."""
+        """Return facts about a repo, and its card; nothing before the first paint."""
         return super().preview(item, width) if self.parts is not None else ()
 
     def chosen(self) -> list[Chosen]:
-        """Return the marked repos, also those that are not loaded; if there are none, the one under the cursor."""
+        """Return the marked repos, including those that are not loaded, else the one under the cursor."""
         from hubtui.managing.chosen import Chosen
 
         marked = self.browser.rows.marks.ids
@@ -182,7 +182,7 @@ class ReposList(ChosenRepos):
     # Around the list
 
     def places_at(self, where: str) -> tuple[str, ...]:
-        """Return the places of a listing."""
+        """Return the places whose keys work, the innermost first; `where` is TAB or STACKED."""
         return (where, *LISTING_PLACES)
 
     def targets(self) -> tuple[ActionTarget, ...]:

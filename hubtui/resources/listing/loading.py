@@ -1,4 +1,4 @@
-"""Loads the rows of a listing, and joins them with what was changed since they were asked for."""
+"""Loads the rows of a listing, and applies the changes made since they were requested."""
 
 from __future__ import annotations
 
@@ -22,38 +22,39 @@ if TYPE_CHECKING:
     from hubtui.presentation.choice import Choice
     from hubtui.worker.merged_pager import MergedPager
 
-# What was shown is let go of by then.
+# By then nothing refers to the previous rows any more.
 _GIVE_BACK_SECONDS = 1.0
 TROUBLE = (PagerState.WAITING, PagerState.FAILED)
 
 
 class Shows(Protocol):
-    """The list that is loaded for."""
+    """The parts of a listing that loading uses."""
 
     items: Sequence[Row]
     browser: Browser
 
     def show(self, rows: Sequence[Row], *, is_other: bool, keep_cursor: bool = True) -> None:
-        """Show these rows; `is_other` if they are the first of a listing that was asked for."""
+        """Show these rows; `is_other` if they are the first of another listing."""
         ...
 
     def order_failed(self, choice: Choice, refusal: BaseException | None) -> bool:
-        """The Hub refused the order of a choice, or answered in the other direction (None).
+        """Show the listing in another order, because the Hub refused that of `choice`.
 
-        Return whether another listing was asked for instead.
+        `refusal` is the error, or None if the Hub answered in the opposite direction. Return whether there is another
+        order.
         """
         ...
 
     def memory_changed(self) -> None:
-        """Models have to fit into another memory."""
+        """Draw again how models fit, because the memory has changed."""
         ...
 
 
 class Loading:
     """Owns the pager of a listing.
 
-    The rows of the listing before stay in view until the new ones are there, or until it is known that they are not
-    to be had; those of the same listing stay even then.
+    The rows of the previous listing stay visible until the new ones arrive or fail to load. When a listing is
+    refreshed, its rows stay even then.
     """
 
     def __init__(self, model: Shows, session: Session) -> None:
@@ -64,20 +65,20 @@ class Loading:
         self._queue = session.queue
         self._choice: Choice | None = None
         self.pager: Pager | MergedPager | None = None
-        """Loads what is asked for."""
+        """The pager of the present choice."""
         self.shown: Pager | MergedPager | None = None
-        """The pager whose rows are in view; None for rows that an earlier run kept."""
+        """The pager whose rows are visible; None if they are cached ones."""
         self.kept_at = 0.0
-        """When the rows in view that an earlier run kept were last true (seconds since 1970)."""
+        """The time when the visible cached rows were loaded (seconds since 1970), 0 without such rows."""
         self._asked_at: dict[Pager | MergedPager, float] = {}
         self._keep_cursor = False
         self._countdown: Timer | None = None
         self._stop_listening: list[Callable[[], None]] = []
 
-    # Asking
+    # The first rows
 
     def start(self, choice: Choice, keep_cursor: bool = False, kept_at: float = 0.0) -> None:
-        """Ask for a listing from its beginning; with `kept_at` rows that an earlier run kept of it are in view."""
+        """Load a listing from its beginning. `kept_at` is the time of its cached rows if they are visible, else 0."""
         self.close()
         self._stop_listening = [self._queue.listen(self._repo_changed), self._frame.memory.listen(self._memory_changed)]
         self._choice, self._keep_cursor = choice, keep_cursor or bool(kept_at)
@@ -86,13 +87,13 @@ class Loading:
             self._model.browser.show_status()
             return
         queries, keeps = queries_of(choice, self._frame.settings), self._keeps(choice)
-        # What is loaded is more than what was cached of it.
+        # The loaded rows are more than the cache has of them.
         anew = keep_cursor and bool(self._model.items)
         slot, told = f"listing:{choice.repo_type}", self._pager_changed
         if len(queries) == 1:
             self.pager = Pager(self._worker, queries[0], slot=slot, on_change=told, anew=anew, keeps=keeps)
         else:
-            from hubtui.worker.merged_pager import MergedPager  # few ask for several listings at once
+            from hubtui.worker.merged_pager import MergedPager  # rarely needed
 
             self.pager = MergedPager(self._worker, queries, slot=slot, on_change=told, anew=anew, keeps=keeps)
         self._asked_at = {pager: moment for pager, moment in self._asked_at.items() if pager is self.shown}
@@ -103,22 +104,22 @@ class Loading:
         self._model.browser.show_status()
 
     def _show_kept(self, choice: Choice) -> None:
-        """Show the rows that an earlier run kept, until the Hub has answered."""
+        """Show the cached rows of a listing until the Hub answers."""
         if (kept := kept_rows_of(choice, self._frame)) is not None:
             rows, self.kept_at = kept
             self.shown = None
             self._model.show(rows, is_other=True, keep_cursor=False)
-            # The user may have moved in them by the time that the others come.
+            # The user may move the cursor before the rows of the Hub arrive.
             self._keep_cursor = True
 
     @property
     def waits_for_memory(self) -> bool:
-        """Whether rows are to be judged by a memory that is being looked for."""
+        """Whether rows are filtered by the memory of this machine, which is still being looked for."""
         memory = self._frame.memory
         return bool(self._choice and self._choice.fits) and memory.budget is None and not memory.is_searched
 
     def _keeps(self, choice: Choice) -> Callable[[Any], bool | None] | None:
-        """Return what tells which rows are shown, None where all are."""
+        """Return the function that decides which rows are shown, or None if all are."""
         if not choice.hides_loaded:
             return None
         from hubtui.presentation.row_filter import judge_of
@@ -129,14 +130,14 @@ class Loading:
         return judge_of(choice, budget)
 
     def use_fields(self) -> None:
-        """Ask again if the columns need fields that the rows lack."""
+        """Load the rows again if the columns need fields that they lack."""
         if self._choice is not None and self.pager is not None:
             query, *_ = queries_of(self._choice, self._frame.settings)
             if not set(query.expand) <= set(self.pager.query.expand):
                 self.start(self._choice, keep_cursor=True)
 
     def refresh(self) -> None:
-        """Ask the Hub again; the cursor stays with its row."""
+        """Load the rows again; the cursor stays on its row."""
         if self._choice is not None:
             self.start(self._choice, keep_cursor=True)
 
@@ -151,13 +152,13 @@ class Loading:
     # Further rows
 
     def look(self) -> None:
-        """Tell the pager how far the user has got."""
+        """Tell the pager how far the user has scrolled."""
         if self.pager is not None:
             top = self._list.top_row if self.pager is self.shown else 0
             self.pager.look(top + self._list.page_rows - 1, self._list.page_rows)
 
     def stop(self) -> bool:
-        """Stop loading what the user waits for; whether there was anything. What is prefetched goes on."""
+        """Stop loading rows that the user waits for, but not prefetching. Return whether there were any."""
         pager, rows = self.pager, self._list
         if pager is None:
             return False
@@ -165,7 +166,7 @@ class Loading:
         return (looked_at or pager.state is PagerState.WAITING) and pager.stop()
 
     def retry(self) -> bool:
-        """Load now what failed or was stopped; whether there was anything."""
+        """Load rows that failed or were stopped. Return whether there were any."""
         if self.pager is None or self.pager.state not in TROUBLE:
             return False
         self.pager.retry()
@@ -182,11 +183,11 @@ class Loading:
 
     @property
     def can_load(self) -> bool:
-        """Whether there are more rows, and nothing went wrong on the way to them."""
-        # It may be prefetching again already.
+        """Whether there are more rows, and the last request for them did not fail."""
+        # LOADING too: it may already be prefetching.
         return self.pager is not None and self.pager.state in (PagerState.READY, PagerState.LOADING)
 
-    # Rows that came, or were changed
+    # Rows that arrived or changed
 
     def _pager_changed(self, pager: Pager | MergedPager) -> None:
         is_other_order = pager.runs_down or isinstance(pager.failure, SortRefused)
@@ -205,7 +206,7 @@ class Loading:
         if self.shown is not None and len(self.shown.rows) > LIVE:
             self._list.set_timer(_GIVE_BACK_SECONDS, give_back)
         self.shown, self.kept_at = pager, 0.0
-        # The rows of the listing before, which may be many, go.
+        # Drop the previous pager and its rows, which may be many.
         self._asked_at = {pager: self._asked_at[pager]}
         self._model.show(self._with_changes(pager), is_other=True, keep_cursor=self._keep_cursor)
         is_whole = self._choice is not None and not self._choice.hides_loaded
@@ -219,7 +220,7 @@ class Loading:
         return self._queue.view(pager.query, pager.rows, self._asked_at[pager], not pager.more)
 
     def _repo_changed(self, queued: QueuedChange) -> None:
-        """Show a change that began or ended: its row is another, comes, goes, or is as it was."""
+        """Show the effect of a change that has begun or ended."""
         from hubtui.changes.repo_changes import Create, Delete, Move
 
         pager, change = self.shown, queued.change
@@ -232,12 +233,12 @@ class Loading:
         if isinstance(change, Delete) and queued.ended is not None and queued.error is None:
             self._list.marks.ids.pop(change.repo_id, None)
         if isinstance(change, Create) and self._list.screen in self._list.app.screen_stack:
-            # The user has just made it here: the cursor goes to the new repo.
+            # The user has just created it on this screen: the cursor goes to the new repo.
             self._list.cursor_id = change.repo_id
         self._model.show(self._with_changes(pager), is_other=False)
 
     def _memory_changed(self) -> None:
-        """Judge the rows anew: those in view, or all of them where only some are shown."""
+        """Show again which models fit; load the rows again if only models that fit are shown."""
         if self._choice is not None and self._choice.repo_type == "model":
             if self._choice.fits:
                 self.start(self._choice, keep_cursor=True)
@@ -247,7 +248,7 @@ class Loading:
 
     @property
     def seconds_to_retry(self) -> float:
-        """In how many seconds a request that was refused is sent again."""
+        """The seconds until a refused request is sent again."""
         retry_at = self.pager.retry_at if self.pager is not None else None
         return retry_at - self._worker.clock() if retry_at is not None else 0.0
 

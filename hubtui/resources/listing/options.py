@@ -1,4 +1,4 @@
-"""The filters that the tag picker offers beside the Hub's tags, and the one that is typed."""
+"""The options of the tag picker that are not among the Hub's tags."""
 
 from hubtui.dialogs.picker import Option
 from hubtui.hub.kinds import RepoType
@@ -8,12 +8,12 @@ from hubtui.presentation.query_terms import APPS
 
 
 def option_of(name: str) -> Option:
-    """Return a filter as the picker shows it."""
+    """Return the option for a filter."""
     return Option(name, filter_label(name), name.partition(":")[0])
 
 
 def filters_without_tag(repo_type: RepoType) -> list[Option]:
-    """Return the filters that are no tags, as far as the kind has them."""
+    """Return the filters of a type of repo that are no tags: access, parameters, apps and memory."""
     if repo_type == "space":
         return []
     names = ["access:open", "access:gated"]
@@ -25,10 +25,10 @@ def filters_without_tag(repo_type: RepoType) -> list[Option]:
 
 
 def typed_option(repo_type: RepoType, text: str) -> Option:
-    """Return what is typed into the picker as a filter of its own.
+    """Return the option for a text that was typed into the picker.
 
     Raises:
-        ValueError: it means none; the text says how one is written.
+        ValueError: the text is no filter; the message says how one is written.
     """
     name = filter_of(text, repo_type)
     group = name.partition(":")[0]

@@ -1,4 +1,4 @@
-"""The orders of a listing: those of the Hub, which may refuse some, and those of the loaded rows by a column."""
+"""The sort orders of a listing: those of the Hub, and those of loaded rows by a column."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _LOADED = "loaded:"
 
 
 class RepoOrders:
-    """The orders of one type of repo; `budget` returns the memory that models have to fit into."""
+    """The orders for one type of repo. `budget` returns the memory that models have to fit into."""
 
     def __init__(self, repo_type: RepoType, budget: Callable[[], Budget | None]) -> None:
         self._repo_type = repo_type
@@ -34,7 +34,7 @@ class RepoOrders:
         """Return the order of a choice, and whether it is reversed."""
         if not choice.sort_loaded:
             return self._order(known_sort(choice.sort)), choice.ascending
-        from hubtui.presentation.row_order import column_of  # few sort so
+        from hubtui.presentation.row_order import column_of  # rarely needed
 
         key = choice.sort_loaded.removeprefix("-")
         return self.loaded(column_of(self._repo_type, key)), key != choice.sort_loaded
@@ -44,31 +44,31 @@ class RepoOrders:
         return Order(sort.wire, sort.words, date=date, directions=directions_of(sort, sort.wire in self._refused))
 
     def all(self, columns: Sequence[ListingColumn]) -> list[Order]:
-        """Return the orders of the Hub, then one for each of these columns that the Hub does not sort by."""
+        """Return the orders of the Hub, then one for each of the columns that the Hub cannot sort by."""
         hub = sorts_of(self._repo_type)
         names = {sort.wire for sort in hub}
         return [*map(self._order, hub), *(self.loaded(one) for one in columns if one.sort not in names)]
 
     def loaded(self, column: ListingColumn) -> Order:
         """Return the order of loaded rows by a column."""
-        from hubtui.presentation.row_order import directions_of_column, falls, value_by  # few sort so
+        from hubtui.presentation.row_order import directions_of_column, falls, value_by  # rarely needed
 
         value = value_by(self._repo_type, column.key, self._budget())
         directions = directions_of_column(column)
         return Order(f"{_LOADED}{column.key}", column.words, value, falls(column, False), directions=directions)
 
     def remember(self, choice: Choice) -> None:
-        """Remember the order of a choice that is left: the next one may be refused."""
+        """Note the order of the previous choice, to return to it if the Hub refuses the next one."""
         if choice.sort not in self._refused:
             self._former = choice.sort, choice.ascending
 
     def after_refusal(self, choice: Choice) -> tuple[str, bool] | None:
-        """Return the order (name, ascending) to take where that of a choice is refused, None if there is no other."""
+        """Return the order (name, ascending) to use instead of a refused one, or None if there is none."""
         self._refused.add(choice.sort)
         sort, ascending = self._former if self._former[0] not in self._refused else (DEFAULT, False)
         return None if sort == choice.sort else (sort, ascending)
 
 
 def column_key(order: Order) -> str:
-    """Return the key of the column that loaded rows are sorted by; empty for an order of the Hub."""
+    """Return the key of the column that loaded rows are sorted by, or "" for an order of the Hub."""
     return order.name.removeprefix(_LOADED) if order.key is not None else ""

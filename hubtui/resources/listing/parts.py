@@ -1,4 +1,4 @@
-"""The parts of a listing that are made after the first paint: most of hubtui is imported with them."""
+"""The objects of a listing that are created after the first paint, because they import most of hubtui."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class Listing(Shows, Filtered, RepoRows, Protocol):
-    """The list that the parts are of."""
+    """The parts of a listing that these objects use."""
 
     def columns_chosen(self, keys: Collection[str]) -> None:
         """Show the columns of these keys."""
@@ -32,7 +32,7 @@ class Listing(Shows, Filtered, RepoRows, Protocol):
 
 
 class Parts:
-    """Loads, filters and previews the rows of `model`, acts on them, and says how far they are loaded."""
+    """Creates the objects that load, filter and change the rows of `model`, and describes their state in words."""
 
     def __init__(self, model: Listing, session: Session) -> None:
         browser, repo_type = model.browser, model.repo_type
@@ -46,7 +46,7 @@ class Parts:
         self._managing = Managing(browser, session, model.chosen, repo_type, lambda: model.choice.author)
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the objects with actions."""
+        """Return the objects with actions of a listing."""
         return (self._actions, self.filtering, self.columns, self._managing)
 
     def _with_fits(self) -> bool:
@@ -59,19 +59,19 @@ class Parts:
     # Words
 
     def count_words(self) -> str:
-        """Return how many rows are loaded, how old they are, or that newer ones could not be loaded."""
+        """Return the number of loaded rows as text, how old they are, or that a refresh failed."""
         loading, pager = self.loading, self.loading.pager
         if pager is None:
             return ""
         if pager is not loading.shown and pager.state in TROUBLE:
-            # The rows in view are the old ones: what went wrong stands below the last of them, perhaps out of sight.
+            # The old rows are visible, and the error below the last of them may be out of sight.
             return "could not refresh; r tries again"
         if loading.kept_at and not pager.rows:
             return f"as of {since(loading.kept_at)}"
         return count_words(self._many, pager.more, self._looked)
 
     def tail(self) -> list[Words]:
-        """Say what is loading, over or wrong."""
+        """Return lines that say that rows are loading, have ended, or could not be loaded."""
         loading, pager, choice = self.loading, self.loading.pager, self._model.choice
         if pager is None:
             waits = loading.waits_for_memory
@@ -85,14 +85,14 @@ class Parts:
 
     @property
     def _many(self) -> int:
-        """How many rows of the choice are loaded."""
+        """The number of loaded rows that match the choice."""
         pager = self.loading.pager
         rows = self._model.items if pager is self.loading.shown or pager is None else pager.rows
         return len(rows)
 
     @property
     def _looked(self) -> Looked | None:
-        """How many rows were looked at; None where all of them are shown."""
+        """The numbers of rows that were checked against filters of hubtui's own, or None without such filters."""
         pager, choice = self.loading.pager, self._model.choice
         is_judged = bool(choice.left_out) or (bool(choice.fits) and self._memory.budget is not None)
         if pager is None or not is_judged:

@@ -1,4 +1,4 @@
-"""The values that a query can be completed with: tags that the Hub lists, and authors of loaded rows."""
+"""Values for the completion of a query: the Hub's tags, and the authors of loaded rows."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ROWS_SEEN = 500
 
 
 class Completed(Protocol):
-    """The list whose query is completed."""
+    """The parts of a listing that completion uses."""
 
     repo_type: RepoType
     items: Sequence[Row]
@@ -30,7 +30,7 @@ class Completed(Protocol):
 
 
 class LoadedValues:
-    """Loads the tags of a repo type when the first of them is wanted."""
+    """Loads the tags of a repo type when the first of them is needed."""
 
     def __init__(self, model: Completed, session: Session) -> None:
         self.repo_type = model.repo_type
@@ -41,9 +41,9 @@ class LoadedValues:
         self._is_asked = False
 
     def known(self, wanted: tuple[str, ...], changed: Callable[[], None]) -> KnownValues:
-        """Return the values that are known of `wanted` (see `Completion`).
+        """Return the known values of the kinds `wanted` (see `Completion`).
 
-        Tags are loaded when they are wanted, and `changed` is called then.
+        If tags have to be loaded, `changed` is called when they arrive.
         """
         if AUTHORS in wanted:
             self.remember_authors()
@@ -58,7 +58,7 @@ class LoadedValues:
         return KnownValues(self._tags or {})
 
     def remember_authors(self) -> None:
-        """Remember the authors of the loaded rows: they are still good when the listing is narrowed to none of them."""
+        """Remember the authors of the loaded rows, which may be replaced while a query is typed."""
         self._authors |= {row.author for row in self._rows if row.author}
 
     @property
@@ -74,7 +74,7 @@ class LoadedValues:
         try:
             groups = await self._session.worker.get(TagsByType(self.repo_type), slot=f"tags:{self.repo_type}")
         except HubError:
-            self._is_asked = False  # the next letter asks again; nothing is completed until then
+            self._is_asked = False  # the next letter asks again
             return
         self._tags = {group: {tag.id: tag.label or "" for tag in tags} for group, tags in groups.items()}
         changed()

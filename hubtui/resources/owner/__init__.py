@@ -1,4 +1,4 @@
-"""Users and organisations: the page of one, with everything that belongs to it."""
+"""Users and organisations: the page of one, with its repos, papers, likes and people."""
 
 from hubtui.action import Action
 from hubtui.places import BROWSER, COLLECTABLE, HUB_PAGE, LIST, LISTING, PAGE, PREVIEW, SECTIONS, STACKED

@@ -1,4 +1,4 @@
-"""Addresses of users and organisations: their name alone."""
+"""Addresses of users and organisations: their name."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from hubtui.hub.endpoint import Endpoint
 
 _SECTIONS = ("collections", "papers")
-"""What the web has of an owner beside the repos."""
+"""The pages of an owner on the website besides the repos."""
 
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-    """Return the page of an owner. Without a host, a single name is a model of the old kind."""
+    """Return the page of an owner at a path, or None. Only in a URL is a single name an owner, else it is a model."""
     if not is_url or not is_owner_name(segments[0]):
         return None
     if len(segments) == 1:
@@ -34,19 +34,19 @@ def path_of(target: Target) -> str:
 
 
 def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the requests for the overview of an organisation, and of a user of this name."""
+    """Return the requests for the overview of an organisation and of a user of this name."""
     from hubtui.resources.owner.owner import OverviewOf
 
     return (OverviewOf(target.id, is_org=True), OverviewOf(target.id, is_org=False))
 
 
 def owner_of(target: Target) -> str:
-    """Return the owner."""
+    """Return the name of the owner."""
     return target.id
 
 
 def page_of_owner(target: Target) -> Target | None:
-    """Return the page of the user or the organisation that `target` belongs to."""
+    """Return the page of the user or organisation that `target` belongs to, or None."""
     from hubtui.addresses import owner_of
 
     name = owner_of(target)

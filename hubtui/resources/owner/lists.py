@@ -1,4 +1,4 @@
-"""The lists of an owner's page: repos, collections, papers and likes."""
+"""The lists on the page of an owner: repos, collections, papers and likes."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _REPOS_A_PAGE = 100
 _LEFT_OUT = ("author",)
-"""Orders that tell nothing in the list of one owner."""
+"""Orders that make no sense in the list of one owner."""
 
 
 def _orders(repo_type: RepoType, first: str) -> tuple[Order, ...]:
@@ -42,12 +42,12 @@ def _orders(repo_type: RepoType, first: str) -> tuple[Order, ...]:
 
 
 class Repos(RepoRows["Row"], PagedList["Row"]):
-    """The repos of one type; the Hub searches and sorts them."""
+    """The repos of one type of an owner; the Hub searches and sorts them."""
 
     searches_hub = True
 
     def __init__(self, session: Session, owner: str, repo_type: RepoType, first_order: str) -> None:
-        """`first_order` is the Hub's name of the order until another is chosen."""
+        """`first_order` is the Hub's name of the default order."""
         super().__init__(session, repo_type)
         noun = KINDS[repo_type].noun
         self.name = f"owner:{KINDS[repo_type].path}"
@@ -56,7 +56,7 @@ class Repos(RepoRows["Row"], PagedList["Row"]):
         self._owner = owner
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Row], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         fields = KINDS[self.repo_type].listing_fields
         words, sort = self.searching.words, self.searching.order.name
         query = ListingQuery(self.repo_type, words, self._owner, sort=sort, limit=_REPOS_A_PAGE, expand=fields)
@@ -64,16 +64,16 @@ class Repos(RepoRows["Row"], PagedList["Row"]):
         return page.rows, page.next
 
     def search(self, words: str) -> None:
-        """Show the repos that match."""
+        """Load the repos that match these words."""
         self.restart()
 
     def sort(self, order: Order) -> None:
-        """Take another order."""
+        """Load the repos in another order."""
         self.browser.rows.columns_changed()
         self.restart()
 
     def empty_words(self) -> str:
-        """Return why there is no repo."""
+        """Return the text for a list without repos."""
         words = self.searching.words
         return f'no {self.nouns[0]} matches "{words}"; F shows all' if words else super().empty_words()
 
@@ -98,14 +98,14 @@ class Collections(CollectionsList):
         self._asked = CollectionsPage(owners=(owner,))
 
     def chips(self) -> tuple[()]:
-        """Return no filters: the page says whose collections they are."""
+        """Return no filters, because the title of the page names the owner."""
         return ()
 
     def clear_filters(self) -> None:
-        """Do nothing: the owner stays."""
+        """Do nothing: the list is always of this owner."""
 
     def empty_words(self) -> str:
-        """Return why there is no collection."""
+        """Return the text for a list without collections."""
         words = self._asked.search
         return f'no collection matches "{words}"; F shows all' if words else "there are no collections here"
 
@@ -123,22 +123,22 @@ class SubmittedPapers(PapersList):
         self._owner = owner
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Paper], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         request = DailyPapers(submitter=self._owner, cursor=place)
         page = await self._session.worker.get(request, slot=self.name, fresh=again)
         return page.rows, page.next
 
     def order_words(self, order: Order) -> str:
-        """Return the name of an order; words filter what is loaded, and change no order."""
+        """Return the name of an order; here words filter loaded rows and change no order."""
         return order.words
 
     def empty_words(self) -> str:
-        """Return why there is no paper."""
+        """Return the text for a list without papers."""
         return f"{self._owner} has submitted no paper to the daily papers"
 
 
 class Likes(PagedList[mine_cells.Item]):
-    """What a user likes, the newest like first."""
+    """The repos that a user likes, the newest like first."""
 
     name = "owner:likes"
     kind = "any"
@@ -156,17 +156,17 @@ class Likes(PagedList[mine_cells.Item]):
         self._preview = RepoPreview(session.worker, "preview:people", lambda: self.browser.show_details())
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[mine_cells.Item], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         page = await self._session.worker.get(LikesOf(self._owner, place), slot=self.name)
         liked = [(like.repo, like.created_at) for like in page.rows if like.repo is not None and like.repo.name]
         return [mine_cells.Item(repo.type or "model", repo.name, updated=time) for repo, time in liked], page.next
 
     def key(self, item: mine_cells.Item) -> str:
-        """Return kind and id."""
+        """Return the kind and id of a like, separated by a slash."""
         return f"{item.kind}/{item.id}"
 
     def collectable(self, row_id: str) -> tuple[str, str]:
-        """Return kind and id."""
+        """Return the kind and id of a row."""
         kind, _, name = row_id.partition("/")
         return kind, name
 
@@ -179,24 +179,24 @@ class Likes(PagedList[mine_cells.Item]):
         return mine_cells.cells(item, columns, utc_now())
 
     def target(self, item: mine_cells.Item) -> Target | None:
-        """Return the page of a repo; other things can be liked that have no page here."""
+        """Return the page of a liked repo, or None for other things."""
         return Target(item.kind, item.id) if item.kind in KINDS else None
 
     def preview(self, item: mine_cells.Item, width: int) -> Iterable[Line]:
-        """Return the card of a repo."""
+        """Return the card of a liked repo."""
         return self._preview.lines(item.kind, item.id, None, width)  # type: ignore[arg-type]  # asks nothing
 
     async def load_preview(self, item: mine_cells.Item, width: int) -> None:
-        """Load the card of a repo."""
+        """Load the card of a liked repo."""
         if item.kind in KINDS:
             await self._preview.load(item.kind, item.id, width)
 
     def leave_preview(self) -> None:
-        """Stop loading the card."""
+        """Cancel the request for the card."""
         self._preview.leave()
 
     def snippets(self, item: mine_cells.Item) -> list[Snippet]:
-        """Return what can be copied of a repo."""
+        """Return the texts about a liked repo that can be copied."""
         if item.kind not in KINDS:
             return [Snippet("y", "id", item.id)]
         return snippets(Subject(item.kind, item.id, self.browser.routes.endpoint))

@@ -1,4 +1,4 @@
-"""Users and organisations, and the endpoints for them."""
+"""Users and organisations as values, and the endpoints for them."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A user or an organisation; `sent` is all that the Hub told of it: in a list a little, in an overview more."""
+    """A user or an organisation. `sent` has the fields of the answer: few in a list, all in an overview."""
 
     name: str
     is_org: bool
@@ -25,10 +25,10 @@ class Owner:
 
     @classmethod
     def read(cls, value: Any) -> Owner:
-        """Return the user or organisation of a JSON value. A user has the name in `user`, an organisation in `name`.
+        """Return the user or organisation of a JSON value. The field for the name is `user` or `name`.
 
         Raises:
-            TypeError: it is no object.
+            TypeError: the value is no object.
         """
         if not isinstance(value, dict):
             raise TypeError("no object")
@@ -38,12 +38,12 @@ class Owner:
         return cls(name, kind == "org" if isinstance(kind, str) else "user" not in value, value)
 
     def text(self, field: str) -> str:
-        """Return a text, "" if it is not told."""
+        """Return a field that is a text, or ""."""
         value = self.sent.get(field)
         return value if isinstance(value, str) else ""
 
     def count(self, field: str) -> int | None:
-        """Return a number, None if it is not told."""
+        """Return a field that is a whole number, or None."""
         value = self.sent.get(field)
         return value if type(value) is int else None
 
@@ -53,7 +53,7 @@ class Owner:
 
     @property
     def fullname(self) -> str:
-        """The name that is for people to read, or ""."""
+        """The full name for people to read, or ""."""
         return " ".join(self.text("fullname").split())
 
     @property
@@ -66,25 +66,25 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class OverviewOf(Endpoint[Owner]):
-    """Everything that the Hub tells of a user or of an organisation."""
+    """The request for all public fields of a user or an organisation."""
 
     name: str
     is_org: bool
 
     @property
     def call(self) -> Call:
-        """Ask for the overview."""
+        """The HTTP request."""
         return Call("GET", _path(self, "overview"), subject=f"the page of {self.name}")
 
     def read(self, answer: Answer) -> Owner:
-        """Return the user or organisation."""
+        """Return the user or organisation of an answer."""
         found = object_of(answer, Owner)
         return Owner(found.name or self.name, self.is_org, found.sent)
 
 
 @dataclass(frozen=True, slots=True)
 class PeopleOf(ListEndpoint[Owner]):
-    """A page of the members or followers of somebody, or of those whom a user follows."""
+    """The request for a page of members or followers of somebody, or of the users that a user follows."""
 
     name: str
     is_org: bool
@@ -93,31 +93,31 @@ class PeopleOf(ListEndpoint[Owner]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The HTTP request for the page."""
         subject = f'the {self.relation} of "{self.name}"'
         return Call("GET", _path(self, self.relation), target=self.cursor or "", subject=subject)
 
     def read(self, answer: Answer) -> Page[Owner]:
-        """Return the people."""
+        """Return the page of people of an answer."""
         page = page_of(answer, Owner)
         return Page([one for one in page.rows if one.name], page.next)
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field of an overview: its name, with the names of what it is in, and its value as text."""
+    """A field of an overview: its name, with the names of the objects around it, and its value as text."""
 
     name: str
     value: str
 
 
 def fields_of(sent: Mapping[str, Any]) -> list[Field]:
-    """Return every field of an overview, those of nested objects one by one, in the order of the answer."""
+    """Return every field of an overview in the order of the answer; fields of nested objects one by one."""
     return list(_fields("", sent))
 
 
 def _fields(name: str, value: Any) -> Iterator[Field]:
-    # No recursion: how deep an answer goes is for the server to choose.
+    # No recursion: the server decides how deep an answer is.
     waiting: list[tuple[str, Any]] = [(name, value)]
     while waiting:
         name, value = waiting.pop()

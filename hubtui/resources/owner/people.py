@@ -1,4 +1,4 @@
-"""The lists of people of an owner's page, and the fields of the answer."""
+"""The lists of people on the page of an owner, and the list of its fields."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class _People(PagedList[Owner]):
-    """People; the one that the cursor rests on is asked for in full."""
+    """A list of people. The overview of the one under the cursor is loaded for the preview."""
 
     relation: Literal["members", "followers", "following"]
     orders: tuple[Order, ...] = (
@@ -40,17 +40,17 @@ class _People(PagedList[Owner]):
         self._overviews: dict[str, Owner] = {}
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Owner], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         request = PeopleOf(self._owner.name, self._owner.is_org, self.relation, place)
         page = await self._session.worker.get(request, slot=self.name, fresh=again)
         return page.rows, page.next
 
     def key(self, item: Owner) -> str:
-        """Return the name."""
+        """Return the name of a user or an organisation."""
         return item.name
 
     def text(self, item: Owner) -> str:
-        """Return both names."""
+        """Return the name and the full name, in which words are searched."""
         return f"{item.name} {item.fullname}"
 
     def columns(self, width: int) -> list[Column]:
@@ -66,29 +66,29 @@ class _People(PagedList[Owner]):
         return Target("owner", item.name)
 
     def known(self, item: Owner) -> Owner:
-        """Return the row: it tells whether this is a user or an organisation."""
+        """Return the user or organisation, which its page can show before it has loaded."""
         return self._overviews.get(item.name, item)
 
     def preview(self, item: Owner, width: int) -> Iterable[Line]:
-        """Return what is known."""
+        """Return everything known about a user or an organisation."""
         return preview_lines(self._overviews.get(item.name, item), width)
 
     async def load_preview(self, item: Owner, width: int) -> None:
-        """Load the overview."""
+        """Load the overview of a user or an organisation."""
         if item.name not in self._overviews:
             request = OverviewOf(item.name, item.is_org)
             try:
                 self._overviews[item.name] = await self._session.worker.get(request, slot="preview:people")
             except HubError:
-                return  # what the list tells is shown already
+                return  # the fields from the list are visible already
             self.browser.show_details()
 
     def leave_preview(self) -> None:
-        """Stop loading the overview."""
+        """Cancel the request for the overview."""
         self._session.worker.leave("preview:people")
 
     def snippets(self, item: Owner) -> list[Snippet]:
-        """Return name, URL and a Markdown link."""
+        """Return the name, URL and Markdown link of a user or an organisation."""
         return link_snippets(item.name, "name", item.fullname, url_of(self.target(item), self.browser.routes.endpoint))
 
 
@@ -101,7 +101,7 @@ class Members(_People):
 
 
 class Followers(_People):
-    """Who follows a user or an organisation."""
+    """The followers of a user or an organisation."""
 
     name = "owner:followers"
     relation: Literal["members", "followers", "following"] = "followers"
@@ -109,30 +109,30 @@ class Followers(_People):
 
 
 class Following(_People):
-    """Whom a user follows."""
+    """The users whom a user follows."""
 
     name = "owner:following"
     relation: Literal["members", "followers", "following"] = "following"
     nouns = ("user", "users")
 
     def empty_words(self) -> str:
-        """Return why there is nobody."""
+        """Return the text for a list without rows."""
         return f"{self._owner.name} follows nobody"
 
 
 class Organisations(_People):
-    """The organisations of a user; they come with the overview."""
+    """The organisations of a user, which are part of the overview."""
 
     name = "owner:organisations"
     nouns = ("organisation", "organisations")
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Owner], Cursor | None]:
-        """Return all of them."""
+        """Return all organisations as the only page."""
         return self._owner.organisations, None
 
 
 class Fields(ListModel[Field]):
-    """Every field of the overview; `fields` returns them as they are now."""
+    """Every field of an overview. `fields` returns the present ones."""
 
     name = "owner:info"
     orders: tuple[Order, ...] = (
@@ -150,7 +150,7 @@ class Fields(ListModel[Field]):
         self.browser.show_items()
 
     def refresh(self) -> None:
-        """Show them as they are now."""
+        """Show the fields of the present overview."""
         self.begin()
 
     def key(self, item: Field) -> str:
@@ -158,7 +158,7 @@ class Fields(ListModel[Field]):
         return item.name
 
     def text(self, item: Field) -> str:
-        """Return name and value."""
+        """Return the name and value of a field, in which words are searched."""
         return f"{item.name} {item.value}"
 
     def columns(self, width: int) -> list[Column]:
@@ -170,11 +170,11 @@ class Fields(ListModel[Field]):
         return field_cells(item, columns)
 
     def preview(self, item: Field, width: int) -> Iterable[Line]:
-        """Return the whole value."""
+        """Return the name and the full value of a field."""
         yield from flow([Cell(item.name, "accent")], width)
         yield ()
         yield from ((Cell(line),) for line in wrap(item.value, width))
 
     def snippets(self, item: Field) -> list[Snippet]:
-        """Return the value, and the name."""
+        """Return the value and the name of a field."""
         return [Snippet("y", "value", item.value), Snippet("n", "name", item.name)]

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 
 class OwnerScreen(SectionsScreen):
-    """Asks for the overview beside the first list; what else there is to list depends on it.
+    """Loads the overview together with the first list; which other lists there are depends on it.
 
-    `known` is what a list told of the owner, None if the page was opened by the name alone.
+    `known` is the owner as a list has loaded it, or None if the page was opened by its name.
     """
 
     def __init__(
@@ -53,20 +53,20 @@ class OwnerScreen(SectionsScreen):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Add the place of this page."""
+        """The places whose keys work, with that of this page."""
         return (*super().places, OWNER)
 
     @property
     def target_here(self) -> Target:
-        """The page of the row under the cursor, else the owner's."""
+        """The page of the row under the cursor, else this page."""
         return super().target_here or self.page
 
     def top_parts(self, width: int) -> Parts:
-        """Return the way back and the name."""
+        """Return the cells of the top line: "back" and the name."""
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.page.id, "active")])]
 
     def header_lines(self, width: int) -> Sequence[Line]:
-        """Return who this is, or why that is not known."""
+        """Return name and facts of the owner, or why they could not be loaded."""
         if self._failure:
             return [(Cell(line, "failed"),) for line in wrap(self._failure, width)]
         return header_lines(self._owner, width) if self._owner is not None else [(Cell("Loading…", "dim"),)]
@@ -74,7 +74,7 @@ class OwnerScreen(SectionsScreen):
     # The overview
 
     def begin(self) -> None:
-        """Load the overview beside the first list."""
+        """Load the overview together with the first list."""
         is_first = not self.shown.has_begun
         super().begin()
         if is_first and self.shown.has_begun:
@@ -97,7 +97,7 @@ class OwnerScreen(SectionsScreen):
         self.show_frame()
 
     async def _show_cached(self) -> None:
-        """Show what an earlier run was told, until the Hub answers."""
+        """Show the cached overview until the Hub answers."""
         for is_org in (False, True):
             if (cached := await self._session.worker.get_cached(OverviewOf(self.page.id, is_org))) is not None:
                 self._take(cached[0])
@@ -105,10 +105,10 @@ class OwnerScreen(SectionsScreen):
                 return
 
     async def _ask(self, again: bool) -> Owner:
-        """Ask for a user or an organisation of this name, whichever is likelier first: of unknown names organisations.
+        """Load the overview of a user or of an organisation, the likelier one first.
 
         Raises:
-            Missing: there is neither.
+            Missing: there is neither of this name.
             HubError: the Hub did not answer.
         """
         worker, name = self._session.worker, self.page.id
@@ -119,7 +119,7 @@ class OwnerScreen(SectionsScreen):
         return await worker.get(OverviewOf(name, not likelier), fresh=again)
 
     def _take(self, owner: Owner) -> None:
-        """Show the overview, and the lists that such an owner has."""
+        """Show an overview, and the lists of this kind of owner."""
         is_first = not self._is_complete
         self._owner, self._failure, self._is_nobody, self._is_complete = owner, "", False, True
         if is_first:
@@ -153,24 +153,24 @@ class OwnerScreen(SectionsScreen):
     # Actions
 
     def do_refresh(self) -> bool:
-        """Load the overview again, and leave the list in front to itself."""
+        """Load the overview again; return False, so that the list is loaded again as well."""
         start_work(self, lambda: self._load(again=True), "overview")
         return False
 
     def do_open_row(self) -> bool:
-        """Open the model of this name, if there is neither a user nor an organisation; else leave it to the list."""
+        """Open the model of this name if no owner has it; else return False to open the row."""
         if self._is_nobody and self.shown.item is None:
             self.shown.routes.open(Target("model", self.page.id))
             return True
         return False
 
     def do_all_repos(self) -> None:
-        """Open the listing of all repos of this kind and owner, where they can be filtered."""
+        """Open the listing of all repos of this owner and type, which can be filtered."""
         kind = self.model.kind if self.model.kind in ("model", "dataset", "space") else "model"
         self.shown.routes.open(Target("listing", kind, author=self.page.id))
 
     def do_owner(self) -> bool:
-        """Say so if the row belongs to the owner whose page this is; else open the page of the other owner."""
+        """Say that the row belongs to this owner; else return False to open the page of another owner."""
         if owner_of(self.target_here) not in ("", self.page.id):
             return False
         self.notice(f"this is the page of {self.page.id}")
@@ -186,7 +186,7 @@ _COUNTED = {
     "owner:followers": "numFollowers",
     "owner:following": "numFollowing",
 }
-"""The field of the overview that tells how long a list is."""
+"""The field of the overview with the length of each list."""
 
 
 def _with_count(section: Section, count: int | None) -> Section:

@@ -1,4 +1,4 @@
-"""Users and organisations as cells and lines."""
+"""Users and organisations as text: a row for each, and the header of a page."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WIDE = 70
 
 
 def header_lines(owner: Owner, width: int) -> list[Line]:
-    """Return who this is, in at most six lines of `width` terminal cells."""
+    """Return name and facts of an owner, in at most six lines of `width` terminal cells."""
     title = f"{owner.fullname} ({owner.name})" if owner.fullname not in ("", owner.name) else owner.name
     lines = flow([Cell(title, "accent"), *_labels(owner)], width)[:1]
     lines += flow(list(_counts(owner)), width)[:2]
@@ -38,7 +38,7 @@ def header_lines(owner: Owner, width: int) -> list[Line]:
 
 
 def preview_lines(owner: Owner, width: int) -> list[Line]:
-    """Return all of that, however long, for beside a list."""
+    """Return name and facts of an owner in as many lines as they need, for a preview."""
     lines = flow([Cell(owner.name, "accent")], width)
     lines += flow([owner.fullname if owner.fullname != owner.name else "", *_labels(owner)], width)
     for count in _counts(owner):
@@ -79,7 +79,7 @@ def people_columns(width: int) -> list[Column]:
 
 
 def people_cells(owner: Owner, columns: Sequence[Column], overview: Owner | None) -> list[Cell]:
-    """Return a cell for each column; `overview` is all that is known of the row, if that was asked for."""
+    """Return a cell for each column; `overview` has more fields of the same owner, if they are loaded."""
     labels = [cell.text for cell in _labels(owner)][1:2]
     made = {
         "name": Cell(owner.name),

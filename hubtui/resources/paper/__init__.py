@@ -1,4 +1,4 @@
-"""Papers: those of a day, those that match some words, and one to read."""
+"""Papers: the daily papers, those of a day, search results, and the page of one."""
 
 from hubtui.action import Action
 from hubtui.places import PAPERS

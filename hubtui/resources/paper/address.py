@@ -1,4 +1,4 @@
-"""Addresses of papers: by their number at arXiv, of today (2505.09388) and of before 2007 (cs/0112017)."""
+"""Addresses of papers by their arXiv number: 2505.09388, or cs/0112017 from before 2007."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _OLD = re.compile(r"([a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
 
 
 def of_text(text: str) -> Target | None:
-    """Return the paper of "2505.09388" or "arxiv:2505.09388v2"."""
+    """Return the paper of a text such as "2505.09388" or "arxiv:2505.09388v2", or None."""
     found = _NEW.fullmatch(text)
     return Target("paper", found[1]) if found else None
 
 
 def of_host(path: str) -> Target | None:
-    """Return the paper at a path of arxiv.org."""
+    """Return the paper at a path of arxiv.org, or None."""
     for prefix in ("abs/", "pdf/", "html/"):
         if path.startswith(prefix):
             return _paper(path[len(prefix) :].removesuffix(".pdf"))
@@ -31,7 +31,7 @@ def of_host(path: str) -> Target | None:
 
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-    """Return the paper at "papers/NUMBER"."""
+    """Return the paper at "papers/NUMBER", or None."""
     return _paper("/".join(segments[1:])) if segments[0] == "papers" else None
 
 
@@ -48,6 +48,6 @@ def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
 
 
 def _paper(text: str) -> Target | None:
-    # The Hub knows papers without their versions.
+    # The Hub's ids of papers have no version.
     found = _NEW.fullmatch(text) or _OLD.fullmatch(text)
     return Target("paper", found[1]) if found else None

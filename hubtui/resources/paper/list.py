@@ -1,4 +1,4 @@
-"""The tab of papers: daily ones page by page, those of a day, or those that match some words."""
+"""The list of papers: the daily papers, those of one day, or search results."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class PapersList(PagedList["Paper"]):
-    """A search or a day replaces the list."""
+    """The daily papers. A search or a day replaces them."""
 
     name = "papers"
     tab = "papers"
@@ -48,29 +48,29 @@ class PapersList(PagedList["Paper"]):
         self._day = ""
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Paper], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         words = self.searching.words
         request = PaperSearch(words) if words else DailyPapers(self._day, cursor=place)
         page = await self._session.worker.get(request, slot="papers", fresh=again)
         return page.rows, page.next
 
     def search(self, words: str) -> None:
-        """Search all papers, or show the daily ones again."""
+        """Search all papers, or show the daily ones again for no words."""
         self._day = ""
         self.restart()
 
     def state(self) -> dict[str, Any]:
-        """Return the day."""
+        """Return the query and the day as plain JSON."""
         return {**super().state(), "day": self._day}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Ask for the papers of a day."""
+        """Take over a query and a day that `state` returned."""
         super().restore(state)
         day = state.get("day")
         self._day = day if isinstance(day, str) and _is_day(day) else ""
 
     def order_words(self, order: Order) -> str:
-        """Return the name of an order; the Hub gives the papers of a search in an order of its own."""
+        """Return the name of an order. Results of a search come in the Hub's own order."""
         return "best match" if self.searching.words and order.key is None else order.words
 
     def clear_filters(self) -> None:
@@ -88,7 +88,7 @@ class PapersList(PagedList["Paper"]):
         self.browser.bar.open("day", self._day, "2026-11-24")
 
     def submitted(self, purpose: str, text: str) -> None:
-        """Show the papers of a day."""
+        """Show the papers of the day that was typed."""
         if text and not _is_day(text):
             self.browser.notice(f'"{text}" is no day: write one as 2026-11-24', failed=True)
         elif text != self._day or self.searching.words:
@@ -97,7 +97,7 @@ class PapersList(PagedList["Paper"]):
             self.restart()
 
     def empty_words(self) -> str:
-        """Return why there is no paper."""
+        """Return the text for a list without papers."""
         if self.searching.words:
             return f'no paper matches "{self.searching.words}"; F clears the search'
         return f"no papers on {self._day}; F shows all days" if self._day else "there are no papers here"
@@ -105,7 +105,7 @@ class PapersList(PagedList["Paper"]):
     # Rows
 
     def key(self, item: Paper) -> str:
-        """Return the number at arXiv."""
+        """Return the arXiv number of a paper."""
         return item.id
 
     def columns(self, width: int) -> list[Column]:
@@ -121,15 +121,15 @@ class PapersList(PagedList["Paper"]):
         return Target("paper", item.id)
 
     def known(self, item: Paper) -> Paper:
-        """Return the paper: its page shows it at once."""
+        """Return the paper, which its page can show before it has loaded."""
         return item
 
     def preview(self, item: Paper, width: int) -> Iterable[Line]:
-        """Return title, authors, votes and abstract."""
+        """Return the title, authors, votes and abstract of a paper."""
         return paper_text.preview_lines(item, width)
 
     def snippets(self, item: Paper) -> list[Snippet]:
-        """Return number, URLs and a Markdown link."""
+        """Return the number, URL and Markdown link of a paper."""
         return link_snippets(
             item.id, "number", item.title or "", url_of(self.target(item), self.browser.routes.endpoint)
         )

@@ -1,4 +1,4 @@
-"""The page of a paper: abstract, authors, votes, what cites it, and every field of the answer."""
+"""The page of a paper: abstract, authors, votes, repos that cite it, and every field of the answer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class PaperScreen(ReadingScreen):
-    """Shows `paper` if a list knew it, else asks the Hub for it."""
+    """Shows `paper` if a list has loaded it, else loads it."""
 
     PLACES: ClassVar[tuple[str, ...]] = (COLLECTABLE, *ReadingScreen.PLACES)
 
@@ -40,15 +40,15 @@ class PaperScreen(ReadingScreen):
 
     @property
     def target_here(self) -> Target:
-        """The paper."""
+        """The page of this paper."""
         return self._target
 
     def collectable(self) -> list[tuple[str, str]]:
-        """Return the paper."""
+        """Return this paper."""
         return [("paper", self._target.id)]
 
     def snippets(self) -> list[Snippet]:
-        """Return number, URL and a Markdown link."""
+        """Return the number, URL and Markdown link of the paper."""
         title = (self._paper.title if self._paper is not None else "") or ""
         return link_snippets(self._target.id, "number", title, url_of(self._target, self.routes.endpoint))
 
@@ -65,7 +65,7 @@ class PaperScreen(ReadingScreen):
             yield fields_document(self._paper.wire(), width)
 
     def open_link(self, url: str) -> None:
-        """Open a listing of what cites the paper, the page of an author, or a link in the browser."""
+        """Open a listing of repos that cite the paper, the page of an author, or a link in the web browser."""
         group, _, name = url.partition(":")
         if group == "cites":
             self.routes.open(Target("listing", name, filters=(f"tag:arxiv:{self._target.id}",)))
@@ -75,6 +75,6 @@ class PaperScreen(ReadingScreen):
             self.routes.browse(Target("web", url))
 
     def do_close(self) -> None:
-        """Go back; "Forward" shows the paper without another request."""
+        """Close the page; "forward" shows the paper without another request."""
         known = self.frame, self._session, self.routes, self._target, self._paper
         self.routes.back(lambda: PaperScreen(*known))

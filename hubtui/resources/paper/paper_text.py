@@ -1,4 +1,4 @@
-"""Papers as rows, and one of them to read."""
+"""Papers as text: a row for each, and one in full."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_AUTHORS = 12
 
 
 def columns_for(width: int) -> list[Column]:
-    """The columns for `width` terminal cells."""
+    """Return the columns for a width in terminal cells."""
     columns = [Column("title", "Paper", 0), Column("upvotes", "Votes", 6, right=True)]
     if width >= 60:
         columns.append(Column("day", "Published", 12, right=True))
@@ -30,7 +30,7 @@ def columns_for(width: int) -> list[Column]:
 
 
 def cells(paper: Paper, columns: Sequence[Column]) -> list[Cell]:
-    """A paper's cells."""
+    """Return the cells of a paper."""
     made = {
         "id": Cell(paper.id, "dim"),
         "title": Cell(" ".join((paper.title or paper.id).split())),
@@ -41,8 +41,9 @@ def cells(paper: Paper, columns: Sequence[Column]) -> list[Cell]:
 
 
 def paper_document(paper: Paper, width: int) -> Lines:
-    """Return title, authors, votes, abstract, and links: to listings that cite it ("cites:KIND"), and to the pages of
-    its authors ("owner:NAME").
+    """Return a paper as a text with links.
+
+    The links lead to listings of repos that cite it ("cites:KIND") and to the pages of its authors ("owner:NAME").
     """
     document = Lines()
     document.lines += [*preview_lines(paper, width), ()]
@@ -57,7 +58,7 @@ def paper_document(paper: Paper, width: int) -> Lines:
 
 
 def preview_lines(paper: Paper, width: int) -> list[Line]:
-    """Return the same without the links, for beside a list."""
+    """Return the title, authors, votes and abstract of a paper, without links."""
     title = " ".join((paper.title or paper.id).split())
     lines: list[Line] = [(Cell(line, "heading"),) for line in wrap(title, width)]
     authors = first_of(paper.author_names, _MOST_AUTHORS)

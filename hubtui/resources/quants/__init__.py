@@ -1,4 +1,4 @@
-"""The models that were quantized from a model, by method."""
+"""Quants: the models that were quantized from a model, grouped by method."""
 
 from hubtui.action import Action
 from hubtui.places import QUANTS

@@ -1,4 +1,4 @@
-"""The models that were quantized from one, grouped by method."""
+"""The list of quants of a model, grouped by method."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from hubtui.pages.session import Session
 
 _ROWS_A_PAGE = 100
-# The names of its files tell which quants a GGUF repo has.
+# The names of the files (siblings) show which quants a GGUF repo contains.
 _FIELDS = (*KINDS["model"].listing_fields, "siblings")
 
 
 class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
-    """Shows the quants of the model `base`; the groups grow as more of them are loaded."""
+    """The quants of the model `base`. The groups grow while more rows are loaded."""
 
     name = "quants"
     places = (QUANTS,)
@@ -51,26 +51,26 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
         self._stop_listening: Callable[[], None] | None = None
 
     def top_parts(self) -> Parts:
-        """Return the way back, and whose quants these are."""
+        """Return the cells of the top line: "back" and the base model."""
         return [
             ("close", [Cell("‹ Back", "accent"), Cell("   ")]),
             ("", [Cell("Quants of ", "dim"), Cell(self._base, "active")]),
         ]
 
     def header(self) -> Iterable[Widget]:
-        """Return the line of the groups."""
+        """Return the line with the groups."""
         return (self._groups,)
 
     def header_changed(self) -> None:
-        """Draw how many quants each group has."""
+        """Draw the number of quants in each group."""
         self._groups.show(quants.group_parts(self.items), [])
 
     def state(self) -> dict[str, Any]:
-        """Return the base model."""
+        """Return the query and the base model as plain JSON."""
         return {**super().state(), "base": self._base}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Show the quants of another base model."""
+        """Take over a query and a base model that `state` returned."""
         super().restore(state)
         if isinstance(base := state.get("base"), str):
             self._base = base
@@ -78,7 +78,7 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
     # Loading
 
     def begin(self) -> None:
-        """Load the first page, and find out what the quants have to fit into."""
+        """Load the first page, and look how much memory the quants have to fit into."""
         memory = self.browser.frame.memory
         if self._stop_listening is None:
             self._stop_listening = memory.listen(self.browser.show_details)
@@ -86,19 +86,19 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
         super().begin()
 
     def close(self) -> None:
-        """Stop listening."""
+        """Stop listening to changes of the memory."""
         if self._stop_listening is not None:
             self._stop_listening()
             self._stop_listening = None
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[ModelRow], Cursor | None]:
-        """Ask for a page."""
+        """Load a page; see `PagedList.fetch`."""
         query = quants.quantized_from(self._base, _ROWS_A_PAGE, _FIELDS)
         page = await self._session.worker.get(ListingPage(query, place), fresh=again)
         return page.rows, page.next  # type: ignore[return-value]  # models were asked for
 
     def empty_words(self) -> str:
-        """Return why there is no row."""
+        """Return the text for a list without quants."""
         return f"the Hub knows no quants of {self._base}"
 
     # Rows
@@ -112,13 +112,13 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
         return quants.cells(item, columns, self.browser.frame.memory.budget)
 
     def text(self, item: ModelRow) -> str:
-        """Return the id and the method."""
+        """Return the id and the method of a quant, in which words are searched."""
         return f"{item.id} {quants.method_of_row(item)}"
 
     # Groups
 
     def clicked(self, name: str) -> bool:
-        """Go to the group that was clicked."""
+        """Go to the group that was clicked. Return whether the name is one of a group."""
         group, _, method = name.partition(":")
         if group == "group":
             self._go_to(method)
@@ -147,5 +147,5 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
             rows.move_to(rows.find(found[0].id))
 
     def do_quants(self) -> None:
-        """Open the model that the quants were made of."""
+        """Open the base model."""
         self.browser.routes.open(Target("model", self._base))
