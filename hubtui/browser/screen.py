@@ -52,8 +52,7 @@ class BrowserScreen(FrameScreen):
         state = kept or ListingState(view.choice if view is not None else {})
         if state.choice:
             model.restore(state.choice)
-        self.shown.rows.stand_on(state.cursor, state.line)
-        self.shown.cursor_before = state.cursor
+        self.shown.rows.place_cursor(state.cursor, state.line)
         self.shown.preview.wanted = state.preview
 
     @property
@@ -111,9 +110,9 @@ class BrowserScreen(FrameScreen):
 
     def on_unmount(self) -> None:
         """Stop loading; store the state of a tab, and drop its marks."""
-        if (kept := self._kept) is not None:
+        if self._kept is not None:
             rows, wanted = self.shown.rows, self.shown.preview.wanted
-            cursor, line = (rows.cursor_id, rows.cursor - rows.top_row) if rows.cursor_id else (kept.cursor, kept.line)
+            cursor, line = rows.placed_cursor
             self.frame.listings[self.TAB] = ListingState(
                 self.model.state(), cursor, wanted, tuple(rows.marks.ids), line
             )

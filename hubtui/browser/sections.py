@@ -44,7 +44,7 @@ class SectionsScreen(BrowserScreen):
         self._names = Bar(id="sections")
         self._begun = [self.model]
         self._searching = {self.model.name: self.shown.searching}
-        self._cursors: dict[str, str] = {}
+        self._cursors: dict[str, tuple[str, int]] = {}
 
     def header_lines(self, width: int) -> Sequence[Line]:
         """Return the lines of the header for a width in terminal cells."""
@@ -100,13 +100,14 @@ class SectionsScreen(BrowserScreen):
         if model is self.model:
             return
         self.leaving.leave_field()
-        self._cursors[self.model.name] = shown.rows.cursor_id
+        self._cursors[self.model.name] = shown.rows.placed_cursor
         shown.rows.marks.ids.clear()
         shown.rows.marks.anchor = None
         self.frame.take_marks(self, ())
         shown.take_model(model, self._searching.get(model.name))
         self._searching[model.name] = shown.searching
-        shown.rows.cursor, shown.rows.cursor_id = 0, self._cursors.get(model.name, "")
+        shown.rows.forget_cursor()
+        shown.rows.place_cursor(*self._cursors.get(model.name, ("", 0)))
         shown.rows.columns_changed()
         if model not in self._begun:
             self._begun.append(model)

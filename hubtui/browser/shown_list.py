@@ -69,8 +69,6 @@ class ShownList:
         self.rows = RowList(columns_for=lambda width: self.model.columns(width), id="rows")
         self.pane = TextPane(id="preview")
         self.preview = Preview(screen, self.pane)
-        self.cursor_before = ""
-        """The id of the row that had the cursor in the last run; it gets the cursor when the first rows arrive."""
         self.has_begun = False
         """Whether the model has begun to load."""
         self._screen = screen
@@ -141,16 +139,7 @@ class ShownList:
         rows, anchor = self.rows, self.rows.marks.anchor
         anchor_id = self.view.id_at(anchor) if anchor is not None and anchor < len(self.view) else ""
         self.view = ShownRows(self.model, shown)
-        if self.cursor_before and shown:
-            # The first rows of this run: restore the cursor of the last run.
-            rows.cursor_id, self.cursor_before, keep_cursor = self.cursor_before, "", True
-        if keep_cursor and (place := self.searching.place_of(rows.cursor_id)) is not None:
-            # Stay at the top of the list if the cursor stays visible there; else keep its row on the same line.
-            is_at_top = rows.top_row == 0 and place < rows.page_rows
-            line = place if is_at_top else rows.cursor - rows.top_row
-            rows.cursor = place
-            rows.stand_on(rows.cursor_id, line)
-        rows.show_rows(self.view, keep_cursor=keep_cursor)
+        rows.show_rows(self.view, keep_cursor=keep_cursor, find=self.searching.place_of)
         rows.marks.anchor = self.searching.place_of(anchor_id)
 
     def show_status(self) -> None:

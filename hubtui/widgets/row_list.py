@@ -17,6 +17,7 @@ from hubtui.widgets.roles import Roles
 from hubtui.widgets.row_painter import RowPainter
 
 _WHEEL_ROWS = 3
+FindRow = Callable[[str], int | None]
 
 
 class Rows(Protocol):
@@ -58,7 +59,8 @@ class NoRows:
 class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
     """Rows under a header, with a cursor, marks and a tail (the lines after the last row).
 
-    The cursor stands on a row; `cursor_id` survives rows that are added, moved or replaced.
+    A cursor that was put on a row stays with that row, by its id, when rows are added, moved or replaced. One that
+    nobody has moved yet stays on the first row.
     """
 
     class CursorMoved(Message):
@@ -88,6 +90,9 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
+        self.is_cursor_placed = False
+        """Whether the user, an action or an earlier run has put the cursor on its row."""
+        self._awaited: tuple[str, int | None] = ("", None)
         self._line: int | None = None
         self.ruled_id = ""
         """The row with a rule below it."""
@@ -110,31 +115,79 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
 
     # What is shown
 
-    def show_rows(self, rows: Rows, *, keep_cursor: bool = False) -> None:
-        """Another list of rows; the cursor goes to the first, or stays with its row where that is still there."""
-        wanted = self.cursor_id if keep_cursor else None
+    def show_rows(self, rows: Rows, *, keep_cursor: bool = False, find: FindRow | None = None) -> None:
+        """Replace all rows.
+
+        The cursor goes to the row that `place_cursor` named, once that is there. Else it goes to the first row; with
+        `keep_cursor` it stays with its row instead, if it was placed there. `find` finds a row by its id without
+        looking at all of them; it may return None for any id.
+        """
+        had_rows = len(self._rows) > 0
+        is_kept = keep_cursor and (self.is_cursor_placed or self.marks.anchor is not None)
         self._rows = rows
         self.marks.anchor = None
-        if wanted is None:
-            self.cursor = self._past_headings(0, 1) if len(rows) else 0
-        else:
-            self.cursor = self._nearest(rows, wanted)
+        if had_rows and not keep_cursor:
+            self._awaited = ("", None)
+        if not self._reach_awaited(find):
+            if is_kept:
+                self._follow_cursor_row(find)
+            else:
+                self.is_cursor_placed = False
+                self.cursor = self._past_headings(0, 1) if len(rows) else 0
+                self._scroll_rows(0)
         self.rows_changed()
-        if wanted is None:
-            self._scroll_rows(0)
         self._keep_cursor_in_view()
 
-    def _nearest(self, rows: Rows, wanted: str) -> int:
-        """Where a row is now: mostly where it was, or near it. The cursor's own place where it is nowhere."""
-        for away in range(len(rows) + 1):
+    def place_cursor(self, row_id: str, line: int | None = None) -> None:
+        """Put the cursor on a row as soon as `show_rows` has it, unless the user moves the cursor before.
+
+        `line` is the number of rows in view above it then; None scrolls no further than needed.
+        """
+        self._awaited = (row_id, line)
+
+    def forget_cursor(self) -> None:
+        """Put the cursor on the first row of those that are shown next."""
+        self.cursor, self.cursor_id, self.is_cursor_placed, self._awaited = 0, "", False, ("", None)
+
+    @property
+    def placed_cursor(self) -> tuple[str, int]:
+        """What to give `place_cursor` to get the cursor back here: ("", 0) for the first row."""
+        row_id, line = self._awaited
+        if row_id or not self.is_cursor_placed:
+            return row_id, line or 0
+        return self.cursor_id, self.cursor - self.top_row
+
+    def _reach_awaited(self, find: FindRow | None) -> bool:
+        """Put the cursor on the row that it waits for. Return whether that row is there."""
+        row_id, line = self._awaited
+        if not row_id:
+            return False
+        place = find(row_id) if find is not None else None
+        if place is None:
+            place = next((index for index in range(len(self._rows)) if self._rows.id_at(index) == row_id), None)
+        if place is None:
+            return False
+        self.cursor, self._line, self.is_cursor_placed, self._awaited = place, line, True, ("", None)
+        return True
+
+    def _follow_cursor_row(self, find: FindRow | None) -> None:
+        """Put the cursor where its row is now; leave it at its index if the row is gone."""
+        place = find(self.cursor_id) if find is not None else None
+        if place is None:
+            self.cursor = self._nearest(self.cursor_id)
+            return
+        # The first rows stay in view if the cursor does; else its row stays on its line.
+        is_at_top = self.top_row == 0 and place < self.page_rows
+        self._line = place if is_at_top else self.cursor - self.top_row
+        self.cursor = place
+
+    def _nearest(self, row_id: str) -> int:
+        """Return the index of a row, searched for from the cursor on; the cursor's index if the row is gone."""
+        for away in range(len(self._rows) + 1):
             for index in (self.cursor - away, self.cursor + away):
-                if 0 <= index < len(rows) and rows.id_at(index) == wanted:
+                if 0 <= index < len(self._rows) and self._rows.id_at(index) == row_id:
                     return index
         return self.cursor
-
-    def stand_on(self, row_id: str, line: int) -> None:
-        """Before there are rows: the cursor is to be on this one, with so many others above it in view."""
-        self.cursor_id, self._line = row_id, line
 
     def rows_changed(self, tail: Sequence[Sequence[Cell]] | None = None) -> None:
         """Rows were added at the end, or the tail says something else."""
@@ -155,7 +208,7 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
     def renamed(self, old_id: str, new_id: str) -> None:
         """A row has another id now: the cursor and its mark stay with it."""
         if self.cursor_id == old_id:
-            self.cursor_id = new_id
+            self.cursor_id, self.is_cursor_placed = new_id, True
         self.marks.rename(old_id, new_id)
 
     def columns_changed(self) -> None:
@@ -201,6 +254,7 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         """The cursor to a row, as near as there is one; the list scrolls where it must."""
         if not len(self._rows):
             return
+        self.is_cursor_placed, self._awaited = True, ("", None)
         old = self.cursor
         index_in_list = max(0, min(index, len(self._rows) - 1))
         self.cursor = self._past_headings(index_in_list, 1 if index > old else -1)

@@ -234,7 +234,7 @@ class Loading:
             self._list.marks.ids.pop(change.repo_id, None)
         if isinstance(change, Create) and self._list.screen in self._list.app.screen_stack:
             # The user has just created it on this screen: the cursor goes to the new repo.
-            self._list.cursor_id = change.repo_id
+            self._list.place_cursor(change.repo_id)
         self._model.show(self._with_changes(pager), is_other=False)
 
     def _memory_changed(self) -> None:
