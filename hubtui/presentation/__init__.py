@@ -1,1 +1,1 @@
-"""From models to cells and facts: pure functions."""
+"""Pure functions that turn models of the Hub into cells, lines and documents for the screen."""

@@ -1,4 +1,4 @@
-"""Who the user is, in the words of the top line."""
+"""The account as text for the right end of the top line."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ if TYPE_CHECKING:
     from hubtui.hub.models.account import Account
 
 UNKNOWN = "account unknown"
-"""Stands for who the user is where the Hub has a token but did not answer."""
+"""Text for the top line while the Hub has not answered who owns the token."""
 REFUSED = "token refused"
-"""Stands for it where the Hub does not accept the token."""
+"""Text for the top line when the Hub does not accept the token."""
 _ROLES = {"fineGrained": "fine-grained"}
 
 
 def account_words(account: Account) -> str:
-    """ "ada · write"; the name alone where the token's role is not told."""
+    """Return the account's name and the role of its token, "ada · write"; the name alone without a known role."""
     role = account.token.role if account.token is not None else ""
     return f"{account.name} · {_ROLES.get(role, role)}" if role else account.name

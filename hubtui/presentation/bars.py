@@ -1,4 +1,4 @@
-"""What the two lines of the frame say."""
+"""The contents of the top line (tabs, account) and of the bottom line (keys)."""
 
 from __future__ import annotations
 
@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 _MOST_VIEWS = 3
 _TITLE_WIDTH = 14
 Parts = list[tuple[str, Sequence[Cell]]]
-"""Parts of a line, each with the name that is told when it is clicked ("" for none)."""
+"""The parts of a line, each a name and its cells; a click on a part reports the name ("" if it cannot be clicked)."""
 
 
 def tabs(more: Iterable[tuple[str, str]], active: str, width: int) -> Parts:
-    """The tabs of the top line, closer together where it is narrow; `more` are those after ours, (name, title) each."""
+    """Return the tabs of the top line, closer together if `width` is small.
+
+    `more` are (name, title) pairs of tabs that follow the built-in ones.
+    """
     gap = "  " if width >= 100 else " "
     return [
         (name, [Cell(title, "active" if name == active else "dim"), Cell(gap)])
@@ -30,32 +33,35 @@ def tabs(more: Iterable[tuple[str, str]], active: str, width: int) -> Parts:
 
 
 def view_mode(view: View) -> str:
-    """The name of the tab that a view is."""
+    """Return the name of the tab of a saved view."""
     return f"view:{view.name}"
 
 
 def view_title(view: View) -> str:
-    """What its tab says."""
+    """Return the title of the tab of a saved view, cut to a fixed width."""
     return fit(view.name, _TITLE_WIDTH)
 
 
 def tabs_of(views: Iterable[View]) -> list[View]:
-    """The saved views that have a tab; there is room for a few."""
+    """Return the saved views that have a tab, at most three."""
     return [view for view in views if view.is_tab][:_MOST_VIEWS]
 
 
 def view_tabs(views: Iterable[View]) -> list[tuple[str, str]]:
-    """Their tabs, (name, title) each."""
+    """Return (name, title) of the tab of each saved view that has one."""
     return [(view_mode(view), view_title(view)) for view in tabs_of(views)]
 
 
 def who_and_where(account: str, hub: str) -> list[Cell]:
-    """The right end of the top line: who the user is, and at which Hub."""
+    """Return the cells of the right end of the top line: the account, and the Hub if it is not the usual one."""
     return [Cell(account, "dim"), *([Cell(f" · {hub}", "dim")] if hub else [])]
 
 
 class Hint(NamedTuple):
-    """A key of the bottom line: the action's name, the key, what it does; dim where it cannot be done."""
+    """A key shown in the bottom line: the action's name, the key, and its label.
+
+    `is_dim` is True if the action is not possible now.
+    """
 
     name: str
     key: str
@@ -64,21 +70,27 @@ class Hint(NamedTuple):
 
 
 def keys_of(places: Sequence[str], bindings: Bindings, rights: Rights) -> list[Hint]:
-    """Return the keys that the bottom line tells of these places, each once."""
+    """Return the key hints of the actions that work in these places, each key once.
+
+    Actions that write are dim if `rights` forbid writing.
+    """
     is_dim = bool(rights.why_not_write())
     shown: dict[str, Hint] = {}
     for action in bindings.of(places):
         if action.label:
-            # Of two actions with one key the innermost is done.
+            # Of two actions with one key, the one of the innermost place runs.
             key = key_words(action.keys[0])
             shown.setdefault(key, Hint(action.name, key, action.label, action.writes and is_dim))
     return list(shown.values())
 
 
 def hints(keys: Sequence[Hint], room: int) -> Parts:
-    """The keys of the bottom line, as many as `room` terminal cells hold."""
+    """Return the keys of the bottom line, as many as fit into `room` terminal cells.
+
+    The key of the help is always among them.
+    """
     shown: Parts = []
-    # The way to all keys is always there, for the mouse too.
+    # The help lists all keys, so it is always shown; it can be clicked too.
     last = [hint for hint in keys if hint.name == "help"]
     room -= sum(cell_width(hint.key) + cell_width(hint.label) + 3 for hint in last)
     others = [hint for hint in keys if hint.name != "help"]
@@ -95,5 +107,5 @@ def _hint(hint: Hint) -> tuple[str, list[Cell]]:
 
 
 def bar_ends(parts: Parts, right: Sequence[Cell]) -> tuple[list[Cell], list[Cell]]:
-    """The cells of both ends of such a line."""
+    """Return the cells of the left and the right end of a line, with a blank at the edges."""
     return [Cell(" "), *(cell for _, cells in parts for cell in cells)], [*right, Cell(" ")]

@@ -1,4 +1,4 @@
-"""Changes of repos in words: under way, done, and to be taken back."""
+"""Sentences about changes: for a message when one is done or has failed, and for the question before an undo."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from hubtui.text.humanize import relative_time
 
 
 def what(change: Change) -> str:
-    """The change as a short sentence without a subject: "ada/x: public → private"."""
+    """Return a change as a short sentence without a subject: "ada/x: public → private"."""
     match change:
         case Create():
             return f"{change.repo_id}: created as a {change.visibility} {KINDS[change.repo_type].noun}"
@@ -59,18 +59,21 @@ def _access_words(change: SetAccess) -> Iterator[str]:
 
 
 def done(change: Change, words: str = "") -> str:
-    """What is said when it is done, and how to take it back."""
+    """Return the message after a change succeeded, with the key that undoes it.
+
+    `words` is a problem to mention instead of that key.
+    """
     hint = "; u undoes it" if change.inverse() is not None else ""
     return f"{what(change)}{hint}" if not words else f"{what(change)}, but {words}"
 
 
 def failed(change: Change, error: HubError) -> str:
-    """Return what is said of a change that was not done, or not confirmed, and what to do about it."""
+    """Return the message after a change failed or was not confirmed, with the error and the key to try again."""
     return f"{what(change)}: {error}{'; g u tries again' if error.unsure else ''}"
 
 
 def asked_of(changes: Sequence[Change], time: datetime, account: str, now: datetime) -> str:
-    """What is asked before changes are taken back: what they were, their age, and whose."""
+    """Return the question before an undo: the changes, how old they are, and the account that made them."""
     first = what(changes[0])
     words = first if len(changes) == 1 else f"{len(changes):,} changes, the first: {first}"
     age = relative_time(time, now)
@@ -78,5 +81,5 @@ def asked_of(changes: Sequence[Change], time: datetime, account: str, now: datet
 
 
 def gating_words(gating: object) -> str:
-    """How a repo is gated."""
+    """Return the gating of a repo ("auto", "manual" or False) in words."""
     return {"auto": "gated, let in at once", "manual": "gated, let in by hand"}.get(str(gating), "not gated")

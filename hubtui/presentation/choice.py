@@ -1,4 +1,4 @@
-"""What the user asked a listing for: text, filters and order; a value that becomes the Hub's query."""
+"""The search text, filters and order of a listing of repos, as a value that becomes queries of the Hub."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ _ABOUT_GGUF = frozenset(("tag:gguf", "app:llama.cpp", "app:ollama", "app:lmstudi
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The state of a filter bar.
+    """The search text, author, filters and order of a listing of repos: the state of its filter bar.
 
     `filters` are names as "tag:license:mit", "parameters:7b", "app:vllm", "access:gated", "inference:warm" or
-    "fits:now"; a row must pass all of them. One with a minus before it ("-tag:gguf") leaves loaded rows out. Several
-    authors (a comma between) and the alternatives of a filter ("tag:license:mit|license:apache-2.0") are a listing
-    each. `ascending` holds only for an order that the Hub has in both directions. `sort_loaded` is the key of the
-    column that the loaded rows are sorted by instead, with a minus before it in the reverse order.
+    "fits:now"; a row must pass all of them. A minus before a name ("-tag:gguf") excludes loaded rows. Several authors
+    (separated by commas) and the alternatives of a filter ("tag:license:mit|license:apache-2.0") become a query each,
+    whose results are merged. `ascending` is used only for an order that the Hub has in both directions. `sort_loaded`
+    is the key of the column by which loaded rows are sorted instead, with a minus before it for the reverse order.
     """
 
     repo_type: RepoType
@@ -52,41 +52,43 @@ class Choice:
 
     @property
     def fits(self) -> str:
-        """The filter by how models fit into the memory, which is hubtui's own; empty without one."""
+        """The filter by how models fit into the memory ("fits:now"), which the Hub does not have; "" without one."""
         names = (name for name in self.filters if name.startswith("fits:"))
         return next(names, "") if self.repo_type == "model" else ""
 
     @property
     def left_out(self) -> tuple[str, ...]:
-        """The filters that leave loaded rows out; the Hub knows nothing of them."""
+        """The filters that exclude loaded rows (those with a minus); the Hub does not have them."""
         return tuple(name for name in self.filters if name.startswith("-"))
 
     @property
     def hides_loaded(self) -> bool:
-        """Whether only some of the rows that the Hub sends are shown."""
+        """Whether some of the rows that the Hub sends are hidden."""
         return bool(self.fits or self.left_out)
 
     def shows_fits(self, memory: MemoryBudget | None) -> bool:
-        """Return whether its rows have a column for how they fit without being asked for it."""
+        """Return whether the column "fits" is shown by default: for a filter by it, or if `memory` is of interest."""
         return bool(self.fits) or (memory is not None and memory.is_of_interest)
 
     @property
     def fields(self) -> tuple[str, ...]:
-        """The fields of a row that the Hub is asked for: where GGUF repos are judged also the names of their files."""
+        """The fields of a row to request from the Hub. To judge GGUF repos, the names of their files are among them."""
         fields = KINDS[self.repo_type].listing_fields
         return (*fields, "siblings") if self.fits or any(name in _ABOUT_GGUF for name in self.filters) else fields
 
     def rows_a_request(self, page_size: int) -> int:
-        """Return how many rows to ask for at once: more than a page where only some of them are shown."""
+        """Return how many rows to request at once: more than a page if some of them will be hidden."""
         if self.fits:
             return max(page_size, _ROWS_TO_LOOK_AT)
         return max(page_size, _LEAST_ROWS_OF_SOME) if self.left_out else page_size
 
     def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
-        """The Hub's queries for it: one, or one for each of its alternatives.
+        """Return the Hub's queries for this choice: one, or one for each combination of its alternatives.
+
+        `expand` are the fields to request, `limit` is the number of rows a page.
 
         Raises:
-            ValueError: there are too many to be merged, or they cannot be merged in this order.
+            ValueError: There are too many queries to merge, or they cannot be merged in this order.
         """
         authors = [name.strip() for name in self.author.split(",") if name.strip()] or [""]
         asked = [name for name in self.filters if not name.startswith(("fits:", "-"))]
@@ -124,7 +126,10 @@ class Choice:
         )
 
     def chips(self) -> tuple[Chip, ...]:
-        """A chip a filter, the author first; the last of those that leave rows out says that it can be no other."""
+        """Return a chip for the author and for each filter.
+
+        The last filter that excludes rows says that it applies to loaded rows only.
+        """
         names = " or ".join(name.strip() for name in self.author.split(",") if name.strip())
         author = [Chip("author", f"author {names}")] if names else []
         last = self.left_out[-1:]
@@ -133,18 +138,18 @@ class Choice:
         return (*author, *chips)
 
     def without(self, name: str) -> Choice:
-        """The choice without one of its chips."""
+        """Return the choice without the filter (or the "author") that has this name."""
         if name == "author":
             return replace(self, author="")
         return replace(self, filters=tuple(other for other in self.filters if other != name))
 
     def cleared(self) -> Choice:
-        """Only the order stays."""
+        """Return the choice without search text, author and filters; the order stays."""
         return Choice(self.repo_type, sort=self.sort, ascending=self.ascending)
 
 
 def target_of_choice(choice: Choice) -> Target | None:
-    """The listing as a page; None for several listings, which no page shows."""
+    """Return the listing as a page, or None for several merged listings, which no page shows."""
     from hubtui.registry.target import Target
 
     if "," in choice.author or any("|" in name for name in choice.filters if not name.startswith("-")):
@@ -163,7 +168,7 @@ def target_of_choice(choice: Choice) -> Target | None:
 
 
 def choice_of_target(target: Target) -> Choice:
-    """Return what a page of a listing asks for."""
+    """Return the search text, filters and order that a page of a listing asks for."""
     repo_type: RepoType = target.id  # type: ignore[assignment]
     return Choice(
         repo_type,
@@ -177,12 +182,12 @@ def choice_of_target(target: Target) -> Choice:
 
 
 def to_json(choice: Choice) -> dict[str, Any]:
-    """The choice as it is kept between runs."""
+    """Return the choice as plain JSON values, to save it."""
     return asdict(choice)
 
 
 def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
-    """Return the choice that was kept; the one without filters where it is odd."""
+    """Return the choice that was saved as JSON, or one without filters if the JSON is invalid."""
     try:
         choice = Choice(
             repo_type,
@@ -200,7 +205,7 @@ def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
 
 
 def _check_left_out(name: str) -> None:
-    """Raise a ValueError where a filter that leaves rows out cannot be read."""
+    """Raise a ValueError if a filter that excludes rows has an invalid value."""
     if name.startswith("-parameters:"):
         from hubtui.hub.query import parameter_bounds  # not needed for the first paint
 
@@ -211,13 +216,13 @@ def _check_left_out(name: str) -> None:
 def _known_column(sort_loaded: str, repo_type: RepoType) -> str:
     if not sort_loaded:
         return ""
-    from hubtui.presentation.query_orders import is_order_of_loaded  # few sort so
+    from hubtui.presentation.query_orders import is_order_of_loaded  # rarely needed
 
     return sort_loaded if is_order_of_loaded(sort_loaded, repo_type) else ""
 
 
 def settled(filters: Iterable[str]) -> tuple[str, ...]:
-    """The filters, each once; of those that exclude each other (two numbers of parameters) the last one."""
+    """Return the filters, each once; of filters that exclude each other (two numbers of parameters) only the last."""
     kept: dict[str, str] = {}
     for name in filters:
         group = name.partition(":")[0]
@@ -228,7 +233,7 @@ def settled(filters: Iterable[str]) -> tuple[str, ...]:
 
 
 def filter_label(name: str) -> str:
-    """What a chip says: the value alone where it speaks for itself."""
+    """Return the text of a filter's chip: the value alone if it is clear by itself ("apache-2.0")."""
     if name.startswith("-"):
         return f"-{filter_label(name[1:])}"
     group = name.partition(":")[0]
@@ -248,5 +253,5 @@ def _range_label(value: str) -> str:
 
 
 def values_of(name: str) -> list[str]:
-    """The alternatives of a filter, without its group."""
+    """Return the alternatives of a filter, without its group: ["mit", "bsd"] for "license:mit|bsd"."""
     return [value for value in name.partition(":")[2].split("|") if value]

@@ -1,4 +1,4 @@
-"""Source text with its words told apart, as cells in roles; lexed as it is asked for."""
+"""Syntax highlighting: source text as cells with roles."""
 
 from __future__ import annotations
 
@@ -26,10 +26,10 @@ _ROLES = (
 
 
 def code_lines(source: str, *, language: str = "", file_name: str = "") -> Iterator[list[Cell]]:
-    """The lines of a source in a language, or in that of a file name; plain where neither is known.
+    """Yield the lines of a source text as highlighted cells, by its `language` or by `file_name`.
 
-    Lines are not cut; tabs are blanks. A source with a line of thousands of characters stays plain: some lexers need
-    the square of its length.
+    The text stays plain if neither is known. Lines are not cut; tabs become blanks. A source with a line of thousands
+    of characters also stays plain: some lexers take quadratic time.
     """
     source = source.expandtabs(4)
     lexer = _lexer(language, file_name) if max(map(len, source.split("\n"))) <= _LONGEST_LEXED else None

@@ -1,4 +1,4 @@
-"""A text file as a document: numbered, coloured, long lines wrapped."""
+"""Lay out a text file with line numbers, syntax highlighting and wrapped lines."""
 
 from __future__ import annotations
 
@@ -13,7 +13,10 @@ _LINES_A_PIECE = 100
 
 
 def pieces(file_name: str, text: str, width: int, first_number: int = 1) -> Iterator[Lines]:
-    """The file in lines of at most `width` terminal cells, piece by piece."""
+    """Yield the file as pieces of about 100 lines, each at most `width` terminal cells wide.
+
+    Line numbers begin with `first_number`.
+    """
     text = text.removesuffix("\n")
     digits = len(str(first_number + text.count("\n")))
     room = max(8, width - digits - 2)
@@ -30,7 +33,7 @@ def pieces(file_name: str, text: str, width: int, first_number: int = 1) -> Iter
 
 
 def wrap_cells(cells: Sequence[Cell], width: int) -> Iterator[list[Cell]]:
-    """Cells in lines of at most `width` terminal cells, broken anywhere; at least one line."""
+    """Yield cells as lines of at most `width` terminal cells, broken anywhere; at least one line."""
     line: list[Cell] = []
     left = width
     for cell in cells:
@@ -50,7 +53,7 @@ def wrap_cells(cells: Sequence[Cell], width: int) -> Iterator[list[Cell]]:
 
 
 def _start(text: str, width: int) -> str:
-    """As much of a text as fits into `width` cells; nothing where not even its first character does."""
+    """Return the longest beginning of a text that fits into `width` cells; "" if not even one character does."""
     if width < 2:
         return ""
     head = text[: width + 1]

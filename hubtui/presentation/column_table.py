@@ -1,4 +1,4 @@
-"""The columns that a listing can have, as data: one table a kind."""
+"""The columns that a listing of repos can have, as one table for each repo type."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ NEWEST, A_TO_Z, BEST = ("newest first", "oldest first"), ("a to z", "z to a"), (
 
 
 class ListingColumn(NamedTuple):
-    """A column of a listing, and what has to be known for it.
+    """A column of a listing of repos, and the data it needs.
 
-    `words` is its name in menus. `fields` are the fields of the Hub's answer that a listing is asked for only if the
-    column is shown. `sort` is the Hub's name of the order by it, empty if the Hub has none. `directions` say which
-    values come first when rows are sorted by it, and which when the order is reversed.
+    `words` is its name in menus. `fields` are fields of the Hub's answer that are requested only if the column is
+    shown. `sort` is the Hub's name of the order by this column, "" if the Hub has none. `directions` say which values
+    come first in that order, and which in the reverse order.
     """
 
     column: Column
@@ -28,7 +28,7 @@ class ListingColumn(NamedTuple):
 
     @property
     def key(self) -> str:
-        """Its name in the settings."""
+        """The name of the column in the settings."""
         return self.column.key
 
 
@@ -53,7 +53,7 @@ def _default(*columns: ListingColumn) -> tuple[ListingColumn, ...]:
 
 
 STATE = Column("state", "", 8)
-"""Always shown where there is room, so it is not one of those to choose from."""
+"""The column for private, gated and disabled. It is shown whenever there is room, so users cannot choose it."""
 
 _LIKES = _count("likes", "Likes", 6, "likes", sort="likes")
 _DOWNLOADS = _count("downloads", "Downl.", 7, "downloads", sort="downloads")
@@ -151,7 +151,7 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
 
 
 def keys_of(repo_type: str) -> tuple[str, ...]:
-    """Return the names of all columns of a kind."""
+    """Return the keys of all columns of a repo type."""
     return tuple(one.key for one in COLUMNS[repo_type])
 
 
@@ -159,10 +159,10 @@ _PRINTED_NAMES = {"license": "licence", "parameters": "params"}
 
 
 def printed_keys(repo_type: str, names: str) -> tuple[str, ...]:
-    """Return the keys of the columns that a list of names means, as "id,fits,license".
+    """Return the keys of the columns in a list like "id,fits,license" (the option of the command line).
 
     Raises:
-        ValueError: one of them is no column of this kind; the text names all.
+        ValueError: A name is no column of this repo type. The message lists all columns.
     """
     known = ("id", STATE.key, *keys_of(repo_type))
     wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
@@ -174,16 +174,16 @@ def printed_keys(repo_type: str, names: str) -> tuple[str, ...]:
 
 
 def printed_columns(repo_type: str, keys: Sequence[str]) -> list[Column]:
-    """Return the columns of these keys, where "id" and "state" are columns too."""
+    """Return the columns with these keys; "id" and "state" are also columns here."""
     own = {"id": Column("id", "", 0, is_name=True), STATE.key: STATE}
     own |= {one.key: one.column for one in COLUMNS[repo_type]}
     return [own[key] for key in keys]
 
 
 def chosen_columns(repo_type: str, keys: Sequence[str], with_fits: bool = True) -> list[ListingColumn]:
-    """Return the columns of these names in their order, without names a kind does not have; for no names the default.
+    """Return the columns with these keys in their order; the default columns if there are no keys.
 
-    The column "fits" is one of the default only `with_fits`.
+    Unknown keys are skipped. The column "fits" is a default column only `with_fits`.
     """
     if not keys:
         return [one for one in COLUMNS[repo_type] if one.is_default and (with_fits or one.key != "fits")]
@@ -192,5 +192,5 @@ def chosen_columns(repo_type: str, keys: Sequence[str], with_fits: bool = True) 
 
 
 def fields_of(repo_type: str, keys: Sequence[str]) -> tuple[str, ...]:
-    """Return the fields that a listing is asked for because of these columns."""
+    """Return the fields of the Hub's answer that the columns with these keys need."""
     return tuple(dict.fromkeys(field for one in chosen_columns(repo_type, keys) for field in one.fields))

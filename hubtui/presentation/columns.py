@@ -1,4 +1,4 @@
-"""Which columns a listing has at which width."""
+"""Choose the columns of a listing that fit into a width."""
 
 from __future__ import annotations
 
@@ -18,21 +18,20 @@ if TYPE_CHECKING:
     from hubtui.hub.query import ListingQuery
     from hubtui.presentation.choice import Choice
 
-# Below this the id pays for the other columns, and they leave one by one.
+# If the id would get narrower than this, other columns are removed one by one.
 ID_WIDTH = 30
-# No id that is longer than this gets more room at the cost of other columns.
+# Other columns are not removed to give an id more than this.
 MOST_ID_WIDTH = 60
-# With nothing but a figure and the state left, a shorter id is better than no state.
+# If only a number and the state are left beside the id, the id may be as narrow as this to keep the state.
 SHORT_ID_WIDTH = 24
 
 
 @dataclass(frozen=True, slots=True)
 class RowShape:
-    """What the rows of a listing need: the width of their ids in terminal cells, and the columns without text.
+    """What the layout needs to know of the rows: the width of their ids, and which columns are empty.
 
-    `longest_id` leaves out the few longest of a hundred: a column must not go for one id.
-
-    Without rows nothing is known, and every column is shown.
+    `longest_id` is in terminal cells and ignores the longest few of a hundred ids: no column is removed for a single
+    id. Before there are rows nothing is known (UNKNOWN_SHAPE), and every column is shown.
     """
 
     longest_id: int = 0
@@ -44,7 +43,7 @@ UNKNOWN_SHAPE = RowShape()
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """The title of the id's column, and the order in which the default columns of a kind leave when it gets narrow."""
+    """The title of the column of ids, and the order in which default columns are removed if there is little room."""
 
     title: str
     leave: tuple[str, ...]
@@ -58,7 +57,7 @@ _ROOM = {
 }
 
 _TEXT_COLUMNS = frozenset(("task", "tasks", "title"))
-# Half a verdict says something else.
+# These are never narrowed: a cut word would be misread.
 _WHOLE = frozenset(("state", "fits", "stage"))
 _FIRST_ROWS, _MOST_ROWS = 100, 1000
 _USUAL_PERCENT = 95
@@ -74,13 +73,13 @@ def columns_for(
     with_fits: bool = False,
     sorted_by: str = "",
 ) -> list[Column]:
-    """Return the columns for `width` terminal cells, the cursor's gutter left out; the id takes what the others leave.
+    """Return the columns for `width` terminal cells (without the cursor's gutter); the id takes the rest.
 
-    `sort` is the Hub's name of the order; the figure that it sorts by stays at every width. So does `sorted_by`, the
-    column by which the loaded rows are sorted instead. `chosen` are the keys of the columns that the user wants, in
-    that order (none: the default); their texts get narrower before the last of them leave. Of the default those are
-    left out that are empty in the rows of `shape`, and columns of text leave before an id has to be cut. It has a
-    column for how models fit into the memory only `with_fits`.
+    `sort` is the Hub's name of the order; the column it sorts by is always shown. So is `sorted_by`, the column by
+    which the loaded rows are sorted instead. `chosen` are the keys of the columns that the user chose, in that order
+    (empty: the default); their texts are narrowed before columns are removed. Default columns that are empty according
+    to `shape` are left out, and columns of text are removed before an id has to be cut. The column "fits" is shown only
+    `with_fits`.
     """
     sorted_by = sorted_by or known_sort(sort).column
     if not chosen_columns(repo_type, chosen):
@@ -97,7 +96,7 @@ def columns_for(
         columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
         columns = _with_room_for(min(shape.longest_id, MOST_ID_WIDTH), columns, width)
     columns = _left_at(width, columns, sorted_by, *_leaving(repo_type, columns, bool(chosen)))
-    # Where the state has no column of its own, the id is drawn in its role.
+    # If there is no column for the state, the id is drawn in the colour of the state.
     has_state = any(column.key == "state" for column in columns)
     title = _ROOM[repo_type].title
     columns = [replace(one, title_role="sorted") if one.key == sorted_by else one for one in columns]
@@ -109,7 +108,7 @@ def _column(repo_type: str, key: str) -> Column:
 
 
 def _leaving(repo_type: str, columns: list[Column], is_chosen: bool) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the keys in the order in which they leave for the id: before it gets short, and after that."""
+    """Return the keys in the order in which columns are removed: before the id gets short, and after that."""
     if is_chosen:
         _state, first, *others = (column.key for column in columns)
         return (), (*others[::-1], first, "state")
@@ -130,7 +129,7 @@ def _left_at(
 
 
 def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Column]:
-    """Return the columns with those of text made narrower, or left out, so that ids of this width fit."""
+    """Narrow or remove columns of text so that ids of `id_width` fit, and return the columns."""
     for key in [column.key for column in columns if column.key in _TEXT_COLUMNS]:
         lacking = id_width - (width - _taken(columns))
         if lacking <= 0:
@@ -143,7 +142,7 @@ def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Col
 
 
 def _narrowed(columns: list[Column], width: int) -> list[Column]:
-    """Return the columns with those of text made narrower, from the right, as far as the id needs it."""
+    """Narrow columns of text from the right until the id has enough room, and return the columns."""
     narrowed = list(columns)
     for place, column in reversed(list(enumerate(columns))):
         lacking = ID_WIDTH - (width - _taken(narrowed))
@@ -154,10 +153,10 @@ def _narrowed(columns: list[Column], width: int) -> list[Column]:
 
 
 def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAPE) -> RowShape:
-    """Return the shape of the first rows of a listing; `known` is the shape of those that were there before.
+    """Return the shape of the first rows of a listing; `known` is the shape of the rows so far.
 
-    The longest id is that of the first page: a later page must not move the columns of the rows in view. A column that
-    was empty comes back with the first row that has something for it.
+    The longest id stays that of the first page: a later page must not move the columns of rows in view. A column that
+    was empty is shown again with the first row that has a value for it.
     """
     from hubtui.presentation.rows import cells
     from hubtui.presentation.values import utc_now
@@ -183,7 +182,10 @@ def _usual_width(ids: Sequence[str]) -> int:
 
 
 def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str], str]) -> list[str]:
-    """Return a line for each setting of columns (by the listing's tab) that names one that does not exist."""
+    """Return an error line for each setting of columns that names an unknown listing or column.
+
+    `columns` are the names of columns by the tab of the listing. `where` returns the place of a tab's setting.
+    """
     problems = []
     for tab, names in columns.items():
         repo_type = tab.removesuffix("s")
@@ -198,10 +200,10 @@ def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str],
 
 
 def queries_of(choice: Choice, settings: Settings) -> list[ListingQuery]:
-    """Return the queries of a listing, with the fields that its columns need and no others.
+    """Return the Hub's queries of a listing, requesting only the fields that its columns need.
 
     Raises:
-        ValueError: there are too many to be merged, or they cannot be merged in this order.
+        ValueError: There are too many queries to merge, or they cannot be merged in this order.
     """
     chosen = settings.columns.get(KINDS[choice.repo_type].path, ())
     fields = dict.fromkeys((*choice.fields, *fields_of(choice.repo_type, chosen)))

@@ -1,4 +1,4 @@
-"""A commit in full, and what it changed."""
+"""Lay out a commit and its diff."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def commit_lines(commit: Commit, width: int) -> Iterator[Line]:
 
 
 def change_pieces(changes: Changes, width: int) -> Iterator[Lines]:
-    """Yield the files that differ with how many lines were added and removed, then the lines, piece by piece."""
+    """Yield the changed files with their numbers of added and removed lines, then the diff, piece by piece."""
     if changes.text is None:
         yield plain(flow([Cell("the Hub does not tell what changed", "dim")], width))
         return
@@ -65,7 +65,7 @@ def change_pieces(changes: Changes, width: int) -> Iterator[Lines]:
 
 
 def file_counts(diff: str) -> list[tuple[str, int, int]]:
-    """Return the files of a diff in git's form, each with how many lines were added and removed."""
+    """Return (path, added lines, removed lines) of each file of a diff in git's format."""
     found: list[tuple[str, int, int]] = []
     old = new = 0
     for line in diff.split("\n"):

@@ -1,4 +1,4 @@
-"""What can be copied of rows of any kind, and of several rows at once."""
+"""The texts that can be copied from one or several rows of any resource."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from hubtui.text.sanitize import clean_line
 
 
 def link_snippets(name: str, what: str, title: str, url: str) -> list[Snippet]:
-    """Return the name of something (called `what`: "slug"), its URL, and a Markdown link with its title."""
+    """Return snippets of a name, its URL, and a Markdown link with `title`. `what` names the first ("slug")."""
     link = f"[{in_markdown(clean_line(title or name))}]({url})"
     return [Snippet("y", what, plain_name(name)), Snippet("u", "URL", url), Snippet("m", "Markdown link", link)]
 
 
 def joined(copied: Sequence[Sequence[Snippet]]) -> list[Snippet]:
-    """Return the snippets of one row as they are, and of several rows those that all of them have, a line each.
+    """Combine the snippets of several rows: those that every row has, with a line for each row.
 
-    Texts of several lines are left out: between those of other rows they would not be read as one.
+    Snippets of several lines are left out. The snippets of a single row are returned unchanged.
     """
     if len(copied) < 2:
         return list(copied[0]) if copied else []

@@ -1,4 +1,4 @@
-"""Croissant metadata: what a dataset is made of, in words."""
+"""Lay out the Croissant metadata of a dataset."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _MOST_FIELDS = 500
 
 
 def croissant_document(croissant: Croissant, width: int) -> Joined:
-    """The facts, the record sets with their fields, the files; then the JSON."""
+    """Return the document: facts, record sets with their fields, files, then the JSON."""
     document = Lines()
     _group(document, "Dataset", _facts(croissant, width))
     for record_set in croissant.record_set or ():
@@ -68,7 +68,7 @@ def _field(name: str | None, kind: Any, words: str | None) -> Line:
 
 
 def _one(value: Any) -> str:
-    """A value that may be one, several, or an object with a name."""
+    """Return a value as text; it may be a string, a list, or an object with a name."""
     if isinstance(value, list):
         return ", ".join(_one(item) for item in value[:20])
     if isinstance(value, dict):

@@ -1,4 +1,4 @@
-"""What only datasets have: their columns, and their facts for the preview."""
+"""The columns of datasets, and their facts for the preview."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -34,7 +34,7 @@ CELLS = {"tasks": _tasks, "size": _size}
 
 
 def lines(row: "DatasetRow", now: datetime, width: int) -> list[Line]:
-    """A dataset's facts, without its title."""
+    """Return the facts of a dataset for the preview, without its id."""
     return [
         *flow(facts.known(*named(row.tags, _TASK), *named(row.tags, "modality:")), width),
         *flow(facts.known(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
@@ -47,7 +47,7 @@ def lines(row: "DatasetRow", now: datetime, width: int) -> list[Line]:
 
 
 def row_category(row: "DatasetRow") -> str:
-    """About how many rows it has, as its author put it: "10K–100K"; empty where not said."""
+    """Return the approximate number of rows by the dataset's tags, "10K–100K"; "" without such a tag."""
     return next((tag_label(tag) for tag in row.tags if tag.startswith(_ROWS)), "")
 
 

@@ -1,4 +1,4 @@
-"""The preview of a row: what the listing already knows about it."""
+"""The preview of a repo: the facts that its row in a listing has."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,9 +21,9 @@ _LINES: dict[str, Callable[[Any, datetime, int], list[Line]]] = {
 
 
 def facts(repo_type: str, row: "Row", width: int, now: datetime, budget: "Budget | None" = None) -> list[Line]:
-    """Return the facts of a row, its id first, as lines of cells of at most `width` terminal cells each.
+    """Return the facts of a row for the preview, its id first, in lines of at most `width` terminal cells.
 
-    Of a model they say how it fits into a `budget` of memory, if one is given.
+    For a model they include how it fits into the `budget` of memory, if one is given.
     """
     title = flow([Cell(row.id, "accent")], width)
     fits = []

@@ -1,4 +1,4 @@
-"""The facts that every kind has, for the preview."""
+"""Facts for the preview that models, datasets and Spaces share."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,17 +16,17 @@ _LANGUAGES_SHOWN = 4
 
 
 def licence(row: "Row") -> str:
-    """The licences that the tags name."""
+    """Return the licences that the tags name."""
     return " ".join(named(row.tags, "license:"))
 
 
 def language_words(row: "Row") -> str:
-    """The first languages, and how many more there are: "en zh fr de +9"."""
+    """Return the first languages and the number of others: "en zh fr de +9"."""
     return first_of(languages(row.tags), _LANGUAGES_SHOWN, " ")
 
 
 def access(row: "Row") -> list[Cell]:
-    """Who may have it: gated or not, private, disabled."""
+    """Return cells that say who can read the repo: gated or not, private, disabled."""
     gated = getattr(row, "gated", None)
     words = [state("disabled")] if row.disabled else []
     if row.private:
@@ -39,7 +39,7 @@ def access(row: "Row") -> list[Cell]:
 
 
 def dates(row: "Row", now: datetime) -> list[str]:
-    """When it was made and last changed."""
+    """Return when the repo was created and last changed, in words."""
     parts = []
     if created := day(row.created_at):
         parts.append(f"created {created}")
@@ -50,7 +50,7 @@ def dates(row: "Row", now: datetime) -> list[str]:
 
 
 def figures(row: "Row") -> list[str]:
-    """How much it is used and liked."""
+    """Return the downloads and likes of the repo, in words."""
     parts = []
     if (downloads := getattr(row, "downloads", None)) is not None:
         parts.append(f"{short_number(downloads)} downloads a month")
@@ -60,17 +60,17 @@ def figures(row: "Row") -> list[str]:
 
 
 def papers(row: "Row") -> list[str]:
-    """The papers that the tags name: "arxiv:2505.09388"."""
+    """Return the papers that the tags name: "arxiv:2505.09388"."""
     return [tag for tag in row.tags if tag.startswith("arxiv:")]
 
 
 def first_of(words: Iterable[str], most: int, separator: str = ", ") -> str:
-    """The first `most` words, and how many more there are."""
+    """Return the first `most` words and the number of others: "en zh +9"."""
     known = list(words)
     more = [f"+{len(known) - most}"] if len(known) > most else []
     return separator.join(known[:most] + more)
 
 
 def known(*parts: str | Cell | None) -> list[str | Cell]:
-    """The parts that say something."""
+    """Return the parts that are neither None nor empty."""
     return [part for part in parts if part]

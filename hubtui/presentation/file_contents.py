@@ -1,4 +1,4 @@
-"""What a file holds, as lines for the preview."""
+"""Lay out the contents of a file for the preview."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from hubtui.text.sanitize import clean_text
 from hubtui.text.width import cell_width, pad
 
 _LINES_A_PIECE = 100
-# JSON in longer lines is laid out anew.
+# JSON with longer lines is indented.
 _LONGEST_JSON_LINE = 200
 _LONGEST_VALUE = 400
 _GAP = 2
@@ -29,7 +29,7 @@ Pair = tuple[Cell, Cell]
 
 
 def contents_pieces(path: str, contents: Contents, width: int) -> Iterator[Lines]:
-    """Yield the lines of what a file holds, of at most `width` terminal cells, piece by piece."""
+    """Yield the contents of a file as pieces of lines of at most `width` terminal cells."""
     if isinstance(contents, Text):
         yield from _text(path, contents, width)
     elif isinstance(contents, NotShown):
@@ -69,7 +69,7 @@ def _text(path: str, contents: Text, width: int) -> Iterator[Lines]:
 
 
 def _indented(text: str) -> str:
-    """Return JSON with a line for each element; what is no JSON comes back as it is."""
+    """Return JSON with a line for each element; any other text is returned unchanged."""
     try:
         return json.dumps(json.loads(text), indent=2, ensure_ascii=False)
     except (ValueError, RecursionError):
@@ -132,7 +132,7 @@ def _gguf_value(value: Value | Array) -> Cell:
 
 
 def _pairs(pairs: Sequence[Pair], width: int) -> Iterator[Lines]:
-    """Yield pairs in two columns; where those are too wide, the second cell of each in lines of its own."""
+    """Yield pairs as two columns; if these are too wide, the second cell of each pair is below the first."""
     left = max((cell_width(name.text) for name, _ in pairs), default=0)
     right = max((cell_width(value.text) for _, value in pairs), default=0)
     fits = left + _GAP + right <= width

@@ -1,4 +1,4 @@
-"""The rows of a file tree as cells, and the facts beside it."""
+"""The rows of the file tree as cells, and the facts beside it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAME_WIDTH = 26
 
 
 def columns_for(width: int, with_commits: bool) -> list[Column]:
-    """The columns for `width` terminal cells; what was last changed leaves first, then the marks."""
+    """Return the columns for `width` terminal cells; the last change is left out first, then the LFS marks."""
     columns = [Column("size", "Size", 9, right=True)]
     if width - 16 >= _NAME_WIDTH:
         columns.append(Column("lfs", "", 6))
@@ -30,7 +30,7 @@ def columns_for(width: int, with_commits: bool) -> list[Column]:
 
 
 def cells(row: TreeRow, columns: Sequence[Column], here: Collection[str], now: datetime) -> list[Cell]:
-    """A row's cells; `here` are the paths that are on this machine already."""
+    """Return the cells of a row; `here` are the paths that are already on this machine."""
     node = row.node
     entry = node.entry
     made = {
@@ -46,9 +46,10 @@ def cells(row: TreeRow, columns: Sequence[Column], here: Collection[str], now: d
 def summary_lines(
     root: Node, stored: int | None, free: int | None, folder: str, marked: tuple[int, int], width: int
 ) -> list[Line]:
-    """All files, the room for them in `folder` here (bytes; None where unknown), and what is marked (files, bytes).
+    """Return lines about all files of the repo, the free space, and the marked files.
 
-    `stored` is how many bytes the whole repo has, for where not all of it is loaded.
+    `stored` is the size of the whole repo in bytes, used while not all files are loaded. `free` are the free bytes in
+    `folder`, None if unknown. `marked` is the number and the size of the marked files.
     """
     if root.is_whole:
         size = root.size
@@ -66,7 +67,7 @@ def summary_lines(
 
 
 def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
-    """All that is known of what is under the cursor."""
+    """Return all facts about a folder, a group of shards or a file. `here` are the paths on this machine."""
     lines = flow([Cell(node.id, "accent")], width)
     if node.kind != "file":
         what = "shards" if node.kind == "group" else "files"

@@ -1,4 +1,4 @@
-"""The files of a repo as a tree: folders with their totals, shard groups folded to one line, the order by choice."""
+"""The files of a repo as a tree: folders with their totals, groups of shards in one line, in a chosen order."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ Order = Literal["name", "size"]
 
 @dataclass(slots=True)
 class Node:
-    """A folder, a shard group or a file; `size` in bytes and `files` count what is loaded below it.
+    """A folder, a group of shards or a file; `size` (in bytes) and `files` count what is loaded below it.
 
-    A folder that `is_whole` has been loaded with everything below it.
+    A folder that `is_whole` is loaded with everything below it.
     """
 
     id: str
@@ -37,7 +37,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class TreeRow:
-    """A node where it stands: so many folders deep, open or not."""
+    """A visible node with its depth (in folders), and whether it is open."""
 
     node: Node
     depth: int
@@ -45,9 +45,9 @@ class TreeRow:
 
 
 class FileTree:
-    """Made of entries in any order; folders that are not listed are made of their paths.
+    """A tree made of file entries in any order. Folders without an entry are created from paths.
 
-    `is_loaded` tells of a folder's path whether all that it holds itself is among the entries.
+    `is_loaded` returns whether all direct children of the folder at a path are among the entries.
     """
 
     def __init__(self, entries: Iterable[FileEntry], is_loaded: Callable[[str], bool] = lambda _: True) -> None:
@@ -68,7 +68,7 @@ class FileTree:
         self._total()
 
     def rows(self) -> list[TreeRow]:
-        """What is visible, from the top."""
+        """Return the visible rows from the top."""
         rows: list[TreeRow] = []
         waiting = [(node, 0) for node in reversed(self._sorted(self.root))]
         while waiting:
@@ -80,24 +80,24 @@ class FileTree:
         return rows
 
     def is_open(self, node_id: str) -> bool:
-        """Whether a folder or a group is open."""
+        """Return whether the folder or group with this id is open."""
         return node_id in self._open
 
     @property
     def open_folders(self) -> list[str]:
-        """The paths of the folders that are open, a folder before those in it."""
+        """The paths of the open folders; a parent comes before its children."""
         return sorted(path for path in self._open if path in self._folders)
 
     def node(self, path: str) -> Node | None:
-        """Return the folder at a path."""
+        """Return the folder at a path, or None."""
         return self._folders.get(path)
 
     def toggle(self, node_id: str) -> None:
-        """Open or close a folder or a group."""
+        """Open or close the folder or group with this id."""
         self._open ^= {node_id}
 
     def keep_open(self, other: FileTree) -> None:
-        """Open what is open in another tree."""
+        """Also open everything that is open in `other`, the tree that this one replaces."""
         self._open |= other._open
 
     def open_to(self, path: str) -> None:
@@ -106,7 +106,7 @@ class FileTree:
         self._open.update("/".join(parts[:length]) for length in range(1, len(parts)))
 
     def matching(self, words: str) -> list[TreeRow]:
-        """The files whose path holds `words` in any case, or matches them as a pattern ("*.json"); without folders."""
+        """Return the files whose path contains `words` (case ignored) or matches them as a pattern ("*.json")."""
         wanted = words.casefold()
         # A pattern matches a whole path, or the name alone.
         pattern = wanted if any(mark in wanted for mark in "*?[") else f"*{escape(wanted)}*"
@@ -115,7 +115,7 @@ class FileTree:
         return [TreeRow(node, 0, False) for node in sorted(found, key=self._key)]
 
     def _folder(self, path: str) -> Node:
-        """The folder at `path`, made with all above it where it is new."""
+        """Return the folder at `path`; create it and its parents if needed."""
         new: list[str] = []
         while path not in self._folders:
             new.append(path)
@@ -147,7 +147,7 @@ def _depth(node: Node) -> int:
 
 
 def files_of(node: Node) -> Iterator[Node]:
-    """The files below a node, or the node itself."""
+    """Yield the files below a node, or the node itself if it is a file."""
     waiting = [node]
     while waiting:
         here = waiting.pop()
@@ -157,7 +157,7 @@ def files_of(node: Node) -> Iterator[Node]:
 
 
 def _grouped(folder: Node) -> Iterator[Node]:
-    """The children of a folder, the shards of a group below one node."""
+    """Yield the children of a folder, with the shards of each group below one node."""
     files = {node.name: node for node in folder.children if node.kind == "file"}
     grouped: set[str] = set()
     for group in shard_groups(files):

@@ -1,9 +1,9 @@
-"""One grammar of filters, for the query line, `--filter`, the tag picker and the palette. Pure.
+"""Convert between filters and the text that users type for them.
 
-A filter has a name, as "tag:license:mit", "parameters:..9b", "app:vllm", "access:gated", "inference:warm" or
-"fits:now"; behind the colon may stand alternatives with | between. A minus before the name ("-tag:license:mit",
-"-word:gguf") leaves out the loaded rows that have it. What the user types becomes such a name, and `words_of` gives
-words back that mean the same.
+The query line, `--filter`, the tag picker and the palette share this grammar. A filter has a name, as
+"tag:license:mit", "parameters:..9b", "app:vllm", "access:gated", "inference:warm" or "fits:now"; after the colon there
+may be alternatives separated by |. A minus before the name ("-tag:license:mit", "-word:gguf") excludes loaded rows that
+match. Text that the user types becomes such a name, and `words_of` returns text with the same meaning.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from hubtui.presentation.tags import is_language, tag_of
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
 
-# Words that are a tag too are taken for the tag; "app:transformers" names the app.
+# A word that is an app and a tag means the tag; "app:transformers" means the app.
 _APP_WORDS = frozenset(APPS) - {"transformers"}
 _ACCESS = {"gated": "access:gated", "open": "access:open", "not gated": "access:open", "ungated": "access:open"}
 _GROUPS = ("tag", "parameters", "app", "access", "inference", "fits")
-# What can be seen of a loaded row.
+# The groups that can be checked on a loaded row.
 _LEFT_OUT = ("tag", "word", "author", "access", "parameters")
 FITS = {
     "fits": "fits:now",
@@ -31,15 +31,15 @@ FITS = {
     "fits at 4 bits": "fits:4",
     "fits or unknown": "fits:unknown",
 }
-"""What the user types for how a model fits into the memory, and the name of the filter. The Hub has no such filter."""
+"""The text that the user types for a filter by memory, and the name of the filter. The Hub has no such filter."""
 _FITS_WORDS = {name: words for words, name in FITS.items()}
 
 
 def filter_of(text: str, repo_type: RepoType) -> str:
-    """Return the name of the filter that a text means; a word that is not known is a tag.
+    """Return the name of the filter that a text means; an unknown word is a tag.
 
     Raises:
-        ValueError: it means none; the text says in one line how one is written.
+        ValueError: The text is no filter. The message says in one line how to write one.
     """
     text = text.strip()
     if text.startswith("-") and text[1:].strip():
@@ -48,10 +48,10 @@ def filter_of(text: str, repo_type: RepoType) -> str:
 
 
 def left_out(text: str, repo_type: RepoType) -> str:
-    """Return the name of the filter that leaves out the loaded rows that a text means: a plain word, or a named term.
+    """Return the name of the filter that excludes loaded rows by a text: a plain word, or a named term.
 
     Raises:
-        ValueError: rows cannot be left out by this.
+        ValueError: Rows cannot be excluded by this.
     """
     parts = [part.strip() for part in text.split("|") if part.strip()]
     name = _joined(text, [_one_left_out(part, repo_type) for part in parts])
@@ -64,7 +64,7 @@ def left_out(text: str, repo_type: RepoType) -> str:
 
 
 def is_known(text: str, repo_type: RepoType) -> bool:
-    """Return whether a text is more than a tag as it was typed."""
+    """Return whether a text means something other than a tag of the same text."""
     try:
         return bool(text.strip()) and filter_of(text, repo_type) != f"tag:{text.strip()}"
     except ValueError:
@@ -72,7 +72,7 @@ def is_known(text: str, repo_type: RepoType) -> bool:
 
 
 def words_of(name: str, repo_type: RepoType) -> str:
-    """Return words that mean the filter of this name: "..9b", "vllm", "gated"; else the name itself."""
+    """Return the shortest text that means the filter with this name: "..9b", "vllm", "gated"; else the name itself."""
     if name in _FITS_WORDS:
         return _FITS_WORDS[name]
     value = name.partition(":")[2]
@@ -127,7 +127,7 @@ def _one_left_out(text: str, repo_type: RepoType) -> str:
 
 
 def _named(name: str, value: str, repo_type: RepoType) -> str:
-    """Return the filter of a named term, empty where the text before the colon is no name of one."""
+    """Return the filter of a named term ("license:mit"), or "" if `name` is no term."""
     term = term_named(name)
     if term is None or (starts_tag(name) and repo_type not in term.kinds):
         return ""
@@ -137,7 +137,11 @@ def _named(name: str, value: str, repo_type: RepoType) -> str:
 
 
 def _checked(group: str, value: str, repo_type: RepoType) -> str:
-    """Return the name of a filter whose group was given, if the kind has such filters."""
+    """Return the name of a filter from its group and value.
+
+    Raises:
+        ValueError: The repo type has no such filter, or the value is invalid.
+    """
     if group in ("parameters", "app", "inference", "fits") and repo_type != "model":
         raise ValueError(f"only models can be filtered by {group}")
     if group == "fits":
@@ -154,13 +158,13 @@ def _checked(group: str, value: str, repo_type: RepoType) -> str:
 
 
 def _size(words: str, repo_type: RepoType) -> str:
-    """Return the range of parameters that a size means, empty where it is none.
+    """Return the range of parameters that a size means, "" if it is none.
 
     Raises:
-        ValueError: it is written like one and cannot be read, or the kind has no parameters.
+        ValueError: It looks like a size but is invalid, or the repo type has no parameters.
     """
     if repo_type == "model":
         return size_range(words)
     if is_range(words):
         raise ValueError("only models can be filtered by their size")
-    return ""  # "7b" may be a tag of a dataset
+    return ""  # for a dataset, "7b" may be a tag

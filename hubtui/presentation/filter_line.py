@@ -1,4 +1,4 @@
-"""What the line above a list says: the text searched for, a chip a filter, and at the right the order and the count."""
+"""The filter line above a list: the search text, a chip for each filter, the order and the number of rows."""
 
 from dataclasses import dataclass
 
@@ -7,13 +7,13 @@ from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
 SEARCH = " / "
-"""The label where nothing else is typed."""
+"""The label of the search text."""
 _GAP, _NARROW_GAP = "   ", "  "
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A filter as it is shown, and the name by which it is taken away."""
+    """A filter as the line shows it; `name` identifies it when it is removed."""
 
     name: str
     label: str
@@ -21,7 +21,7 @@ class Chip:
 
 @dataclass(frozen=True, slots=True)
 class FilterLine:
-    """What the bar shows; all text is cleaned."""
+    """The contents of the filter line; all texts are cleaned."""
 
     text: str = ""
     chips: tuple[Chip, ...] = ()
@@ -29,10 +29,10 @@ class FilterLine:
     count: str = ""
 
     def parts(self, label: str, width: int, takes_tags: bool = True) -> Parts:
-        """Return its left parts, behind a label.
+        """Return the parts at the left of the line, after a label.
 
-        Where a line of `width` terminal cells has no room for all, the ways to search and to filter that keys show as
-        well leave first.
+        If a line of `width` terminal cells has too little room, the hints for searching and filtering are removed
+        first: their keys are shown elsewhere.
         """
         gap = _GAP if self._fits(label, width, takes_tags, _GAP) else _NARROW_GAP
         takes_tags = takes_tags and self._fits(label, width, takes_tags, gap)
@@ -50,5 +50,5 @@ class FilterLine:
         return [("search", [Cell(label, "accent"), searched, Cell(gap)]), *chips, *more]
 
     def right(self) -> list[Cell]:
-        """Return its right end."""
+        """Return the cells at the right end: the order and the number of rows."""
         return [Cell(self.order, "accent"), Cell(f"  {self.count} ", "dim")]

@@ -1,4 +1,4 @@
-"""How a model fits into the memory, in words and colours."""
+"""Say in words and colours whether a model fits into the memory."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import ModelRow
 
 
-# How many of the verdicts a filter looks at: as it is, at 8 bits, at 4 bits.
+# How many verdicts a filter checks, in the order: as it is, at 8 bits, at 4 bits.
 _JUDGED = {"fits:8": 2, "fits:4": 3}
 
 
 def facts_of_row(row: ModelRow) -> ModelFacts:
-    """Return what a row of a listing tells of its size."""
+    """Return the facts about the size of a model that its row in a listing has."""
     return ModelFacts(
         row.id,
         row.tags,
@@ -32,17 +32,17 @@ def facts_of_row(row: ModelRow) -> ModelFacts:
 
 
 def fits_cell(row: ModelRow, budget: Budget | None) -> Cell:
-    """Return the cell of the column "fits"; without a budget nothing is known."""
+    """Return the cell of the column "fits"; "unknown" without a budget."""
     return verdict_cell(verdicts_of(facts_of_row(row), budget)) if budget is not None else role_cell(Verdict.UNKNOWN)
 
 
 def role_cell(verdict: Verdict, words: str = "") -> Cell:
-    """Return a verdict in its colour, in other words than its own where these are given."""
+    """Return a verdict as a cell in its colour; `words` replace the verdict's own text."""
     return Cell(words or verdict.value, verdict.value)
 
 
 def verdict_cell(verdicts: Verdicts) -> Cell:
-    """Return in a few words how a model fits: "fits", "tight Q5_K_M", "fits at 4 bits", "too large", "unknown"."""
+    """Return how a model fits in a few words: "fits", "tight Q5_K_M", "fits at 4 bits", "too large", "unknown"."""
     if verdicts.as_is is not Verdict.TOO_LARGE or verdicts.quant:
         quant = verdicts.quant if verdicts.as_is in (Verdict.FITS, Verdict.TIGHT) else ""
         if verdicts.devices > 1 and not quant:
@@ -58,7 +58,7 @@ def verdict_cell(verdicts: Verdicts) -> Cell:
 
 
 def best_quant(row: object, budget: Budget | None) -> str:
-    """Return the name of the largest GGUF quant of a row that fits, or ""."""
+    """Return the name of the largest GGUF quant of a row that fits into the budget, or ""."""
     from hubtui.hub.models.rows import ModelRow
 
     if budget is None or not isinstance(row, ModelRow):
@@ -68,7 +68,7 @@ def best_quant(row: object, budget: Budget | None) -> str:
 
 
 def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
-    """Return how a row fits, for the preview: "fits in 24.0 GB", "8 bits: fits", "context about 1.1 GB"."""
+    """Return how a model fits, for the preview: "fits in 24.0 GB", "8 bits: fits", "context about 1.1 GB"."""
     verdicts = verdicts_of(facts_of_row(row), budget)
     cell = verdict_cell(verdicts)
     cells = [cell._replace(text=f"{cell.text} in {short_bytes(budget.memory)}")]
@@ -85,7 +85,7 @@ def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
 
 
 def keep_that_fit(wanted: str, budget: Budget) -> Callable[[ModelRow], bool | None]:
-    """Return what tells whether a row passes the filter of this name ("fits:4"); None where that is unknown."""
+    """Return a function that says whether a row passes the filter `wanted` ("fits:4"), None if unknown."""
 
     def keeps(row: ModelRow) -> bool | None:
         verdicts = verdicts_of(facts_of_row(row), budget)

@@ -1,4 +1,4 @@
-"""Everything that the Hub says of a repo: in groups to read, then as the JSON it was."""
+"""Lay out all fields of an answer of the Hub: in groups to read, then as JSON."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _DEEPEST = 6
 
 
 class Joined:
-    """Lines to read, then under `title` the JSON that they come from; `toggle` folds a line of the latter."""
+    """A document followed by the JSON it comes from, below a heading `title`."""
 
     def __init__(self, above: Lines, title: str, below: JsonDocument) -> None:
         self._above = above
@@ -44,46 +44,46 @@ class Joined:
 
     @property
     def links(self) -> list[Link]:
-        """Those of the lines."""
+        """The links of the document above the JSON."""
         return self._above.links
 
     @property
     def headings(self) -> list[Heading]:
-        """Those of the lines, and the title."""
+        """The headings of the document, and that of the JSON."""
         return self._above.headings
 
     def __len__(self) -> int:
         return len(self._above) + len(self._below)
 
     def line(self, index: int) -> Line:
-        """The cells of a line."""
+        """Return the cells of a line."""
         below = index - len(self._above)
         return self._above.line(index) if below < 0 else self._below.line(below)
 
     def text(self, index: int) -> str:
-        """The words of a line."""
+        """Return the text of a line."""
         below = index - len(self._above)
         return self._above.text(index) if below < 0 else self._below.text(below)
 
     def toggle(self, index: int) -> bool:
-        """Fold or unfold what stands on a line; whether anything does."""
+        """Fold or unfold the JSON value at a line. Return whether there is one."""
         below = index - len(self._above)
         return below >= 0 and self._below.toggle(below)
 
     def unfolding(self) -> Iterator[None]:
-        """Open all of the JSON, so that it can be searched."""
+        """Unfold all of the JSON in slices (one for each value yielded), so that it can be searched."""
         yield from self._below.unfolding()
 
 
 class InfoDocument(Joined):
-    """All fields of an info, in groups, then as JSON."""
+    """All fields of a repo's info in groups, then as JSON."""
 
     def __init__(self, info: Mapping[str, Any], width: int) -> None:
         super().__init__(_grouped(info, width), "JSON", JsonDocument(info, width))
 
 
 def fields_document(values: Mapping[str, Any], width: int) -> Lines:
-    """Return every field of an answer, in its order, what is nested below its name."""
+    """Return a document of every field of an answer in its order, with nested values below their name."""
     lines = [line for name, value in values.items() for line in _field(str(name), value, width)]
     return Lines(lines)
 
@@ -101,7 +101,7 @@ def _grouped(info: Mapping[str, Any], width: int) -> Lines:
 
 
 def _field(name: str, value: Any, width: int) -> Iterator[Line]:
-    """A field as "name  value", what is nested below it and indented."""
+    """Yield a field as "name value", with nested values below it and indented."""
     for number, (depth, key, words) in enumerate(_walk(name, value), 1):
         if number > _MOST_LINES_A_FIELD:
             yield (Cell("  … and more: the JSON has all of it", "dim"),)
@@ -124,7 +124,10 @@ def _entry(indent: str, key: str, words: str, width: int) -> Iterator[Line]:
 
 
 def _walk(name: str, value: Any) -> Iterator[tuple[int, str, str]]:
-    """(depth, key, words) of every value below; no recursion, for depths are the server's to choose."""
+    """Yield (depth, key, text) of a value and every value below it.
+
+    It does not recurse, because the server decides how deep values are nested.
+    """
     waiting: list[tuple[int, str, Any]] = [(0, name, value)]
     while waiting:
         depth, key, here = waiting.pop()
@@ -145,7 +148,7 @@ def _items(value: Any) -> list[tuple[str, Any]] | None:
 
 
 def _label(number: int, item: Any) -> str:
-    """A file by its name, everything else by its number."""
+    """Return the name of a file, or the number of any other item."""
     if isinstance(item, dict) and isinstance(item.get("rfilename"), str):
         return str(item["rfilename"])
     return f"{number}"

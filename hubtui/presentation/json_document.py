@@ -1,4 +1,4 @@
-"""A JSON value as lines that fold. What is folded is not laid out before it is opened."""
+"""A JSON value as lines that can be folded. Folded values are laid out when they are opened."""
 
 from __future__ import annotations
 
@@ -15,15 +15,18 @@ from hubtui.text.width import cell_width, chop_cells, fit
 _OPEN_UP_TO = 60
 _LINES_AT_FIRST = 2000
 _MOST_LINES = 200_000
-# Of a list with more elements the first are shown: a million lines take a second to make.
+# Only the first elements of a longer list are shown: a million lines take a second to make.
 _MOST_ELEMENTS = 20_000
 _DEEPEST_INDENT = 40
 _LINES_BETWEEN_PAUSES = 200
 
 
 class _Row(NamedTuple):
-    """A line: how deep, its key as JSON (or ""), its value, and what it is: a leaf, an open or closed container, the
-    end of one, or a piece of a long text."""
+    """A line: its depth, its key as JSON (or ""), its value, and its kind.
+
+    The kind `what` is "leaf", "open" or "closed" (a container), "end" (of a container), "whole" (an opened long text)
+    or "piece" (of one).
+    """
 
     depth: int
     key: str
@@ -32,7 +35,7 @@ class _Row(NamedTuple):
 
 
 class JsonDocument:
-    """Lines of a value, cut to `width` terminal cells; a long text is opened like a container."""
+    """A JSON value as lines of at most `width` terminal cells. Long texts can be unfolded like containers."""
 
     def __init__(self, value: Any, width: int) -> None:
         self._width = width
@@ -41,19 +44,19 @@ class JsonDocument:
 
     @property
     def links(self) -> Sequence[Link]:
-        """There are none."""
+        """The links of the document; there are none."""
         return ()
 
     @property
     def headings(self) -> Sequence[Heading]:
-        """There are none."""
+        """The headings of the document; there are none."""
         return ()
 
     def __len__(self) -> int:
         return len(self._rows)
 
     def toggle(self, index: int) -> bool:
-        """Open or close what stands on a line; whether anything does."""
+        """Open or close the container or long text on a line. Return whether there is one."""
         row = self._rows[index]
         if row.what == "closed":
             self._rows[index : index + 1] = self._opened(row)
@@ -72,11 +75,11 @@ class JsonDocument:
         return True
 
     def unfolding(self) -> Iterator[None]:
-        """Open everything, up to some 200,000 lines; pauses now and then, for that takes its time."""
+        """Open everything, up to about 200,000 lines, in slices: one for each value yielded."""
         yield from self._unfold(_MOST_LINES, _MOST_LINES, whole=True)
 
     def line(self, index: int) -> Line:
-        """The cells of a line."""
+        """Return the cells of a line."""
         row = self._rows[index]
         indent = Cell("  " * min(row.depth, _DEEPEST_INDENT))
         if row.what == "piece":
@@ -88,7 +91,7 @@ class JsonDocument:
         return [indent, Cell(sign, "dim"), *key, value._replace(text=fit(value.text, room))]
 
     def text(self, index: int) -> str:
-        """The words of a line."""
+        """Return the text of a line."""
         return "".join(cell.text for cell in self.line(index))
 
     def _value(self, row: _Row) -> Cell:
@@ -134,8 +137,10 @@ class JsonDocument:
         return end
 
     def _unfold(self, most_lines: int, most_elements: int, whole: bool = False) -> Iterator[None]:
-        """Open what has at most so many elements, level by level, while there are fewer than so many lines; `whole`
-        opens long texts too. Between two pauses some hundred lines are looked at.
+        """Open containers level by level, while there are fewer than `most_lines` lines.
+
+        Only containers of at most `most_elements` are opened; `whole` opens long texts too. It yields after some
+        hundred lines so that the caller can pause.
         """
         opened = True
         while opened and len(self._rows) < most_lines:
@@ -168,5 +173,5 @@ def _quoted(text: str) -> str:
 def _number(value: Any) -> str:
     try:
         return json.dumps(value)
-    except (TypeError, ValueError):  # a number of more digits than Python prints, or what is no JSON
+    except (TypeError, ValueError):  # a number with more digits than Python prints, or no JSON value
         return type(value).__name__

@@ -1,4 +1,4 @@
-"""The languages that can be named in English where the Hub has codes."""
+"""English names of languages, and their codes on the Hub."""
 
 _NAMES = """
 arabic ar, armenian hy, basque eu, bengali bn, bulgarian bg, catalan ca, chinese zh, croatian hr, czech cs, danish da,
@@ -10,4 +10,4 @@ slovak sk, slovenian sl, somali so, spanish es, swahili sw, swedish sv, tamil ta
 turkish tr, ukrainian uk, urdu ur, uzbek uz, vietnamese vi, welsh cy, yoruba yo, zulu zu
 """
 CODES = dict(pair.split() for pair in _NAMES.split(","))
-"""The code of a language by its name in small letters."""
+"""The code of a language by its English name in lower case."""

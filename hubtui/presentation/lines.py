@@ -1,4 +1,4 @@
-"""Facts and words laid out in lines of a given width."""
+"""Lay out parts and words in lines of a given width."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,9 +12,9 @@ BLANK: Line = ()
 
 
 def flow(parts: Iterable[Cell | str], width: int, separator: str = " · ") -> list[Line]:
-    """Parts one after the other with `separator` between them, a new line where one does not fit; empty ones left out.
+    """Return the parts side by side with `separator` between them, on as many lines as needed.
 
-    A part that is wider than a line is broken between its words.
+    Empty parts are left out. A part that is wider than a line is broken between its words.
     """
     lines: list[list[Cell]] = []
     left = 0
@@ -32,12 +32,15 @@ def flow(parts: Iterable[Cell | str], width: int, separator: str = " · ") -> li
 
 
 def told(words: str, role: str, width: int) -> Lines:
-    """Some words where a document would stand."""
+    """Return a document of only these words, in a role: a message shown in place of a document."""
     return plain((Cell(line, role),) for line in wrap(words, width))
 
 
 def wrap(text: str, width: int, hanging: str = "") -> list[str]:
-    """Words in lines of at most `width` cells, from the second line on behind `hanging`; too long a word is cut up."""
+    """Return words in lines of at most `width` cells; a word that is longer than a line is cut.
+
+    From the second line on, each begins with `hanging`.
+    """
     width = max(2, width)
     if width - len(hanging) < 2:
         hanging = ""

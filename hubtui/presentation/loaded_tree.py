@@ -1,4 +1,4 @@
-"""The part of a repo's tree that is loaded: folder by folder, a page at a time."""
+"""The loaded part of a repo's file tree: it is loaded folder by folder, a page at a time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class LoadedTree:
-    """Entries by their paths, and for each folder whether all of it has come."""
+    """The loaded entries by path, and for each folder whether all of it is loaded."""
 
     def __init__(self) -> None:
         self.entries: dict[str, FileEntry] = {}
@@ -19,31 +19,31 @@ class LoadedTree:
         self._whole_below: set[str] = set()
 
     def take(self, folder: str, entries: Iterable[FileEntry], next_page: Cursor | None) -> None:
-        """Add a page of a folder."""
+        """Add a page of a folder's direct children; `next_page` is None for the last page."""
         self.entries |= {entry.path: entry for entry in entries}
         self._next[folder] = next_page
 
     def take_below(self, folder: str, entries: Iterable[FileEntry], *, is_last: bool) -> None:
-        """Add a page of all that is below a folder."""
+        """Add a page of everything below a folder."""
         self.entries |= {entry.path: entry for entry in entries}
         if is_last:
             self._whole_below.add(folder)
 
     def next_page(self, folder: str) -> Cursor | None:
-        """Return where the folder goes on; None at its end, and where nothing of it is loaded."""
+        """Return the cursor of a folder's next page; None at its end, or if nothing of it is loaded."""
         return None if self._is_below_whole(folder) else self._next.get(folder)
 
     def is_begun(self, folder: str) -> bool:
-        """Whether some of a folder is loaded."""
+        """Return whether some of a folder is loaded."""
         return folder in self._next or self._is_below_whole(folder)
 
     def is_whole(self, folder: str) -> bool:
-        """Whether all files and folders that a folder holds itself are loaded."""
+        """Return whether all direct children of a folder are loaded."""
         return self._is_below_whole(folder) or (folder in self._next and self._next[folder] is None)
 
     @property
     def unfinished(self) -> list[str]:
-        """The folders that go on."""
+        """The folders that have more pages."""
         return [folder for folder in self._next if self.next_page(folder) is not None]
 
     def _is_below_whole(self, folder: str) -> bool:

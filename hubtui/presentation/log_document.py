@@ -1,4 +1,4 @@
-"""A log that grows: its lines as they came, the oldest dropped beyond a limit."""
+"""A log that grows. The oldest lines are dropped beyond a limit."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ _DROPPED_AT_ONCE = 50_000
 
 
 class LogDocument:
-    """Keeps the text alone; cells are made of the lines in view."""
+    """The lines of a log as a document. It keeps only text and makes cells for the lines in view."""
 
     def __init__(self) -> None:
         self._lines: list[str] = []
@@ -18,21 +18,21 @@ class LogDocument:
 
     @property
     def links(self) -> Sequence[Link]:
-        """There are none."""
+        """The links of the document; there are none."""
         return ()
 
     @property
     def headings(self) -> Sequence[Heading]:
-        """There are none."""
+        """The headings of the document; there are none."""
         return ()
 
     def add(self, lines: Iterable[str]) -> int:
-        """More lines at the end; how many lines further up the rest stands now, because the oldest were dropped."""
+        """Add lines at the end. Return how many of the oldest lines were dropped to make room."""
         self._lines += lines
         too_many = len(self._lines) - _MOST_LINES
         if too_many <= 0:
             return 0
-        # Some more than must be, so that it is not done for every line; the first one makes room for the words.
+        # Drop many at once, so that this happens rarely. The first time, one more makes room for the message.
         dropped = max(too_many, _DROPPED_AT_ONCE)
         self._dropped += dropped + (0 if self._dropped else 1)
         del self._lines[:dropped]
@@ -43,12 +43,12 @@ class LogDocument:
         return len(self._lines)
 
     def line(self, index: int) -> Line:
-        """The cells of a line."""
+        """Return the cells of a line."""
         text = self._lines[index]
         return (Cell(text, _role(text)),)
 
     def text(self, index: int) -> str:
-        """A line."""
+        """Return the text of a line."""
         return self._lines[index]
 
 

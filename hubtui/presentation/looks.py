@@ -1,10 +1,10 @@
-"""What a piece of text means, and how a theme shows it."""
+"""The roles that a cell can have ("dim", "failed", "link"), and how a theme draws each."""
 
 from typing import Final, NamedTuple
 
 
 class Look(NamedTuple):
-    """A colour by its name in the theme, and attributes."""
+    """How a role is drawn: a colour by its name in the theme, and attributes."""
 
     colour: str
     bold: bool = False
@@ -29,7 +29,7 @@ STATES: Final = {
     "runtime error": _BROKEN,
     "config error": _BROKEN,
     "no app file": _BROKEN,
-    # who may have a repo
+    # access to a repo
     "private": Look("private"),
     "gated": _CHANGING,
     "by hand": _CHANGING,
@@ -45,10 +45,10 @@ STATES: Final = {
     "tight": _CHANGING,
     "too large": _BROKEN,
     "unknown": _RESTING,
-    # of what is shown
+    # of data on the screen
     "offline": _CHANGING,
 }
-"""The look of a state by its word; the word, or one that says more, always stands in it."""
+"""The look of each state. The cell's text is the word of the state, or one that says more."""
 
 LOOKS: Final = STATES | {
     "dim": Look("dim"),
@@ -77,7 +77,7 @@ LOOKS: Final = STATES | {
     "comment": Look("dim", italic=True),
     "name": Look("foreground", bold=True),
 }
-"""The look of a role; text without one is in the foreground."""
+"""The look of each role; text without a role is drawn in the foreground."""
 
 COLOURS: Final = {look.colour for look in LOOKS.values()}
-"""The names of colours that a theme must have."""
+"""The names of the colours that a theme must have."""

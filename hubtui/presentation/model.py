@@ -1,4 +1,4 @@
-"""What only models have: their columns, and their facts for the preview."""
+"""The columns of models, and their facts for the preview."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -34,7 +34,7 @@ CELLS = {"task": _task, "params": _params}
 
 
 def lines(row: "ModelRow", now: datetime, width: int) -> list[Line]:
-    """A model's facts, without its title."""
+    """Return the facts of a model for the preview, without its id."""
     return [
         *flow(facts.known(row.pipeline_tag, row.library_name), width),
         *flow(facts.known(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
@@ -48,14 +48,14 @@ def lines(row: "ModelRow", now: datetime, width: int) -> list[Line]:
 
 
 def parameter_count(row: "ModelRow") -> int | None:
-    """How many parameters it has; None where nobody said."""
+    """Return the number of parameters, or None if it is not known."""
     if row.parameter_total is not None:
         return int(row.parameter_total)
     return sum(row.parameters.values()) if row.parameters else None
 
 
 def size_words(row: "ModelRow") -> str:
-    """Return the size of its weights, "16.1 GB", or two bounds of it; empty where nothing is known."""
+    """Return the size of a model's weights, "16.1 GB", or two bounds of it; "" if nothing is known."""
     from hubtui.fit.model import counts_of  # not needed for the first paint
     from hubtui.presentation.fits import facts_of_row
 

@@ -1,4 +1,4 @@
-"""A model as one would run it: its weights beside this machine's memory, its parameters, config and tokenizer."""
+"""Lay out how a model would run: its weights and this machine's memory, its parameters, config and tokenizer."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def model_document(
 ) -> Lines:
     """Return the page of a model's weights, parameters, config and tokenizer.
 
-    `entries` are its files (None: not known yet), `config` its config.json, `room` the memory that it has to fit into
+    `entries` are its files (None: not loaded yet), `config` its config.json, `room` the memory that it has to fit into
     and `base` the model that an adapter changes.
     """
     document = Lines()
@@ -84,7 +84,7 @@ def _tokenizer(config: Any) -> Any:
 
 
 def _pairs(value: Any, width: int) -> Iterator[Line]:
-    """The scalars of an object, and how much is in what is none."""
+    """Yield the fields of an object; of a nested value only its size."""
     if not isinstance(value, Mapping):
         return
     for key, item in value.items():

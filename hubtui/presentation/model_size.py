@@ -1,4 +1,4 @@
-"""A number of parameters, or the size of a model's files, as it is typed: "<9b", "under 24GB", "6b..9b"."""
+"""Parse sizes of models as users type them: numbers of parameters or bytes: "<9b", "under 24GB", "6b..9b"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from hubtui.hub.query import parameter_range
 
 BYTES_PER_PARAMETER = 2
-"""The Hub cannot filter by the size of files: most models are kept in 16 bits."""
+"""Converts bytes to parameters: the Hub cannot filter by bytes, and most models have 16 bits a parameter."""
 
 _UP_TO = ("<=", "<", "under ", "below ", "up to ", "at most ")
 _FROM = (">=", ">", "over ", "above ", "from ", "at least ")
@@ -16,27 +16,27 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)?\s*[kmbt]", re.IGNORECASE)
 
 
 def is_range(words: str) -> bool:
-    """Return whether a text is written like a range or a size in gigabytes, whether or not it can be read."""
+    """Return whether a text looks like a range or a size in gigabytes, valid or not."""
     return ".." in words or _as_range(_GIGABYTES.sub(_parameters_of, words)) != words
 
 
 def size_range(words: str) -> str:
-    """Return the range of parameters that a size means, as "..9b"; empty where the text is not written like a size.
+    """Return the range of parameters that a size means, as "..9b"; "" if the text does not look like a size.
 
     Raises:
-        ValueError: it is written like one and cannot be read.
+        ValueError: It looks like a size but is invalid.
     """
     text = _as_range(_GIGABYTES.sub(_parameters_of, words))
     if not is_range(words) and not _NUMBER.fullmatch(text):
         return ""
     if _GIGABYTES.fullmatch(words):
-        text = f"..{text}"  # a GPU holds what is smaller than its memory
+        text = f"..{text}"  # a size of memory means models that are smaller
     parameter_range(text)
     return text.replace(" ", "")
 
 
 def size_words(value: str) -> str:
-    """Return a range of parameters as it is typed: "..9b" is "<9b"."""
+    """Return a range of parameters as users type it: "<9b" for "..9b"."""
     if value.startswith(".."):
         return f"<{value[2:]}"
     return f">{value[:-2]}" if value.endswith("..") else value

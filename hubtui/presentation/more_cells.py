@@ -25,7 +25,7 @@ _K, _M = 1 << 10, 1 << 20
 
 
 def bytes_of_model(row: ModelRow) -> int | None:
-    """Return the size of its weights in bytes, or the larger bound of it; None if it is not known."""
+    """Return the size of a model's weights in bytes, or its upper bound; None if it is not known."""
     from hubtui.fit.model import counts_of
     from hubtui.presentation.fits import facts_of_row
 
@@ -33,13 +33,13 @@ def bytes_of_model(row: ModelRow) -> int | None:
 
 
 def bases_of(row: ModelRow) -> list[str]:
-    """Return the ids of the models that it was made from, each once."""
+    """Return the ids of the base models of a model, each once."""
     bases = (base.split(":", 1) for base in named(row.tags, "base_model:"))
     return list(dict.fromkeys(base[1] if base[0] in _RELATIONS and len(base) > 1 else ":".join(base) for base in bases))
 
 
 def more_of(row: Row, name: str) -> str | int | None:
-    """Return a value that the Hub was asked for because of a column, None if it did not tell it."""
+    """Return a value that was requested for a column, or None if the Hub did not send it."""
     return row.more.get(name) if row.more else None
 
 
@@ -48,7 +48,7 @@ def _words(read: Callable[[Any], str | None]) -> Callable[[Any, datetime], Cell]
 
 
 def _first(read: Callable[[Any], list[str]]) -> Callable[[Any, datetime], Cell]:
-    """The first of several words, and how many more there are."""
+    """Return a function that makes a cell of the first of several words and the number of others."""
     return lambda row, _now: word(facts.first_of(read(row), 1, " "), "dim")
 
 
@@ -70,7 +70,7 @@ def _whole(value: str | int | None) -> int | None:
 
 def _size(row: ModelRow, _now: datetime) -> Cell:
     words = size_words(row) or (short_bytes(row.gguf_bytes) if row.gguf_bytes else "")
-    # Of two bounds the larger one: what is asked is whether there is room for it.
+    # The upper of two bounds: users want to know whether they have room for it.
     return Cell(words.rpartition(" to ")[2]) if words else UNKNOWN
 
 

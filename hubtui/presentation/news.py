@@ -1,4 +1,4 @@
-"""What is new in a listing since a moment. Pure."""
+"""Count the rows of a list that are new since a point in time."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ DATES = ("createdAt", "lastModified")
 
 
 def how_many_new(rows: Sequence[Row], sort: str, since: datetime) -> int:
-    """How many of the first rows are newer than `since`, by the date that they are sorted by, the newest first."""
+    """Return how many of the first rows are newer than `since`, by the date they are sorted by (newest first)."""
     attribute = known_sort(sort).field
     return rows_since(rows, lambda row: getattr(row, attribute), since)
 
 
 def rows_since(rows: Sequence[Any], date: Callable[[Any], str | None], since: datetime) -> int:
-    """Return how many of the first rows are newer than `since`; `date` returns the date of a row, the newest first."""
+    """Return how many of the first rows are newer than `since`; `date` returns a row's date (newest first)."""
     return sum(1 for _ in takewhile(lambda row: _is_newer(date(row), since), rows))
 
 
@@ -30,5 +30,5 @@ def _is_newer(text: str | None, since: datetime) -> bool:
 
 
 def new_words(many: int, most: int) -> str:
-    """ "3 new", or "100+ new" where only so many were looked at."""
+    """Return "3 new", or "100+ new" if all `most` rows that were checked are new; "" for none."""
     return f"{many:,}{'+' if many >= most else ''} new" if many else ""

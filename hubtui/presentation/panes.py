@@ -1,4 +1,4 @@
-"""Where the preview of a list is, and how much room it takes."""
+"""Where the preview of a list is, and how much of the screen it takes."""
 
 from typing import Literal
 
@@ -9,9 +9,9 @@ _BELOW_FROM = 16
 _PERCENT, _WIDEST, _NARROWEST_LIST = 32, 64, 24
 _PERCENT_BELOW = 40
 PLACES = ("right", "below", "off")
-"""The places that can be chosen, in the order in which a key goes through them."""
+"""The places of the preview that the user can choose, in the order in which a key cycles through them."""
 SHARES = (0, 50, 65)
-"""The shares of the screen in percent, in that order; 0 is the default."""
+"""The shares of the screen in percent that a key cycles through; 0 is the default."""
 _AUTO = PreviewLayout()
 
 
@@ -20,8 +20,9 @@ def preview_place(
 ) -> Literal["beside", "below", ""]:
     """Return where the preview is on a screen of `width` and `height` terminal cells, "" for nowhere.
 
-    `wanted` is whether it is to be shown, None if nobody said so for this list: then the place in `layout` decides,
-    and without a place it is shown beside the list where the screen is wide. A place without room is another one.
+    `wanted` is whether the preview of this list was turned on or off, None for neither: then the place in `layout`
+    decides, and without one the preview is beside the list on a wide screen. If the place has no room, another one is
+    used.
     """
     if wanted is False or (wanted is None and layout.place == "off"):
         return ""
@@ -34,7 +35,10 @@ def preview_place(
 
 
 def is_wanted(here: bool | None, setting: bool | None, layout: PreviewLayout) -> bool | None:
-    """Return whether a preview is to be shown: as was said `here`, of all lists, or in the settings; else None."""
+    """Return whether a preview is shown: as chosen for this list (`here`), for all lists, or in the settings.
+
+    Return None if nothing was chosen.
+    """
     return setting if here is None and not layout.place else here
 
 
@@ -51,21 +55,21 @@ def below_percent(share: int) -> int:
 
 
 def next_place(layout: PreviewLayout, now: str) -> PreviewLayout:
-    """Return the layout with the place after `now`."""
+    """Return the layout with the place that follows `now`."""
     return layout._replace(place=PLACES[(PLACES.index(now) + 1) % len(PLACES)])
 
 
 def next_share(layout: PreviewLayout) -> PreviewLayout:
-    """Return the layout with the next share."""
+    """Return the layout with the next share of the screen."""
     number = SHARES.index(layout.share) if layout.share in SHARES else 0
     return layout._replace(share=SHARES[(number + 1) % len(SHARES)])
 
 
 def place_words(place: str) -> str:
-    """Return what is said of a place that was chosen."""
+    """Return the message after a place of the preview was chosen."""
     return "no preview" if place == "off" else f"preview: {place}"
 
 
 def share_words(share: int) -> str:
-    """Return what is said of a share that was chosen."""
+    """Return the message after a share of the screen was chosen."""
     return f"preview: {share}% of the screen" if share else "preview: its usual size"

@@ -1,4 +1,4 @@
-"""How a quantized model was made: GGUF, AWQ, GPTQ, MLX and others, by its library, its tags and its name."""
+"""Recognise the quantization method of a model (GGUF, AWQ, GPTQ, MLX …) by its library, tags and name."""
 
 from __future__ import annotations
 
@@ -32,10 +32,10 @@ _SPLIT = re.compile(r"[^a-z0-9]+")
 
 
 def method_of(repo_id: str, tags: Iterable[str] = (), library: str | None = None) -> str:
-    """Return the method that made a quantized model; OTHER if nothing tells it."""
+    """Return the method by which a model was quantized, or OTHER if it is not known."""
     if method := _METHOD_OF.get((library or "").lower()):
         return method
-    # A name says more than tags: files of several methods have the tags of all of them.
+    # The name is more reliable than tags: a repo with files of several methods has the tags of all of them.
     for words in (_SPLIT.split(repo_id.rpartition("/")[2].lower()), [tag.lower() for tag in tags]):
         found = {_METHOD_OF[word] for word in words if word in _METHOD_OF}
         if found:
@@ -44,6 +44,6 @@ def method_of(repo_id: str, tags: Iterable[str] = (), library: str | None = None
 
 
 def methods_words(methods: Sequence[str]) -> str:
-    """Return how many there are of each method: "12 GGUF, 3 AWQ"."""
+    """Return the number of models of each method: "12 GGUF, 3 AWQ"."""
     counts = Counter(methods)
     return ", ".join(f"{counts[method]:,} {method}" for method in METHODS if counts[method])

@@ -1,4 +1,4 @@
-"""The models that were quantized from one: which the Hub is asked for, and how they look as rows."""
+"""The quantized versions of a model: the query that lists them, and their rows as cells."""
 
 from __future__ import annotations
 
@@ -28,29 +28,32 @@ _WITH_LIKES = 90
 
 
 def base_of_quant(tags: Iterable[str]) -> str:
-    """Return the model that a quant was made of, "" for a model that is no quant."""
+    """Return the model that a quant was made from, "" if the model is no quant."""
     return next(iter(named(tags, _TAG)), "")
 
 
 def quantized_from(repo_id: str, limit: int, fields: tuple[str, ...]) -> ListingQuery:
-    """Return the query for these fields of the models that were quantized from one, the most downloaded first."""
+    """Return the query for the models that were quantized from a repo, the most downloaded first.
+
+    `fields` are the fields to request of each.
+    """
     return ListingQuery("model", filters=(f"{_TAG}{repo_id}",), sort="downloads", limit=limit, expand=fields)
 
 
 def method_of_row(row: ModelRow) -> str:
-    """Return the method that made a quant."""
+    """Return the quantization method of a row."""
     return method_of(row.id, row.tags, row.library_name)
 
 
 def group_of(row: ModelRow) -> tuple[int, int]:
-    """Return the place of a row: by its method, then the most downloaded first."""
+    """Return the sort key of a row: first its method, then the number of downloads (most first)."""
     return METHODS.index(method_of_row(row)), -(row.downloads or 0)
 
 
 def size_of(row: ModelRow, budget: Budget | None = None) -> int:
-    """Return the bytes of its weights, 0 if they are not known.
+    """Return the size of a row's weights in bytes, 0 if it is not known.
 
-    Of a GGUF repo it is the size of the quant that the column "fits" names, without a budget that of the smallest.
+    For a GGUF repo it is the size of the quant that the column "fits" names, or of the smallest without a budget.
     """
     facts = facts_of_row(row)
     if not facts.is_gguf:
@@ -73,7 +76,7 @@ def columns_for(width: int) -> list[Column]:
 
 
 def cells(row: ModelRow, columns: Sequence[Column], budget: Budget | None) -> list[Cell]:
-    """Return the cells of a quant."""
+    """Return the cells of the row of a quant."""
     size = size_of(row, budget)
     made = {
         "method": Cell(method_of_row(row), "accent"),
@@ -87,7 +90,7 @@ def cells(row: ModelRow, columns: Sequence[Column], budget: Budget | None) -> li
 
 
 def group_parts(rows: Iterable[ModelRow]) -> Parts:
-    """Return the methods with how many rows each has; a part is named by its method."""
+    """Return each method with its number of rows, as parts of a line named by the method."""
     counts = Counter(map(method_of_row, rows))
     return [
         (f"group:{method}", [Cell(method), Cell(f" {counts[method]:,}   ", "dim")])

@@ -1,4 +1,4 @@
-"""What a query line can be completed with at the place of the cursor: names of terms, and the values of one. Pure."""
+"""Completion of a query line at the cursor: the names of terms, and the values of a term."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
 
 AUTHORS = "authors"
-"""Stands for the authors of what is loaded, where types of tags are named."""
+"""Stands for authors in `Completion.wanted`, beside types of tags."""
 MOST = 50
-"""How many candidates there are at most: nobody moves through more."""
+"""The largest number of candidates: nobody scrolls through more."""
 _MEANINGS = {
     "fits": {"yes": "as it is", "8": "at 8 bits", "4": "at 4 bits", "unknown": "or may fit"},
     "gated": {"yes": "access must be asked for", "no": "open to all"},
@@ -23,17 +23,17 @@ _MEANINGS = {
 
 
 class Candidate(NamedTuple):
-    """A text to put in the line, and what it means."""
+    """A text that completes the line, and what it means."""
 
     text: str
     meaning: str = ""
 
 
 class Completion(NamedTuple):
-    """Candidates for the text of a line from `start` to before `end`.
+    """The candidates that can replace the text of a line from `start` to before `end`.
 
-    `wanted` are the types of tags that the candidates are taken from, which may not be known yet, or AUTHORS. `is_half`
-    says that a name or a value was begun, and is none of those that are known.
+    `wanted` are the types of tags (or AUTHORS) that the candidates are from; they may not be loaded yet. `is_half` is
+    True if a name or value was begun that is not yet a known one.
     """
 
     start: int
@@ -44,27 +44,27 @@ class Completion(NamedTuple):
 
 
 class KnownValues(NamedTuple):
-    """Values that a line can be completed with: tags by their type, each with its label, and authors."""
+    """The values that can complete a line: tags by their type, each with its label, and authors."""
 
     tags: Mapping[str, Mapping[str, str]]
     authors: Iterable[str] = ()
 
 
 class QueryValues(Protocol):
-    """What a query of a kind can be completed with."""
+    """Provides the values that can complete a query for one repo type."""
 
     repo_type: RepoType
 
     def known(self, wanted: tuple[str, ...], changed: Callable[[], None]) -> KnownValues:
-        """Return the values that are known of `wanted` (see `Completion`).
+        """Return the loaded values of the types in `wanted` (see `Completion`).
 
-        Those that are not are loaded, and `changed` is called then.
+        The others are loaded in the background, and `changed` is called once they are there.
         """
         ...
 
 
 def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) -> Completion:
-    """Return what the word before the cursor can be completed with."""
+    """Return the completion of the word before the cursor."""
     word = next((word for word in words_of_line(line) if word.start < cursor <= word.end), None)
     if word is None or word.is_quoted:
         return Completion(cursor, cursor)
@@ -80,7 +80,10 @@ def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) ->
 
 
 def completed(line: str, completion: Completion, candidate: Candidate) -> tuple[str, int]:
-    """Return the line with a candidate in it, and the cursor behind it, with a blank after a value."""
+    """Return the line with a candidate inserted, and the position of the cursor after it.
+
+    A blank follows a value.
+    """
     behind = line[completion.end :]
     blank = "" if candidate.text.endswith(":") or behind.startswith((" ", ",", "|")) else " "
     line = f"{line[: completion.start]}{candidate.text}{blank}{behind}"
@@ -117,7 +120,7 @@ def _values(line: str, cursor: int, word: Word, term: TermName, repo_type: RepoT
 
 
 def _known(term: TermName, repo_type: RepoType, known: KnownValues) -> Mapping[str, str]:
-    """Return the values of a term that are known, each with its meaning."""
+    """Return the known values of a term, each with its meaning."""
     if term.name == "author":
         return dict.fromkeys(known.authors, "")
     if term.name == "sort":

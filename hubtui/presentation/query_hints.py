@@ -1,4 +1,4 @@
-"""The lines below the field of a query: what it asks for or where it is at fault, and what it can be completed with."""
+"""The lines below the query field: the parsed query or its error, and the candidates for completion."""
 
 from __future__ import annotations
 
@@ -28,7 +28,10 @@ _NOTHING = Completion(0, 0)
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a line while it is typed: its faults, its chips, and the candidates, one of which is chosen."""
+    """The state of a query while it is typed: its errors, its chips, and the candidates for completion.
+
+    `chosen` is the index of the selected candidate.
+    """
 
     faults: tuple[Fault, ...] = ()
     chips: tuple[str, ...] = ()
@@ -37,17 +40,17 @@ class Hints:
 
     @property
     def candidates(self) -> tuple[Candidate, ...]:
-        """What the word under the cursor can be completed with."""
+        """The candidates that can complete the word at the cursor."""
         return self.completion.candidates
 
     @property
     def marked(self) -> list[tuple[int, int]]:
-        """The parts of the line that are at fault."""
+        """The (start, end) of each part of the line that has an error."""
         return [(fault.start, fault.end) for fault in self.faults]
 
 
 def hints_of(line: str, cursor: int, repo_type: RepoType, known: KnownValues) -> Hints:
-    """Return what is known of a line; a word that is still being typed is not at fault yet."""
+    """Return the hints for a line. A word that is still being typed is not an error yet."""
     parsed = parse(line, repo_type)
     completion = complete(line, cursor, repo_type, known)
     faults = tuple(fault for fault in parsed.faults if not _is_being_typed(fault, cursor, completion))
@@ -65,7 +68,7 @@ def _is_being_typed(fault: Fault, cursor: int, completion: Completion) -> bool:
 
 
 def lines_of(hints: Hints, repo_type: RepoType) -> list[list[Cell]]:
-    """Return the lines to show: one for the whole query, and one for each candidate in view."""
+    """Return the lines to show: one for the whole query, then one for each candidate in view."""
     top = 0 if hints.chosen is None else max(0, hints.chosen - MOST_LINES + 1)
     shown = hints.candidates[top : top + MOST_LINES]
     width = max((cell_width(candidate.text) for candidate in shown), default=0)
@@ -77,7 +80,7 @@ def lines_of(hints: Hints, repo_type: RepoType) -> list[list[Cell]]:
 
 
 def chosen_line(hints: Hints) -> int | None:
-    """Return which of the lines is that of the chosen candidate."""
+    """Return the index of the selected candidate's line, or None."""
     return None if hints.chosen is None else 1 + min(hints.chosen, MOST_LINES - 1)
 
 

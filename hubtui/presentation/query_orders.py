@@ -1,6 +1,6 @@
-"""The orders that "sort:" can name: those of the Hub, and those of what is loaded by any other column.
+"""The orders that the term "sort:" can name: those of the Hub, and those of loaded rows by any other column.
 
-An order of what is loaded is the key of its column, with a minus before it where the order is reversed.
+An order of loaded rows is the key of its column, with a minus before it for the reverse.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ALSO = {"license": "licence"}
 
 
 class Order(NamedTuple):
-    """An order as a choice has it: the Hub's name of it and its direction, or the order of what is loaded."""
+    """An order of a `Choice`: the Hub's name of it and its direction, or the order of loaded rows."""
 
     sort: str
     ascending: bool = False
@@ -28,7 +28,7 @@ class Order(NamedTuple):
 
 
 def orders_of(repo_type: RepoType) -> dict[str, str]:
-    """Return the orders of a kind by their names, with words for them."""
+    """Return the orders of a repo type by their names, each with its meaning."""
     hub = {sort.words: sort.first for sort in sorts_of(repo_type)}
     loaded = {
         _name(repo_type, one.key): f"{one.words}, of what is loaded"
@@ -39,10 +39,10 @@ def orders_of(repo_type: RepoType) -> dict[str, str]:
 
 
 def order_of(text: str, repo_type: RepoType) -> Order:
-    """Return the order that "downloads", "created-asc" or "context" means.
+    """Return the order that a text like "downloads", "created-asc" or "context" means.
 
     Raises:
-        ValueError: the kind has no such order; the text names some that it has.
+        ValueError: The repo type has no such order. The message names some that it has.
     """
     name, direction = text.lower(), ""
     for end in (UP, DOWN):
@@ -66,7 +66,7 @@ def order_of(text: str, repo_type: RepoType) -> Order:
 
 
 def text_of_order(order: Order, repo_type: RepoType) -> str:
-    """Return the value of "sort:" that means an order."""
+    """Return the value of "sort:" that means an order (the inverse of `order_of`)."""
     if order.sort_loaded:
         key = order.sort_loaded.removeprefix("-")
         if key == order.sort_loaded:
@@ -76,7 +76,7 @@ def text_of_order(order: Order, repo_type: RepoType) -> str:
 
 
 def is_order_of_loaded(sort_loaded: str, repo_type: RepoType) -> bool:
-    """Return whether loaded rows of a kind can be sorted so."""
+    """Return whether loaded rows of a repo type can be sorted by `sort_loaded`."""
     key = sort_loaded.removeprefix("-")
     return any(one.key == key and not _is_sorted_by_hub(one, repo_type) for one in COLUMNS[repo_type])
 
@@ -86,7 +86,10 @@ def _is_sorted_by_hub(column: ListingColumn, repo_type: RepoType) -> bool:
 
 
 def _name(repo_type: str, key: str) -> str:
-    """Return the word for the order by a column: "weights" is called "size", unless the Hub sorts by its own."""
+    """Return the name of the order by a column: its words, unless another order has that name.
+
+    For example "size" for the column "weights".
+    """
     words = column_of(repo_type, key).words
     taken = [sort.words for sort in sorts_of(repo_type)] + [one.key for one in COLUMNS[repo_type] if one.key != key]
     return key if " " in words or words in taken else words.lower()

@@ -1,4 +1,4 @@
-"""The named terms of a query, as "license:mit" or "params:<9b": their names, and the filters that they mean.
+"""The named terms of a query ("license:mit", "params:<9b") and the filters that they mean.
 
 A filter is a name like "tag:license:mit" or "parameters:..9b" (see `filter_grammar`).
 """
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 
 
 class TermName(NamedTuple):
-    """A name that may stand before a colon.
+    """A name that can be written before a colon.
 
-    `kinds` has the repo types that know it, each with the start of the tag that it means ("" for a bare tag, and for
-    what is no tag). `tag_types` are the types under which the Hub lists the tags that can follow. `also` are other
-    names for the same, `values` those that can follow where they are known.
+    `kinds` maps the repo types that have the term to the beginning of the tag that it means ("" for a whole tag, and
+    for terms that are no tag). `tag_types` are the types under which the Hub lists its tags. `also` are other names of
+    the term, `values` its possible values if they are known.
     """
 
     name: str
@@ -80,12 +80,12 @@ _NO_UNIT = "0123456789.<>= "
 
 
 def terms_of(repo_type: RepoType) -> list[TermName]:
-    """Return the named terms that a kind has."""
+    """Return the named terms of a repo type."""
     return [term for term in TERMS if repo_type in term.kinds]
 
 
 def term_named(name: str) -> TermName | None:
-    """Return the term of a name, of any kind; None where there is none."""
+    """Return the term with a name, of any repo type; None if there is none."""
     return _BY_NAME.get(name.lower())
 
 
@@ -95,10 +95,10 @@ def starts_tag(name: str) -> bool:
 
 
 def filter_of_term(term: TermName, value: str, repo_type: RepoType) -> str:
-    """Return the filter that one value of a named term means, for every term but "author" and "sort".
+    """Return the filter that a value of a named term means, for every term except "author" and "sort".
 
     Raises:
-        ValueError: the kind has no such term, or the term no such value; the text says in one line what would be right.
+        ValueError: The repo type has no such term, or the term has no such value. The message says what to write.
     """
     if repo_type not in term.kinds:
         kinds = " and ".join(f"{kind}s" for kind in term.kinds)
@@ -124,7 +124,7 @@ def filter_of_term(term: TermName, value: str, repo_type: RepoType) -> str:
 
 
 def term_of_filter(name: str, repo_type: RepoType) -> tuple[str, str]:
-    """Return the name and the value of the term that means a filter of one value: ("license", "mit").
+    """Return the name and value of the term that means a filter of one value: ("license", "mit").
 
     The name is "" for a plain word.
     """

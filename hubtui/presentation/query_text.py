@@ -1,7 +1,7 @@
-"""A listing as one line of text, both ways: "author:Qwen license:mit params:<9b sort:downloads -gguf instruct". Pure.
+"""Convert a listing to one line of text and back: "author:Qwen license:mit sort:downloads -gguf instruct".
 
-The grammar is that of the query line, of `--search` and of the words behind `hubtui list`. Plain words are searched
-for; a name with a colon is a filter, the author or the order; commas part alternatives; a minus leaves loaded rows out.
+The query line, `--search` and the words after `hubtui list` share this grammar. Plain words are searched for; a name
+with a colon is a filter, the author or the order; commas separate alternatives; a minus excludes loaded rows.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _ONE_EACH = ("parameters", "access", "inference", "fits")
 
 
 class Fault(NamedTuple):
-    """A part of a line that cannot be understood, from `start` to before `end`, and one line that says what to do.
+    """An error in a line: its part from `start` to before `end`, and a message that says what to do.
 
-    It is unfinished where more text at its end can mend it.
+    It is unfinished if more text at its end can correct it.
     """
 
     start: int
@@ -38,14 +38,14 @@ class Fault(NamedTuple):
 
 
 class Parsed(NamedTuple):
-    """What a line asks for, without what is at fault in it."""
+    """The choice that a line asks for, without its invalid parts, and the errors."""
 
     choice: Choice
     faults: tuple[Fault, ...] = ()
 
 
 def parse(line: str, repo_type: RepoType) -> Parsed:
-    """Return what a line asks for, and where it is at fault."""
+    """Return the choice that a line asks for, and its errors."""
     reader = _Reader(repo_type)
     for word in words_of_line(line):
         try:
@@ -64,12 +64,12 @@ def parse(line: str, repo_type: RepoType) -> Parsed:
 
 
 def text_of(choice: Choice) -> str:
-    """Return the line that asks for a choice; the words that are searched for come last."""
+    """Return the line that asks for a choice; the words to search for come last."""
     return "".join(parts_of(choice)).rstrip(" ")
 
 
 def parts_of(choice: Choice) -> tuple[str, str]:
-    """Return the same in two parts: the terms, with a blank behind them, and the words that are searched for."""
+    """Return the line that asks for a choice in two parts: the terms with a blank after them, and the search words."""
     terms = []
     if choice.author:
         terms.append(_term("author", choice.author.split(", ")))
@@ -83,7 +83,7 @@ def parts_of(choice: Choice) -> tuple[str, str]:
 
 
 def fault_words(fault: Fault, line: str) -> str:
-    """Return a fault with the text that it is about, for where that cannot be marked."""
+    """Return an error with the text that it is about, for output where that text cannot be marked."""
     return f'"{line[fault.start : fault.end]}": {fault.words}'
 
 
@@ -96,7 +96,7 @@ class _AtFault(ValueError):
 
 @dataclass
 class _Reader:
-    """Takes the words of a line one by one."""
+    """Builds a choice from the words of a line."""
 
     repo_type: RepoType
     author: str = ""
@@ -114,10 +114,10 @@ class _Reader:
         return Choice(self.repo_type, text, self.author, filters, order.sort, order.ascending, order.sort_loaded)
 
     def take(self, word: Word) -> None:
-        """Take one more word.
+        """Add a word.
 
         Raises:
-            _AtFault: it cannot be understood.
+            _AtFault: The word is invalid.
         """
         if word.is_open:
             raise _AtFault(word.start, word.end, 'the quote is not closed; put a " at its end')
@@ -201,7 +201,7 @@ class _Reader:
         self.filters.append(name)
 
     def _no_such_name(self, word: Word) -> str:
-        from difflib import get_close_matches  # few mistype a name
+        from difflib import get_close_matches  # rarely needed
 
         names = [term.name for term in terms_of(self.repo_type)]
         close = get_close_matches(word.name.lower(), names, 1)
@@ -211,7 +211,7 @@ class _Reader:
 
 @contextmanager
 def _at(value: Value) -> Iterator[None]:
-    """Say of a ValueError that it is about this value."""
+    """Turn a ValueError into an error about this value."""
     try:
         yield
     except ValueError as error:
@@ -227,7 +227,7 @@ def _text_of_value(value: Value) -> str:
 
 
 def is_fits_word(word: Word, repo_type: RepoType) -> bool:
-    """Return whether a plain word is the filter by what fits."""
+    """Return whether a plain word is the filter for models that fit."""
     return repo_type == "model" and not word.is_quoted and word.values[0].text.lower() == FITS_WORD
 
 
@@ -248,7 +248,7 @@ def _term(name: str, values: Sequence[str]) -> str:
 
 
 def _searched(text: str, repo_type: RepoType) -> str:
-    """Return the words that are searched for, in quotes where they would be read as something else."""
+    """Return the words to search for, quoted if they would mean something else."""
     words = text.split()
     if text != " ".join(words):
         return quoted(text)

@@ -1,6 +1,6 @@
-"""A query line cut into its words: "author:Qwen -gguf \"some text\"" as terms with their places. Pure.
+"""Split a query line into words and terms with their positions: "author:Qwen -gguf \"some text\"".
 
-Blanks part the words. A quoted text may hold blanks; in it, a backslash stands before a quote or a backslash.
+Words are separated by blanks. A quoted text may contain blanks; in it, a backslash escapes a quote or a backslash.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _BETWEEN = ",|"
 
 
 class Value(NamedTuple):
-    """A value with its quotes taken off, and where it stands in the line."""
+    """A value without its quotes, and its position in the line."""
 
     text: str
     start: int
@@ -24,8 +24,8 @@ class Value(NamedTuple):
 class Word(NamedTuple):
     """A word of the line, from `start` to before `end`.
 
-    `name` is what stands before the colon, "" for a plain word, which has one value. `is_open` is the state of a quote
-    that was not closed.
+    `name` is the text before the colon, "" for a plain word (which has one value). `is_open` is True if a quote is not
+    closed.
     """
 
     start: int
@@ -51,19 +51,19 @@ def words_of_line(line: str) -> list[Word]:
 
 
 def quoted(value: str) -> str:
-    """Return a text in quotes."""
+    """Return a text in quotes, escaped."""
     escaped = value.replace("\\", "\\\\").replace(_QUOTE, f"\\{_QUOTE}")
     return f"{_QUOTE}{escaped}{_QUOTE}"
 
 
 def quoted_value(value: str) -> str:
-    """Return a value as it stands behind a colon, in quotes where it needs them."""
+    """Return a value as it is written after a colon, in quotes if it needs them."""
     needs = not value or value[0] == _QUOTE or any(letter.isspace() or letter in _BETWEEN for letter in value)
     return quoted(value) if needs else value
 
 
 def quoted_word(word: str) -> str:
-    """Return a plain word, in quotes where it would be read as something else."""
+    """Return a plain word, in quotes if it would mean something else without them."""
     is_plain = bool(word) and not any(letter.isspace() for letter in word)
     if is_plain and word[0] != _QUOTE and not (word[0] == "-" and len(word) > 1) and not _NAME.match(word):
         return word
@@ -110,7 +110,7 @@ def _end_of_plain(line: str, place: int, ends: str = "") -> int:
 
 
 def _quoted(line: str, start: int) -> tuple[str, int, bool]:
-    """Return the text in the quotes that begin at `start`, where they end, and whether they are still open."""
+    """Return the text in the quotes that begin at `start`, the position after it, and whether they are not closed."""
     letters: list[str] = []
     place = start + 1
     while place < len(line):

@@ -1,4 +1,4 @@
-"""The lines at the top of a repo's page: what it is, in one or two lines, and the one thing that stands in the way."""
+"""The header of a repo's page: its main facts, and the obstacle to getting its files, if any."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def header_lines(repo_type: str, row: Row | None, width: int, now: datetime) -> list[Line]:
-    """What is known of a repo, in lines of at most `width` cells; nothing of one that is not known yet."""
+    """Return the facts of a repo in lines of at most `width` cells; nothing while `row` is None."""
     if row is None:
         return []
     parts = [*_SPECIAL[repo_type](row), *facts.figures(row), *facts.dates(row, now), *_states(row)]
@@ -28,7 +28,7 @@ def header_lines(repo_type: str, row: Row | None, width: int, now: datetime) -> 
 
 
 def obstacle_line(row: Row | None) -> Line:
-    """What keeps one from the files, and the way past it; empty where nothing does."""
+    """Return what keeps the user from the files (disabled, gated) and what to do; empty if nothing does."""
     if row is None:
         return ()
     if row.disabled:

@@ -1,4 +1,4 @@
-"""What an account may do, as far as its token and its roles tell: reasons why not, empty where none is known."""
+"""What an account may change, by its token and its roles, as reasons why not ("" if none is known)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _WRITERS = ("admin", "write", "contributor")
 
 
 class Namespace(NamedTuple):
-    """An owner of repos: its name, the role in it, and why nothing may be made there."""
+    """An owner of repos: its name, the account's role in it, and why the account cannot create repos there."""
 
     name: str
     role: str
@@ -24,10 +24,10 @@ class Namespace(NamedTuple):
 
 
 class Rights(NamedTuple):
-    """`account` is the answer of whoami, None where it has not come; `has_token` and `read_only` as started.
+    """What the account may change.
 
-    `is_refused` says that the Hub does not accept the token. While the account is not known nothing is held back: the
-    Hub decides.
+    `account` is the answer of whoami, None while it is not known. `is_refused` is True if the Hub does not accept the
+    token. While the account is not known nothing is forbidden: the Hub decides.
     """
 
     account: Account | None = None
@@ -41,7 +41,7 @@ class Rights(NamedTuple):
         return self.account.name if self.account is not None else ""
 
     def why_not_write(self) -> str:
-        """Return why nothing at all can be changed, or ""."""
+        """Return why the account can change nothing at all, or ""."""
         if self.read_only:
             return READ_ONLY
         if not self.has_token:
@@ -51,7 +51,7 @@ class Rights(NamedTuple):
         return ONLY_READS if self._role == "read" else ""
 
     def namespaces(self) -> list[Namespace]:
-        """The account's own, then those of its organisations."""
+        """Return the account's own namespace, then those of its organisations."""
         if self.account is None:
             return [Namespace("", "", self.why_not_write() or "who you are is not known yet")]
         own = [(self.account.name, "yours")]
@@ -59,7 +59,10 @@ class Rights(NamedTuple):
         return [Namespace(name, role, self._why_not_in(name, role)) for name, role in [*own, *orgs]]
 
     def why_not_change(self, repo_type: str, repo_id: str) -> str:
-        """Why a repo cannot be changed; a contributor may change what is of the contributor's own making."""
+        """Return why the account cannot change a repo, or "".
+
+        A contributor of an organisation may change repos of their own: the Hub decides.
+        """
         if why := self.why_not_write():
             return why
         if self.account is None:
@@ -82,7 +85,7 @@ class Rights(NamedTuple):
 
     @property
     def _scopes(self) -> tuple[Scope, ...] | None:
-        """Of a fine-grained token; None where it has none, or they are not told."""
+        """The scopes of a fine-grained token; None for other tokens, or if the Hub does not list them."""
         return self._token.scopes if self._token is not None and self._role == "fineGrained" else None
 
     def _why_not_in(self, name: str, role: str) -> str:
@@ -101,7 +104,7 @@ def _lacks(name: str) -> str:
 
 
 def scope_lines(account: Account) -> Iterable[tuple[str, str]]:
-    """What a fine-grained token may do: (what for, which permissions) a line."""
+    """Yield (scope, permissions) for each scope of a fine-grained token."""
     token = account.token
     if token is None or token.scopes is None:
         return

@@ -1,4 +1,4 @@
-"""Filters of loaded rows: what fits into the memory, and what a minus leaves out. The Hub cannot filter by either."""
+"""Filters of loaded rows: by memory, and by exclusion (minus). The Hub cannot filter by either."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ Judge = Callable[[Any], bool | None]
 
 
 class Sieve:
-    """Lets the rows through that a judge keeps, and counts all of them."""
+    """Lets rows pass that a judge accepts, and counts all rows."""
 
     def __init__(self, judge: Judge) -> None:
         self.passed = self.looked_at = self.unknown = 0
         self._judge = judge
 
     def passes(self, row: Any) -> bool:
-        """Return whether a row passes."""
+        """Return whether a row passes, and count it."""
         kept = self._judge(row)
         self.looked_at += 1
         self.passed += kept is True
@@ -33,9 +33,9 @@ class Sieve:
 
 
 def judge_of(choice: Choice, budget: Budget | None) -> Judge | None:
-    """Return what tells whether a row is shown, None of one where it cannot tell; None where all rows are.
+    """Return a function that says whether a row is shown (None if unknown); None if all rows are shown.
 
-    Without a budget nothing is filtered by how it fits.
+    Without a budget nothing is filtered by memory.
     """
     fits: Judge | None = None
     if choice.fits and budget is not None:
@@ -55,18 +55,18 @@ def judge_of(choice: Choice, budget: Budget | None) -> Judge | None:
 
 
 def sieve_of(choice: Choice, budget: Budget | None) -> Sieve | None:
-    """Return a sieve for the rows that are shown; None where all are."""
+    """Return a sieve for the rows that are shown; None if all rows are shown."""
     judge = judge_of(choice, budget)
     return Sieve(judge) if judge is not None else None
 
 
 def looked_words(choice: Choice) -> tuple[str, str]:
-    """Return the verb for the one row that is shown, and for several."""
+    """Return the verb for one shown row, and for several: "fits" and "fit", or "shown"."""
     return ("shown", "shown") if choice.left_out else ("fits", "fit")
 
 
 def is_meant_by(name: str) -> Callable[[Any], bool]:
-    """Return a function that tells whether a row has a filter; a row whose value is not known has it not."""
+    """Return a function that says whether a row matches the filter `name`; an unknown value does not match."""
     values = values_of(name)
     lowered = [value.lower() for value in values]
     match name.partition(":")[0]:
@@ -85,7 +85,7 @@ def is_meant_by(name: str) -> Callable[[Any], bool]:
 
 
 def _has_word(row: Any, word: str) -> bool:
-    """Return whether a word stands in the id of a row, or is a tag of it, with or without what the tag begins with."""
+    """Return whether the row's id contains a word, or the word is one of its tags (with or without its prefix)."""
     if word in row.id.lower():
         return True
     return any(tag.lower() == word or tag.lower().endswith(f":{word}") for tag in row.tags)

@@ -1,4 +1,4 @@
-"""The values of a row by which loaded rows are sorted, and the words for that order."""
+"""Sort loaded rows by a column, and describe that order."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ _MORE_FIGURES = ("downloads_all", "storage", "files", "derived", "spaces")
 
 
 def column_of(repo_type: str, key: str) -> ListingColumn:
-    """Return a column of a kind by its name."""
+    """Return the column of a repo type with this key."""
     return next(one for one in COLUMNS[repo_type] if one.key == key)
 
 
 def value_by(repo_type: str, key: str, budget: Budget | None) -> Value:
-    """Return a function that gives the value of a row that is compared for a column, None if that is not known."""
+    """Return a function that returns the value by which a row is sorted for a column, None if unknown."""
     if key == "fits":
         return lambda row: _rank(row, budget)
     if key in _MORE_FIGURES:
@@ -59,7 +59,10 @@ def value_by(repo_type: str, key: str, budget: Budget | None) -> Value:
 
 
 class RowOrder:
-    """The order of loaded rows by a column, as a choice has it: its key, with "-" before it for the reverse."""
+    """The order of loaded rows by a column.
+
+    `sort_loaded` is the key of the column, with "-" before it for the reverse order.
+    """
 
     def __init__(self, repo_type: str, sort_loaded: str, budget: Budget | None = None) -> None:
         key = sort_loaded.removeprefix("-")
@@ -70,7 +73,10 @@ class RowOrder:
         self._falls = falls(column, is_reversed)
 
     def sorted(self, rows: Sequence[Any], row_of: Callable[[Any], Any]) -> list[Any]:
-        """Return `rows` in this order, those without a value last; `row_of` returns the row that each of them is."""
+        """Return `rows` in this order, those without a value last.
+
+        `row_of` returns the row of the Hub that belongs to an element of `rows`.
+        """
         valued = [(self._value(row_of(row)), row) for row in rows]
         known = [pair for pair in valued if pair[0] is not None]
         known.sort(key=lambda pair: pair[0], reverse=self._falls)
@@ -78,7 +84,10 @@ class RowOrder:
 
 
 def merged(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[Any], Any]) -> list[Any]:
-    """Return rows of several listings in an order of the Hub, each repo once; `row_of` returns the row that each is."""
+    """Merge the rows of several listings in an order of the Hub, each repo once.
+
+    `row_of` returns the row of the Hub that belongs to an element of `rows`.
+    """
     once = {row_of(row).id: row for row in reversed(rows)}
     valued = [(value_of(row_of(row), sort), row) for row in reversed(once.values())]
     known = [pair for pair in valued if pair[0] is not None]
@@ -87,7 +96,7 @@ def merged(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[An
 
 
 def falls(column: ListingColumn, is_reversed: bool) -> bool:
-    """Return whether the values get smaller from row to row: figures do first, names do when the order is reversed."""
+    """Return whether the order is descending: by default it is for numbers and dates, but not for names."""
     return is_reversed == (column.directions is A_TO_Z)
 
 
@@ -97,13 +106,13 @@ def loaded_order_words(column: ListingColumn, is_reversed: bool) -> str:
 
 
 def directions_of_column(column: ListingColumn) -> tuple[str, str]:
-    """Return what the sort menu says of the order by a column, and of its reverse."""
+    """Return the texts of the sort menu for the order by a column, and for its reverse."""
     first, last = column.directions
     return tuple(f"{words} {DOWN if falls(column, turned) else UP}" for words, turned in ((first, False), (last, True)))  # type: ignore[return-value]
 
 
 def _rank(row: Any, budget: Budget | None) -> tuple[int, int] | None:
-    """Return how well a model fits: as it is before at fewer bits, and the larger of two before the smaller."""
+    """Return a sort key for how well a model fits: as it is before at fewer bits, large before small."""
     from hubtui.presentation.fits import fits_cell
 
     cell = fits_cell(row, budget)

@@ -1,4 +1,4 @@
-"""A row of a listing as cells: one function a column."""
+"""The rows of a listing as cells: one function for each column."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ Cells = Mapping[str, CellOf]
 _PLAIN = Cell("")
 _FITS = "fits"
 _LONG_AGO = datetime.min
-# The attribute of a row that a column shows in short.
+# The attribute of a row behind the short text of a column.
 _EXACT = {
     "likes": "likes",
     "context": "context_length",
@@ -35,15 +35,15 @@ _EXACT = {
 
 
 def cells(row: Any, columns: Sequence[Column], now: datetime, budget: Budget | None = None) -> list[Cell]:
-    """Return the cells of `row`, one a column, neither cut nor padded; `columns` are those of its kind.
+    """Return the cells of `row`, one for each column, neither cut nor padded.
 
-    `budget` is the memory that the column "fits" is about.
+    `budget` is the memory for the column "fits".
     """
     return [_fits(row, budget) if column.key == _FITS else _cell(column.key)(row, now) for column in columns]
 
 
 def exact(row: Any, columns: Sequence[Column], budget: Budget | None = None) -> list[str]:
-    """Return the texts of `row` for other programs: counts as whole numbers and dates as the Hub has them."""
+    """Return the texts of `row` for other programs: counts as whole numbers, dates in ISO 8601."""
     return [_fits(row, budget).text if column.key == _FITS else _exact(row, column.key) for column in columns]
 
 
@@ -56,7 +56,7 @@ def _exact(row: Any, key: str) -> str:
 
 
 def _fits(row: Any, budget: Budget | None) -> Cell:
-    from hubtui.presentation.fits import fits_cell  # most listings do not show it
+    from hubtui.presentation.fits import fits_cell  # most listings do not need it
 
     return fits_cell(row, budget)
 
@@ -108,7 +108,7 @@ def _cell(key: str) -> CellOf:
     """Return the function that makes the cell of a column."""
     found = _CELLS.get(key)
     if found is None:
-        from hubtui.presentation.more_cells import CELLS  # of columns that are shown only if they are chosen
+        from hubtui.presentation.more_cells import CELLS  # rarely needed
 
         found = CELLS[key]
     return found

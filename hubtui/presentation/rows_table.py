@@ -1,4 +1,4 @@
-"""The rows of a split as a table that is looked at from some column on, and one row in full."""
+"""The rows of a dataset's split as a table that scrolls sideways, and one row in full."""
 
 from __future__ import annotations
 
@@ -18,8 +18,9 @@ _NAME_WIDTH = 20
 
 
 class RowsTable:
-    """`features` are (name, type) pairs, `rows` values in their order, as JSON has them; `first` is the column at the
-    left edge.
+    """A table of rows. `features` are (name, type) pairs, `rows` hold a JSON value for each of them.
+
+    `first` is the index of the leftmost visible column.
     """
 
     def __init__(self, features: Sequence[tuple[str, str]], rows: Sequence[Sequence[Any]]) -> None:
@@ -32,17 +33,17 @@ class RowsTable:
         return len(self.rows)
 
     def id_at(self, index: int) -> str:
-        """Return the number of a row, from 0."""
+        """Return the id of a row: its number, from 0."""
         return str(index)
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> list[Cell]:
-        """Return the values of a row in short."""
+        """Return the values of a row as short texts."""
         row = self.rows[index]
         places = [int(column.key) for column in columns]
         return [Cell(_short(row[place]) if place < len(row) else "") for place in places]
 
     def columns_for(self, width: int) -> list[Column]:
-        """Return the columns that `width` terminal cells have room for, from the first on; the last takes the rest."""
+        """Return the columns that fit into `width` terminal cells, from `first` on; the last takes the rest."""
         columns: list[Column] = []
         left = width
         for place in range(self.first, len(self.features)):
@@ -56,13 +57,13 @@ class RowsTable:
         return columns
 
     def scroll(self, columns: int) -> bool:
-        """Look at columns farther right, or left where negative; whether there are any."""
+        """Scroll by some columns to the right, or to the left if negative. Return whether that moved anything."""
         wanted = max(0, min(self.first + columns, len(self.features) - 1))
         moved, self.first = wanted != self.first, wanted
         return moved
 
     def place_words(self, shown: int) -> str:
-        """Return which of the columns are shown; empty where it is all of them."""
+        """Return which columns are in view ("columns 3-5 of 9"); "" if all are."""
         total = len(self.features)
         return f"columns {self.first + 1}-{self.first + shown} of {total}" if shown < total else ""
 
@@ -72,7 +73,7 @@ class RowsTable:
 
 
 def whole_row(features: Sequence[tuple[str, str]], row: Sequence[Any], width: int) -> Lines:
-    """Return all values of a row, each behind the name and the type of its column."""
+    """Return a document of all values of a row, each below the name and the type of its column."""
     document = Lines()
     for (name, kind), value in zip(features, row, strict=False):
         label = f"{pad(fit(name, _NAME_WIDTH), _NAME_WIDTH)}  "

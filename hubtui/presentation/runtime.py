@@ -1,4 +1,4 @@
-"""A Space at work, in words."""
+"""Lay out the runtime of a Space."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from hubtui.text.width import cell_width, pad
 if TYPE_CHECKING:
     from hubtui.hub.models.repo import Runtime, SpaceInfo
 
-# Stages that another one follows soon.
+# Stages that soon change to another.
 PASSING = frozenset(("BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING", "DELETING"))
 IN_ERROR = frozenset(("BUILD_ERROR", "RUNTIME_ERROR", "CONFIG_ERROR", "NO_APP_FILE"))
 _LABEL_WIDTH = 20
@@ -22,7 +22,7 @@ _DAY, _HOUR, _MINUTE = 86_400, 3600, 60
 
 
 def runtime_lines(runtime: Runtime, info: SpaceInfo | None, width: int) -> Lines:
-    """What it does, on what, and what it uses; repos are links."""
+    """Return the stage of a Space, its hardware and what it uses; repos are links."""
     document = Lines()
     for name, value in _facts(runtime, info):
         _add(document, name, value, width)
@@ -81,7 +81,7 @@ def _add(document: Lines, name: str, value: Cell, width: int) -> None:
 
 
 def duration(seconds: int) -> str:
-    """Seconds as a person reads them: "48 hours", "5 minutes", "never"."""
+    """Return seconds in words: "48 hours", "5 minutes"; "never" if negative."""
     if seconds < 0:
         return "never"
     for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):

@@ -1,8 +1,8 @@
-"""What can be copied of a repo: its id, its URL, and commands and code that fit it. Nothing runs more than it shows.
+"""The texts that can be copied of a repo: its id, its URL, commands and code.
 
-Ids, revisions and file names come from the network, and are copied as the Hub has them: in shell commands each is
-quoted as one word, in Python written as a literal, and none may begin with a dash. What cannot be made safe is not
-offered.
+Ids, revisions and file names come from the network. In shell commands each is quoted as one word, in Python it is a
+literal, and none may begin with a dash, so a pasted command runs only what it shows. What cannot be quoted safely is
+left out.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _PLACE = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """Something to copy: the key that chooses it, what it is, and its text."""
+    """A text to copy, its title, and the key that chooses it."""
 
     key: str
     title: str
@@ -32,8 +32,10 @@ class Snippet:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What the snippets are for. `files` are the paths that the repo has (empty: unknown), `chosen` those that are
-    marked; `tags`, `library` and `task` as the Hub tells them, `quant` is the best GGUF quant that fits ("Q4_K_M").
+    """The repo (and files) that snippets are for.
+
+    `files` are the paths of the repo (empty: unknown), `chosen` the marked ones; `tags`, `library` and `task` are as
+    the Hub has them; `quant` is the best GGUF quant that fits ("Q4_K_M").
     """
 
     repo_type: str
@@ -49,7 +51,7 @@ class Subject:
 
 
 def snippets(subject: Subject) -> list[Snippet]:
-    """What fits, in the order of the menu."""
+    """Return the snippets for a subject, in the order of the menu."""
     made = [
         Snippet("y", "id", plain_name(subject.repo_id)),
         Snippet("u", "URL", _url(subject)),
@@ -65,17 +67,17 @@ def snippets(subject: Subject) -> list[Snippet]:
 
 
 def is_safe(word: str) -> bool:
-    """Whether a word can stand in a command: no NUL in it, and not to be taken for an option."""
+    """Return whether a word can be an argument of a command: without NUL, and not like an option."""
     return bool(word) and "\0" not in word and not word.startswith("-")
 
 
 def plain_name(name: str) -> str:
-    """Return a name to be copied by itself, quoted for the shell where it holds characters that cannot be seen."""
+    """Return a name to copy by itself, quoted for the shell if it has unprintable characters."""
     return name if name.isprintable() else _quoted(name)
 
 
 def shell(words: Iterable[str]) -> str:
-    """A command of these words, each one word for bash and for zsh."""
+    """Return a shell command, with each word quoted for bash and zsh."""
     return " ".join(map(_quoted, words))
 
 
@@ -84,13 +86,13 @@ def _quoted(word: str) -> str:
 
 
 def in_quotes(text: str) -> str:
-    """Return text as one word for the shell, its characters as they are."""
-    # zsh takes "=ls" for the place of ls, which quote() takes for plain.
+    """Return text as one word for the shell, with its characters unchanged."""
+    # zsh replaces "=ls" by the path of ls; shlex.quote does not know that.
     return f"'{text}'" if text.startswith("=") and shlex.quote(text) == text else shlex.quote(text)
 
 
 def _escaped(character: str) -> str:
-    """Return how a character stands inside of $'…'."""
+    """Return a character as it is written inside $'…'."""
     if character.isprintable() and character not in "\\'!":
         return character
     return "".join(f"\\x{byte:02x}" for byte in character.encode("utf-8", "replace"))
@@ -109,7 +111,7 @@ def _download(subject: Subject) -> str:
 
 
 def _best_quant(subject: Subject) -> str:
-    """Return the command that downloads the best quant alone, by the paths of its files or by their names."""
+    """Return the command that downloads only the best quant, by the paths of its files or by their names."""
     if not subject.quant or not is_safe(subject.repo_id):
         return ""
     paths = [path for path in subject.files if path.lower().endswith(".gguf") and quant_of(path) == subject.quant]
@@ -129,7 +131,7 @@ def _revision(subject: Subject) -> list[str]:
 
 
 def _vllm(subject: Subject) -> str:
-    """Only for text models whose weights vllm loads."""
+    """Return the command for vllm; "" if the model is no text model with weights that vllm loads."""
     if subject.repo_type != "model" or not is_safe(subject.repo_id) or _has_adapter(subject) or _has_gguf(subject):
         return ""
     is_text = subject.task in _TEXT_TASKS or (not subject.task and subject.library == "transformers")
@@ -140,7 +142,7 @@ def _vllm(subject: Subject) -> str:
 
 
 def _llama(subject: Subject) -> str:
-    """Only where there are GGUF files; the one that is marked, if it is one."""
+    """Return the command for llama-server with the marked GGUF file or the best quant; "" without GGUF files."""
     if subject.repo_type != "model" or not _has_gguf(subject) or not is_safe(subject.repo_id):
         return ""
     marked = [path for path in subject.chosen if path.endswith(".gguf")]
@@ -164,6 +166,7 @@ def _clone(subject: Subject) -> str:
 
 
 def in_markdown(text: str) -> str:
+    """Escape text for Markdown."""
     return "".join(f"\\{character}" if character in "[]()*_`<>\\!" else character for character in text)
 
 
@@ -247,7 +250,7 @@ def _arguments(subject: Subject) -> str:
 
 
 def python_literal(text: str) -> str:
-    """A Python literal of ASCII alone: no character in it looks like another, or turns the line round."""
+    """Return a Python literal of ASCII characters, which cannot look like others or change the direction of text."""
     return '"' + "".join({'"': '\\"', "'": "'"}.get(one) or ascii(one)[1:-1] for one in text) + '"'
 
 
@@ -264,7 +267,7 @@ def subject_of(
     chosen: Sequence[str] = (),
     quant: str = "",
 ) -> Subject:
-    """Return the subject that a row of a listing, or of an info, is."""
+    """Return the subject for a row of a listing or for a repo's info."""
     return Subject(
         repo_type,
         str(getattr(row, "id", "")),

@@ -1,4 +1,4 @@
-"""What only Spaces have: their columns, and their facts for the preview."""
+"""The columns of Spaces, and their facts for the preview."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ STAGES = {
 
 
 def stage(name: str | None) -> Cell:
-    """Return a stage of the runtime in words; one that is not known as it is, in small letters."""
+    """Return a cell for a stage of the runtime; an unknown stage is shown in lower case."""
     return state(STAGES.get(name) or name.lower().replace("_", " ")) if name else UNKNOWN
 
 
@@ -54,7 +54,7 @@ CELLS = {"title": _title, "sdk": _sdk, "stage": _stage, "hardware": _hardware}
 
 
 def lines(row: "SpaceRow", now: datetime, width: int) -> list[Line]:
-    """A Space's facts, without its id."""
+    """Return the facts of a Space for the preview, without its id."""
     stages = [stage(row.stage)] if row.stage else []
     return [
         *flow(facts.known(row.title), width),

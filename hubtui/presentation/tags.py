@@ -1,8 +1,8 @@
-"""Tags: what their prefixes mean, and how they read without them."""
+"""Convert tags of the Hub to short labels and back."""
 
 from collections.abc import Iterable
 
-# The two-letter codes of ISO 639-1, and the longer ones often met: models carry their languages as bare codes.
+# The two-letter codes of ISO 639-1 and some longer ones: on models, languages are tags without a prefix.
 _LANGUAGE_CODES = """
 aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo
 es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv ka kg
@@ -40,12 +40,12 @@ LICENCES = frozenset(_LICENCE_NAMES.split())
 
 
 def named(tags: Iterable[str], prefix: str) -> list[str]:
-    """What follows `prefix` in the tags that begin with it, in their order."""
+    """Return the rest of each tag that begins with `prefix`, in the order of the tags."""
     return [tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)]
 
 
 def languages(tags: Iterable[str]) -> list[str]:
-    """The languages that the tags name, as codes; bare ones (models) and prefixed ones (datasets)."""
+    """Return the codes of the languages among the tags, with ("language:en") or without ("en") a prefix."""
     found = (tag.removeprefix("language:") for tag in tags if tag in _LANGUAGES or tag.startswith("language:"))
     return list(dict.fromkeys(found))
 
@@ -56,7 +56,7 @@ def is_language(text: str) -> bool:
 
 
 def tag_label(tag: str) -> str:
-    """How a tag reads on a chip: "license:apache-2.0" is "apache-2.0", "dataset:squad" is "dataset squad"."""
+    """Return the text of a tag's chip: "license:apache-2.0" is "apache-2.0", "dataset:squad" is "dataset squad"."""
     for prefix in _BARE:
         if tag.startswith(prefix) and len(tag) > len(prefix):
             return tag[len(prefix) :].replace("<n<", "–") if prefix == "size_categories:" else tag[len(prefix) :]
@@ -67,7 +67,7 @@ def tag_label(tag: str) -> str:
 
 
 def tag_of(label: str, repo_type: str) -> str:
-    """The tag that a label (or anything typed) stands for; what is no known label is a tag as it stands."""
+    """Return the tag for a label or a typed text; an unknown label is itself a tag."""
     label = label.strip()
     if label in LICENCES and label not in ("other", "unknown"):
         return f"license:{label}"

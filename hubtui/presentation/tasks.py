@@ -1,4 +1,4 @@
-"""The tasks of models: on the wire they are tags like any other, so they are known by their names alone."""
+"""The names of the tasks of models. On the Hub they are tags without a prefix, so only a list of names finds them."""
 
 _NAMES = """
 any-to-any audio-classification audio-text-to-text audio-to-audio automatic-speech-recognition depth-estimation

@@ -1,4 +1,4 @@
-"""The weights of a model beside the memory that they have to fit into, as lines of its page."""
+"""Lay out the weights of a model beside the memory they have to fit into."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PROJECTOR = "mmproj"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The memory that a model has to fit into: where it is, and the budget made of it."""
+    """The memory that a model has to fit into: a name for it, and the budget."""
 
     words: str
     budget: Budget
@@ -37,7 +37,7 @@ class Room:
 def facts_of_info(
     info: ModelInfo, entries: Sequence[FileEntry], config: Any, base: ModelFacts | None = None
 ) -> ModelFacts:
-    """Return what the page of a model knows of its size; `base` is the model that an adapter changes."""
+    """Return the facts about the size of a model from its page; `base` is the model that an adapter changes."""
     tensors, gguf = info.safetensors, info.gguf
     parameters = dict(tensors.parameters) if tensors is not None and tensors.parameters else {}
     return ModelFacts(
@@ -54,7 +54,7 @@ def facts_of_info(
 
 
 def weights_lines(facts: ModelFacts, entries: Sequence[FileEntry], room: Room | None) -> Iterator[Line]:
-    """Yield a line for each set of weights and what they would take in fewer bits, then what that is compared with."""
+    """Yield a line for each set of weights and for fewer bits, then lines about the memory."""
     rows = [weights for weights in (loaded_weights(entries), *quants(entries)) if weights is not None]
     if not rows:
         yield (Cell("  there are no weights in this repo", "dim"),)
@@ -75,7 +75,7 @@ def weights_lines(facts: ModelFacts, entries: Sequence[FileEntry], room: Room | 
 
 
 def _loadable(entries: Sequence[FileEntry], has_parameters: bool) -> list[Weights]:
-    """Return what can be loaded: the quants of a GGUF repo, else one set of weights."""
+    """Return the sets of weights that can be loaded: the quants of a GGUF repo, else one set."""
     found = [weights for weights in quants(entries) if not weights.name.startswith(_PROJECTOR)]
     loaded = loaded_weights(entries) if has_parameters or not found else None
     return found if loaded is None else [loaded]
@@ -89,7 +89,7 @@ def _files_cells(weights: Weights) -> Iterator[Cell]:
 
 
 def _verdict(size: Size, verdicts: Verdicts, room: Room | None) -> Iterator[Cell]:
-    """Yield how weights of this size fit, and whether it takes several devices."""
+    """Yield cells that say whether weights of this size fit, and whether that takes several devices."""
     if room is None:
         return
     verdict = judge(size, verdicts.cache, room.budget)
@@ -100,7 +100,7 @@ def _verdict(size: Size, verdicts: Verdicts, room: Room | None) -> Iterator[Cell
 
 
 def _fewer_bits(sizes: Sizes, verdicts: Verdicts, room: Room | None) -> Iterator[Line]:
-    """Yield what the weights would take at 8 and at 4 bits, where that is less than now."""
+    """Yield lines for the weights at 8 and at 4 bits, if they are smaller than now."""
     for bits, size in ((8, sizes.at_8_bits), (4, sizes.at_4_bits)):
         if size is not None and sizes.as_is is not None and size.low == size.high < sizes.as_is.low:
             yield (*_sized(f"at {bits} bits", size, "about"), *_verdict(size, verdicts, room))
@@ -112,7 +112,7 @@ def _sized(name: str, size: Size, more: str) -> tuple[Cell, ...]:
 
 
 def _room_words(facts: ModelFacts, verdicts: Verdicts, room: Room | None) -> Iterator[str]:
-    """Yield the lines that say what the weights are compared with."""
+    """Yield lines about the memory that the weights are compared with."""
     if room is None:
         yield "the memory of this machine is not known: M sets it"
         return

@@ -1,4 +1,4 @@
-"""What a listing says about itself: how far it is, what is under way, what went wrong and the way on."""
+"""Messages of a listing: the number of rows, loading, errors with the key that helps, and the end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ _LOOKED_FAR = "looked far"
 
 
 class Looked(NamedTuple):
-    """How many rows the Hub has sent, where only some are shown, and of how many nobody knows whether they fit.
+    """Of a filtered listing, how many rows were received, and for how many it is unknown whether they fit.
 
-    `are` is the verb for those that are shown, one and several.
+    `are` is the verb for the shown rows, for one and for several.
     """
 
     at: int
@@ -26,8 +26,10 @@ class Looked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a listing is: the name of its pager's state, the rows there are and how many are asked for, what went
-    wrong, in how many seconds it is tried again, and how many rows were looked at if only some of them are shown.
+    """The state of a listing's pager.
+
+    `state` is its name, `rows` the number of rows, `asked_for` how many more are requested, `error` the last error and
+    `seconds` the time until the retry. `looked` is set if only some rows are shown.
     """
 
     state: str
@@ -39,7 +41,7 @@ class Progress:
 
 
 def count_words(rows: int, more: bool, looked: Looked | None = None) -> str:
-    """Return "100 loaded, more", "2,000 loaded, all"; "412 looked at, 38 fit, 9 unknown hidden"."""
+    """Return "100 loaded, more" or "2,000 loaded, all"; if filtered, "412 looked at, 38 fit, 9 unknown hidden"."""
     if looked is None:
         return f"{rows:,} loaded, {'more' if more else 'all'}" if rows else ""
     hidden = f", {looked.unknown:,} unknown hidden" if looked.unknown else ""
@@ -47,9 +49,9 @@ def count_words(rows: int, more: bool, looked: Looked | None = None) -> str:
 
 
 def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str], width: int) -> list[Line]:
-    """The lines below the last row, of at most `width` cells.
+    """Return the lines below the last row, of at most `width` cells.
 
-    `noun` is "models", "datasets" or "Spaces"; `text` and `filters` are what was searched for, as the user reads it.
+    `noun` is "models", "datasets" or "Spaces"; `text` and `filters` are the search as the user reads it.
     """
     if progress.state == "waiting":
         return _lines(f"{_could_not(progress, noun)}, {_when(progress.seconds)}; enter now, esc stop", "failed", width)
@@ -66,7 +68,10 @@ def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str],
 
 
 def nothing_words(noun: str, text: str, filters: Sequence[str]) -> str:
-    """Why there are no rows, and which key changes that: 'nothing matches "qwne" with mit; F clears the filters'."""
+    """Return why there are no rows, with the key that helps.
+
+    For example 'nothing matches "qwne" with mit; F clears the filters'.
+    """
     text = text.strip()
     if not text and not filters:
         return f"there are no {noun} here"
@@ -75,7 +80,7 @@ def nothing_words(noun: str, text: str, filters: Sequence[str]) -> str:
 
 
 def rule(words: str, width: int) -> Line:
-    """Words in the middle of a thin rule."""
+    """Return a line with words in the middle of a thin rule."""
     left = (width - cell_width(words) - 2) // 2
     if left < 1:
         return (Cell(words, "dim"),)
@@ -113,7 +118,7 @@ def _ended(progress: Progress, noun: str, text: str, filters: Sequence[str], wid
 
 
 def _hidden(progress: Progress) -> str:
-    """Return how many rows are hidden because nobody knows whether they fit."""
+    """Return a note on how many rows are hidden because it is unknown whether they fit, or ""."""
     unknown = progress.looked.unknown if progress.looked is not None else 0
     return f'; {unknown:,} unknown hidden: the filter "fits or unknown" shows them' if unknown else ""
 

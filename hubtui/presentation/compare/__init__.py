@@ -1,1 +1,1 @@
-"""Two to six repos of one kind beside each other: what is known of each, the table of it, and its copies."""
+"""Compare two to six repos of one type: their values, the table, and its export."""

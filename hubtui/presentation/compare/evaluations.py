@@ -1,7 +1,7 @@
-"""The evaluations of a model by their names: `model-index` of its card, and `evalResults` of the Hub.
+"""The evaluation results of a model: `model-index` of its card, and `evalResults` of the Hub.
 
-Sources: the form of `model-index` is that of `huggingface_hub.model_index_to_eval_results`, that of `evalResults` is
-in the Hub's documentation, "Evaluation results".
+Sources: the form of `model-index` is that of `huggingface_hub.model_index_to_eval_results`, that of `evalResults` is in
+the Hub's documentation, "Evaluation results".
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from hubtui.text.sanitize import clean_line
 
 Results = dict[str, int | float | str]
 MOST = 5_000
-"""A repo has no more of them than this: cards of embedding models have thousands."""
+"""The largest number of results of a repo: cards of embedding models have thousands."""
 _LONGEST_NAME = 120
 
 
 def results_of(model_index: Any, eval_results: Any = None) -> Results:
-    """Return the results by "benchmark, metric", the first one of a name; those of the Hub come first."""
+    """Return the results by "benchmark, metric". If a name occurs twice the first counts, and the Hub's come first."""
     found: Results = {}
     for name, value in (*_of_hub(eval_results), *_of_card(model_index)):
         if len(found) >= MOST:
@@ -30,12 +30,12 @@ def results_of(model_index: Any, eval_results: Any = None) -> Results:
 
 
 def result_text(value: float | str) -> str:
-    """Return a result with at most four digits behind the point."""
+    """Return a result as text, with at most four decimals."""
     return clean_line(str(value))[:200] if isinstance(value, str | int) else f"{value:.4f}".rstrip("0").rstrip(".")
 
 
 def _is_result(value: Any) -> bool:
-    """Return whether a value can be shown and written: no object, no number without an end."""
+    """Return whether a value can be shown and exported: a text, or a finite number that is not huge."""
     if type(value) is str:
         return bool(value.strip())
     return type(value) in (int, float) and -LARGEST < value < LARGEST
@@ -60,7 +60,7 @@ def _of_card(model_index: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _benchmark(result: Mapping[str, Any]) -> str:
-    """Return the name of a dataset, with its split if that is not the usual one."""
+    """Return the name of a dataset, with its config and split if these are not the usual ones."""
     dataset, task = result.get("dataset"), result.get("task")
     told = dataset if isinstance(dataset, Mapping) else {}
     name = _text(told.get("name")) or _text(told.get("type"))

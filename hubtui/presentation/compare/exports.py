@@ -1,4 +1,4 @@
-"""A comparison as Markdown, CSV and JSON."""
+"""Export a comparison as Markdown, CSV and JSON."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from hubtui.presentation.snippets import Snippet
 from hubtui.text.sanitize import clean_line
 
 _FACT = "fact"
-# A spreadsheet would run a text that begins with one of these as a formula.
+# A spreadsheet would evaluate a text that begins with one of these as a formula.
 _FORMULA = ("=", "+", "-", "@")
 _IN_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\`*_[]<>|~$#!&"})
 
 
 def compare_snippets(names: Sequence[str], lines: Sequence[Line]) -> list[Snippet]:
-    """Return the table in each form that it can be copied in."""
+    """Return the table as Markdown, CSV and JSON, to be copied."""
     return [
         Snippet("m", "Markdown table", to_markdown(names, lines)),
         Snippet("c", "CSV", to_csv(names, lines)),
@@ -30,14 +30,14 @@ def compare_snippets(names: Sequence[str], lines: Sequence[Line]) -> list[Snippe
 
 
 def to_markdown(names: Sequence[str], lines: Sequence[Line]) -> str:
-    """Return a Markdown table with a column a repo."""
+    """Return a Markdown table with a column for each repo."""
     rows = [[_FACT, *names], ["---"] * (len(names) + 1)]
     rows += [[line.title, *(value.text for value in line.values)] for line in lines]
     return "\n".join(f"| {' | '.join(_in_a_table(cell) for cell in row)} |" for row in rows) + "\n"
 
 
 def to_csv(names: Sequence[str], lines: Sequence[Line]) -> str:
-    """Return lines of CSV with a column a repo; numbers are in full, and unknown values are empty."""
+    """Return CSV with a column for each repo; numbers are exact, and unknown values are empty."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow([_FACT, *map(_in_a_sheet, names)])
@@ -47,13 +47,13 @@ def to_csv(names: Sequence[str], lines: Sequence[Line]) -> str:
 
 
 def to_json(names: Sequence[str], lines: Sequence[Line]) -> str:
-    """Return a list with an object a repo; unknown values are null."""
+    """Return a JSON list with an object for each repo; unknown values are null."""
     repos = [
         {"id": name, **{line.key: _json_value(line.values[place].data) for line in lines}}
         for place, name in enumerate(names)
     ]
     text = json.dumps(repos, ensure_ascii=False, indent=2)
-    # What cannot be seen stands only inside of strings, and there it can be escaped.
+    # Unprintable characters occur only in strings, where they can be escaped.
     return "".join(one if one.isprintable() or one == "\n" else json.dumps(one)[1:-1] for one in text) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""The lines of a comparison: which facts each kind of repo has, and what they are of some repos."""
+"""The lines of a comparison: the facts of each repo type, and their values."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MOST_EVALUATIONS = 60
 
 
 class Fact(NamedTuple):
-    """A line of the table: its key in the copies, its title, and what returns its value."""
+    """A line of the table: its key in exports, its title, and a function that returns its value."""
 
     key: str
     title: str
@@ -26,7 +26,7 @@ class Fact(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line with a value of each repo."""
+    """A line of the table with a value for each repo."""
 
     key: str
     title: str
@@ -34,12 +34,12 @@ class Line(NamedTuple):
 
     @property
     def is_equal(self) -> bool:
-        """Whether all repos have the same value, or none of them has one."""
+        """Whether all repos have the same value, or none has one."""
         return LOADING not in self.values and len(set(map(_comparable, self.values))) == 1
 
     @property
     def differs(self) -> bool:
-        """Whether values that are known differ; a value that is not known may be the same."""
+        """Whether known values differ; an unknown value may be the same."""
         return len({_comparable(value) for value in self.values if value.data is not None}) > 1
 
 
@@ -101,7 +101,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
 
 
 def lines_of(repos: Sequence[ComparedRepo], budget: Budget | None = None) -> list[Line]:
-    """Return the lines of a comparison; of models also one for each evaluation, up to MOST_EVALUATIONS."""
+    """Return the lines of a comparison; for models also one for each evaluation, up to MOST_EVALUATIONS."""
     if not repos:
         return []
     facts = FACTS[repos[0].repo_type]
@@ -110,11 +110,11 @@ def lines_of(repos: Sequence[ComparedRepo], budget: Budget | None = None) -> lis
 
 
 def _evaluation_lines(repos: Sequence[ComparedRepo]) -> Iterator[Line]:
-    """Yield how many evaluations there are, then those that most of the repos have."""
+    """Yield a line with the number of evaluations, then the evaluations that most of the repos have."""
     found = [_results(repo) for repo in repos]
     counts = (_count(repo, results) for repo, results in zip(repos, found, strict=True))
     yield Line("evaluations", "Evaluations", tuple(counts))
-    # In the order of the first repo that has them: a sort of equal numbers keeps it.
+    # Evaluations that equally many repos have keep the order of the first repo that has them.
     shared = Counter(name for results in found for name in results)
     for name, _ in shared.most_common(MOST_EVALUATIONS):
         values = (_result(repo, results, name) for repo, results in zip(repos, found, strict=True))
@@ -125,7 +125,7 @@ def _results(repo: ComparedRepo) -> Results:
     info, more = repo.info, repo.answers.get(MORE)
     if repo.repo_type != "model" or info is None:
         return {}
-    # Made once for each answer: a card may hold thousands of them.
+    # Computed once for each answer: a card may have thousands of them.
     known = repo.evaluations
     if known is None or known[0] is not info or known[1] is not more:
         results = results_of(getattr(info, "model_index", None), getattr(more, "eval_results", None))
@@ -149,7 +149,7 @@ def _result(repo: ComparedRepo, results: Results, name: str) -> Value:
 
 
 def _comparable(value: Value) -> Any:
-    """Return something to compare values by; the same text may stand for numbers that differ a little."""
+    """Return a key to compare values by; equal texts may stand for slightly different numbers."""
     if value.data is None:
         return value.text
     return tuple(value.data) if isinstance(value.data, list) else (clean_line(value.text), value.data)

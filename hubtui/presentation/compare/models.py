@@ -1,4 +1,4 @@
-"""The values of models that are compared."""
+"""The values of models in a comparison."""
 
 from __future__ import annotations
 
@@ -35,27 +35,27 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import ModelRow
 
 LOOKED_AT = 100
-"""How many of the models that were quantized from one are asked for, to count them by method."""
+"""How many of the models that were quantized from one are requested, to count them by method."""
 _RELATIONS = ("finetune", "quantized", "adapter", "merge")
 
 
 def parameters(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return how many parameters it has."""
+    """Return the number of parameters."""
 
     def read(row: ModelRow) -> Value:
         count = parameter_count(row) or _gguf_total(repo)
         weights = counts_of(facts_of_row(row)).weights
         if count and weights > count:
-            # Several quantized weights are stored as one number: the Hub counts what is stored.
+            # The Hub counts stored numbers, and one of them may hold several quantized weights.
             return Value(f"about {short_number(weights)}", "", weights, f"{short_number(count)} numbers are stored")
-        # The row of a listing does not tell it of a GGUF repo; its info does.
+        # For a GGUF repo only the info has the number, not the row of a listing.
         return number_value(count) if count else repo.of(INFO, lambda _: UNKNOWN)
 
     return repo.of_row(read)
 
 
 def dtype(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the data types of its parameters, the most frequent first."""
+    """Return the data types of the parameters, the most frequent first."""
 
     def read(row: ModelRow) -> Value:
         known = row.parameters or {}
@@ -67,7 +67,7 @@ def dtype(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def size(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the bytes of its weights; of a GGUF repo those of its smallest and its largest quant."""
+    """Return the size of the weights in bytes; for a GGUF repo the smallest and the largest quant."""
     facts = facts_of(repo)
     if facts is None:
         return repo.of(INFO, lambda _: UNKNOWN)
@@ -83,7 +83,7 @@ def size(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def fits(repo: ComparedRepo, budget: Budget | None) -> Value:
-    """Return how it fits into the memory."""
+    """Return whether the model fits into the memory."""
     facts = facts_of(repo)
     if facts is None or (facts.is_gguf and repo.is_open(INFO)):
         return repo.of(INFO, lambda _: UNKNOWN)
@@ -97,17 +97,17 @@ def fits(repo: ComparedRepo, budget: Budget | None) -> Value:
 
 
 def task(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its task."""
+    """Return the task."""
     return repo.of_row(lambda row: text_value(row.pipeline_tag))
 
 
 def library(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its library."""
+    """Return the library."""
     return repo.of_row(lambda row: text_value(row.library_name))
 
 
 def context(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return how many tokens it takes at most, by its config or its GGUF files."""
+    """Return the longest context in tokens, from the config or the GGUF files."""
     gguf = _info(repo).gguf if repo.info is not None else None
     if gguf is not None and gguf.context_length:
         return Value(f"{gguf.context_length:,} tokens", "", gguf.context_length)
@@ -120,7 +120,7 @@ def context(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def architecture(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the name of its architecture."""
+    """Return the name of the architecture."""
 
     def read(info: ModelInfo) -> Value:
         config = info.config if isinstance(info.config, Mapping) else {}
@@ -134,7 +134,7 @@ def architecture(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def base_model(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the models that it was made of."""
+    """Return the base models."""
 
     def read(row: ModelRow) -> Value:
         named_bases = [base for base in named(row.tags, "base_model:") if base.partition(":")[0] not in _RELATIONS]
@@ -145,7 +145,7 @@ def base_model(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def quants(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the quants that it has itself, else how many models were quantized from it, by method."""
+    """Return the GGUF quants in the repo, or else how many models were quantized from it, by method."""
     own = quants_in(repo.info.file_names) if repo.info is not None else ()
     if own:
         first_and_last = f"{own[0]} to {own[-1]}" if len(own) > 1 else own[0]
@@ -173,12 +173,12 @@ def _children(repo: ComparedRepo, number: int) -> Value:
 
 
 def downloads_of_all_time(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its downloads of all time."""
+    """Return the downloads of all time."""
     return repo.of(MORE, lambda info: number_value(info.downloads_all_time))
 
 
 def facts_of(repo: ComparedRepo) -> ModelFacts | None:
-    """Return what is known of its size; None if that is nothing at all."""
+    """Return the known facts about the size of a compared model, or None."""
     if repo.row is None:
         return None
     row: ModelRow = repo.row  # type: ignore[assignment]  # models are compared

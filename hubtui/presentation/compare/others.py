@@ -1,4 +1,4 @@
-"""The values of datasets and Spaces that are compared, and those that every kind has."""
+"""The values of datasets and Spaces in a comparison, and those of all repo types."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ _MOST_NAMES = 500
 
 
 def licence(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its licence."""
+    """Return the licence."""
     return repo.of_row(lambda row: text_value(facts.licence(row)))
 
 
 def gated(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return whether its terms have to be accepted, and by whom that is decided."""
+    """Return whether the repo is gated, and whether access is granted by hand."""
 
     def read(row: Any) -> Value:
         words = _GATES.get(row.gated) if isinstance(row.gated, bool | str) else None
@@ -54,7 +54,7 @@ def gated(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def visibility(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return whether everybody can see it."""
+    """Return whether the repo is public, private or disabled."""
 
     def read(row: Any) -> Value:
         if row.disabled:
@@ -67,27 +67,27 @@ def visibility(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def downloads(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its downloads of the last 30 days."""
+    """Return the downloads of the last 30 days."""
     return repo.of_row(lambda row: number_value(row.downloads))
 
 
 def likes(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its likes."""
+    """Return the number of likes."""
     return repo.of_row(lambda row: number_value(row.likes))
 
 
 def created(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the day that it was created on."""
+    """Return the day on which the repo was created."""
     return repo.of_row(lambda row: _day(row.created_at))
 
 
 def updated(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the day of its last commit."""
+    """Return the day of the last commit."""
     return repo.of_row(lambda row: _day(row.last_modified))
 
 
 def languages(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the codes of its languages."""
+    """Return the codes of the languages."""
     return repo.of_row(lambda row: list_value(languages_of(row.tags)))
 
 
@@ -100,7 +100,7 @@ def _day(text: str | None) -> Value:
 
 
 def rows(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return how many rows it has: by the viewer service, by its card, or about so many as its author says."""
+    """Return the number of rows from the viewer service, or the approximate number from the tags."""
 
     def read(splits: Splits) -> Value:
         told = [split.num_rows for split in splits.splits or ()]
@@ -114,7 +114,7 @@ def rows(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def size(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the bytes of its data."""
+    """Return the size of the data in bytes."""
 
     def read(told: Any) -> Value:
         return UNKNOWN if told.main_size is None else Value(short_bytes(told.main_size), "", told.main_size)
@@ -124,22 +124,22 @@ def size(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def formats(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the formats of its files."""
+    """Return the formats of the files."""
     return repo.of_row(lambda row: list_value(named(row.tags, "format:")))
 
 
 def modalities(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return what its data is: text, images, sound."""
+    """Return the modalities: text, images, audio."""
     return repo.of_row(lambda row: list_value(named(row.tags, "modality:")))
 
 
 def tasks(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its tasks."""
+    """Return the tasks."""
     return repo.of_row(lambda row: list_value(named(row.tags, "task_categories:")))
 
 
 def splits(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the names of its splits, of several configs with theirs: "en/train"."""
+    """Return the names of the splits; with several configs as "config/split"."""
 
     def read(found: Splits) -> Value:
         known = [(one.config, one.split) for one in (found.splits or ())[:_MOST_NAMES] if one.split]
@@ -150,7 +150,7 @@ def splits(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def columns(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the names of its columns: by its card, else by its Croissant metadata."""
+    """Return the names of the columns, from the card or else from the Croissant metadata."""
     card = getattr(repo.info, "card_data", None)
     if names := list(dict.fromkeys(_card_columns(card)))[:_MOST_NAMES]:
         return list_value(names)
@@ -167,7 +167,7 @@ def _card_columns(card: Any) -> Iterator[str]:
 
 
 def _croissant_columns(croissant: Croissant) -> Iterator[str]:
-    """Yield the fields of its tables of rows; fields of a table of splits are no columns."""
+    """Yield the fields of record sets that hold rows; record sets of splits are skipped."""
     for table in croissant.record_set or ():
         if "splits" in (table.name or table.node_id or ""):
             continue
@@ -181,22 +181,22 @@ def _croissant_columns(croissant: Croissant) -> Iterator[str]:
 
 
 def title(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its title."""
+    """Return the title of a Space."""
     return repo.of_row(lambda row: text_value(row.title))
 
 
 def sdk(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return its SDK."""
+    """Return the SDK of a Space."""
     return repo.of_row(lambda row: text_value(row.sdk))
 
 
 def hardware(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return what it runs on, or asked for."""
+    """Return the current or requested hardware of a Space."""
     return repo.of_row(lambda row: text_value(row.hardware))
 
 
 def stage(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return whether it runs."""
+    """Return the stage of a Space: running, sleeping, failed."""
 
     def read(row: Any) -> Value:
         text, role = stage_cell(row.stage)
@@ -206,15 +206,15 @@ def stage(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def models(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the models that it uses."""
+    """Return the models that a Space uses."""
     return repo.of_row(lambda row: list_value(row.models))
 
 
 def datasets(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the datasets that it uses."""
+    """Return the datasets that a Space uses."""
     return repo.of_row(lambda row: list_value(row.datasets))
 
 
 def host(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the address that it is served at."""
+    """Return the web address at which a Space is served."""
     return repo.of(INFO, lambda info: text_value(info.host))

@@ -1,4 +1,4 @@
-"""What is known of a repo that is compared, and the values that are made of it."""
+"""A repo in a comparison: the answers about it, and the values made of them."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 2, 6
 LARGEST = 2**63
-"""No number of the Hub is as large; Python would refuse to write a number of thousands of digits."""
+"""Larger numbers are no numbers of the Hub; Python refuses to print numbers of thousands of digits."""
 INFO, MORE, CONFIG, QUANTS, SPLITS, COLUMNS = "info", "more", "config", "quants", "splits", "columns"
-"""What is asked for of a repo: each is a source of values."""
+"""The names of the requests that are made for a repo: each is a source of values."""
 _SHORT = (
     (Gated, "gated"),
     (NotLoggedIn, "needs a login"),
@@ -31,9 +31,9 @@ _SHORT = (
 
 
 class Value(NamedTuple):
-    """A value of the table: its text, the role that it is drawn in, and its data for the copies.
+    """A value of the table: its text, its role, and its data for exports.
 
-    `data` is a number, a text, or a list of texts; None if nothing is known. `reason` says in full why that is so.
+    `data` is a number, a text, or a list of texts; None if the value is unknown. `reason` explains the value in full.
     """
 
     text: str
@@ -47,24 +47,24 @@ LOADING = Value("…", "dim")
 
 
 def text_value(text: str | None, role: str = "") -> Value:
-    """Return a text as a value."""
+    """Return a value for a text; UNKNOWN if it is None or empty."""
     return Value(clean_line(text), role, text) if text else UNKNOWN
 
 
 def list_value(texts: Sequence[str]) -> Value:
-    """Return several texts as a value."""
+    """Return a value for several texts; UNKNOWN if there are none."""
     return Value(clean_line(", ".join(texts)), "", list(texts)) if texts else UNKNOWN
 
 
 def number_value(number: float | None) -> Value:
-    """Return a count as a value, in short."""
+    """Return a value for a count, shown in short; UNKNOWN for None."""
     return UNKNOWN if number is None else Value(short_number(number), "", number)
 
 
 class ComparedRepo:
-    """A repo that is compared. `row` is what a list knows of it, None if nothing is.
+    """A repo in a comparison. `row` is its row of a listing, None if unknown.
 
-    Each source has an answer (None: the Hub has nothing there), a failure, or is still asked for.
+    Each source has an answer (None: the Hub has nothing there), an error, or is still being requested.
     """
 
     def __init__(self, repo_type: RepoType, repo_id: str, row: Row | None = None) -> None:
@@ -74,21 +74,21 @@ class ComparedRepo:
         self.answers: dict[str, Any] = {}
         self.failures: dict[str, HubError] = {}
         self.evaluations: tuple[Any, Any, dict[str, Any]] | None = None
-        """What the evaluations were made of, and the evaluations; kept by the table."""
+        """The two answers that the evaluations were computed from, and the evaluations."""
 
     @property
     def info(self) -> ModelInfo | DatasetInfo | SpaceInfo | None:
-        """All that the Hub tells of it at once; None until that is known."""
+        """The Hub's info of the repo; None until it is known."""
         info: ModelInfo | DatasetInfo | SpaceInfo | None = self.answers.get(INFO)
         return info
 
     def answered(self, source: str, answer: Any) -> None:
-        """Take an answer."""
+        """Store the answer of a source."""
         self.answers[source] = answer
         self.failures.pop(source, None)
 
     def know_info(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
-        """Take its info, and the row that is made of it; what that lacks stays as the list knew it."""
+        """Store the info, and the row made of it; missing fields keep the values of the row so far."""
         self.answered(INFO, info)
         if self.row is not None:
             known = {field.name: getattr(self.row, field.name) for field in fields(row)}
@@ -97,33 +97,33 @@ class ComparedRepo:
         self.row = row
 
     def failed(self, source: str, error: HubError) -> None:
-        """Take the reason why there is no answer."""
+        """Store the error of a source."""
         self.failures[source] = error
 
     def forget_failures(self) -> None:
-        """Be as if what failed had not been asked for."""
+        """Remove all errors, so that these sources can be requested again."""
         self.failures.clear()
 
     def is_open(self, source: str) -> bool:
-        """Return whether there is neither an answer nor a failure."""
+        """Return whether a source has neither an answer nor an error."""
         return source not in self.answers and source not in self.failures
 
     def of(self, source: str, read: Callable[[Any], Value]) -> Value:
-        """Return what `read` makes of an answer that has something, or why there is none."""
+        """Return the value that `read` makes of a source's answer, or a value that says why there is none."""
         if source in self.answers:
             answer = self.answers[source]
             return UNKNOWN if answer is None else read(answer)
-        # Nothing else is asked for where there is no info.
+        # Without the info nothing else is requested.
         error = self.failures.get(source) or (self.failures.get(INFO) if source != INFO else None)
         return LOADING if error is None else _failure(error)
 
     def of_row(self, read: Callable[[Any], Value]) -> Value:
-        """Return what `read` makes of the row, or why there is none."""
+        """Return the value that `read` makes of the row, or a value that says why there is none."""
         return read(self.row) if self.row is not None else self.of(INFO, lambda _: UNKNOWN)
 
 
 def _number_of(kind: str, number: int) -> str:
-    """Return "1 model", "2 Spaces"."""
+    """Return "1 model" or "2 Spaces"."""
     noun = KINDS[kind].noun if kind in KINDS else kind
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
@@ -134,7 +134,7 @@ def _failure(error: HubError) -> Value:
 
 
 def why_not(kinds: Sequence[str]) -> str:
-    """Return why rows of these kinds cannot be compared, or ""."""
+    """Return why rows of these resource kinds cannot be compared, or ""."""
     if len(set(kinds)) > 1:
         marked = ", ".join(_number_of(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
         return f"only one kind can be compared, marked are {marked}; esc clears the marks of a list"

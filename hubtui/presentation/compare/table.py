@@ -1,4 +1,4 @@
-"""The table of a comparison: a fixed column of titles, and a column a repo, looked at from some repo on."""
+"""The table of a comparison: a fixed column of titles and a column for each repo, which scroll sideways."""
 
 from __future__ import annotations
 
@@ -22,7 +22,11 @@ _DIFFERS, _EQUAL, _HERE = "≠ ", "  ", "▸"
 
 
 class CompareTable:
-    """`names` are the ids of the repos in the order of their columns; `current` is the column with the cursor."""
+    """The table of a comparison.
+
+    `names` are the ids of the repos in the order of their columns; `current` is the index of the column with the
+    cursor.
+    """
 
     def __init__(self, names: Sequence[str]) -> None:
         self.names = list(names)
@@ -40,12 +44,12 @@ class CompareTable:
         return self.shown[index].key
 
     def show(self, lines: list[Line]) -> None:
-        """Take the lines."""
+        """Show these lines."""
         self.lines = lines
         self._choose()
 
     def hide_equal(self, hides: bool) -> None:
-        """Show only lines whose values are not all the same, or all lines."""
+        """Hide lines whose values are all the same, or show all lines."""
         self.hides_equal = hides
         self._choose()
 
@@ -54,13 +58,13 @@ class CompareTable:
 
     @property
     def hidden(self) -> int:
-        """How many lines are hidden."""
+        """The number of hidden lines."""
         return len(self.lines) - len(self.shown)
 
     # Columns
 
     def columns_for(self, width: int) -> list[Column]:
-        """Return the titles, then as many repos as there is room for; the one with the cursor is among them."""
+        """Return the titles and as many repos as fit into `width`; the one with the cursor is among them."""
         titles = self._title_width(width)
         room = width - titles - GAP
         number = max(1, min(len(self.names), (room + GAP) // (_NARROWEST + GAP)))
@@ -69,7 +73,7 @@ class CompareTable:
         share = max(1, min(_WIDEST, (room + GAP) // number - GAP))
         places = range(self._first, self._first + number)
         columns = [self._column(place, share) for place in places]
-        # The table takes the whole width: the last column has what is left.
+        # The last column takes the rest of the width.
         rest = room - (number - 1) * (share + GAP)
         columns[-1] = replace(self._column(places[-1], rest), width=0)
         return [Column(_TITLE, "", titles), *columns]
@@ -84,14 +88,14 @@ class CompareTable:
         return Column(str(place), title, width, title_role="heading" if place == self.current else "strong")
 
     def _name(self, place: int, width: int) -> str:
-        """Return the id of a repo; where there is no room for it, its name alone if no other one has that name."""
+        """Return the id of a repo; if that does not fit, its name without the owner if that is unique."""
         repo_id = self.names[place]
         name = repo_id.rpartition("/")[2]
         is_only = sum(other.rpartition("/")[2] == name for other in self.names) == 1
         return name if is_only and cell_width(repo_id) > width else repo_id
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> list[Cell]:
-        """Return the title and the values of a line; where they differ the title says so."""
+        """Return the title and the values of a line; a mark before the title says that values differ."""
         line = self.shown[index]
         usual = "dim" if line.is_equal else ""
         cells = [Cell(f"{_DIFFERS if line.differs else _EQUAL}{line.title}", usual)]
@@ -103,20 +107,20 @@ class CompareTable:
     # The cursor
 
     def move(self, columns: int) -> bool:
-        """Move the cursor to a repo farther right, or left where negative. Return whether there is one."""
+        """Move the cursor some repos to the right, or to the left if negative. Return whether it moved."""
         wanted = max(0, min(self.current + columns, len(self.names) - 1))
         moved, self.current = wanted != self.current, wanted
         return moved
 
     def place_words(self, shown: int) -> str:
-        """Return which repos are in view; empty if all are."""
+        """Return which repos are in view ("2-3 of 5"), or only how many there are if all are."""
         total = len(self.names)
         last = self._first + shown
         first = f"{self._first + 1}-" if shown > 1 else ""
         return f"{first}{last} of {total}" if shown < total else f"{total}"
 
     def value_at(self, index: int) -> tuple[Line, Value] | None:
-        """Return the line at `index` and its value of the repo with the cursor; None if there is no line."""
+        """Return the line at `index` and its value for the repo with the cursor; None if there is no line."""
         if not 0 <= index < len(self.shown):
             return None
         line = self.shown[index]

@@ -1,7 +1,7 @@
-"""Cards laid out to be read: from their source to lines, piece by piece, the first ones at once.
+"""Lay out Markdown cards to be read, piece by piece, so that the first lines are there at once.
 
-source.py cuts the Markdown into chunks, parser.py makes a tree of elements of each, tree.py blocks and words of that,
-layout.py lines of these.
+source.py cuts the Markdown into chunks, parser.py parses each into a tree of HTML elements, tree.py converts that to
+blocks, and layout.py lays these out in lines.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,9 +21,9 @@ _LINES_A_PIECE = 60
 
 
 def pieces(source: str, width: int, *, facts: bool = True) -> Iterator[Lines]:
-    """Yield a card in lines of at most `width` terminal cells, without its front matter unless `facts`.
+    """Yield a card in pieces of lines of at most `width` terminal cells; front matter is included if `facts`.
 
-    Each piece is little work: a thread that asks for them one by one holds nobody up.
+    Each piece is little work, so that other threads are not held up.
     """
     width = max(_NARROWEST, width)
     front, body = split_front_matter(source)

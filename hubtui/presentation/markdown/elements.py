@@ -1,4 +1,4 @@
-"""The names of HTML elements by the part that they play in a card."""
+"""The names of HTML elements, grouped by how cards treat them."""
 
 
 def _names(text: str) -> frozenset[str]:
@@ -14,20 +14,20 @@ PLAIN_BLOCKS = _names(
     "p div center section article aside main header footer nav figure figcaption address fieldset form legend details "
     "caption dl hgroup search tr thead tbody tfoot td th"
 )
-"""Blocks that say nothing of their own about what is in them."""
+"""Blocks without a meaning of their own."""
 
 VERBATIM = _names("pre script style svg math")
-"""No Markdown is in these."""
+"""Elements whose content is not Markdown."""
 
 UNSEEN = _names("script style template head link meta svg param datalist")
 MEDIA = _names("video audio iframe embed object")
 VOID = _names("area base br col embed hr img input link meta param source track wbr")
 
 END_BY_THEMSELVES = _names("p li dt dd td th tr thead tbody tfoot option")
-"""Many of these without an end are no deep nesting."""
+"""Elements whose end tag is optional: many of them in a row are no deep nesting."""
 
 SWALLOWING = _names("title textarea xmp noembed noframes plaintext")
-"""The beginning of one swallows all that is behind it; the Hub shows their tags as text."""
+"""Elements whose start tag makes everything after it text. As on the Hub, their tags are shown as text."""
 
 ONLY_WITH_AN_END = _names("script style iframe")
-"""These swallow what is behind them too, where their end is missing."""
+"""Elements that also make everything after them text if their end tag is missing."""

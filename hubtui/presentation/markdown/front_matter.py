@@ -1,4 +1,4 @@
-"""Shows the front matter of a card as facts. It is read line by line: what is no YAML is shown as it stands."""
+"""Lay out the front matter of a card. It is read line by line, so invalid YAML is shown as it is."""
 
 import re
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ _LONGEST_VALUE = 2000
 
 
 def front_matter_lines(front_matter: str, width: int) -> Lines:
-    """Return keys and values, lists on one line, long values folded; a rule below."""
+    """Return a document of keys and values: lists on one line, long values wrapped, a rule below."""
     document = Lines()
     for line in _table(front_matter, width):
         document.lines.append(line)
@@ -37,7 +37,7 @@ def _table(front_matter: str, width: int) -> Iterator[Line]:
 
 
 def _folded(value: list[str], width: int) -> list[str]:
-    """A value in a few lines, with the number of lines that are left out."""
+    """Return a value as a few lines; the last says how many lines were left out."""
     lines: list[str] = []
     for number, line in enumerate(value):
         pieces = wrap(line[:_LONGEST_VALUE], width)
@@ -50,7 +50,7 @@ def _folded(value: list[str], width: int) -> list[str]:
 
 
 def _entries(lines: list[str]) -> Iterator[tuple[str, list[str]]]:
-    """(key, lines of its value) of every entry; lines before the first key have none."""
+    """Yield (key, lines of its value) of each entry; lines before the first key have the key ""."""
     key, below = "", list[str]()
     for line in lines:
         match = _KEY.match(line)

@@ -1,4 +1,4 @@
-"""Tables: the cells of an HTML table by their places, with what spans rows and columns."""
+"""Place the cells of an HTML table in rows and columns, including cells that span several."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _SECTIONS = ("thead", "tbody", "tfoot")
 
 
 def table_of(node: LexborNode, blocks_of: Callable[[LexborNode], list[Block]]) -> Table | None:
-    """Return a table element as cells with places, or None where it has none."""
+    """Return a table element as placed cells, or None if no cell has content.
+
+    `blocks_of` converts the content of a cell.
+    """
     cells: list[TableCell] = []
     head = number = 0
     for section in _sections(node):
@@ -46,7 +49,10 @@ def _placed(
     taken: dict[int, int],
     blocks_of: Callable[[LexborNode], list[Block]],
 ) -> Iterator[TableCell]:
-    """Cells of a row at their columns; `taken` says how many more rows a cell from above takes of a column."""
+    """Yield the cells of a row at their columns.
+
+    `taken` holds, for each column, how many more rows a cell from above covers; it is updated.
+    """
     column = 0
     here: dict[int, int] = {}
     for element in elements:

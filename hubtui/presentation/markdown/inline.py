@@ -1,4 +1,4 @@
-"""Lays out words in lines."""
+"""Lay out words in lines."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hubtui.text.width import cell_width, chop_cells
 
 
 class Laid(NamedTuple):
-    """A line: its cells, (start, end, target) of the links in it in terminal cells, and what begins on it."""
+    """A line: its cells, its links as (start, end, target) in terminal cells, and the headings and anchors on it."""
 
     cells: list[Cell]
     links: list[tuple[int, int, str]]
@@ -20,7 +20,7 @@ class Laid(NamedTuple):
 
 
 def lay_out(runs: Iterable[Run], width: int) -> list[Laid]:
-    """Return the runs in lines of at most `width` terminal cells, broken between words; at least one line."""
+    """Return runs as lines of at most `width` terminal cells, broken between words; at least one line."""
     lines: list[list[Run]] = [[]]
     left = width
     for word, blank in _words(runs, width):
@@ -43,12 +43,15 @@ def lay_out(runs: Iterable[Run], width: int) -> list[Laid]:
 
 
 def run_width(runs: Iterable[Run]) -> int:
-    """Return the terminal cells that runs take on one line."""
+    """Return how many terminal cells runs take on one line."""
     return sum(cell_width(run.text) for run in runs)
 
 
 def _words(runs: Iterable[Run], width: int) -> Iterator[tuple[list[Run], Run | None]]:
-    """Words, and the blank before each (None before the rest of a word that is too long for a line)."""
+    """Yield each word with the blank before it.
+
+    The blank is None before the rest of a word that is too long for a line.
+    """
     word: list[Run] = []
     blank: Run | None = None
     for run in runs:

@@ -1,4 +1,4 @@
-"""Lays out blocks in lines: headings, paragraphs, lists, quotes, code and tables, one inside the other."""
+"""Lay out blocks in lines: headings, paragraphs, lists, quotes, code and tables, also nested."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
 _LONGEST_LINE = 100
-"""Of text that is read, in terminal cells; code and tables take all the width that there is."""
+"""The widest line of prose, in terminal cells; code and tables use the whole width."""
 _RULES = {1: "━", 2: "─"}
 _BULLETS = "•◦▪"
 _NARROWEST = 12
@@ -21,7 +21,7 @@ _BLANK = Laid([], [])
 
 
 def lay_out_blocks(blocks: Sequence[Block], width: int, depth: int = 0) -> Iterator[Laid]:
-    """Return the lines of blocks, none wider than `width` terminal cells, within `depth` lists."""
+    """Yield the lines of blocks, none wider than `width` terminal cells; `depth` is the number of outer lists."""
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
         if before is not None and not (_is_tight(before) and (depth or not isinstance(before, Items))):
@@ -31,7 +31,7 @@ def lay_out_blocks(blocks: Sequence[Block], width: int, depth: int = 0) -> Itera
 
 
 def _is_tight(block: Block) -> bool:
-    """Whether the next block begins on the next line."""
+    """Return whether the next block follows without a blank line."""
     if isinstance(block, Items):
         return not block.items or not block.items[-1] or _is_tight(block.items[-1][-1])
     return isinstance(block, Paragraph) and block.tight
@@ -56,13 +56,13 @@ def _lines(block: Block, width: int, depth: int) -> Iterator[Laid]:
 
 
 def _inner(width: int, mark: Cell) -> int:
-    """The width behind a mark; where that is too narrow to read, the mark is left out."""
+    """Return the width after a mark; the whole width if the rest is too narrow (then the mark is left out)."""
     inner = width - cell_width(mark.text)
     return inner if inner >= _NARROWEST // 2 else width
 
 
 def _behind(first: Cell, others: Cell, lines: Iterator[Laid], width: int) -> Iterator[Laid]:
-    """Lines behind a mark, the first one perhaps behind another; at least one line."""
+    """Yield lines with the mark `others` before each and `first` before the first one; at least one line."""
     indent = cell_width(first.text) if _inner(width, first) < width else 0
     empty = True
     mark = first
@@ -111,7 +111,7 @@ def _code(block: Code, width: int) -> Iterator[Laid]:
 
 
 def _lines_of(runs: Sequence[Run]) -> Iterator[list[Run]]:
-    """Preformatted words line by line."""
+    """Yield preformatted runs line by line."""
     line: list[Run] = []
     for run in runs:
         first, *others = run.text.split("\n")

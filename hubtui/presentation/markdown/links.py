@@ -1,4 +1,4 @@
-"""Where the links of a card lead."""
+"""Resolve the links of a card."""
 
 import re
 import unicodedata
@@ -12,7 +12,7 @@ _PREFIXES = {"model": "", "dataset": "datasets/", "space": "spaces/"}
 
 
 def target_of(href: str, repo_type: str, repo_id: str, revision: str, endpoint: str) -> str:
-    """Return a link as a URL, or as "#name" within the same card; empty where it leads nowhere that is safe to go."""
+    """Return a link as a URL, or as "#name" within the same card; "" if it is not safe to follow."""
     href = href.strip()
     if href.startswith("#"):
         return href
@@ -31,7 +31,7 @@ def target_of(href: str, repo_type: str, repo_id: str, revision: str, endpoint: 
 
 
 def line_of_anchor(anchor: str, document: Lines) -> int | None:
-    """Return the line that "#name" points at: a heading's, or that of an element with this name."""
+    """Return the line of the heading or element that "#name" points at, or None."""
     heading = heading_for(anchor, document.headings)
     return heading.line if heading is not None else document.anchors.get(unquote(anchor.lstrip("#")))
 

@@ -1,4 +1,4 @@
-"""A card as a tree of blocks, and the words in them."""
+"""The blocks of a card and their text."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 
 class Run(NamedTuple):
-    """Text of one role, perhaps with a link; a line break is "\\n" alone."""
+    """Text with one role and perhaps a link; a line break is a run of "\\n" alone."""
 
     text: str
     role: str = ""
@@ -17,14 +17,14 @@ class Run(NamedTuple):
 
 @dataclass(slots=True)
 class Block:
-    """A part of a card that begins on a line of its own; `anchors` are the names by which links point at it."""
+    """A part of a card that begins on a new line; `anchors` are the names by which links point at it."""
 
     anchors: list[str] = field(default_factory=list, kw_only=True)
 
 
 @dataclass(slots=True)
 class Paragraph(Block):
-    """Words. One that is `tight`, as in the items of most lists, has no blank line behind it."""
+    """A paragraph. A `tight` one, as in the items of most lists, has no blank line after it."""
 
     runs: list[Run]
     tight: bool = False
@@ -40,7 +40,7 @@ class Heading(Block):
 
 @dataclass(slots=True)
 class Code(Block):
-    """Preformatted text, with its line ends."""
+    """Preformatted text, including its line ends."""
 
     runs: list[Run]
     language: str = ""
@@ -48,12 +48,12 @@ class Code(Block):
 
 @dataclass(slots=True)
 class Rule(Block):
-    """A line across."""
+    """A horizontal rule."""
 
 
 @dataclass(slots=True)
 class Quote(Block):
-    """Blocks behind a mark at the left edge."""
+    """Blocks with a mark at the left edge."""
 
     blocks: Sequence[Block]
     mark: str = "│ "
@@ -61,7 +61,7 @@ class Quote(Block):
 
 @dataclass(slots=True)
 class Items(Block):
-    """A list; `first` is the number of its first item, None where it has bullets."""
+    """A list; `first` is the number of its first item, None for bullets."""
 
     items: list[list[Block]]
     first: int | None = None
@@ -69,7 +69,7 @@ class Items(Block):
 
 @dataclass(slots=True)
 class TableCell:
-    """A cell of a table: its place and size in columns and rows."""
+    """A cell of a table: its position and its span in rows and columns."""
 
     row: int
     column: int
@@ -81,7 +81,7 @@ class TableCell:
 
 @dataclass(slots=True)
 class Table(Block):
-    """Cells by their places; the first `head` rows are headings."""
+    """A table as a list of cells; the first `head` rows are the header."""
 
     cells: list[TableCell]
     rows: int

@@ -1,7 +1,7 @@
-"""Markdown with HTML in it, parsed as the Hub does: Markdown becomes HTML, and that a tree of elements.
+"""Parse Markdown with HTML in it as the Hub does: render Markdown to HTML, then parse that to elements.
 
-Two things are read more kindly than the specification asks: Markdown within a block of HTML, and HTML that is indented
-by four spaces behind or within other HTML. Authors mean them so, and the letter of it would be raw markup.
+Two things are more lenient than the specification, because authors expect it: Markdown inside a block of HTML is
+rendered, and HTML indented by four spaces after or inside other HTML is not code.
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ _PUNCTUATION = re.compile(r"([\\`*_\[\]~$!|#<>])")
 
 
 def parse(source: str, environment: dict[str, Any]) -> LexborNode | None:
-    """Return the element that holds what the source says; `environment` knows its reference links and footnotes."""
+    """Return the element that holds the parsed source; `environment` has the reference links and footnotes."""
     from selectolax.lexbor import LexborHTMLParser
 
     html = "".join(_bounded(_markdown().render(source, environment)))
-    # With the doctype and the body given nothing that follows can put itself in their place.
+    # With a doctype and a body, nothing in the source can replace them.
     return LexborHTMLParser(f"<!DOCTYPE html><body>{html}").body
 
 
@@ -55,7 +55,7 @@ def _markdown() -> MarkdownIt:
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False, move_to_end=False)
     parser.use(dollarmath_plugin, allow_labels=False, allow_space=False, allow_digits=False, allow_blank_lines=False)
-    # Where a link may lead is decided when it is followed: a link that is refused here would be left as raw markup.
+    # Links are checked when they are followed; a link that is refused here would be shown as raw markup.
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     parser.core.ruler.push("indented_html", _take_indented_html)
     parser.add_render_rule("html_block", _render_html_block)
@@ -68,7 +68,7 @@ def _markdown() -> MarkdownIt:
 
 
 def _take_indented_html(state: StateCore) -> None:
-    """Make indented code that begins with a tag HTML, where it stands behind HTML or within an open element."""
+    """Turn indented code that begins with a tag into HTML, if it follows HTML or is inside an open element."""
     before, open_elements = "", 0
     for token in state.tokens:
         if token.type == "code_block" and (before == "html_block" or open_elements > 0):
@@ -87,7 +87,7 @@ def _render_html_block(self: object, tokens: Sequence[Token], index: int, option
 
 
 def _with_markdown_rendered(html: str, env: Any) -> Iterator[str]:
-    """HTML, with the Markdown between its block elements rendered."""
+    """Yield HTML with the Markdown between its block elements rendered."""
     if not _MARKED.search(html):
         yield html
         return
@@ -121,7 +121,7 @@ def _rendered(text: str, env: Any) -> str:
     for line in lines:
         if spaced and spaced[-1].strip() and _BEGINS_A_BLOCK.match(line) and not _BEGINS_A_BLOCK.match(spaced[-1]):
             spaced.append("")
-        # The beginning of a block of HTML would bring this text here again.
+        # A zero-width space keeps this from being a block of HTML, which would be handled here again.
         spaced.append(f"\u200b{line}" if line.lstrip().startswith("<") else line)
     return f"\n{_markdown().render(chr(10).join(spaced), env)}\n"
 
@@ -150,9 +150,9 @@ def _render_footnote(self: object, tokens: Sequence[Token], index: int, options:
 
 
 def _bounded(html: str) -> Iterator[str]:
-    """HTML without comments, without elements that swallow the rest, and nested only so deep.
+    """Yield HTML without comments, without elements that make the rest text, and with limited nesting.
 
-    A parser needs the square of the depth. What looks like the beginning of a tag and is none is text.
+    Parsing takes quadratic time in the depth. "<" that begins no tag becomes text.
     """
     depth = 0
     last = {name: html.lower().rfind(f"</{name}") for name in ONLY_WITH_AN_END}

@@ -1,4 +1,4 @@
-"""Prepares the source of a card: chunks of whole blocks, small enough that parsing one takes a moment."""
+"""Split the source of a card into chunks of whole blocks that are quick to parse."""
 
 import re
 from collections.abc import Iterator
@@ -16,16 +16,16 @@ _DEFINITION = re.compile(
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]{1,100})\]:")
 _RUN = re.compile(r"([^\w\s])\1{199,}")
 _MOST_DEFINITIONS = 5000
-# Elements that a cut would tear apart, and comments.
+# Elements and comments that a chunk must not split.
 _CONTAINER = re.compile(r"<(/?)(table|ul|ol|dl|pre|blockquote|details|script|style|svg)(?=[\s>/])|(<!--)|(-->)", re.I)
 
 _VERBATIM = ("<!--", "<pre>", "<script>", "<style>")
 
 
 def definitions(source: str) -> dict[str, Any]:
-    """Return the reference links and footnotes that all chunks share, as markdown-it wants them in its environment.
+    """Return the reference links and footnotes that all chunks share, as markdown-it's environment.
 
-    A card of one chunk needs none: there the parser finds them by itself.
+    It is empty for a card of one chunk: there the parser finds them itself.
     """
     from markdown_it.common.normalize_url import normalizeLink
     from markdown_it.common.utils import normalizeReference, unescapeAll
@@ -45,7 +45,7 @@ def definitions(source: str) -> dict[str, Any]:
 
 
 class _Chunk:
-    """The lines of a chunk, and which elements of HTML are open at its end."""
+    """The lines of a chunk, and which HTML elements are open at its end."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
@@ -61,7 +61,7 @@ class _Chunk:
         elif fence:
             self.fence = fence[1]
             if self.lines and self.lines[-1].rstrip().endswith(">"):
-                # Without a blank line the code would be a part of the HTML before it.
+                # Without a blank line the code would be part of the HTML before it.
                 self.lines.append("")
         elif "<" in line or "-->" in line:
             self._follow_html(line)
@@ -88,13 +88,13 @@ class _Chunk:
             return True
         if len(self.lines) < _LINES and self.size < _CHARACTERS:
             return False
-        # Only between blocks, and not within a list.
+        # Only between blocks and not inside a list.
         before = self.lines[-1] if self.lines else ""
         return not before.strip() and bool(line) and not line[0].isspace() and not _LIST.match(line)
 
 
 def chunks(source: str) -> Iterator[str]:
-    """Cut a source into whole blocks as far as possible, in their order."""
+    """Yield a source in chunks of whole blocks (as far as possible), in their order."""
     chunk = _Chunk([])
     for line in _bounded_lines(source):
         if chunk.may_end_before(line):
@@ -105,7 +105,7 @@ def chunks(source: str) -> Iterator[str]:
 
 
 def _beginning_again(chunk: _Chunk, line: str) -> list[str]:
-    """What the next chunk begins with: what is open, or the head of a Markdown table."""
+    """Return the first lines of the next chunk: the tags that are open, or the header of a Markdown table."""
     if chunk.open:
         return list(dict.fromkeys(chunk.open[:20]))
     if not line.lstrip().startswith("|"):
@@ -119,7 +119,7 @@ def _beginning_again(chunk: _Chunk, line: str) -> list[str]:
 
 def _bounded_lines(source: str) -> Iterator[str]:
     for line in source.split("\n"):
-        # The parser needs the square of the length of a run of marks, and of a line of brackets.
+        # The parser takes quadratic time for a run of one mark, and for a line of brackets.
         line = _RUN.sub(lambda match: match[1] * 80, line)
         while len(line) > _LONGEST_LINE:
             end = line.rfind(" ", _LONGEST_LINE // 2, _LONGEST_LINE)
@@ -130,7 +130,7 @@ def _bounded_lines(source: str) -> Iterator[str]:
 
 
 class Tag(NamedTuple):
-    """A tag, or a comment, with the text before it; `start` is where it begins."""
+    """A tag or a comment, with the text before it and the position where it begins."""
 
     before: str
     tag: str
@@ -147,7 +147,7 @@ _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 
 
 def tags(html: str) -> Iterator[Tag]:
-    """Cut HTML at its tags, each with the text before it; the last one is empty."""
+    """Yield the tags of HTML, each with the text before it; the last one is empty."""
     position = 0
     while match := _TAG.search(html, position):
         start, end = match.span()

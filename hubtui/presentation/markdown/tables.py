@@ -1,4 +1,4 @@
-"""Lays out tables: side by side where the columns fit, else a block a row with the names of the columns."""
+"""Lay out tables: in columns if they fit, else as a block for each row with the names of the columns."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LayOut = Callable[[Sequence[Block], int], Iterator[Laid]]
 
 
 def table_lines(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
-    """Return the lines of a table; `lay_out_blocks` lays out what a cell holds."""
+    """Yield the lines of a table; `lay_out_blocks` lays out the content of a cell."""
     natural, least = _measured(table, width, lay_out_blocks)
     room = width - _GAP * (table.columns - 1)
     if sum(least) > room:
@@ -42,7 +42,7 @@ def _rows(table: Table) -> list[list[TableCell]]:
 
 
 def _measured(table: Table, width: int, lay_out_blocks: LayOut) -> tuple[list[int], list[int]]:
-    """The width that each column would take, and the least that it needs; of cells that span columns, a share each."""
+    """Return for each column its natural width and the least it needs; cells that span columns are divided."""
     natural, least = [1] * table.columns, [1] * table.columns
     for cell in table.cells:
         wide, needed = _size(cell.blocks, width, lay_out_blocks)
@@ -67,7 +67,7 @@ def _longest_word(text: str) -> int:
 
 
 def _shared(natural: list[int], least: list[int], room: int) -> list[int]:
-    """Share the room: the widest columns give way, down to what they need."""
+    """Return the widths of the columns: the widest are reduced, but not below what they need."""
     low, high = 1, max(natural)
     while low < high:
         level = (low + high + 1) // 2
@@ -77,7 +77,7 @@ def _shared(natural: list[int], least: list[int], room: int) -> list[int]:
             high = level - 1
     widths = _bounded(natural, least, low)
     for place, size in enumerate(natural):
-        # What is left over by whole steps goes to the first ones that want it.
+        # The first columns that need more get the remainder.
         if widths[place] == low < size and sum(widths) < room:
             widths[place] += 1
     return widths
@@ -88,7 +88,7 @@ def _bounded(natural: list[int], least: list[int], level: int) -> list[int]:
 
 
 def _row(row: Sequence[TableCell], widths: list[int], is_head: bool, lay_out_blocks: LayOut) -> Iterator[Laid]:
-    """The lines of a row: what each cell holds, below its column."""
+    """Yield the lines of a row, with the content of each cell below its column."""
     laid: list[tuple[TableCell, int, int, list[Laid]]] = []
     for cell in row:
         start = sum(widths[: cell.column]) + _GAP * cell.column
@@ -112,7 +112,7 @@ def _as_head(block: Block) -> Block:
 
 
 def _put(line: Laid, at: int, part: Laid, start: int, width: int, align: str) -> tuple[Laid, int]:
-    """A line with a part at its place, and where it ends then."""
+    """Return a line with `part` added at column `start`, and the column where it ends."""
     used = sum(cell_width(cell.text) for cell in part.cells)
     start += max(0, width - used) // (2 if align == "center" else 1) if align else 0
     blanks = [Cell(" " * (start - at))] if start > at else []
@@ -127,7 +127,7 @@ def _put(line: Laid, at: int, part: Laid, start: int, width: int, align: str) ->
 
 
 def _as_blocks(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
-    """Each cell on lines of its own behind the heading of its column; one that spans rows in each of them."""
+    """Yield each cell on its own lines after the name of its column; a cell that spans rows is repeated in each."""
     names = _headings(table)
     rows = _rows(table)
     spanning: list[TableCell] = []
@@ -140,7 +140,7 @@ def _as_blocks(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Lai
 
 
 def _headings(table: Table) -> list[str]:
-    """The headings above each column, from the top down."""
+    """Return the headings of each column, from the top down, joined by "/"."""
     names: list[list[str]] = [[] for _ in range(table.columns)]
     for cell in table.cells:
         if cell.row < table.head and (text := _words(cell)):

@@ -1,4 +1,4 @@
-"""From the elements of a card to its blocks and words."""
+"""Convert the elements of a card to blocks and runs of text."""
 
 from __future__ import annotations
 
@@ -31,7 +31,10 @@ _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊�
 
 
 class _Words(NamedTuple):
-    """How words are set where the tree is being read."""
+    """The role and link of words at the current place in the tree.
+
+    `table` maps characters to raised or lowered ones.
+    """
 
     role: str = ""
     href: str = ""
@@ -39,7 +42,7 @@ class _Words(NamedTuple):
 
 
 def blocks_of(node: LexborNode, *, tight: bool = False) -> list[Block]:
-    """Return what an element holds; words that stand in it directly are `tight` paragraphs where that is asked for."""
+    """Return the blocks of an element; text directly in it becomes `tight` paragraphs if asked for."""
     reader = _Reader(tight)
     reader.read_children(node, _Words(), 0)
     reader.end_paragraph()
@@ -47,7 +50,7 @@ def blocks_of(node: LexborNode, *, tight: bool = False) -> list[Block]:
 
 
 class _Reader:
-    """Reads elements in their order; words are gathered until a block begins or ends."""
+    """Reads elements in their order; words are collected until a block begins or ends."""
 
     def __init__(self, tight: bool) -> None:
         self.blocks: list[Block] = []
@@ -58,7 +61,7 @@ class _Reader:
     # Blocks
 
     def end_paragraph(self, tight: bool | None = None) -> None:
-        """Make a paragraph of the words so far."""
+        """Make a paragraph of the words collected so far."""
         runs, self._runs = self._runs, []
         while runs and runs[-1].text.isspace():
             runs.pop()
@@ -71,7 +74,7 @@ class _Reader:
         self.blocks.append(block)
 
     def read_children(self, node: LexborNode, words: _Words, depth: int) -> None:
-        """Read all that stands in an element."""
+        """Read all children of an element."""
         if depth > _DEEPEST:
             self._say(node.text(deep=True), words)
             return
@@ -131,7 +134,7 @@ class _Reader:
             if child.is_element_node and child.tag == "li":
                 items.append(blocks_of_words(child, words, tight=True))
             elif alone := _alone(child, words):
-                # A list within a list without an item around it belongs to the item before.
+                # A list directly inside a list (not in an item) belongs to the previous item.
                 items[-1:] = [[*items[-1], *alone]] if items else [alone]
             child = child.next
         first = _number(node.attributes.get("start"), 1) if node.tag == "ol" else None
@@ -207,7 +210,7 @@ class _Reader:
         self.read_children(node, words, depth + 1)
         self._say(behind, words)
         if tag == "a" and words.href[:1] not in ("", "#") and node.child is None:
-            # A link without words has its target as its words.
+            # A link without text shows its target.
             self._say(words.href, words)
 
     def _with_link(self, node: LexborNode, words: _Words) -> _Words:
@@ -245,7 +248,7 @@ class _Reader:
 
 
 def blocks_of_words(node: LexborNode, words: _Words, *, tight: bool = False) -> list[Block]:
-    """The blocks of an element, with its words set as those around it."""
+    """Return the blocks of an element, with its text in the role of the surrounding text."""
     reader = _Reader(tight)
     reader.read_children(node, words, 0)
     reader.end_paragraph()
@@ -279,7 +282,7 @@ _BLOCK_READERS = {
 
 
 def _leading_paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
-    """The words of a heading; of one that was never closed, the first paragraph."""
+    """Yield the paragraphs of a heading; of a heading that was never closed, only the first."""
     for number, block in enumerate(blocks):
         if not isinstance(block, Paragraph):
             return
@@ -289,7 +292,7 @@ def _leading_paragraphs(blocks: list[Block]) -> Iterator[Paragraph]:
 
 
 def _labelled(blocks: list[Block]) -> Iterator[Block]:
-    """The blocks of a quote, with the kind of an alert as words."""
+    """Yield the blocks of a quote, with the kind of an alert ("Note") as text."""
     first = blocks[0] if blocks else None
     if isinstance(first, Paragraph) and (match := _ALERT.match("".join(run.text for run in first.runs[:4]))):
         yield Paragraph([Run(match[1].capitalize(), "state")], tight=True, anchors=first.anchors)
@@ -309,7 +312,7 @@ def _without_start(runs: list[Run], count: int) -> Iterator[Run]:
 
 
 def _link(href: str | None) -> str:
-    """A target as the card has it, cleaned; nothing where it is not one that anybody would follow."""
+    """Return the cleaned target of a link; "" if its scheme is not one to follow."""
     href = clean_line((href or "").strip())
     scheme = _SCHEME.match(href)
     return "" if scheme and scheme[0].lower() not in _FOLLOWED else href
@@ -322,7 +325,7 @@ def _file_name(source: str) -> str:
 
 
 def _language(node: LexborNode) -> str:
-    """The language of preformatted text, as Markdown and GitHub name it in a class, and others in an attribute."""
+    """Return the language of preformatted text, from a class ("language-python") or the attribute "lang"."""
     inner = node.child
     for one in (inner, node) if inner is not None and inner.is_element_node else (node,):
         match = _LANGUAGE.search(one.attributes.get("class") or "")
