@@ -15,6 +15,7 @@ from hubtui.places import (
     FORM,
     HELP,
     HUB_PAGE,
+    IN_PREVIEW,
     LIST,
     LISTING,
     MENU,
@@ -78,6 +79,9 @@ ACTIONS = (
     Action(
         "collect", ("c",), "add to a collection: the marked rows, or this row", (COLLECTABLE,), "collect", writes=True
     ),
+    Action("preview_down", ("J",), "next row", (IN_PREVIEW,), "next row"),
+    Action("preview_up", ("K",), "previous row", (IN_PREVIEW,)),
+    Action("zoom_preview", ("z",), "show the preview alone, or the list again", (IN_PREVIEW,), "list and preview"),
     Action("open_row", ("enter", "l", "right"), "open the row; on the last row, retry loading", (LISTING,), "open"),
     Action("mark", ("space",), "mark the row; move down", (LISTING,), "mark"),
     Action("search", ("/",), "search by text", (LISTING,), "search"),

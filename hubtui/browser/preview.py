@@ -18,6 +18,7 @@ from hubtui.text.document import Line
 if TYPE_CHECKING:
     from hubtui.config.state import PreviewLayout
     from hubtui.pages.frame import FrameState
+    from hubtui.widgets.moving import Moving
     from hubtui.widgets.text_pane import TextPane
 
 # A key that follows another one sooner than this is being held down.
@@ -48,20 +49,26 @@ class PreviewHost(Protocol):
 
 
 class Preview(ActionTarget):
-    """Shows the item under the cursor. While the cursor keeps moving, the pane is blank and nothing is loaded.
+    """Shows the item under the cursor of `rows`. While the cursor moves, the pane is blank, and nothing loads.
 
     `wanted` is whether the user wants a preview in this list, None if the settings decide. Without a `source` the pane
     is blank. Nothing is loaded while another screen is shown.
     """
 
     def __init__(
-        self, host: PreviewHost, pane: TextPane, wanted: bool | None = None, source: Previewed | None = None
+        self,
+        host: PreviewHost,
+        rows: Moving,
+        pane: TextPane,
+        wanted: bool | None = None,
+        source: Previewed | None = None,
     ) -> None:
         self.pane = pane
         self.item: Any = None
         self.wanted = wanted
         self._source = source
         self._host = host
+        self._rows = rows
         self._layout = PaneLayout(pane)
         self._item_id = ""
         self._moved = 0.0
@@ -189,12 +196,18 @@ class Preview(ActionTarget):
         self._host.notice(share_words(frame.preview_layout.share))
 
     def do_preview_down(self) -> None:
-        """Scroll down."""
-        self.pane.move_lines(_SCROLL_LINES)
+        """Scroll down; from the preview, go to the next row."""
+        if self.is_in_use:
+            self._rows.do_down()
+        else:
+            self.pane.move_lines(_SCROLL_LINES)
 
     def do_preview_up(self) -> None:
-        """Scroll up."""
-        self.pane.move_lines(-_SCROLL_LINES)
+        """Scroll up; from the preview, go to the previous row."""
+        if self.is_in_use:
+            self._rows.do_up()
+        else:
+            self.pane.move_lines(-_SCROLL_LINES)
 
     def _say_if_too_small(self, wanted: bool) -> bool:
         if self.pane.display is wanted:

@@ -16,7 +16,7 @@ from hubtui.browser.row_actions import RowActions
 from hubtui.browser.shown_list import ShownList
 from hubtui.config.state import ListingState
 from hubtui.pages.frame import FrameScreen, FrameState, SavedState
-from hubtui.places import FIELD, FILTER_FIELD, STACKED, TAB
+from hubtui.places import FIELD, FILTER_FIELD, IN_PREVIEW, STACKED, TAB
 from hubtui.presentation.bars import Parts
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
@@ -73,7 +73,8 @@ class BrowserScreen(FrameScreen):
     @property
     def places(self) -> tuple[str, ...]:
         """The places whose keys work, which differ between a tab and a page over it."""
-        return self.model.places_at(STACKED if len(self.app.screen_stack) > 1 else TAB)
+        places = self.model.places_at(STACKED if len(self.app.screen_stack) > 1 else TAB)
+        return (IN_PREVIEW, *places) if self.shown.preview.is_in_use else places
 
     def on_mount(self) -> None:
         """Show rows from the cache, if there are any; the rest is loaded after the first paint."""
@@ -150,6 +151,10 @@ class BrowserScreen(FrameScreen):
         words = self.shown.searching.words
         said = [f'"{words}"', *chips] if words else chips
         return SavedState(self.model.name, self.model.state(), said, self._view_name)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the preview while they are for it."""
+        self.show_frame()
 
     def on_resize(self) -> None:
         """Lay out list and preview for the new size."""

@@ -68,7 +68,7 @@ class ShownList:
         self.bar = FilterBar(takes_tags=model.takes_tags, id="filters")
         self.rows = RowList(columns_for=lambda width: self.model.columns(width), id="rows")
         self.pane = TextPane(id="preview")
-        self.preview = Preview(screen, self.pane)
+        self.preview = Preview(screen, self.rows, self.pane)
         self.has_begun = False
         """Whether the model has begun to load."""
         self._screen = screen

@@ -41,6 +41,20 @@ async def test_Z_goes_through_the_places_and_percent_through_the_sizes(demo: Dem
         await user.until(lambda: places(user)[1] == 70, "half of the screen again")
 
 
+async def test_in_the_preview_J_and_K_go_through_the_rows(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, size=(80, 24), kept=State(preview_layout=PreviewLayout("off"))) as user:
+        await user.until(lambda: len(user.rows) >= 100, "the first page")
+        first, second = user.rows[:2]
+        await user.press("z")
+        await user.sees("J next row  z list and preview")
+        await user.until(lambda: first in user.screen and second not in user.screen, "the first alone")
+        await user.press("J")
+        await user.until(lambda: second in user.screen and first not in user.screen, "the second alone")
+        await user.press("K", "J", "j", "z")
+        await user.sees("enter open")
+        assert user.under_cursor == second
+
+
 async def test_a_narrow_terminal_shows_what_has_room(demo: DemoHub) -> None:
     kept = State(preview_layout=PreviewLayout("right"))
     async with browsing(demo.endpoint, size=(80, 24), kept=kept) as user:

@@ -51,7 +51,7 @@ class CollectionScreen(FrameScreen):
         self._about = Bar(id="about")
         self._list = ReorderList(columns_for=collection_cells.item_columns, id="items")
         self._pane = TextPane(id="preview")
-        self._preview = Preview(self, self._pane)
+        self._preview = Preview(self, self._list, self._pane)
         self._items = Items(self, self._list, self.editor)
         self._whole = Whole(self, self.editor, desk, routes)
         self._note: NoteField | None = None

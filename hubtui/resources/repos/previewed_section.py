@@ -21,7 +21,7 @@ class PreviewedSection(Section):
     def __init__(self, page: RepoPage, rows: RowList) -> None:
         super().__init__(page)
         self.pane = TextPane(id="preview")
-        self.preview = Preview(page, self.pane)
+        self.preview = Preview(page, rows, self.pane)
         self._rows_and_preview = Container(rows, self.pane, classes="panes")
         self._list = rows
 

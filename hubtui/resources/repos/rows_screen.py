@@ -55,7 +55,7 @@ class RowsScreen(FrameScreen):
         self._table = RowsTable((), ())
         self._list = RowList(columns_for=self._columns, id="table")
         self._pane = TextPane(id="preview")
-        self._preview = Preview(self, self._pane, source=WholeRow(self._row_lines))
+        self._preview = Preview(self, self._list, self._pane, source=WholeRow(self._row_lines))
         self._reader = Reader(id="row")
         self._reader.display = False
         self._both = Container(self._list, self._pane, classes="panes")
