@@ -14,23 +14,23 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
-from hubtui.app.help import Help
+from hubtui.app.help_actions import HelpActions
 from hubtui.app.input_queue import InputQueue
 from hubtui.app.last_run import LastRun
-from hubtui.app.pages import Pages
-from hubtui.app.quitting import Quitting
+from hubtui.app.page_actions import PageActions
+from hubtui.app.quit_actions import QuitActions
 from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
 from hubtui.app.tabs import Jumps, Tabs
 from hubtui.config.memory_budget import MemoryBudget
-from hubtui.managing.turning import Turning
+from hubtui.managing.undo_actions import UndoActions
 from hubtui.pages.frame import OFFLINE, FrameScreen, FrameState
 from hubtui.pages.keyed import KeyedApp
 from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
 from hubtui.registry.resources import REPO_LISTS, TABS
-from hubtui.resources.saved_view.kept import Views
-from hubtui.resources.saved_view.viewing import Viewing
+from hubtui.resources.saved_view.view_actions import ViewActions
+from hubtui.resources.saved_view.view_store import ViewStore
 from hubtui.start import Start
 from hubtui.terminal import startup_snapshot
 from hubtui.terminal.display import CellDisplay
@@ -46,9 +46,9 @@ if TYPE_CHECKING:
 
     from hubtui.action import Action
     from hubtui.hub.models.account import Account
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.keyed import KeyedScreen
-    from hubtui.resources.account.switching import Switching
+    from hubtui.resources.account.account_switcher import AccountSwitcher
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
     from hubtui.terminal.screen_buffer import ScreenBuffer
@@ -109,16 +109,16 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.frame.redraw = self.show_frame
         self.session = AppSession(start, connect, self.frame, self._work_changed)
         self.routes = AppRoutes(self, self.frame, self.session, start.endpoint)
-        self._pages = Pages(self, self.frame, self.session, self.routes, lambda: self.switching)
+        self._pages = PageActions(self, self.frame, self.session, self.routes, lambda: self.switching)
         self._tabs = Tabs(self, self.routes)
         self._jumps = Jumps(self.routes, self._pages.target_here, self.frame.announce)
-        self._quitting = Quitting(self, self._unfinished, self.routes.copy)
-        self._turning = Turning(self, self.frame, self.session)
+        self._quitting = QuitActions(self, self._unfinished, self.routes.copy)
+        self._turning = UndoActions(self, self.frame, self.session)
         self._work_timer: Timer | None = None
         self._input = InputQueue(self, self._forward)
-        views = Views(start.views, start.keep_views)
-        self._viewing = Viewing(self, self.frame, views, self.session, self.routes)
-        self._help = Help(self, self.frame, self.routes, self._viewing, self._ask_theme)
+        views = ViewStore(start.views, start.keep_views)
+        self._viewing = ViewActions(self, self.frame, views, self.session, self.routes)
+        self._help = HelpActions(self, self.frame, self.routes, self._viewing, self._ask_theme)
         self._last_run = LastRun(start, self.frame)
         for name in start.choices:
             self.add_mode(name, partial(self._listing, name))
@@ -136,9 +136,9 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         return self.session.worker
 
     @property
-    def desk(self) -> Desk:
+    def edit_services(self) -> EditServices:
         """The objects that dialogs need to change repos and collections."""
-        return self.session.desk
+        return self.session.edit_services
 
     @property
     def downloads(self) -> Downloads:
@@ -159,14 +159,14 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         )
 
     @cached_property
-    def switching(self) -> Switching | None:
+    def switching(self) -> AccountSwitcher | None:
         """The object that switches to another account; None on a Hub that has one account only."""
         connect_as = self._start.connect_as
         if connect_as is None:
             return None
         from hubtui.config.token_store import TokenStore
         from hubtui.hub.account import WhoAmI
-        from hubtui.resources.account.switching import Switching
+        from hubtui.resources.account.account_switcher import AccountSwitcher
 
         async def check(token: str) -> Account:
             hub = await connect_as(token)(self.worker.activity.record)
@@ -175,7 +175,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             finally:
                 await hub.aclose()
 
-        return Switching(TokenStore(os.environ), check, self._be, self._forget_seen, self._why_not_switch)
+        return AccountSwitcher(TokenStore(os.environ), check, self._be, self._forget_seen, self._why_not_switch)
 
     def _forget_seen(self, token: str) -> None:
         store = self._start.store_as(token)
@@ -196,8 +196,8 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         await self.worker.reconnect()
         self.frame.store, self.frame.stale_since = self._start.store_as(token), 0.0
         self.session.queue.forget()
-        if self.session.has("desk"):
-            self.desk.editors.forget()
+        if self.session.has("edit_services"):
+            self.edit_services.editors.forget()
         self.routes.forget()
         self._stop_account_watch()
         self._stop_account_watch, self.frame.ask_account = _nothing, _nothing
@@ -225,7 +225,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     def _account_told(self) -> None:
         if self.frame.rights.account is not None:
-            self._last_run.account_told()
+            self._last_run.account_known()
             self._viewing.look_for_news()
         if many := self.session.left_unsaved:
             words = "change that an earlier run" if many == 1 else "changes that earlier runs"
@@ -250,7 +250,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if self._start.logged_in:
             self.set_timer(_ACCOUNT_SECONDS, self._ask_account)
         else:
-            self._last_run.account_told()
+            self._last_run.account_known()
             self._viewing.look_for_news()
         if self._last_run.wants_hint and not self.frame.notice:
             self.frame.announce("? tells the keys, : finds all that can be done")

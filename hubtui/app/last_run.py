@@ -54,7 +54,7 @@ class LastRun:
         """Register the screen of a tab's list, which gets its marks once the account is known."""
         self._listings[name] = screen
 
-    def account_told(self) -> None:
+    def account_known(self) -> None:
         """Restore the marks and recent pages of the account that is known now; "" if nobody is logged in."""
         if self._is_known:
             return

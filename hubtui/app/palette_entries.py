@@ -15,13 +15,13 @@ from hubtui.registry.target import Target
 if TYPE_CHECKING:
     from hubtui.app.routes import AppRoutes
     from hubtui.pages.frame import FrameState
-    from hubtui.resources.saved_view.viewing import Viewing
+    from hubtui.resources.saved_view.view_actions import ViewActions
 
 _NOT_LISTED = frozenset(("problems", "file", "lines", "theme", "clipboard"))
 
 
 def palette_entries(
-    frame: FrameState, routes: AppRoutes, viewing: Viewing, show_theme: Callable[[str], None]
+    frame: FrameState, routes: AppRoutes, viewing: ViewActions, show_theme: Callable[[str], None]
 ) -> Iterator[Entry]:
     """Yield the entries; `show_theme` switches to the theme of a name."""
     for view in viewing.all:

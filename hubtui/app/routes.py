@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from hubtui.action_target import ActionTarget
-from hubtui.app.copying import Copying
+from hubtui.app.clipboard import Clipboard
 from hubtui.app.history import History
 from hubtui.browser.screen import BrowserScreen
 from hubtui.registry.resource import load
@@ -44,7 +44,7 @@ class AppRoutes(ActionTarget):
         self._frame = frame
         self._session = session
         self._history = History()
-        self._copying = Copying(app, frame)
+        self._copying = Clipboard(app, frame)
         self._makers: WeakKeyDictionary[Screen[Any], Callable[[], Screen[None]]] = WeakKeyDictionary()
         self.endpoint = endpoint
 
@@ -190,7 +190,7 @@ class AppRoutes(ActionTarget):
             self._app.switch_mode(tab)
             screen = self._app.screen_stack[0]
             if saved is not None and isinstance(screen, BrowserScreen):
-                screen.shown.ask_again(saved.choice)
+                screen.shown.restore_query(saved.choice)
 
         return show
 
@@ -219,13 +219,13 @@ class AppRoutes(ActionTarget):
 
     def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
         """Show a menu of texts to copy, which are about this number of rows."""
-        from hubtui.dialogs.copy import Copy
+        from hubtui.dialogs.copy import CopyDialog
 
         def chosen(snippet: Snippet | None) -> None:
             if snippet is not None:
                 self.copy(snippet.text, snippet.title)
 
-        self._app.push_screen(Copy(snippets, f"Copy {rows:,} rows" if rows > 1 else "Copy"), chosen)
+        self._app.push_screen(CopyDialog(snippets, f"Copy {rows:,} rows" if rows > 1 else "Copy"), chosen)
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
         """Ask for a folder, and download `files` of a repo to it."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.changes.outbox import Outbox
     from hubtui.changes.queue import ChangeQueue, QueuedChange
     from hubtui.hub.client import Exchange
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
@@ -102,15 +102,17 @@ class AppSession:
         return queue
 
     @cached_property
-    def desk(self) -> Desk:
+    def edit_services(self) -> EditServices:
         """The objects that dialogs need to change repos and collections."""
         from hubtui.changes.collection_editors import Editors
-        from hubtui.pages.desk import Desk
+        from hubtui.pages.edit_services import EditServices
 
         editors = Editors(self.worker.hub, self.outbox, self._account, history=self._edit_history)
         editors.listen(lambda _: self._show_changes())
         self.queue.listen(editors.follow)
-        return Desk(self.queue, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit)
+        return EditServices(
+            self.queue, editors, self.worker, lambda: self._frame.rights, self._start.endpoint, self._tell_edit
+        )
 
     def _edit_history(self, collection: str) -> EditHistory:
         from hubtui.changes.edit_history import EditHistory
@@ -162,8 +164,8 @@ class AppSession:
         stopped = self.running_downloads
         if self.has("queue"):
             await self.queue.aclose()
-        if self.has("desk"):
-            await self.desk.editors.aclose()
+        if self.has("edit_services"):
+            await self.edit_services.editors.aclose()
         unsaved = len(self.outbox) if self.has("outbox") else 0
         self.last_words = _last_words(unsaved, stopped)
         if self.has("outbox"):
@@ -182,7 +184,9 @@ class AppSession:
     def unsaved(self) -> int:
         """The number of changes that no answer of the Hub has shown yet."""
         edits = len(self.queue.under_way) + len(self.queue.unconfirmed) if self.has("queue") else 0
-        return edits + (sum(editor.left for editor in self.desk.editors.unsaved) if self.has("desk") else 0)
+        return edits + (
+            sum(editor.left for editor in self.edit_services.editors.unsaved) if self.has("edit_services") else 0
+        )
 
     @property
     def left_unsaved(self) -> int:
@@ -207,7 +211,7 @@ class AppSession:
 
     def _show_changes(self) -> None:
         self._tell_problems()
-        changes = len(self.queue.under_way) + (self.desk.editors.left if self.has("desk") else 0)
+        changes = len(self.queue.under_way) + (self.edit_services.editors.left if self.has("edit_services") else 0)
         if changes != self._frame.changes:
             self._frame.changes = changes
             self._frame.redraw()

@@ -107,7 +107,7 @@ class Browser(Protocol):
         """Draw rows and preview again, because more is known about the items."""
         ...
 
-    def asks_for_other_rows(self) -> None:
+    def before_other_rows(self) -> None:
         """Note that other rows will be shown: "back" leads to the present ones, and undo of marks ends."""
         ...
 
@@ -116,7 +116,7 @@ class Browser(Protocol):
         ...
 
 
-class Loads:
+class ListLoading:
     """How a list is loaded. The defaults are for a list that is complete at once."""
 
     def recall(self) -> None:
@@ -163,7 +163,7 @@ class Loads:
         return self.has_more
 
 
-class Asks:
+class ListQuery:
     """The query of a list: words, a sort order, and other filters."""
 
     orders: tuple[Order, ...] = ()
@@ -177,7 +177,7 @@ class Asks:
 
     searching: Search
 
-    def searched_by(self, searching: Search) -> None:
+    def set_searching(self, searching: Search) -> None:
         """Set the object that holds the words and the order."""
         self.searching = searching
 
@@ -185,7 +185,7 @@ class Asks:
         """Return the orders of the sort menu."""
         return self.orders
 
-    def is_asked_for(self, typed: str) -> bool:
+    def is_current_query(self, typed: str) -> bool:
         """Return whether the typed text is the present query already."""
         return typed == self.searching.words
 
@@ -234,7 +234,7 @@ class Asks:
         return None
 
 
-class ListModel(Loads, Asks, ActionTarget, Generic[Item]):
+class ListModel(ListLoading, ListQuery, ActionTarget, Generic[Item]):
     """The items of a list screen, how they are drawn, and what can be done with one of them.
 
     `searching` holds the words and the order, `browser` the parts of the screen. The screen filters and sorts `items`

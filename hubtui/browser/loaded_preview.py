@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from hubtui.hub.errors import HubError, Missing
-from hubtui.pages.rendering import unhurried
+from hubtui.pages.rendering import produced_in_thread
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
@@ -97,7 +97,7 @@ class LoadedPreview(Generic[Answer]):
         """Lay the answer out in a thread, and redraw as lines arrive."""
         lines: list[Line] = []
         self._coming = (request, width), lines
-        async for more in unhurried(self._pieces(request, self._answers[request], width)):
+        async for more in produced_in_thread(self._pieces(request, self._answers[request], width)):
             lines += more.lines
             self._redraw()
             if len(lines) >= _MOST_LINES:

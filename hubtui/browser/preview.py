@@ -29,7 +29,7 @@ _LOAD_SECONDS = 0.15
 _SCROLL_LINES = 3
 
 
-class Previewed(Protocol):
+class PreviewSource(Protocol):
     """Draws and loads the preview of an item."""
 
     def preview(self, item: Any, width: int) -> Iterable[Line]: ...
@@ -61,7 +61,7 @@ class Preview(ActionTarget):
         rows: Moving,
         pane: TextPane,
         wanted: bool | None = None,
-        source: Previewed | None = None,
+        source: PreviewSource | None = None,
     ) -> None:
         self.pane = pane
         self.item: Any = None
@@ -76,7 +76,7 @@ class Preview(ActionTarget):
         self._is_loaded = False
         self._timer: Timer | None = None
 
-    def show_source(self, source: Previewed) -> None:
+    def show_source(self, source: PreviewSource) -> None:
         """Show the items of another list."""
         self._leave()
         self._source, self.item, self._item_id = source, None, ""

@@ -14,7 +14,7 @@ from hubtui.browser.outline import ask_for_heading
 from hubtui.browser.sections import section_parts
 from hubtui.hub.errors import HubError
 from hubtui.pages.frame import FrameScreen, FrameState
-from hubtui.pages.rendering import unhurried
+from hubtui.pages.rendering import produced_in_thread
 from hubtui.pages.work import start_work
 from hubtui.places import HUB_PAGE, LIST, OUTLINED, PAGE, READING, SECTIONS, STACKED
 from hubtui.presentation.bars import Parts
@@ -158,7 +158,7 @@ class ReadingScreen(FrameScreen):
         """Lay the text out, its first screen at once, and scroll to where the section was left."""
         line = self._left.pop(section.title, 0)
         document = Lines()
-        async for more in unhurried(section.pieces(self.reader.text_width)):
+        async for more in produced_in_thread(section.pieces(self.reader.text_width)):
             is_first = not len(document)
             document.extend(more)
             if is_first and not keep_place and not line:

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.browser.leaving import Leaving
+from hubtui.browser.focus_actions import FocusActions
 from hubtui.browser.list_model import ListModel
 from hubtui.browser.panes import Panes
 from hubtui.browser.row_actions import RowActions
@@ -47,7 +47,7 @@ class BrowserScreen(FrameScreen):
         self._kept = kept
         self.shown = ShownList(self, routes, model, view, self.list_drawn)
         self.rows = self.shown.rows
-        self.leaving = Leaving(self, self.shown)
+        self.leaving = FocusActions(self, self.shown)
         self._row_actions = RowActions(self.shown)
         state = kept or ListingState(view.choice if view is not None else {})
         if state.choice:

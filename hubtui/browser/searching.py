@@ -28,7 +28,7 @@ class Changes(Protocol):
 
     def show_items(self, keep_cursor: bool = True) -> None: ...
 
-    def asks_for_other_rows(self) -> None: ...
+    def before_other_rows(self) -> None: ...
 
 
 class Searching(ActionTarget):
@@ -46,7 +46,7 @@ class Searching(ActionTarget):
         self._is_typing = False
         self._sorted: SortedRows | None = None
         self._sorted_by: tuple[Order, bool] | None = None
-        model.searched_by(self)
+        model.set_searching(self)
 
     def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
         """Change words and order without loading rows: the caller does that."""
@@ -127,10 +127,10 @@ class Searching(ActionTarget):
     def _search(self, words: str) -> None:
         """Show the rows that match; "back" leads to the rows before the first letter."""
         self._stop_timer()
-        if self._model.is_asked_for(words):
+        if self._model.is_current_query(words):
             return
         if not self._is_typing:
-            self._changes.asks_for_other_rows()
+            self._changes.before_other_rows()
         self._is_typing = True
         if self._model.takes_queries:
             self._model.query(words)
@@ -142,7 +142,7 @@ class Searching(ActionTarget):
         """Show the rows that match these words."""
         self._stop_timer()
         if words != self.words:
-            self._changes.asks_for_other_rows()
+            self._changes.before_other_rows()
             self._take(words)
 
     def _take(self, words: str) -> None:
@@ -177,7 +177,7 @@ class Searching(ActionTarget):
     def _order_chosen(self, answer: tuple[str, bool] | None) -> None:
         if answer is None or answer == (self.order.name, self.is_reversed):
             return
-        self._changes.asks_for_other_rows()
+        self._changes.before_other_rows()
         self.order = next(order for order in self._model.offered_orders() if order.name == answer[0])
         self.is_reversed = answer[1] and bool(self.order.directions[0])
         if self.order.key is None:

@@ -166,14 +166,14 @@ class ShownList:
 
     # The query
 
-    def asks_for_other_rows(self) -> None:
+    def before_other_rows(self) -> None:
         """Note that other rows will be shown: "back" leads to the present ones, undo of marks ends."""
         self.marking.forget()
         # The history is of tabs only: a page is left by closing it.
         if len(self.app.screen_stack) == 1:
             self.routes.remember()
 
-    def ask_again(self, state: Mapping[str, Any]) -> None:
+    def restore_query(self, state: Mapping[str, Any]) -> None:
         """Restore a query that `ListModel.state` returned, and load its rows."""
         if state != self.model.state():
             self.model.restore(state)

@@ -38,7 +38,7 @@ class _Rows:
         return [Cell(snippet.key, "accent"), Cell(snippet.title), Cell(text, "dim")][: len(columns)]
 
 
-class Copy(KeyedDialog[Snippet]):
+class CopyDialog(KeyedDialog[Snippet]):
     """A list of snippets; the answer is the one that was chosen, by its key or with enter."""
 
     PLACES: ClassVar[tuple[str, ...]] = (MENU,)

@@ -66,11 +66,11 @@ class Form(KeyedDialog[None]):
         """Return the names of fields that do not apply to what was chosen."""
         return ()
 
-    def edited(self, name: str) -> None:
+    def field_changed(self, name: str) -> None:
         """Take the new value of a field."""
 
     def send(self) -> None:
-        """Send the form: call `sending`, and later `refused` or `answer`."""
+        """Send the form: call `begin_sending`, and later `show_error` or `answer`."""
         raise NotImplementedError
 
     @property
@@ -142,7 +142,7 @@ class Form(KeyedDialog[None]):
     def _changed(self, field: object) -> None:
         self._refused.clear()
         self._message = ("", "dim")
-        self.edited(self._fields.name_of(field))
+        self.field_changed(self._fields.name_of(field))
         self.check()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -197,14 +197,14 @@ class Form(KeyedDialog[None]):
         else:
             self.send()
 
-    def sending(self) -> None:
+    def begin_sending(self) -> None:
         """Lock the fields: the request is under way."""
         self.is_sending = True
         self._fields.lock(True)
         self._refused.clear()
         self.say("")
 
-    def refused(self, words: str, name: str = "") -> None:
+    def show_error(self, words: str, name: str = "") -> None:
         """Unlock the fields, and show why it was not done, below the field `name` if it is about one."""
         self.is_sending = False
         self._fields.lock(False)

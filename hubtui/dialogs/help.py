@@ -24,7 +24,7 @@ _WIDEST, _FRAME = 76, 6
 _MOST_KEYS = 5
 
 
-class Help(KeyedDialog[str]):
+class HelpDialog(KeyedDialog[str]):
     """Shows actions with their keys under the names of the `places` where they work.
 
     `why_not` returns why an action is not allowed now. The answer is the name of the action whose line was clicked.

@@ -68,7 +68,7 @@ class MemoryForm(Form):
         """Hide the memory field unless the memory is typed by hand."""
         return () if self._source.value == WRITTEN else ("memory",)
 
-    def edited(self, name: str) -> None:
+    def field_changed(self, name: str) -> None:
         """Ask the Hub when its hardware is chosen as the source."""
         if name == "source" and self._source.value == HUB and self._at_hub is None:
             start_work(self, self._ask, "hub")

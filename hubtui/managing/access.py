@@ -17,8 +17,8 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.hub.writes import Gating, Visibility
-    from hubtui.managing.chosen import Chosen
-    from hubtui.pages.desk import Desk
+    from hubtui.managing.selected_repo import SelectedRepo
+    from hubtui.pages.edit_services import EditServices
 
 VISIBILITIES = (
     Option("public", "public", words="everyone sees it"),
@@ -38,8 +38,8 @@ class AccessForm(ChangeForm):
     It asks the Hub for the present values first, because a listing may not have them.
     """
 
-    def __init__(self, desk: Desk, chosen: Chosen) -> None:
-        super().__init__(f"Who may see {chosen.repo_id}", "Change", desk, chosen.row)
+    def __init__(self, services: EditServices, chosen: SelectedRepo) -> None:
+        super().__init__(f"Who may see {chosen.repo_id}", "Change", services, chosen.row)
         self._chosen = chosen
         self._before: tuple[Visibility, Gating] | None = None
         self._was_turned = False
@@ -65,9 +65,9 @@ class AccessForm(ChangeForm):
     async def _ask(self) -> None:
         chosen = self._chosen
         try:
-            before = await self.desk.worker.get(AccessOf(chosen.repo_type, chosen.repo_id), fresh=True)
+            before = await self.edit_services.worker.get(AccessOf(chosen.repo_type, chosen.repo_id), fresh=True)
         except HubError as error:
-            self.refused(str(error))
+            self.show_error(str(error))
             return
         self._before = before
         if not self._was_turned:
@@ -76,7 +76,7 @@ class AccessForm(ChangeForm):
                 self._gating.take(before[1] or "")
         self.say("")
 
-    def edited(self, name: str) -> None:
+    def field_changed(self, name: str) -> None:
         """Note that the user has changed a field, so that the Hub's answer does not overwrite it."""
         self._was_turned = True
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
     from hubtui.hub.errors import HubError
     from hubtui.hub.models.rows import Row
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
 
 
 class ChangeForm(Form):
@@ -23,9 +23,9 @@ class ChangeForm(Form):
     line tells the result.
     """
 
-    def __init__(self, title: str, verb: str, desk: Desk, row: Row | None = None) -> None:
+    def __init__(self, title: str, verb: str, services: EditServices, row: Row | None = None) -> None:
         super().__init__(title, verb)
-        self.desk = desk
+        self.edit_services = services
         self.row = row
         self.turns: tuple[Entry, State] | None = None
         self._edit: QueuedChange | None = None
@@ -44,11 +44,11 @@ class ChangeForm(Form):
         if change is None:
             self.say("nothing would change")
             return
-        self.sending()
+        self.begin_sending()
         # Submitted at once, not in the task: a key pressed before the task runs could submit it a second time.
         # The queue tries a change again that was submitted before and is not confirmed yet.
         before = self._edit
-        edit = self._edit = self.desk.queue.submit(change, self.row, turns=self.turns)
+        edit = self._edit = self.edit_services.queue.submit(change, self.row, turns=self.turns)
         if before is not None and before is not edit:
             before.told = False
         edit.told = True
@@ -58,27 +58,27 @@ class ChangeForm(Form):
         edit = self._edit
         if edit is None:
             return
-        stop = self.desk.queue.listen(self._looking)
+        stop = self.edit_services.queue.listen(self._looking)
         try:
             await edit.finished()
         finally:
             stop()
         if edit.error is not None:
-            self.refused(str(edit.error), self.field_of(edit.error))
+            self.show_error(str(edit.error), self.field_of(edit.error))
             return
         self.answer(None)
         self.done(edit)
 
     def done(self, edit: QueuedChange) -> None:
         """Show the result of the change in the bottom line."""
-        self.desk.tell(edit)
+        self.edit_services.tell(edit)
 
     def _looking(self, edit: QueuedChange) -> None:
         if edit is self._edit and edit.is_looking and edit.is_under_way:
             words = f"{edit.words}; checking …"
             if self.is_sending:
                 # Unlock the fields: enter sends the change again, esc closes the form while the queue goes on.
-                self.refused(words)
+                self.show_error(words)
             else:
                 self.say(words, "failed")
 
@@ -87,5 +87,5 @@ class ChangeForm(Form):
         if self._edit is not None and self._edit.is_under_way:
             self._edit.told = False
         elif self._edit is not None and self._edit.is_unconfirmed:
-            self.desk.tell(self._edit)
+            self.edit_services.tell(self._edit)
         super().do_leave()

@@ -21,35 +21,36 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.writes import Visibility
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
 
 SDKS = ("gradio", "docker", "static", "streamlit")
 _FOR_SPACES = ("sdk", "template")
 _FOR_OTHERS = ("licence", "readme")
 
 
-def owner_options(desk: Desk) -> list[Option]:
+def owner_options(services: EditServices) -> list[Option]:
     """Return the namespaces of the account as options, each with the reason why no repo can be created in it."""
     return [
-        Option(space.name, space.name, words=space.role, why_not=space.why_not) for space in desk.rights().namespaces()
+        Option(space.name, space.name, words=space.role, why_not=space.why_not)
+        for space in services.rights().namespaces()
     ]
 
 
 class CreateForm(ChangeForm):
     """A form for the type, owner, name and first contents of a new repo."""
 
-    def __init__(self, desk: Desk, repo_type: RepoType, owner: str = "") -> None:
-        super().__init__("New repo", "Create", desk)
+    def __init__(self, services: EditServices, repo_type: RepoType, owner: str = "") -> None:
+        super().__init__("New repo", "Create", services)
         kinds = [Option(name, kind.noun) for name, kind in KINDS.items()]
         self._kind = ChoiceField(kinds, repo_type, id="kind")
-        self._owner = ChoiceField(owner_options(desk), owner, id="owner")
+        self._owner = ChoiceField(owner_options(services), owner, id="owner")
         self._repo_name = Field("", "letters, digits and _ . -", id="name")
         self._visibility = ChoiceField(self._visibilities(), "private", id="visibility")
         self._sdk = ChoiceField([Option(sdk, sdk) for sdk in SDKS], id="sdk")
         self._template = Field("", "a Space to begin from, or nothing", id="template")
         self._licence = ChoiceField([Option(name, name or "none") for name in LICENCES], id="licence")
         self._readme = ChoiceField([Option("", "no"), Option("yes", "yes, with its title")], id="readme")
-        self._check = NameCheck(self, desk.worker, self.check)
+        self._check = NameCheck(self, services.worker, self.check)
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """Yield all fields; `hidden` says which of them do not apply to the chosen type."""
@@ -80,7 +81,7 @@ class CreateForm(ChangeForm):
             words["protected"] = "everyone uses it, nobody else sees its files"
         return [Option(name, name, words=said) for name, said in words.items()]
 
-    def edited(self, name: str) -> None:
+    def field_changed(self, name: str) -> None:
         """Offer the visibilities of the chosen type, and check whether the name is free."""
         if name == "kind":
             self._visibility.offer(self._visibilities())
@@ -94,7 +95,7 @@ class CreateForm(ChangeForm):
     def _take_owner(self) -> None:
         """Split an id that was pasted as the name into owner and name, if the account can write to the owner."""
         owner, slash, rest = self._repo_name.value.strip().partition("/")
-        if slash and owner in {option.value for option in owner_options(self.desk)}:
+        if slash and owner in {option.value for option in owner_options(self.edit_services)}:
             self._owner.take(owner)
             self._repo_name.value = rest
 
@@ -121,7 +122,7 @@ class CreateForm(ChangeForm):
         if not self.is_complete or self.problems():
             return ()
         free = self._check.taken_by(self._repo_type, self._repo_id) == ""
-        url = url_of(Target(self._repo_type, self._repo_id), self.desk.endpoint)
+        url = url_of(Target(self._repo_type, self._repo_id), self.edit_services.endpoint)
         return [(url, "dim"), ("the name is free", "dim")] if free else [(url, "dim")]
 
     def change(self) -> Change:

@@ -18,8 +18,8 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.managing.chosen import Chosen
-    from hubtui.pages.desk import Desk
+    from hubtui.managing.selected_repo import SelectedRepo
+    from hubtui.pages.edit_services import EditServices
 
 _MOST_TITLES = 3
 
@@ -27,8 +27,8 @@ _MOST_TITLES = 3
 class DeleteForm(ChangeForm):
     """A form that deletes one repo and shows what is lost with it."""
 
-    def __init__(self, desk: Desk, chosen: Chosen) -> None:
-        super().__init__(f"Delete {chosen.repo_id}", "Delete for good", desk, chosen.row)
+    def __init__(self, services: EditServices, chosen: SelectedRepo) -> None:
+        super().__init__(f"Delete {chosen.repo_id}", "Delete for good", services, chosen.row)
         self._chosen = chosen
         self._held_by = ""
         self._typed = Field("", chosen.repo_id, id="typed")
@@ -40,7 +40,7 @@ class DeleteForm(ChangeForm):
     async def _look(self) -> None:
         item = item_path(Target(self._chosen.repo_type, self._chosen.repo_id))
         try:
-            page = await self.desk.worker.get(CollectionsPage(items=(item,), sort="upvotes"))
+            page = await self.edit_services.worker.get(CollectionsPage(items=(item,), sort="upvotes"))
         except HubError:
             return  # only an extra line; deleting works without it
         titles = [one.title or one.slug for one in page.rows]

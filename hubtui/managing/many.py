@@ -24,8 +24,8 @@ from hubtui.worker.worker import Superseded
 if TYPE_CHECKING:
     from hubtui.hub.models.user import OwnRepo
     from hubtui.hub.writes import Gating, Visibility
-    from hubtui.managing.chosen import Chosen
-    from hubtui.pages.desk import Desk
+    from hubtui.managing.selected_repo import SelectedRepo
+    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
 
 NAME = "{name}"
@@ -36,22 +36,22 @@ _SHOWN = 4
 class ManyForm(Form):
     """A form that asks what to do with all `chosen` repos and then opens a plan."""
 
-    def __init__(self, title: str, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
+    def __init__(self, title: str, services: EditServices, frame: FrameState, chosen: Sequence[SelectedRepo]) -> None:
         super().__init__(title, "Show the plan")
-        self.desk = desk
+        self.edit_services = services
         self.frame = frame
         self.chosen = chosen
 
     def send(self) -> None:
         """Make the plan and show it; nothing is sent to the Hub yet."""
-        self.sending()
+        self.begin_sending()
         start_work(self, self._plan, "plan")
 
     async def _plan(self) -> None:
         title, steps, facts = await self.plan()
         app = self.app
         self.answer(None)
-        app.push_screen(PlanScreen(self.frame, self.desk, title, steps, facts))
+        app.push_screen(PlanScreen(self.frame, self.edit_services, title, steps, facts))
 
     async def plan(self) -> tuple[str, list[Step], str]:
         """Return the title of the plan, its steps, and one line with other facts about it."""
@@ -63,11 +63,11 @@ class ManyForm(Form):
         Namespaces that cannot be read are left out.
         """
         found: dict[tuple[str, str], OwnRepo] = {}
-        account = self.desk.rights().account
+        account = self.edit_services.rights().account
         for namespace in sorted(set(namespaces)):
             own = account is not None and namespace == account.name
             try:
-                async for page in self.desk.worker.pages(OwnRepos(None if own else namespace)):
+                async for page in self.edit_services.worker.pages(OwnRepos(None if own else namespace)):
                     found |= {(repo.type or "", repo.id): repo for repo in page.rows}
             except (HubError, Superseded):
                 continue  # use what the list said about these repos
@@ -77,8 +77,8 @@ class ManyForm(Form):
 class AccessMany(ManyForm):
     """A form for one visibility and one gating of several repos."""
 
-    def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
-        super().__init__(f"Who may see these {len(chosen):,} repos", desk, frame, chosen)
+    def __init__(self, services: EditServices, frame: FrameState, chosen: Sequence[SelectedRepo]) -> None:
+        super().__init__(f"Who may see these {len(chosen):,} repos", services, frame, chosen)
         spaces = all(one.repo_type == "space" for one in chosen)
         self._visibility = ChoiceField(
             (*VISIBILITIES, *([PROTECTED] if spaces else []), _STAYS), "private", id="visibility"
@@ -109,7 +109,7 @@ class AccessMany(ManyForm):
         words = self._visibility.value or f"gating {self._gating.option.label if self._gating else ''}"
         return f"Make {len(self.chosen):,} repos {words}", steps, facts
 
-    def _step(self, one: Chosen, own: OwnRepo | None) -> Step:
+    def _step(self, one: SelectedRepo, own: OwnRepo | None) -> Step:
         before: Visibility = "private" if getattr(one.row, "private", False) else "public"
         if own is not None and own.visibility:
             before = own.visibility  # type: ignore[assignment]  # the Hub's own word
@@ -122,7 +122,7 @@ class AccessMany(ManyForm):
             return Step(one.repo_id, change, one.row)
         return Step(one.repo_id, None, one.row, words=f"{before} already")
 
-    def _gating_of(self, one: Chosen) -> tuple[Gating, Gating] | None:
+    def _gating_of(self, one: SelectedRepo) -> tuple[Gating, Gating] | None:
         if self._gating is None or self._gating.value == "stay":
             return None
         gated = getattr(one.row, "gated", False)
@@ -134,9 +134,9 @@ class AccessMany(ManyForm):
 class MoveMany(ManyForm):
     """A form that gives several repos another owner, or other names by a pattern."""
 
-    def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
-        super().__init__(f"Move these {len(chosen):,} repos", desk, frame, chosen)
-        owners = [Option("", "where each one is"), *owner_options(desk)]
+    def __init__(self, services: EditServices, frame: FrameState, chosen: Sequence[SelectedRepo]) -> None:
+        super().__init__(f"Move these {len(chosen):,} repos", services, frame, chosen)
+        owners = [Option("", "where each one is"), *owner_options(services)]
         self._to = ChoiceField(owners, id="owner")
         self._pattern = Field(NAME, id="pattern")
 
@@ -145,7 +145,7 @@ class MoveMany(ManyForm):
         yield "owner", "To", self._to
         yield "pattern", "Names", self._pattern
 
-    def _new_id(self, one: Chosen) -> str:
+    def _new_id(self, one: SelectedRepo) -> str:
         owner, _, name = one.repo_id.rpartition("/")
         return f"{self._to.value or owner}/{self._pattern.value.strip().replace(NAME, name)}"
 
@@ -196,8 +196,8 @@ class MoveMany(ManyForm):
 class DeleteMany(ManyForm):
     """A form that deletes several repos after their number and their owners have been typed."""
 
-    def __init__(self, desk: Desk, frame: FrameState, chosen: Sequence[Chosen]) -> None:
-        super().__init__(f"Delete these {len(chosen):,} repos for good", desk, frame, chosen)
+    def __init__(self, services: EditServices, frame: FrameState, chosen: Sequence[SelectedRepo]) -> None:
+        super().__init__(f"Delete these {len(chosen):,} repos for good", services, frame, chosen)
         owners = sorted({one.repo_id.partition("/")[0] for one in chosen})
         self._wanted = " ".join([str(len(chosen)), *owners])
         self._typed = Field("", self._wanted, id="typed")

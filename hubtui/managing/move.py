@@ -19,23 +19,23 @@ from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.managing.chosen import Chosen
-    from hubtui.pages.desk import Desk
+    from hubtui.managing.selected_repo import SelectedRepo
+    from hubtui.pages.edit_services import EditServices
 
 
 class MoveForm(ChangeForm):
     """A form for the new owner and name of one repo. The old address redirects to the new one afterwards."""
 
-    def __init__(self, desk: Desk, chosen: Chosen) -> None:
-        super().__init__(f"Move {chosen.repo_id}", "Move", desk, chosen.row)
+    def __init__(self, services: EditServices, chosen: SelectedRepo) -> None:
+        super().__init__(f"Move {chosen.repo_id}", "Move", services, chosen.row)
         self._chosen = chosen
         self._from_owner, _, name = chosen.repo_id.rpartition("/")
-        owners = owner_options(desk)
+        owners = owner_options(services)
         if all(owner.value != self._from_owner for owner in owners):
             owners.insert(0, Option(self._from_owner, self._from_owner))
         self._owner = ChoiceField(owners, self._from_owner, id="owner")
         self._repo_name = Field(name, id="name")
-        self._check = NameCheck(self, desk.worker, self.check)
+        self._check = NameCheck(self, services.worker, self.check)
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """Yield the owner and the name."""
@@ -46,7 +46,7 @@ class MoveForm(ChangeForm):
     def _new_id(self) -> str:
         return f"{self._owner.value}/{self._repo_name.value.strip()}"
 
-    def edited(self, name: str) -> None:
+    def field_changed(self, name: str) -> None:
         """Check whether the new id is free."""
         new_name = self._repo_name.value.strip()
         if why_no_name(new_name) or self._new_id == self._chosen.repo_id:
@@ -77,7 +77,7 @@ class MoveForm(ChangeForm):
     def facts(self) -> Sequence[tuple[str, str]]:
         """Return the old and the new address, and the rights that another owner requires."""
         old, new = (
-            url_of(Target(self._chosen.repo_type, repo_id), self.desk.endpoint)
+            url_of(Target(self._chosen.repo_type, repo_id), self.edit_services.endpoint)
             for repo_id in (self._chosen.repo_id, self._new_id)
         )
         lines = [(f"from  {old}   will redirect", "dim"), (f"to    {new}", "")]

@@ -20,7 +20,7 @@ from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.changes.journal import Entry, State
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
 
 _DRAWN_EVERY = 0.1
 _SIGNS = {
@@ -62,7 +62,7 @@ class PlanScreen(FrameScreen):
     def __init__(
         self,
         frame: FrameState,
-        desk: Desk,
+        services: EditServices,
         title: str,
         steps: Sequence[Step],
         facts: str = "",
@@ -74,7 +74,7 @@ class PlanScreen(FrameScreen):
         self._list = RowList(columns_for=_columns, header=False, id="plan")
         self._words = Bar(id="plan-words")
         self._timer: Timer | None = None
-        self.plan = Batch(desk.queue, steps, self._changed, turns)
+        self.plan = Batch(services.queue, steps, self._changed, turns)
 
     @property
     def places(self) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
 
 
@@ -29,10 +29,10 @@ class UndoForm(ChangeForm):
     Undoing the creation of a repo deletes it, so the full id has to be typed.
     """
 
-    def __init__(self, desk: Desk, entry: Entry, state: State) -> None:
+    def __init__(self, services: EditServices, entry: Entry, state: State) -> None:
         """`state` is the state of the journal entry afterwards."""
         back = state is State.UNDONE
-        super().__init__("Take back" if back else "Do again", "Take back" if back else "Do again", desk)
+        super().__init__("Take back" if back else "Do again", "Take back" if back else "Do again", services)
         self._entry = entry
         self._done = entry.of(State.DONE if back else State.UNDONE)[-1 if back else 0]
         self._back = back
@@ -55,7 +55,7 @@ class UndoForm(ChangeForm):
         try:
             # Creating a repo again needs no question: the Hub refuses it if the name is taken.
             again = not self._back and isinstance(self._done, Create)
-            why = "" if again or looked_at is None else await self.desk.queue.why_not_back(looked_at)
+            why = "" if again or looked_at is None else await self.edit_services.queue.why_not_back(looked_at)
         except HubError as error:
             why = str(error)
         self._can_be = not why
@@ -84,15 +84,15 @@ class UndoForm(ChangeForm):
         return self._done.inverse() if self._back else self._done.again()
 
 
-def undo_screen(desk: Desk, frame: FrameState, entry: Entry, state: State) -> UndoForm | PlanScreen:
+def undo_screen(services: EditServices, frame: FrameState, entry: Entry, state: State) -> UndoForm | PlanScreen:
     """Return the screen that asks before a journal entry goes to `state`: a form for one change, a plan for several."""
     back = state is State.UNDONE
     changes = entry.of(State.DONE if back else State.UNDONE)
     if len(changes) == 1:
-        return UndoForm(desk, entry, state)
+        return UndoForm(services, entry, state)
     question = asked_of(changes, entry.time, entry.account, values.utc_now())
     steps = [_step(change, back) for change in changes]
-    return PlanScreen(frame, desk, f"{'Take back' if back else 'Do again'} {question}", steps, turns=(entry, state))
+    return PlanScreen(frame, services, f"{'Take back' if back else 'Do again'} {question}", steps, turns=(entry, state))
 
 
 def _step(done: Change, back: bool) -> Step:

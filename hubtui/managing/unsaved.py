@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hubtui.changes.change import from_json
 from hubtui.changes.steps import steps_left
-from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.hub import drafts
 from hubtui.places import MENU, UNSAVED
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hubtui.changes.change import Change
     from hubtui.changes.outbox import Left, Outbox
     from hubtui.changes.queue import QueuedChange
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
 
 
 class Unsaved(NamedTuple):
@@ -95,11 +95,13 @@ class UnsavedDialog(ListDialog):
 
     PLACES: ClassVar[tuple[str, ...]] = (UNSAVED, MENU)
 
-    def __init__(self, desk: Desk, outbox: Outbox, account: str, show_collection: Callable[[str], None]) -> None:
-        self._shown = [*unconfirmed(desk.queue.unconfirmed), *unsaved(outbox, account)]
+    def __init__(
+        self, services: EditServices, outbox: Outbox, account: str, show_collection: Callable[[str], None]
+    ) -> None:
+        self._shown = [*unconfirmed(services.queue.unconfirmed), *unsaved(outbox, account)]
         title, keys = "Changes that are not saved", "enter send · d forget · esc later"
         super().__init__(title, keys, _columns, rows=len(self._shown), id="unsaved")
-        self._desk = desk
+        self._services = services
         self._outbox = outbox
         self._show_collection = show_collection
 
@@ -119,7 +121,7 @@ class UnsavedDialog(ListDialog):
         one = self._one
         if one is None:
             return
-        if why := self._desk.rights().why_not_write():
+        if why := self._services.rights().why_not_write():
             self._show(why, "failed")
             return
         self.app.push_screen(
@@ -130,11 +132,11 @@ class UnsavedDialog(ListDialog):
         taken = True
         if one.edit is not None:
             one.edit.told = False
-            self._desk.queue.again(one.edit)
+            self._services.queue.again(one.edit)
         elif one.left is not None and one.change is not None:
-            taken = self._desk.queue.take_up(one.left, one.change) is not None
+            taken = self._services.queue.take_up(one.left, one.change) is not None
         elif one.left is not None:
-            taken = self._desk.editors.take_up(one.left, one.slug, one.seen, one.wanted)
+            taken = self._services.editors.take_up(one.left, one.slug, one.seen, one.wanted)
         self._gone(one, "" if taken else "another hubtui is at it")
         if taken and one.slug:
             self.answer(None)
@@ -149,7 +151,7 @@ class UnsavedDialog(ListDialog):
 
     def _forget(self, one: Unsaved) -> None:
         if one.edit is not None:
-            self._desk.queue.give_up(one.edit)
+            self._services.queue.give_up(one.edit)
         elif one.left is not None:
             self._outbox.forget(one.left)
         self._gone(one)

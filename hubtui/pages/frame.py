@@ -182,7 +182,7 @@ class FrameScreen(KeyedScreen[None]):
         """Show in the bottom line which keys can follow."""
         self.show_frame()
 
-    def key_came(self) -> None:
+    def key_pressed(self) -> None:
         """Remove the message after the next key, because the user has read it."""
         if self.frame.notice:
             self.frame.notice = ""
@@ -282,7 +282,7 @@ class FrameScreen(KeyedScreen[None]):
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Run the action of the tab or the key that was clicked."""
-        self.key_came()
+        self.key_pressed()
         views = [mode for mode, _ in self.frame.view_tabs]
         if event.name in views:
             self.pressed = str(len(TAB_TITLES) + 1 + views.index(event.name))

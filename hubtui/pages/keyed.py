@@ -112,7 +112,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
             return
         places = (FIELD,) if _takes_text(self.focused) else self.places
         key, otherwise = keys_of(event)
-        self.key_came()
+        self.key_pressed()
         before = self.keys.prefix
         found = self.keys.press(key, self.places_of(places), self.bindings, otherwise)
         if self.keys.prefix is not before:
@@ -168,7 +168,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         """Return the objects besides this screen that have actions for it."""
         return ()
 
-    def key_came(self) -> None:
+    def key_pressed(self) -> None:
         """Called at every key."""
 
     def prefix_changed(self, prefix: Prefix | None) -> None:

@@ -16,7 +16,7 @@ _LINES_AT_ONCE = 600
 _ONE_THREAD = ThreadPoolExecutor(1, "layout")
 
 
-async def unhurried(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
+async def produced_in_thread(pieces: Iterator[Lines]) -> AsyncIterator[Lines]:
     """Yield `pieces` joined: enough lines for the first screen at once, then many lines at a time.
 
     They are produced in a thread, and no more of them after the task was cancelled.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from hubtui.changes.queue import ChangeQueue
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker
 
@@ -26,7 +26,7 @@ class Session(Protocol):
         ...
 
     @property
-    def desk(self) -> Desk:
+    def edit_services(self) -> EditServices:
         """The objects that dialogs need to change repos and collections."""
         ...
 

@@ -14,7 +14,7 @@ from rich.markdown import Markdown
 from hubtui.demo import in_process
 from hubtui.hub.client import HubClient
 from hubtui.hub.files import CardText
-from hubtui.pages.rendering import unhurried
+from hubtui.pages.rendering import produced_in_thread
 from hubtui.presentation.markdown import pieces
 from tests.bench.figures import Figure
 from tests.presentation.markdown.nasty import CARDS
@@ -59,7 +59,7 @@ async def lay_out(source: str) -> Laid:
     await asyncio.sleep(0.01)
     begun = time.perf_counter()
     first, lines = 0.0, 0
-    async for piece in unhurried(pieces(source, WIDTH)):
+    async for piece in produced_in_thread(pieces(source, WIDTH)):
         lines += len(piece)
         if not first and lines >= SCREEN:
             first = time.perf_counter() - begun

@@ -32,7 +32,7 @@ CRASHES = [
     ("resources.mine.list", "MineList", "_take"),
     ("resources.request.list", "ActivityList", "count"),
     ("managing.create", "CreateForm", "problems"),
-    ("managing.actions", "Managing", "_meant"),
+    ("managing.repo_change_actions", "RepoChangeActions", "_meant"),
     ("resources.repos.screen", "RepoScreen", "_header"),
 ]
 KEYS = {

@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from hubtui.config.auth import BadSetting
 from hubtui.config.token_store import StoredToken
-from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.pages.work import start_work
 from hubtui.places import ACCOUNTS, MENU
+from hubtui.resources.account.account_switcher import AccountSwitcher
 from hubtui.resources.account.log_in import LogIn
-from hubtui.resources.account.switching import Switching
 from hubtui.text.columns import Cell, Column
 
 
@@ -41,7 +41,7 @@ class AccountsDialog(ListDialog):
 
     PLACES: ClassVar[tuple[str, ...]] = (ACCOUNTS, MENU)
 
-    def __init__(self, switching: Switching, endpoint: str) -> None:
+    def __init__(self, switching: AccountSwitcher, endpoint: str) -> None:
         keys = "enter switch · a log in · D log out · esc leave"
         super().__init__("Accounts on this machine", keys, _columns, rows=8, id="accounts")
         self._switching = switching
@@ -79,7 +79,7 @@ class AccountsDialog(ListDialog):
             except BadSetting as error:
                 self._read(str(error), "failed")
                 return
-            self._be(token.value)
+            self._switch(token.value)
 
     def do_log_in(self) -> None:
         """Ask for another token."""
@@ -104,16 +104,16 @@ class AccountsDialog(ListDialog):
         except BadSetting as error:
             self._read(str(error), "failed")
             return
-        self._switching.forget_seen(token.value)
+        self._switching.delete_cached(token.value)
         if token.is_active:
-            self._be(None)
+            self._switch(None)
         else:
             self._read()
 
-    def _be(self, value: str | None) -> None:
+    def _switch(self, value: str | None) -> None:
         self.answer(None)
 
-        async def be() -> None:
-            await self._switching.be(value)
+        async def switch() -> None:
+            await self._switching.switch(value)
 
-        start_work(self.app, be, "account")
+        start_work(self.app, switch, "account")

@@ -9,7 +9,7 @@ from hubtui.config.auth import BadSetting
 from hubtui.dialogs.form import Form
 from hubtui.hub.errors import HubError, NotLoggedIn
 from hubtui.pages.work import start_work
-from hubtui.resources.account.switching import Switching, name_of
+from hubtui.resources.account.account_switcher import AccountSwitcher, name_of
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
@@ -34,7 +34,7 @@ class SecretField(Field):
 class LogIn(Form):
     """Checks a token at the Hub, stores it where the official client does, and switches to its account."""
 
-    def __init__(self, switching: Switching, endpoint: str) -> None:
+    def __init__(self, switching: AccountSwitcher, endpoint: str) -> None:
         super().__init__("Log in", "Log in")
         self._switching = switching
         self._endpoint = endpoint
@@ -69,7 +69,7 @@ class LogIn(Form):
         if why := self._switching.why_not():
             self.say(why, "failed")
             return
-        self.sending()
+        self.begin_sending()
         start_work(self, self._log_in, "log in")
 
     async def _log_in(self) -> None:
@@ -78,15 +78,15 @@ class LogIn(Form):
             account: Account = await self._switching.check(token)
             self._switching.store.keep(name_of(account), token)
         except NotLoggedIn:
-            self.refused("the Hub does not know this token", "token")
+            self.show_error("the Hub does not know this token", "token")
         except (HubError, BadSetting) as error:
-            self.refused(str(error), "token")
+            self.show_error(str(error), "token")
         else:
             self._token.value = ""
             self.answer(None)
 
-            async def be() -> None:
-                await self._switching.be(token)
+            async def switch() -> None:
+                await self._switching.switch(token)
 
             # Run by the app, because this dialog is being closed.
-            start_work(self.app, be, "account")
+            start_work(self.app, switch, "account")

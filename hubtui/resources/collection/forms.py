@@ -21,7 +21,7 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.changes.queue import QueuedChange
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
 
 _WHO = {"public": "everyone sees it", "private": "only you, or your organisation, see it"}
 
@@ -125,15 +125,15 @@ class CreateForm(ChangeForm):
     one_enter = True
 
     def __init__(
-        self, desk: Desk, made: Callable[[str], None], *, title: str = "", source: Draft | None = None
+        self, services: EditServices, made: Callable[[str], None], *, title: str = "", source: Draft | None = None
     ) -> None:
         heading, verb = ("Duplicate", "Duplicate") if source is not None else ("New collection", "Create")
-        super().__init__(heading, verb, desk)
+        super().__init__(heading, verb, services)
         about = source.about if source is not None else About(private=True)
         self._made = made
         self._source = source
         self._texts = _Texts(title, about.description, about.private)
-        self._owner = ChoiceField(owner_options(desk), id="owner")
+        self._owner = ChoiceField(owner_options(services), id="owner")
         theme = about.theme if about.theme in THEMES else THEMES[0]
         self._theme = ChoiceField([_theme(name) for name in THEMES], theme, id="theme")
         self._first = Field("", "a repo id, datasets/ID, papers/ID, a URL; or nothing", id="first")
@@ -172,7 +172,7 @@ class CreateForm(ChangeForm):
         text = self._first.value.strip()
         if not text:
             return None
-        target = target_of(text, self.desk.endpoint)
+        target = target_of(text, self.edit_services.endpoint)
         item_path(target)
         return target.kind, target.id
 
@@ -200,9 +200,9 @@ class DeleteForm(ChangeForm):
     """Asks to type the title; calls `deleted` afterwards. Without a `draft` it reads the collection before."""
 
     def __init__(
-        self, desk: Desk, slug: str, title: str, deleted: Callable[[], None], draft: Draft | None = None
+        self, services: EditServices, slug: str, title: str, deleted: Callable[[], None], draft: Draft | None = None
     ) -> None:
-        super().__init__(f"Delete {title}", "Delete it", desk)
+        super().__init__(f"Delete {title}", "Delete it", services)
         self._slug = slug
         self._named = title
         self._deleted = deleted
@@ -231,14 +231,14 @@ class DeleteForm(ChangeForm):
         if self._draft is not None:
             super().send()
             return
-        self.sending()
+        self.begin_sending()
         start_work(self.app, self._read_and_send, "delete-collection")
 
     async def _read_and_send(self) -> None:
         try:
-            self._draft = draft_of(await self.desk.worker.get(CollectionOf(self._slug)))
+            self._draft = draft_of(await self.edit_services.worker.get(CollectionOf(self._slug)))
         except HubError as error:
-            self.refused(str(error), "typed")
+            self.show_error(str(error), "typed")
             return
         super().send()
 

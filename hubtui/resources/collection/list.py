@@ -171,7 +171,7 @@ class CollectionsList(PagedList["Collection"]):
 
     def do_new_collection(self) -> None:
         """Ask for the title of a new collection, and create it."""
-        self.browser.app.push_screen(CreateForm(self._session.desk, self._open_slug))
+        self.browser.app.push_screen(CreateForm(self._session.edit_services, self._open_slug))
 
     def _open_slug(self, slug: str) -> None:
         self.browser.routes.open(Target("collection", slug))
@@ -180,7 +180,7 @@ class CollectionsList(PagedList["Collection"]):
         """Ask to delete the collection under the cursor."""
         here: Collection | None = self.browser.item
         if here is not None:
-            form = DeleteForm(self._session.desk, here.slug, here.title or here.slug, self.refresh)
+            form = DeleteForm(self._session.edit_services, here.slug, here.title or here.slug, self.refresh)
             self.browser.app.push_screen(form)
 
     def do_author(self) -> None:

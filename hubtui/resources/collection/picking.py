@@ -28,7 +28,7 @@ from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
 
 _MOST_ASKED = 20
 _NEW = "+"
@@ -69,14 +69,14 @@ class PickCollection(KeyedDialog[None]):
 
     def __init__(
         self,
-        desk: Desk,
+        services: EditServices,
         items: Sequence[DraftItem],
         about: str,
         told: Callable[[str, bool], None],
         added: Callable[[], None] | None = None,
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._services = services
         self._items = items
         self._about = about
         self._told = told
@@ -126,7 +126,7 @@ class PickCollection(KeyedDialog[None]):
     # The collections
 
     async def _load(self) -> None:
-        owners = tuple(space.name for space in self._desk.rights().namespaces() if space.name and not space.why_not)
+        owners = tuple(space.name for space in self._services.rights().namespaces() if space.name and not space.why_not)
         try:
             self._found = await self._all(CollectionsPage(owners, sort="lastModified"))
             self._show()
@@ -140,7 +140,7 @@ class PickCollection(KeyedDialog[None]):
         self._show()
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
-        rows = [one async for page in self._desk.worker.pages(request) for one in page.rows]
+        rows = [one async for page in self._services.worker.pages(request) for one in page.rows]
         return list({one.slug: one for one in rows if one.slug}.values())
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -184,7 +184,7 @@ class PickCollection(KeyedDialog[None]):
         if slug == _NEW:
             await self._create(self._field.value.strip())
             return
-        editor = self._desk.editors.of(slug)
+        editor = self._services.editors.of(slug)
         if not editor.is_loaded:
             editor.go_on()
             await editor.settled()
@@ -210,9 +210,9 @@ class PickCollection(KeyedDialog[None]):
         if length_of(title) > LONGEST_TITLE:
             self._refuse(f"a title may have {LONGEST_TITLE} characters")
             return
-        owner = next((space.name for space in self._desk.rights().namespaces() if not space.why_not), "")
+        owner = next((space.name for space in self._services.rights().namespaces() if not space.why_not), "")
         items = tuple((item.type, item.id, item.note) for item in self._items)
-        edit = self._desk.queue.submit(CreateCollection("", owner, title, items=items))
+        edit = self._services.queue.submit(CreateCollection("", owner, title, items=items))
         edit.told = True
         await edit.finished()
         if edit.error is not None:

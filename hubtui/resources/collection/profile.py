@@ -29,7 +29,7 @@ from hubtui.widgets.reorder_list import ReorderList
 if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
     from hubtui.hub.models.collection import Collection
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.routes import Routes
 
 _NOWHERE = 2**31
@@ -65,9 +65,9 @@ class ProfileScreen(FrameScreen):
 
     PLACES: ClassVar[tuple[str, ...]] = (PROFILE, STACKED, LIST, PAGE)
 
-    def __init__(self, frame: FrameState, desk: Desk, routes: Routes) -> None:
+    def __init__(self, frame: FrameState, services: EditServices, routes: Routes) -> None:
         super().__init__(frame)
-        self._desk = desk
+        self._services = services
         self._routes = routes
         self._list = ReorderList(columns_for=_columns, id="items")
         self._order: list[Collection] = []
@@ -104,17 +104,17 @@ class ProfileScreen(FrameScreen):
 
     def state_words(self) -> list[Cell]:
         """Return how many changes of places are not saved yet."""
-        saving = sum(isinstance(edit.change, PlaceCollection) for edit in self._desk.queue.under_way)
+        saving = sum(isinstance(edit.change, PlaceCollection) for edit in self._services.queue.under_way)
         return [Cell(f"  saving {saving} …", "accent")] if saving else []
 
     async def _load(self) -> None:
-        account = self._desk.rights().account
+        account = self._services.rights().account
         if account is None:
             self._draw("who you are is not known yet: r asks again", "failed")
             return
         try:
             found = await self._all(CollectionsPage((account.name,), sort="lastModified"))
-            whole = await asyncio.gather(*(self._desk.worker.get(CollectionOf(one.slug)) for one in found))
+            whole = await asyncio.gather(*(self._services.worker.get(CollectionOf(one.slug)) for one in found))
         except HubError as error:
             self._draw(f"{error}; r asks again", "failed")
             return
@@ -123,7 +123,7 @@ class ProfileScreen(FrameScreen):
         self._draw("" if self._order else "you have no collections yet; n in their list makes one")
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
-        rows = [one async for page in self._desk.worker.pages(request) for one in page.rows]
+        rows = [one async for page in self._services.worker.pages(request) for one in page.rows]
         return list({one.slug: one for one in rows if one.slug}.values())
 
     # Order
@@ -172,7 +172,7 @@ class ProfileScreen(FrameScreen):
         """Go back to the order before, that of an earlier run included."""
         if self._before:
             self._take(self._before.pop(), is_undo=True)
-        elif (entry := self._desk.queue.last(State.DONE)) is not None and self._can_undo(entry):
+        elif (entry := self._services.queue.last(State.DONE)) is not None and self._can_undo(entry):
             self._undo(entry)
         else:
             self.notice("there is no change to undo")
@@ -214,7 +214,7 @@ class ProfileScreen(FrameScreen):
         self.show_frame()
 
     def _submit(self, change: PlaceCollection, entry_id: str = "", turns: tuple[Entry, State] | None = None) -> None:
-        edit = self._desk.queue.submit(change, entry_id=entry_id, turns=turns)
+        edit = self._services.queue.submit(change, entry_id=entry_id, turns=turns)
         edit.told = True
         # A task of the app, not of the screen: a failure is told after the page was left, too.
         start_work(self.app, partial(self._follow, edit, change), f"profile-order {edit.name}")

@@ -45,15 +45,15 @@ class CollectionScreen(FrameScreen):
 
     def __init__(self, frame: FrameState, session: Session, routes: Routes, target: Target, known: object) -> None:
         super().__init__(frame)
-        self._desk = desk = session.desk
+        self._services = services = session.edit_services
         self._routes = routes
-        self.editor: CollectionEditor = desk.editors.of(target.id)
+        self.editor: CollectionEditor = services.editors.of(target.id)
         self._about = Bar(id="about")
         self._list = ReorderList(columns_for=collection_cells.item_columns, id="items")
         self._pane = TextPane(id="preview")
         self._preview = Preview(self, self._list, self._pane)
         self._items = Items(self, self._list, self.editor)
-        self._whole = Whole(self, self.editor, desk, routes)
+        self._whole = Whole(self, self.editor, services, routes)
         self._note: NoteField | None = None
         self._note_of: Key = ("", "")
         self._whole_notes = False
@@ -66,9 +66,9 @@ class CollectionScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Show what is known, and ask."""
-        self._stop_listening = self._desk.editors.listen(self._changed)
+        self._stop_listening = self._services.editors.listen(self._changed)
         self._list.focus()
-        self._preview.show_source(ItemPreview(self._desk.worker, self.editor, self._preview.draw))
+        self._preview.show_source(ItemPreview(self._services.worker, self.editor, self._preview.draw))
         self._preview.place()
         self.editor.check()
         self._draw()

@@ -25,7 +25,7 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Draft
-    from hubtui.pages.desk import Desk
+    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameScreen
     from hubtui.pages.routes import Routes
 
@@ -61,10 +61,10 @@ class Plan(Form):
 class Whole(ActionTarget):
     """Adds to it, describes it anew, edits it as text, exports, duplicates and deletes it."""
 
-    def __init__(self, screen: FrameScreen, editor: CollectionEditor, desk: Desk, routes: Routes) -> None:
+    def __init__(self, screen: FrameScreen, editor: CollectionEditor, services: EditServices, routes: Routes) -> None:
         self._screen = screen
         self._editor = editor
-        self._desk = desk
+        self._services = services
         self._routes = routes
         self._unfinished: tuple[Draft, str] | None = None
         """A text that an editor left when it failed, and the draft that it was made from."""
@@ -75,7 +75,9 @@ class Whole(ActionTarget):
 
     def do_add(self) -> None:
         """Search, or paste."""
-        self._screen.app.push_screen(AddItems(self._editor, self._desk.worker, self._desk.endpoint, self._added))
+        self._screen.app.push_screen(
+            AddItems(self._editor, self._services.worker, self._services.endpoint, self._added)
+        )
 
     def _added(self, words: str) -> None:
         self._screen.notice(words)
@@ -83,7 +85,7 @@ class Whole(ActionTarget):
     def do_delete_collection(self) -> None:
         """The dialog that deletes it."""
         slug, title = self._editor.slug, self._editor.wanted.about.title
-        form = DeleteForm(self._desk, slug, title, self._deleted, self._editor.wanted)
+        form = DeleteForm(self._services, slug, title, self._deleted, self._editor.wanted)
         self._screen.app.push_screen(form)
 
     def _deleted(self) -> None:
@@ -94,7 +96,7 @@ class Whole(ActionTarget):
         """What can be copied of it."""
         slug, draft = self._editor.slug, self._editor.wanted
         snippets = [
-            Snippet("u", "URL", url_of(Target("collection", slug), self._desk.endpoint)),
+            Snippet("u", "URL", url_of(Target("collection", slug), self._services.endpoint)),
             Snippet("y", "slug", slug),
             Snippet("i", "ids of all items", collection_text.ids_of(draft.items)),
             Snippet("m", "Markdown", self._markdown),
@@ -104,7 +106,7 @@ class Whole(ActionTarget):
     @property
     def _markdown(self) -> str:
         editor = self._editor
-        return collection_text.to_markdown(editor.wanted, editor.details, editor.slug, self._desk.endpoint)
+        return collection_text.to_markdown(editor.wanted, editor.details, editor.slug, self._services.endpoint)
 
     # Export
 
@@ -135,11 +137,11 @@ class Whole(ActionTarget):
         return (name.strip("-") or "collection") + ending
 
     def _duplicate(self) -> None:
-        if why := self._desk.rights().why_not_write():
+        if why := self._services.rights().why_not_write():
             self._screen.notice(why, failed=True)
             return
         title = f"{self._editor.wanted.about.title[:52]} (copy)"
-        form = CreateForm(self._desk, self._open, title=title, source=self._editor.wanted)
+        form = CreateForm(self._services, self._open, title=title, source=self._editor.wanted)
         self._screen.app.push_screen(form)
 
     def _open(self, slug: str) -> None:
@@ -159,7 +161,7 @@ class Whole(ActionTarget):
         if not edited.strip() or edited == collection_text.to_lines(before):
             self._screen.notice("the file was not changed")
             return
-        wanted, wrong = collection_text.from_lines(edited, before, self._desk.endpoint)
+        wanted, wrong = collection_text.from_lines(edited, before, self._services.endpoint)
         self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong])
 
     def _keep(self, before: Draft, text: str | None) -> str:
@@ -209,9 +211,9 @@ class ExportForm(Form):
             with path.open("x", encoding="utf-8") as file:
                 file.write(self._text)
         except FileExistsError:
-            self.refused("there is a file of this name: give another one", "path")
+            self.show_error("there is a file of this name: give another one", "path")
         except (OSError, ValueError) as error:
-            self.refused(f"it could not be written: {getattr(error, 'strerror', None) or error}", "path")
+            self.show_error(f"it could not be written: {getattr(error, 'strerror', None) or error}", "path")
         else:
             self._told(f"written to {path}")
             self.answer(None)

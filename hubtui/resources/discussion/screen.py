@@ -14,9 +14,9 @@ from hubtui.presentation.markdown.links import target_of
 from hubtui.registry.target import Target
 from hubtui.resources.discussion import DISCUSSION, diff, events
 from hubtui.resources.discussion.address import number_of, repo_of
+from hubtui.resources.discussion.discussion_actions import DiscussionActions
 from hubtui.resources.discussion.list import snippets_of
 from hubtui.resources.discussion.words import header_lines
-from hubtui.resources.discussion.writing import Writing
 from hubtui.text.document import Line, Lines
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class DiscussionScreen(ReadingScreen):
         self._diff: str | None = None
         self._has_events = False
         super().__init__(frame, routes, target.id, self._sections())
-        self._writing = Writing(self, session, self._repo, self._loaded_discussion, self.do_refresh)
+        self._writing = DiscussionActions(self, session, self._repo, self._loaded_discussion, self.do_refresh)
 
     def _sections(self) -> list[TextSection]:
         conversation = TextSection(title="Conversation", pieces=self._events, load=self._load_events)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from hubtui.action_target import ActionTarget
-from hubtui.managing.chosen import Chosen
+from hubtui.managing.selected_repo import SelectedRepo
 
 if TYPE_CHECKING:
     from hubtui.browser.list_model import Browser
@@ -20,7 +20,7 @@ class RepoRows(Protocol):
     choice: Choice
     browser: Browser
 
-    def chosen(self) -> list[Chosen]: ...
+    def chosen(self) -> list[SelectedRepo]: ...
 
 
 class RepoActions(ActionTarget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
-from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.places import COLUMNS, MENU
 from hubtui.presentation.column_table import ListingColumn, keys_of
 from hubtui.presentation.row_order import column_of

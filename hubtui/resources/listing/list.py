@@ -14,18 +14,18 @@ from hubtui.hub.packed_rows import PackedRows
 from hubtui.pages.work import start_work
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of
-from hubtui.resources.listing.choosing import ChosenRepos
 from hubtui.resources.listing.orders import column_key
+from hubtui.resources.listing.queried_repos import QueriedRepos
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
-    from hubtui.managing.chosen import Chosen
+    from hubtui.managing.selected_repo import SelectedRepo
     from hubtui.pages.session import Session
 
 
-class ReposList(ChosenRepos):
+class ReposList(QueriedRepos):
     """The repos that match `choice`. The objects that load them (`parts`) are created after the first paint."""
 
     only_grows = True
@@ -33,7 +33,7 @@ class ReposList(ChosenRepos):
     def __init__(self, session: Session, choice: Choice) -> None:
         super().__init__(session, choice)
         self.name = self.tab = KINDS[choice.repo_type].path
-        self.kept_at = 0.0
+        self.cached_at = 0.0
         """The time when the cached rows were loaded (seconds since 1970), 0 without such rows."""
         self._shape = UNKNOWN_SHAPE
 
@@ -43,10 +43,10 @@ class ReposList(ChosenRepos):
         """Show the rows in the cache."""
         if self.browser.frame.store is None or self.choice.hides_loaded:
             return
-        from hubtui.resources.listing.kept import kept_rows_of
+        from hubtui.resources.listing.cached_listing import cached_rows_of
 
-        if (kept := kept_rows_of(self.choice, self.browser.frame)) is not None:
-            rows, self.kept_at = kept
+        if (kept := cached_rows_of(self.choice, self.browser.frame)) is not None:
+            rows, self.cached_at = kept
             self._take(rows, is_other=True)
 
     def begin(self) -> None:
@@ -56,7 +56,7 @@ class ReposList(ChosenRepos):
         self.parts = Parts(self, self._session)
         if self.repo_type == "model":
             start_work(self.browser.rows, self.browser.frame.memory.find, "memory")
-        self.parts.loading.start(self.choice, kept_at=self.kept_at)
+        self.parts.loading.start(self.choice, cached_at=self.cached_at)
 
     def restart(self) -> None:
         """Load the rows of the present choice from the beginning."""
@@ -159,7 +159,7 @@ class ReposList(ChosenRepos):
             return self.parts.count_words()
         from hubtui.presentation.values import since
 
-        return f"as of {since(self.kept_at)}" if self.kept_at else ""
+        return f"as of {since(self.cached_at)}" if self.cached_at else ""
 
     def tail(self, shown: int) -> list[Words]:
         """Return lines that say that rows are loading, have ended, or could not be loaded."""
@@ -171,13 +171,13 @@ class ReposList(ChosenRepos):
         """Return facts about a repo, and its card; nothing before the first paint."""
         return super().preview(item, width) if self.parts is not None else ()
 
-    def chosen(self) -> list[Chosen]:
+    def chosen(self) -> list[SelectedRepo]:
         """Return the marked repos, including those that are not loaded, else the one under the cursor."""
-        from hubtui.managing.chosen import Chosen
+        from hubtui.managing.selected_repo import SelectedRepo
 
         marked = self.browser.rows.marks.ids
         known = {row.id: row for row in self.browser.chosen}
-        return [Chosen(self.repo_type, repo_id, known.get(repo_id)) for repo_id in marked or known]
+        return [SelectedRepo(self.repo_type, repo_id, known.get(repo_id)) for repo_id in marked or known]
 
     # Around the list
 

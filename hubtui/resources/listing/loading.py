@@ -10,7 +10,7 @@ from textual.timer import Timer
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.packed_rows import LIVE
 from hubtui.presentation.columns import queries_of
-from hubtui.resources.listing.kept import kept_rows_of
+from hubtui.resources.listing.cached_listing import cached_rows_of
 from hubtui.worker.memory import give_back
 from hubtui.worker.pager import Pager, PagerState
 
@@ -68,7 +68,7 @@ class Loading:
         """The pager of the present choice."""
         self.shown: Pager | MergedPager | None = None
         """The pager whose rows are visible; None if they are cached ones."""
-        self.kept_at = 0.0
+        self.cached_at = 0.0
         """The time when the visible cached rows were loaded (seconds since 1970), 0 without such rows."""
         self._asked_at: dict[Pager | MergedPager, float] = {}
         self._keep_cursor = False
@@ -77,12 +77,12 @@ class Loading:
 
     # The first rows
 
-    def start(self, choice: Choice, keep_cursor: bool = False, kept_at: float = 0.0) -> None:
-        """Load a listing from its beginning. `kept_at` is the time of its cached rows if they are visible, else 0."""
+    def start(self, choice: Choice, keep_cursor: bool = False, cached_at: float = 0.0) -> None:
+        """Load a listing from its beginning. `cached_at` is the time of its cached rows if they are visible, else 0."""
         self.close()
         self._stop_listening = [self._queue.listen(self._repo_changed), self._frame.memory.listen(self._memory_changed)]
-        self._choice, self._keep_cursor = choice, keep_cursor or bool(kept_at)
-        self.pager, self.kept_at = None, kept_at
+        self._choice, self._keep_cursor = choice, keep_cursor or bool(cached_at)
+        self.pager, self.cached_at = None, cached_at
         if self.waits_for_memory:
             self._model.browser.show_status()
             return
@@ -105,8 +105,8 @@ class Loading:
 
     def _show_kept(self, choice: Choice) -> None:
         """Show the cached rows of a listing until the Hub answers."""
-        if (kept := kept_rows_of(choice, self._frame)) is not None:
-            rows, self.kept_at = kept
+        if (kept := cached_rows_of(choice, self._frame)) is not None:
+            rows, self.cached_at = kept
             self.shown = None
             self._model.show(rows, is_other=True, keep_cursor=False)
             # The user may move the cursor before the rows of the Hub arrive.
@@ -205,7 +205,7 @@ class Loading:
     def _show_first(self, pager: Pager | MergedPager) -> None:
         if self.shown is not None and len(self.shown.rows) > LIVE:
             self._list.set_timer(_GIVE_BACK_SECONDS, give_back)
-        self.shown, self.kept_at = pager, 0.0
+        self.shown, self.cached_at = pager, 0.0
         # Drop the previous pager and its rows, which may be many.
         self._asked_at = {pager: self._asked_at[pager]}
         self._model.show(self._with_changes(pager), is_other=True, keep_cursor=self._keep_cursor)

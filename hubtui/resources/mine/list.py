@@ -17,8 +17,8 @@ from hubtui.changes.repo_changes import Create
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
-from hubtui.managing.actions import Managing
-from hubtui.managing.chosen import Chosen
+from hubtui.managing.repo_change_actions import RepoChangeActions
+from hubtui.managing.selected_repo import SelectedRepo
 from hubtui.pages.work import start_work
 from hubtui.places import MINE, OWN
 from hubtui.presentation import values
@@ -262,24 +262,24 @@ class MineList(ListModel[mine_cells.Item]):
     # Changes
 
     @cached_property
-    def _managing(self) -> Managing:
-        return Managing(self.browser, self._session, self._chosen)
+    def _managing(self) -> RepoChangeActions:
+        return RepoChangeActions(self.browser, self._session, self._chosen)
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return this list, and the actions that change repos."""
         return (self, self._managing)
 
-    def _chosen(self) -> list[Chosen]:
+    def _chosen(self) -> list[SelectedRepo]:
         """Return the marked repos; if there are none, the one under the cursor."""
         items: list[mine_cells.Item] = self.browser.chosen if self._section == "repos" else []
-        return [Chosen(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
+        return [SelectedRepo(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
 
     def do_new_repo(self) -> None:
         """Create a repo, or a collection among the collections."""
         if self._section != "collections":
             self._managing.do_new_repo()
             return
-        self.browser.app.push_screen(CreateForm(self._session.desk, self._open_collection))
+        self.browser.app.push_screen(CreateForm(self._session.edit_services, self._open_collection))
 
     def _open_collection(self, slug: str) -> None:
         self.browser.routes.open(Target("collection", slug))
@@ -293,4 +293,4 @@ class MineList(ListModel[mine_cells.Item]):
             self.browser.notice(why, failed=True)
         else:
             title = item.title.partition(" / ")[2] or item.id
-            self.browser.app.push_screen(DeleteForm(self._session.desk, item.id, title, self.refresh))
+            self.browser.app.push_screen(DeleteForm(self._session.edit_services, item.id, title, self.refresh))

@@ -6,7 +6,7 @@ from functools import partial
 
 from hubtui.hub.errors import HubError, Missing
 from hubtui.hub.files import CardText
-from hubtui.pages.rendering import unhurried
+from hubtui.pages.rendering import produced_in_thread
 from hubtui.pages.work import start_work
 from hubtui.presentation.markdown import pieces
 from hubtui.presentation.markdown.links import line_of_anchor, target_of
@@ -48,7 +48,7 @@ class CardSection(ReaderSection):
             self.say("the card is empty")
             return
         document = Lines()
-        async for more in unhurried(pieces(source, width)):
+        async for more in produced_in_thread(pieces(source, width)):
             first = not len(document)
             document.extend(more)
             if first and not keep_place:

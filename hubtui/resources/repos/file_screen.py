@@ -12,7 +12,7 @@ from hubtui.formats.texts import is_binary
 from hubtui.hub.errors import HubError
 from hubtui.hub.files import FilePiece
 from hubtui.pages.frame import FrameScreen, FrameState
-from hubtui.pages.rendering import unhurried
+from hubtui.pages.rendering import produced_in_thread
 from hubtui.pages.work import start_work
 from hubtui.places import FILE, LIST, PAGE, READING, STACKED
 from hubtui.presentation.bars import Parts
@@ -109,7 +109,7 @@ class FileScreen(FrameScreen):
         document = Lines()
         first = not len(self._document)
         stream: Iterator[Lines] = pieces(self._path, self._text, self._reader.text_width)
-        async for more in unhurried(stream):
+        async for more in produced_in_thread(stream):
             document.extend(more)
             if first:
                 first = False

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from hubtui.action_target import ActionTarget
-from hubtui.browser.preview import Preview, Previewed
+from hubtui.browser.preview import Preview, PreviewSource
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section
 from hubtui.widgets.row_list import RowList
@@ -39,7 +39,7 @@ class PreviewedSection(Section):
         """The item under the cursor, None if there are no rows."""
         raise NotImplementedError
 
-    def show_preview(self, source: Previewed) -> None:
+    def show_preview(self, source: PreviewSource) -> None:
         """Place the preview; `source` draws and loads it."""
         self.preview.show_source(source)
         self.preview.place()

@@ -14,8 +14,8 @@ from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.repos import RepoInfo
-from hubtui.managing.actions import Managing
-from hubtui.managing.chosen import Chosen
+from hubtui.managing.repo_change_actions import RepoChangeActions
+from hubtui.managing.selected_repo import SelectedRepo
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, HUB_PAGE, LIST, OWN, PAGE, REPO, SPACE, STACKED
@@ -54,7 +54,7 @@ class RepoScreen(FrameScreen):
         self._rule = Bar(id="rule")
         self._place = Container(id="section")
         self._was_chosen = False
-        self._managing = Managing(self, page.session, self._chosen)
+        self._managing = RepoChangeActions(self, page.session, self._chosen)
         self._stop_listening: Callable[[], None] | None = None
         page.screen = self
 
@@ -94,8 +94,8 @@ class RepoScreen(FrameScreen):
         if self.section is not None:
             self.section.suspend()
 
-    def _chosen(self) -> list[Chosen]:
-        return [Chosen(self.page.repo_type, self.page.repo_id, self.page.row)]
+    def _chosen(self) -> list[SelectedRepo]:
+        return [SelectedRepo(self.page.repo_type, self.page.repo_id, self.page.row)]
 
     def _edited(self, edit: QueuedChange) -> None:
         """Show a change of this repo that began or ended."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from hubtui.dialogs.listed import ListDialog
+from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.hub.errors import HubError
 from hubtui.pages.work import start_work
 from hubtui.places import MENU, VIEWS
 from hubtui.presentation.news import new_words
-from hubtui.resources.saved_view.kept import Views
+from hubtui.resources.saved_view.view_store import ViewStore
 from hubtui.resources.saved_view.views import MOST_LOOKED_AT, how_many_new, words_of
 from hubtui.text.columns import Cell, Column
 
@@ -63,7 +63,7 @@ class ViewsDialog(ListDialog):
 
     def __init__(
         self,
-        views: Views,
+        views: ViewStore,
         worker: Worker,
         memory: MemoryBudget,
         opened: Callable[[View], None],

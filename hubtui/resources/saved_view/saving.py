@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from hubtui.config.views import LONGEST_NAME, View
 from hubtui.dialogs.form import Form
 from hubtui.pages.frame import SavedState
-from hubtui.resources.saved_view.kept import Views
+from hubtui.resources.saved_view.view_store import ViewStore
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 
@@ -18,7 +18,7 @@ class SaveView(Form):
 
     begins_at = "name"
 
-    def __init__(self, views: Views, state: SavedState, saved: Callable[[View], None]) -> None:
+    def __init__(self, views: ViewStore, state: SavedState, saved: Callable[[View], None]) -> None:
         super().__init__("Save this list as a view", "Save")
         self._views = views
         self._state = state

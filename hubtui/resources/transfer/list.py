@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.dialogs.menu import Menu, MenuLine
-from hubtui.dialogs.shown_text import ShownText
+from hubtui.dialogs.text_dialog import TextDialog
 from hubtui.places import TRANSFERS
 from hubtui.registry.target import Target
 from hubtui.resources.transfer import transfer_cells
@@ -115,7 +115,7 @@ class TransfersList(ListModel["Job"]):
         """Show the folder of the file, and why the download failed."""
         place = f"{item.source.repo_id} at {item.source.named or item.source.revision}, into {item.folder}"
         words = "space tries it again" if item.state == "failed" else ""
-        text = ShownText(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
+        text = TextDialog(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
         self.browser.app.push_screen(text)
 
     def do_pause(self) -> None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
 
 
-class Chosen(NamedTuple):
+class SelectedRepo(NamedTuple):
     """A repo, and what a list knew of it."""
 
     repo_type: RepoType

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hubtui.presentation.choice import Choice
 
 
-def kept_rows_of(choice: Choice, frame: FrameState) -> tuple[Sequence[Row], float] | None:
+def cached_rows_of(choice: Choice, frame: FrameState) -> tuple[Sequence[Row], float] | None:
     """Return the cached rows of a listing and the time when they were loaded (seconds since 1970), or None."""
     # The rows that fit may have changed with the memory.
     if frame.store is None or choice.hides_loaded:

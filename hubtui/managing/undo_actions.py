@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.pages.session import Session
 
 
-class Turning(ActionTarget):
+class UndoActions(ActionTarget):
     """Undoes and redoes changes after a question."""
 
     def __init__(self, app: App[Any], frame: FrameState, session: Session) -> None:
@@ -34,10 +34,10 @@ class Turning(ActionTarget):
         from hubtui.managing.undo import undo_screen
 
         state = State(now)
-        entry = self._session.desk.queue.last(state)
+        entry = self._session.edit_services.queue.last(state)
         why = self._frame.rights.why_not_write()
         if entry is None or why:
             self._frame.announce(why or words, "failed" if why else "dim")
             return
         afterwards = State.UNDONE if state is State.DONE else State.DONE
-        self._app.push_screen(undo_screen(self._session.desk, self._frame, entry, afterwards))
+        self._app.push_screen(undo_screen(self._session.edit_services, self._frame, entry, afterwards))

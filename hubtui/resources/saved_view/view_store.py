@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from hubtui.config.views import View
 
 
-class Views:
+class ViewStore:
     """The saved views of a Hub by name. `keep` writes all of them to disk, and returns why it failed, or ""."""
 
     def __init__(self, views: Sequence[View], keep: Callable[[Sequence[View]], str]) -> None:

@@ -1,4 +1,4 @@
-"""Switching to another account while the program runs."""
+"""Switches to another account while the program runs."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Switching:
-    """The stored tokens, and the functions of the app that switch to one of them.
+class AccountSwitcher:
+    """The stored tokens, and the functions of the app that switch to one.
 
-    `check` asks the Hub whose token it is. `be` continues with a token, or logged out with None. `forget_seen` deletes
-    what was cached for the owner of a token. `why_not` returns why the account cannot be switched now, or "".
+    `check` asks the Hub whose token it is. `switch` continues with a token, or logged out with None. `delete_cached`
+    deletes the cache of the owner of a token. `why_not` returns why the account cannot be switched now, or "".
     """
 
     store: TokenStore
     check: Callable[[str], Awaitable[Account]]
-    be: Callable[[str | None], Awaitable[None]]
-    forget_seen: Callable[[str], None]
+    switch: Callable[[str | None], Awaitable[None]]
+    delete_cached: Callable[[str], None]
     why_not: Callable[[], str]
 
 

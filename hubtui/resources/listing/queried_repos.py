@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from hubtui.resources.listing.parts import Parts
 
 
-class ChosenRepos(RepoRows[Row]):
+class QueriedRepos(RepoRows[Row]):
     """A list of repos whose query is `choice`; it loads other rows when the choice changes.
 
     The choice always agrees with the words and the order of `searching`. `parts` load the rows, and are None until the
@@ -43,9 +43,9 @@ class ChosenRepos(RepoRows[Row]):
     def _budget(self) -> Budget | None:
         return self.browser.frame.memory.budget
 
-    def searched_by(self, searching: Search) -> None:
+    def set_searching(self, searching: Search) -> None:
         """Set the object that holds the words and the order."""
-        super().searched_by(searching)
+        super().set_searching(searching)
         self._show_choice()
 
     def _show_choice(self) -> None:
@@ -59,7 +59,7 @@ class ChosenRepos(RepoRows[Row]):
     def ask(self, choice: Choice) -> None:
         """Show another listing, unless the Hub cannot answer it. "Back" leads to the present one."""
         if choice != self.choice and self._is_possible(choice):
-            self.browser.asks_for_other_rows()
+            self.browser.before_other_rows()
             self.ask_now(choice)
 
     def _is_possible(self, choice: Choice) -> bool:
@@ -91,7 +91,7 @@ class ChosenRepos(RepoRows[Row]):
             self.parts.values.remember_authors()
             self.browser.bar.open_query(*parts_of(self.choice), self.parts.values)
 
-    def is_asked_for(self, typed: str) -> bool:
+    def is_current_query(self, typed: str) -> bool:
         """Return whether a line is the present query, or has an error and so must not be sent."""
         from hubtui.presentation.query_text import parse
 

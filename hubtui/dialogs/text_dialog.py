@@ -17,7 +17,7 @@ from hubtui.widgets.fact_lines import FactLines
 _MOST_LINES = 14
 
 
-class ShownText(KeyedDialog[None]):
+class TextDialog(KeyedDialog[None]):
     """Shows `text` in full under `title`, and below it `words`, which say what was done with the text."""
 
     PLACES: ClassVar[tuple[str, ...]] = (QUESTION,)

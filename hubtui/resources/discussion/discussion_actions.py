@@ -26,7 +26,7 @@ _LONGEST = 65_536
 _SHOWN = 60
 
 
-class Writing(ActionTarget):
+class DiscussionActions(ActionTarget):
     """Asks for a comment or for a confirmation, sends the change, and calls `changed` after the Hub has taken it."""
 
     def __init__(

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from hubtui.pages.frame import FrameScreen
 
 
-class Leaving(ActionTarget):
+class FocusActions(ActionTarget):
     """The actions that change the focus on the `screen` of a list, and that leave it."""
 
     def __init__(self, screen: FrameScreen, shown: ShownList) -> None:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
     from hubtui.hub.models.rows import Row
     from hubtui.pages.frame import FrameState
-    from hubtui.resources.account.switching import Switching
+    from hubtui.resources.account.account_switcher import AccountSwitcher
 
 
-class Pages(ActionTarget):
+class PageActions(ActionTarget):
     """Opens pages and dialogs over the current screen.
 
     `switching` returns the object that switches accounts, or None on a Hub with one account only.
@@ -36,7 +36,7 @@ class Pages(ActionTarget):
         frame: FrameState,
         session: AppSession,
         routes: AppRoutes,
-        switching: Callable[[], Switching | None],
+        switching: Callable[[], AccountSwitcher | None],
     ) -> None:
         self._app = app
         self._frame = frame
@@ -84,7 +84,7 @@ class Pages(ActionTarget):
         """Show the user's own collections in the order of the profile."""
         from hubtui.resources.collection.profile import ProfileScreen
 
-        self._routes.push(lambda: ProfileScreen(self._frame, self._session.desk, self._routes))
+        self._routes.push(lambda: ProfileScreen(self._frame, self._session.edit_services, self._routes))
 
     def do_unsaved(self) -> None:
         """Show the changes that the Hub has not confirmed, of this run and of earlier ones."""
@@ -94,7 +94,9 @@ class Pages(ActionTarget):
             self._routes.open(Target("collection", slug))
 
         account = self._frame.rights.account_name
-        self._app.push_screen(UnsavedDialog(self._session.desk, self._session.outbox, account, show_collection))
+        self._app.push_screen(
+            UnsavedDialog(self._session.edit_services, self._session.outbox, account, show_collection)
+        )
 
     def do_memory(self) -> None:
         """Ask for the memory that models have to fit into, the context length and the reserve."""
@@ -156,4 +158,6 @@ class Pages(ActionTarget):
         def say(words: str, failed: bool) -> None:
             self._frame.announce(words, "failed" if failed else "dim")
 
-        self._app.push_screen(PickCollection(self._session.desk, drafts, about, say, lambda: screen.marks_used(items)))
+        self._app.push_screen(
+            PickCollection(self._session.edit_services, drafts, about, say, lambda: screen.marks_used(items))
+        )

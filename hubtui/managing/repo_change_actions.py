@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from hubtui.hub.kinds import RepoType
-    from hubtui.managing.chosen import Chosen
-    from hubtui.pages.desk import Desk
+    from hubtui.managing.selected_repo import SelectedRepo
+    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
     from hubtui.pages.session import Session
 
@@ -28,7 +28,7 @@ class FramedScreen(Protocol):
     def notice(self, words: str, failed: bool = False) -> None: ...
 
 
-class Managing(ActionTarget):
+class RepoChangeActions(ActionTarget):
     """The actions that create, move and delete repos and change their visibility.
 
     They work on the repos that `chosen` returns. `repo_type` and the result of `owner` are the proposals for a new
@@ -39,7 +39,7 @@ class Managing(ActionTarget):
         self,
         screen: FramedScreen,
         session: Session,
-        chosen: Callable[[], Sequence[Chosen]],
+        chosen: Callable[[], Sequence[SelectedRepo]],
         repo_type: RepoType = "model",
         owner: Callable[[], str] = str,
     ) -> None:
@@ -50,55 +50,55 @@ class Managing(ActionTarget):
         self._owner = owner
 
     @property
-    def _desk(self) -> Desk:
-        return self._session.desk
+    def _services(self) -> EditServices:
+        return self._session.edit_services
 
     def do_new_repo(self) -> None:
         """Ask for the name and the owner of a new repo, and create it."""
         from hubtui.managing.create import CreateForm
 
-        self._screen.app.push_screen(CreateForm(self._desk, self._repo_type, self._owner()))
+        self._screen.app.push_screen(CreateForm(self._services, self._repo_type, self._owner()))
 
     def do_move_repo(self) -> None:
         """Ask for another name or owner of the chosen repos."""
         from hubtui.managing.many import MoveMany
         from hubtui.managing.move import MoveForm
 
-        chosen, desk = self._meant(), self._desk
+        chosen, services = self._meant(), self._services
         if len(chosen) == 1:
-            self._screen.app.push_screen(MoveForm(desk, chosen[0]))
+            self._screen.app.push_screen(MoveForm(services, chosen[0]))
         elif chosen:
-            self._screen.app.push_screen(MoveMany(desk, self._screen.frame, chosen))
+            self._screen.app.push_screen(MoveMany(services, self._screen.frame, chosen))
 
     def do_visibility(self) -> None:
         """Ask who may see the chosen repos."""
         from hubtui.managing.access import AccessForm
         from hubtui.managing.many import AccessMany
 
-        chosen, desk = self._meant(), self._desk
+        chosen, services = self._meant(), self._services
         if len(chosen) == 1:
-            self._screen.app.push_screen(AccessForm(desk, chosen[0]))
+            self._screen.app.push_screen(AccessForm(services, chosen[0]))
         elif chosen:
-            self._screen.app.push_screen(AccessMany(desk, self._screen.frame, chosen))
+            self._screen.app.push_screen(AccessMany(services, self._screen.frame, chosen))
 
     def do_delete_repo(self) -> None:
         """Ask to delete the chosen repos."""
         from hubtui.managing.delete import DeleteForm
         from hubtui.managing.many import DeleteMany
 
-        chosen, desk = self._meant(), self._desk
+        chosen, services = self._meant(), self._services
         if len(chosen) == 1:
-            self._screen.app.push_screen(DeleteForm(desk, chosen[0]))
+            self._screen.app.push_screen(DeleteForm(services, chosen[0]))
         elif chosen:
-            self._screen.app.push_screen(DeleteMany(desk, self._screen.frame, chosen))
+            self._screen.app.push_screen(DeleteMany(services, self._screen.frame, chosen))
 
-    def _meant(self) -> list[Chosen]:
+    def _meant(self) -> list[SelectedRepo]:
         """Return the chosen repos if all of them can be changed; else say why not and return an empty list."""
         chosen = list(self._chosen())
         if not chosen:
             self._screen.notice("there is no repo here")
             return []
-        rights = self._desk.rights()
+        rights = self._services.rights()
         if rights.account is None and not rights.why_not_write():
             # The journal for undo is kept under the account's name.
             self._screen.frame.ask_account()

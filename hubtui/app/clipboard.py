@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SELECT = "shift and the mouse select it"
 
 
-class Copying:
+class Clipboard:
     """Sends texts to the clipboard in the background."""
 
     def __init__(self, app: App[Any], frame: FrameState) -> None:
@@ -32,7 +32,7 @@ class Copying:
         start_work(self._app, partial(self._copy, text, "it", title), "copy")
 
     async def _copy(self, text: str, name: str, title: str = "") -> None:
-        from hubtui.dialogs.shown_text import ShownText
+        from hubtui.dialogs.text_dialog import TextDialog
         from hubtui.terminal.clipboard import send
 
         driver = driver_of(self._app)
@@ -43,6 +43,6 @@ class Copying:
             words = f"{sent.words}; {_SELECT}"
             if sent.in_doubt and setting == "auto":
                 words += ". Where it does arrive, clipboard in config.toml spares you this."
-            self._app.push_screen(ShownText(title or f"Copy {name}", text, words))
+            self._app.push_screen(TextDialog(title or f"Copy {name}", text, words))
         else:
             self._frame.announce(f"{name} {sent.words}: {text.splitlines()[0] if text else ''}")

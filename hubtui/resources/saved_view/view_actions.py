@@ -19,15 +19,15 @@ if TYPE_CHECKING:
     from hubtui.config.views import View
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
-    from hubtui.resources.saved_view.kept import Views
+    from hubtui.resources.saved_view.view_store import ViewStore
 
 _FIRST_KEY = 7
 
 
-class Viewing(ActionTarget):
+class ViewActions(ActionTarget):
     """The saved views in the app. Those that are tabs are modes of Textual with names that begin with "view:"."""
 
-    def __init__(self, app: App[Any], frame: FrameState, views: Views, session: Session, routes: Routes) -> None:
+    def __init__(self, app: App[Any], frame: FrameState, views: ViewStore, session: Session, routes: Routes) -> None:
         self._app = app
         self._frame = frame
         self._views = views

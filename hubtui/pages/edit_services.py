@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from hubtui.worker.worker import Worker
 
 
-class Desk(NamedTuple):
+class EditServices(NamedTuple):
     """Passed to every dialog that changes something.
 
     `queue` takes changes of repos, `editors` edit collections, `worker` sends requests, `rights` returns what the

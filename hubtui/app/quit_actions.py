@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from textual.app import App
 
 
-class Quitting(ActionTarget):
+class QuitActions(ActionTarget):
     """Ends the program.
 
     `unfinished` returns a question that names what is unfinished, or "".

@@ -16,17 +16,22 @@ if TYPE_CHECKING:
 
     from hubtui.app.routes import AppRoutes
     from hubtui.dialogs.palette import Entry
-    from hubtui.resources.saved_view.viewing import Viewing
+    from hubtui.resources.saved_view.view_actions import ViewActions
 
 
-class Help(ActionTarget):
+class HelpActions(ActionTarget):
     """Opens the help and the palette over the current screen.
 
     `show_theme` switches to the theme of a name.
     """
 
     def __init__(
-        self, app: App[Any], frame: FrameState, routes: AppRoutes, viewing: Viewing, show_theme: Callable[[str], None]
+        self,
+        app: App[Any],
+        frame: FrameState,
+        routes: AppRoutes,
+        viewing: ViewActions,
+        show_theme: Callable[[str], None],
     ) -> None:
         self._app = app
         self._frame = frame
@@ -37,7 +42,7 @@ class Help(ActionTarget):
 
     def do_help(self) -> None:
         """Show the keys of the current screen."""
-        from hubtui.dialogs.help import Help
+        from hubtui.dialogs.help import HelpDialog
 
         screen = self._app.screen
         if not isinstance(screen, KeyedScreen):
@@ -48,7 +53,7 @@ class Help(ActionTarget):
                 await screen.run_named(name)
 
         actions = inner_first(screen.bindings.of(screen.places), screen.places)
-        self._app.push_screen(Help(actions, screen.places, screen.why_not), chosen)
+        self._app.push_screen(HelpDialog(actions, screen.places, screen.why_not), chosen)
 
     def do_palette(self) -> None:
         """Show everything that can be done on the current screen."""
