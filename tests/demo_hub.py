@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TextIO
 from urllib.parse import urlsplit
 
+from tests.ports import free_port
 from tests.warm import Forked, Program, fork
 
 _ROOT = str(Path(__file__).parents[1])
-_PATIENCE_SECONDS = 15
+_PATIENCE_SECONDS = 90
 
 
 @dataclass
@@ -34,7 +35,7 @@ class DemoHub:
     def start(self) -> None:
         """Start the server and wait for its first lines; raise RuntimeError with its message if it does not start."""
         tokens = {"HUBTUI_DEMO_TOKEN": self.token, "HUBTUI_DEMO_READ_TOKEN": self.read_token}
-        program = Program("hubtui.demo", ("--port", str(self.port), *self.options))
+        program = Program("hubtui.demo", ("--port", str(self.port or free_port()), *self.options))
         with ExitStack() as streams, ExitStack() as of_server:
             stdin = of_server.enter_context(Path(os.devnull).open("rb")).fileno()
             output, stdout = _pipe(streams, of_server)

@@ -5,6 +5,7 @@ none and is taken for one at rest, though keys wait in its queue.
 """
 
 import asyncio
+from collections.abc import Callable
 from time import monotonic, process_time
 from typing import Any
 
@@ -13,26 +14,39 @@ from textual import app, pilot
 _LOOK_SECONDS = 0.008
 _AT_REST_SECONDS = 0.0004
 """So much processor time may be used in `_LOOK_SECONDS`: more is a thread at work."""
+_USED = 0.5
+"""So much of that time a process that has its turn uses, if it has something to do without a pause."""
+_PATIENCE = 30
+"""So many times longer it may take on a busy machine."""
 _ROUNDS = 3
 """For so many rounds of the event loop in a row nothing may be ready to run."""
 
 
 async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
-    """Return when neither the event loop nor a thread has anything to do, at the latest after `max_sleep` seconds."""
-    end = monotonic() + max_sleep
+    """Return when neither the event loop nor a thread has anything to do, at the latest after `max_sleep` seconds.
+
+    On a busy machine these are seconds in which this process had its turn.
+    """
+    is_over = _clock(max_sleep)
     while True:
-        await _loop_at_rest(end)
+        await _loop_at_rest(is_over)
         used = process_time()
         await asyncio.sleep(_LOOK_SECONDS)
-        if monotonic() > end or process_time() - used < _AT_REST_SECONDS:
+        if process_time() - used < _AT_REST_SECONDS or is_over():
             break
-    await _loop_at_rest(end)
+    await _loop_at_rest(is_over)
 
 
-async def _loop_at_rest(end: float) -> None:
+def _clock(seconds: float) -> Callable[[], bool]:
+    """Return whether so many seconds are over, of the wall and of the processor."""
+    soonest, latest, used = monotonic() + seconds, monotonic() + _PATIENCE * seconds, process_time() + _USED * seconds
+    return lambda: monotonic() > soonest and (process_time() > used or monotonic() > latest)
+
+
+async def _loop_at_rest(is_over: Callable[[], bool]) -> None:
     loop: Any = asyncio.get_running_loop()
     quiet = 0
-    while quiet < _ROUNDS and monotonic() < end:
+    while quiet < _ROUNDS and not is_over():
         await asyncio.sleep(0)
         quiet = 0 if loop._ready else quiet + 1
 

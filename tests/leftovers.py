@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 MARK = "HUBTUI_TEST_RUN"
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 30.0
 _PROC = Path("/proc")
 
 

@@ -18,7 +18,7 @@ def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
     master, slave = pty.openpty()
     try:
         return subprocess.run(
-            [*HUBTUI, *arguments], env=environment, stdin=slave, capture_output=True, text=True, timeout=60
+            [*HUBTUI, *arguments], env=environment, stdin=slave, capture_output=True, text=True, timeout=90
         )
     finally:
         os.close(master)
@@ -47,14 +47,14 @@ def test_it_answers_without_importing_what_draws_or_asks(option: str) -> None:
     code = f"import sys; sys.argv = ['hubtui', '{option}']\nfrom hubtui.__main__ import main\n"
     code += "try:\n    main()\nexcept SystemExit as end:\n    assert end.code == 0\n"
     code += "print([name for name in ('textual', 'rich', 'httpx', 'pydantic', 'starlette') if name in sys.modules])"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=90, check=True)
     assert "hubtui" in answer.stdout
     assert answer.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_app_is_imported_without_the_network() -> None:
     code = "import sys, hubtui.app.hub_app; print([n for n in ('httpx', 'pydantic', 'starlette') if n in sys.modules])"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=90, check=True)
     assert answer.stdout.strip() == "[]"
 
 
@@ -74,7 +74,7 @@ from hubtui.cli import main
 main.run(["--demo"])
 """
     environ = {**os.environ, "SSH_CONNECTION": "1.2.3.4 5 6.7.8.9 22", "TERM": "xterm-256color"}
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, env=environ)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=90, env=environ)
     assert answer.stdout.split() == ["none", "15"], answer.stderr
 
 
@@ -146,7 +146,7 @@ def test_a_token_file_that_is_a_folder_is_one_line(tmp_path: Path) -> None:
 def test_an_interrupt_while_it_starts_leaves_no_trace() -> None:
     code = "import sys\nfrom hubtui import __main__\nfrom hubtui.cli import main\n"
     code += "def interrupted(arguments): raise KeyboardInterrupt\nmain.run = interrupted\nsys.exit(__main__.main())"
-    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=90)
     assert (ended.returncode, ended.stdout, ended.stderr) == (130, "", "")
 
 

@@ -26,7 +26,7 @@ def doctor(home: Path, **environ: str) -> tuple[int, list[str], str]:
     # script(1) would need a package: the pty module plays the terminal.
     program = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1].split())))"
     ran = subprocess.run(
-        [sys.executable, "-c", program, script], env=base, capture_output=True, text=True, timeout=60, check=False,
+        [sys.executable, "-c", program, script], env=base, capture_output=True, text=True, timeout=90, check=False,
         stdin=subprocess.DEVNULL, cwd=Path(__file__).parents[1],
     )  # fmt: skip
     return ran.returncode, ran.stdout.replace("\r", "").splitlines(), ran.stderr

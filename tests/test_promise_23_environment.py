@@ -179,7 +179,7 @@ def outcome(case: Case, places: Mapping[str, str], folder: Path) -> tuple[int, s
     program = '"$0" -c "$1"' if case.code else '"$0" -m hubtui'
     ran = subprocess.run(
         ["/bin/sh", "-c", f"{program} {case.run}", sys.executable, case.code], env=given, cwd=folder, check=False,
-        capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=60,
+        capture_output=True, text=True, errors="replace", stdin=subprocess.DEVNULL, timeout=90,
     )  # fmt: skip
     return ran.returncode, ran.stdout, ran.stderr
 

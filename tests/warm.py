@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 MOST = 1 << 17
@@ -47,6 +47,7 @@ class Forked:
             raise RuntimeError("the parent of the programs is gone")
         self.pid = int(told)
         self.returncode: int | None = None
+        _Parent.running.add(self.pid)
 
     def poll(self) -> int | None:
         """Return how it ended, or None while it runs."""
@@ -62,6 +63,7 @@ class Forked:
             told = self._control.recv(MOST)
             self.returncode = os.waitstatus_to_exitcode(int(told)) if told else -signal.SIGKILL
             self._control.close()
+            _Parent.running.discard(self.pid)
         return self.returncode
 
     def send_signal(self, number: int) -> None:
@@ -75,6 +77,7 @@ class _Parent:
     """The parent of them all, on the other end of a socket."""
 
     requests: socket.socket | None = None
+    running: ClassVar[set[int]] = set()
 
 
 def fork(program: Program, environ: Mapping[str, str], folder: str, streams: Sequence[int]) -> Forked:
@@ -85,6 +88,11 @@ def fork(program: Program, environ: Mapping[str, str], folder: str, streams: Seq
         request = json.dumps([program, dict(environ), folder]).encode()
         socket.send_fds(_Parent.requests, [request], [*streams, there.fileno()])
     return Forked(here)
+
+
+def running() -> list[int]:
+    """Return the ids of the programs that run now."""
+    return list(_Parent.running)
 
 
 @contextmanager

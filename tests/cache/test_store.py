@@ -1,7 +1,6 @@
 """Promises 15 to 17 of what is kept on disk: whole or not there, never wrong, shared without a word."""
 
 import errno
-import json
 import os
 import random
 import signal
@@ -16,19 +15,9 @@ import pytest
 from hubtui.cache import store as store_module
 from hubtui.cache.folder import drop, folder_of, sweep
 from hubtui.cache.store import LARGEST, Store
+from tests.cache.stored import body_of, filled
 
 ROOT = Path(__file__).parents[2]
-
-
-def body_of(number: int) -> bytes:
-    return json.dumps([{"id": f"org/repo-{number}", "tags": ["a", "é", "語"] * (number % 40)}]).encode()
-
-
-def filled(folder: Path, many: int = 12) -> Store:
-    store = Store(folder)
-    for number in range(many):
-        store.put(f"GET /api/models/{number}", body_of(number), {"status": 200, "next": None})
-    return store
 
 
 def test_what_is_kept_comes_back_with_what_was_told_and_its_moment(tmp_path: Path) -> None:
@@ -108,7 +97,7 @@ def test_promise_15_killed_while_it_writes_nothing_is_lost_that_was_acknowledged
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from tests.cache.test_store import Store, body_of
+from tests.cache.stored import Store, body_of
 store = Store(Path(sys.argv[1]))
 for number in range(100000):
     store.put(f"GET /{{number % 40}}", body_of(number), {{"number": number}})
@@ -139,13 +128,12 @@ for number in range(100000):
 
 def test_promise_17_many_processes_share_it_without_an_error(tmp_path: Path, runs: Callable[[int], int]) -> None:
     script = f"""
-import random, sys, time
+import random, sys
 sys.path.insert(0, {str(ROOT)!r})
 from pathlib import Path
-from tests.cache.test_store import Store, body_of
+from tests.cache.stored import Store, body_of
 store = Store(Path(sys.argv[1]), most_bytes=20000)
-until = time.monotonic() + float(sys.argv[2])
-while time.monotonic() < until:
+for _ in range(int(sys.argv[2])):
     number = random.randrange(60)
     kept = store.get(f"GET /{{number}}")
     assert kept is None or kept.body == body_of(number), number
@@ -154,8 +142,7 @@ while time.monotonic() < until:
     if random.random() < 0.02: store.forget(lambda name: name.endswith("3"))
 assert store.problem == "", store.problem
 """
-    seconds = "60" if runs(20) == 20 else "1"
-    command = [sys.executable, "-c", script, str(tmp_path), seconds]
+    command = [sys.executable, "-c", script, str(tmp_path), str(runs(4000))]
     processes = [subprocess.Popen(command, stderr=subprocess.PIPE, text=True) for _ in range(8)]
     said = [process.communicate()[1] for process in processes]
     assert [process.returncode for process in processes] == [0] * 8, said

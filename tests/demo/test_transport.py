@@ -79,9 +79,10 @@ async def test_no_more_than_a_few_pieces_are_made_ahead() -> None:
 
 
 async def test_a_request_that_is_cancelled_ends_its_endpoint() -> None:
-    ended = asyncio.Event()
+    begun, ended = asyncio.Event(), asyncio.Event()
 
     async def slow(_: Scope, __: Receive, ___: Send) -> None:
+        begun.set()
         try:
             await asyncio.sleep(60)
         finally:
@@ -89,9 +90,9 @@ async def test_a_request_that_is_cancelled_ends_its_endpoint() -> None:
 
     async with httpx.AsyncClient(transport=DemoTransport(slow)) as client:
         task = asyncio.create_task(client.get("http://demo.localhost/"))
-        await asyncio.sleep(0.01)
+        await begun.wait()
         task.cancel()
-        await asyncio.wait_for(ended.wait(), 5)
+        await asyncio.wait_for(ended.wait(), 90)
 
 
 async def test_an_endpoint_that_gives_up_is_an_error_of_httpx() -> None:

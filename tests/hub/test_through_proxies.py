@@ -14,6 +14,7 @@ from hubtui.hub.client import HubClient
 from hubtui.hub.errors import BadEnvironment, HubError, Offline
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
+from tests.ports import free_port
 from tests.tls import AUTHORITY, HASHED_NAME, Listener, listening, socks_proxy, tls_hub, tunnel
 
 TOKEN = "hf_" + "t" * 34
@@ -51,13 +52,6 @@ async def words_of(endpoint: str, kind: type[HubError] = BadEnvironment, **rest:
     with pytest.raises(kind) as caught:
         await rows_of(endpoint, **rest)
     return str(caught.value)
-
-
-def free_port() -> int:
-    """A port where nobody listens."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 # Proxies

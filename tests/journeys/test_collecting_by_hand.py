@@ -29,11 +29,7 @@ def hubtui(demo: DemoHub, *arguments: str) -> Session:
 
 
 def until(session: Session, holds: Callable[[], bool]) -> None:
-    for _ in range(200):
-        if holds():
-            return
-        session.pump(0.05)
-    raise AssertionError("\n".join(session.screen.lines()))
+    session.wait_until(holds, "as the Hub should have it")
 
 
 class Mouse:

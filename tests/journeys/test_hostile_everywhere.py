@@ -41,7 +41,7 @@ class _Tainting(QuietHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         kept = ("authorization", "content-type", "range", "if-none-match")
         headers = {name: value for name, value in self.headers.items() if name.lower() in kept}
-        with closing(HTTPConnection(host, int(port), timeout=20)) as asked:
+        with closing(HTTPConnection(host, int(port), timeout=90)) as asked:
             asked.request(self.command, self.path, body or None, headers)
             answer = asked.getresponse()
             told = self._tainted(answer.read(), answer.getheader("Content-Type") or "")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo_hub import DemoHub, start_demo
-from tests.terminal.session import Session
+from tests.terminal.session import PATIENCE, Session
 from tests.warm import hubtui
 
 KEYS = [
@@ -64,7 +64,7 @@ def test_ended_at_any_moment_of_a_random_session_nothing_is_left(hub: DemoHub, r
             session.wait_for("Models")
             for _ in range(rng.randrange(8)):
                 session.send(rng.choice(KEYS))
-                session.rest(rng.choice([0.001, 0.05]))
+                session.pause(rng.choice([0.001, 0.05]))
             if session.process.poll() is None:
                 os.kill(session.process.pid, number)
             status = session.end()
@@ -83,7 +83,7 @@ def test_it_ends_where_the_terminal_has_stopped_reading(hub: DemoHub, number: si
             session.send("\x0c")  # each draws the whole screen, and nobody takes it
             time.sleep(0.005)
         os.kill(session.process.pid, number)
-        assert session.process.wait(10) == 128 + number
+        assert session.process.wait(PATIENCE) == 128 + number
         assert session.members() == []
         files_are_whole(session.home.name)
 
@@ -94,5 +94,5 @@ def test_a_terminal_that_is_gone_ends_it(hub: DemoHub) -> None:
         session.wait_for("loaded, more")
         os.close(session.master)
         os.close(session.slave)
-        assert session.process.wait(10) == 128 + signal.SIGHUP
+        assert session.process.wait(PATIENCE) == 128 + signal.SIGHUP
         assert session.members() == []

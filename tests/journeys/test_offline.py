@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.demo_hub import DemoHub, start_demo
-from tests.terminal.session import Session
+from tests.terminal.session import PATIENCE, Session
 from tests.warm import hubtui
 
 
@@ -165,7 +165,7 @@ def test_asking_again_for_papers_or_collections_without_a_line_loses_none(
         seen.wait_for("loaded, ")
         seen.send(tab)
         seen.wait_for("newest first" if tab == "4" else "trending")
-        until = time.monotonic() + 20
+        until = time.monotonic() + PATIENCE
         while "that is all" not in "\n".join(seen.screen.lines()):
             assert time.monotonic() < until, seen.screen.lines()
             seen.send("G")

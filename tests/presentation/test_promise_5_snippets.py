@@ -57,7 +57,7 @@ def calls(shell: str, script: str, folder: Path) -> list[list[str]]:
     record.unlink(missing_ok=True)
     environment = {"PATH": os.environ["PATH"], "CALLS": str(record), "HOME": str(folder)}
     script = recording(COMMANDS) + script
-    subprocess.run([shell], input=script.encode(), env=environment, cwd=folder, check=False, timeout=30)
+    subprocess.run([shell], input=script.encode(), env=environment, cwd=folder, check=False, timeout=90)
     if not record.exists():
         return []
     words = record.read_bytes().decode("utf-8", "surrogateescape").split("\0")[:-1]

@@ -198,7 +198,7 @@ def test_what_is_copied_runs_as_one_command_of_exactly_the_words_that_it_shows(
     environment = {"PATH": os.environ["PATH"], "CALLS": str(calls), "HOME": str(here), "HF_TOKEN": "t0"}
     script = recording(("curl", "hf")) + "\n".join(texts)
     subprocess.run(
-        [shell], input=script.encode(), env=environment, cwd=here, check=True, capture_output=True, timeout=60
+        [shell], input=script.encode(), env=environment, cwd=here, check=True, capture_output=True, timeout=90
     )
     ran = [call.split("\0")[:-1] for call in calls.read_bytes().decode().split("<end>\0")[:-1]]
     wanted = [words_of.get(text) or shlex.split(text.replace("Bearer $HF_TOKEN", "Bearer t0")) for text in texts]
@@ -215,5 +215,5 @@ def test_curl_itself_asks_once_for_an_address_with_brackets(tmp_path: Path) -> N
     (folder / "y").write_text("once ")
     # Its own reading of the address, without a server: the same options over a file.
     words = shlex.split(command("c", exchange(path="/z"), has_token=False))[:-1]
-    ran = subprocess.run([*words, f"file://{folder}/y"], check=False, capture_output=True, text=True, timeout=30)
+    ran = subprocess.run([*words, f"file://{folder}/y"], check=False, capture_output=True, text=True, timeout=90)
     assert ran.stdout == "once "

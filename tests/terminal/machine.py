@@ -1,12 +1,12 @@
 """A machine of a user: its runs leave their files to the next, and the import of Textual can be delayed."""
 
-import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 ROOT = Path(__file__).parents[2]
 HELD = """
@@ -44,10 +44,11 @@ class Machine:
     def start(
         self, *arguments: str, size: tuple[int, int] = (100, 30), gate: Path | None = None, by: Sequence[str] = ()
     ) -> Session:
-        """hubtui, started `by` a program; behind a `gate` it comes no further than to the import of Textual."""
-        path = f"{gate}:{ROOT}" if gate else str(ROOT)
-        environ = self.environ | {"PYTHONPATH": path}
-        return Session([*by, sys.executable, "-m", "hubtui", *arguments], size=size, environ=environ)
+        """hubtui; behind a `gate`, and started `by` a program, it comes no further than to the import of Textual."""
+        if gate is None:
+            return Session(hubtui(*arguments), size=size, environ=self.environ)
+        environ = self.environ | {"PYTHONPATH": f"{gate}:{ROOT}"}
+        return Session([*by, *hubtui(*arguments).command], size=size, environ=environ)
 
     def run(self, *keys: str, arguments: tuple[str, ...] = (), size: tuple[int, int] = (100, 30)) -> None:
         """From the start to the end, with keys between."""

@@ -1,5 +1,6 @@
 """A program in a pty, with a terminal that answers queries and keeps track of its modes."""
 
+import base64
 import codecs
 import contextlib
 import errno
@@ -20,16 +21,19 @@ from pathlib import Path
 from typing import Any
 
 from tests.terminal.emulator import Emulator
-from tests.warm import Forked, Program, fork
+from tests.terminal.resting import all_rest
+from tests.warm import Forked, Program, fork, running
 
 _MODE = re.compile(r"\x1b\[\?([\d;]+)([hl])")
 _BEGUN = re.compile(r"\x1b(?:[\[?>=<;0-9$]*|\][^\x07\x1b]{0,40})$")
 """The beginning of a sequence whose end is not there yet."""
+_COPY = re.compile(rb"\x1b\]52;\w*;([A-Za-z0-9+/=]*)(?:\x07|\x1b)")
 _ON_AT_START = {7, 25}
 _KNOWN = {2026, 2048}
 _ROOT = Path(__file__).parents[2]
 _OUTER = ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR")
 PATIENCE = 90.0
+_LOOK_SECONDS = 0.015
 
 
 class Session:
@@ -151,7 +155,18 @@ class Session:
         return 1 if mode in self.modes else 2
 
     def rest(self, seconds: float = 0.15) -> None:
-        """Take what is written until nothing was for so long."""
+        """Take what is written until nothing was for so long, in which no program had anything to do.
+
+        Time in which this process got no turn does not count.
+        """
+        until, quiet = time.monotonic() + PATIENCE, 0.0
+        while quiet < seconds and time.monotonic() < until:
+            look = min(_LOOK_SECONDS, seconds - quiet)
+            has_written = self.pump(look)
+            quiet = 0.0 if has_written or not all_rest([self.process.pid, *running()]) else quiet + look
+
+    def pause(self, seconds: float) -> None:
+        """Take what is written until nothing was for so long, whatever the program does."""
         while self.pump(seconds):
             pass
 
@@ -171,6 +186,11 @@ class Session:
             if time.monotonic() > until or self.process.poll() is not None:
                 raise AssertionError(f"never {what} (exit {self.process.poll()}):\n" + "\n".join(self.screen.lines()))
             self.pump(0.05)
+
+    def copied(self, since: int = 0) -> bytes:
+        """Wait for a text for the clipboard after the first `since` bytes; return the last one."""
+        self.wait_until(lambda: _COPY.search(self.written, since) is not None, "a copy")
+        return base64.b64decode(_COPY.findall(self.written, since)[-1])
 
     def wait_until_stopped(self) -> None:
         """Until the process is suspended."""

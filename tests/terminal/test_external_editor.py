@@ -144,7 +144,7 @@ def test_ctrl_c_reaches_only_the_editor(tmp_path: Path) -> None:
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], env={**os.environ, "VISUAL": str(tmp_path / "ed")}, capture_output=True,
-        text=True, timeout=60, check=False, start_new_session=True, cwd=Path(__file__).parents[2],
+        text=True, timeout=90, check=False, start_new_session=True, cwd=Path(__file__).parents[2],
     )  # fmt: skip
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "caught\n", "")
     assert signal.getsignal(signal.SIGINT) is not signal.SIG_IGN

@@ -1,6 +1,5 @@
 """hubtui over a real SSH connection: sshd on loopback, tmux behind it."""
 
-import base64
 import getpass
 import os
 import shlex
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.ports import free_port
 from tests.terminal.session import PATIENCE, Session
 
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")
@@ -39,8 +39,7 @@ def line(tmp_path: Path) -> Iterator[Line]:
     for name in ("host", "user"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True)
     shutil.copy(folder / "user.pub", folder / "authorized")
-    with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        port = free.getsockname()[1]
+    port = free_port()
     options = {
         "Port": port,
         "ListenAddress": "127.0.0.1",
@@ -98,11 +97,7 @@ def copy_id(session: Session) -> None:
 
 def clipboard(session: Session) -> str:
     """What the terminal here was told to put into its clipboard."""
-    until = time.monotonic() + PATIENCE
-    while b"\x1b]52;" not in session.written and time.monotonic() < until:
-        session.pump(0.05)
-    copied = session.written.partition(b"\x1b]52;")[2].partition(b";")[2]
-    return base64.b64decode(copied.replace(b"\x1b", b"\x07").partition(b"\x07")[0]).decode()
+    return session.copied().decode()
 
 
 PROGRAM = f"{sys.executable} -m hubtui --demo"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.terminal.session import Session, app
+from tests.terminal.session import PATIENCE, Session, app
 from tests.warm import Program, hubtui
 
 NODE_MODULES = "HUBTUI_NODE_MODULES"
@@ -95,7 +95,7 @@ def in_xterm_js(recording: Recording, modules: str) -> list[list[str]]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     screens: list[list[str]] = json.loads(done.stdout)
@@ -122,7 +122,7 @@ class Tmux:
     def run(self, *words: str) -> str:
         command = ["tmux", "-S", str(self.folder / "socket"), "-f", os.devnull, *words]
         environ = {key: value for key, value in os.environ.items() if key != "TMUX"} | {"LC_ALL": "C.UTF-8"}
-        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=20, env=environ).stdout
+        return subprocess.run(command, capture_output=True, text=True, check=True, timeout=PATIENCE, env=environ).stdout
 
     def lines(self, count: int) -> list[str]:
         found = [line.rstrip() for line in self.run("capture-pane", "-p").split("\n")[:count]]
@@ -135,7 +135,7 @@ class Tmux:
 
 def until(look: Callable[[], list[str]], expected: list[str]) -> list[str]:
     """What is seen, once it is what is expected, or after a while."""
-    end = time.monotonic() + 5
+    end = time.monotonic() + PATIENCE
     while (seen := look()) != expected and time.monotonic() < end:
         time.sleep(0.02)
     return seen

@@ -36,7 +36,7 @@ def ended(program: str, *numbers: signal.Signals) -> tuple[int, list[str]]:
             assert process.stdout.readline() == "ready\n"
             for number in numbers:
                 os.kill(process.pid, number)
-            said = process.communicate(timeout=20)[0].splitlines()
+            said = process.communicate(timeout=90)[0].splitlines()
         finally:
             process.kill()
     return process.returncode, said

@@ -21,7 +21,7 @@ HASHED_NAME = "25e9831d.0"
 _CERTIFICATE = Path(__file__).with_name("hub.pem")
 _ROWS = b'[{"id": "one/row", "likes": 1, "downloads": 1, "tags": [], "createdAt": "2024-01-01T00:00:00.000Z"}]'
 _ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: %d\r\n\r\n%s"
-_SECONDS = 10.0
+_SECONDS = 90.0
 
 
 @dataclass

@@ -74,7 +74,7 @@ async def test_who_pauses_in_the_middle_of_a_write_waits_for_its_end(
     monkeypatch.setattr(module, "_write_at", slowly)
     server = Flaky(CONTENT, [], random.Random(1))
     fetching = asyncio.create_task(transfer(wanted_of(CONTENT, lfs=True), tmp_path, server).fetch())
-    await asyncio.to_thread(began.wait, 10)
+    await asyncio.to_thread(began.wait, 90)
     fetching.cancel()
     with pytest.raises(asyncio.CancelledError):
         await fetching
