@@ -1,1 +1,1 @@
-"""What was seen, on disk: for the next start, and for when there is no line."""
+"""The cache of answers on disk: for a fast start, and for use without a connection."""

@@ -1,4 +1,4 @@
-"""Where an account's answers from a Hub are kept: no other account finds them, and no name tells whose they are."""
+"""The cache folder of an account: other accounts do not find it, and its name does not reveal the account."""
 
 from __future__ import annotations
 
@@ -14,23 +14,24 @@ _UNUSED_SECONDS = 60 * 86400
 
 
 def folder_of(root: Path, endpoint: str, token: str | None) -> Path:
-    """The folder below `root` for the owner of `token` (None: nobody); a salt of this machine keeps tokens unguessable.
+    """Return the cache folder below `root` for the owner of `token` (None: nobody).
 
-    Without a salt that can be kept the folder is another one each time: nothing is found again then.
+    A random salt of this machine keeps tokens from being guessed by the name. If the salt cannot be saved, the folder
+    is a new one each time, and nothing is found again.
     """
     name = f"{endpoint}\0{token or ''}".encode("utf-8", "surrogatepass")
     return root / blake2b(name, key=_salt(root), digest_size=16).hexdigest()
 
 
 def drop(folder: Path) -> None:
-    """Forget an account: nothing of what it has seen stays."""
+    """Delete the cache folder of an account."""
     from shutil import rmtree
 
     rmtree(folder, ignore_errors=True)
 
 
 def sweep(root: Path, now: float) -> None:
-    """Folders that nobody has used for long go: their tokens may be gone as well."""
+    """Delete folders that were not used for 60 days at time `now`: their tokens may be gone as well."""
     with suppress(OSError):
         for folder in root.iterdir():
             if folder.is_dir() and not folder.is_symlink() and now - folder.stat().st_mtime > _UNUSED_SECONDS:

@@ -1,7 +1,7 @@
-"""Cached answers by name, each in a file with a digest: a damaged file counts as none.
+"""Cached answers by name, each in a file with a checksum.
 
-Files and no database: a damaged one costs only itself, many processes share the folder without a lock, and a start
-imports nothing for them.
+Files are used instead of a database because a damaged one costs only itself, many processes share the folder without a
+lock, and they need no import at the start.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from hubtui.text.digest import blake2b
 VERSION: Final = "hubtui-cache-2"
 MOST_BYTES: Final = 256 << 20
 LARGEST: Final = 4 << 20
-"""Of one body, unpacked."""
+"""The largest body that is stored, in bytes, uncompressed."""
 _LONGEST_HEAD: Final = 1 << 16
 _SWEEP_EVERY: Final = 200
 _LEFT_BY_A_SWEEP: Final = 0.8
@@ -34,7 +34,10 @@ _HALF_SECONDS: Final = 3600.0
 
 @dataclass(frozen=True, slots=True)
 class CachedAnswer:
-    """A body with its `metadata` (small JSON); `time` is when it was last confirmed, in seconds since 1970."""
+    """A body with its `metadata` (small JSON).
+
+    `time` is when the Hub last confirmed it, in seconds since 1970.
+    """
 
     name: str
     body: bytes
@@ -70,7 +73,7 @@ class Store:
         return cached
 
     def put(self, name: str, body: bytes, metadata: Mapping[str, Any] | None = None) -> None:
-        """Store an entry in place of an earlier one. A body of more than LARGEST bytes is not stored."""
+        """Store an entry, replacing an earlier one. A body of more than LARGEST bytes is not stored."""
         if len(body) > LARGEST:
             return
         self._write(name, _packed(CachedAnswer(name, body, metadata or {}, self._now())))
@@ -79,7 +82,7 @@ class Store:
             self.sweep()
 
     def confirm(self, cached: CachedAnswer) -> None:
-        """Note that the entry still is the Hub's answer."""
+        """Set the time of an entry to now: the Hub said that it has not changed."""
         self._write(cached.name, _packed(replace(cached, time=self._now())))
 
     def forget(self, matches: Callable[[str], bool]) -> None:
@@ -98,7 +101,7 @@ class Store:
         drop(self._folder)
 
     def sweep(self) -> None:
-        """Remove the least recently used entries if there are more than `most_bytes`."""
+        """Remove the least recently used entries if all take more than `most_bytes`."""
         found = []
         for entry in self._entries():
             with suppress(OSError):
@@ -106,7 +109,7 @@ class Store:
                 if not _is_half(entry.name):
                     found.append((stat.st_mtime, stat.st_size, entry.path))
                 elif self._now() - stat.st_mtime > _HALF_SECONDS:
-                    os.unlink(entry.path)  # noqa: PTH108  # whoever was writing it was killed
+                    os.unlink(entry.path)  # noqa: PTH108  # the process that was writing it was killed
         total = sum(size for _, size, _ in found)
         if total <= self._most_bytes:
             return
@@ -132,18 +135,18 @@ class Store:
             self.problem = self.problem or f"nothing can be cached in {self._folder}: {error.strerror}"
 
     def _file(self, name: str) -> Path:
-        # Another version of hubtui has other file names.
+        # Each version of the format has its own file names.
         named = f"{VERSION} {name}".encode("utf-8", "surrogatepass")
         return self._folder / blake2b(named, digest_size=_DIGEST).hexdigest()
 
 
 def _is_half(name: str) -> bool:
-    """Return whether a file is being written, perhaps by another process."""
+    """Return whether a file is still being written, perhaps by another process."""
     return "." in name
 
 
 def _packed(cached: CachedAnswer) -> bytes:
-    """Return a line of JSON, the packed body, and a digest of both."""
+    """Return the bytes of an entry's file: a line of JSON, the compressed body, and a checksum of both."""
     head = {"version": VERSION, "name": cached.name, "time": cached.time, "metadata": dict(cached.metadata)}
     content = json.dumps(head).encode() + b"\n" + zlib.compress(cached.body, 1)
     return content + blake2b(content, digest_size=_DIGEST).digest()

@@ -1,1 +1,1 @@
-"""Where hubtui finds its settings, its state and the token; it knows no network and no screen."""
+"""Settings, saved state, tokens and folders of this machine; imports no network and no screen code."""

@@ -1,4 +1,4 @@
-"""Writes files so that a reader, or a crash, never finds half of one."""
+"""Write files so that readers never find a half-written one, not even after a crash."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 
 
 def write_atomically(file: Path, content: bytes) -> None:
-    """Replace a file in one step; only its owner may read it. Call `sync` to make it outlive a power cut.
+    """Replace a file in one step; only its owner may read it. Call `sync` to make it survive a power cut.
 
     Raises:
-        OSError: it could not be written, and the old file is as it was.
+        OSError: The file could not be written; the old one is unchanged.
     """
     new = file.with_suffix(f".{os.getpid()}")
     try:
@@ -29,7 +29,7 @@ def write_atomically(file: Path, content: bytes) -> None:
 
 
 def sync(file: Path) -> None:
-    """Wait until the file is on the disk. A file that is missing is no error."""
+    """Wait until the file is on the disk. A missing file is no error."""
     with suppress(OSError):
         descriptor = os.open(file, os.O_RDONLY | os.O_NOFOLLOW)
         try:

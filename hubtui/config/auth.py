@@ -1,4 +1,4 @@
-"""Where the token and the endpoint come from: the places of the official client, so that one login serves both."""
+"""Find the token and the endpoint where the official client does, so that one login serves both."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,22 +14,22 @@ _LARGEST_TOKEN_FILE = 65536
 
 
 class BadSetting(Exception):
-    """A setting that cannot be used; its text is one line for the user and holds no secret."""
+    """A setting that cannot be used. Its text is one line for the user and contains no secret."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token and the place where it was found: a name in the environment, or a file."""
+    """A token, and where it was found: the name of an environment variable, or a file."""
 
     value: str = field(repr=False)
     source: str
 
 
 def find_token(environ: Mapping[str, str]) -> Token | None:
-    """The token of the official client's login, None where there is none or implicit tokens are turned off.
+    """Return the token that the official client would use; None without one, or if implicit tokens are disabled.
 
     Raises:
-        BadSetting: there is one but it cannot be sent in a header, or its file cannot be read.
+        BadSetting: The token cannot be sent in a header, or its file cannot be read.
     """
     if is_true(environ.get("HF_HUB_DISABLE_IMPLICIT_TOKEN")):
         return None
@@ -42,22 +42,22 @@ def find_token(environ: Mapping[str, str]) -> Token | None:
 
 
 def token_path(environ: Mapping[str, str]) -> Path:
-    """Where the official client keeps the token."""
+    """Return the file in which the official client keeps the token."""
     given = environ.get("HF_TOKEN_PATH")
     return _path(given) if given else hf_home(environ) / "token"
 
 
 def hf_home(environ: Mapping[str, str]) -> Path:
-    """The folder of the official client."""
+    """Return the folder of the official client (HF_HOME)."""
     given = environ.get("HF_HOME")
     return _path(given) if given else _path(environ.get("XDG_CACHE_HOME") or "~/.cache") / "huggingface"
 
 
 def find_endpoint(environ: Mapping[str, str]) -> str:
-    """The base URL of the Hub, without a slash at its end.
+    """Return the base URL of the Hub, without a slash at its end.
 
     Raises:
-        BadSetting: it is no http or https URL, or holds a user name, a query or characters of no URL.
+        BadSetting: It is no http or https URL, or contains a user name, a query or invalid characters.
     """
     endpoint = environ.get("HF_ENDPOINT", "").strip().rstrip("/") or DEFAULT_ENDPOINT
     shown = clean_line(endpoint.split("@")[-1])
@@ -76,12 +76,12 @@ def find_endpoint(environ: Mapping[str, str]) -> str:
 
 
 def is_offline(environ: Mapping[str, str]) -> bool:
-    """Whether the user wants no request at all."""
+    """Return whether the environment forbids all requests (HF_HUB_OFFLINE)."""
     return is_true(environ.get("HF_HUB_OFFLINE")) or is_true(environ.get("TRANSFORMERS_OFFLINE"))
 
 
 def is_true(value: str | None) -> bool:
-    """The official client's notion of a switch that is on."""
+    """Return whether the official client takes the value of an environment variable as "on"."""
     return (value or "").upper() in _TRUE
 
 
@@ -106,7 +106,11 @@ def _read(path: Path) -> str:
 
 
 def _checked(value: str, place: str) -> str:
-    """The token without blanks around it."""
+    """Return the token without blanks around it.
+
+    Raises:
+        BadSetting: It has characters that cannot be in a token. `place` says where it is from.
+    """
     token = value.strip()
     if not token.isascii():
         raise BadSetting(f"the token in {place} holds characters that no token has; copy it again")

@@ -1,4 +1,4 @@
-"""What programs that hubtui starts get to see."""
+"""The environment of programs that hubtui starts."""
 
 import os
 
@@ -6,5 +6,5 @@ _SECRET = frozenset(("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN", "HUBTUI_DEMO_TOKEN", 
 
 
 def child_environment() -> dict[str, str]:
-    """The environment without a token."""
+    """Return the environment variables without those that hold tokens."""
     return {name: value for name, value in os.environ.items() if name not in _SECRET}

@@ -1,4 +1,4 @@
-"""Writes the columns that the user chose into config.toml, and leaves the rest of that file as it is."""
+"""Save the columns that the user chose in config.toml, leaving the rest of that file unchanged."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _WRITABLE = 0o222
 
 
 def keep_columns(file: Path, tab: str, keys: Sequence[str]) -> str:
-    """Set the columns of a listing by the name of its tab; without `keys` remove the setting.
+    """Save the columns of the listing of a tab; without `keys`, remove the setting.
 
-    Return why that is not possible, "" if it was.
+    Return an error for the user, or "".
     """
     try:
         text = _text_of(file)
@@ -42,10 +42,10 @@ def _text_of(file: Path) -> str:
 
 
 def _with_columns(text: str, tab: str, keys: Sequence[str]) -> str:
-    """Return the text of the file with other columns.
+    """Return the text of config.toml with other columns for a tab.
 
     Raises:
-        ValueError: it is no TOML, or has another value in the place of the table.
+        ValueError: It is not valid TOML, or "columns" is no table in it.
     """
     import tomlkit
 
@@ -66,9 +66,10 @@ def _with_columns(text: str, tab: str, keys: Sequence[str]) -> str:
 
 
 def _write(file: Path, text: str) -> None:
-    """Put the text in the place of the file, which keeps its rights; of a link, in that of the file it leads to.
+    """Replace the text of a file, keeping its permissions. A symbolic link is followed.
 
-    Raises OSError.
+    Raises:
+        OSError: The file cannot be written, or is read-only.
     """
     file = file.resolve()
     file.parent.mkdir(parents=True, exist_ok=True)

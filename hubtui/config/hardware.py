@@ -1,4 +1,4 @@
-"""The memory of this machine: its GPUs, else what Apple silicon lets its GPU have, else its RAM."""
+"""Find the memory of this machine: of its GPUs, else the share that Apple silicon gives its GPU, else its RAM."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from pathlib import Path
 from hubtui.fit.hardware import Hardware, of_nvidia_smi
 
 _SECONDS = 3.0
-# Metal lets a GPU have about three quarters of the memory that it shares (`recommendedMaxWorkingSetSize`).
+# Metal gives a GPU about three quarters of the shared memory (`recommendedMaxWorkingSetSize`).
 _APPLE_SHARE = 0.75
 _NVIDIA_SMI = ("nvidia-smi", "--query-gpu=name,memory.total", "--format=csv,noheader,nounits")
 _CGROUP = Path("/sys/fs/cgroup/memory.max")
 
 
 async def find_hardware() -> Hardware | None:
-    """Return what this machine can run a model on; None where nothing can be found out.
+    """Return the devices of this machine that can run a model; None if nothing can be found out.
 
     A missing, broken or slow nvidia-smi is no error.
     """
@@ -35,7 +35,7 @@ async def find_hardware() -> Hardware | None:
 
 
 async def _output_of(*command: str) -> str:
-    """Return what a program prints, empty where it is missing, fails or takes too long."""
+    """Return the output of a program, "" if it is missing, fails or takes too long."""
     if shutil.which(command[0]) is None:
         return ""
     try:
@@ -53,7 +53,7 @@ async def _output_of(*command: str) -> str:
     except TimeoutError:
         return ""
     finally:
-        # Also where hubtui is left meanwhile.
+        # Also if hubtui quits meanwhile.
         if process.returncode is None:
             with suppress(ProcessLookupError):
                 process.kill()
@@ -62,7 +62,7 @@ async def _output_of(*command: str) -> str:
 
 
 def _memory() -> int:
-    """Return the bytes of RAM, of a container those that it may have; 0 where that is not known."""
+    """Return the bytes of RAM, or the limit of a container; 0 if unknown."""
     try:
         memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
     except (ValueError, OSError):

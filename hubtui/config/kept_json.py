@@ -1,4 +1,4 @@
-"""A file of JSON that is kept between runs: an object with a part for each Hub, by its address."""
+"""Read and write small JSON files: one object with an entry for each key, for example each Hub by its URL."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _MOST_BYTES = 1 << 20
 
 
 def read_kept(file: Path) -> dict[str, Any]:
-    """Return all that is kept, nothing where the file is missing or damaged."""
+    """Return the object in a file; an empty one if the file is missing or damaged."""
     try:
         return _read(file)
     except (OSError, ValueError, RecursionError):
@@ -21,7 +21,7 @@ def read_kept(file: Path) -> dict[str, Any]:
 
 
 def damage_of(file: Path) -> str:
-    """Return one line that says why a file that is there cannot be used, empty where it can, or is not there."""
+    """Return an error line if the file exists but cannot be used, else ""."""
     try:
         _read(file)
     except FileNotFoundError:
@@ -42,7 +42,7 @@ def _read(file: Path) -> dict[str, Any]:
 
 
 def write_kept(file: Path, endpoint: str, part: Any) -> str:
-    """Keep the part of a Hub beside those of others; why that is not possible, empty where it was."""
+    """Set the entry for `endpoint` in a file and leave the others unchanged. Return an error line, or ""."""
     text = json.dumps(read_kept(file) | {endpoint: part})
     try:
         make_private(file.parent)

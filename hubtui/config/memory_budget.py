@@ -1,4 +1,4 @@
-"""The memory that models are judged by, the length of the context and the reserve, kept between runs."""
+"""The memory that models must fit into, the length of the context and the reserve; saved between runs."""
 
 from __future__ import annotations
 
@@ -21,47 +21,47 @@ _CHOSEN, _FOUND = "chosen", "found"
 
 
 class MemoryBudget:
-    """What a user has chosen in the program, else what the settings say, else what this machine has."""
+    """The memory budget: as chosen in the program, else as configured, else as found on this machine."""
 
     def __init__(self, told: Hardware | None = None, file: Path | None = None, tells_all: bool = False) -> None:
-        """`told` is what the settings say; if it `tells_all`, as an argument does, nothing else is used.
+        """Load what was chosen and found in earlier runs from `file`.
 
-        `file` keeps what was chosen and what was found the last time.
+        `told` is what the settings or an argument say; if `tells_all` it is used whatever else was chosen or found.
         """
         self.told = told
         self.is_searched = False
-        """Whether this machine was looked at in this run."""
+        """Whether this run has looked for the hardware of this machine."""
         self._file = file
         self._tells_all = tells_all
         self._listeners: list[Callable[[], None]] = []
         kept = read_kept(file) if file is not None else {}
         chosen, found = kept.get(_CHOSEN), kept.get(_FOUND)
         self._chosen: dict[str, Any] = chosen if isinstance(chosen, dict) else {}
-        # A home that several machines share is not the place to know which GPUs this one has.
+        # Several machines may share the home folder, so what was found is saved for each host.
         self._found: Any = found.get(_host()) if isinstance(found, dict) else None
         self.tokens = _whole(self._chosen.get("tokens"), LEAST_TOKENS, MOST_TOKENS)
         self.reserve = _whole(self._chosen.get("reserve"), 0, MOST_RESERVE)
 
     @cached_property
     def chosen(self) -> Hardware | None:
-        """What the user has chosen in the program."""
+        """The hardware that the user chose in the program, or None."""
         return _from_json(self._chosen.get("hardware"))
 
     @cached_property
     def found(self) -> Hardware | None:
-        """What this machine has, as far as it was looked at."""
+        """The hardware of this machine as it was last found, or None."""
         return _from_json(self._found)
 
     @property
     def hardware(self) -> Hardware | None:
-        """The devices whose memory counts, None while they are not known."""
+        """The devices whose memory counts; None while they are not known."""
         if self._tells_all:
             return self.told
         return self.chosen or self.told or self.found
 
     @cached_property
     def budget(self) -> Budget | None:
-        """Their memory as a budget, None while it is not known."""
+        """The memory of these devices as a budget; None while they are not known."""
         hardware = self.hardware
         if hardware is None:
             return None
@@ -72,19 +72,19 @@ class MemoryBudget:
 
     @property
     def is_of_interest(self) -> bool:
-        """Whether listings show how models fit without being asked: for a GPU, or what the user has named."""
+        """Whether listings show by default how models fit: for a GPU, or if the user set the memory."""
         if not self._found and not self._chosen and self.told is None:
             return False
         hardware = self.hardware
         return hardware is not None and not hardware.is_ram
 
     def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` whenever the budget is another one. Return a function that ends that."""
+        """Call `listener` whenever the budget changes. Return a function that stops this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     async def find(self) -> None:
-        """Look at this machine, once a run, unless somebody has said what to count."""
+        """Look for the hardware of this machine, once a run, unless an argument overrides it."""
         if self.is_searched or self._tells_all:
             return
         from hubtui.config.hardware import find_hardware
@@ -96,12 +96,12 @@ class MemoryBudget:
             self._keep(_FOUND, self._found_elsewhere() | {_host(): self._found})
             self._changed()
         elif found is None:
-            self._changed()  # who waits for it waits no longer
+            self._changed()  # some listeners wait for the search to end
 
     def choose(self, hardware: Hardware | None, tokens: int, reserve: int) -> str:
-        """Count this hardware (None: what was told or found), so many tokens and so many percent in reserve.
+        """Use this hardware (None: as configured or found), context length and reserve (in percent).
 
-        Return why that cannot be kept for the next run, "" if it is.
+        Return an error line if the choice cannot be saved for the next run, else "".
         """
         self.tokens, self.reserve, self._tells_all = tokens, reserve, False
         self._chosen = {"hardware": _to_json(hardware), "tokens": tokens, "reserve": reserve}
@@ -116,7 +116,7 @@ class MemoryBudget:
             listener()
 
     def _found_elsewhere(self) -> dict[str, Any]:
-        """Return what other machines with the same home have found, some of the last."""
+        """Return what other machines with the same home folder found, at most the last 20."""
         kept = read_kept(self._file).get(_FOUND) if self._file is not None else None
         return dict(list(kept.items())[-_MOST_HOSTS:]) if isinstance(kept, dict) else {}
 

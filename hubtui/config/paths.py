@@ -1,63 +1,72 @@
-"""The folders of this program on this machine, as the platform has them."""
+"""The folders and files of hubtui on this machine, where the platform wants them."""
 
 from pathlib import Path
 
 
 def log_folder() -> Path:
-    """Where reports of crashes go."""
+    """Return the folder for crash reports and logs."""
     from platformdirs import user_log_path  # not needed unless something is written
 
     return user_log_path("hubtui")
 
 
 def cache_folder() -> Path:
-    """What was seen, by accounts and Hubs."""
+    """Return the folder of cached answers."""
     from platformdirs import user_cache_path
 
     return user_cache_path("hubtui")
 
 
 def config_file() -> Path:
-    """The settings."""
+    """Return the settings file."""
     from platformdirs import user_config_path
 
     return user_config_path("hubtui") / "config.toml"
 
 
 def state_folder() -> Path:
-    """What is kept between runs."""
+    """Return the folder of the state that is saved between runs."""
     from platformdirs import user_state_path
 
     return user_state_path("hubtui")
 
 
 def state_file(state: str = "") -> Path:
-    """Where the user was; `state` is the folder of those that are not this machine's own."""
+    """Return the file with the state of the last run.
+
+    `state` is a subfolder for the state of a Hub that is not the user's own, as the demo Hub; "" for the usual one.
+    """
     return state_folder() / state / "state.json"
 
 
 def views_file(state: str = "") -> Path:
-    """The saved views; `state` as above."""
+    """Return the file of saved views. `state` is a subfolder of the state, "" for the usual one."""
     return state_folder() / state / "views.json"
 
 
 def memory_file() -> Path:
-    """The memory that models are judged by; the same for all Hubs."""
+    """Return the file with the chosen and found memory; it is the same for all Hubs."""
     return state_folder() / "memory.json"
 
 
 def journal_file(endpoint: str, state: str = "") -> Path:
-    """What was changed at an endpoint; `state` as above."""
+    """Return the journal of changes at an endpoint. `state` is a subfolder of the state, "" for the usual one."""
     return state_folder() / state / f"journal-{_short(endpoint)}.jsonl"
 
 
 def unsaved_folder(endpoint: str, state: str = "") -> Path:
-    """What was asked for at an endpoint and is not there yet; `state` as above."""
+    """Return the outbox: the folder of changes at an endpoint that are not confirmed.
+
+    `state` is a subfolder of the state, "" for the usual one.
+    """
     return state_folder() / state / f"unsaved-{_short(endpoint)}"
 
 
 def history_file(endpoint: str, account: str, collection: str, state: str = "") -> Path:
-    """Return where undo keeps what an account has changed in a collection; `state` as above."""
+    """Return the file of the undo history of an account for one collection.
+
+    `state` is a subfolder of the state, "" for the usual one.
+    """
     return state_folder() / state / f"undo-{_short(endpoint)}" / f"{_short(f'{account} {collection}')}.json"
 
 

@@ -1,4 +1,4 @@
-"""Hosts that the user has agreed to talk to without encryption, asked once for each."""
+"""The hosts that the user agreed to reach without encryption; hubtui asks once for each."""
 
 from ipaddress import ip_address
 from pathlib import Path
@@ -10,14 +10,14 @@ _FILE = "plain-http-hosts"
 
 
 def exposed_host(endpoint: str) -> str:
-    """The host of an endpoint where what is sent can be read on the way: plain http to another machine; else empty."""
+    """Return the host of an endpoint if requests to it can be read on the way (plain http, no loopback), else ""."""
     parts = urlsplit(endpoint)
     host = parts.hostname or ""
     return host if parts.scheme.lower() == "http" and not _is_loopback(host) else ""
 
 
 def agreed_hosts(folder: Path) -> frozenset[str]:
-    """The hosts that the user has agreed to."""
+    """Return the hosts that the user agreed to reach without encryption."""
     try:
         return frozenset((folder / _FILE).read_text(encoding="utf-8-sig").split())
     except (OSError, ValueError):
@@ -25,7 +25,7 @@ def agreed_hosts(folder: Path) -> frozenset[str]:
 
 
 def agree(host: str, folder: Path) -> None:
-    """Remember that the user has agreed; where it cannot be written it is asked again next time."""
+    """Save that the user agreed to a host. If it cannot be saved, the question comes again in the next run."""
     try:
         make_private(folder)
         with (folder / _FILE).open("a", encoding="utf-8") as file:

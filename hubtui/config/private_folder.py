@@ -1,4 +1,4 @@
-"""Folders of the user's own."""
+"""Create folders that only their owner can read."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from pathlib import Path
 
 
 def make_private(folder: Path) -> None:
-    """Make a folder and those above it that are missing, for their owner alone (0700).
+    """Create a folder and its missing parents, for their owner alone (0700).
 
-    The mode of one that is there is left alone: a folder may be shared on purpose.
+    Existing folders keep their mode: they may be shared on purpose.
 
     Raises:
-        OSError: it cannot be made.
+        OSError: It cannot be created, or is no folder.
     """
     missing = []
     for place in (folder, *folder.parents):
@@ -20,4 +20,4 @@ def make_private(folder: Path) -> None:
         missing.append(place)
     for place in reversed(missing):
         place.mkdir(mode=0o700, exist_ok=True)
-    folder.mkdir(mode=0o700, exist_ok=True)  # says so where it is no folder
+    folder.mkdir(mode=0o700, exist_ok=True)  # raises if it is no folder

@@ -1,4 +1,4 @@
-"""The settings of config.toml: what may be set, and what is said of what may not."""
+"""Read and check the settings in config.toml."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ Names = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What is set. `keys` has the keys of actions by their names, `columns` those of a listing by its tab.
+    """The settings of config.toml.
 
-    `problems` are lines for the user, each names a setting that is left out. `file` and `lines` say where what is set
-    stands: the line of (table, name), where that is known.
+    `keys` has the keys of actions by their names, `columns` those of a listing by its tab. `problems` are lines for the
+    user, each about a setting that is ignored. `lines` has the line number of each (table, name) in `file`.
     """
 
     theme: str = ""
@@ -46,7 +46,7 @@ class Settings:
     lines: Mapping[tuple[str, str], int] = field(default_factory=dict)
 
     def where(self, table: str, name: str) -> str:
-        """The place of a setting, as problems name it."""
+        """Return where a setting is written, "config.toml:3: keys.open", for error messages."""
         line = self.lines.get((table, name))
         setting = f"{table}.{name}" if table else name
         return f"{self.file}:{line}: {setting}" if line else f"{self.file}: {setting}"
@@ -74,7 +74,7 @@ def _page_size(value: Any) -> int:
 
 
 def _vram(value: Any) -> Hardware:
-    from hubtui.fit.hardware import MEMORY_FORMS, written_memory  # few set it
+    from hubtui.fit.hardware import MEMORY_FORMS, written_memory  # rarely needed
 
     try:
         return written_memory(value if isinstance(value, str) else "")
@@ -106,7 +106,7 @@ NAMES = (*_CHECKS, *_TABLES)
 
 
 def read_settings(file: Path) -> Settings:
-    """The settings of a file; nothing is set where there is none."""
+    """Return the settings of a file; the defaults if there is no file."""
     try:
         text = file.read_text("utf-8-sig")
     except FileNotFoundError:
@@ -122,7 +122,7 @@ def read_settings(file: Path) -> Settings:
 
 
 def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
-    """What stands in the text; a line that is no TOML costs that line only."""
+    """Return the values in a TOML text, and error lines. Each invalid line is left out and reported."""
     import tomllib
 
     lines, slips = text.splitlines(), list[str]()
@@ -132,7 +132,7 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
         except tomllib.TOMLDecodeError as error:
             place = re.search(r"at line (\d+)", str(error))
             number = int(place[1]) if place else len(lines)
-            while number > 1 and not lines[number - 1].strip():  # what is open ends where the text does
+            while number > 1 and not lines[number - 1].strip():  # an unclosed bracket is reported at the end
                 number -= 1
             what = re.sub(r" \(at .*\)$", "", str(error)).lower()
             slips.append(f"{name}:{number}: {what}; the line is left out: write NAME = VALUE")

@@ -1,4 +1,4 @@
-"""What is kept from one run to the next, for each Hub: where the user was. Nothing in it is needed."""
+"""The state that is saved between runs for each Hub, so that the next run begins where the last one ended."""
 
 from __future__ import annotations
 
@@ -17,8 +17,10 @@ _MOST_PERCENT = 100
 
 
 class ListingState(NamedTuple):
-    """How a listing was left: its choice as plain JSON, the id under the cursor, the preview, the marked ids, and how
-    many rows were in view above the cursor.
+    """The saved state of a listing.
+
+    `choice` is its search and filters as plain JSON, `cursor` the id under the cursor, `preview` whether the preview
+    was shown, `marks` the marked ids, and `line` the number of rows in view above the cursor.
     """
 
     choice: Mapping[str, Any] = MappingProxyType({})
@@ -29,9 +31,9 @@ class ListingState(NamedTuple):
 
 
 class PreviewLayout(NamedTuple):
-    """Where previews are, as the user chose: "right", "below", "off", and which percentage of the screen they take.
+    """The place of previews ("right", "below", "off") and their share of the screen in percent.
 
-    "" and 0 stand for the defaults.
+    "" and 0 are the defaults.
     """
 
     place: str = ""
@@ -39,10 +41,10 @@ class PreviewLayout(NamedTuple):
 
 
 class State(NamedTuple):
-    """How the program was left: the tab in front, the listings by their tabs, and the last pages, (kind, id) each.
+    """The saved state of the program: the tab in front, the listings by their tabs, and recent pages as (kind, id).
 
-    Marks and pages are those of `account`, and shown to nobody else. `hinted` once the first hint was given, `is_light`
-    whether the terminal had a light background (None: never told).
+    Marks and pages belong to `account` and are shown only to it. `hinted` is True once the first hint was shown.
+    `is_light` says whether the terminal had a light background, None if it never said.
     """
 
     tab: str = ""
@@ -55,12 +57,12 @@ class State(NamedTuple):
 
 
 def read_state(file: Path, endpoint: str) -> State:
-    """What was kept of a Hub; what is odd in it counts as not kept."""
+    """Return the saved state for a Hub; invalid parts are left out."""
     return _state(read_kept(file).get(endpoint))
 
 
 def write_state(file: Path, endpoint: str, state: State) -> None:
-    """Keep it; where that is not possible it is not kept, and nobody misses much."""
+    """Save the state for a Hub. Errors are ignored: the next run then begins with the defaults."""
     listings = {name: one._asdict() | {"choice": dict(one.choice)} for name, one in state.listings.items()}
     write_kept(
         file, endpoint, state._asdict() | {"listings": listings, "preview_layout": state.preview_layout._asdict()}

@@ -1,3 +1,3 @@
-"""The themes that can be asked for, by their names; auto is dark or light, as the terminal's background is."""
+"""The names of the themes for settings and arguments; "auto" is dark or light like the terminal."""
 
 THEMES = ("auto", "dark", "light", "high-contrast", "ansi", "mono")

@@ -1,4 +1,4 @@
-"""The official client's store of tokens: `stored_tokens` beside the token file, one section a token."""
+"""The official client's store of tokens: the file `stored_tokens` with a section for each token."""
 
 import configparser
 import os
@@ -19,7 +19,7 @@ _ENVIRONMENT = ("HF_TOKEN", "HUGGING_FACE_HUB_TOKEN")
 
 @dataclass(frozen=True, slots=True)
 class StoredToken:
-    """A token under its name; `is_active` where it is the one in the token file."""
+    """A token and its name; `is_active` is True for the one in the token file."""
 
     name: str
     value: str = field(repr=False)
@@ -27,9 +27,9 @@ class StoredToken:
 
 
 class TokenStore:
-    """Reads and writes where the official client does, for its user alone (files 0600, new folders 0700).
+    """Reads and writes the official client's token files, for their owner alone (files 0600, new folders 0700).
 
-    All of it raises BadSetting, one line without a secret, where a file cannot be read or written.
+    All methods raise BadSetting, one line without a secret, if a file cannot be read or written.
     """
 
     def __init__(self, environ: Mapping[str, str]) -> None:
@@ -37,11 +37,11 @@ class TokenStore:
 
     @property
     def overridden_by(self) -> str:
-        """The variable of the environment that goes before whatever is stored; empty where none does."""
+        """The environment variable that overrides stored tokens; "" if there is none."""
         return next((name for name in _ENVIRONMENT if self._environ.get(name, "").strip()), "")
 
     def tokens(self) -> list[StoredToken]:
-        """All that are stored, by name; one in the token file that has no name comes first."""
+        """Return all stored tokens by name; an active token without a name comes first."""
         active = self._active()
         config = self._read()
         found = [
@@ -54,7 +54,7 @@ class TokenStore:
         return found
 
     def keep(self, name: str, value: str) -> None:
-        """Store a token under its name, and make it the one that is used."""
+        """Store a token under a name, and make it the active one."""
         name = clean_line(name).strip() or "token"
         config = self._read()
         try:
@@ -67,11 +67,11 @@ class TokenStore:
         self._write_secret(token_path(self._environ), value)
 
     def switch(self, value: str) -> None:
-        """Make a stored token the one that is used."""
+        """Make a stored token the active one."""
         self._write_secret(token_path(self._environ), value)
 
     def forget(self, value: str) -> None:
-        """Take a token out; where it was the one that is used, nobody is logged in then."""
+        """Remove a token. If it was active, no token is active afterwards."""
         was_active = value == self._active()
         config = self._read()
         for name in config.sections():
@@ -112,7 +112,7 @@ class TokenStore:
         self._write_secret(self._file, text.getvalue())
 
     def _write_secret(self, path: Path, text: str) -> None:
-        """All of it or nothing, and never for other eyes, not even for a moment."""
+        """Replace a file atomically; nobody else can read it at any moment."""
         try:
             path = path.resolve()  # a link to the file stays one
             make_private(path.parent)

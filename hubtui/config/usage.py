@@ -1,5 +1,5 @@
-"""What a user asked for and cannot have."""
+"""The error for invalid arguments of the command line or values in the environment."""
 
 
 class UsageError(Exception):
-    """What was asked for on the command line or in the environment cannot be; its text is one line for the user."""
+    """An argument or an environment variable has an invalid value. The text is one line for the user."""

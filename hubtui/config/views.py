@@ -1,4 +1,4 @@
-"""Saved views: listings under names of the user's own, for each Hub, in a file by itself."""
+"""Saved views: listings that the user saved under names, for each Hub, in a file of their own."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ LONGEST_NAME = 40
 
 
 class View(NamedTuple):
-    """A list with what it asks for as plain JSON.
+    """A saved view: a list with its search and filters as plain JSON.
 
-    `tab` is the name of the list, `visited` when the view was last opened (ISO 8601, "" for never), `is_tab` whether it
-    has a tab.
+    `tab` is the name of the list, `visited` the time when the view was last opened (ISO 8601, "" for never), `is_tab`
+    whether it has a tab.
     """
 
     name: str
@@ -28,7 +28,7 @@ class View(NamedTuple):
 
     @property
     def last_visit(self) -> datetime | None:
-        """When it was last opened; None where it never was."""
+        """The time when the view was last opened, or None."""
         try:
             moment = datetime.fromisoformat(self.visited)
         except ValueError:
@@ -37,16 +37,16 @@ class View(NamedTuple):
 
 
 def read_views(file: Path, endpoint: str) -> list[View]:
-    """The views of a Hub in the order in which they were saved; what is none is left out."""
+    """Return the saved views for a Hub in the order in which they were saved; invalid ones are left out."""
     told = read_kept(file).get(endpoint)
     views = [_view(one) for one in (told if isinstance(told, list) else [])]
     return list({view.name: view for view in views if view is not None}.values())
 
 
 def write_views(file: Path, endpoint: str, views: Sequence[View]) -> str:
-    """Keep them; return why that is not possible, empty where it was.
+    """Save the views for a Hub. Return an error line, or "".
 
-    A damaged file is left alone: there may be more views in it than can be read.
+    A damaged file is not changed: it may contain more views than can be read.
     """
     if damage := damage_of(file):
         return damage

@@ -1,1 +1,1 @@
-"""How much memory a model takes, and whether it fits into a budget. Pure: no files, no network, no terminal."""
+"""Compute how much memory a model takes and whether it fits. Pure: no files, no network, no terminal."""

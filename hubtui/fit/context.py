@@ -1,14 +1,15 @@
-"""The memory of a context: keys and values of every token, by a transformers config.
+"""The memory of a context (keys and values of every token), computed from a transformers config.
 
 Sources:
     Multi-head attention: W. Kwon et al., "Efficient Memory Management for Large Language Model Serving with
-    PagedAttention", SOSP 2023, section 3: 2 (key and value) x hidden size x layers x bytes of a number.
+        PagedAttention", SOSP 2023, section 3: 2 (key and value) x hidden size x layers x bytes of a number.
     Grouped-query attention: J. Ainslie et al., "GQA", EMNLP 2023: heads of keys and values instead of all heads.
     Latent attention: DeepSeek-AI, "DeepSeek-V2", 2024, section 2.1: one vector of kv_lora_rank + qk_rope_head_dim.
     Sliding windows: A. Q. Jiang et al., "Mistral 7B", 2023, section 2 (rolling buffer cache); Gemma Team, "Gemma 3
-    Technical Report", 2025, section 2 (every sixth layer sees all). Names of fields: transformers, `configuration_*`.
+        Technical Report", 2025, section 2 (every sixth layer sees all). Names of fields: transformers,
+        `configuration_*`.
 
-The state of linear attention and of Mamba does not grow with the context and is some megabytes: it counts nothing.
+The state of linear attention and of Mamba does not grow with the context and is some megabytes, so it is ignored.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from math import sqrt
 from typing import Any
 
 DEFAULT_TOKENS = 8192
-_BYTES = 2  # a key or a value is kept in 16 bits
+_BYTES = 2  # a key or a value has 16 bits
 _LARGEST = 10**9
 _INNER = ("text_config", "llm_config", "language_config", "thinker_config")
 _LAYERS = ("num_hidden_layers", "n_layer", "n_layers", "num_layers", "decoder_layers")
@@ -27,7 +28,7 @@ _HIDDEN = ("hidden_size", "n_embd", "d_model")
 _KEY_HEADS = ("num_key_value_heads", "num_kv_heads", "n_head_kv", "multi_query_group_num")
 _HEAD_SIZE = ("head_dim", "kv_channels", "attention_head_dim", "d_kv")
 _LONGEST = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "max_target_positions")
-# Heads of architectures that generate text; others (BERT, embeddings, vision) keep nothing from token to token.
+# Suffixes of architectures that generate text; others (BERT, embeddings, vision) have no cache.
 _GENERATORS = ("CausalLM", "ConditionalGeneration", "LMHeadModel")
 _FULL = ("full_attention", "attention", "global", "hybrid")
 _EVERY_SECOND = ("gemma2",)
@@ -37,9 +38,9 @@ _TYPICAL_BYTES, _MOST_TYPICAL_BYTES = 48 << 10, 512 << 10
 
 
 def cache_bytes(config: Any, tokens: int = DEFAULT_TOKENS) -> int | None:
-    """Return the bytes that a context of so many tokens takes; None where the config does not say.
+    """Return the bytes that a context of this many tokens takes; None if the config does not say.
 
-    No context is longer than the model allows; a model that does not generate has none.
+    The context is limited to what the model allows. A model that does not generate text needs no cache.
     """
     if not isinstance(config, Mapping):
         return None
@@ -56,18 +57,18 @@ def cache_bytes(config: Any, tokens: int = DEFAULT_TOKENS) -> int | None:
 
 
 def longest_context(config: Any) -> int | None:
-    """Return the most tokens that a model takes by its config, None where that does not say."""
+    """Return the largest number of tokens that a model takes according to its config, or None."""
     return (_count(_text_config(config), *_LONGEST) or None) if isinstance(config, Mapping) else None
 
 
 def typical_cache_bytes(weights: int, tokens: int = DEFAULT_TOKENS) -> int:
-    """Return what a context usually takes in a model of so many weights, where its config is not known."""
+    """Return an estimate of a context's bytes for a model of this many weights, without its config."""
     a_token = min(int(_TYPICAL_BYTES * sqrt(max(0, weights) / 1e9)), _MOST_TYPICAL_BYTES)
     return a_token * tokens
 
 
 def _text_config(config: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the part of a config that is about text: of a model of images or sound it is one of several."""
+    """Return the part of a config that is about text: multimodal models have one for each modality."""
     for _ in range(3):
         found = next((config[name] for name in _INNER if isinstance(config.get(name), Mapping)), None)
         if found is None:
@@ -81,7 +82,7 @@ def _generates(architecture: Any) -> bool:
 
 
 def _numbers_of_a_layer(config: Mapping[str, Any]) -> int:
-    """Return how many numbers a layer keeps of a token, 0 where the config does not say."""
+    """Return how many numbers a layer stores for each token, 0 if the config does not say."""
     if latent := _count(config, "kv_lora_rank"):
         return latent + _count(config, "qk_rope_head_dim")
     heads, hidden = _count(config, *_HEADS), _count(config, *_HIDDEN)
@@ -99,8 +100,8 @@ def _key_heads(config: Mapping[str, Any], heads: int) -> int:
 
 
 def _layer_groups(config: Mapping[str, Any], layers: int) -> Iterator[tuple[int, int]]:
-    """Yield how many layers see how many tokens back, 0 for all of them."""
-    layers = max(0, layers - _count(config, "num_kv_shared_layers"))  # these use the keys of layers below them
+    """Yield (number of layers, how many tokens back they see), with 0 for all tokens."""
+    layers = max(0, layers - _count(config, "num_kv_shared_layers"))  # these share the keys of other layers
     types = config.get("layer_types")
     if isinstance(types, list) and types:
         for kind in types[:layers]:
@@ -126,7 +127,7 @@ def _window(config: Mapping[str, Any]) -> int:
 
 
 def _full_layers(config: Mapping[str, Any], layers: int) -> int:
-    """Return how many layers see all tokens, of a config that does not name the type of each."""
+    """Return how many layers see all tokens, for a config without a list of layer types."""
     if every := _count(config, "full_attention_interval", "attn_layer_period"):
         return layers // every
     if isinstance(chosen := config.get("attn_layer_indices"), list):
@@ -141,6 +142,6 @@ def _full_layers(config: Mapping[str, Any], layers: int) -> int:
 
 
 def _count(config: Mapping[str, Any], *names: str) -> int:
-    """Return the first of these fields that holds a sensible number, else 0."""
+    """Return the first of these fields that is a sensible number, else 0."""
     found = (config.get(name) for name in names)
     return next((value for value in found if type(value) is int and 0 < value < _LARGEST), 0)

@@ -1,9 +1,9 @@
-"""Bytes of weights by their data type, as `safetensors.parameters` counts them.
+"""Compute the bytes of weights from the counts of parameters by data type (`safetensors.parameters`).
 
 Sources: the data types of the safetensors format (huggingface/safetensors, `Dtype`), and the Hub's own counting in
 huggingface.js, `packages/hub/src/lib/parse-safetensors-metadata.ts`. That counting has two forms. Until 2025 the Hub
-counted the numbers that are stored: eight 4-bit weights in an I32 of GPTQ or AWQ are one. Since then it counts the
-weights that were packed into them, if the repo has a `quantization_config`. An answer does not say which form it has.
+counted stored numbers: eight 4-bit weights in an I32 of GPTQ or AWQ are one. Since then it counts the weights that are
+packed into them, if the repo has a `quantization_config`. An answer does not say which form it uses.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 _BITS = re.compile(r"[A-Z]+(\d{1,3})")
-# Integers that hold several quantised weights: GPTQ, AWQ and compressed-tensors use I32, MLX U32, bitsandbytes and
-# MXFP4 U8.
+# Integers into which quantised weights are packed: GPTQ, AWQ and compressed-tensors use I32, MLX U32, bitsandbytes
+# and MXFP4 U8.
 _CONTAINERS = frozenset(("I32", "U32", "U8"))
 # A scale (and a zero) for each group of weights: 0.25 bits with 32 weights in MXFP4 (OCP Microscaling Formats 1.0),
 # 0.16 with 128 in GPTQ and AWQ.
@@ -22,30 +22,30 @@ _SCALE_BITS = 0.25
 _QUANTISED_TAGS = frozenset(("gptq", "awq", "bitsandbytes", "compressed-tensors", "auto-round", "mxfp4", "mlx", "hqq"))
 _BITS_TAGS = frozenset(f"{bits}-bit" for bits in range(2, 9))
 _SIZE_IN_NAME = re.compile(r"(?<![A-Za-z0-9.])(?:(\d{1,3})x)?(\d{1,4}(?:\.\d{1,3})?)([BM])(?![A-Za-z0-9])", re.I)
-# Embeddings stay in 16 bits: counted as stored a 4-bit model has at most three quarters of the number in its name.
+# Embeddings stay in 16 bits, so stored numbers of a 4-bit model are at most 3/4 of the parameters in its name.
 _LEAST_SHARE_UNPACKED = 0.78
-# One in so many numbers may be of a type whose width nobody knows.
+# At most one in this many numbers may have a type of unknown width.
 _MOST_UNREADABLE = 100
-# A type that holds less than one in so many numbers does not tell how a model is stored.
+# A type with less than one in this many numbers does not decide how many bits a model has.
 _SMALL_PART = 10
 
 
 class Size(NamedTuple):
-    """Bytes: between two bounds where nobody says it exactly."""
+    """A size in bytes as a lower and an upper bound, which are equal if it is known exactly."""
 
     low: int
     high: int
 
 
 class Counted(NamedTuple):
-    """The size of weights in bytes, and how many weights there are."""
+    """The size of weights in bytes, and their number."""
 
     size: Size
     weights: int
 
 
 def bits_of(dtype: str) -> int:
-    """Return the width of a data type: 16 for "BF16", 8 for "F8_E4M3"; 0 where its name does not say."""
+    """Return the width of a data type in bits: 16 for "BF16", 8 for "F8_E4M3"; 0 if its name does not say."""
     if dtype == "BOOL":
         return 8
     match = _BITS.match(dtype)
@@ -53,14 +53,14 @@ def bits_of(dtype: str) -> int:
 
 
 def stored_size(parameters: Mapping[str, int]) -> int:
-    """Return the bytes that so many numbers of each type take; types without a known width count nothing."""
+    """Return the bytes of numbers, given their count by data type; types of unknown width are ignored."""
     return sum(count * bits_of(dtype) // 8 for dtype, count in parameters.items())
 
 
 def packed_bits(tags: Iterable[str], config: Any = None) -> int | None:
-    """Return the bits of a weight in a quantised repo, None where nothing says that it is quantised.
+    """Return the bits of a weight in a quantised repo, None if nothing says that it is quantised.
 
-    `config` is its config with `quantization_config`, where that is known; else the tags say it.
+    `config` is its config with `quantization_config` if that is known; otherwise the tags decide.
     """
     told = config.get("quantization_config") if isinstance(config, Mapping) else None
     if isinstance(told, Mapping):
@@ -77,11 +77,11 @@ def packed_bits(tags: Iterable[str], config: Any = None) -> int | None:
 
 
 def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str] = ()) -> Counted:
-    """Return size and number of weights of `safetensors.parameters`.
+    """Return the size and number of weights for counts like `safetensors.parameters`.
 
     `bits` are those of a packed weight (see `packed_bits`). `names` are the names of the repo and of its base: the
-    number in "Qwen3-32B-AWQ" tells the two forms of counting apart; without one, both bounds are given. The size is 0
-    where the types do not tell it.
+    number in "Qwen3-32B-AWQ" tells which form of counting the Hub used; without one, both bounds are returned. The size
+    is 0 if the types do not tell it.
     """
     held = sum(count for dtype, count in parameters.items() if dtype in _CONTAINERS) if bits else 0
     stored = stored_size(parameters)
@@ -103,7 +103,7 @@ def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str
 
 
 def narrowest_bits(parameters: Mapping[str, int], bits: int | None) -> int:
-    """Return the fewest bits that a good part of the weights takes, 0 where that is not known."""
+    """Return the smallest width in bits that a good part of the weights has, 0 if unknown."""
     total = sum(parameters.values())
     parts = [dtype for dtype, count in parameters.items() if count * _SMALL_PART > total]
     widths = [bits if bits and dtype in _CONTAINERS else bits_of(dtype) for dtype in parts]
@@ -111,7 +111,7 @@ def narrowest_bits(parameters: Mapping[str, int], bits: int | None) -> int:
 
 
 def named_parameters(name: str) -> int:
-    """Return the number of parameters in a repo's name: 32e9 for "Qwen3-32B-AWQ", 56e9 for "8x7B"; 0 without one."""
+    """Return the number of parameters in a repo's name: 32e9 for "Qwen3-32B-AWQ", 56e9 for "8x7B"; else 0."""
     match = _SIZE_IN_NAME.search(name.rpartition("/")[2].replace("_", "-"))
     if not match:
         return 0

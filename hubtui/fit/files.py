@@ -1,4 +1,4 @@
-"""The weights of a model as files: which of them one would load, and how large they are together."""
+"""Find the files of a model that a library would load, and their total size."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Protocol
 from hubtui.fit.quants import is_projector, quant_of
 from hubtui.fit.shards import shard_groups
 
-# What is loaded where several of them hold the same weights.
+# In order of preference, if several formats hold the same weights.
 _FORMATS = ((".safetensors", "safetensors"), (".bin", "PyTorch"), (".pt", "PyTorch"), (".pth", "PyTorch"))
 _OTHERS = ((".h5", "TensorFlow"), (".msgpack", "Flax"), (".onnx", "ONNX"))
 _NOT_WEIGHTS = re.compile(
@@ -25,11 +25,11 @@ class FileEntry(Protocol):
 
     @property
     def path(self) -> str:
-        """Its path from the root."""
+        """The path from the root of the repo."""
 
     @property
     def size(self) -> int | None:
-        """Its bytes, None where they are not known."""
+        """The size in bytes, None if unknown."""
 
     @property
     def is_folder(self) -> bool:
@@ -38,7 +38,7 @@ class FileEntry(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Files that are loaded together: what they are called, their format, bytes in all, and missing shards."""
+    """Files that are loaded together: a name for them, their format, total bytes, and number of missing shards."""
 
     name: str
     format: str
@@ -48,10 +48,10 @@ class Weights:
 
 
 def loaded_weights(entries: Iterable[FileEntry]) -> Weights | None:
-    """What a library would load of a repo: one format, one variant, nothing twice; None where there is nothing."""
+    """Return the files that a library would load: one format, one variant, no duplicates; None without any."""
     files = [entry for entry in entries if not entry.is_folder and not _NOT_WEIGHTS.search(entry.path)]
     if any(entry.path == "model_index.json" for entry in files):
-        # A pipeline loads its folders; what lies beside them holds the same in one file for other programs.
+        # A pipeline loads its folders; files beside them hold the same weights for other programs.
         files = [entry for entry in files if "/" in entry.path]
     for ending, name in (*_FORMATS, *_OTHERS):
         found = [entry for entry in files if entry.path.endswith(ending)]
@@ -62,7 +62,7 @@ def loaded_weights(entries: Iterable[FileEntry]) -> Weights | None:
 
 
 def quants(entries: Iterable[FileEntry]) -> list[Weights]:
-    """The GGUF files, a row a quant with its splits summed, the smallest first; projectors (mmproj) at the end."""
+    """Return the GGUF quants, each with the total of its splits, the smallest first; projectors (mmproj) at the end."""
     groups: dict[tuple[bool, str], list[FileEntry]] = {}
     for entry in entries:
         if entry.path.lower().endswith(".gguf"):
@@ -77,14 +77,14 @@ def quants(entries: Iterable[FileEntry]) -> list[Weights]:
 def _without_doubles(entries: list[FileEntry]) -> list[FileEntry]:
     plain = [entry for entry in entries if not _VARIANT.search(entry.path)]
     if not plain:
-        # A repo of one variant alone: the first of them.
+        # There are only variants: take the first.
         variants = {match[1] for entry in entries if (match := _VARIANT.search(entry.path))}
         plain = [entry for entry in entries if (m := _VARIANT.search(entry.path)) and m[1] == min(variants)]
     others = [entry for entry in plain if "consolidated" not in entry.path.rpartition("/")[2]]
     plain = others or plain
     sharded = {name for group in shard_groups([entry.path for entry in plain]) for name in group.names}
     folders = {path.rpartition("/")[0] for path in sharded}
-    # A whole file beside its own shards holds the same once more.
+    # An unsplit file beside its own shards is a duplicate.
     return [
         entry
         for entry in plain

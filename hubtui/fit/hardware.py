@@ -1,4 +1,4 @@
-"""The memory of devices, as it is written by a user, by nvidia-smi and by the Hub."""
+"""Parse the memory of devices as users write it, as nvidia-smi prints it, and as the Hub stores it."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _DEVICES = re.compile(r"(?:(\d{1,4})\s*[x×*]\s*)?(\d{1,6}(?:\.\d{1,3})?)\s*([a-
 
 
 class Hardware(NamedTuple):
-    """Devices: what they are in words, the bytes of each, and whether that is plain RAM.
+    """Devices: a name for them, the bytes of each, and whether they are plain RAM.
 
-    Of devices that a user has written down only the memory is known: their words are "".
+    The name `words` is "" if a user wrote only the memory.
     """
 
     words: str
@@ -27,19 +27,19 @@ class Hardware(NamedTuple):
 
     @property
     def memory(self) -> int:
-        """The bytes of all of them together."""
+        """The bytes of all devices together."""
         return sum(self.sizes)
 
     def budget(self, tokens: int = DEFAULT_TOKENS, reserve: float = DEFAULT_RESERVE) -> Budget:
-        """Return their memory as a budget for a context of so many tokens."""
+        """Return the memory as a budget, for a context of this many tokens and a share in reserve."""
         return Budget(self.memory, max(self.sizes), len(self.sizes), tokens, reserve)
 
 
 def written_memory(text: str) -> Hardware:
-    """Return the devices that a user has written down, as in "24GB" or "2x80GB".
+    """Return the devices for a text like "24GB" or "2x80GB".
 
     Raises:
-        ValueError: it is no size of memory; the text says how one is written.
+        ValueError: It is no size of memory. The message says how to write one.
     """
     sizes: list[int] = []
     for part in text.strip().split("+"):
@@ -53,7 +53,7 @@ def written_memory(text: str) -> Hardware:
 
 
 def of_nvidia_smi(output: str) -> Hardware | None:
-    """Return the GPUs that nvidia-smi has printed, a line each: its name and MiB; None where there are none."""
+    """Return the GPUs in the output of nvidia-smi ("name, MiB" on each line); None if there are none."""
     found: list[tuple[str, int]] = []
     for line in output.splitlines()[:_MOST_DEVICES]:
         name, _, size = line.rpartition(",")
@@ -63,9 +63,9 @@ def of_nvidia_smi(output: str) -> Hardware | None:
 
 
 def of_account(items: Any) -> Hardware | None:
-    """Return the hardware that a user keeps at the Hub (`hardwareItems`), None where there is none.
+    """Return the hardware in a user's profile on the Hub (`hardwareItems`), or None.
 
-    An item has a `sku` (a name, or words of one), `mem` in GB, and `num`, how many of them there are.
+    An item has a `sku` (a name, or a list of words), `mem` in GB, and `num`, the number of devices.
     """
     found: list[tuple[str, int]] = []
     for item in items if isinstance(items, list) else []:
@@ -79,12 +79,12 @@ def of_account(items: Any) -> Hardware | None:
 
 
 def _gigabytes(value: Any) -> int:
-    """Return a number of gigabytes in bytes, 0 for what is none."""
+    """Return gigabytes as bytes, 0 for an invalid value."""
     return int(value * 10**9) if type(value) in (int, float) and 0 < value < 10**6 else 0
 
 
 def _named(found: Sequence[tuple[str, int]]) -> Hardware | None:
-    """Return devices under one name: "NVIDIA L4", "2 × NVIDIA L4", or "2 GPUs" where they differ."""
+    """Return devices under one name: "NVIDIA L4", "2 × NVIDIA L4", or "2 GPUs" if they differ."""
     if not found:
         return None
     names = {name for name, _ in found}

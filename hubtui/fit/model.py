@@ -1,4 +1,4 @@
-"""The verdicts on a model, by what the Hub tells of it."""
+"""Compute whether a model fits into a memory budget, from the facts that the Hub has about it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ NO_SIZE = "the Hub tells no size"
 OTHER_QUANTS = "its smaller quants are not listed"
 ADAPTER = "an adapter needs its base model too"
 UNCLEAR = "the Hub does not tell how its weights are packed"
-# The quants that stand for "8 bits" and "4 bits".
+# The quants whose size is meant by "8 bits" and "4 bits".
 _STANDARDS = {8: "Q8_0", 4: "Q4_K_M"}
 _WIDEST = 32
 _GENERATES = frozenset(("text-generation", "text2text-generation", "any-to-any", "summarization", "translation"))
@@ -26,12 +26,12 @@ _ADAPTER_TAGS = frozenset(("lora", "adapter", "peft"))
 
 @dataclass(frozen=True, slots=True)
 class ModelFacts:
-    """What is known of a model.
+    """The facts about a model that its size depends on.
 
-    `parameters` counts them by data type (`safetensors.parameters`), `total` in all. `quants` are the names of its
-    GGUF quants, `quant_bytes` the size of one of them (`gguf.totalFileSize`). `files` are the bytes of what can be
-    loaded by its name ("Q4_K_M", "safetensors"), where the files are known. `config` is config.json; `base` is the
-    model that an adapter changes.
+    `parameters` are counts by data type (`safetensors.parameters`), `total` is their sum. `quants` are the names of its
+    GGUF quants, `quant_bytes` the size of one of them (`gguf.totalFileSize`). `files` are the bytes of loadable weights
+    by name ("Q4_K_M", "safetensors"), if the files are known. `config` is config.json; `base` is the model that an
+    adapter changes.
     """
 
     repo_id: str
@@ -52,9 +52,9 @@ class ModelFacts:
 
     @property
     def is_adapter(self) -> bool:
-        """Whether it holds only what changes another model.
+        """Whether the repo holds only an adapter for another model.
 
-        What was made with an adapter and holds all weights has the same tags, and as many weights as its name says.
+        A merged model has the same tags, but as many weights as its name says.
         """
         if not any(tag in _ADAPTER_TAGS or tag.startswith(_BASE_TAG) for tag in self.tags):
             return False
@@ -63,11 +63,11 @@ class ModelFacts:
 
 
 class Verdicts(NamedTuple):
-    """How a model fits: as it is, at 8 and at 4 bits.
+    """Whether a model fits: as it is, at 8 and at 4 bits.
 
-    `quant` is the quant that the first is about: the largest that fits, else the smallest. `cache` are the bytes of
-    the context; where the config does not tell them they are an estimate. `reason` says why the first is unknown.
-    `devices` are as many as what fits is spread over.
+    `quant` is the GGUF quant that `as_is` is about: the largest that fits, else the smallest. `cache` are the bytes of
+    the context; `is_estimate` if the config does not tell them. `reason` says why `as_is` is unknown. `devices` is the
+    number of devices that the model is spread over.
     """
 
     as_is: Verdict
@@ -81,7 +81,7 @@ class Verdicts(NamedTuple):
 
 
 class Sizes(NamedTuple):
-    """The bytes of a model's weights as they are, at 8 and at 4 bits; None where nothing is known."""
+    """The bytes of a model's weights as they are, at 8 and at 4 bits; None if unknown."""
 
     as_is: Size | None
     at_8_bits: Size | None
@@ -89,14 +89,14 @@ class Sizes(NamedTuple):
 
 
 def base_of(tags: Sequence[str]) -> str:
-    """Return the id of the model that an adapter changes, empty for what is none or does not name it."""
+    """Return the id of the base model of an adapter, "" if the tags name none."""
     return next((tag.removeprefix(_BASE_TAG) for tag in tags if tag.startswith(_BASE_TAG)), "")
 
 
 def verdicts_of(facts: ModelFacts, budget: Budget) -> Verdicts:
-    """Return how a model fits into a budget.
+    """Return whether a model fits into a budget.
 
-    All experts of a mixture count: each may be asked for the next token.
+    All experts of a mixture count, because any may be needed for the next token.
     """
     if facts.is_adapter and facts.base is None:
         return Verdicts(Verdict.UNKNOWN, reason=ADAPTER)
@@ -116,9 +116,9 @@ def verdicts_of(facts: ModelFacts, budget: Budget) -> Verdicts:
 
 
 def sizes_of(facts: ModelFacts) -> Sizes:
-    """Return the sizes of a model's weights; of an adapter with those of its base.
+    """Return the sizes of a model's weights; for an adapter including its base model.
 
-    Weights that take fewer bits already are not made larger.
+    Weights that already have fewer bits are not made larger.
     """
     counts = counts_of(facts)
     size = max(facts.files.values(), default=0)
@@ -130,7 +130,7 @@ def sizes_of(facts: ModelFacts) -> Sizes:
 
 
 def counts_of(facts: ModelFacts) -> Counted:
-    """Return the size and the number of the weights by the Hub's count; a size of 0 where it does not tell it."""
+    """Return the size and number of the weights by the Hub's counts; the size is 0 if they do not tell it."""
     if not facts.parameters:
         return Counted(Size(0, 0), facts.total)
     names = (facts.repo_id, *(tag for tag in facts.tags if tag.startswith("base_model:")))
@@ -138,7 +138,7 @@ def counts_of(facts: ModelFacts) -> Counted:
 
 
 def quant_sizes(facts: ModelFacts) -> dict[str, int]:
-    """Return the bytes of each quant: those of its files where these are known, else about what its name says."""
+    """Return the bytes of each quant: of its files if they are known, else an estimate from its name."""
     if facts.files:
         return dict(facts.files)
     sizes = {quant: quant_size(quant, facts.total) for quant in facts.quants}
@@ -150,7 +150,7 @@ def _sum(one: Size | None, other: Size | None) -> Size | None:
 
 
 def _at_bits(facts: ModelFacts, weights: int, as_is: Size | None, bits: int) -> Size | None:
-    """Return the size at so many bits a weight, None where nothing is known."""
+    """Return the size of the weights at `bits` bits each, None if unknown."""
     share = bits_of_quant(_STANDARDS[bits])
     if weights and (facts.is_gguf or as_is is None):
         return Size(int(weights * share / 8), int(weights * share / 8))
@@ -181,7 +181,7 @@ def _generates(facts: ModelFacts) -> bool:
 
 
 def _of_quants(facts: ModelFacts, cache: int, budget: Budget) -> tuple[Verdict, str, str]:
-    """Return how the best of the quants fits, its name, and why that is unknown if it is."""
+    """Return the verdict for the best quant, its name, and the reason if the verdict is unknown."""
     sizes = quant_sizes(facts)
     if not sizes:
         # The size of one quant is known. If it is too large, a smaller one may still fit.

@@ -1,6 +1,6 @@
-"""GGUF quantisations: their names in file names, and the bits that a weight takes in each.
+"""GGUF quants: their names in file names, and the bits for each weight.
 
-Sources: the table of bits a weight in llama.cpp, `tools/quantize/README.md` (Llama 3.1 8B), for types that it lacks
+Sources: the table of bits per weight in llama.cpp, `tools/quantize/README.md` (Llama 3.1 8B); for types that it lacks,
 the sizes of their blocks in `ggml-common.h`: Q4_0 has 18 bytes for 32 weights, MXFP4 17, TQ1_0 54 for 256.
 """
 
@@ -25,33 +25,33 @@ BITS = {
     "Q6_K": 6.56, "Q6_K_L": 6.82, "Q6_K_XL": 7.30, "Q8_0": 8.50, "Q8_K_XL": 10.0,
     "F16": 16.0, "FP16": 16.0, "BF16": 16.0, "F32": 32.0,
 }  # fmt: skip
-"""Bits a weight by the name of the quant."""
+"""Bits per weight by the name of the quant."""
 
 
 def is_projector(path: str) -> bool:
-    """Return whether a file holds the part of a model that sees or hears, which comes beside its weights."""
+    """Return whether a file is a projector: the part of a model that processes images or sound."""
     return bool(_PROJECTOR.search(path))
 
 
 def quant_of(path: str) -> str:
-    """Return the quant that a path names, "Q4_K_M"; without one the name of the file itself."""
+    """Return the quant in a file's path, "Q4_K_M"; the name of the file if there is none."""
     name = path.rpartition("/")[2].removesuffix(".gguf")
     found = _NAME.findall(name) or _NAME.findall(path.rpartition("/")[0].rpartition("/")[2])
     return str(found[-1]).upper() if found else name
 
 
 def quants_in(paths: Iterable[str]) -> tuple[str, ...]:
-    """Return the quants whose size is known of the GGUF files among `paths`, each once, the smallest first."""
+    """Return the quants of known size among the GGUF files in `paths`, each once, the smallest first."""
     found = {quant_of(path) for path in paths if path.lower().endswith(".gguf") and not is_projector(path)}
     known = sorted((quant for quant in found if bits_of_quant(quant)), key=lambda quant: (bits_of_quant(quant), quant))
-    return tuple(map(intern, known))  # the same few names stand in thousands of rows
+    return tuple(map(intern, known))  # thousands of rows share these few names
 
 
 def bits_of_quant(quant: str) -> float:
-    """Return the bits a weight of a quant, 0 where its name is not known."""
+    """Return the bits per weight of a quant, 0 for an unknown name."""
     return BITS.get(quant.removeprefix("UD-"), 0.0)
 
 
 def quant_size(quant: str, weights: int) -> int:
-    """Return about how many bytes so many weights take in a quant, 0 where that is not known."""
+    """Return the approximate bytes of this many weights in a quant, 0 for an unknown name."""
     return int(weights * bits_of_quant(quant) / 8)

@@ -1,4 +1,4 @@
-"""Files that are parts of one: `model-00001-of-00030.safetensors`."""
+"""Find files that are shards of one: `model-00001-of-00030.safetensors`."""
 
 import re
 from collections.abc import Iterable
@@ -10,7 +10,7 @@ _MOST_SHARDS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class ShardGroup:
-    """The files of a group in their order, how many its names say there are, and the numbers that are not there.
+    """The shards of one file in their order, how many there should be, and the numbers that are missing.
 
     `label` names all of them: "model-000[01-30]-of-00030.safetensors".
     """
@@ -22,7 +22,7 @@ class ShardGroup:
 
 
 def shard_groups(names: Iterable[str]) -> list[ShardGroup]:
-    """The groups among `names` (paths, or names within a folder), each of at least one file."""
+    """Return the groups of shards among `names` (paths, or names within one folder)."""
     found: dict[tuple[str, str, str], dict[int, str]] = {}
     for name in names:
         match = _SHARD.fullmatch(name)

@@ -1,6 +1,6 @@
-"""Whether something fits into a budget of memory.
+"""Decide whether a size fits into a memory budget.
 
-Sources: the reserve is that of vLLM, which leaves a tenth of a GPU to activations and the runtime
+Source: the reserve is that of vLLM, which leaves a tenth of a GPU to activations and the runtime
 (`gpu_memory_utilization` 0.9 in its `CacheConfig`).
 """
 
@@ -16,7 +16,7 @@ DEFAULT_RESERVE = 0.10
 
 
 class Verdict(StrEnum):
-    """How something fits, as the user reads it. What is tight fits into the memory, but not beside the reserve."""
+    """Whether a model fits, in words for the user. TIGHT means that it fits only without the reserve."""
 
     FITS = "fits"
     TIGHT = "tight"
@@ -25,10 +25,10 @@ class Verdict(StrEnum):
 
 
 class Budget(NamedTuple):
-    """The memory that a model may take, in bytes, and how much of it is spoken for.
+    """The memory that a model may take.
 
-    `memory` is that of all devices together, `largest` that of the largest one. `reserve` is the part of it that is
-    left to activations and the runtime, `tokens` the length of the context.
+    `memory` are the bytes of all devices together, `largest` those of the largest device. `reserve` is the share left
+    to activations and the runtime, `tokens` the length of the context.
     """
 
     memory: int
@@ -44,7 +44,10 @@ class Budget(NamedTuple):
 
 
 def judge(size: Size | None, cache: int, budget: Budget) -> Verdict:
-    """Return how weights of this size fit with a context of `cache` bytes; two bounds that differ are unknown."""
+    """Return whether weights of this size fit, with a context of `cache` bytes.
+
+    It is unknown if the two bounds of the size have different verdicts.
+    """
     if size is None or size.high <= 0:
         return Verdict.UNKNOWN
     low, high = _judge(size.low + cache, budget), _judge(size.high + cache, budget)
@@ -52,7 +55,7 @@ def judge(size: Size | None, cache: int, budget: Budget) -> Verdict:
 
 
 def needs_several(size: Size, cache: int, budget: Budget) -> bool:
-    """Return whether something that fits does so only spread over several devices."""
+    """Return whether weights and context fit only if they are spread over several devices."""
     return budget.devices > 1 and size.high + cache > budget.largest * (1 - budget.reserve)
 
 

@@ -1,7 +1,7 @@
-"""What a resource is: a kind of thing that can be listed, opened and acted on, as data.
+"""A resource as data: a kind of thing that can be listed, opened and acted on.
 
-The code of a resource is named by a path, "package.module" or "package.module:name", and imported when it is first
-used: the table itself costs a start nothing.
+The code of a resource is named by an import path, "package.module" or "package.module:name", and imported when it is
+first used, so that the table itself is quick to import.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from hubtui.action import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceList:
-    """A list of the program. `make` is the path of its `ListModel`, which is made with the session; "" for repos."""
+    """A list of the program. `make` is the import path of its `ListModel` (called with the session); "" for repos."""
 
     name: str
     make: str = ""
     title: str = ""
-    """What its tab says; "" if it is no tab."""
+    """The title of its tab; "" if it is no tab."""
     key: str = ""
-    """The key of its tab."""
+    """The key that opens its tab."""
     keys_from_pages: str = ""
-    """The keys that go to its tab from any page."""
+    """The keys that open its tab from any page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Jump:
     """An action that opens another page, from the page in front or from the row under the cursor.
 
-    `to` is the path of a function that takes the Target in front, and returns the one to open; where that is None,
-    `missing` is shown.
+    `to` is the import path of a function that takes the Target in front and returns the one to open, or None: then the
+    message `missing` is shown.
     """
 
     action: Action
@@ -46,38 +46,38 @@ class Resource:
     """A kind of thing that can be listed, opened and acted on."""
 
     kind: str = ""
-    """The `Target.kind` of one of them; "" if it has no page at the Hub."""
+    """The `Target.kind` of its pages; "" if it has no page on the Hub."""
     words: str = ""
-    """What stands before the name of one of them: "the paper"."""
+    """The words before its name: "the paper"."""
     prefix: str = ""
     """The first segment of the path of its pages, "" if they have none of their own."""
     address: str = ""
-    """The path of the module that reads and writes its addresses: a `hubtui.addresses.Address`."""
+    """The import path of the module that reads and writes its addresses: a `hubtui.addresses.Address`."""
     of_text: str = ""
-    """The path of a function that returns the Target of a text that is no path, else None."""
+    """The import path of a function that returns the Target for a text that is no path, or None."""
     hosts: tuple[str, ...] = ()
-    """Other servers that have a page of it."""
+    """Other servers that have pages of this resource."""
     of_host: str = ""
-    """The path of a function that returns the Target of a path at these servers, or None."""
+    """The import path of a function that returns the Target for a path on these servers, or None."""
     page: str = ""
-    """The path of its screen, which is made with (frame, session, routes, target, known)."""
+    """The import path of its screen, which is created with (frame, session, routes, target, known)."""
     lists: tuple[ResourceList, ...] = ()
     in_collections: bool = False
-    """Whether a collection can hold it."""
+    """Whether a collection can contain it."""
     is_named_alone: bool = False
     """Whether a name without a slash may be one, wherever a page can be named."""
     owner_of: str = ""
-    """The path of a function that returns the name of the user or organisation that a Target belongs to, or ""."""
+    """The import path of a function that returns the owner (user or organisation) of a Target, or ""."""
     actions: tuple[Action, ...] = ()
-    """Actions of places that only it has."""
+    """Actions of places that only this resource has."""
     jumps: tuple[Jump, ...] = ()
     stands: tuple[tuple[str, ...], ...] = ()
-    """The places that a user of its screens is in at once, the innermost first."""
+    """The combinations of places where a user of its screens can be, the innermost place first in each."""
 
 
 @cache
 def load(path: str) -> Any:
-    """Import what "package.module:name" or "package.module" names."""
+    """Import and return the object named by "package.module:name" or "package.module"."""
     module, _, name = path.partition(":")
     found = import_module(module)
     return getattr(found, name) if name else found

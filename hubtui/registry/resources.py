@@ -1,4 +1,4 @@
-"""The resources, in the order of their tabs. To add one: its folder in `hubtui/resources/`, and its name here."""
+"""The resources in the order of their tabs. To add one, create its folder in `hubtui/resources/` and name it here."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ RESOURCES: tuple[Resource, ...] = tuple(
 )
 BY_KIND = {one.kind: one for one in RESOURCES if one.kind}
 PREFIXES = {one.prefix: one.kind for one in RESOURCES if one.prefix}
-"""The kinds by the first segment of the paths of their pages."""
+"""The kind of each first segment of the paths of pages."""
 LISTS: dict[str, ResourceList] = {one.name: one for resource in RESOURCES for one in resource.lists}
-"""Every list that a view can be saved of, by its name."""
+"""All lists that can be saved as a view, by name."""
 TAB_TITLES = {one.name: one.title for one in LISTS.values() if one.title}
 TABS = tuple(TAB_TITLES)
 REPO_LISTS = tuple(one.name for one in LISTS.values() if not one.make)
-"""The lists of repos."""
+"""The names of the lists of repos."""
 
 
 def page_words(kind: str, name: str) -> str:
-    """Return how the program calls a page: "the paper 2505.09388"."""
+    """Return how messages name a page: "the paper 2505.09388"."""
     words = BY_KIND[kind].words if kind in BY_KIND else ""
     return f"{words or f'the {kind}'} {name}"

@@ -1,4 +1,4 @@
-"""A page of the Hub as a value."""
+"""A page as a value."""
 
 from __future__ import annotations
 
@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A page. `kind` is that of a resource of the registry, "listing" for a listing of repos, or "web" for any URL.
+    """A page. `kind` is the kind of a resource, "listing" for a listing of repos, or "web" for any other URL.
 
-    `id` tells it from all others of its kind: a repo id, a paper's number, a collection's slug, the name of an owner;
-    of "web" it is the URL.
-    Of a repo, `revision` is empty for the default one; `path` is a file, or a folder where `section` is "files";
-    `section` "rows" shows the rows of `config` and `split`.
-    Of a listing, `id` is the repo type, narrowed by `author`, `search` and `filters` (names as the filter bar has them)
-    in the order `sort` (the wire's name, empty for the usual one), upwards if `ascending`; `sort_loaded` is the column
-    that loaded rows are sorted by instead, with "-" before it for the reverse.
+    `id` identifies it within its kind: a repo id, the number of a paper, the slug of a collection, the name of an
+    owner; for "web" it is the URL.
+
+    For a repo, `revision` is empty for the default one; `path` is a file, or a folder if `section` is "files"; the
+    section "rows" shows the rows of `config` and `split`.
+
+    For a listing, `id` is the repo type, narrowed by `author`, `search` and `filters` (named as in the filter bar).
+    `sort` is the Hub's name of the order ("" for the default), ascending if `ascending`. `sort_loaded` is the column by
+    which loaded rows are sorted instead, with "-" before it for the reverse.
     """
 
     kind: str
