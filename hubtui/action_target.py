@@ -1,4 +1,4 @@
-"""The objects that run actions."""
+"""The base class of objects that run actions."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, ClassVar
@@ -15,15 +15,15 @@ _NAMES = frozenset(action.name for action in ACTIONS)
 class ActionTarget:
     """Runs actions: the method do_NAME of a subclass runs the action called NAME.
 
-    A subclass may also give a table of methods, `action_methods`. A method may be a coroutine. It returns False where
-    the next target should run the action instead.
+    A subclass can also give a table of methods, `action_methods`. A method may be a coroutine. It returns False if the
+    next target should run the action instead.
 
     Raises:
-        TypeError: when the subclass is made: a method is named after no action.
+        TypeError: On defining a subclass with a method that is named after no action.
     """
 
     action_methods: ClassVar[Methods] = {}
-    """The methods by the names of their actions, those of all base classes too."""
+    """The methods by the names of their actions, including those of all base classes."""
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)

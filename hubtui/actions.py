@@ -1,4 +1,4 @@
-"""The registry of actions: names, keys, help texts and places. Keys, help, bottom line and palette come from it."""
+"""The table of actions: names, keys, help texts and places. Help, bottom line and palette are made from it."""
 
 from hubtui.action import Action
 from hubtui.places import (

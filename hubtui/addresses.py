@@ -1,7 +1,7 @@
-"""Pages of the Hub from ids, paths and URLs, and back to URLs.
+"""Parse ids, paths and URLs into pages of the Hub, and convert pages back to URLs.
 
-There is one parser: the command line, the palette, pasted lines and links in cards all use it. What an address of one
-kind looks like is written in the folder of its resource.
+The command line, the palette, pasted lines and links in cards all use this one parser. How the addresses of one kind
+look is written in the folder of its resource.
 """
 
 from __future__ import annotations
@@ -29,29 +29,29 @@ class Address(Protocol):
     """The functions of a module that reads and writes the addresses of a resource."""
 
     def of_path(self, segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-        """Return the page at a path of the Hub, None if it is no page of this resource.
+        """Return the page at a path of the Hub, or None if it is no page of this resource.
 
         `segments` are the decoded parts of the path. `is_url` is False for words that were typed without a host.
         """
         ...
 
     def path_of(self, target: Target) -> str:
-        """Return the path of a page at the Hub with its query, without the first slash."""
+        """Return the path of a page on the Hub with its query, without the first slash."""
         ...
 
     def endpoints(self, target: Target) -> Sequence[Endpoint[Any]]:
-        """Return the request for the whole thing, and those to try if the Hub has nothing there.
+        """Return the request for the page's main data, and others to try if the Hub has nothing there.
 
-        There is none for a page of many things.
+        It is empty for a page of many things.
         """
         ...
 
 
 def target_of(text: str, endpoint: str = "") -> Target:
-    """Return the page that a TARGET of the command line, or anything pasted, means.
+    """Return the page for a TARGET of the command line or a pasted text.
 
     Raises:
-        ValueError: it is none; its text says in one line what would have been right.
+        ValueError: It is no page. The message says in one line what to write.
     """
     text = text.strip()
     if "://" in text and not text.lower().startswith(("hf://", "ssh://")):
@@ -64,10 +64,10 @@ def target_of(text: str, endpoint: str = "") -> Target:
 
 
 def page_of(text: str, endpoint: str = "") -> Target:
-    """Return the same, but for a single name the page of the user or the organisation of that name.
+    """Return the page for a text like `target_of`, but take a single name as that of a user or an organisation.
 
     Raises:
-        ValueError: it is none.
+        ValueError: It is no page.
     """
     target = target_of(text, endpoint)
     if target == Target("model", text.strip()) and (named := named_alone(target.id)):
@@ -81,7 +81,7 @@ def named_alone(name: str) -> list[Target]:
 
 
 def target_of_link(url: str, endpoint: str) -> Target:
-    """Return the page that a link leads to; kind "web" for what hubtui has no page for."""
+    """Return the page that a link leads to; kind "web" if hubtui has no page for it."""
     try:
         return target_of(url, endpoint) if url.startswith(("hf://", "HF://")) else _of_url(url, endpoint)
     except ValueError:
@@ -89,17 +89,17 @@ def target_of_link(url: str, endpoint: str) -> Target:
 
 
 def url_of(target: Target, endpoint: str) -> str:
-    """Return the address of the page on the web."""
+    """Return the URL of a page."""
     return target.id if target.kind == "web" else f"{endpoint}/{address_of(target.kind).path_of(target)}"
 
 
 def address_of(kind: str) -> Address:
-    """Return the functions that read and write the addresses of a kind."""
+    """Return the module that reads and writes the addresses of a kind."""
     return cast(Address, load(BY_KIND[kind].address))
 
 
 def owner_of(target: Target) -> str:
-    """Return the name of the user or the organisation that a page belongs to, "" if it belongs to none."""
+    """Return the user or organisation that a page belongs to, or ""."""
     resource = BY_KIND.get(target.kind)
     return str(load(resource.owner_of)(target)) if resource is not None and resource.owner_of else ""
 
@@ -108,7 +108,7 @@ def item_path(target: Target) -> str:
     """Return how a listing of collections names an item: "models/a/b", "papers/2505.09388".
 
     Raises:
-        ValueError: a collection cannot hold it.
+        ValueError: A collection cannot contain it.
     """
     resource = BY_KIND.get(target.kind)
     if resource is None or not resource.in_collections:
@@ -120,7 +120,7 @@ def item_path(target: Target) -> str:
 
 
 def _of_words(text: str) -> Target | None:
-    """Return the page of "a/b", "datasets/a/b@v1/x.csv", "a/b/tree/main" and the like."""
+    """Return the page for text like "a/b", "datasets/a/b@v1/x.csv" or "a/b/tree/main", or None."""
     for one in RESOURCES:
         if one.of_text and (found := load(one.of_text)(text)) is not None:
             return cast(Target, found)
@@ -137,7 +137,7 @@ def _of_words(text: str) -> Target | None:
 
 
 def _of_hf_path(text: str) -> Target | None:
-    """Return the page of a path as the official client's file system writes it: `[datasets/]ID[@REVISION][/PATH]`."""
+    """Return the page for a path of the official client's file system: `[datasets/]ID[@REVISION][/PATH]`."""
     segments = text.partition("@")[0].split("/")
     if PREFIXES.get(segments[0], "model") in ("model", "dataset", "space"):
         return cast("Target | None", load(f"{_REPOS}:of_hf_path")(text))
@@ -167,7 +167,7 @@ def _of_url(text: str, endpoint: str) -> Target:
 
 
 def _path_on_the_hub(parts: SplitResult, own: SplitResult, host: str) -> str | None:
-    """Return the path below the endpoint, None where the URL is of another server."""
+    """Return the path below the endpoint, or None if the URL is on another server."""
     if parts.scheme not in ("http", "https"):
         return None
     base = own.path.rstrip("/")
@@ -177,7 +177,7 @@ def _path_on_the_hub(parts: SplitResult, own: SplitResult, host: str) -> str | N
 
 
 def _of_path_and_query(parts: SplitResult) -> Target | None:
-    # Each segment is decoded by itself: a revision that holds slashes is one ("refs%2Fpr%2F1").
+    # Decode each segment by itself: a revision with slashes is one segment ("refs%2Fpr%2F1").
     segments = [unquote(segment) for segment in parts.path.strip("/").split("/")]
     if segments[0] == "api" and segments[1:2] and segments[1] in PREFIXES:
         segments = segments[1:]
@@ -186,7 +186,7 @@ def _of_path_and_query(parts: SplitResult) -> Target | None:
 
 
 def _of_segments(segments: Sequence[str], query: dict[str, str], *, is_url: bool) -> Target | None:
-    # Repos come last: what is nothing else may be one.
+    # Repos come last: any path that is nothing else may be a repo.
     found = (address_of(kind).of_path(segments, query, is_url) for kind in reversed(BY_KIND))
     return next((target for target in found if target is not None), None)
 

@@ -1,4 +1,4 @@
-"""From keys to actions: the table that is in force, with what the user has bound anew."""
+"""Map keys to actions, with the keys that the user has changed in the settings."""
 
 from __future__ import annotations
 
@@ -77,12 +77,12 @@ STANDS: tuple[tuple[str, ...], ...] = (
     (places.PALETTE, FIELD),
     (FILTER_FIELD, FIELD),
 )
-"""The places that a user is in at once, the innermost first: all that there are."""
+"""All combinations of places where a user can be at once, the innermost place first in each."""
 
 _TEXT = frozenset((FIELD, FILTER_FIELD, places.FORM, places.PICKER, places.PICKING, places.ADDING))
 _TEXT |= {places.DOWNLOAD, places.NOTE, places.PALETTE}
 FIXED = frozenset(("section", "type_position", "view_tab"))
-"""Actions whose keys say what is meant: they stay."""
+"""Actions whose keys cannot be changed, because the key says which one is meant (as a number)."""
 _NAMED = "space enter tab escape backspace delete insert up down left right home end pageup pagedown menu pause"
 _KEY = re.compile(
     rf"(?:(?:ctrl|shift|alt)\+)*(?:{'|'.join(_NAMED.split())}|f[1-9]|f[12][0-9]|f3[0-5])|(?:ctrl|alt)\+[a-z]"
@@ -97,20 +97,20 @@ _CHARACTERS = {
     "less_than_sign": "<",
     "greater_than_sign": ">",
 }
-"""Names that are not those of Unicode."""
+"""Names of keys that are not names of Unicode."""
 
 
 _GENERAL = (TAB, STACKED, LIST, PAGE, EVERYWHERE)
 
 
 def inner_first(actions: Iterable[Action], places: Iterable[str]) -> list[Action]:
-    """Return the actions with those of the innermost place first; what works in many places comes last."""
+    """Return the actions sorted by place: those of the innermost place first, general ones last."""
     depth = {place: number for number, place in enumerate((*_inner_first(places), EVERYWHERE))}
     return sorted(actions, key=lambda action: depth[place_of(action, places)])
 
 
 def place_of(action: Action, places: Iterable[str]) -> str:
-    """Return the innermost of `places` where an action works, else that it works everywhere."""
+    """Return the innermost of `places` where an action works, or EVERYWHERE."""
     return next((place for place in _inner_first(places) if place in action.places), EVERYWHERE)
 
 
@@ -131,13 +131,13 @@ class Bindings:
     """All actions with their keys."""
 
     actions: tuple[Action, ...] = ACTIONS
-    # Each key and each drawing of the frame asks, mostly for the same places.
+    # Asked for each key and each time the frame is drawn, mostly for the same places.
     _known: dict[tuple[str, ...], tuple[Action, ...]] = field(default_factory=dict, compare=False, repr=False)
 
     def of(self, places: Iterable[str]) -> tuple[Action, ...]:
         """Return the actions that work in `places`, those of the innermost place first, each once.
 
-        An action of an outer place is left out if one of the same name and keys stands before it.
+        An action of an outer place is left out if one with the same name and keys comes before it.
         """
         here = (*places, EVERYWHERE)
         if here not in self._known:
@@ -153,7 +153,7 @@ class Bindings:
 
 
 class Keys:
-    """Turns keys, one after the other, into actions."""
+    """Turns a series of pressed keys into actions."""
 
     def __init__(self) -> None:
         self.prefix: Prefix | None = None
@@ -161,10 +161,10 @@ class Keys:
     def press(
         self, key: str, places: Iterable[str], bindings: Bindings | None = None, otherwise: str = ""
     ) -> Action | Prefix | None:
-        """Return the action that `key` completes in `places` (the first goes first), the prefix it begins, or None.
+        """Return the action that `key` completes in `places`, the prefix that it begins, or None.
 
-        `otherwise` is the key to take where `key` does nothing. A key that continues no sequence is taken as if there
-        had been no prefix.
+        `otherwise` is the key to use if `key` does nothing. A key that continues no sequence is handled as if there
+        were no prefix.
         """
         prefix, self.prefix = self.prefix, None
         here = (bindings or Bindings()).of(places)
@@ -190,16 +190,16 @@ KEY_WORDS = {"pagedown": "pgdn", "pageup": "pgup", "escape": "esc"}
 
 
 def key_words(key: str) -> str:
-    """How a key is written on the screen."""
+    """Return how a key is written on the screen ("esc" for "escape")."""
     return KEY_WORDS.get(key, key)
 
 
 def rebound(
     keys: Mapping[str, tuple[str, ...]], where: Callable[[str], str] = lambda name: name
 ) -> tuple[Bindings, list[str]]:
-    """The table with other keys for the actions of these names, and a line for each name whose keys stay.
+    """Return bindings with the user's keys, and an error line for each action whose keys stay as they are.
 
-    `where` says where the user wrote the keys of a name.
+    `keys` are the keys by the names of actions. `where` returns where the user wrote the keys of a name.
     """
     table, problems = Bindings(), list[str]()
     for name, written in keys.items():
@@ -217,7 +217,7 @@ def _with(table: Bindings, name: str, keys: tuple[str, ...]) -> Bindings:
 
 
 def _key_of(written: str) -> str:
-    """Return the key as events name it: the character for its name, the modifiers in their order."""
+    """Return the key as Textual's events name it: a character for its name, modifiers in alphabetical order."""
     *modifiers, key = written.split("+") if len(written) > 1 else [written]
     if modifiers:
         return "+".join([*sorted(modifiers), key])
@@ -230,7 +230,7 @@ def _key_of(written: str) -> str:
 
 
 def _is_key(key: str) -> bool:
-    """Return whether a terminal may send it: a character that is seen, or a key with a name."""
+    """Return whether a terminal can send this key: a printable character, or a key with a name."""
     return bool(_KEY.fullmatch(key)) or (len(key) == 1 and key.isprintable() and not key.isspace())
 
 
@@ -255,7 +255,10 @@ def _why_not(name: str, keys: tuple[str, ...], table: Bindings) -> str:
 
 
 def _taken(name: str, key: str, table: Bindings) -> Action | None:
-    """Whose key it is, somewhere where the action called `name` works too; as it comes it may hide others by design."""
+    """Return an action with a clashing key in a place where the action called `name` also works, or None.
+
+    The default keys of `name` never clash: they may hide others on purpose.
+    """
     before = {key for action in ACTIONS if action.name == name for key in action.keys}
     if key in before:
         return None
@@ -269,5 +272,5 @@ def _taken(name: str, key: str, table: Bindings) -> Action | None:
 
 
 def _clash(one: str, other: str) -> bool:
-    """The same, or one is the beginning of the other."""
+    """Return whether two keys are equal, or one is the beginning of the other."""
     return one == other or one.startswith(f"{other} ") or other.startswith(f"{one} ")

@@ -1,4 +1,4 @@
-"""The places where actions work: a user is in several at once."""
+"""The names of the places where actions work. A user is in several places at once."""
 
 EVERYWHERE = "everywhere"
 LIST = "lists"
@@ -84,6 +84,6 @@ _HEADINGS = {
 
 
 def heading_of(place: str) -> str:
-    """Return the heading of the actions of a place, in help and palette."""
+    """Return the heading for the actions of a place, in the help and the palette."""
     name = place.removeprefix("a ").removeprefix("an ").removeprefix("the ")
     return _HEADINGS.get(place, name[:1].upper() + name[1:])

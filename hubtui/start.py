@@ -1,4 +1,4 @@
-"""How the program was started: what the command line, the settings and the last run make of it."""
+"""The values with which the app starts: from the command line, the settings and the last run."""
 
 from __future__ import annotations
 
@@ -27,15 +27,16 @@ _AS_THEY_COME = Bindings()
 
 
 class Start(NamedTuple):
-    """A choice for each listing by the name of its tab, the tab to show, and what the frame says.
+    """The values with which the app starts.
 
-    `account` is who the owner of the token was the last time, in words. `store` has what was seen before, `store_as`
-    what the owner of another token saw. `state` is the folder, below that of the state, of what is not this machine's
-    own. `connect_as` reaches the Hub as the owner of another token.
-    `problems` are lines for the user about the settings. One that `picks` ends with what is chosen. `kept` is how the
-    last run was left, `keep` how this one tells the next, `save_snapshot` saves the screen for the next start: the tab,
-    its picture, whether on a light ground. `views` are saved, and kept by `keep_views`, which says why it
-    cannot. `memory` is what models are judged by. `keep_columns` keeps the columns of a tab's listing in the settings.
+    `choices` are the search and filters of each listing by its tab, `tab` is the tab to show, `hub` the Hub's name for
+    the top line. `account` is the account of the last run, in words. `store` is the cache of this account, `store_as`
+    returns that of the owner of another token, and `connect_as` connects as that owner. `state` is a subfolder for
+    saved state that is not the user's own, as that of the demo Hub. `problems` are lines about invalid settings.
+    `picks` says that the program ends when a row is chosen and prints it. `kept` is the state of the last run, `keep`
+    saves that of this one. `save_snapshot` saves the screen for the next start (tab, screen, light background). `views`
+    are the saved views; `keep_views` saves them and returns an error or "". `memory` is the budget that models must fit
+    into. `keep_columns` saves the columns of a tab's listing in the settings and returns an error or "".
     """
 
     choices: dict[str, Choice]
@@ -66,12 +67,12 @@ class Start(NamedTuple):
 
     @property
     def who(self) -> str:
-        """Who the user is, as far as that is known before the Hub was asked."""
+        """The account as far as it is known before the Hub answers: "ada · write", "…" or "anonymous"."""
         return (self.account or "…") if self.logged_in else "anonymous"
 
 
 def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:
-    """The user's settings, the keys with them, and a line for each that is left out."""
+    """Return the user's settings, the key bindings with the user's keys, and a line for each invalid setting."""
     settings = read_settings(config_file())
     bindings, bad_keys = rebound(settings.keys, lambda name: settings.where("keys", name))
     bad_columns = unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))

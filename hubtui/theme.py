@@ -1,8 +1,8 @@
-"""The themes, as data.
+"""The themes as data.
 
-Dark and light take colours of xterm's palette of 256 alone: half the bytes of others. In these and in high contrast
-every text has a contrast of at least 4.5 to 1, on the background and on the cursor's row; ansi leaves the colours to
-the terminal, mono has none.
+Dark and light use only colours of xterm's palette of 256, which take half the bytes of others. In these two and in
+high-contrast every text has a contrast of at least 4.5 to 1, on the background and on the cursor's row. The theme ansi
+leaves the colours to the terminal, and mono has none.
 """
 
 from collections.abc import Mapping
@@ -11,9 +11,9 @@ from typing import Final, NamedTuple
 
 
 class Theme(NamedTuple):
-    """Colours by what they are for: "#RRGGBB", or "ansi_NAME" for one of the terminal's own.
+    """The colours of a theme by their purpose: "#RRGGBB", or "ansi_NAME" for one of the terminal's own.
 
-    `styles` gives attributes to what has a colour ("accent": "bold"). Where `is_ansi` no colour has a known value.
+    `styles` adds attributes to a colour ("accent": "bold"). If `is_ansi`, the actual values of the colours are unknown.
     """
 
     name: str
@@ -23,7 +23,7 @@ class Theme(NamedTuple):
     styles: Mapping[str, str] = MappingProxyType({})
 
 
-# The colours that a collection may have are called theme-NAME; their names always stand beside them.
+# The colours that a collection may have are called theme-NAME; they are always shown with their names.
 DARK = Theme(
     "dark",
     {"foreground": "#d0d0d0", "background": "#121212", "surface": "#262626", "cursor": "#303030"}
@@ -66,7 +66,7 @@ ANSI = Theme(
     is_ansi=True,
     styles=_PLAIN,
 )
-# Cyan and yellow are too pale on white.
+# Cyan and yellow are hard to read on white.
 ANSI_ON_LIGHT = ANSI._replace(
     name="ansi-on-light",
     colours={**ANSI.colours, "accent": "ansi_blue", "warning": "ansi_magenta", "private": "ansi_cyan"},
@@ -76,7 +76,7 @@ THEMES: Final = (DARK, LIGHT, HIGH_CONTRAST, ANSI, ANSI_ON_LIGHT, MONO)
 
 
 def theme_of(asked: str, is_light: bool) -> Theme:
-    """The theme that is meant by the name of a setting, on a terminal with a light background or another one."""
+    """Return the theme for the name in a setting, on a terminal with a light or a dark background."""
     on_light = {"auto": LIGHT.name, ANSI.name: ANSI_ON_LIGHT.name}
     name = on_light.get(asked, asked) if is_light else asked
     return next((one for one in THEMES if one.name == name), DARK)

@@ -1,1 +1,1 @@
-"""Headers of files, read from a few of their bytes. Pure: no files, no network."""
+"""Parse the headers of file formats from the first bytes of a file. Pure: no files, no network."""

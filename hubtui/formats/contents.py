@@ -1,4 +1,4 @@
-"""What the first bytes of a file hold, read as what its name says it is."""
+"""Recognise the kind of a file by its name, and parse its first bytes."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -30,7 +30,7 @@ _KINDS: dict[str, Kind] = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The beginning of a text; all of it, unless it `is_cut` off. `length` is in bytes."""
+    """The beginning of a text; `is_cut` if the file has more. `length` is in bytes."""
 
     text: str
     length: int
@@ -39,7 +39,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class NotShown:
-    """Nothing to show: why, as a line for the user."""
+    """A file without a preview, and why, as a line for the user."""
 
     why: str
 
@@ -48,12 +48,12 @@ Contents = Text | Image | Safetensors | Gguf | Parquet | NotShown
 
 
 def kind_of(path: str) -> Kind:
-    """Return what a file is by the ending of its name; one of an unknown ending may be text."""
+    """Return the kind of a file by the ending of its name; files with unknown endings may be text."""
     return _KINDS.get(path.rpartition("/")[2].rpartition(".")[2].lower(), "text")
 
 
 def contents_of(kind: Kind, start: bytes, is_cut: bool) -> Contents:
-    """Return what the first bytes of a file hold; it `is_cut` if the file goes on behind them."""
+    """Return the contents that the first bytes of a file show; `is_cut` says that the file has more."""
     if not start:
         return NotShown("the file is empty")
     try:

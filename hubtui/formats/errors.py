@@ -1,5 +1,5 @@
-"""What every reader of a header raises."""
+"""The error of all header parsers."""
 
 
 class BadHeader(ValueError):
-    """The bytes are no header of that format; the text says why, as a line for the user."""
+    """The bytes are no header of the format. The text says why, as a line for the user."""

@@ -1,4 +1,4 @@
-"""The metadata of a GGUF file: names and values at its beginning."""
+"""Parse the metadata of a GGUF file: names and values at its beginning."""
 
 import struct
 from typing import NamedTuple
@@ -17,14 +17,14 @@ Value = int | float | bool | str
 
 
 class Array(NamedTuple):
-    """A list of values, which is only counted."""
+    """A list of values in the metadata: only its length and type are read."""
 
     kind: str
     length: int
 
 
 class Gguf(NamedTuple):
-    """The version of the format, how many tensors the file says it has, and its metadata in their order.
+    """The version of the format, the number of tensors, and the metadata in their order.
 
     `is_whole` is False if only a part of the metadata was read.
     """
@@ -36,7 +36,7 @@ class Gguf(NamedTuple):
 
 
 class _Cut(Exception):
-    """The bytes end here."""
+    """The bytes end before the value does."""
 
 
 class _Reader:
@@ -84,10 +84,10 @@ class _Reader:
 
 
 def read_gguf(start: bytes) -> Gguf:
-    """Return what the first bytes of a file tell.
+    """Parse the first bytes of a GGUF file.
 
     Raises:
-        BadHeader: this is no GGUF file, or one of a version that is not known.
+        BadHeader: It is no GGUF file, or its version is unknown.
     """
     if not start.startswith(_MAGIC):
         raise BadHeader("this is no GGUF file")

@@ -1,18 +1,18 @@
-"""The format and the dimensions of an image."""
+"""Read the format and dimensions of an image."""
 
 from typing import NamedTuple
 
 from hubtui.formats.errors import BadHeader
 
 _PNG_COLOURS = {0: "greyscale", 2: "RGB", 3: "palette", 4: "greyscale and alpha", 6: "RGBA"}
-# Start of frame: the markers C0 to CF without those for tables.
+# Markers of a start of frame: C0 to CF except those for tables.
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _WITHOUT_LENGTH = frozenset((0x01, *range(0xD0, 0xD9)))
 _LAST_MARKERS = (0xD9, 0xDA)
 
 
 class Image(NamedTuple):
-    """An image: its format, its width and height in pixels, and how its colours are kept ("" if that is not read)."""
+    """The format of an image, its width and height in pixels, and its colour mode ("" if that is not read)."""
 
     format: str
     width: int
@@ -21,10 +21,10 @@ class Image(NamedTuple):
 
 
 def read_image(data: bytes) -> Image:
-    """Return what the first bytes of a PNG, JPEG, GIF or WebP file say.
+    """Parse the first bytes of a PNG, JPEG, GIF or WebP file.
 
     Raises:
-        BadHeader: the bytes are none of these, end too early, or say that a side is 0.
+        BadHeader: The bytes are none of these, end too early, or say that a side is 0.
     """
     for starts, read in _READERS:
         if data.startswith(starts):
@@ -72,7 +72,7 @@ def _webp(data: bytes) -> Image:
 
 
 def _jpeg(data: bytes) -> Image:
-    """Go from segment to segment to the one that tells the dimensions."""
+    """Skip segments until the one with the dimensions."""
     at = 2
     while at + 9 <= len(data):
         if data[at] != 0xFF:

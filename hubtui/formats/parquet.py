@@ -1,4 +1,4 @@
-"""The schema of a Parquet file, which stands at the beginning of its footer."""
+"""Parse the schema of a Parquet file, which is at the beginning of its footer."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -8,7 +8,7 @@ from hubtui.formats.thrift import CompactReader, Cut
 
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 TAIL = 8
-"""The last bytes of a file: the length of the footer, and the magic word."""
+"""The length of the end of a file: the length of the footer (4 bytes) and the magic bytes."""
 _PHYSICAL = ("bool", "int32", "int64", "int96", "float", "double", "binary", "fixed binary")
 _LOGICAL = {
     1: "string", 2: "map", 3: "list", 4: "enum", 6: "date", 7: "time", 11: "null", 12: "json", 13: "bson", 14: "uuid",
@@ -26,7 +26,7 @@ _DEEPEST_SHOWN = 12
 
 
 class ParquetColumn(NamedTuple):
-    """A column, or a group of columns `depth` levels deep; `kind` is its type in words."""
+    """A column or a group of columns, nested `depth` levels deep; `kind` is its type in words."""
 
     name: str
     kind: str
@@ -35,7 +35,7 @@ class ParquetColumn(NamedTuple):
 
 
 class Parquet(NamedTuple):
-    """The columns in the order of the schema, and what else the footer tells; None and "" for what was not read."""
+    """The columns in the order of the schema, and other facts of the footer; None or "" if they were not read."""
 
     columns: tuple[ParquetColumn, ...]
     rows: int | None
@@ -45,10 +45,10 @@ class Parquet(NamedTuple):
 
 
 def footer_length(end: bytes) -> int:
-    """Return the length of the footer, without the last 8 bytes, from the end of a file.
+    """Return the length of the footer (without the last 8 bytes) from the end of a file.
 
     Raises:
-        BadHeader: this is no Parquet file, or its footer is encrypted.
+        BadHeader: It is no Parquet file, or its footer is encrypted.
     """
     if end.endswith(_ENCRYPTED):
         raise BadHeader("the footer of the Parquet file is encrypted")
@@ -61,14 +61,14 @@ def footer_length(end: bytes) -> int:
 
 
 def read_footer(footer: bytes, length: int) -> Parquet:
-    """Return what a footer of `length` bytes, or its beginning, tells.
+    """Parse a footer of `length` bytes, or its beginning.
 
     Raises:
-        BadHeader: the bytes are no footer, or end before the schema does.
+        BadHeader: The bytes are no footer, or end before the schema does.
     """
     found: dict[int, Any] = {}
     try:
-        found.update(CompactReader(footer).fields())  # of a footer that is cut off, the fields before that
+        found.update(CompactReader(footer).fields())  # keeps the fields that were read before a Cut
     except Cut:
         if 2 not in found:
             raise BadHeader(f"the schema does not fit into the {len(footer):,} bytes that were read") from None
@@ -86,8 +86,8 @@ def read_footer(footer: bytes, length: int) -> Parquet:
 
 
 def _columns(elements: list[Any]) -> Iterator[ParquetColumn]:
-    """Yield the columns of a schema, which is a tree in preorder with numbers of children; the root is left out."""
-    # How many children of each level above are still to come.
+    """Yield the columns of a schema except the root. A schema is a tree in preorder with numbers of children."""
+    # For each level above: how many children are still to come.
     left: list[int] = []
     for element in elements[1:]:
         if not isinstance(element, Mapping):

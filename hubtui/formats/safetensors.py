@@ -1,4 +1,4 @@
-"""The header of a safetensors file: a length of 8 bytes, then JSON that names every tensor."""
+"""Parse the header of a safetensors file: a length of 8 bytes, then JSON that describes every tensor."""
 
 import json
 import math
@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from hubtui.formats.errors import BadHeader
 
-# The library that writes these files reads no longer header.
+# The safetensors library refuses longer headers.
 _LONGEST = 100_000_000
 _LARGEST_DIMENSION, _MOST_DIMENSIONS = 1 << 53, 32
 _METADATA = "__metadata__"
@@ -16,7 +16,7 @@ _BLANKS = " \t\n\r"
 
 
 class Tensor(NamedTuple):
-    """A tensor: its name, its dtype as the file has it ("BF16"), its shape."""
+    """A tensor: its name, its dtype as in the file ("BF16"), its shape."""
 
     name: str
     dtype: str
@@ -24,7 +24,7 @@ class Tensor(NamedTuple):
 
     @property
     def parameters(self) -> int:
-        """How many numbers it holds."""
+        """The number of parameters."""
         return math.prod(self.shape)
 
 
@@ -41,10 +41,10 @@ class Safetensors(NamedTuple):
 
 
 def read_safetensors(start: bytes) -> Safetensors:
-    """Return what the first bytes of a file tell; of a header that is longer, the tensors that are named in them.
+    """Parse the first bytes of a safetensors file; of a longer header only the tensors in these bytes.
 
     Raises:
-        BadHeader: the bytes are no header.
+        BadHeader: The bytes are no header.
     """
     if len(start) < _LENGTH_BYTES:
         raise BadHeader("the file is too short for a safetensors header")
@@ -68,7 +68,7 @@ def read_safetensors(start: bytes) -> Safetensors:
 
 
 def _members(text: str) -> Iterator[tuple[str, Any]]:
-    """Yield the members of a JSON object; end where it ends, is cut off, or is damaged."""
+    """Yield the members of a JSON object until it ends, is cut off, or is invalid."""
     decoder = json.JSONDecoder()
     at = 1
     try:

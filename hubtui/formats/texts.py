@@ -1,9 +1,9 @@
-"""Whether bytes are text, and the text that they are."""
+"""Decide whether bytes are text, and decode them."""
 
 import codecs
 
 _LOOKED_AT = 8192
-# Formats that are no text, by their first bytes.
+# Binary formats by their first bytes.
 _MAGIC = (
     (b"PK\x03\x04", "a ZIP archive"),
     (b"\x1f\x8b", "compressed with gzip"),
@@ -29,7 +29,7 @@ _MAGIC = (
 
 
 def is_binary(content: bytes) -> bool:
-    """Return whether the beginning of a file is no text."""
+    """Return whether the beginning of a file is not text."""
     start = content[:_LOOKED_AT]
     if b"\0" in start:
         return True
@@ -37,10 +37,10 @@ def is_binary(content: bytes) -> bool:
 
 
 def binary_words(content: bytes) -> str:
-    """Return what kind of file begins with these bytes, "" if that is not known."""
+    """Return the binary format that begins with these bytes ("a ZIP archive"), "" if unknown."""
     return next((words for start, words in _MAGIC if content.startswith(start)), "")
 
 
 def decoded(content: bytes, is_cut: bool) -> str:
-    """Return bytes as text; of a text that `is_cut` off, a character that was cut in two is left out."""
+    """Return bytes decoded from UTF-8; if the text `is_cut`, an incomplete last character is left out."""
     return codecs.getincrementaldecoder("utf-8-sig")("replace").decode(content, final=not is_cut)

@@ -1,6 +1,6 @@
-"""Thrift's compact protocol, as far as reading the footers of Parquet files takes.
+"""Parse Thrift's compact protocol, as far as the footers of Parquet files need it.
 
-Every value takes at least a byte, so nothing that the data claim can make reading longer than the data are.
+Every value takes at least one byte, so malicious lengths cannot make parsing longer than the data.
 """
 
 import struct
@@ -15,22 +15,22 @@ _MOST_SHIFT = 63
 
 
 class Cut(Exception):
-    """The data end here."""
+    """The data end before the value does."""
 
 
 class CompactReader:
-    """Reads values one after the other. Structs become dictionaries by the numbers of their fields."""
+    """Reads values one after the other. A struct becomes a dictionary by the numbers of its fields."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._at = 0
 
     def fields(self, depth: int = 0) -> Iterator[tuple[int, Any]]:
-        """Yield the fields of the struct that comes next: (number, value).
+        """Yield (number, value) of each field of the next struct.
 
         Raises:
-            Cut: the data end before the struct does.
-            BadHeader: the data are something else.
+            Cut: The data end before the struct does.
+            BadHeader: The data are invalid.
         """
         if depth > _DEEPEST:
             raise BadHeader("structs nested too deeply")

@@ -1,1 +1,1 @@
-"""Plain functions on text: cleaning, width, short numbers and times, fuzzy matching."""
+"""Functions on text: sanitizing, width in terminal cells, short numbers and times, fuzzy matching."""

@@ -1,4 +1,4 @@
-"""What lines are made of: columns of a table, and cells side by side."""
+"""Cells, and the columns of tables."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from hubtui.text.sanitize import clean_line
 from hubtui.text.width import cell_width, fit, fit_middle, pad
 
 GUTTER: Final = 3
-"""Terminal cells before the first column: the cursor's bar and the mark."""
+"""Terminal cells before the first column: for the cursor's bar and the mark."""
 GAP: Final = 1
-"""Between columns; numbers carry one more of their own, so that they stand apart from words."""
+"""Terminal cells between columns."""
 
 
 class _TextAndRole(NamedTuple):
@@ -19,22 +19,22 @@ class _TextAndRole(NamedTuple):
 
 
 class Cell(_TextAndRole):
-    """One cell of a row: text of one line, and what it means ("", "dim", "state", "accent", "failed").
+    """A text of one line and its role ("", "dim", "state", "accent", "failed").
 
-    Everything that is drawn is a Cell, so text is made safe here, and names elsewhere stay as the Hub has them.
+    Everything on the screen is made of cells, so text is sanitized here, and names elsewhere stay as the Hub has them.
     """
 
     __slots__ = ()
 
     def __new__(cls, text: str, role: str = "") -> "Cell":
-        """Return the cell, its text cleaned (`clean_line`)."""
+        """Return a cell with its text sanitized (`clean_line`)."""
         if not (text.isascii() and text.isprintable()):
             text = clean_line(text)
         return tuple.__new__(cls, (text, role))
 
     @classmethod
     def _make(cls, iterable: Iterable[str]) -> "Cell":  # type: ignore[override]  # mypy gives it a type variable
-        # `_replace` makes its cells here.
+        # `_replace` calls this.
         return cls(*iterable)
 
 
@@ -42,9 +42,9 @@ class Cell(_TextAndRole):
 class Column:
     """A column of a table.
 
-    `width` is in terminal cells; 0 takes what the others leave (one column of a table does). `is_name` says that the
-    texts are ids or paths: they are cut in the middle, because names differ at their end. `title_role` is how the title
-    is drawn.
+    `width` is in terminal cells; 0 takes the width that the others leave (for one column of a table). `is_name` says
+    that the texts are ids or paths, which are cut in the middle because they differ at their end. `title_role` is the
+    role of the title.
     """
 
     key: str
@@ -56,29 +56,29 @@ class Column:
 
 
 def fit_column(text: str, column: Column, width: int) -> str:
-    """Return the text of a cell, cut or filled to exactly `width` terminal cells."""
+    """Return the text of a cell, cut or padded to exactly `width` terminal cells."""
     return pad(fit_middle(text, width) if column.is_name else text, width, column.right)
 
 
 def column_room(width: int) -> int:
-    """What a list of `width` terminal cells has for its columns."""
+    """Return how many of the `width` terminal cells of a list are left for its columns."""
     return max(0, width - GUTTER - 1)
 
 
 def laid_out(columns: Sequence[Column], room: int) -> list[tuple[Column, int]]:
-    """The columns with the terminal cells that each gets of `room`."""
+    """Return the columns with the width in terminal cells that each gets of `room`."""
     taken = sum(column.width for column in columns) + GAP * max(0, len(columns) - 1)
     return [(column, column.width or max(0, room - taken)) for column in columns]
 
 
 def header_cells(columns: Iterable[tuple[Column, int]]) -> list[Cell]:
-    """The titles of columns that are laid out, behind the gutter."""
+    """Return the titles of columns with their widths, after the gutter."""
     titles = [Cell(pad(column.title, width, column.right) + " " * GAP, column.title_role) for column, width in columns]
     return [Cell(" " * GUTTER), *titles]
 
 
 def line_of(cells: Iterable[Cell], width: int) -> list[Cell]:
-    """The cells cut or filled to exactly `width` terminal cells."""
+    """Return the cells, cut or padded to exactly `width` terminal cells."""
     line: list[Cell] = []
     left = width
     for text, role in cells:
@@ -93,7 +93,10 @@ def line_of(cells: Iterable[Cell], width: int) -> list[Cell]:
 
 
 def line_between(left: Sequence[Cell], right: Sequence[Cell], width: int, *, keep_left: bool = False) -> list[Cell]:
-    """A line with cells at both ends and a blank between; where they meet, the left ones are cut, or else the right."""
+    """Return a line with cells at both ends and blanks between, exactly `width` terminal cells wide.
+
+    If there is too little room the left cells are cut, or the right ones if `keep_left`.
+    """
     left_width, right_width = (sum(cell_width(cell.text) for cell in cells) for cells in (left, right))
     if keep_left:
         right_width = max(0, min(right_width, width - left_width - 1))

@@ -1,8 +1,8 @@
-"""The digest of what hubtui keeps. Of its own module: hashlib loads all of OpenSSL for the others."""
+"""The hash function blake2b, imported without hashlib, which loads all of OpenSSL."""
 
 try:
     from _blake2 import blake2b
-except ImportError:  # a Python that has it elsewhere
+except ImportError:  # another implementation of Python
     from hashlib import blake2b
 
 __all__ = ["blake2b"]

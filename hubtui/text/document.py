@@ -1,4 +1,4 @@
-"""Text laid out to be read: lines of cells, and the places in them that can be jumped to."""
+"""Documents: text laid out as lines of cells, with links and headings to jump to."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,10 @@ Line = Sequence[Cell]
 
 
 class Link(NamedTuple):
-    """A link on line number `line`, from `start` to before `end` in terminal cells; `target` as its source has it."""
+    """A link on line number `line`, from `start` to before `end` in terminal cells.
+
+    `target` is as written in the source.
+    """
 
     line: int
     start: int
@@ -31,12 +34,12 @@ class Foldable(Protocol):
     """A document with folded parts."""
 
     def unfolding(self) -> Iterator[None]:
-        """Open all parts, in slices: one for each value that is yielded."""
+        """Open all parts in slices: one for each value yielded."""
         ...
 
 
 class Document(Protocol):
-    """What a reader shows; it asks for the lines in view only. Links and headings are in the order of their lines."""
+    """A text that a reader can show. Only lines in view are requested. Links and headings are ordered by line."""
 
     @property
     def links(self) -> Sequence[Link]: ...
@@ -44,37 +47,37 @@ class Document(Protocol):
     def headings(self) -> Sequence[Heading]: ...
     def __len__(self) -> int: ...
     def line(self, index: int) -> Line:
-        """The cells of a line."""
+        """Return the cells of a line."""
         ...
 
     def text(self, index: int) -> str:
-        """The words of a line, for find."""
+        """Return the text of a line, for searching."""
         ...
 
 
 @dataclass(slots=True)
 class Lines:
-    """A document that is there as a whole, or grows at its end."""
+    """A document that holds all of its lines, and can grow at its end."""
 
     lines: list[Line] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     anchors: dict[str, int] = field(default_factory=dict)
-    """Names that links point at, and their lines."""
+    """The line of each name that links point at."""
 
     def __len__(self) -> int:
         return len(self.lines)
 
     def line(self, index: int) -> Line:
-        """The cells of a line."""
+        """Return the cells of a line."""
         return self.lines[index]
 
     def text(self, index: int) -> str:
-        """The words of a line."""
+        """Return the text of a line."""
         return "".join(cell.text for cell in self.lines[index])
 
     def extend(self, more: "Lines") -> None:
-        """Put another document behind this one."""
+        """Append another document to this one."""
         below = len(self.lines)
         self.lines += more.lines
         self.links += (link._replace(line=link.line + below) for link in more.links)
@@ -83,5 +86,5 @@ class Lines:
 
 
 def plain(lines: Iterable[Line]) -> Lines:
-    """A document of lines with nothing to jump to."""
+    """Return a document of lines without links and headings."""
     return Lines(list(lines))

@@ -1,4 +1,4 @@
-"""The YAML at the beginning of a card: where it ends."""
+"""Split off the YAML front matter at the beginning of a card."""
 
 import re
 
@@ -6,7 +6,7 @@ _END = re.compile(r"\n---[ \t]*\r?(?=\n|$)")
 
 
 def split_front_matter(source: str) -> tuple[str, str]:
-    """Return the front matter without its rules, and the text behind it; ("", source) where there is none."""
+    """Return the front matter without its rules, and the text after it; ("", source) if there is none."""
     text = source.lstrip("\ufeff \r\n\t")
     if not starts_front_matter(text):
         return "", source
@@ -15,5 +15,5 @@ def split_front_matter(source: str) -> tuple[str, str]:
 
 
 def starts_front_matter(source: str) -> bool:
-    """Whether the source begins with the rule that opens front matter, however long that is."""
+    """Return whether the source begins with the rule that opens front matter (which may be incomplete)."""
     return source.lstrip("\ufeff \r\n\t").startswith(("---\n", "---\r\n"))

@@ -1,4 +1,4 @@
-"""Rank texts by how well they match a search, typing errors included."""
+"""Rank texts by how well they match a search, allowing for typing errors."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -9,10 +9,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 
 def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
-    """Return the indexes of the choices that match `wanted`, the best first: beginnings, then parts, then those that
-    match but for typing errors.
+    """Return the indexes of the choices that match `wanted`, the best first.
+
+    First come choices that begin with `wanted`, then those that contain it, then those that match except for typing
+    errors.
     """
-    from rapidfuzz import fuzz, process, utils  # imported late: not needed for the start of the program
+    from rapidfuzz import fuzz, process, utils  # not needed for the start
 
     wanted = wanted.strip().lower()
     if not wanted:
@@ -26,18 +28,21 @@ def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
     near = process.extract(
         wanted, lowered, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_LEAST_LIKENESS, limit=limit
     )
-    # A likeness across two words is no typing error: "openai" is not meant as "open a section".
+    # A match across two words is no typing error: "openai" does not mean "open a section".
     near = [found for found in near if " " in wanted or _begins_a_word(wanted, found[0])]
     return (exact + [index for _, _, index in near if index not in found])[:limit]
 
 
 def _begins_a_word(wanted: str, choice: str) -> bool:
-    """Return whether a word of `choice` is or begins with `wanted`, but for an error in four letters."""
+    """Return whether a word of `choice` is `wanted` or begins with it, allowing one error in four letters."""
     return next(words_like(wanted, choice), None) is not None
 
 
 def words_like(wanted: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield where a word of `text` is or begins with `wanted`, but for an error in four letters: first and end."""
+    """Yield (start, end) of each word of `text` that is `wanted` or begins with it.
+
+    One error in four letters is allowed.
+    """
     from rapidfuzz.distance import OSA
 
     wanted = wanted.lower()

@@ -1,4 +1,4 @@
-"""Numbers, sizes and times as a person reads them in a narrow column; the same in every locale."""
+"""Format numbers, sizes and times for narrow columns, the same in every locale."""
 
 from datetime import UTC, datetime
 
@@ -9,17 +9,20 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
 
 def short_number(number: float) -> str:
-    """At most five cells: "812", "1.2k", "98k", "310k", "4.1M", "8.2B"; below zero counts as zero."""
+    """Return a number in at most five cells: "812", "1.2k", "98k", "4.1M"; negative numbers are 0."""
     return _scaled(number, _THOUSANDS)
 
 
 def short_bytes(number: float) -> str:
-    """A size in decimal units, at most eight cells: "728 B", "16.7 kB", "16.4 GB"."""
+    """Return a size in decimal units, at most eight cells: "728 B", "16.7 kB", "16.4 GB"."""
     return _scaled(number, _BYTES)
 
 
 def relative_time(then: datetime, now: datetime) -> str:
-    """How long ago, at most six cells: "now", "4 min", "5 h", "3 d", "2 mo", "1 y"; a time to come is "now"."""
+    """Return how long ago `then` was, at most six cells: "now", "4 min", "5 h", "3 d", "2 mo", "1 y".
+
+    A time in the future is "now".
+    """
     seconds = int((_aware(now) - _aware(then)).total_seconds())
     if seconds < _MINUTE:
         return "now"
@@ -36,7 +39,7 @@ def relative_time(then: datetime, now: datetime) -> str:
 
 
 def full_date(moment: datetime) -> str:
-    """A day in full: "28 Apr 2025"."""
+    """Return a day: "28 Apr 2025"."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
@@ -45,10 +48,10 @@ def _aware(moment: datetime) -> datetime:
 
 
 def _scaled(number: float, units: tuple[str, ...]) -> str:
-    # Integers throughout: the wire may hold one of 400 digits, which no float takes. NaN compares as False.
+    # Integers throughout: an answer may have 400 digits, which no float can hold. NaN compares as False.
     whole = int(number) if 0 < number < float("inf") else 0
     step, unit = 1, 0
-    # Half of the last figure shown is added first, so that 999,950 is "1.0M" and not "1000k".
+    # Half of the last digit shown is added first, so that 999,950 is "1.0M" and not "1000k".
     while unit < len(units) - 1 and whole * 2 + step >= 2000 * step:
         step, unit = step * 1000, unit + 1
     if unit == 0:

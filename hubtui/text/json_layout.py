@@ -1,7 +1,7 @@
-"""JSON text laid out anew without reading its values: numbers, unknown fields and doubled keys stay as they were sent.
+"""Reformat JSON text without changing its values: numbers and repeated keys stay exactly as they were sent.
 
-The text must be JSON. Every character but printable ASCII becomes an escape, so that no locale and no terminal makes
-anything else of it.
+The text must be JSON. Every character other than printable ASCII becomes an escape, so the output is the same in every
+locale and terminal.
 """
 
 import re
@@ -12,13 +12,13 @@ _NOT_PLAIN = re.compile(r"[^\x20-\x7e]")
 
 
 def compact(text: str) -> str:
-    """Return the text in one line, with a blank behind each comma and colon."""
+    """Return the JSON on one line, with a blank after each comma and colon."""
     parts = (f"{token} " if token in ",:" else token for token in _tokens(text))
     return "".join(parts)
 
 
 def indented(text: str, by: str = "  ") -> str:
-    """Return the text with a line for each element and member."""
+    """Return the JSON with a line for each element and member."""
     parts: list[str] = []
     depth = 0
     for token in _tokens(text):

@@ -1,4 +1,4 @@
-"""Where a text matches what was searched for: spans of characters, to be drawn apart from the rest."""
+"""Find the parts of a text that match a search, to highlight them."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from typing import Final
 from hubtui.text.columns import Cell
 
 Span = tuple[int, int]
-"""The first character, and the one behind the last."""
+"""The indexes of the first character and of the one after the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Finds words in texts, in any case.
+    """Finds the words of a search in texts, ignoring case.
 
-    With `names_only` it is meant for ids and paths alone. With `is_fuzzy` it finds what `text.fuzzy.rank` has matched:
-    the words one after the other, else each of them, else words that are like them.
+    `names_only` says that the search applies only to ids and paths. With `is_fuzzy` it finds what `text.fuzzy.rank`
+    matched: the words as one phrase, else each of them, else similar words.
     """
 
     words: tuple[str, ...] = ()
@@ -28,13 +28,13 @@ class Matches:
         return bool(self.words)
 
     def spans(self, text: str) -> list[Span]:
-        """Return where words stand in `text`, in order and without overlaps."""
+        """Return the spans of the matches in `text`, in order and without overlaps."""
         if not self.is_fuzzy:
             return _spans(self.words, text)
         return _spans((" ".join(self.words),), text) or _spans(self.words, text) or self._alike(text)
 
     def _alike(self, text: str) -> list[Span]:
-        from hubtui.text.fuzzy import words_like  # rapidfuzz is imported once something is searched
+        from hubtui.text.fuzzy import words_like  # not needed for the start
 
         return joined(span for word in self.words for span in words_like(word, text))
 
@@ -43,13 +43,13 @@ NO_MATCHES: Final = Matches()
 
 
 def highlighted(cell: Cell, matches: Matches) -> Iterable[Cell]:
-    """Return the parts of a cell: what matches has the role "match"."""
+    """Return a cell split into parts; the parts that match have the role "match"."""
     spans = matches.spans(cell.text) if matches else ()
     return cut_at((cell,), spans, "match") if spans else (cell,)
 
 
 def cut_at(cells: Sequence[Cell], spans: Sequence[Span], role: str) -> Iterator[Cell]:
-    """Yield the cells with what lies in `spans` (of characters of the whole line, in order) in another role."""
+    """Yield the cells with the characters in `spans` in another role. Spans count the characters of the whole line."""
     position = 0
     for cell in cells:
         end = position + len(cell.text)
@@ -67,7 +67,7 @@ def cut_at(cells: Sequence[Cell], spans: Sequence[Span], role: str) -> Iterator[
 
 
 def joined(spans: Iterable[Span]) -> list[Span]:
-    """Return the spans in order; those that overlap or touch are one."""
+    """Return the spans in order, with those that overlap or touch merged."""
     found: list[Span] = []
     for start, end in sorted(spans):
         if found and start <= found[-1][1]:
@@ -80,7 +80,7 @@ def joined(spans: Iterable[Span]) -> list[Span]:
 def _spans(words: Iterable[str], text: str) -> list[Span]:
     folded = text.casefold()
     if len(folded) != len(text):
-        folded = text  # a text that grows when its case is folded ("ß") has no such places
+        folded = text  # folding changed the length ("ß"), so its indexes would be wrong
     return joined(span for word in words if word for span in _places(word.casefold(), folded))
 
 

@@ -1,12 +1,12 @@
-"""Text from a clipboard, for fields of one line. Pure."""
+"""Clean text from the clipboard for fields of one line."""
 
 import unicodedata
 
 
 def first_line(text: str) -> tuple[str, int]:
-    """Return the first line that is not blank, without white space around it, and how many such lines there are.
+    """Return the first non-blank line, stripped, and the number of non-blank lines.
 
-    Control characters are dropped; a tab becomes a blank.
+    Control characters are removed; a tab becomes a blank.
     """
     lines = [line for line in (_printed(line).strip() for line in text.splitlines()) if line]
     return (lines[0] if lines else ""), len(lines)

@@ -1,4 +1,4 @@
-"""Cleans untrusted text where it comes in: nothing left in it can steer a terminal, hide or reorder text."""
+"""Sanitize untrusted text, so that it cannot control the terminal or hide or reorder text."""
 
 import re
 import unicodedata
@@ -18,8 +18,8 @@ _PICTURE = (
 )
 _TONED = f"{_PICTURE}[\ufe0e\ufe0f]?[\U0001f3fb-\U0001f3ff]?"
 _EMOJI = f"{_TONED}(?:\u200d{_TONED}){{0,5}}|[0-9#*]\ufe0f\u20e3"
-# Letters, ideographs and punctuation without marks, joiners or styles among them: where there is nothing else, nothing
-# is to be done but to see that each of them is assigned.
+# Letters, ideographs and punctuation without marks, joiners or styles. If a text has nothing else, the only
+# check needed is that each character is assigned.
 _HARMLESS = re.compile(
     "[\x20-\x7e\u00a1-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u058f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
     "\u2100-\u27bf\u3001-\u3029\u3041-\u3096\u30a0-\u30ff\u3400-\u9fff\uac00-\ud7a3\uff01-\uff9f]*"
@@ -27,7 +27,7 @@ _HARMLESS = re.compile(
 _ODD = re.compile(f"(?P<emoji>{_EMOJI})|[^\x20-\x7e]")
 _ZERO_WIDTH = re.compile(f"(?P<emoji>{_EMOJI})|[\u00ad\u200b-\u200d\u2060\ufeff\ufe0e\ufe0f]")
 _NON_JOINER, _JOINER = "\u200c", "\u200d"
-# Scripts whose letters are joined, or kept apart, by these two; within one script a joiner belongs to the spelling.
+# In these scripts the two join letters or keep them apart: between letters of one script they are part of the spelling.
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc]{2}")
 _NON_JOINED = re.compile("[\u0710-\u074f]{2}|[\u07ca-\u07f5]{2}|[\u1820-\u18aa]{2}")
 _INDIC = re.compile("[\u0900-\u0dff\u1cd0-\u1cff\ua8e0-\ua8ff]{2}|[\u1000-\u109f]{2}|[\u1780-\u17dd]{2}")
@@ -40,10 +40,10 @@ _VARIANT = re.compile(
 def clean_line(text: str) -> str:
     """Return `text` as one line that is safe to draw.
 
-    Tabs, line ends and odd blanks become a space each; controls, bidi controls, invisible, private, unassigned and
-    surrogate characters become U+FFFD each. Joiners and styles stay inside emoji sequences, joiners between two
-    letters of a script that needs them (see `is_spelling`), and variation selectors behind ideographs. A base keeps at
-    most three combining marks, and marks without one get a dotted circle. Cleaning twice is cleaning once.
+    Tabs, line ends and unusual blanks become a space each; controls, bidi controls, invisible, private, unassigned and
+    surrogate characters become U+FFFD each. Joiners and styles stay inside emoji sequences, joiners between two letters
+    of a script that needs them (see `is_spelling`), and variation selectors after ideographs. A base keeps at most
+    three combining marks, and marks without a base get a dotted circle. Cleaning a cleaned text changes nothing.
     """
     if text.isprintable() and (text.isascii() or _HARMLESS.fullmatch(text)):
         return text
@@ -51,16 +51,16 @@ def clean_line(text: str) -> str:
 
 
 def clean_text(text: str) -> str:
-    """The same for text of several lines: line feeds stay."""
+    """Return a text of several lines that is safe to draw; like `clean_line`, but line feeds stay."""
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
     return "\n".join(clean_line(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
 def clean_prose(text: str) -> str:
-    """The same as `clean_line` for a line to be read: what has no width and no use where it stands is left out.
+    """Return a line of prose that is safe to draw; like `clean_line`, but useless zero-width characters are removed.
 
-    These are soft hyphens, zero width spaces, byte order marks, and joiners and styles outside their scripts.
+    These are soft hyphens, zero-width spaces, byte order marks, and joiners and styles outside their scripts.
     """
     if text.isascii():
         return clean_line(text)
@@ -68,17 +68,17 @@ def clean_prose(text: str) -> str:
 
 
 def clean_card(text: str) -> str:
-    """The same as `clean_prose` for several lines."""
+    """Return prose of several lines that is safe to draw; like `clean_prose`, but line feeds stay."""
     if text.isascii():
         return clean_text(text)
     return "\n".join(map(clean_prose, text.replace("\r\n", "\n").split("\n")))
 
 
 def is_spelling(before: str, character: str, behind: str) -> bool:
-    """Whether a joiner or variation selector between two characters is a part of how a word is written.
+    """Return whether a joiner or variation selector between two characters is part of the spelling of a word.
 
-    One joiner between two characters of one script, at least one of them a letter: there it shapes letters that are
-    seen. Anywhere else it would be text that nobody sees.
+    It is if it is a single joiner between two characters of one script, at least one of them a letter: there it shapes
+    visible letters. Elsewhere it would be invisible text.
     """
     if character not in (_NON_JOINER, _JOINER):
         return before.isprintable() and _VARIANT.fullmatch(before + character) is not None
@@ -101,9 +101,9 @@ def _is_spelling_at(match: re.Match[str]) -> bool:
 
 
 def _cleaner() -> Callable[[re.Match[str]], str]:
-    """Return a function for each odd character of a text in turn, which gives the text to show instead.
+    """Return a function that replaces each odd character of a text, called for them in their order.
 
-    It remembers where the last one stood, how many marks its base has, and whether it was left out.
+    It remembers where the last match ended and how many combining marks its base has.
     """
     last_end = -1
     marks = 0
@@ -115,7 +115,7 @@ def _cleaner() -> Callable[[re.Match[str]], str]:
             return match[0]
         if match["emoji"]:
             marks = 0
-            # New pictures are unassigned to an older Python, and so of unknown width.
+            # Newer emoji are unassigned in an older Python, so their width is unknown.
             return match[0] if match[0].replace("\u200d", "").isprintable() else REPLACEMENT
         shown = _shown(match[0])
         if shown:
@@ -129,7 +129,7 @@ def _cleaner() -> Callable[[re.Match[str]], str]:
 
 
 def _shown(character: str) -> str:
-    """Return the text that is shown for a character; nothing for a combining mark."""
+    """Return the text to draw for a character; "" for a combining mark."""
     if character in "\t\n\r":
         return " "
     category = unicodedata.category(character)

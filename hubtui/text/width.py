@@ -1,6 +1,6 @@
-"""Text measured and cut in terminal cells, as Textual itself measures it (rich.cells).
+"""Measure and cut text in terminal cells, exactly as Textual does (rich.cells).
 
-Names come here as the Hub has them. They are measured as they are shown: cleaned, which changes their width.
+Texts are measured as they are drawn: sanitized, which can change their width.
 """
 
 from rich.cells import cell_len, split_graphemes
@@ -18,17 +18,17 @@ def cell_width(text: str) -> int:
 
 
 def chop_cells(text: str, width: int) -> list[str]:
-    """Return the cleaned text in pieces of at most `width` cells."""
+    """Return the sanitized text in pieces of at most `width` terminal cells."""
     return _chop(clean_line(text), width)
 
 
 def fit(text: str, width: int) -> str:
-    """Return the cleaned text, or its beginning and an ellipsis: at most `width` cells, never half a character."""
+    """Return the sanitized text, or its beginning and an ellipsis, in at most `width` terminal cells."""
     if len(text) <= width and text.isascii() and text.isprintable():
         return text
     if width <= 0:
         return ""
-    # A cell rarely takes more than four characters: of 10,000 only the beginning is measured.
+    # A terminal cell rarely takes more than four characters, so only the beginning of a long text is measured.
     head = clean_line(text[: 8 * width + 32])
     if cell_width(head) <= width:
         whole = clean_line(text)
@@ -39,7 +39,7 @@ def fit(text: str, width: int) -> str:
 
 
 def fit_middle(text: str, width: int) -> str:
-    """Return the text, or its beginning and its end around an ellipsis, in at most `width` terminal cells.
+    """Return the text, or its beginning and end around an ellipsis, in at most `width` terminal cells.
 
     For ids, paths and other names that differ at their end: "unsloth/Qwen3-2…-GGUF".
     """
@@ -54,8 +54,8 @@ def fit_middle(text: str, width: int) -> str:
 
 
 def pad(text: str, width: int, right: bool = False) -> str:
-    """The text at exactly `width` cells: cut, or filled with blanks behind it (before it with `right`)."""
-    # A joiner at the end would swallow the blank behind it.
+    """Return the text at exactly `width` terminal cells: cut, or padded with blanks after it (before it if `right`)."""
+    # A joiner at the end would combine with the blank after it.
     text = fit(text, width).rstrip(_JOINER)
     blanks = " " * (width - cell_width(text))
     return blanks + text if right else text + blanks
