@@ -195,7 +195,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.session.connect = self._start.connect_as(token)
         await self.worker.reconnect()
         self.frame.store, self.frame.stale_since = self._start.store_as(token), 0.0
-        self.session.queue.forget()
+        self.session.queue.forget_ended()
         if self.session.has("edit_services"):
             self.edit_services.editors.forget()
         self.routes.forget()

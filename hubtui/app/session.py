@@ -38,7 +38,7 @@ class AppSession:
         self.connect = connect
         self._start = start
         self._frame = frame
-        frame.changes_begun = lambda: self.queue.begun if self.has("queue") else 0
+        frame.changes_begun = lambda: self.queue.submitted_count if self.has("queue") else 0
         self._work_changed = work_changed
         self._told: set[str] = set()
         self.last_words = ""
@@ -124,7 +124,12 @@ class AppSession:
     @property
     def deleted_collections(self) -> Collection[str]:
         """The ids of the collections that were deleted in this run."""
-        return self.queue.deleted_collections if self.has("queue") else ()
+        if not self.has("queue"):
+            return ()
+        from hubtui.hub.drafts import collection_id
+
+        deleted = (change for change, _ in self.queue.shown_since(0.0) if change.removes_id)
+        return {collection_id(change.repo_id) for change in deleted if change.repo_type == "collection"}
 
     @cached_property
     def outbox(self) -> Outbox:
@@ -191,7 +196,7 @@ class AppSession:
     @property
     def left_unsaved(self) -> int:
         """The number of unsaved changes that earlier runs of this account left."""
-        if not self.outbox.left(self._account()):
+        if not self.outbox.leftovers(self._account()):
             return 0
         from hubtui.managing.unsaved import unsaved
 
@@ -206,7 +211,7 @@ class AppSession:
         if edit.is_under_way:
             self._frame.drop_marks([(edit.change.repo_type, edit.change.repo_id)])
         self._show_changes()
-        if not edit.is_under_way and not edit.told and not edit.is_replaced:
+        if not edit.is_under_way and not edit.is_reported and not edit.is_replaced:
             self._tell_edit(edit)
 
     def _show_changes(self) -> None:
@@ -218,10 +223,10 @@ class AppSession:
 
     def _tell_edit(self, edit: QueuedChange) -> None:
         """Say in the bottom line how a change ended."""
-        from hubtui.presentation.changes import done, failed
+        from hubtui.presentation.changes import done_message, failed_message
 
         error = edit.error
-        words = failed(edit.change, error) if error is not None else done(edit.change, edit.words)
+        words = failed_message(edit.change, error) if error is not None else done_message(edit.change, edit.words)
         self._frame.say(words, "failed" if error is not None else "mark")
         self._frame.redraw()
 

@@ -1,1 +1,1 @@
-"""Changes of things on the Hub: the pure parts. Values, merging, and when a change counts as saved."""
+"""Changes of things on the Hub: values, the queue that sends them, outbox, journal and the collection editor."""

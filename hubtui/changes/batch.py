@@ -1,4 +1,4 @@
-"""Many changes at once: a few under way, each with its own end; stopped between two, tried again where they failed."""
+"""Sends many changes, a few at a time. It can be stopped between two changes, and failed ones can be retried."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ if TYPE_CHECKING:
 
 
 class StepState(StrEnum):
-    """What became of one change."""
+    """How far one change of a batch is."""
 
     WAITING = "waiting"
     SENDING = "sending"
     DONE = "done"
     FAILED = "failed"
-    LEFT = "left"  # nothing to do
+    SKIPPED = "skipped"  # there is nothing to change
 
 
 @dataclass(slots=True, eq=False)
 class Step:
-    """One change of many, `words` why it failed or was left; a step without a change is left as it is.
+    """One change of a batch. A step without a change is skipped. `words` says why it failed or is skipped.
 
-    `taking_back` is the change that it takes back, which is looked at before.
+    If the step undoes a change, that is `undoes`, and the Hub is asked first whether it can be undone.
     """
 
     repo_id: str
@@ -39,14 +39,14 @@ class Step:
     row: Row | None = None
     state: StepState = StepState.WAITING
     words: str = ""
-    taking_back: Change | None = None
+    undoes: Change | None = None
     edit: QueuedChange | None = None
 
 
 class Batch:
-    """Runs `steps`; `on_change` is called whenever one of them is in another state, and at the end.
+    """Sends the changes of `steps`; `on_change` is called whenever the state of one of them changes.
 
-    Changes that were done are kept in the journal as one entry; those that take back an entry, or do it again, `turns`.
+    The changes form one entry of the journal. If they undo or redo an entry, `update` is that entry and its new state.
     """
 
     def __init__(
@@ -54,30 +54,30 @@ class Batch:
         edits: ChangeQueue,
         steps: Sequence[Step],
         on_change: Callable[[], None],
-        turns: tuple[Entry, State] | None = None,
+        update: tuple[Entry, State] | None = None,
     ) -> None:
         self.steps = list(steps)
         self.is_stopped = False
         self._edits = edits
         self._on_change = on_change
-        self._turns = turns
+        self._update = update
         self._entry_id = new_entry_id()
         self._runners: list[asyncio.Task[None]] = []
         for step in self.steps:
             if step.change is None:
-                step.state = StepState.LEFT
+                step.state = StepState.SKIPPED
 
     @property
     def is_running(self) -> bool:
-        """Whether there is anything under way."""
+        """Whether changes are being sent."""
         return any(not runner.done() for runner in self._runners)
 
     def count(self, *states: StepState) -> int:
-        """How many steps are in one of these states."""
+        """Return how many steps are in one of these states."""
         return sum(step.state in states for step in self.steps)
 
     def start(self) -> None:
-        """Go through what waits."""
+        """Send the changes that wait."""
         self.is_stopped = False
         if not self.is_running:
             waiting = iter([step for step in self.steps if step.state is StepState.WAITING])
@@ -85,19 +85,19 @@ class Batch:
             self._on_change()
 
     def stop(self) -> None:
-        """Begin no more; what is under way is brought to its end."""
+        """Send no further changes. Those that are being sent go on to their end."""
         self.is_stopped = True
         self._on_change()
 
     def retry(self) -> None:
-        """Once more what failed."""
+        """Send the failed changes again."""
         for step in self.steps:
             if step.state is StepState.FAILED:
                 step.state, step.words = StepState.WAITING, ""
         self.start()
 
     async def ended(self) -> None:
-        """Wait until nothing is under way."""
+        """Wait until no change is being sent."""
         if self._runners:
             await asyncio.wait(self._runners)
 
@@ -112,20 +112,20 @@ class Batch:
             return
         step.state = StepState.SENDING
         self._on_change()
-        is_again = step.edit is not None and step.edit.is_unconfirmed
-        if not is_again and (why := await self._why_not(step)):
+        is_retry = step.edit is not None and step.edit.is_unconfirmed
+        if not is_retry and (why := await self._obstacle(step)):
             step.state, step.words = StepState.FAILED, why
             self._on_change()
             return
-        edit = step.edit = self._edits.submit(step.change, step.row, self._entry_id, self._turns)
-        edit.told = True
+        edit = step.edit = self._edits.submit(step.change, step.row, self._entry_id, self._update)
+        edit.is_reported = True
         await edit.finished()
         step.state = StepState.FAILED if edit.error is not None else StepState.DONE
         step.words = str(edit.error) if edit.error is not None else edit.words
         self._on_change()
 
-    async def _why_not(self, step: Step) -> str:
+    async def _obstacle(self, step: Step) -> str:
         try:
-            return await self._edits.why_not_back(step.taking_back) if step.taking_back is not None else ""
+            return await self._edits.undo_obstacle(step.undoes) if step.undoes is not None else ""
         except HubError as error:
             return str(error)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.changes.collection_state import CollectionState, is_harmless
 from hubtui.changes.differences import Difference
-from hubtui.changes.edit_history import EditHistory, Turn
+from hubtui.changes.edit_history import EditHistory, HistoryStep
 from hubtui.changes.looking import LookBudget, look_after_another_write, pause_after_failure, pause_before
 from hubtui.changes.merging import merged
 from hubtui.changes.sending import send_step
@@ -133,7 +133,7 @@ class CollectionEditor:
         """Want this draft from now on; return whether it is another one. `words` name the change, for undo."""
         if draft.says_the_same(self.wanted):
             return False
-        self._history.add(Turn(self.wanted, draft, words))
+        self._history.add(HistoryStep(self.wanted, draft, words))
         self.forget_theirs()
         self.state.wanted = draft
         self.go_on()
@@ -156,7 +156,7 @@ class CollectionEditor:
         """Redo the change that was undone last; return its name, or "" where there is none."""
         return self._apply(self._history.redo())
 
-    def _apply(self, turn: Turn | None) -> str:
+    def _apply(self, turn: HistoryStep | None) -> str:
         if turn is None:
             return ""
         self.state.wanted = merged(turn.before.without_object_ids, turn.after, self.wanted)
@@ -299,7 +299,7 @@ class CollectionEditor:
         if self._left is not None:
             (seen, wanted, words), self._left = self._left, None
             before, self.state.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
-            self._history.add(Turn(before, self.wanted, words))
+            self._history.add(HistoryStep(before, self.wanted, words))
 
     async def _send(self, step: Step) -> None:
         self.phase = Phase.SAVING
@@ -370,7 +370,7 @@ class CollectionEditor:
         before, sent = self.wanted, self.state.sent
         self.state.wanted = merged(step.applied(sent), sent, self.wanted)
         self.problem = str(error)
-        self._history.add(Turn(before, self.wanted, "a change that the Hub refused"))
+        self._history.add(HistoryStep(before, self.wanted, "a change that the Hub refused"))
 
     def _stop(self, phase: Phase, words: str) -> None:
         self.phase, self.problem = phase, words

@@ -14,7 +14,7 @@ from hubtui.changes.edit_history import EditHistory
 from hubtui.hub.drafts import Draft, collection_id, to_json
 
 if TYPE_CHECKING:
-    from hubtui.changes.outbox import Left, Outbox
+    from hubtui.changes.outbox import Outbox, OutboxEntry
     from hubtui.changes.queue import QueuedChange
     from hubtui.hub.client import HubClient
 
@@ -83,9 +83,9 @@ class Editors:
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    def take_up(self, left: Left, slug: str, seen: Draft, wanted: Draft) -> bool:
-        """Take up what an earlier run has left of a collection; return False where another run is at it."""
-        if not self._outbox.claim(left, collection_id(slug)):
+    def resume(self, entry: OutboxEntry, slug: str, seen: Draft, wanted: Draft) -> bool:
+        """Resume the changes of a collection from an outbox entry; return False if another run has taken the entry."""
+        if not self._outbox.claim(entry, collection_id(slug)):
             return False
         self.of(slug).take_up(seen, wanted)
         return True
@@ -105,8 +105,8 @@ class Editors:
         created = Draft(replace(wanted.about, theme=""))
         if created.says_the_same(wanted):
             return
-        told = {"collection": slug, "seen": to_json(created), "wanted": to_json(wanted)}
-        self._outbox.keep(collection_id(slug), self._account(), told)
+        content = {"collection": slug, "seen": to_json(created), "wanted": to_json(wanted)}
+        self._outbox.put(collection_id(slug), self._account(), content)
         self.of(slug).take_up(created, wanted, "the items of the new collection")
 
     def _tell(self, name: str) -> None:
@@ -120,14 +120,14 @@ class Editors:
             return
         if editor.is_saved:
             self._kept.pop(name, None)
-            self._outbox.drop(name)
+            self._outbox.remove(name)
         elif self._kept.get(name) is not editor.wanted:
             self._kept[name] = editor.wanted
-            told = {"collection": editor.slug, "seen": to_json(editor.server), "wanted": to_json(editor.wanted)}
-            self._outbox.keep(name, self._account(), told)
+            content = {"collection": editor.slug, "seen": to_json(editor.server), "wanted": to_json(editor.wanted)}
+            self._outbox.put(name, self._account(), content)
 
     def _drop(self, slug: str) -> None:
-        self._outbox.drop(collection_id(slug))
+        self._outbox.remove(collection_id(slug))
         if (editor := self._editors.pop(collection_id(slug), None)) is not None:
             editor.give_up()
 

@@ -43,7 +43,7 @@ from typing import Any
 from hubtui.changes.differences import Difference, difference
 from hubtui.changes.looking import RECENT_SECONDS
 from hubtui.changes.merging import merged, place_behind
-from hubtui.changes.steps import Add, Change, Remove, SetAbout, Step, next_step
+from hubtui.changes.steps import Add, ChangeItem, Remove, SetAbout, Step, next_step
 from hubtui.hub.drafts import Draft, DraftItem, Key
 
 Slot = tuple[str, ...]
@@ -75,7 +75,7 @@ def is_harmless(step: Step) -> bool:
 
     Adding an item twice could bring back what somebody removed in between, and a place is counted from the others.
     """
-    return isinstance(step, SetAbout | Remove) or (isinstance(step, Change) and step.position is None)
+    return isinstance(step, SetAbout | Remove) or (isinstance(step, ChangeItem) and step.position is None)
 
 
 class CollectionState:
@@ -122,7 +122,7 @@ class CollectionState:
                 still_open = old.sent_at + RECENT_SECONDS if old.is_lost and not old.was_shown else 0.0
                 new.open_until = max(old.open_until, still_open)
             self.records[slot] = new
-        if isinstance(step, Change) and step.position is not None:
+        if isinstance(step, ChangeItem) and step.position is not None:
             self._placed.add(step.key)
         self.sent = step.applied(self.sent)
 
@@ -276,7 +276,7 @@ def _slots_of(step: Step) -> Iterable[Slot]:
         case Add():
             yield ("held", *step.key)
             yield ("note", *step.key)
-        case Change():
+        case ChangeItem():
             if step.note is not None:
                 yield ("note", *step.key)
             if step.position is not None:

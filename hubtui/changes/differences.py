@@ -1,4 +1,4 @@
-"""What somebody else changed in a collection."""
+"""Counts the changes that somebody else made to a collection."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hubtui.hub.drafts import Draft, Key
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """How many items were added, removed, moved and noted; and whether the title or the rest was changed."""
+    """The number of items that were added, removed, moved or got another note; `about`: title, theme… were changed."""
 
     added: int = 0
     removed: int = 0
@@ -33,7 +33,7 @@ class Difference:
 
 
 def difference(known: Draft, found: Draft, placed: Some[Key] = ()) -> Difference:
-    """What is found other than it was known; where `placed` items stand is our own doing."""
+    """Return the difference from the draft `known` to the draft `found`. Moves of the `placed` items do not count."""
     common = [key for key in known.by_key if key in found.by_key]
     fixed = stable(common, [key for key in found.by_key if key in known.by_key])
     return Difference(

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from hubtui.changes.one_request import OneRequest
+from hubtui.changes.change import Change
 from hubtui.hub.discussions import DiscussionOf
+from hubtui.hub.urls import repo_path
+from hubtui.hub.write_request import WriteRequest
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.discussions import Discussion
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.writes import Writer
 
 
 @dataclass(frozen=True, slots=True)
-class _OfDiscussion(OneRequest):
-    """A change of the discussion `num` of a repo."""
+class _DiscussionChange(Change):
+    """A change of the discussion with the number `num` of a repo."""
 
     repo_type: RepoType
     repo_id: str
@@ -25,62 +26,79 @@ class _OfDiscussion(OneRequest):
 
     @property
     def targets(self) -> frozenset[str]:
-        """The discussion alone: it does not wait for changes of the repo."""
+        """The discussion. It is not the repo, so the change does not wait for changes of the repo."""
         return frozenset({f"{self.repo_type} {self.repo_id}#{self.num}"})
 
-    async def _now(self, hub: HubClient) -> Discussion:
+    def _request(self, action: str, body: Any, answer_field: str) -> WriteRequest:
+        path = f"{repo_path(self.repo_type, self.repo_id)}/discussions/{self.num}/{action}"
+        subject = f"the discussion {self.repo_id}#{self.num}"
+        return WriteRequest("POST", path, body, subject, answer_fields=(answer_field,))
+
+    async def _discussion(self, hub: HubClient) -> Discussion:
         return await DiscussionOf(self.repo_type, self.repo_id, self.num).send(hub)
 
 
 @dataclass(frozen=True, slots=True)
-class Comment(_OfDiscussion):
-    """A new comment of `author`, who had written the same text `before` times in this discussion."""
+class Comment(_DiscussionChange):
+    """A new comment (Markdown) in a discussion.
+
+    `before` is how many comments with this text `author` had already written there: one more means that it is done.
+    """
+
+    kind: ClassVar[str] = "Comment"
 
     text: str
     author: str
     before: int = 0
 
-    async def send(self, writer: Writer) -> str:
-        """Send it; return ""."""
-        await writer.comment(self.repo_type, self.repo_id, self.num, self.text)
-        return ""
+    @property
+    def request(self) -> WriteRequest:
+        """The request that adds the comment."""
+        return self._request("comment", {"comment": self.text}, "newMessage")
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Return whether the discussion has one more comment of this author and text."""
-        return (await self._now(hub)).count_of(self.author, self.text) > self.before
+        """Return whether the discussion has one more comment with this author and text."""
+        return (await self._discussion(hub)).count_of(self.author, self.text) > self.before
 
-    def inverse(self) -> None:
-        """Return None: what others have read cannot be taken back."""
-        return
-
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Return why it cannot be undone."""
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that comments cannot be undone."""
         return "a comment cannot be taken back"
+
+    @property
+    def summary(self) -> str:
+        """The discussion, and that a comment was added."""
+        return f"{self.repo_id}#{self.num}: commented"
 
 
 @dataclass(frozen=True, slots=True)
-class SetStatus(_OfDiscussion):
-    """Closed or opened again."""
+class SetStatus(_DiscussionChange):
+    """Closes a discussion, or opens it again; `before` is its status before."""
+
+    kind: ClassVar[str] = "SetStatus"
+    replaces_waiting: ClassVar[bool] = True
 
     status: Literal["open", "closed"]
     before: Literal["open", "closed"]
 
-    replaces: ClassVar[bool] = True
-
-    async def send(self, writer: Writer) -> str:
-        """Send it; return ""."""
-        await writer.set_discussion_status(self.repo_type, self.repo_id, self.num, self.status)
-        return ""
+    @property
+    def request(self) -> WriteRequest:
+        """The request that sets the status."""
+        return self._request("status", {"status": self.status}, "newStatus")
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
         """Return whether the discussion has this status."""
-        return (await self._now(hub)).status == self.status
+        return (await self._discussion(hub)).status == self.status
 
     def inverse(self) -> SetStatus:
-        """Return the change back to the former status."""
+        """Return the change back to the status before."""
         return replace(self, status=self.before, before=self.status)
 
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Return why it cannot be undone, or ""."""
-        status = (await self._now(hub)).status
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that somebody changed the status since, or ""."""
+        status = (await self._discussion(hub)).status
         return "" if status == self.status else f"{self.repo_id}#{self.num} was changed since: it is {status} now"
+
+    @property
+    def summary(self) -> str:
+        """The discussion and its new status."""
+        return f"{self.repo_id}#{self.num}: {'reopened' if self.status == 'open' else 'closed'}"

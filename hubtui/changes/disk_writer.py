@@ -1,4 +1,4 @@
-"""Slow work with the disk in a thread, so that no key waits for it."""
+"""Writes to the disk in a thread, so that no key press waits for it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from threading import Lock
 
 
 class DiskWriter:
-    """Runs jobs one after the other in a thread. A job under the name of one that has not begun takes its place.
+    """Runs jobs one after the other in a thread. A new job replaces a job of the same name that has not begun.
 
-    Jobs raise nothing: each keeps its own errors.
+    Jobs must not raise exceptions.
     """
 
     def __init__(self) -> None:
@@ -21,21 +21,21 @@ class DiskWriter:
         self._run: Future[None] | None = None
 
     def put(self, name: str, job: Callable[[], None]) -> None:
-        """Run a job soon."""
+        """Run a job in the thread soon."""
         with self._lock:
             self._jobs[name] = job
             if self._run is None:
                 self._run = self._thread.submit(self._work)
 
     async def written(self) -> None:
-        """Wait until everything that was put so far is on the disk."""
+        """Wait until all jobs that were put so far have run."""
         run = self._run
         if run is not None:
             # Shielded: whoever stops waiting does not stop the writing.
             await asyncio.shield(asyncio.wrap_future(run))
 
     def flush(self) -> None:
-        """Block until everything is on the disk."""
+        """Block until all jobs have run."""
         run = self._run
         if run is not None:
             run.result()

@@ -1,4 +1,4 @@
-"""What was changed, on disk: so that it can be taken back after a restart too."""
+"""The changes that were made, on disk, so that they can be undone after a restart too."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from hubtui.changes.change import Change, from_json, to_json
+from hubtui.changes.change import Change
 from hubtui.changes.disk_writer import DiskWriter
+from hubtui.changes.registry import from_json, to_json
 from hubtui.config.atomic_write import sync
 from hubtui.config.private_folder import make_private
 
@@ -21,7 +22,7 @@ _MOST_BYTES = 4 << 20
 
 
 class State(StrEnum):
-    """What became of an entry."""
+    """Whether a change was made, or made and then undone."""
 
     DONE = "done"
     UNDONE = "undone"
@@ -29,7 +30,7 @@ class State(StrEnum):
 
 @dataclass(slots=True)
 class Entry:
-    """Changes that were asked for at once, by whom (`account`) and when, and which of them were taken back since."""
+    """Changes that were made together, by which account and when; `undone` has the indexes of those undone since."""
 
     id: str
     account: str
@@ -37,26 +38,26 @@ class Entry:
     changes: list[Change] = field(default_factory=list)
     undone: set[int] = field(default_factory=set)
 
-    def turn(self, place: int, state: State, renamed: Change | None = None) -> None:
-        """Note that the change at this place is in another state, and has another id if it is `renamed`."""
+    def set_state(self, index: int, state: State, renamed: Change | None = None) -> None:
+        """Set the state of the change at an index, and replace the change by `renamed` if its id is another one now."""
         if renamed is not None:
-            self.changes[place] = renamed
+            self.changes[index] = renamed
         if state is State.UNDONE:
-            self.undone.add(place)
+            self.undone.add(index)
         else:
-            self.undone.discard(place)
+            self.undone.discard(index)
 
     def of(self, state: State) -> list[Change]:
-        """Its changes in this state."""
+        """Return the changes in this state."""
         return [
-            change for place, change in enumerate(self.changes) if (place in self.undone) is (state is State.UNDONE)
+            change for index, change in enumerate(self.changes) if (index in self.undone) is (state is State.UNDONE)
         ]
 
 
 class Journal:
-    """The entries of one endpoint, oldest first; a line in the file for each thing that happened.
+    """The changes made at one endpoint, in a file with a line for each change, undo and redo.
 
-    A journal that cannot be written is no reason not to change a repo: what is kept is kept in memory then.
+    If the file cannot be written, the journal is in memory only, and `problem` has a message for the user.
     """
 
     def __init__(
@@ -73,36 +74,36 @@ class Journal:
 
     @property
     def entries(self) -> list[Entry]:
-        """All that is kept; read when it is first asked for."""
+        """All entries, the oldest first. The file is read when they are first used."""
         return list(self._known().values())
 
-    def done(self, entry_id: str, account: str, change: Change) -> None:
-        """A change was done; those of one entry are taken back together."""
+    def add(self, entry_id: str, account: str, change: Change) -> None:
+        """Add a change that was made to the entry with this id, or to a new entry."""
         entry = self._known().setdefault(entry_id, Entry(entry_id, account, self._now()))
         entry.changes.append(change)
-        told = {"id": entry_id, "account": account, "time": entry.time.isoformat(), "change": to_json(change)}
-        self._write(told)
+        time = entry.time.isoformat()
+        self._write({"id": entry_id, "account": account, "time": time, "change": to_json(change)})
 
-    def undone(self, entry: Entry, asked: Change, done: Change) -> None:
-        """Note that one of its changes was undone by `asked`, which is called `done` now that it has its id."""
-        place = next((i for i, own in enumerate(entry.changes) if own.inverse() == asked), None)
-        self._turn(entry, place, State.UNDONE, done.inverse() if done.repo_id != asked.repo_id else None)
+    def update(self, entry: Entry, state: State, submitted: Change, done: Change) -> None:
+        """Set the state of the change of an entry that `submitted` has undone or redone.
 
-    def redone(self, entry: Entry, asked: Change, done: Change) -> None:
-        """Note that one of its changes was redone by `asked`, which is called `done` now that it has its id."""
-        place = next((i for i, own in enumerate(entry.changes) if own.again() == asked), None)
-        self._turn(entry, place, State.DONE, done if done.repo_id != asked.repo_id else None)
-
-    def _turn(self, entry: Entry, place: int | None, state: State, renamed: Change | None) -> None:
-        if place is not None:
-            entry.turn(place, state, renamed)
-            change = {"change": to_json(renamed)} if renamed is not None else {}
-            self._write({"id": entry.id, "place": place, "state": state.value, **change})
+        `done` is `submitted` with the id that the Hub gave, which may be another one.
+        """
+        is_undo = state is State.UNDONE
+        own = [change.inverse() if is_undo else change.for_redo() for change in entry.changes]
+        if submitted not in own:
+            return
+        index = own.index(submitted)
+        renamed = (done.inverse() if is_undo else done) if done.repo_id != submitted.repo_id else None
+        entry.set_state(index, state, renamed)
+        change = {"change": to_json(renamed)} if renamed is not None else {}
+        self._write({"id": entry.id, "place": index, "state": state.value, **change})
 
     def last(self, account: str, state: State) -> Entry | None:
-        """What `u` takes back (the last one that is done), or `U` does again (the one that was taken back last).
+        """Return the entry of an account to undo (DONE) or redo (UNDONE) next, or None.
 
-        After a new change there is nothing to do again.
+        Undo takes the last entry with a change that is not undone, redo the one that was undone last. After a new
+        change there is nothing to redo.
         """
         own = [entry for entry in self.entries if entry.account == account and entry.changes]
         if state is State.DONE:
@@ -130,15 +131,15 @@ class Journal:
         entries: dict[str, Entry] = {}
         for line in lines:
             try:
-                _take(entries, json.loads(line))
+                _read_line(entries, json.loads(line))
             except (ValueError, KeyError, TypeError, RecursionError):
-                continue  # a line that was cut, or is another program's
+                continue  # a line that was cut, or that another version wrote
         if len(entries) > _MOST_ENTRIES:
             entries = dict(list(entries.items())[-_MOST_ENTRIES:])
         return entries
 
-    def _write(self, told: dict[str, Any]) -> None:
-        text = json.dumps(told, ensure_ascii=True) + "\n"
+    def _write(self, line: dict[str, Any]) -> None:
+        text = json.dumps(line, ensure_ascii=True) + "\n"
         try:
             make_private(self._file.parent)
             flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
@@ -154,12 +155,12 @@ class Journal:
             self._writer.put("journal", lambda: sync(self._file))
 
 
-def _take(entries: dict[str, Entry], told: dict[str, Any]) -> None:
-    entry_id = str(told["id"])
-    if "state" in told:
-        renamed = from_json(told["change"]) if "change" in told else None
-        entries[entry_id].turn(int(told["place"]), State(told["state"]), renamed)
-    elif "change" in told:
-        time = datetime.fromisoformat(told["time"])
-        entry = Entry(entry_id, str(told["account"]), time if time.tzinfo else time.replace(tzinfo=UTC))
-        entries.setdefault(entry_id, entry).changes.append(from_json(told["change"]))
+def _read_line(entries: dict[str, Entry], line: dict[str, Any]) -> None:
+    entry_id = str(line["id"])
+    if "state" in line:
+        renamed = from_json(line["change"]) if "change" in line else None
+        entries[entry_id].set_state(int(line["place"]), State(line["state"]), renamed)
+    elif "change" in line:
+        time = datetime.fromisoformat(line["time"])
+        entry = Entry(entry_id, str(line["account"]), time if time.tzinfo else time.replace(tzinfo=UTC))
+        entries.setdefault(entry_id, entry).changes.append(from_json(line["change"]))

@@ -1,4 +1,4 @@
-"""Two lines of changes from one collection, put together."""
+"""Three-way merge of collections, and the longest increasing subsequence that finds which items were moved."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from hubtui.hub.drafts import About, Draft, DraftItem, Key
 
 
 def merged(base: Draft, mine: Draft, theirs: Draft, placed: Some[Key] = ()) -> Draft:
-    """`theirs` with what `mine` changed since `base`.
+    """Return `theirs` with the changes from `base` to `mine`: a three-way merge.
 
-    Their additions and removals stay. What I moved (and what was `placed` by me already) stands behind the item that I
-    put it behind; the rest is in their order. Where both changed a note or a field, mine holds.
+    Their additions and removals stay. Items that I added or moved, and the `placed` ones, stand behind the same item as
+    in `mine`; the others are in the order of `theirs`. If both changed the same note or field, mine wins.
     """
     removed = {item.key: item for item in base.items if item.key not in mine.by_key}
     kept = [item for item in theirs.items if item.key not in removed or _is_another(item, removed[item.key])]
@@ -30,7 +30,7 @@ def merged(base: Draft, mine: Draft, theirs: Draft, placed: Some[Key] = ()) -> D
 
 
 def _is_another(item: DraftItem, removed: DraftItem) -> bool:
-    """Whether it was put in again by somebody since."""
+    """Return whether somebody has added the removed item again since."""
     return bool(item.object_id and removed.object_id) and item.object_id != removed.object_id
 
 
@@ -40,7 +40,7 @@ def _moved(common: Sequence[Key], mine: Iterable[Key]) -> set[Key]:
 
 
 def place_behind(key: Key, mine: Sequence[Key], order: Sequence[Key]) -> int:
-    """Return the index in `order` behind the nearest item that stands before `key` in `mine`."""
+    """Return the index in `order` behind the nearest item that precedes `key` in `mine`."""
     places = {known: place for place, known in enumerate(order)}
     before = mine[: mine.index(key)]
     return next((places[known] + 1 for known in reversed(before) if known in places), 0)
@@ -62,9 +62,9 @@ def _about(base: About, mine: About, theirs: About) -> About:
 
 
 def stable(order: Sequence[Key], wanted: Sequence[Key]) -> set[Key]:
-    """A largest set of keys that need not move for `order` to become `wanted`: a longest increasing subsequence.
+    """Return a largest set of keys that need not be moved to bring `order` into the order `wanted`.
 
-    Both hold the same keys.
+    Both contain the same keys. The result is a longest increasing subsequence.
     """
     place = {key: index for index, key in enumerate(order)}
     numbers = [place[key] for key in wanted]

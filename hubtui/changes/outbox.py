@@ -1,4 +1,4 @@
-"""What was asked for and the Hub does not hold yet, on disk: no end of the program loses it without a word."""
+"""The changes that the Hub does not have yet, on disk: no end of the program loses them silently."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _MOST_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Left:
-    """What a run that is over has left: `told` is as it was kept, by whom (`account`) and when."""
+class OutboxEntry:
+    """An entry that an ended run left in the outbox: the stored JSON object, and the account and time it was put at."""
 
     file: Path
     account: str
     time: datetime
-    told: dict[str, Any]
+    content: dict[str, Any]
 
 
 class Outbox:
-    """A file for each thing that is not on the Hub yet, in a folder for an endpoint; all runs share the folder.
+    """Stores one file for each change that the Hub does not have yet, in a folder that all runs share.
 
-    A run holds a lock while it lives, so that only what others have left is offered. What cannot be written is kept in
-    memory alone; `problem` says so.
+    A run holds a lock while it lives, so that others see only the entries of runs that have ended. An entry that cannot
+    be written is lost when the program ends; `problem` then has a message for the user.
     """
 
     def __init__(
@@ -48,20 +48,20 @@ class Outbox:
         self._now = now
         self._run = os.urandom(8).hex()
         self._lock: int | None = None
-        self._kept: set[str] = set()
+        self._names: set[str] = set()
         self.problem = ""
 
     def __len__(self) -> int:
-        """How many things of this run are not on the Hub."""
-        return len(self._kept)
+        """Return the number of entries of this run."""
+        return len(self._names)
 
-    def keep(self, name: str, account: str, told: dict[str, Any]) -> None:
-        """Keep it under a name, instead of what was there.
+    def put(self, name: str, account: str, content: dict[str, Any]) -> None:
+        """Store a JSON object under a name, in place of the entry that this name had.
 
-        No end of the program takes it from here on, and no power cut once it is `written`.
+        It survives the end of the program from now on, and a power cut after `written`.
         """
-        self._kept.add(name)
-        text = json.dumps({"account": account, "time": self._now().isoformat(), "told": told}, ensure_ascii=True)
+        self._names.add(name)
+        text = json.dumps({"account": account, "time": self._now().isoformat(), "told": content}, ensure_ascii=True)
         file = self._file(name)
         try:
             self._hold()
@@ -72,41 +72,41 @@ class Outbox:
             self._writer.put(name, lambda: sync(file))
 
     async def written(self) -> None:
-        """Wait until everything that was kept so far is on the disk."""
+        """Wait until all entries that were put so far are on the disk."""
         await self._writer.written()
 
-    def drop(self, name: str) -> None:
-        """Forget it: the Hub holds it, or has refused it."""
-        if name in self._kept:
-            self._kept.discard(name)
+    def remove(self, name: str) -> None:
+        """Remove the entry of this run with this name, if there is one."""
+        if name in self._names:
+            self._names.discard(name)
             _remove(self._file(name))
 
-    def left(self, account: str) -> list[Left]:
-        """What runs that are over have left of this account, the oldest first."""
+    def leftovers(self, account: str) -> list[OutboxEntry]:
+        """Return the entries of this account that ended runs left, the oldest first."""
         over = {run: self._is_over(run) for run in self._runs() if run != self._run}
         found = [_read(file) for run in over if over[run] for file in self._folder.glob(f"{run}.*.json")]
         own = [one for one in found if one is not None and one.account == account]
         return sorted(own, key=lambda one: one.time)
 
-    def claim(self, left: Left, name: str) -> bool:
-        """Make it this run's own, under a name; False where another run was faster."""
+    def claim(self, entry: OutboxEntry, name: str) -> bool:
+        """Turn a leftover entry into one of this run, under a name; return False if another run was faster."""
         try:
             self._hold()
-            left.file.rename(self._file(name))
+            entry.file.rename(self._file(name))
         except OSError:
             return False
-        self._kept.add(name)
+        self._names.add(name)
         return True
 
-    def forget(self, left: Left) -> None:
-        """It is not wanted any more."""
-        _remove(left.file)
+    def discard(self, entry: OutboxEntry) -> None:
+        """Remove a leftover entry."""
+        _remove(entry.file)
 
     def close(self) -> None:
-        """Write what is kept to the disk; other runs are offered it from now on."""
+        """Write all entries to the disk and give up the lock, so that other runs see them."""
         self._writer.flush()
         if self._lock is not None:
-            if not self._kept:
+            if not self._names:
                 _remove(self._lock_of(self._run))
             os.close(self._lock)
             self._lock = None
@@ -142,20 +142,20 @@ class Outbox:
 
 
 def _remove(file: Path) -> None:
-    with suppress(OSError):  # it is offered once more then, which a look at the Hub answers
+    with suppress(OSError):  # it is offered once more then, and a read of the Hub shows that it is done
         file.unlink(missing_ok=True)
 
 
-def _read(file: Path) -> Left | None:
-    """What was kept; None for what is no such thing."""
+def _read(file: Path) -> OutboxEntry | None:
+    """Return the entry in a file, or None if it contains none."""
     try:
         if file.is_symlink() or file.stat().st_size > _MOST_BYTES:
             return None
-        kept = json.loads(file.read_bytes())
-        time = datetime.fromisoformat(kept["time"])
-        told = kept["told"]
-        if not isinstance(told, dict):
+        stored = json.loads(file.read_bytes())
+        time = datetime.fromisoformat(stored["time"])
+        content = stored["told"]
+        if not isinstance(content, dict):
             return None
-        return Left(file, str(kept["account"]), time if time.tzinfo else time.replace(tzinfo=UTC), told)
+        return OutboxEntry(file, str(stored["account"]), time if time.tzinfo else time.replace(tzinfo=UTC), content)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

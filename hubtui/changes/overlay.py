@@ -1,4 +1,4 @@
-"""Rows with a few of them changed, gone or come: a view on the others, however many they are."""
+"""A view of a sequence of rows in which some are replaced, removed or inserted, without a copy of the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class PatchedRows(RowSequence):
-    """Pieces in their order: ranges of the rows below, and rows of its own."""
+    """The sequence of `pieces`: each is a range of indexes into `rows`, or a row itself."""
 
     def __init__(self, rows: Sequence[Row], pieces: Iterable[Piece]) -> None:
         self._rows = rows
@@ -32,7 +32,7 @@ class PatchedRows(RowSequence):
         return self._rows[piece[place - self._ends[number]]] if isinstance(piece, range) else piece
 
     def with_row(self, place: int, row: Row) -> PatchedRows:
-        """The same with a row more, at this place."""
+        """Return these rows with `row` inserted at an index."""
         number = bisect_right(self._ends, place)
         if number == len(self._pieces):
             return PatchedRows(self._rows, [*self._pieces, row])
@@ -43,7 +43,7 @@ class PatchedRows(RowSequence):
 
 
 def patched(rows: Sequence[Row], changed: Mapping[int, Row | None]) -> PatchedRows:
-    """The rows with others at some places, or (None) none."""
+    """Return `rows` with the rows at some indexes replaced, or removed (None)."""
     pieces: list[Piece] = []
     start = 0
     for place in sorted(changed):

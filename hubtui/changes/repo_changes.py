@@ -1,28 +1,41 @@
-"""What can be changed of a repo, as values that know how to be sent, looked up and taken back."""
+"""Changes of a repo: creating, moving and deleting it, and its visibility and gating."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from hubtui.changes.one_request import OneRequest
-from hubtui.hub.errors import HubError, NameTaken
+from hubtui.changes.change import Change
+from hubtui.hub.errors import NameTaken
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.models.rows import DatasetRow, ModelRow, SpaceRow
 from hubtui.hub.repos import RepoInfo, gating_of, id_now, visibility_of
+from hubtui.hub.urls import named, namespace_and_name, repo_path
+from hubtui.hub.write_request import WriteRequest
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
-    from hubtui.hub.kinds import RepoType
-    from hubtui.hub.writes import Gating, Visibility, Writer
+    from hubtui.hub.kinds import Gating, RepoType, Visibility
+    from hubtui.hub.models.rows import Row
 
-# What a repo may hold and still count as empty: nothing that a person put there.
+# The Hub itself puts this file into a new repo.
 _EMPTY_FILES = frozenset({".gitattributes"})
 README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Create(OneRequest):
-    """A new repo; `readme` is its first README where one is wanted, `template` a Space to begin from."""
+class Create(Change):
+    """The creation of a repo, with `readme` as its README.md if it is not empty.
+
+    A Space needs an `sdk`, and may be a copy of the Space `template`.
+    """
+
+    kind: ClassVar[str] = "Create"
+    creates_row: ClassVar[bool] = True
+    follow_up_failed: ClassVar[str] = "its README could not be written"
 
     repo_type: RepoType
     repo_id: str
@@ -31,50 +44,88 @@ class Create(OneRequest):
     template: str | None = None
     readme: str = ""
 
+    @property
+    def request(self) -> WriteRequest:
+        """The request that creates the repo."""
+        fields: dict[str, Any] = {"visibility": self.visibility}
+        if self.sdk is not None:
+            fields["sdk"] = self.sdk
+        if self.template:
+            fields["template"] = self.template
+        return WriteRequest(
+            "POST",
+            "/api/repos/create",
+            _name_and_type(self.repo_type, self.repo_id) | fields,
+            named(self.repo_type, self.repo_id),
+            answer_fields=("url", "name"),
+        )
+
+    @property
+    def follow_up(self) -> WriteRequest | None:
+        """The commit that adds the README, or None if there is none."""
+        if not self.readme:
+            return None
+        content = {"path": README, "content": b64encode(self.readme.encode()).decode("ascii"), "encoding": "base64"}
+        return WriteRequest(
+            "POST",
+            f"{repo_path(self.repo_type, self.repo_id)}/commit/main",
+            lines=(
+                {"key": "header", "value": {"summary": "Add a card", "description": ""}},
+                {"key": "file", "value": content},
+            ),
+            subject=named(self.repo_type, self.repo_id),
+            answer_fields=("commitOid", "commitUrl", "success"),
+        )
+
     async def prepare(self, hub: HubClient) -> None:
-        """Make sure that there is none of this name: where the answer is lost, a repo of this name is the new one.
+        """Check that no repo has this id: if the answer is lost, a repo of this id counts as the new one.
 
         Raises:
-            NameTaken: there is one.
+            NameTaken: a repo has this id.
         """
         if await id_now(hub, self.repo_type, self.repo_id):
             raise NameTaken(f"there is a {KINDS[self.repo_type].noun} {self.repo_id} already")
 
-    async def send(self, writer: Writer) -> str:
-        """Create it; return ""."""
-        space = {"template": self.template} if self.template else None
-        await writer.create_repo(self.repo_type, self.repo_id, visibility=self.visibility, sdk=self.sdk, space=space)
-        return ""
-
-    async def finish(self, writer: Writer) -> str:
-        """Write the README of the new repo; return what is left to say, or "" if all went well."""
-        if not self.readme:
-            return ""
-        try:
-            await writer.commit(self.repo_type, self.repo_id, {README: self.readme}, "Add a card")
-        except HubError as error:
-            return f"its README could not be written: {error}"
-        return ""
-
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Whether the repo is there."""
+        """Return whether the repo exists."""
         return bool(await id_now(hub, self.repo_type, self.repo_id))
 
     def inverse(self) -> Delete:
         """Return the deletion of the repo."""
         return Delete(self.repo_type, self.repo_id)
 
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Why it is not taken back: somebody has put something into it."""
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that the repo holds files of somebody, or "" if it is still empty."""
         info = await hub.get(RepoInfo(self.repo_type, self.repo_id))
         own = _EMPTY_FILES | ({README} if self.readme else frozenset())
         others = sorted(set(info.file_names) - own)
         return f"{self.repo_id} is not empty any more: it holds {others[0]}" if others else ""
 
+    @property
+    def summary(self) -> str:
+        """The repo, its visibility and its type."""
+        return f"{self.repo_id}: created as a {self.visibility} {KINDS[self.repo_type].noun}"
+
+    def new_row(self) -> Row:
+        """Return the row of the new repo."""
+        now = datetime.now(UTC).isoformat()
+        common: dict[str, Any] = {
+            "author": self.repo_id.partition("/")[0], "likes": 0, "trending_score": 0.0, "created_at": now,
+            "last_modified": now, "private": self.visibility == "private", "disabled": False,
+        }  # fmt: skip
+        if self.repo_type == "model":
+            return ModelRow(self.repo_id, downloads=0, gated=False, **common)
+        if self.repo_type == "dataset":
+            return DatasetRow(self.repo_id, downloads=0, gated=False, **common)
+        return SpaceRow(self.repo_id, sdk=self.sdk, stage="NO_APP_FILE" if self.sdk != "static" else None, **common)
+
 
 @dataclass(frozen=True, slots=True)
-class Move(OneRequest):
-    """Another name, or another owner."""
+class Move(Change):
+    """The move of a repo to another name or owner. The Hub redirects the old id to the new one."""
+
+    kind: ClassVar[str] = "Move"
+    removes_id: ClassVar[bool] = True
 
     repo_type: RepoType
     repo_id: str
@@ -82,16 +133,17 @@ class Move(OneRequest):
 
     @property
     def targets(self) -> frozenset[str]:
-        """Both ids."""
+        """The repo under both ids."""
         return frozenset({f"{self.repo_type} {self.repo_id}", f"{self.repo_type} {self.new_id}"})
 
-    async def send(self, writer: Writer) -> str:
-        """Move it; return ""."""
-        await writer.move_repo(self.repo_type, self.repo_id, self.new_id)
-        return ""
+    @property
+    def request(self) -> WriteRequest:
+        """The request that moves the repo."""
+        body = {"fromRepo": self.repo_id, "toRepo": self.new_id, "type": self.repo_type}
+        return WriteRequest("POST", "/api/repos/move", body, named(self.repo_type, self.repo_id))
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Whether the old id leads to the new one."""
+        """Return whether the old id leads to the new one."""
         found = await id_now(hub, self.repo_type, self.repo_id) or await id_now(hub, self.repo_type, self.new_id)
         return found == self.new_id
 
@@ -99,47 +151,72 @@ class Move(OneRequest):
         """Return the move back to the old id."""
         return Move(self.repo_type, self.new_id, self.repo_id)
 
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Why it is not taken back: it has gone elsewhere since."""
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that the repo was moved again or deleted since, or ""."""
         found = await id_now(hub, self.repo_type, self.new_id)
         if found == self.new_id:
             return ""
         return f"{self.new_id} is {found} now" if found else f"{self.new_id} is not there any more"
 
+    @property
+    def summary(self) -> str:
+        """Both ids."""
+        return f"{self.repo_id} → {self.new_id}"
+
+    @property
+    def row_ids(self) -> frozenset[str]:
+        """Both ids."""
+        return frozenset({self.repo_id, self.new_id})
+
+    def changed_row(self, row: Row) -> Row:
+        """Return the row with the new id and owner."""
+        author = self.new_id.partition("/")[0] if row.author is not None else None
+        return replace(row, id=self.new_id, author=author)
+
 
 @dataclass(frozen=True, slots=True)
-class SetAccess(OneRequest):
-    """Who may see it, and whether its files are given on request only; (before, after) each, None where it stays."""
+class SetAccess(Change):
+    """A change of the visibility of a repo, of its gating, or of both.
+
+    Each is a pair of the value before and the value afterwards, or None if it stays the same.
+    """
+
+    kind: ClassVar[str] = "SetAccess"
+    is_harmless: ClassVar[bool] = True
 
     repo_type: RepoType
     repo_id: str
     visibility: tuple[Visibility, Visibility] | None = None
     gating: tuple[Gating, Gating] | None = None
 
-    is_harmless: ClassVar[bool] = True
-
-    async def send(self, writer: Writer) -> str:
-        """Set both at once; return ""."""
-        await writer.update_settings(
-            self.repo_type,
-            self.repo_id,
-            visibility=self.visibility[1] if self.visibility else None,
-            gated=self.gating[1] if self.gating else None,
+    @property
+    def request(self) -> WriteRequest:
+        """The request that sets the visibility and the gating."""
+        body: dict[str, Any] = {}
+        if self.visibility:
+            body["visibility"] = self.visibility[1]
+        if self.gating:
+            body["gated"] = self.gating[1]
+        return WriteRequest(
+            "PUT",
+            f"{repo_path(self.repo_type, self.repo_id)}/settings",
+            body,
+            named(self.repo_type, self.repo_id),
+            answer_fields=("visibility", "private", "gated", "discussionsDisabled"),
         )
-        return ""
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Whether both are what was asked for."""
-        return not await self.why_not_back(hub)
+        """Return whether the repo has the new visibility and gating."""
+        return not await self.undo_obstacle(hub)
 
     def inverse(self) -> SetAccess:
-        """Return the change back to the former settings."""
+        """Return the change back to the visibility and gating before."""
         visibility = (self.visibility[1], self.visibility[0]) if self.visibility else None
         gating = (self.gating[1], self.gating[0]) if self.gating else None
         return SetAccess(self.repo_type, self.repo_id, visibility, gating)
 
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Why it is not taken back: somebody changed it since."""
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that somebody changed the visibility or the gating since, or ""."""
         if self.visibility:
             visible = await visibility_of(hub, self.repo_type, self.repo_id)
             if visible != self.visibility[1]:
@@ -150,27 +227,67 @@ class SetAccess(OneRequest):
                 return f"{self.repo_id} was changed since: its gating is {gated or 'off'} now"
         return ""
 
+    @property
+    def summary(self) -> str:
+        """The visibility and the gating, each before and afterwards."""
+        return f"{self.repo_id}: {', '.join(self._changes())}"
+
+    def _changes(self) -> Iterator[str]:
+        if self.visibility:
+            yield " → ".join(self.visibility)
+        if self.gating:
+            yield " → ".join(map(_gating_words, self.gating))
+
+    def changed_row(self, row: Row) -> Row:
+        """Return the row with the new visibility and gating."""
+        if self.visibility:
+            row = replace(row, private=self.visibility[1] == "private")
+        if self.gating and not isinstance(row, SpaceRow):
+            row = replace(row, gated=self.gating[1])
+        return row
+
 
 @dataclass(frozen=True, slots=True)
-class Delete(OneRequest):
-    """The end of a repo; there is no way back."""
+class Delete(Change):
+    """The deletion of a repo, which cannot be undone."""
+
+    kind: ClassVar[str] = "Delete"
+    removes_id: ClassVar[bool] = True
+    blocks_undo: ClassVar[bool] = True
 
     repo_type: RepoType
     repo_id: str
 
-    async def send(self, writer: Writer) -> str:
-        """Delete it; return ""."""
-        await writer.delete_repo(self.repo_type, self.repo_id)
-        return ""
+    @property
+    def request(self) -> WriteRequest:
+        """The request that deletes the repo."""
+        body = _name_and_type(self.repo_type, self.repo_id)
+        return WriteRequest("DELETE", "/api/repos/delete", body, named(self.repo_type, self.repo_id), answers_ok=True)
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Whether it is gone."""
+        """Return whether no repo has this id."""
         return await id_now(hub, self.repo_type, self.repo_id) != self.repo_id
 
-    def inverse(self) -> None:
-        """Return None: a deleted repo does not come back."""
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that a deleted repo cannot be restored."""
+        return "what is deleted does not come back"
+
+    @property
+    def summary(self) -> str:
+        """The id, and that the repo is deleted."""
+        return f"{self.repo_id}: deleted"
+
+    def changed_row(self, row: Row) -> None:
+        """Return None: lists no longer show the repo."""
         return
 
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Why it is not taken back."""
-        return "what is deleted does not come back"
+
+def _name_and_type(repo_type: RepoType, repo_id: str) -> dict[str, Any]:
+    """Return the fields that name a repo in a request. The Hub takes a repo without a type for a model."""
+    namespace, name = namespace_and_name(repo_id)
+    typed = {} if repo_type == "model" else {"type": repo_type}
+    return {"name": name, "organization": namespace, **typed}
+
+
+def _gating_words(gating: Gating) -> str:
+    return {"auto": "gated, let in at once", "manual": "gated, let in by hand"}.get(str(gating), "not gated")

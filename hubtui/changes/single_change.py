@@ -1,19 +1,19 @@
-"""One change that is one request: a repo, a Space, a collection as a whole, a place on the profile. Pure.
+"""The state of one change in the queue, from sending to verification. Pure.
 
 States and transitions:
 
-    queued       kept in the outbox, not sent yet
-    sent         one request has gone out; an answer of the right shape came, or none that can be relied on
+    queued       in the outbox, not sent yet
+    sent         the request was sent once; the Hub answered it, or no answer came that can be relied on
     looking      the Hub is read, at once and then with growing pauses, until it shows the change
-    confirmed    a read shows it: it leaves the outbox, and undo knows it
-    refused      the Hub said no before it did anything: it leaves the outbox, with the Hub's words
-    unconfirmed  two minutes of looks did not show it: it stays in the outbox, and only the user's word sends it again
+    confirmed    a read shows it: it is removed from the outbox and entered into the journal
+    refused      the Hub refused it without doing anything: it is removed from the outbox, and the user sees the error
+    unconfirmed  no read showed it in two minutes: it stays in the outbox, and only the user can send it again
 
-A request that got no answer may still be at work, so it is not "not done": it is looked for like any other. It is sent
-once more by itself only where the Hub answered 5xx, a look shows that it was not done, and doing it twice is harmless.
-Harmless are settings (who may see a repo, its gating, the sleep time of a Space, a place on the profile). Not harmless:
-a second deletion could hit a repo that somebody made anew, a second move or creation likewise, and a second restart,
-pause or other hardware would stop a Space that has just been started, or cost money.
+A request without an answer may still be carried out later, so the Hub is read as after any other. The request is sent
+a second time without the user only if the Hub answered 5xx, a read shows that it was not carried out, and sending it
+twice is harmless. Settings are harmless: the visibility and gating of a repo, the position of a collection on a
+profile. Not harmless: a second deletion could hit a repo that somebody created since, a second move or creation
+likewise, and a second restart, pause or other hardware would stop a Space that has just been started, or cost money.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from hubtui.changes.looking import LOOK_PAUSES
 
 
 class Next(StrEnum):
-    """What is to be done next about a change."""
+    """The next thing to do for a change."""
 
     DONE = "done"
     LOOK = "look"
@@ -33,7 +33,7 @@ class Next(StrEnum):
 
 @dataclass(slots=True)
 class SingleChange:
-    """How far one change has come; `pause` is how many seconds to wait before the next look."""
+    """The state of one change; `pause` is the number of seconds before the next read of the Hub."""
 
     is_harmless: bool = False
     is_answered: bool = False
@@ -43,19 +43,19 @@ class SingleChange:
     _looks: int = 0
 
     def sent(self, *, is_answered: bool, status: int = 0) -> None:
-        """Note that it was sent; `status` is that of the answer where it was an error."""
+        """Record that the request was sent; `status` is the HTTP status if the answer was an error."""
         self.is_answered = is_answered
         self._failed = status >= 500
         self._looks, self.pause = 0, 0.0
 
     def looked(self, is_done: bool | None) -> Next:
-        """Return what to do after a look that showed whether it is done (None: the look failed)."""
+        """Return the next thing to do after a read that showed whether the change is done (None: the read failed)."""
         if is_done:
             return Next.DONE
         if is_done is False and self._failed and self.is_harmless and not self._was_repeated:
             self._was_repeated = True
             return Next.SEND
-        # A look that failed was tried three times: the next one comes later.
+        # A failed read was tried three times: the next one comes later.
         place = self._looks if is_done is False else self._looks + 1
         self._looks = place + 1
         if place >= len(LOOK_PAUSES):

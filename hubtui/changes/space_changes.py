@@ -1,27 +1,36 @@
-"""Actions on a Space as changes: restart, factory rebuild, pause, hardware, sleep time."""
+"""Changes of a running Space: restart, factory rebuild, pause, hardware and sleep time."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
-from hubtui.changes.one_request import OneRequest
+from hubtui.changes.change import Change
 from hubtui.hub.spaces import RuntimeOf
+from hubtui.hub.urls import named, repo_path
+from hubtui.hub.write_request import WriteRequest
+from hubtui.text.humanize import duration
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.repo import Runtime
-    from hubtui.hub.writes import Writer
 
 Verb = Literal["restart", "factory", "pause", "hardware", "sleep"]
 STOPPED = frozenset({"PAUSED", "STOPPED", "SLEEPING"})
 CHANGING = frozenset({"BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING", "STOPPING"})
+_PATHS: dict[Verb, str] = {"factory": "restart", "sleep": "sleeptime"}
 
 
 @dataclass(frozen=True, slots=True)
-class ActOnSpace(OneRequest):
-    """One action; `value` is the hardware or the seconds, `before` the stage, the hardware or the seconds until now."""
+class ActOnSpace(Change):
+    """An action on a Space.
+
+    `value` is the new hardware, or the new sleep time in seconds (-1: never). `before` is the hardware or the sleep
+    time before; for the other actions it is the stage before.
+    """
+
+    kind: ClassVar[str] = "ActOnSpace"
 
     repo_id: str
     verb: Verb
@@ -29,23 +38,27 @@ class ActOnSpace(OneRequest):
     before: str = ""
     repo_type: RepoType = "space"
 
-    async def send(self, writer: Writer) -> str:
-        """Send it; return ""."""
-        match self.verb:
-            case "restart" | "factory":
-                await writer.restart_space(self.repo_id, factory=self.verb == "factory")
-            case "pause":
-                await writer.pause_space(self.repo_id)
-            case "hardware":
-                await writer.set_hardware(self.repo_id, self.value)
-            case "sleep":
-                await writer.set_sleep_time(self.repo_id, int(self.value))
-        return ""
+    @property
+    def request(self) -> WriteRequest:
+        """The request for the action. Other hardware may cost money."""
+        body: object = None
+        if self.verb == "hardware":
+            body = {"flavor": self.value}
+        elif self.verb == "sleep":
+            body = {"seconds": int(self.value)}
+        return WriteRequest(
+            "POST",
+            f"{repo_path('space', self.repo_id)}/{_PATHS.get(self.verb, self.verb)}",
+            body,
+            named("space", self.repo_id),
+            answer_fields=("stage",),
+            parameters=(("factory", "true"),) if self.verb == "factory" else (),
+        )
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Return whether the runtime shows it.
+        """Return whether the state of the Space shows the action.
 
-        A restart of a Space that ran may be over before the first look. There only the Hub's answer tells.
+        The restart of a running Space may be over before the first look. Then it counts as done if the Hub answered.
         """
         runtime = await hub.get(RuntimeOf(self.repo_id))
         stage = runtime.stage or ""
@@ -61,16 +74,30 @@ class ActOnSpace(OneRequest):
         return stage not in STOPPED and (is_answered or (bool(self.before) and stage != self.before))
 
     def inverse(self) -> ActOnSpace | None:
-        """Return the action that sets the former hardware or sleep time, or None."""
+        """Return the action that sets the hardware or the sleep time from before, or None for other actions."""
         if self.verb not in ("hardware", "sleep") or not self.before:
             return None
         return ActOnSpace(self.repo_id, self.verb, self.before, self.value)
 
-    async def why_not_back(self, hub: HubClient) -> str:
-        """Return why it cannot be undone, or ""."""
+    async def undo_obstacle(self, hub: HubClient) -> str:
+        """Return that the action has no inverse, or that somebody changed the setting since, or ""."""
         if self.inverse() is None:
             return "this cannot be undone"
         return "" if await self.is_done(hub) else f"{self.repo_id} was changed since"
+
+    @property
+    def summary(self) -> str:
+        """The Space and the action."""
+        return f"{self.repo_id}: {self._action()}"
+
+    def _action(self) -> str:
+        match self.verb:
+            case "hardware":
+                return f"hardware {self.value}"
+            case "sleep":
+                seconds = int(self.value)
+                return f"sleeps after {duration(seconds)}" if seconds > 0 else "never sleeps"
+        return {"restart": "restarted", "factory": "rebuilt from nothing", "pause": "paused"}[self.verb]
 
 
 def _hardware_of(runtime: Runtime) -> tuple[str | None, ...]:

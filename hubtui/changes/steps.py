@@ -1,80 +1,121 @@
-"""The requests that lead from one draft of a collection to another, one after the other, as few as possible. Pure."""
+"""The requests that lead from one draft of a collection to another, as few as possible, in their order. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from hubtui.changes.merging import stable
 from hubtui.hub.drafts import Draft, DraftItem, Key
+from hubtui.hub.errors import OddAnswer
+from hubtui.hub.urls import collection_path, segment
+from hubtui.hub.write_request import WriteRequest
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.hub.writes import Writer
+
+
+class _Step:
+    """One request on the way from one draft to another."""
+
+    __slots__ = ()
+
+    def request(self, slug: str) -> WriteRequest:
+        """Return the request to the collection with this slug."""
+        raise NotImplementedError
+
+    def collection_in(self, answer: Mapping[str, Any]) -> Collection | None:
+        """Return the collection that the Hub's answer contains, or None."""
+        return None
+
+    def applied(self, server: Draft) -> Draft:
+        """Return `server`, a draft of what the Hub has, after this step."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
-class SetAbout:
-    """Title, description, theme, privacy: those that are to be others."""
+class SetAbout(_Step):
+    """Sets some of the fields title, description, theme and private, each as (name, value)."""
 
     fields: tuple[tuple[str, Any], ...]
 
-    async def send(self, writer: Writer, slug: str) -> Collection | None:
-        """Change them; a new title gives a new slug."""
-        return await writer.update_collection(slug, **dict(self.fields))
+    def request(self, slug: str) -> WriteRequest:
+        """Return the request that sets the fields. With a new title the collection gets a new slug."""
+        return _request("PATCH", slug, body=dict(self.fields), answer_fields=("data", "slug"))
+
+    def collection_in(self, answer: Mapping[str, Any]) -> Collection:
+        """Return the collection in the answer.
+
+        Raises:
+            OddAnswer: the answer contains none.
+        """
+        data = answer.get("data", answer)
+        if not isinstance(data, dict):
+            raise OddAnswer("the answer holds no collection: whether it was done is unknown", unsure=True)
+        return _collection(data)
 
     def applied(self, server: Draft) -> Draft:
-        """What the Hub holds then."""
+        """Return the draft with these fields."""
         return replace(server, about=replace(server.about, **dict(self.fields)))
 
 
 @dataclass(frozen=True, slots=True)
-class Remove:
-    """An item taken out."""
+class Remove(_Step):
+    """Removes an item."""
 
     key: Key
     object_id: str
 
-    async def send(self, writer: Writer, slug: str) -> None:
-        """Take it out."""
-        await writer.remove_item(slug, self.object_id)
+    def request(self, slug: str) -> WriteRequest:
+        """Return the request that removes the item."""
+        return _request("DELETE", slug, f"/items/{segment(self.object_id)}")
 
     def applied(self, server: Draft) -> Draft:
-        """What the Hub holds then."""
+        """Return the draft without the item."""
         return server.without([self.key])
 
 
 @dataclass(frozen=True, slots=True)
-class Add:
-    """An item put in, as the last."""
+class Add(_Step):
+    """Adds an item at the end."""
 
     key: Key
     note: str
 
-    async def send(self, writer: Writer, slug: str) -> Collection | None:
-        """Put it in; the answer is the whole collection."""
-        return await writer.add_item(slug, *self.key, note=self.note or None)  # type: ignore[arg-type]
+    def request(self, slug: str) -> WriteRequest:
+        """Return the request that adds the item with its note."""
+        body: dict[str, Any] = {"item": {"type": self.key[0], "id": self.key[1]}}
+        if self.note:
+            body["note"] = self.note
+        return _request("POST", slug, "/items", body, ("slug",))
+
+    def collection_in(self, answer: Mapping[str, Any]) -> Collection:
+        """Return the collection in the answer."""
+        return _collection(answer)
 
     def applied(self, server: Draft) -> Draft:
-        """What the Hub holds then."""
+        """Return the draft with the item at its end."""
         return server.with_items([DraftItem(*self.key, self.note)])
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """An item's place (an index from 0), its note, or both."""
+class ChangeItem(_Step):
+    """Changes the position of an item (counted from 0), its note, or both; None leaves it as it is."""
 
     key: Key
     object_id: str
     position: int | None = None
     note: str | None = None
 
-    async def send(self, writer: Writer, slug: str) -> None:
-        """Change it."""
-        await writer.update_item(slug, self.object_id, note=self.note, position=self.position)
+    def request(self, slug: str) -> WriteRequest:
+        """Return the request that changes the item. The other items make room."""
+        fields = {"note": self.note, "position": self.position}
+        body = {name: value for name, value in fields.items() if value is not None}
+        return _request("PATCH", slug, f"/items/{segment(self.object_id)}", body)
 
     def applied(self, server: Draft) -> Draft:
-        """What the Hub holds then."""
+        """Return the draft with the item changed."""
         changed = server if self.note is None else server.noted(self.key, self.note)
         if self.position is None:
             return changed
@@ -82,14 +123,31 @@ class Change:
         return changed.ordered([*rest[: self.position], self.key, *rest[self.position :]])
 
 
-Step = SetAbout | Remove | Add | Change
+def _request(
+    method: Literal["POST", "PATCH", "DELETE"],
+    slug: str,
+    behind: str = "",
+    body: Any = None,
+    answer_fields: tuple[str, ...] = (),
+) -> WriteRequest:
+    path = collection_path(slug) + behind
+    return WriteRequest(method, path, body, f"the collection {slug}", answer_fields)
+
+
+def _collection(answer: Mapping[str, Any]) -> Collection:
+    from hubtui.hub.models.collection import Collection  # pydantic: no start needs it
+
+    return Collection.read(answer)
+
+
+Step = SetAbout | Remove | Add | ChangeItem
 
 
 def next_step(server: Draft, wanted: Draft) -> Step | None:
-    """Return the next request on the way to what is wanted, or None where none can be sent.
+    """Return the next request on the way from `server` to `wanted`, or None if there is none that can be sent.
 
-    Removals come first, then additions, then moves: n minus the longest increasing subsequence. An item without an
-    object id was added, and no read has shown it yet: nothing can be sent about it before one does.
+    Removals come first, then additions, then moves: of all items but those of a longest increasing subsequence. An item
+    without an object id was added and no read has shown it yet: it can be changed only after a read shows it.
     """
     if server.about != wanted.about:
         held = asdict(server.about)
@@ -109,15 +167,15 @@ def next_step(server: Draft, wanted: Draft) -> Step | None:
         note = item.note if item.note != held_item.note else None
         position = None if key in fixed else _place_behind(server, wanted, key, behind)
         if note is not None or position is not None:
-            return Change(key, held_item.object_id, position, note)
+            return ChangeItem(key, held_item.object_id, position, note)
         behind = key
     return None
 
 
 def _place_behind(server: Draft, wanted: Draft, key: Key, behind: Key | None) -> int:
-    """Return the index that the Hub is to be told (the item itself does not count): behind that item.
+    """Return the index, not counting the item `key` itself, of the place behind the item `behind` (None: the start).
 
-    Items without an object id that follow there, and that belong before this one, are passed over.
+    Items without an object id that follow there, and that belong before this one, are skipped.
     """
     rest = [item for item in server.items if item.key != key]
     place = 0 if behind is None else [item.key for item in rest].index(behind) + 1
@@ -128,16 +186,16 @@ def _place_behind(server: Draft, wanted: Draft, key: Key, behind: Key | None) ->
 
 
 def moves(old: Draft, new: Draft) -> int:
-    """How many of the items that are in both change their places."""
+    """Return how many of the items that are in both drafts have to be moved."""
     common = [key for key in old.by_key if key in new.by_key]
     return len(common) - len(stable(common, [key for key in new.by_key if key in old.by_key]))
 
 
 def steps_left(server: Draft, wanted: Draft) -> int:
-    """How many requests are left, as far as can be seen."""
+    """Return the number of requests that lead from `server` to `wanted`."""
     gone = sum(key not in wanted.by_key for key in server.by_key)
     new = [key for key in wanted.by_key if key not in server.by_key]
-    # What is put in comes to stand at the end.
+    # Added items stand at the end at first.
     order = [key for key in server.by_key if key in wanted.by_key] + new
     fixed = stable(order, wanted.keys)
     changed = sum(

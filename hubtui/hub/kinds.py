@@ -4,6 +4,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 RepoType = Literal["model", "dataset", "space"]
+Visibility = Literal["public", "private", "protected"]
+"""Who can see a repo; only Spaces can be protected."""
+Gating = Literal["auto", "manual", False]
+"""Whether the files of a repo are given on request only, and whether the owner answers each request by hand."""
 
 
 @dataclass(frozen=True, slots=True)

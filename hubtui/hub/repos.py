@@ -15,9 +15,8 @@ from hubtui.hub.pagination import all_rows
 from hubtui.hub.urls import info_path, named
 
 if TYPE_CHECKING:
-    from hubtui.hub.kinds import RepoType
+    from hubtui.hub.kinds import Gating, RepoType, Visibility
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
-    from hubtui.hub.writes import Gating, Visibility
 
     Info = ModelInfo | DatasetInfo | SpaceInfo
 

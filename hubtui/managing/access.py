@@ -16,7 +16,7 @@ from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.hub.writes import Gating, Visibility
+    from hubtui.hub.kinds import Gating, Visibility
     from hubtui.managing.selected_repo import SelectedRepo
     from hubtui.pages.edit_services import EditServices
 

@@ -27,7 +27,7 @@ class ChangeForm(Form):
         super().__init__(title, verb)
         self.edit_services = services
         self.row = row
-        self.turns: tuple[Entry, State] | None = None
+        self.update: tuple[Entry, State] | None = None
         self._edit: QueuedChange | None = None
 
     def change(self) -> Change | None:
@@ -48,10 +48,10 @@ class ChangeForm(Form):
         # Submitted at once, not in the task: a key pressed before the task runs could submit it a second time.
         # The queue tries a change again that was submitted before and is not confirmed yet.
         before = self._edit
-        edit = self._edit = self.edit_services.queue.submit(change, self.row, turns=self.turns)
+        edit = self._edit = self.edit_services.queue.submit(change, self.row, update=self.update)
         if before is not None and before is not edit:
-            before.told = False
-        edit.told = True
+            before.is_reported = False
+        edit.is_reported = True
         start_work(self, self._wait, "send")
 
     async def _wait(self) -> None:
@@ -85,7 +85,7 @@ class ChangeForm(Form):
     def do_leave(self) -> None:
         """Close the form. The bottom line later tells how a change that is still being sent has ended."""
         if self._edit is not None and self._edit.is_under_way:
-            self._edit.told = False
+            self._edit.is_reported = False
         elif self._edit is not None and self._edit.is_unconfirmed:
             self.edit_services.tell(self._edit)
         super().do_leave()

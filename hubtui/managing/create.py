@@ -19,8 +19,7 @@ from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.hub.kinds import RepoType
-    from hubtui.hub.writes import Visibility
+    from hubtui.hub.kinds import RepoType, Visibility
     from hubtui.pages.edit_services import EditServices
 
 SDKS = ("gradio", "docker", "static", "streamlit")

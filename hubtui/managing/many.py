@@ -22,8 +22,8 @@ from hubtui.widgets.field import Field
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
+    from hubtui.hub.kinds import Gating, Visibility
     from hubtui.hub.models.user import OwnRepo
-    from hubtui.hub.writes import Gating, Visibility
     from hubtui.managing.selected_repo import SelectedRepo
     from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState

@@ -13,7 +13,6 @@ from hubtui.changes.batch import Batch, Step, StepState
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.changes import what
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.row_list import RowList
@@ -28,7 +27,7 @@ _SIGNS = {
     StepState.SENDING: Cell("·", "accent"),
     StepState.DONE: Cell("✓", "mark"),
     StepState.FAILED: Cell("×", "failed"),
-    StepState.LEFT: Cell(" "),
+    StepState.SKIPPED: Cell(" "),
 }
 
 
@@ -44,7 +43,7 @@ class _Rows:
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         step = self.steps[index]
-        planned = what(step.change) if step.change is not None else f"{step.repo_id}: left as it is"
+        planned = step.change.summary if step.change is not None else f"{step.repo_id}: left as it is"
         if step.state is StepState.FAILED:
             return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")][: len(columns)]
         words = "sending" if step.state is StepState.SENDING else step.words
@@ -66,7 +65,7 @@ class PlanScreen(FrameScreen):
         title: str,
         steps: Sequence[Step],
         facts: str = "",
-        turns: tuple[Entry, State] | None = None,
+        update: tuple[Entry, State] | None = None,
     ) -> None:
         super().__init__(frame)
         self._heading = title
@@ -74,7 +73,7 @@ class PlanScreen(FrameScreen):
         self._list = RowList(columns_for=_columns, header=False, id="plan")
         self._words = Bar(id="plan-words")
         self._timer: Timer | None = None
-        self.plan = Batch(services.queue, steps, self._changed, turns)
+        self.plan = Batch(services.queue, steps, self._changed, update)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -120,7 +119,7 @@ class PlanScreen(FrameScreen):
         """The number of steps in each state, and what the keys do now."""
         plan = self.plan
         to_go = plan.count(StepState.WAITING, StepState.SENDING)
-        done, failed, left = plan.count(StepState.DONE), plan.count(StepState.FAILED), plan.count(StepState.LEFT)
+        done, failed, left = plan.count(StepState.DONE), plan.count(StepState.FAILED), plan.count(StepState.SKIPPED)
         counts = [
             f"{done:,} done" if done else "",
             f"{failed:,} failed" if failed else "",

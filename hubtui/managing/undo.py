@@ -14,7 +14,7 @@ from hubtui.managing.change_form import ChangeForm
 from hubtui.managing.plan_screen import PlanScreen
 from hubtui.pages.work import start_work
 from hubtui.presentation import values
-from hubtui.presentation.changes import asked_of
+from hubtui.presentation.changes import undo_question
 from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
@@ -36,7 +36,7 @@ class UndoForm(ChangeForm):
         self._entry = entry
         self._done = entry.of(State.DONE if back else State.UNDONE)[-1 if back else 0]
         self._back = back
-        self.turns = (entry, state)
+        self.update = (entry, state)
         self._typed = Field("", self._done.repo_id, id="typed") if back and isinstance(self._done, Create) else None
         self._can_be = False
 
@@ -55,7 +55,7 @@ class UndoForm(ChangeForm):
         try:
             # Creating a repo again needs no question: the Hub refuses it if the name is taken.
             again = not self._back and isinstance(self._done, Create)
-            why = "" if again or looked_at is None else await self.edit_services.queue.why_not_back(looked_at)
+            why = "" if again or looked_at is None else await self.edit_services.queue.undo_obstacle(looked_at)
         except HubError as error:
             why = str(error)
         self._can_be = not why
@@ -74,14 +74,14 @@ class UndoForm(ChangeForm):
 
     def facts(self) -> Sequence[tuple[str, str]]:
         """Return what the change was, when it was made, and by which account."""
-        lines = [(asked_of([self._done], self._entry.time, self._entry.account, values.utc_now()), "")]
+        lines = [(undo_question([self._done], self._entry.time, self._entry.account, values.utc_now()), "")]
         if self._typed is not None:
             lines.append(("The repo is deleted then; that is not taken back.", "state"))
         return lines
 
     def change(self) -> Change | None:
         """Return the inverse of the change to undo it, or the change itself to redo it."""
-        return self._done.inverse() if self._back else self._done.again()
+        return self._done.inverse() if self._back else self._done.for_redo()
 
 
 def undo_screen(services: EditServices, frame: FrameState, entry: Entry, state: State) -> UndoForm | PlanScreen:
@@ -90,13 +90,15 @@ def undo_screen(services: EditServices, frame: FrameState, entry: Entry, state: 
     changes = entry.of(State.DONE if back else State.UNDONE)
     if len(changes) == 1:
         return UndoForm(services, entry, state)
-    question = asked_of(changes, entry.time, entry.account, values.utc_now())
+    question = undo_question(changes, entry.time, entry.account, values.utc_now())
     steps = [_step(change, back) for change in changes]
-    return PlanScreen(frame, services, f"{'Take back' if back else 'Do again'} {question}", steps, turns=(entry, state))
+    return PlanScreen(
+        frame, services, f"{'Take back' if back else 'Do again'} {question}", steps, update=(entry, state)
+    )
 
 
 def _step(done: Change, back: bool) -> Step:
-    change = done.inverse() if back else done.again()
+    change = done.inverse() if back else done.for_redo()
     words = "" if change is not None else "what is deleted does not come back"
     repo_id = change.repo_id if change is not None else done.repo_id
-    return Step(repo_id, change, words=words, taking_back=done if back and change is not None else None)
+    return Step(repo_id, change, words=words, undoes=done if back and change is not None else None)

@@ -34,7 +34,7 @@ class UndoActions(ActionTarget):
         from hubtui.managing.undo import undo_screen
 
         state = State(now)
-        entry = self._session.edit_services.queue.last(state)
+        entry = self._session.edit_services.queue.last_entry(state)
         why = self._frame.rights.why_not_write()
         if entry is None or why:
             self._frame.announce(why or words, "failed" if why else "dim")

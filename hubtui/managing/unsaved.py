@@ -5,32 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from hubtui.changes.change import from_json
+from hubtui.changes.registry import from_json
 from hubtui.changes.steps import steps_left
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.hub import drafts
 from hubtui.places import MENU, UNSAVED
 from hubtui.presentation import values
-from hubtui.presentation.changes import what
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import relative_time
 
 if TYPE_CHECKING:
     from hubtui.changes.change import Change
-    from hubtui.changes.outbox import Left, Outbox
+    from hubtui.changes.outbox import Outbox, OutboxEntry
     from hubtui.changes.queue import QueuedChange
     from hubtui.pages.edit_services import EditServices
 
 
 class Unsaved(NamedTuple):
-    """A change that is not confirmed: an `edit` of this run, or an outbox entry that an earlier run `left`.
+    """A change that is not confirmed: an `edit` of this run, or an outbox `entry` that an earlier run left.
 
     An outbox entry holds either a `change`, or the state of the collection `slug` before (`seen`) and after
     (`wanted`).
     """
 
-    left: Left | None
+    entry: OutboxEntry | None
     words: str
     change: Change | None = None
     slug: str = ""
@@ -41,7 +40,7 @@ class Unsaved(NamedTuple):
 
 def unconfirmed(edits: Sequence[QueuedChange]) -> list[Unsaved]:
     """Return the changes of this run that were sent and that no answer of the Hub has shown yet."""
-    return [Unsaved(None, f"{what(edit.change)}: not confirmed", edit.change, edit=edit) for edit in edits]
+    return [Unsaved(None, f"{edit.change.summary}: not confirmed", edit.change, edit=edit) for edit in edits]
 
 
 def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
@@ -50,23 +49,23 @@ def unsaved(outbox: Outbox, account: str) -> list[Unsaved]:
     Entries that another version of hubtui wrote in another format are left out.
     """
     found = []
-    for left in outbox.left(account):
+    for entry in outbox.leftovers(account):
         try:
-            found.append(_unsaved(left))
+            found.append(_unsaved(entry))
         except (ValueError, KeyError):
             continue
     return found
 
 
-def _unsaved(left: Left) -> Unsaved:
-    if "change" in left.told:
-        change = from_json(left.told["change"])
-        return Unsaved(left, what(change), change)
-    slug = str(left.told["collection"])
-    seen, wanted = drafts.from_json(left.told["seen"]), drafts.from_json(left.told["wanted"])
+def _unsaved(entry: OutboxEntry) -> Unsaved:
+    if "change" in entry.content:
+        change = from_json(entry.content["change"])
+        return Unsaved(entry, change.summary, change)
+    slug = str(entry.content["collection"])
+    seen, wanted = drafts.from_json(entry.content["seen"]), drafts.from_json(entry.content["wanted"])
     many = steps_left(seen, wanted)
     words = f"{many:,} change{'' if many == 1 else 's'} of the collection {seen.about.title or slug}"
-    return Unsaved(left, words, None, slug, seen, wanted)
+    return Unsaved(entry, words, None, slug, seen, wanted)
 
 
 def _columns(_width: int) -> list[Column]:
@@ -82,11 +81,11 @@ class _Rows:
 
     def id_at(self, index: int) -> str:
         one = self.shown[index]
-        return str(one.left.file) if one.left is not None else one.edit.name if one.edit is not None else ""
+        return str(one.entry.file) if one.entry is not None else one.edit.name if one.edit is not None else ""
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         one = self.shown[index]
-        age = relative_time(one.left.time, values.utc_now()) if one.left is not None else ""
+        age = relative_time(one.entry.time, values.utc_now()) if one.entry is not None else ""
         return [Cell(one.words), Cell(age, "dim")][: len(columns)]
 
 
@@ -131,12 +130,12 @@ class UnsavedDialog(ListDialog):
     def _send(self, one: Unsaved) -> None:
         taken = True
         if one.edit is not None:
-            one.edit.told = False
-            self._services.queue.again(one.edit)
-        elif one.left is not None and one.change is not None:
-            taken = self._services.queue.take_up(one.left, one.change) is not None
-        elif one.left is not None:
-            taken = self._services.editors.take_up(one.left, one.slug, one.seen, one.wanted)
+            one.edit.is_reported = False
+            self._services.queue.retry(one.edit)
+        elif one.entry is not None and one.change is not None:
+            taken = self._services.queue.resume(one.entry, one.change) is not None
+        elif one.entry is not None:
+            taken = self._services.editors.resume(one.entry, one.slug, one.seen, one.wanted)
         self._gone(one, "" if taken else "another hubtui is at it")
         if taken and one.slug:
             self.answer(None)
@@ -151,9 +150,9 @@ class UnsavedDialog(ListDialog):
 
     def _forget(self, one: Unsaved) -> None:
         if one.edit is not None:
-            self._services.queue.give_up(one.edit)
-        elif one.left is not None:
-            self._outbox.forget(one.left)
+            self._services.queue.discard(one.edit)
+        elif one.entry is not None:
+            self._outbox.discard(one.entry)
         self._gone(one)
 
     def _gone(self, one: Unsaved, words: str = "") -> None:

@@ -9,6 +9,7 @@ from hubtui.presentation.lines import wrap
 from hubtui.presentation.space import stage
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines, Link
+from hubtui.text.humanize import duration
 from hubtui.text.width import cell_width, pad
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 PASSING = frozenset(("BUILDING", "APP_STARTING", "RUNNING_BUILDING", "RUNNING_APP_STARTING", "DELETING"))
 IN_ERROR = frozenset(("BUILD_ERROR", "RUNTIME_ERROR", "CONFIG_ERROR", "NO_APP_FILE"))
 _LABEL_WIDTH = 20
-_DAY, _HOUR, _MINUTE = 86_400, 3600, 60
 
 
 def runtime_lines(runtime: Runtime, info: SpaceInfo | None, width: int) -> Lines:
@@ -78,17 +78,6 @@ def _add(document: Lines, name: str, value: Cell, width: int) -> None:
         if value.role == "link":
             document.links.append(Link(len(document), len(label), len(label) + cell_width(piece), value.text))
         document.lines.append(line)
-
-
-def duration(seconds: int) -> str:
-    """Return seconds in words: "48 hours", "5 minutes"; "never" if negative."""
-    if seconds < 0:
-        return "never"
-    for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
-        if seconds >= unit and (seconds % unit == 0 or unit == _MINUTE):
-            count = seconds // unit
-            return f"{count} {name}{'' if count == 1 else 's'}"
-    return f"{seconds} seconds"
 
 
 def _pairs(value: Any) -> str:

@@ -38,6 +38,17 @@ def relative_time(then: datetime, now: datetime) -> str:
     return f"{max(1, int(days / 365.25))} y"
 
 
+def duration(seconds: int) -> str:
+    """Return a number of seconds in words: "48 hours", "5 minutes", or "never" if it is negative."""
+    if seconds < 0:
+        return "never"
+    for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (_MINUTE, "minute")):
+        if seconds >= unit and (seconds % unit == 0 or unit == _MINUTE):
+            count = seconds // unit
+            return f"{count} {name}{'' if count == 1 else 's'}"
+    return f"{seconds} seconds"
+
+
 def full_date(moment: datetime) -> str:
     """Return a day: "28 Apr 2025"."""
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"

@@ -73,20 +73,20 @@ async def test_stopped_in_the_middle_the_report_is_what_the_hub_has_and_undo_tak
             assert 10 <= len(done) < len(names)
             assert batch.count(StepState.WAITING) == len(names) - len(done)
             assert private_ones(api) - before == done
-            entry = edits.last(State.DONE)
+            entry = edits.last_entry(State.DONE)
             assert entry is not None
             assert {change.repo_id for change in entry.changes} == done
             # Somebody else changes one of them meanwhile: that one is left as it is, with the reason.
             other = sorted(done)[0]
             api.update_repo_settings(other, repo_type="dataset", visibility="public")
-            back = [Step(one.repo_id, one.inverse(), taking_back=one) for one in entry.changes]
+            back = [Step(one.repo_id, one.inverse(), undoes=one) for one in entry.changes]
             undo = Batch(edits, back, lambda: None, (entry, State.UNDONE))
             undo.start()
             await undo.ended()
             assert [step.repo_id for step in undo.steps if step.state is StepState.FAILED] == [other]
             assert "changed since" in next(step.words for step in undo.steps if step.repo_id == other)
             assert private_ones(api) == before
-            left = edits.last(State.DONE)
+            left = edits.last_entry(State.DONE)
             assert left is not None
             assert [change.repo_id for change in left.of(State.DONE)] == [other]
 
@@ -97,5 +97,5 @@ async def test_what_needs_no_change_is_left_and_nothing_is_sent_for_it(tmp_path:
             batch = Batch(edits, [Step("ada/x", None, words="private already")], lambda: None)
             batch.start()
             await asyncio.wait_for(batch.ended(), 5)
-            assert batch.count(StepState.LEFT) == 1
-            assert edits.begun == 0
+            assert batch.count(StepState.SKIPPED) == 1
+            assert edits.submitted_count == 0

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hubtui.changes.change import Change
-from hubtui.changes.effects import adjusted
+from hubtui.changes.effects import with_changes
 from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 from hubtui.hub.models.rows import ModelRow, Row
 from hubtui.hub.packed_rows import BLOCK, PackedRows
@@ -23,7 +23,7 @@ def rows(*names: str, **fields: Any) -> list[Row]:
 def after(
     change: Change, before: list[Row], query: ListingQuery, known: Row | None = None, whole: bool = True
 ) -> list[str]:
-    return [row.id for row in adjusted(before, query, [(change, known)], whole)]
+    return [row.id for row in with_changes(before, query, [(change, known)], whole)]
 
 
 LIKES = ListingQuery("model", sort="likes")
@@ -35,7 +35,7 @@ def test_a_deleted_repo_is_gone_and_the_rest_stays_in_its_order() -> None:
 
 
 def test_the_listing_of_another_kind_is_the_very_same() -> None:
-    assert adjusted(THREE, LIKES, [(Delete("dataset", "ada/b"), None)], True) is THREE
+    assert with_changes(THREE, LIKES, [(Delete("dataset", "ada/b"), None)], True) is THREE
 
 
 def test_a_renamed_repo_keeps_its_place() -> None:
@@ -76,7 +76,7 @@ def test_a_new_repo_without_tags_is_not_in_a_listing_of_a_tag() -> None:
 
 def test_visibility_and_gating_show_in_the_row() -> None:
     change = SetAccess("model", "ada/b", ("public", "private"), (False, "auto"))
-    changed = adjusted(THREE, LIKES, [(change, None)], True)[1]
+    changed = with_changes(THREE, LIKES, [(change, None)], True)[1]
     assert (changed.private, getattr(changed, "gated", None)) == (True, "auto")
     assert THREE[1].private is None, "what the Hub told is not touched"
     query = ListingQuery("model", sort="likes", gated=False)
@@ -85,7 +85,7 @@ def test_visibility_and_gating_show_in_the_row() -> None:
 
 def test_changes_follow_each_other() -> None:
     first, second = Move("model", "ada/b", "ada/x"), SetAccess("model", "ada/x", ("public", "private"))
-    changed = adjusted(THREE, LIKES, [(first, None), (second, None), (Delete("model", "ada/a"), None)], True)
+    changed = with_changes(THREE, LIKES, [(first, None), (second, None), (Delete("model", "ada/a"), None)], True)
     assert [(row.id, row.private) for row in changed] == [("ada/x", True), ("grace/c", None)]
 
 
@@ -114,7 +114,7 @@ def test_many_changes_in_many_rows_are_those_of_a_list() -> None:
                 changes.append((Move("model", name, new), None))
                 expected = {new if key == name else key: value for key, value in expected.items()}
         for rows_before in (before, packed):
-            found = adjusted(rows_before, LIKES, changes, True)
+            found = with_changes(rows_before, LIKES, changes, True)
             assert [row.id for row in found] == list(expected)
             assert [found[place].id for place in range(len(found))] == list(expected)
             assert [row.id for row in found[1:3]] == list(expected)[1:3]
@@ -125,6 +125,6 @@ def test_a_new_row_finds_its_place_among_very_many() -> None:
     for number in range(10_000):
         many.append(ModelRow(f"ada/{number}", author="ada", likes=20_000 - 2 * number))
     known = ModelRow("ada/there", author="ada", likes=20_000 - 2 * 7_001 + 1)
-    found = adjusted(many, LIKES, [(Move("model", "ada/there", "ada/here"), known)], True)
+    found = with_changes(many, LIKES, [(Move("model", "ada/there", "ada/here"), known)], True)
     assert len(found) == 10_001
     assert [row.id for row in found[6_999:7_003]] == ["ada/6999", "ada/7000", "ada/here", "ada/7001"]

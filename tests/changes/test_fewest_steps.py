@@ -5,12 +5,12 @@ from random import Random
 from typing import Any
 
 from hubtui.changes.collection_editor import CollectionEditor
-from hubtui.changes.steps import Change, next_step, steps_left
+from hubtui.changes.steps import ChangeItem, next_step, steps_left
 from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import Draft, DraftItem, draft_of
-from hubtui.hub.writes import Writer
 from tests.changes.shaky import at_once, gives, shaky_client
 from tests.demo.boxed import make_hub
+from tests.writer import Writer
 
 
 def draft(ids: list[int]) -> Draft:
@@ -36,7 +36,7 @@ def test_a_new_order_takes_n_minus_the_longest_increasing_subsequence(runs: Call
         sent = 0
         assert steps_left(server, wanted) == size - longest_rise(order), f"seed {seed}"
         while (step := next_step(server, wanted)) is not None:
-            assert isinstance(step, Change)
+            assert isinstance(step, ChangeItem)
             assert step.position is not None
             # As the Hub does it: out, and in again at an index of what is left.
             model.remove(step.object_id)
@@ -77,4 +77,4 @@ async def test_moving_one_row_over_thirty_is_one_patch() -> None:
     while (step := next_step(server, wanted)) is not None:
         sent.append(step)
         server = step.applied(server)
-    assert sent == [Change(("model", "a/0"), "id0", position=30)]
+    assert sent == [ChangeItem(("model", "a/0"), "id0", position=30)]

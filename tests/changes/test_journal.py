@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.changes.change import Change, from_json, to_json
+from hubtui.changes.change import Change
 from hubtui.changes.journal import Journal, State
+from hubtui.changes.registry import from_json, to_json
 from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 
 CHANGES: list[Change] = [
@@ -39,9 +40,9 @@ def test_an_inverse_of_an_inverse_is_the_change_itself() -> None:
 def test_after_a_restart_the_last_change_of_the_same_account_is_offered(tmp_path: Path) -> None:
     file = tmp_path / "state" / "journal.jsonl"
     journal = Journal(file, now=lambda: datetime(2026, 11, 24, 10, tzinfo=UTC))
-    journal.done("1", "ada", CHANGES[0])
-    journal.done("2", "ada", CHANGES[1])
-    journal.done("3", "grace", CHANGES[2])
+    journal.add("1", "ada", CHANGES[0])
+    journal.add("2", "ada", CHANGES[1])
+    journal.add("3", "grace", CHANGES[2])
     entry = Journal(file).last("ada", State.DONE)
     assert entry is not None
     assert entry.changes == [CHANGES[1]]
@@ -53,36 +54,36 @@ def test_after_a_restart_the_last_change_of_the_same_account_is_offered(tmp_path
 def test_undo_and_redo_walk_through_the_entries_and_a_new_change_ends_redo(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     journal = Journal(file)
-    journal.done("1", "ada", CHANGES[0])
-    journal.done("2", "ada", CHANGES[1])
+    journal.add("1", "ada", CHANGES[0])
+    journal.add("2", "ada", CHANGES[1])
     for expected in ("2", "1"):
         entry = journal.last("ada", State.DONE)
         assert entry is not None
         assert entry.id == expected
         inverse = entry.changes[0].inverse()
         assert inverse is not None
-        journal.undone(entry, inverse, inverse)
+        journal.update(entry, State.UNDONE, inverse, inverse)
     assert journal.last("ada", State.DONE) is None
     again = Journal(file).last("ada", State.UNDONE)
     assert again is not None
     assert again.id == "1"
-    journal.redone(again, again.changes[0], again.changes[0])
+    journal.update(again, State.DONE, again.changes[0], again.changes[0])
     third = Journal(file).last("ada", State.UNDONE)
     assert third is not None
     assert third.id == "2"
-    journal.done("4", "ada", CHANGES[2])
+    journal.add("4", "ada", CHANGES[2])
     assert journal.last("ada", State.UNDONE) is None
 
 
 def test_of_many_changes_those_that_are_left_are_offered(tmp_path: Path) -> None:
     journal = Journal(tmp_path / "journal.jsonl")
     for change in CHANGES[:3]:
-        journal.done("many", "ada", change)
+        journal.add("many", "ada", change)
     entry = journal.last("ada", State.DONE)
     assert entry is not None
     inverse = CHANGES[1].inverse()
     assert inverse is not None
-    journal.undone(entry, inverse, inverse)
+    journal.update(entry, State.UNDONE, inverse, inverse)
     later = Journal(tmp_path / "journal.jsonl").last("ada", State.DONE)
     assert later is not None
     assert later.of(State.DONE) == [CHANGES[0], CHANGES[2]]
@@ -91,10 +92,10 @@ def test_of_many_changes_those_that_are_left_are_offered(tmp_path: Path) -> None
 def test_a_line_that_was_cut_or_is_strange_costs_that_line_alone(tmp_path: Path) -> None:
     file = tmp_path / "journal.jsonl"
     journal = Journal(file)
-    journal.done("1", "ada", CHANGES[0])
+    journal.add("1", "ada", CHANGES[0])
     with file.open("ab") as cut:
         cut.write(b'{"id": "2", "account": "ada", "time": "2026-11-24T10')
-    Journal(file).done("3", "ada", CHANGES[1])
+    Journal(file).add("3", "ada", CHANGES[1])
     with file.open("ab") as strange:
         strange.write(b'\xff\xfe\n[1]\n{"id": "9", "state": "done", "place": 1}\n' + b"[" * 100_000 + b"\n")
     assert [entry.id for entry in Journal(file).entries] == ["1", "3"]
@@ -103,7 +104,7 @@ def test_a_line_that_was_cut_or_is_strange_costs_that_line_alone(tmp_path: Path)
 def test_a_journal_that_cannot_be_written_is_said_and_works_in_memory(tmp_path: Path) -> None:
     (tmp_path / "state").write_text("a file in the way")
     journal = Journal(tmp_path / "state" / "journal.jsonl")
-    journal.done("1", "ada", CHANGES[0])
+    journal.add("1", "ada", CHANGES[0])
     assert "journal" in journal.problem
     assert journal.last("ada", State.DONE) is not None
 
@@ -111,5 +112,5 @@ def test_a_journal_that_cannot_be_written_is_said_and_works_in_memory(tmp_path: 
 def test_a_link_in_the_place_of_the_journal_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "victim").write_text("mine")
     (tmp_path / "journal.jsonl").symlink_to(tmp_path / "victim")
-    Journal(tmp_path / "journal.jsonl").done("1", "ada", CHANGES[0])
+    Journal(tmp_path / "journal.jsonl").add("1", "ada", CHANGES[0])
     assert (tmp_path / "victim").read_text() == "mine"

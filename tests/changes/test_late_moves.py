@@ -1,7 +1,7 @@
 """A write of ours that the Hub does late, or twice, is known as ours, whatever was sent again since. Pure."""
 
 from hubtui.changes.collection_state import CollectionState
-from hubtui.changes.steps import Change
+from hubtui.changes.steps import ChangeItem
 from hubtui.hub.drafts import Draft, DraftItem, Key
 
 
@@ -35,7 +35,7 @@ class Session:
         """Send all that is to be sent; return which items that moved or noted."""
         sent = ""
         while (step := self.state.next_step()) is not None:
-            assert isinstance(step, Change)
+            assert isinstance(step, ChangeItem)
             sent += step.key[1]
             self.state.record(step, now, is_lost=repeats, repeats=repeats)
         return sent

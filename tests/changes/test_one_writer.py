@@ -49,13 +49,19 @@ def test_only_one_module_has_requests_that_write() -> None:
     assert found == {WRITES}
 
 
-def test_only_one_module_makes_a_writer() -> None:
-    found = {name for name, tree in modules() if any(calls_of(tree, "Writer"))}
+def test_only_changes_have_requests_to_write() -> None:
+    found = {name for name, tree in modules() if any(calls_of(tree, "WriteRequest"))}
+    assert found
+    assert {name.partition("/")[0] for name in found} == {"changes"}
+
+
+def test_only_one_module_sends_them() -> None:
+    found = {name for name, tree in modules() if any(calls_of(tree, "send_write"))}
     assert found == {SENDING}
 
 
-def test_only_one_module_imports_the_writer() -> None:
-    wanted = {"hubtui.hub.writes.Writer", "hubtui.hub.writes.*", ".hubtui.hub.writes", "hubtui.hub.writes"}
+def test_only_one_module_imports_what_sends_them() -> None:
+    wanted = {"hubtui.hub.writes.send_write", "hubtui.hub.writes.*", ".hubtui.hub.writes", "hubtui.hub.writes"}
     found = {name for name, tree in modules() if wanted & set(imported_at_runtime(tree))}
     assert found == {SENDING}
 

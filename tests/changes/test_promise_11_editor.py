@@ -22,10 +22,10 @@ from hubtui.changes.looking import RECENT_SECONDS
 from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import Draft, DraftItem, Key, draft_of
 from hubtui.hub.errors import Missing
-from hubtui.hub.writes import Writer
 from tests.changes.shaky import gives, shaky_client
 from tests.changes.small_hub import SmallHub
 from tests.virtual_time import VirtualLoop
+from tests.writer import Writer
 
 MINE, THEIRS = 14, 10
 INDEX = st.integers(0, 30)

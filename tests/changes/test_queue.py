@@ -11,16 +11,20 @@ from typing import Any, ClassVar
 import pytest
 
 import hubtui.changes.sending  # noqa: F401  (imported late, it would give the disk the time that it needs)
+from hubtui.changes.change import Change
 from hubtui.changes.disk_writer import DiskWriter
 from hubtui.changes.journal import Journal
-from hubtui.changes.one_request import OneRequest
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.queue import AT_ONCE, ChangeQueue
+from hubtui.hub.calls import Answer, Call
+from hubtui.hub.write_request import WriteRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Logged(OneRequest):
+class Logged(Change):
     """A change that notes when it is sent and when a read shows it."""
+
+    kind: ClassVar[str] = "Logged"
 
     repo_id: str
     number: int
@@ -29,25 +33,29 @@ class Logged(OneRequest):
     log: ClassVar[list[str]] = []
     folder: ClassVar[Path]
 
-    async def send(self, writer: Any) -> str:
-        kept = [file for file in self.folder.glob("*.json") if f'"number": {self.number},' in file.read_text()]
-        self.log.append(f"{'kept' if kept else 'lost'} {self.repo_id} {self.number}")
+    @property
+    def request(self) -> WriteRequest:
+        return WriteRequest("POST", "/", {"repo": self.repo_id, "number": self.number})
+
+    @classmethod
+    async def answer(cls, call: Call) -> Answer:
+        """Answer the request as the Hub does."""
+        number = call.body["number"]
+        kept = [file for file in cls.folder.glob("*.json") if f'"number": {number},' in file.read_text()]
+        cls.log.append(f"{'kept' if kept else 'lost'} {call.body['repo']} {number}")
         await asyncio.sleep(0.01)
-        return ""
+        return Answer(200, {}, b"{}")
 
     async def is_done(self, hub: Any, is_answered: bool = False) -> bool:
         self.log.append(f"done {self.repo_id} {self.number}")
         return True
-
-    def inverse(self) -> None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting(Logged):
     """One of which only the newest counts."""
 
-    replaces: ClassVar[bool] = True
+    replaces_waiting: ClassVar[bool] = True
 
 
 class SlowDisk(DiskWriter):
@@ -73,7 +81,7 @@ def log(tmp_path: Path) -> list[str]:
 @asynccontextmanager
 async def queue_in(folder: Path) -> AsyncIterator[tuple[ChangeQueue, Outbox]]:
     class Hub:
-        ask = None
+        ask = Logged.answer
 
     async def hub() -> Any:
         return Hub
@@ -133,5 +141,5 @@ async def test_what_waits_when_the_program_ends_is_offered_by_the_next_run(tmp_p
         for edit in queue.under_way:
             assert edit.task is not None
             edit.task.cancel()
-    left = Outbox(tmp_path / "unsaved").left("ada")
-    assert sorted(one.told["change"]["number"] for one in left) == [0, 1, 2]
+    left = Outbox(tmp_path / "unsaved").leftovers("ada")
+    assert sorted(one.content["change"]["number"] for one in left) == [0, 1, 2]

@@ -7,10 +7,10 @@ from hubtui.hub.client import HubClient
 from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.errors import HubError
-from hubtui.hub.writes import Writer
 from tests.changes.shaky import ENDPOINT
 from tests.changes.small_hub import SmallHub
 from tests.demo.boxed import TOKENS, make_hub
+from tests.writer import Writer
 
 STEPS = 150
 

@@ -45,8 +45,8 @@ def test_a_note_and_a_removal_that_the_hub_forgot_are_offered_by_the_next_run(tm
         editors, outbox = editors_of(hub, loop, tmp_path)
         (left,) = unsaved(outbox, "ada")
         assert left.words.startswith("2 changes of the collection")
-        assert left.left is not None
-        assert editors.take_up(left.left, left.slug, left.seen, left.wanted)
+        assert left.entry is not None
+        assert editors.resume(left.entry, left.slug, left.seen, left.wanted)
         await editors.of(SLUG).settled()
         assert hub.last_read.says_the_same(wanted)
         assert len(outbox) == 0

@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub import HfApi
 
 from hubtui.changes.change import Change
-from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
+from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, deletion_of
 from hubtui.changes.journal import State
 from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import draft_of
@@ -43,9 +43,9 @@ def held(hub: DemoHub, title: str) -> Sequence[tuple[str, str | None]] | None:
     return None
 
 
-async def done(run: Run, change: Change, *turns: object) -> Change:
+async def done(run: Run, change: Change, *update: object) -> Change:
     """Submit a change and wait for its end, and for the items that it brings."""
-    edit = run.queue.submit(change, turns=turns or None)  # type: ignore[arg-type]
+    edit = run.queue.submit(change, update=update or None)  # type: ignore[arg-type]
     await edit.finished()
     assert edit.error is None
     for editor in run.editors.known:
@@ -63,17 +63,17 @@ async def test_created_undone_and_redone_by_one_run_after_the_other(
         assert held(hub, title) == shown
     for _ in range(2):
         async with running(hub.endpoint, hub.token, tmp_path) as run:
-            entry = run.queue.last(State.DONE)
+            entry = run.queue.last_entry(State.DONE)
             assert entry is not None
-            assert await run.queue.why_not_back(entry.changes[0]) == ""
+            assert await run.queue.undo_obstacle(entry.changes[0]) == ""
             inverse = entry.changes[0].inverse()
             assert inverse is not None
             await done(run, inverse, entry, State.UNDONE)
             assert held(hub, title) is None
         async with running(hub.endpoint, hub.token, tmp_path) as run:
-            entry = run.queue.last(State.UNDONE)
+            entry = run.queue.last_entry(State.UNDONE)
             assert entry is not None
-            await done(run, entry.changes[0].again(), entry, State.DONE)
+            await done(run, entry.changes[0].for_redo(), entry, State.DONE)
             assert held(hub, title) == shown
 
 
@@ -84,16 +84,17 @@ async def test_a_deleted_collection_is_made_again_and_deleted_again(
     async with running(hub.endpoint, hub.token, tmp_path) as run:
         made = await done(run, CreateCollection("", "ada", title, items=items))
         draft = run.editors.of(made.repo_id).wanted
-        await done(run, whole_collection(made.repo_id, draft))
+        await done(run, deletion_of(made.repo_id, draft))
         assert held(hub, title) is None
-        assert len(run.queue.deleted_collections) == 1
+        ((deleted, _),) = [one for one in run.queue.shown_since(0.0) if one[0].removes_id]
+        assert deleted.repo_id == made.repo_id
     for state, there in ((State.UNDONE, True), (State.DONE, False), (State.UNDONE, True)):
         async with running(hub.endpoint, hub.token, tmp_path) as run:
-            entry = run.queue.last(State.DONE if state is State.UNDONE else State.UNDONE)
+            entry = run.queue.last_entry(State.DONE if state is State.UNDONE else State.UNDONE)
             assert entry is not None
             (deletion,) = entry.changes
             assert isinstance(deletion, DeleteCollection)
-            await done(run, deletion.inverse() if there else deletion.again(), entry, state)
+            await done(run, deletion.inverse() if there else deletion.for_redo(), entry, state)
             expected = [(name, note) for _, name, note in items] if there else None
             assert held(hub, title) == expected
 
@@ -134,7 +135,7 @@ async def test_what_others_added_to_a_new_collection_is_not_deleted_by_undo(
     async with running(hub_to_change.endpoint, hub_to_change.token, tmp_path) as run:
         made = await done(run, CreateCollection("", "ada", new_title(), items=items[:2]))
         api_of(hub_to_change).add_collection_item(made.repo_id, item_id=items[2][1], item_type="model")
-        assert items[2][1] in await run.queue.why_not_back(made)
+        assert items[2][1] in await run.queue.undo_obstacle(made)
 
 
 async def test_changes_of_items_are_undone_and_redone_after_a_restart(

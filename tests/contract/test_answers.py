@@ -19,7 +19,7 @@ from hubtui.hub.models.collection import Collection
 from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.models.history import Commit, GitRefs
 from hubtui.hub.models.paper import FoundPaper, Paper
-from hubtui.hub.models.repo import CreatedRepo, DatasetInfo, ModelInfo, Runtime, SpaceInfo
+from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
 from hubtui.hub.models.tags import tags_of
 from hubtui.hub.models.user import Like, OwnRepo
 from hubtui.hub.protocol import next_page, rate_limit
@@ -44,7 +44,6 @@ MODELS: list[tuple[str, Model]] = [
     (r"^settings-repositories", OwnRepo),
 ]
 PATHS: list[tuple[str, Model]] = [
-    (r"^/api/repos/create", CreatedRepo),
     (r"/(runtime|pause|restart)\b", Runtime),
     (r"^/api/models/", ModelInfo),
     (r"^/api/datasets/", DatasetInfo),

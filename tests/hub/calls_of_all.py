@@ -1,8 +1,11 @@
 """Every call of the client, by name: those that read and those that write."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
+from hubtui.changes.discussion_changes import Comment, SetStatus
+from hubtui.changes.repo_changes import Create
+from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.account import LikesOf, OwnRepos, WhoAmI
 from hubtui.hub.client import HubClient
 from hubtui.hub.collections import CollectionOf, CollectionsPage
@@ -16,7 +19,9 @@ from hubtui.hub.repos import RepoInfo
 from hubtui.hub.revisions import Commits, Refs
 from hubtui.hub.spaces import RuntimeOf, log_lines
 from hubtui.hub.viewer import FirstRowsOf, SplitsOf
-from hubtui.hub.writes import Writer
+from hubtui.hub.write_request import WriteRequest
+from hubtui.hub.writes import send_write
+from tests.writer import Writer
 
 Doing = Callable[[HubClient], Awaitable[Any]]
 SLUG = "ada/small-models-0123456789abcdef01234567"
@@ -56,14 +61,15 @@ STREAMS: dict[str, Doing] = {
     "shard as it comes": lambda hub: _all_of(open_file(hub, shard_file("ada/data", "default", "train", 0))),
     "log": lambda hub: _lines_of(hub, "run"),
 }
+_README = cast(WriteRequest, Create("model", "ada/bert", readme="# bert").follow_up)
 WRITES: dict[str, Doing] = {
-    "comment": lambda hub: Writer(hub.ask).comment("model", "ada/bert", 3, "Thanks"),
-    "close": lambda hub: Writer(hub.ask).set_discussion_status("model", "ada/bert", 3, "closed"),
-    "restart": lambda hub: Writer(hub.ask).restart_space("ada/app", factory=True),
-    "pause": lambda hub: Writer(hub.ask).pause_space("ada/app"),
-    "hardware": lambda hub: Writer(hub.ask).set_hardware("ada/app", "t4-small"),
-    "sleep time": lambda hub: Writer(hub.ask).set_sleep_time("ada/app", 3600),
-    "commit": lambda hub: Writer(hub.ask).commit("model", "ada/bert", {"README.md": "# bert"}, "Add a card"),
+    "comment": lambda hub: Writer(hub.ask).send(Comment("model", "ada/bert", 3, "Thanks", "ada")),
+    "close": lambda hub: Writer(hub.ask).send(SetStatus("model", "ada/bert", 3, "closed", "open")),
+    "restart": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "factory")),
+    "pause": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "pause")),
+    "hardware": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "hardware", "t4-small")),
+    "sleep time": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "sleep", "3600")),
+    "commit": lambda hub: send_write(hub.ask, _README),
     "create": lambda hub: Writer(hub.ask).create_repo("model", "ada/bert", visibility="private"),
     "delete": lambda hub: Writer(hub.ask).delete_repo("dataset", "ada/data"),
     "settings": lambda hub: Writer(hub.ask).update_settings("space", "ada/app", visibility="public"),

@@ -16,8 +16,8 @@ from hubtui.hub.pagination import pages
 from hubtui.hub.query import ListingQuery, parameter_range
 from hubtui.hub.repos import RepoInfo
 from hubtui.hub.sorts import sorts_of
-from hubtui.hub.writes import Writer
 from tests.demo_hub import DemoHub, start_demo
+from tests.writer import Writer
 
 
 @pytest.fixture(scope="module")
@@ -91,16 +91,16 @@ async def test_a_dataset_as_tables(hub: HubClient) -> None:
 
 async def test_a_life_of_a_repo(hub: HubClient) -> None:
     me = (await hub.get(WhoAmI())).name
-    made = await Writer(hub.ask).create_repo("model", f"{me}/made-here", visibility="private")
-    assert made.name == f"{me}/made-here"
+    name = f"{me}/made-here"
+    await Writer(hub.ask).create_repo("model", name, visibility="private")
     with pytest.raises(NameTaken):
-        await Writer(hub.ask).create_repo("model", made.name)
+        await Writer(hub.ask).create_repo("model", name)
     with pytest.raises(BadRequest):
         await Writer(hub.ask).create_repo("model", f"{me}/--bad--")
-    await Writer(hub.ask).update_settings("model", made.name, visibility="public", gated="manual")
-    assert (await hub.get(RepoInfo("model", made.name))).gated == "manual"
-    await Writer(hub.ask).move_repo("model", made.name, f"{me}/moved-here")
-    assert (await hub.get(RepoInfo("model", made.name))).id == f"{me}/moved-here"
+    await Writer(hub.ask).update_settings("model", name, visibility="public", gated="manual")
+    assert (await hub.get(RepoInfo("model", name))).gated == "manual"
+    await Writer(hub.ask).move_repo("model", name, f"{me}/moved-here")
+    assert (await hub.get(RepoInfo("model", name))).id == f"{me}/moved-here"
     await Writer(hub.ask).delete_repo("model", f"{me}/moved-here")
     with pytest.raises(Missing):
         await hub.get(RepoInfo("model", f"{me}/moved-here"))

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from hubtui.changes.repo_changes import Create
 from hubtui.hub.account import WhoAmI
 from hubtui.hub.client import HubClient
 from hubtui.hub.collections import CollectionsPage
@@ -16,7 +17,7 @@ from hubtui.hub.listings import ListingPage, TagsByType
 from hubtui.hub.pagination import pages
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
-from hubtui.hub.writes import Writer
+from tests.writer import Writer
 
 from .calls_of_all import READS, SLUG, WRITES
 from .stub import Seen, client_of, json_response, response
@@ -171,10 +172,10 @@ async def test_odd_characters_stay_inside_their_segment() -> None:
 async def test_a_repo_of_ones_own_namespace_and_a_space() -> None:
     created = {"url": "http://127.0.0.1/spaces/ada/app", "name": "ada/app", "id": "0123"}
     async with client_of(lambda _: json_response(created)) as (hub, stub):
-        repo = await Writer(hub.ask).create_repo("space", "app", sdk="gradio", space={"hardware": "cpu-basic"})
-        assert (repo.name, repo.url) == ("ada/app", "http://127.0.0.1/spaces/ada/app")
+        await Writer(hub.ask).send(Create("space", "app", sdk="gradio", template="ada/other"))
         assert stub.seen[0].json == {
-            "name": "app", "organization": None, "type": "space", "sdk": "gradio", "hardware": "cpu-basic",
+            "name": "app", "organization": None, "type": "space", "visibility": "public", "sdk": "gradio",
+            "template": "ada/other",
         }  # fmt: skip
 
 
@@ -193,8 +194,8 @@ async def test_a_change_of_nothing_is_not_sent() -> None:
 async def test_a_note_is_cleared_with_an_empty_one_and_gating_with_false() -> None:
     async with client_of(lambda _: json_response({"gated": False})) as (hub, stub):
         await Writer(hub.ask).update_item(SLUG, "0123", note="")
-        await Writer(hub.ask).update_settings("model", "a/b", gated=False, discussions_disabled=True)
-        assert [seen.json for seen in stub.seen] == [{"note": ""}, {"gated": False, "discussionsDisabled": True}]
+        await Writer(hub.ask).update_settings("model", "a/b", gated=False)
+        assert [seen.json for seen in stub.seen] == [{"note": ""}, {"gated": False}]
 
 
 async def test_collections_are_found_by_owner_item_and_text() -> None:

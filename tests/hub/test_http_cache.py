@@ -15,8 +15,8 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
 from hubtui.hub.viewer import SplitsOf
-from hubtui.hub.writes import Writer
 from tests.demo.boxed import make_hub
+from tests.writer import Writer
 
 
 class Line:

@@ -17,7 +17,7 @@ from hubtui.hub.files import CardText
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
-from hubtui.hub.writes import Writer
+from tests.writer import Writer
 
 from .stub import TOKEN, Seen, client_of, json_response, response, serving
 

@@ -16,7 +16,7 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import Cursor, ListingQuery
 from hubtui.hub.repos import RepoInfo
 from hubtui.hub.viewer import SplitsOf
-from hubtui.hub.writes import Writer
+from tests.writer import Writer
 
 from .calls_of_all import READS, STREAMS, WRITES
 from .stub import TOKEN, Seen, client_of, json_response, response, serving

@@ -3,7 +3,7 @@
 import pytest
 
 from hubtui.hub.errors import Moved
-from hubtui.hub.writes import Writer
+from tests.writer import Writer
 
 from .calls_of_all import WRITES
 from .stub import Seen, client_of, json_response, response

@@ -12,7 +12,7 @@ from hubtui.hub.client import Wait
 from hubtui.hub.errors import HubError, Offline, RateLimited, ServerFault
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
-from hubtui.hub.writes import Writer
+from tests.writer import Writer
 
 from .calls_of_all import READS, WRITES
 from .stub import Seen, client_of, json_response, response

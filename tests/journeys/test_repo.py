@@ -12,9 +12,9 @@ from hubtui.hub.datasets import ParquetShards
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.pagination import pages
 from hubtui.hub.query import ListingQuery
-from hubtui.hub.writes import Writer
 from tests.demo_hub import DemoHub
 from tests.journeys.user import at, browsing, requests_of, settled
+from tests.writer import Writer
 
 
 async def test_opening_paints_what_the_list_knows_asks_little_and_going_back_asks_nothing(demo: DemoHub) -> None:

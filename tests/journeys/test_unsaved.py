@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from hubtui.changes.change import to_json
 from hubtui.changes.outbox import Outbox
+from hubtui.changes.registry import to_json
 from hubtui.changes.repo_changes import Create
 from hubtui.config.paths import unsaved_folder
 from hubtui.hub.drafts import draft_of
@@ -28,7 +28,7 @@ def left(hub: DemoHub, account: str, *told: dict[str, object]) -> None:
     """An earlier run's leftovers."""
     outbox = Outbox(unsaved_folder(hub.endpoint))
     for number, one in enumerate(told):
-        outbox.keep(str(number), account, one)
+        outbox.put(str(number), account, one)
     outbox.close()
 
 
@@ -50,7 +50,7 @@ async def test_a_change_that_was_left_is_offered_and_sent_once_it_is_asked_for(h
         await user.press("enter")
         await user.loses("Changes that are not saved")
     assert not api_of(hub_to_change).repo_exists(other)
-    assert Outbox(unsaved_folder(hub_to_change.endpoint)).left("ada") == []
+    assert Outbox(unsaved_folder(hub_to_change.endpoint)).leftovers("ada") == []
 
 
 async def test_what_another_account_left_is_not_offered(hub_to_change: DemoHub) -> None:
@@ -78,7 +78,7 @@ async def test_what_was_wanted_of_a_collection_joins_what_others_did_since(hub_t
         await user.press("u")
         await user.until(lambda: len(held(hub_to_change, slug)) == 5, "undone")
         await user.sees("saved")
-    assert Outbox(unsaved_folder(hub_to_change.endpoint)).left("ada") == []
+    assert Outbox(unsaved_folder(hub_to_change.endpoint)).leftovers("ada") == []
 
 
 def collection_json(hub: DemoHub, slug: str) -> dict[str, object]:
@@ -99,4 +99,6 @@ async def test_what_is_not_saved_at_the_end_is_told_and_offered_next_time(hub_to
             edit.task.cancel()
             await edit.finished()
         assert user.app.last_words == "1 change is not saved: g u in the next run"
-        assert [one.told["change"]["repo_id"] for one in Outbox(unsaved_folder(between.endpoint)).left("ada")] == [name]
+        assert [
+            one.content["change"]["repo_id"] for one in Outbox(unsaved_folder(between.endpoint)).leftovers("ada")
+        ] == [name]

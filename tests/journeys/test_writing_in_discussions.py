@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from hubtui.browser.screen import BrowserScreen
-from hubtui.changes.change import from_json, to_json
 from hubtui.changes.discussion_changes import Comment, SetStatus
+from hubtui.changes.registry import from_json, to_json
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of

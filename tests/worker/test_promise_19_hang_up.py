@@ -21,11 +21,11 @@ from hubtui.hub.drafts import draft_of
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
-from hubtui.hub.writes import Writer
 from hubtui.managing.unsaved import unsaved
 from tests.demo_hub import DemoHub, start_demo
 from tests.worker import hung_up
 from tests.worker.hung_up import running
+from tests.writer import Writer
 
 Program = subprocess.Popen[str]
 
@@ -83,14 +83,14 @@ async def test_what_was_asked_for_is_there_or_offered(
             for one in unsaved(run.outbox, "ada"):
                 offered += 1
                 if one.change is not None:
-                    edit = run.queue.take_up(one.left, one.change)
+                    edit = run.queue.resume(one.entry, one.change)
                     assert edit is not None
                     await edit.finished()
                     assert edit.error is None
                     if isinstance(edit.change, CreateCollection):
                         await run.editors.of(edit.change.repo_id).settled()
                 else:
-                    assert run.editors.take_up(one.left, one.slug, one.seen, one.wanted)
+                    assert run.editors.resume(one.entry, one.slug, one.seen, one.wanted)
                     await run.editors.of(one.slug).settled()
             assert len(run.outbox) == 0
         there = draft_of(await client.get(CollectionOf(made.slug))).by_key
@@ -103,6 +103,6 @@ async def test_what_was_asked_for_is_there_or_offered(
             assert found == [tuple(key) for key in keys], f"seed {seed}, run {number}"
         for _, name in (one for one in asked if len(one) == 2):
             assert (await client.get(RepoInfo("model", name))).id == name, f"seed {seed}, run {number}"
-        assert Outbox(folder / "unsaved").left("ada") == []
+        assert Outbox(folder / "unsaved").leftovers("ada") == []
     assert offered
     await client.aclose()

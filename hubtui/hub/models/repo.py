@@ -142,20 +142,3 @@ INFOS: dict[RepoType, type[ModelInfo] | type[DatasetInfo] | type[SpaceInfo]] = {
     "dataset": DatasetInfo,
     "space": SpaceInfo,
 }
-
-
-class CreatedRepo(Wire):
-    """A repo that was just made; `name` is its id."""
-
-    url: str | None = None
-    name: str = ""
-    id: str | None = None
-
-
-class RepoSettings(Wire):
-    """The settings after a change, as far as the Hub tells them."""
-
-    gated: Flag | str | None = None
-    visibility: str | None = None
-    private: Flag | None = None
-    discussions_disabled: Flag | None = None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.addresses import item_path, target_of
-from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, whole_collection
+from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, deletion_of
 from hubtui.dialogs.form import Form
 from hubtui.hub.collections import CollectionOf
 from hubtui.hub.drafts import LONGEST_DESCRIPTION, LONGEST_TITLE, THEMES, About, Draft, draft_of, length_of
@@ -244,7 +244,7 @@ class DeleteForm(ChangeForm):
 
     def change(self) -> DeleteCollection:
         """Return the deletion, with all that undo needs."""
-        return whole_collection(self._slug, self._draft or Draft())
+        return deletion_of(self._slug, self._draft or Draft())
 
     def field_of(self, error: HubError) -> str:
         """Return the only field."""

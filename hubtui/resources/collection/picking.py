@@ -213,7 +213,7 @@ class PickCollection(KeyedDialog[None]):
         owner = next((space.name for space in self._services.rights().namespaces() if not space.why_not), "")
         items = tuple((item.type, item.id, item.note) for item in self._items)
         edit = self._services.queue.submit(CreateCollection("", owner, title, items=items))
-        edit.told = True
+        edit.is_reported = True
         await edit.finished()
         if edit.error is not None:
             self._refuse(str(edit.error))

@@ -19,7 +19,7 @@ from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import GRABBED, LIST, PAGE, PROFILE, STACKED
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.changes import failed
+from hubtui.presentation.changes import failed_message
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.collection import collection_cells
@@ -172,7 +172,7 @@ class ProfileScreen(FrameScreen):
         """Go back to the order before, that of an earlier run included."""
         if self._before:
             self._take(self._before.pop(), is_undo=True)
-        elif (entry := self._services.queue.last(State.DONE)) is not None and self._can_undo(entry):
+        elif (entry := self._services.queue.last_entry(State.DONE)) is not None and self._can_undo(entry):
             self._undo(entry)
         else:
             self.notice("there is no change to undo")
@@ -187,7 +187,7 @@ class ProfileScreen(FrameScreen):
             inverse = change.inverse()
             if isinstance(inverse, PlaceCollection):
                 places[inverse.repo_id] = self._places[inverse.repo_id] = inverse.place
-                self._submit(inverse, turns=(entry, State.UNDONE))
+                self._submit(inverse, update=(entry, State.UNDONE))
         self._order.sort(key=lambda one: places[one.slug])
         self._draw()
 
@@ -213,9 +213,9 @@ class ProfileScreen(FrameScreen):
                 self._submit(change, entry_id)
         self.show_frame()
 
-    def _submit(self, change: PlaceCollection, entry_id: str = "", turns: tuple[Entry, State] | None = None) -> None:
-        edit = self._services.queue.submit(change, entry_id=entry_id, turns=turns)
-        edit.told = True
+    def _submit(self, change: PlaceCollection, entry_id: str = "", update: tuple[Entry, State] | None = None) -> None:
+        edit = self._services.queue.submit(change, entry_id=entry_id, update=update)
+        edit.is_reported = True
         # A task of the app, not of the screen: a failure is told after the page was left, too.
         start_work(self.app, partial(self._follow, edit, change), f"profile-order {edit.name}")
 
@@ -225,7 +225,7 @@ class ProfileScreen(FrameScreen):
         if edit.error is not None:
             if self._places[change.repo_id] == change.place:
                 self._places[change.repo_id] = None if edit.error.unsure else change.before
-            self.frame.say(failed(change, edit.error), "failed")
+            self.frame.say(failed_message(change, edit.error), "failed")
         if self.is_attached:
             self.show_frame()
 

@@ -217,7 +217,12 @@ class Loading:
         self.look()
 
     def _with_changes(self, pager: Pager | MergedPager) -> Sequence[Row]:
-        return self._queue.view(pager.query, pager.rows, self._asked_at[pager], not pager.more)
+        changes = self._queue.shown_since(self._asked_at[pager])
+        if not changes:
+            return pager.rows
+        from hubtui.changes.effects import with_changes
+
+        return with_changes(pager.rows, pager.query, changes, is_complete=not pager.more)
 
     def _repo_changed(self, queued: QueuedChange) -> None:
         """Show the effect of a change that has begun or ended."""

@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from hubtui.changes.effects import with_changes
 from hubtui.hub.account import LikesOf, OwnRepos, WhoAmI
 from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.errors import HubError
@@ -74,11 +75,12 @@ class AccountInventory:
     def repos(self) -> list[Item]:
         """All repos, with what was changed since they were asked for."""
         items = []
+        changes = self._queue.shown_since(self._asked_at)
         for kind, rows in self._rows.items():
-            shown = self._queue.view(ListingQuery(kind), list(rows.values()), self._asked_at, is_whole=True)
+            shown = with_changes(list(rows.values()), ListingQuery(kind), changes, is_complete=True)
             items += [self._item(kind, row) for row in shown if row.id.partition("/")[0] in self.owners]
         known = {(kind, repo_id) for kind, rows in self._rows.items() for repo_id in rows}
-        gone = self._queue.gone(self._asked_at)
+        gone = {(change.repo_type, change.repo_id) for change, _ in changes if change.removes_id}
         for (kind_name, repo_id), own in self._settings.items():
             if (kind_name, repo_id) not in known | gone:
                 items.append(Item(kind_name, repo_id, visibility=own.visibility or "", storage=own.storage))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from hubtui.changes.effects import changed_row
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError, Offline
 from hubtui.hub.models.rows import SpaceRow
@@ -87,7 +88,10 @@ class RepoPage:
     @property
     def row(self) -> Row | None:
         """The row with the user's changes since then, or None."""
-        return self.queue.row_now(self.repo_type, self._row, self._row_time) if self._row is not None else None
+        row = self._row
+        for change, _ in self.queue.shown_since(self._row_time) if row is not None else ():
+            row = changed_row(change, self.repo_type, row) or row
+        return row
 
     @property
     def queue(self) -> ChangeQueue:

@@ -12,7 +12,7 @@ from hubtui.dialogs.question import Question
 from hubtui.hub.errors import HubError
 from hubtui.hub.spaces import RuntimeOf
 from hubtui.pages.work import start_work
-from hubtui.presentation.runtime import duration
+from hubtui.text.humanize import duration
 
 if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
