@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from hubtui.dialogs.copy import CopyDialog
+from hubtui.dialogs.text_dialog import TextDialog
 from hubtui.pages.frame import FrameState
 from hubtui.pages.work import start_work
+from hubtui.terminal.clipboard import send
 from hubtui.terminal.textual_internals import driver_of, set_clipboard
 
 if TYPE_CHECKING:
     from textual.app import App
+
+    from hubtui.presentation.snippets import Snippet
 
 _SELECT = "shift and the mouse select it"
 
@@ -31,10 +37,16 @@ class Clipboard:
         """Copy `text`, and show it in a dialog with this title."""
         start_work(self._app, partial(self._copy, text, "it", title), "copy")
 
-    async def _copy(self, text: str, name: str, title: str = "") -> None:
-        from hubtui.dialogs.text_dialog import TextDialog
-        from hubtui.terminal.clipboard import send
+    def offer(self, snippets: Sequence[Snippet], rows: int) -> None:
+        """Show a menu of texts about this number of rows, and copy the chosen one."""
 
+        def chosen(snippet: Snippet | None) -> None:
+            if snippet is not None:
+                self.copy(snippet.text, snippet.title)
+
+        self._app.push_screen(CopyDialog(snippets, f"Copy {rows:,} rows" if rows > 1 else "Copy"), chosen)
+
+    async def _copy(self, text: str, name: str, title: str = "") -> None:
         driver = driver_of(self._app)
         setting = self._frame.settings.clipboard
         set_clipboard(self._app, text)

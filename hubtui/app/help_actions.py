@@ -6,8 +6,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
+from hubtui.app.palette_entries import palette_entries
 from hubtui.bindings import inner_first
 from hubtui.browser.screen import BrowserScreen
+from hubtui.dialogs.help import HelpDialog
+from hubtui.dialogs.palette import Palette, entries_of, used_first
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.keyed import KeyedScreen
 
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from hubtui.app.routes import AppRoutes
     from hubtui.dialogs.palette import Entry
-    from hubtui.resources.saved_view.view_actions import ViewActions
+    from hubtui.resources.saved_view.view_tabs import ViewTabs
 
 
 class HelpActions(ActionTarget):
@@ -30,20 +33,18 @@ class HelpActions(ActionTarget):
         app: App[Any],
         frame: FrameState,
         routes: AppRoutes,
-        viewing: ViewActions,
+        view_tabs: ViewTabs,
         show_theme: Callable[[str], None],
     ) -> None:
         self._app = app
         self._frame = frame
         self._routes = routes
-        self._viewing = viewing
+        self._view_tabs = view_tabs
         self._show_theme = show_theme
         self._used: list[tuple[str, str]] = []
 
     def do_help(self) -> None:
         """Show the keys of the current screen."""
-        from hubtui.dialogs.help import HelpDialog
-
         screen = self._app.screen
         if not isinstance(screen, KeyedScreen):
             return
@@ -57,9 +58,6 @@ class HelpActions(ActionTarget):
 
     def do_palette(self) -> None:
         """Show everything that can be done on the current screen."""
-        from hubtui.app.palette_entries import palette_entries
-        from hubtui.dialogs.palette import Palette, entries_of, used_first
-
         screen = self._app.screen
         if not isinstance(screen, KeyedScreen):
             return
@@ -81,6 +79,6 @@ class HelpActions(ActionTarget):
         # Pages do not open over a dialog.
         is_page = isinstance(screen, FrameScreen)
         if is_page:
-            entries += palette_entries(self._frame, self._routes, self._viewing, self._show_theme)
+            entries += palette_entries(self._frame, self._routes, self._view_tabs, self._show_theme)
         filter_entry = screen.model.filter_entry if isinstance(screen, BrowserScreen) else lambda _: None
         self._app.push_screen(Palette(entries, self._routes.endpoint if is_page else None, filter_entry), chosen)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Sequence
-from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,25 +12,31 @@ from textual.events import Event, InputEvent, Key, Paste
 from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
-from hubtui.app.help_actions import HelpActions
+from hubtui.app.accounts import Accounts
+from hubtui.app.deferred_actions import (
+    DeferredAccounts,
+    DeferredCollections,
+    DeferredCompare,
+    DeferredHelp,
+    DeferredMemory,
+    DeferredPages,
+    DeferredQuit,
+    DeferredUndo,
+    DeferredViews,
+)
 from hubtui.app.input_queue import InputQueue
 from hubtui.app.last_run import LastRun
-from hubtui.app.page_actions import PageActions
-from hubtui.app.quit_actions import QuitActions
 from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
+from hubtui.app.tab_screens import TabScreens
 from hubtui.app.tabs import Jumps, Tabs
 from hubtui.config.memory_budget import MemoryBudget
-from hubtui.managing.undo_actions import UndoActions
-from hubtui.pages.frame import OFFLINE, FrameScreen, FrameState
+from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.keyed import KeyedApp
-from hubtui.presentation.account import UNKNOWN
 from hubtui.presentation.rights import Rights
-from hubtui.registry.resources import REPO_LISTS, TABS
-from hubtui.resources.saved_view.view_actions import ViewActions
 from hubtui.resources.saved_view.view_store import ViewStore
+from hubtui.resources.saved_view.view_tabs import ViewTabs
 from hubtui.start import Start
-from hubtui.terminal import startup_snapshot
 from hubtui.terminal.display import CellDisplay
 from hubtui.terminal.driver import CellDriver, driver_for
 from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
@@ -42,30 +46,16 @@ from hubtui.widgets.themes import textual_theme
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
-    from textual.screen import Screen
 
     from hubtui.action import Action
-    from hubtui.hub.models.account import Account
-    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.keyed import KeyedScreen
-    from hubtui.resources.account.account_switcher import AccountSwitcher
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
-    from hubtui.terminal.screen_buffer import ScreenBuffer
     from hubtui.widgets.field import Field
-    from hubtui.worker.downloads.queue import Downloads
-    from hubtui.worker.worker import Worker
 
 # Requests that end sooner than this are not shown in the bottom line.
 _UNDER_WAY_SECONDS = 0.3
-# The rows are requested first: the name of the account is known from the last run.
-_ACCOUNT_SECONDS = 0.25
 _PICK_SECONDS = 5.0
-_LIST_TABS = TABS[len(REPO_LISTS) :]
-
-
-def _nothing() -> None:
-    """Do nothing, while no account is asked for."""
 
 
 class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
@@ -95,146 +85,42 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.set_class(start.plain, "plain")
         self._theme_asked = start.theme
         self._is_light = capabilities.light
-        self._is_first_account = True
-        self._stop_account_watch = _nothing
-        self._last_screen: ScreenBuffer | None = None
-        self.frame = FrameState(account=start.who, hub=start.hub)
-        self.frame.rights = Rights(has_token=start.logged_in, read_only=start.read_only)
-        self.frame.settings = start.settings
-        self.frame.keep_columns = start.keep_columns
-        self.frame.picks = start.picks
-        self.frame.store = start.store
-        self.frame.memory = start.memory or MemoryBudget(start.settings.vram)
+        self.frame = frame = _frame_of(start)
         self.bindings = start.bindings
-        self.frame.redraw = self.show_frame
-        self.session = AppSession(start, connect, self.frame, self._work_changed)
-        self.routes = AppRoutes(self, self.frame, self.session, start.endpoint)
-        self._pages = PageActions(self, self.frame, self.session, self.routes, lambda: self.switching)
-        self._tabs = Tabs(self, self.routes)
-        self._jumps = Jumps(self.routes, self._pages.target_here, self.frame.announce)
-        self._quitting = QuitActions(self, self._unfinished, self.routes.copy)
-        self._turning = UndoActions(self, self.frame, self.session)
+        frame.redraw = self.show_frame
+        self.session = session = AppSession(start, connect, frame, self._work_changed)
+        self.routes = routes = AppRoutes(self, frame, session, start.endpoint)
         self._work_timer: Timer | None = None
         self._input = InputQueue(self, self._forward)
-        views = ViewStore(start.views, start.keep_views)
-        self._viewing = ViewActions(self, self.frame, views, self.session, self.routes)
-        self._help = HelpActions(self, self.frame, self.routes, self._viewing, self._ask_theme)
-        self._last_run = LastRun(start, self.frame)
-        for name in start.choices:
-            self.add_mode(name, partial(self._listing, name))
-        for name in _LIST_TABS:
-            self.add_mode(name, partial(self._list, name))
-        self._viewing.add_tabs()
+        self._last_run = LastRun(start, frame)
+        tabs = TabScreens(self, start, routes, self._last_run)
+        views = ViewTabs(self, frame, ViewStore(start.views, start.keep_views), session, routes)
+        self._accounts = Accounts(self, start, session, frame, routes, tabs, views, self._last_run)
+        self._targets: tuple[ActionTarget, ...] = (
+            Tabs(self, routes),
+            Jumps(self, routes, frame.announce),
+            routes,
+            views,
+            DeferredHelp(self, frame, routes, views, self._ask_theme),
+            DeferredPages(self, frame, session, routes),
+            DeferredCompare(self, frame, session, routes),
+            DeferredMemory(self, frame, session),
+            DeferredCollections(self, frame, session, routes),
+            DeferredAccounts(self, start, session, frame, self._accounts),
+            DeferredViews(self, frame, session, views),
+            DeferredUndo(self, frame, session),
+            DeferredQuit(self, session, routes.copy),
+        )
+        tabs.add()
+        views.add_tabs()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return no filters: Textual's own would draw each line again for colours that no theme here has."""
         return ()
 
-    @property
-    def worker(self) -> Worker:
-        """Requests to the Hub."""
-        return self.session.worker
-
-    @property
-    def edit_services(self) -> EditServices:
-        """The objects that dialogs need to change repos and collections."""
-        return self.session.edit_services
-
-    @property
-    def downloads(self) -> Downloads:
-        """The downloads."""
-        return self.session.downloads
-
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects whose actions work on every screen."""
-        return (
-            self._tabs,
-            self._jumps,
-            self.routes,
-            self._pages,
-            self._quitting,
-            self._turning,
-            self._viewing,
-            self._help,
-        )
-
-    @cached_property
-    def switching(self) -> AccountSwitcher | None:
-        """The object that switches to another account; None on a Hub that has one account only."""
-        connect_as = self._start.connect_as
-        if connect_as is None:
-            return None
-        from hubtui.config.token_store import TokenStore
-        from hubtui.hub.account import WhoAmI
-        from hubtui.resources.account.account_switcher import AccountSwitcher
-
-        async def check(token: str) -> Account:
-            hub = await connect_as(token)(self.worker.activity.record)
-            try:
-                return await hub.get(WhoAmI())
-            finally:
-                await hub.aclose()
-
-        return AccountSwitcher(TokenStore(os.environ), check, self._be, self._forget_seen, self._why_not_switch)
-
-    def _forget_seen(self, token: str) -> None:
-        store = self._start.store_as(token)
-        if store is not None:
-            store.drop()
-        startup_snapshot.delete_all()
-
-    def _why_not_switch(self) -> str:
-        busy = self.session.unsaved or self.session.running_downloads
-        return "wait until what is under way is over: changes and downloads belong to this account" if busy else ""
-
-    async def _be(self, token: str | None) -> None:
-        """Continue as the owner of `token`; drop everything that was shown to the other account."""
-        if self._start.connect_as is None:
-            return
-        self._is_first_account = False
-        self.session.connect = self._start.connect_as(token)
-        await self.worker.reconnect()
-        self.frame.store, self.frame.stale_since = self._start.store_as(token), 0.0
-        self.session.queue.forget_ended()
-        if self.session.has("edit_services"):
-            self.edit_services.editors.forget()
-        self.routes.forget()
-        self._stop_account_watch()
-        self._stop_account_watch, self.frame.ask_account = _nothing, _nothing
-        self.frame.account = "…" if token else "anonymous"
-        self.frame.rights = Rights(has_token=token is not None, read_only=self._start.read_only)
-        await self.switch_mode("mine")
-        while len(self.screen_stack) > 1:
-            await self.pop_screen()
-        for name in (*self._start.choices, "papers", "collections"):
-            await self.remove_mode(name)
-            self.add_mode(name, partial(self._listing if name in self._start.choices else self._list, name))
-        await self._viewing.forget_screens()
-        self._last_run.forget()
-        if isinstance(self.screen, FrameScreen):
-            await self.screen.run_named("refresh")
-        if token:
-            self._ask_account()
-
-    def _ask_account(self) -> None:
-        from hubtui.app.account_watch import AccountWatch
-
-        watch = AccountWatch(self, self.worker, self.frame, self._account_told)
-        self._stop_account_watch, self.frame.ask_account = watch.stop, watch.ask_if_unknown
-        watch.ask()
-
-    def _account_told(self) -> None:
-        if self.frame.rights.account is not None:
-            self._last_run.account_known()
-            self._viewing.look_for_news()
-        if many := self.session.left_unsaved:
-            words = "change that an earlier run" if many == 1 else "changes that earlier runs"
-            self.frame.say(f"{many:,} {words} could not save: g u shows", "state")
-        if self.frame.store is not None and self.frame.account not in (OFFLINE, UNKNOWN):
-            from hubtui.worker.cached_account import save_account
-
-            save_account(self.frame.store, self.frame.account if self.frame.rights.account is not None else "")
-        self.show_frame()
+        return self._targets
 
     def painted(self) -> None:
         """Load everything that the first frame did not need. Called after the first frame."""
@@ -247,11 +133,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if problems := self._start.problems:
             more = f" (and {len(problems) - 1} more in that file)" if len(problems) > 1 else ""
             self.frame.announce(problems[0] + more, "failed")
-        if self._start.logged_in:
-            self.set_timer(_ACCOUNT_SECONDS, self._ask_account)
-        else:
-            self._last_run.account_known()
-            self._viewing.look_for_news()
+        self._accounts.begin()
         if self._last_run.wants_hint and not self.frame.notice:
             self.frame.announce("? tells the keys, : finds all that can be done")
         self._input.resume()
@@ -283,27 +165,22 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     async def on_unmount(self) -> None:
         """Save the state of this run, wait for changes that are being sent, and close the session."""
         self._last_run.leave(self.current_mode, self._is_light)
-        self._save_snapshot()
         await self.session.finish_changes()
         cleanup.guard(self._quit_seconds)
         await self.session.aclose()
 
-    def exit(self, *told: Any, **how: Any) -> None:
+    def exit(self, *arguments: Any, **options: Any) -> None:
         """Exit, and copy the screen as the startup snapshot of the next run, unless a page or dialog is open."""
-        is_first_word = not self.is_exiting and self.crash is None
-        if is_first_word and self._start.save_snapshot is not None and self._is_first_account:
-            self._last_screen = self.copy_screen() if len(self.screen_stack) == 1 else None
-        super().exit(*told, **how)
+        is_first_call = not self.is_exiting and self.crash is None
+        if is_first_call and self._last_run.wants_snapshot:
+            self._last_run.take_last_screen(self.copy_screen() if len(self.screen_stack) == 1 else None)
+        super().exit(*arguments, **options)
         cleanup.guard(self._quit_seconds + self.session.waits_at_most)
 
     @property
     def _quit_seconds(self) -> float:
         # The picked ids are printed after the app has ended.
         return _PICK_SECONDS if self._start.picks else QUIT_SECONDS
-
-    def _save_snapshot(self) -> None:
-        if self._start.save_snapshot is not None and self._last_screen is not None:
-            self._start.save_snapshot(self.current_mode, self._last_screen, self._is_light)
 
     @property
     def last_words(self) -> str:
@@ -332,26 +209,8 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
 
     def _offer_unfinished(self) -> None:
         """Say that downloads of an earlier run are unfinished, if there are any."""
-        from hubtui.config.paths import state_folder
-
-        if (state_folder() / self._start.state / "downloads.json").exists():
-            unfinished = len(self.downloads.jobs)
-            if unfinished:
-                one = unfinished == 1
-                self.frame.notice = f"{unfinished:,} download{' is' if one else 's are'} unfinished: w shows, r goes on"
-                self.show_frame()
-
-    def _listing(self, name: str) -> Screen[None]:
-        # The choice comes from the command line, which may differ from the saved one.
-        kept = self._last_run.listing(name)._replace(choice={})
-        screen = self.routes.listing_screen(self._start.choices[name], kept)
-        self._last_run.shows(name, screen)
-        return screen
-
-    def _list(self, name: str) -> Screen[None]:
-        screen = self.routes.list_screen(name, self._last_run.listing(name))
-        self._last_run.shows(name, screen)
-        return screen
+        if many := self.session.left_downloads:
+            self.frame.announce(f"{many:,} download{' is' if many == 1 else 's are'} unfinished: w shows, r goes on")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy the text of a field of Textual like any other text."""
@@ -394,9 +253,16 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         """Suspend the program until the shell continues it with fg."""
         self.action_suspend_process()
 
-    def _unfinished(self) -> str:
-        changes, downloads = self.session.unsaved, self.session.running_downloads
-        if changes:
-            return f"{changes} change{'s are' if changes > 1 else ' is'} not saved yet. Quit all the same?"
-        many, they_go = ("s are", "they go") if downloads > 1 else (" is", "it goes")
-        return f"{downloads} download{many} under way; {they_go} on next time. Quit?" if downloads else ""
+
+def _frame_of(start: Start) -> FrameState:
+    """Return the state of the frame at the start."""
+    return FrameState(
+        account=start.who,
+        hub=start.hub,
+        rights=Rights(has_token=start.logged_in, read_only=start.read_only),
+        settings=start.settings,
+        keep_columns=start.keep_columns,
+        picks=start.picks,
+        store=start.store,
+        memory=start.memory or MemoryBudget(start.settings.vram),
+    )

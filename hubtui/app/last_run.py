@@ -10,6 +10,7 @@ from hubtui.config.state import ListingState, State
 if TYPE_CHECKING:
     from hubtui.pages.frame import FrameState
     from hubtui.start import Start
+    from hubtui.terminal.screen_buffer import ScreenBuffer
 
 
 class MarkedScreen(Protocol):
@@ -30,6 +31,8 @@ class LastRun:
         self._frame = frame
         self._listings: dict[str, MarkedScreen] = {}
         self._is_known = False
+        self._save_snapshot = start.save_snapshot
+        self._last_screen: ScreenBuffer | None = None
         frame.preview_layout = self._kept.preview_layout
 
     @property
@@ -67,12 +70,27 @@ class LastRun:
     def forget(self) -> None:
         """Drop all state, because the user switches to another account."""
         self._kept, self._is_known = State(hinted=True), False
+        self._save_snapshot = None
         self._listings.clear()
         self._frame.listings.clear()
         self._frame.recent.clear()
 
+    @property
+    def wants_snapshot(self) -> bool:
+        """Whether the last screen of this run is saved as the snapshot: only while its first account is used."""
+        return self._save_snapshot is not None
+
+    def take_last_screen(self, screen: ScreenBuffer | None) -> None:
+        """Take the screen that `leave` saves as the snapshot for the next start; None for no snapshot."""
+        self._last_screen = screen
+
     def leave(self, tab: str, is_light: bool) -> None:
         """Save the state of this run, with the current `tab`, and whether the terminal's background is light."""
+        self._save_state(tab, is_light)
+        if self._save_snapshot is not None and self._last_screen is not None:
+            self._save_snapshot(tab, self._last_screen, is_light)
+
+    def _save_state(self, tab: str, is_light: bool) -> None:
         if self._keep is None:
             return
         kept, left = self._kept, self._frame.listings

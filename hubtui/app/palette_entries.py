@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
+from hubtui.config.paths import config_file
 from hubtui.config.settings import CLIPBOARDS, Settings
 from hubtui.config.themes import THEMES
 from hubtui.dialogs.palette import Entry
@@ -15,17 +16,17 @@ from hubtui.registry.target import Target
 if TYPE_CHECKING:
     from hubtui.app.routes import AppRoutes
     from hubtui.pages.frame import FrameState
-    from hubtui.resources.saved_view.view_actions import ViewActions
+    from hubtui.resources.saved_view.view_tabs import ViewTabs
 
 _NOT_LISTED = frozenset(("problems", "file", "lines", "theme", "clipboard"))
 
 
 def palette_entries(
-    frame: FrameState, routes: AppRoutes, viewing: ViewActions, show_theme: Callable[[str], None]
+    frame: FrameState, routes: AppRoutes, view_tabs: ViewTabs, show_theme: Callable[[str], None]
 ) -> Iterator[Entry]:
     """Yield the entries; `show_theme` switches to the theme of a name."""
-    for view in viewing.all:
-        yield Entry(f"the view {view.name}", do=lambda view=view: viewing.open(view), group="Saved views")  # type: ignore[misc]
+    for view in view_tabs.views.all:
+        yield Entry(f"the view {view.name}", do=lambda view=view: view_tabs.open(view), group="Saved views")  # type: ignore[misc]
     for kind, name in frame.recent:
         yield Entry(page_words(kind, name), target=Target(kind, name), group="Last opened")
     for theme in THEMES:
@@ -42,8 +43,6 @@ def _copy_by(frame: FrameState, way: str) -> None:
 
 
 def _show_config_file(routes: AppRoutes) -> None:
-    from hubtui.config.paths import config_file
-
     routes.show_copied(str(config_file()), "Settings are written in this file; the README lists them all")
 
 

@@ -7,31 +7,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from hubtui.action_target import ActionTarget
-from hubtui.app.clipboard import Clipboard
+from hubtui.addresses import target_of_link, url_of
 from hubtui.app.history import History
 from hubtui.browser.screen import BrowserScreen
+from hubtui.presentation.choice import choice_of_target
 from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND, LISTS, REPO_LISTS
+from hubtui.registry.target import Target
 from hubtui.resources.listing.list import ReposList
+from hubtui.resources.saved_view.view_query import choice_of
 
 if TYPE_CHECKING:
     from textual.app import App
     from textual.screen import Screen
 
+    from hubtui.app.clipboard import Clipboard
     from hubtui.app.session import AppSession
     from hubtui.config.state import ListingState
     from hubtui.config.views import View
     from hubtui.pages.frame import FrameState
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
-    from hubtui.registry.target import Target
-    from hubtui.resources.repos.page import RepoPage
-    from hubtui.resources.transfer.dialog import Place
     from hubtui.worker.downloads.source import FileSource
     from hubtui.worker.downloads.transfer import Wanted
 
@@ -44,7 +45,6 @@ class AppRoutes(ActionTarget):
         self._frame = frame
         self._session = session
         self._history = History()
-        self._copying = Clipboard(app, frame)
         self._makers: WeakKeyDictionary[Screen[Any], Callable[[], Screen[None]]] = WeakKeyDictionary()
         self.endpoint = endpoint
 
@@ -78,25 +78,16 @@ class AppRoutes(ActionTarget):
         """Return the screen of a saved view."""
         if view.tab not in REPO_LISTS:
             return self.list_screen(view.tab, view=view)
-        from hubtui.resources.saved_view.views import choice_of
-
         return self.listing_screen(choice_of(view), view=view)
 
     def show_quants(self, repo_id: str, tags: Collection[str]) -> None:
         """Open the models that were quantized from a model with these tags; of a quant, open its base model."""
-        from hubtui.presentation.quants import base_of_quant
-        from hubtui.registry.target import Target
-        from hubtui.resources.quants.list import QuantsList
+        from hubtui.resources.quants.list import show_quants
 
-        if base := base_of_quant(tags):
-            self.open(Target("model", base))
-        else:
-            self.push(lambda: BrowserScreen(self._frame, self, QuantsList(self._session, repo_id)))
+        show_quants(self._frame, self._session, self, repo_id, tags)
 
     def follow(self, url: str) -> None:
         """Open the page that a link leads to in hubtui, or the link in the web browser if there is none."""
-        from hubtui.addresses import target_of_link
-
         self.open(target_of_link(url, self.endpoint))
 
     def push(self, make: Callable[[], Screen[None]]) -> None:
@@ -112,36 +103,11 @@ class AppRoutes(ActionTarget):
         self._app.push_screen(screen)
 
     def _open_repo(self, target: Target, known: Any) -> None:
-        from hubtui.resources.repos.page import RepoPage
+        from hubtui.app.repo_pages import open_repo
 
-        if isinstance(known, RepoPage):
-            page = known
-        else:
-            page = RepoPage(target, known, self._session, self, self._frame.memory)
-            self._open_page(page)
-        if target.path and target.section != "files":
-            self._open_file(page, target.path)
-        elif target.section == "rows":
-            self._open_rows(page, target.config, target.split)
-
-    def _open_page(self, page: RepoPage) -> None:
-        from hubtui.resources.repos.screen import RepoScreen
-
-        self.push(lambda: RepoScreen(self._frame, page))
-
-    def _open_file(self, page: RepoPage, path: str) -> None:
-        from hubtui.resources.repos.file_screen import FileScreen
-
-        self.push(lambda: FileScreen(self._frame, page, path))
-
-    def _open_rows(self, page: RepoPage, config: str, split: str) -> None:
-        from hubtui.resources.repos.rows_screen import RowsScreen
-
-        self.push(lambda: RowsScreen(self._frame, page, config, split))
+        open_repo(self, self._frame, self._session, target, known)
 
     def _open_listing(self, target: Target, _known: Any) -> None:
-        from hubtui.presentation.choice import choice_of_target
-
         self.show_listing(choice_of_target(target))
 
     def _open_page_of(self, target: Target, known: Any) -> None:
@@ -196,10 +162,14 @@ class AppRoutes(ActionTarget):
 
     # Beyond hubtui
 
+    @cached_property
+    def _clipboard(self) -> Clipboard:
+        from hubtui.app.clipboard import Clipboard
+
+        return Clipboard(self._app, self._frame)
+
     def browse(self, target: Target, _known: Any = None) -> None:
         """Open `target` in the web browser, or show and copy its URL if there is no browser on this machine."""
-        from hubtui.addresses import url_of
-
         url = url_of(target, self.endpoint)
         if not url.startswith(("https://", "http://")):
             self._frame.announce("this link leads nowhere that is safe to go")
@@ -207,52 +177,25 @@ class AppRoutes(ActionTarget):
             self._app.open_url(url)
             self._frame.announce(f"opened in the browser: {url}")
         else:
-            self._copying.show(url, "Open on your own machine")
+            self._clipboard.show(url, "Open on your own machine")
 
     def copy(self, text: str, title: str) -> None:
         """Copy `text` to the clipboard; `title` is its name in the message."""
-        self._copying.copy(text, title)
+        self._clipboard.copy(text, title)
 
     def show_copied(self, text: str, title: str) -> None:
         """Copy `text`, and show it in a dialog."""
-        self._copying.show(text, title)
+        self._clipboard.show(text, title)
 
     def offer_copies(self, snippets: Sequence[Snippet], rows: int = 1) -> None:
         """Show a menu of texts to copy, which are about this number of rows."""
-        from hubtui.dialogs.copy import CopyDialog
-
-        def chosen(snippet: Snippet | None) -> None:
-            if snippet is not None:
-                self.copy(snippet.text, snippet.title)
-
-        self._app.push_screen(CopyDialog(snippets, f"Copy {rows:,} rows" if rows > 1 else "Copy"), chosen)
+        self._clipboard.offer(snippets, rows)
 
     def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
         """Ask for a folder, and download `files` of a repo to it."""
-        from hubtui.resources.transfer.dialog import DownloadDialog, folder_for
+        from hubtui.app.downloading import ask_to_download
 
-        def download_to(place: Place | None) -> None:
-            if place is not None:
-                self._download_to(place, files)
-
-        if not files:
-            self._frame.announce("there is nothing to download here")
-            return
-        size = sum(wanted.size or 0 for _, wanted in files)
-        title = files[0][1].path if len(files) == 1 else repo_id
-        self._app.push_screen(DownloadDialog(len(files), size, title, folder_for(repo_id)), download_to)
-
-    def _download_to(self, place: Place, files: Sequence[tuple[FileSource, Wanted]]) -> None:
-        from hubtui.worker.downloads.queue import Job
-
-        if place.in_cache and any(source.shard is not None for source, _ in files):
-            self._frame.announce("shards by their number have no place in the cache: give a folder")
-            return
-        folder = str(place.folder)
-        new = self._session.downloads.add(Job(source, wanted, folder, place.in_cache) for source, wanted in files)
-        self._frame.announce(
-            f"{new:,} download{'' if new == 1 else 's'} begun: w shows them" if new else "they are under way already"
-        )
+        ask_to_download(self._app, self._frame, self._session.downloads, repo_id, files)
 
 
 _OPENERS: dict[str, Callable[[AppRoutes, Target, Any], None]] = {

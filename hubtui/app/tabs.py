@@ -13,6 +13,7 @@ from hubtui.registry.resources import RESOURCES, TABS
 
 if TYPE_CHECKING:
     from textual.app import App
+    from textual.screen import Screen
 
     from hubtui.app.routes import AppRoutes
     from hubtui.registry.target import Target
@@ -40,6 +41,11 @@ class Tabs(ActionTarget):
                 return
 
 
+def target_of_screen(screen: Screen[Any]) -> Target | None:
+    """Return the target of the row under the cursor, else of the page that a screen shows, or None."""
+    return screen.target_here if isinstance(screen, FrameScreen) else None
+
+
 class Jumps(ActionTarget):
     """Opens pages related to the current page or row: an action for each `Jump` of the registry."""
 
@@ -47,14 +53,14 @@ class Jumps(ActionTarget):
         jump.action.name: methodcaller("run", jump) for one in RESOURCES for jump in one.jumps
     }
 
-    def __init__(self, routes: AppRoutes, target_here: Callable[[], Target | None], say: Callable[[str], None]) -> None:
+    def __init__(self, app: App[Any], routes: AppRoutes, say: Callable[[str], None]) -> None:
+        self._app = app
         self._routes = routes
-        self._target_here = target_here
         self._say = say
 
     def run(self, jump: Jump) -> None:
         """Open the related page, or say that there is none."""
-        here = self._target_here()
+        here = target_of_screen(self._app.screen)
         target = load(jump.to)(here) if here is not None else None
         if target is not None:
             self._routes.open(target)

@@ -14,11 +14,23 @@ from typing import TYPE_CHECKING, NamedTuple
 from hubtui import __version__
 from hubtui.cli.standard_output import take_any_letter
 from hubtui.config.auth import BadSetting, Token, find_endpoint, find_token, hf_home, is_offline
+from hubtui.config.hardware import find_hardware
+from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.paths import cache_folder, config_file, log_folder, memory_file, state_folder
+from hubtui.config.plain_http import agreed_hosts
+from hubtui.hub import certificates, proxies
+from hubtui.hub.account import WhoAmI
+from hubtui.hub.client import HubClient
+from hubtui.hub.errors import BadEnvironment, HubError, NotLoggedIn
+from hubtui.hub.listings import ListingPage
+from hubtui.hub.protocol import rate_limit
+from hubtui.hub.query import ListingQuery
+from hubtui.presentation.account import account_words
 from hubtui.start import settings_in_force
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
 from hubtui.terminal.modes import terminal_size
+from hubtui.text.humanize import short_bytes
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -93,10 +105,6 @@ def _settings(problems: Sequence[str]) -> Iterator[Finding]:
 
 def _memory(settings: Settings) -> Finding:
     """Return how much memory models have to fit into."""
-    from hubtui.config.hardware import find_hardware
-    from hubtui.config.memory_budget import MemoryBudget
-    from hubtui.text.humanize import short_bytes
-
     hardware = MemoryBudget(settings.vram, memory_file()).hardware or asyncio.run(find_hardware())
     if hardware is None:
         return Finding("memory", 'not known: set vram = "24GB" in config.toml, or press M in hubtui', wrong=True)
@@ -134,14 +142,6 @@ def _hub(environ: Mapping[str, str]) -> Iterator[Finding]:
 
 
 async def _ask(endpoint: str, token: str | None) -> list[Finding]:
-    from hubtui.config.plain_http import agreed_hosts
-    from hubtui.hub.account import WhoAmI
-    from hubtui.hub.client import HubClient
-    from hubtui.hub.errors import BadEnvironment, HubError, NotLoggedIn
-    from hubtui.hub.listings import ListingPage
-    from hubtui.hub.query import ListingQuery
-    from hubtui.presentation.account import account_words
-
     exchanges: list[Exchange] = []
     found: list[Finding] = []
     hub: HubClient | None = None
@@ -170,8 +170,6 @@ async def _ask(endpoint: str, token: str | None) -> list[Finding]:
 
 
 def _answer(exchanges: list[Exchange]) -> str:
-    from hubtui.hub.protocol import rate_limit
-
     answered = [exchange for exchange in exchanges if exchange.status]
     words = f"answers in {min(exchange.seconds for exchange in answered) * 1000:,.0f} ms"
     limit = rate_limit(answered[-1].response_headers.get("ratelimit", ""))
@@ -183,9 +181,6 @@ def _way_to(endpoint: str, environ: Mapping[str, str]) -> Iterator[Finding]:
 
     Their values may be secrets and are not shown.
     """
-    from hubtui.hub import certificates, proxies
-    from hubtui.hub.errors import BadEnvironment
-
     named = [name for name in proxies.VARIABLES if environ.get(name)]
     if named:
         try:

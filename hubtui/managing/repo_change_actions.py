@@ -6,6 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from hubtui.action_target import ActionTarget
+from hubtui.managing.access import AccessForm
+from hubtui.managing.create import CreateForm
+from hubtui.managing.delete import DeleteForm
+from hubtui.managing.many import AccessMany, DeleteMany, MoveMany
+from hubtui.managing.move import MoveForm
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -55,15 +60,10 @@ class RepoChangeActions(ActionTarget):
 
     def do_new_repo(self) -> None:
         """Ask for the name and the owner of a new repo, and create it."""
-        from hubtui.managing.create import CreateForm
-
         self._screen.app.push_screen(CreateForm(self._services, self._repo_type, self._owner()))
 
     def do_move_repo(self) -> None:
         """Ask for another name or owner of the chosen repos."""
-        from hubtui.managing.many import MoveMany
-        from hubtui.managing.move import MoveForm
-
         chosen, services = self._meant(), self._services
         if len(chosen) == 1:
             self._screen.app.push_screen(MoveForm(services, chosen[0]))
@@ -72,9 +72,6 @@ class RepoChangeActions(ActionTarget):
 
     def do_visibility(self) -> None:
         """Ask who may see the chosen repos."""
-        from hubtui.managing.access import AccessForm
-        from hubtui.managing.many import AccessMany
-
         chosen, services = self._meant(), self._services
         if len(chosen) == 1:
             self._screen.app.push_screen(AccessForm(services, chosen[0]))
@@ -83,9 +80,6 @@ class RepoChangeActions(ActionTarget):
 
     def do_delete_repo(self) -> None:
         """Ask to delete the chosen repos."""
-        from hubtui.managing.delete import DeleteForm
-        from hubtui.managing.many import DeleteMany
-
         chosen, services = self._meant(), self._services
         if len(chosen) == 1:
             self._screen.app.push_screen(DeleteForm(services, chosen[0]))

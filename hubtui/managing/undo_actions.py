@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
+from hubtui.changes.journal import State
+from hubtui.managing.undo import undo_screen
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -30,9 +32,6 @@ class UndoActions(ActionTarget):
         self._turn("undone", "there is no change to redo")
 
     def _turn(self, now: str, words: str) -> None:
-        from hubtui.changes.journal import State
-        from hubtui.managing.undo import undo_screen
-
         state = State(now)
         entry = self._session.edit_services.queue.last_entry(state)
         why = self._frame.rights.why_not_write()

@@ -15,7 +15,7 @@ def failed(path: str = "/api/models/ada/gone", **more: Any) -> Exchange:
 
 
 def log_of(user: User) -> Any:
-    return user.app.worker.activity
+    return user.app.session.worker.activity
 
 
 def cursor(user: User) -> int:
@@ -124,7 +124,7 @@ async def test_those_who_share_an_answer_are_counted(demo: DemoHub) -> None:
         await open_log(user)
         joined = log_of(user).joined
         request = RepoInfo("dataset", "openai/gsm8k")
-        await asyncio.gather(*(user.app.worker.get(request) for _ in range(3)))
+        await asyncio.gather(*(user.app.session.worker.get(request) for _ in range(3)))
         await user.sees(f"{joined + 2} shared an answer")
         assert [one.path for one in log_of(user).exchanges].count("/api/datasets/openai/gsm8k") == 1
 

@@ -143,5 +143,5 @@ async def test_ten_letters_quickly_typed_are_at_most_two_requests_and_the_last_o
 
 def searches(user: User) -> list[str]:
     """The listings that were answered."""
-    exchanges = user.app.worker.activity.exchanges
+    exchanges = user.app.session.worker.activity.exchanges
     return [exchange.path for exchange in exchanges if "search=" in exchange.path and exchange.status == 200]

@@ -129,7 +129,7 @@ async def test_marks_stay_with_their_rows_and_escape_takes_them_away(demo: DemoH
         await user.sees("4 marked")
         marked = set(user.rows[:4])
         await user.press("r")
-        await user.until(lambda: user.app.worker.under_way == 0, "the rows, asked for again")
+        await user.until(lambda: user.app.session.worker.under_way == 0, "the rows, asked for again")
         await user.until(lambda: sum("●" in line for line in user.lines) == len(marked), "four marks after a refresh")
         await user.press("escape")
         await user.loses("marked")

@@ -118,7 +118,7 @@ async def test_what_is_loaded_is_sorted_by_a_column_that_the_hub_does_not_sort_b
 
     async with browsing(demo, settings) as user:
         await user.until(lambda: len(user.rows) >= 60, "rows")
-        await user.until(lambda: user.app.worker.under_way == 0, "the end of the requests")
+        await user.until(lambda: user.app.session.worker.under_way == 0, "the end of the requests")
         listing: Any = user.app.screen
         before, asked = user.rows, len(requests_of(user))
         await user.press("j", "space")

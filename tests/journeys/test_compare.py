@@ -68,13 +68,13 @@ async def test_the_rows_are_there_before_any_answer(demo: DemoHub, monkeypatch: 
         await settled(user)
         listing: Any = user.app.screen
         listing.take_marks(user.rows[:2])
-        get, may_go = user.app.worker.get, asyncio.Event()
+        get, may_go = user.app.session.worker.get, asyncio.Event()
 
         async def late(request: Any, *args: Any, **options: Any) -> Any:
             await may_go.wait()
             return await get(request, *args, **options)
 
-        monkeypatch.setattr(user.app.worker, "get", late)
+        monkeypatch.setattr(user.app.session.worker, "get", late)
         await user.press("=")
         screen = user.app.screen
         assert "…" not in values_of(screen, "likes")

@@ -24,13 +24,15 @@ async def test_downloads_end_bit_equal_though_the_hub_dies_on_the_way(
             await user.press("/", *"tokenizer.json", "enter", "home", "d")
             await user.sees("Download 1 file")
             await user.press("enter")
-            await user.until(lambda: any(job.here > 200_000 for job in user.app.downloads.jobs), "the first bytes")
+            await user.until(
+                lambda: any(job.here > 200_000 for job in user.app.session.downloads.jobs), "the first bytes"
+            )
             demo.restart()
             done = tmp_path / "Qwen3-0.6B" / "tokenizer.json"
             await user.until(done.exists, "the file")
             await user.press("w")
             await user.sees("done")
-            hub = await user.app.worker.hub()
+            hub = await user.app.session.worker.hub()
             source = await hub.get(FilePiece("model", "Qwen/Qwen3-0.6B", "tokenizer.json", length=20_000_000))
             assert done.read_bytes() == source.content
 
@@ -47,7 +49,7 @@ async def test_quitting_asks_while_a_transfer_runs_and_the_next_start_offers_it(
             await user.press("/", *"safetensors", "enter", "home", "d")
             await user.sees("Download 1 file")
             await user.press("enter")
-            await user.until(lambda: any(job.here for job in user.app.downloads.jobs), "the first bytes")
+            await user.until(lambda: any(job.here for job in user.app.session.downloads.jobs), "the first bytes")
             await user.press("escape", "escape", "q")
             await user.sees("on next time. Quit?")
         async with at(demo, "Qwen/Qwen3-8B") as user:
@@ -66,7 +68,7 @@ async def test_why_a_download_failed_is_read_in_full_and_giving_one_up_asks_abou
     with start_demo(repos=20) as demo:
         async with browsing(demo.endpoint, size=(80, 24)) as user:
             await user.until(lambda: bool(user.rows), "rows")
-            user.app.downloads.jobs.append(failed)
+            user.app.session.downloads.jobs.append(failed)
             await user.press("w")
             await user.sees("failed")
             await user.press("enter")
@@ -74,6 +76,6 @@ async def test_why_a_download_failed_is_read_in_full_and_giving_one_up_asks_abou
             await user.press("escape", "x")
             await user.sees("cancel, keep the 40 B on disk")
             await user.press("escape")
-            assert failed in user.app.downloads.jobs
+            assert failed in user.app.session.downloads.jobs
             await user.press("x", "enter")
-            await user.until(lambda: failed not in user.app.downloads.jobs, "no download")
+            await user.until(lambda: failed not in user.app.session.downloads.jobs, "no download")

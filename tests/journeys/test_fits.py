@@ -19,7 +19,7 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.models.rows import ModelRow
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.choice import Choice, to_json
-from hubtui.resources.saved_view.views import how_many_new
+from hubtui.resources.saved_view.view_news import count_new
 from tests.demo_hub import DemoHub
 from tests.journeys.user import User, at, browsing, requests_of, settled, start, using
 
@@ -191,6 +191,6 @@ async def test_of_a_view_of_what_fits_only_that_counts_as_new() -> None:
 
     view = View("mine", "models", to_json(Choice("model", filters=("fits:now",))), "2026-11-01T00:00:00Z")
     worker: Any = Answering()
-    assert await how_many_new(worker, view, written_memory("24GB").budget()) == 2
+    assert await count_new(worker, view, written_memory("24GB").budget()) == 2
     everything = view._replace(choice=to_json(Choice("model")))
-    assert await how_many_new(worker, everything, written_memory("24GB").budget()) == 3
+    assert await count_new(worker, everything, written_memory("24GB").budget()) == 3

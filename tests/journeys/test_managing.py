@@ -28,9 +28,9 @@ async def test_enter_held_down_sends_once(changing: DemoHub) -> None:
             await open_create(user, name[4:])
             await user.press(*["enter"] * 4, *["enter"] * 20)
             await user.until(lambda name=name: api_of(changing).repo_exists(name), "the repo")
-            await user.until(lambda: not user.app.edit_services.queue.under_way, "the end")
+            await user.until(lambda: not user.app.session.edit_services.queue.under_way, "the end")
             assert len(between.handed_on) == 1
-            assert user.app.edit_services.queue.submitted_count == 1
+            assert user.app.session.edit_services.queue.submitted_count == 1
 
 
 async def test_an_id_pasted_as_the_name_takes_its_owner_with_it(changing: DemoHub) -> None:
@@ -123,7 +123,7 @@ async def test_undo_after_a_restart_takes_back_or_says_why_not(changing: DemoHub
         await user.sees("is not there any more")
         await user.press("enter", "enter")
         assert isinstance(user.app.screen, Form)
-        assert user.app.edit_services.queue.submitted_count == 0
+        assert user.app.session.edit_services.queue.submitted_count == 0
 
 
 async def test_undoing_a_creation_wants_the_id_typed_and_an_empty_repo(changing: DemoHub) -> None:
@@ -283,7 +283,7 @@ async def test_a_part_of_the_id_or_another_deletes_nothing(changing: DemoHub) ->
             await user.sees("Its whole id")
             await user.type(typed)
             await user.press("enter", "enter", "escape")
-        assert user.app.edit_services.queue.submitted_count == 0
+        assert user.app.session.edit_services.queue.submitted_count == 0
         assert api_of(changing).repo_exists(name)
 
 
@@ -306,7 +306,7 @@ async def test_a_dialog_that_is_sending_sends_nothing_again(changing: DemoHub) -
         await user.press("enter")
         await user.sees("sending …")
         await user.press("enter", "enter", "x", "enter")
-        assert user.app.edit_services.queue.submitted_count == 1
+        assert user.app.session.edit_services.queue.submitted_count == 1
         held.set()
         await user.sees(f"{name}: deleted")
-        assert user.app.edit_services.queue.submitted_count == 1
+        assert user.app.session.edit_services.queue.submitted_count == 1

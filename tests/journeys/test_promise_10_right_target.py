@@ -35,7 +35,7 @@ def id_of(exchange: Exchange) -> str:
 def writes_of(user: User) -> list[Exchange]:
     """All writes from here on: the activity log keeps the last few hundred requests only."""
     found: list[Exchange] = []
-    user.app.worker.activity.listen(lambda one: found.append(one) if one.method in ("PUT", "DELETE") else None)
+    user.app.session.worker.activity.listen(lambda one: found.append(one) if one.method in ("PUT", "DELETE") else None)
     return found
 
 

@@ -88,7 +88,7 @@ async def test_a_bad_name_is_told_while_it_is_typed_and_is_never_sent(changing: 
             assert isinstance(user.app.screen, Form), typed
             await user.press("escape")
             await user.until(lambda: not isinstance(user.app.screen, Form), "the list")
-        assert not [one for one in user.app.worker.activity.exchanges if one.method == "POST"]
+        assert not [one for one in user.app.session.worker.activity.exchanges if one.method == "POST"]
 
 
 async def test_a_name_that_is_taken_or_was_is_told_before_it_is_sent(changing: DemoHub) -> None:

@@ -37,11 +37,11 @@ def after(app: HubApp, *keys: str, sees: str) -> Callable[[Pilot[Any]], Awaitabl
         await user.sees("ada · write")
         # Below a dialog the bottom line stays as it is.
         await user.until(
-            lambda: app.worker.under_way == 0 and "under way" not in user.screen, "the end of all requests"
+            lambda: app.session.worker.under_way == 0 and "under way" not in user.screen, "the end of all requests"
         )
         await user.press(*keys)
         await user.sees(sees)
-        await user.until(lambda: app.worker.under_way == 0, "the end of all requests")
+        await user.until(lambda: app.session.worker.under_way == 0, "the end of all requests")
         await pilot.pause(0.5)
 
     return steps

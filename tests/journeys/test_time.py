@@ -73,7 +73,7 @@ def connecting(hub: FaultyHub, token: str) -> Callable[[Any], Awaitable[HubClien
 
 def at_rest(user: User) -> bool:
     """Nothing is under way but a wait that is told, with its seconds, and can be left."""
-    return user.app.worker.under_way == 0 or "trying again in" in user.screen
+    return user.app.session.worker.under_way == 0 or "trying again in" in user.screen
 
 
 @pytest.mark.timeout(600)

@@ -93,8 +93,8 @@ async def test_what_is_not_saved_at_the_end_is_told_and_offered_next_time(hub_to
     async with lossy(hub_to_change.endpoint) as between:
         async with at_list(hub_to_change, between.endpoint) as user:
             between.fault, between.acts, between.losing = says_nothing, False, 99
-            user.app.edit_services.queue.submit(Create("model", name))
-            edit = user.app.edit_services.queue.under_way[0]
+            user.app.session.edit_services.queue.submit(Create("model", name))
+            edit = user.app.session.edit_services.queue.under_way[0]
             assert edit.task is not None
             edit.task.cancel()
             await edit.finished()

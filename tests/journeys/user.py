@@ -179,8 +179,8 @@ async def at_endpoint(
 
 
 def requests_of(user: User) -> list[str]:
-    return [exchange.path for exchange in user.app.worker.activity.exchanges]
+    return [exchange.path for exchange in user.app.session.worker.activity.exchanges]
 
 
 async def settled(user: User) -> None:
-    await user.until(lambda: user.app.worker.under_way == 0, "the end of all requests")
+    await user.until(lambda: user.app.session.worker.under_way == 0, "the end of all requests")

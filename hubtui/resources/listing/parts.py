@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from hubtui.action_target import ActionTarget
 from hubtui.hub.kinds import KINDS
-from hubtui.managing.repo_change_actions import RepoChangeActions
+from hubtui.managing.deferred_actions import DeferredRepoChanges
 from hubtui.presentation.row_filter import looked_words
 from hubtui.presentation.values import since
 from hubtui.presentation.words import Looked, Progress, count_words, tail_words
@@ -43,7 +43,7 @@ class Parts:
         self.values = LoadedValues(model, session)
         self.columns = ColumnChoice(browser, repo_type, self._with_fits, self._columns_chosen)
         self._actions = RepoActions(model)
-        self._managing = RepoChangeActions(browser, session, model.chosen, repo_type, lambda: model.choice.author)
+        self._managing = DeferredRepoChanges(browser, session, model.chosen, repo_type, lambda: model.choice.author)
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions of a listing."""

@@ -17,7 +17,7 @@ from hubtui.changes.repo_changes import Create
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
-from hubtui.managing.repo_change_actions import RepoChangeActions
+from hubtui.managing.deferred_actions import DeferredRepoChanges
 from hubtui.managing.selected_repo import SelectedRepo
 from hubtui.pages.work import start_work
 from hubtui.places import MINE, OWN
@@ -262,8 +262,8 @@ class MineList(ListModel[mine_cells.Item]):
     # Changes
 
     @cached_property
-    def _managing(self) -> RepoChangeActions:
-        return RepoChangeActions(self.browser, self._session, self._chosen)
+    def _managing(self) -> DeferredRepoChanges:
+        return DeferredRepoChanges(self.browser, self._session, self._chosen)
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return this list, and the actions that change repos."""
@@ -274,23 +274,24 @@ class MineList(ListModel[mine_cells.Item]):
         items: list[mine_cells.Item] = self.browser.chosen if self._section == "repos" else []
         return [SelectedRepo(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
 
-    def do_new_repo(self) -> None:
-        """Create a repo, or a collection among the collections."""
+    def do_new_repo(self) -> bool:
+        """Create a collection in the section of collections; else return False to create a repo."""
         if self._section != "collections":
-            self._managing.do_new_repo()
-            return
+            return False
         self.browser.app.push_screen(CreateForm(self._session.edit_services, self._open_collection))
+        return True
 
     def _open_collection(self, slug: str) -> None:
         self.browser.routes.open(Target("collection", slug))
 
-    def do_delete_repo(self) -> None:
-        """Delete the chosen repos, or the collection under the cursor."""
+    def do_delete_repo(self) -> bool:
+        """Delete the collection under the cursor; in other sections return False to delete repos."""
         item: mine_cells.Item | None = self.browser.item
         if self._section != "collections" or item is None:
-            self._managing.do_delete_repo()
-        elif why := self.browser.frame.rights.why_not_change("collection", item.id):
+            return False
+        if why := self.browser.frame.rights.why_not_change("collection", item.id):
             self.browser.notice(why, failed=True)
         else:
             title = item.title.partition(" / ")[2] or item.id
             self.browser.app.push_screen(DeleteForm(self._session.edit_services, item.id, title, self.refresh))
+        return True

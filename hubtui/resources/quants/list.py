@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
@@ -10,6 +10,7 @@ from textual.widget import Widget
 from hubtui.browser.list_model import Order
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.repo_rows import RepoRows
+from hubtui.browser.screen import BrowserScreen
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.query import Cursor
@@ -23,11 +24,21 @@ from hubtui.widgets.bars import Bar
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import ModelRow
+    from hubtui.pages.frame import FrameState
+    from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
 
 _ROWS_A_PAGE = 100
 # The names of the files (siblings) show which quants a GGUF repo contains.
 _FIELDS = (*KINDS["model"].listing_fields, "siblings")
+
+
+def show_quants(frame: FrameState, session: Session, routes: Routes, repo_id: str, tags: Collection[str]) -> None:
+    """Open the quants of a model with these tags. If the model is a quant itself, open its base model."""
+    if base := quants.base_of_quant(tags):
+        routes.open(Target("model", base))
+    else:
+        routes.push(lambda: BrowserScreen(frame, routes, QuantsList(session, repo_id)))
 
 
 class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):

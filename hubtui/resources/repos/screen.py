@@ -14,7 +14,7 @@ from hubtui.changes.repo_changes import Delete, Move
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.repos import RepoInfo
-from hubtui.managing.repo_change_actions import RepoChangeActions
+from hubtui.managing.deferred_actions import DeferredRepoChanges
 from hubtui.managing.selected_repo import SelectedRepo
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
@@ -54,7 +54,7 @@ class RepoScreen(FrameScreen):
         self._rule = Bar(id="rule")
         self._place = Container(id="section")
         self._was_chosen = False
-        self._managing = RepoChangeActions(self, page.session, self._chosen)
+        self._managing = DeferredRepoChanges(self, page.session, self._chosen)
         self._stop_listening: Callable[[], None] | None = None
         page.screen = self
 

@@ -10,9 +10,9 @@ from hubtui.dialogs.question import Question
 from hubtui.hub.errors import HubError
 from hubtui.pages.work import start_work
 from hubtui.places import MENU, VIEWS
-from hubtui.presentation.news import new_words
+from hubtui.resources.saved_view.view_news import news_of
+from hubtui.resources.saved_view.view_query import words_of
 from hubtui.resources.saved_view.view_store import ViewStore
-from hubtui.resources.saved_view.views import MOST_LOOKED_AT, how_many_new, words_of
 from hubtui.text.columns import Cell, Column
 
 if TYPE_CHECKING:
@@ -86,9 +86,7 @@ class ViewsDialog(ListDialog):
     async def _look(self) -> None:
         for view in self._views.all:
             try:
-                self._news[view.name] = new_words(
-                    await how_many_new(self._worker, view, self._memory.budget), MOST_LOOKED_AT
-                )
+                self._news[view.name] = await news_of(self._worker, view, self._memory.budget)
             except HubError as error:
                 self._show(str(error), "failed")
                 return

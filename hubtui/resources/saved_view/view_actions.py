@@ -1,140 +1,45 @@
-"""The actions for saved views: save them, open them, and show them as tabs."""
+"""The actions that save views and list them."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
 from hubtui.pages.frame import FrameScreen, FrameState
-from hubtui.pages.keyed import KeyedScreen
 from hubtui.pages.work import start_work
-from hubtui.presentation.bars import tabs_of, view_mode, view_tabs, view_title
+from hubtui.presentation.bars import view_mode
+from hubtui.resources.saved_view.dialog import ViewsDialog
+from hubtui.resources.saved_view.saving import SaveView
 
 if TYPE_CHECKING:
     from textual.app import App
-    from textual.screen import Screen
 
     from hubtui.config.views import View
-    from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
-    from hubtui.resources.saved_view.view_store import ViewStore
-
-_FIRST_KEY = 7
+    from hubtui.resources.saved_view.view_tabs import ViewTabs
 
 
 class ViewActions(ActionTarget):
-    """The saved views in the app. Those that are tabs are modes of Textual with names that begin with "view:"."""
+    """Opens the dialog of saved views, and the one that saves a view."""
 
-    def __init__(self, app: App[Any], frame: FrameState, views: ViewStore, session: Session, routes: Routes) -> None:
+    def __init__(self, app: App[Any], frame: FrameState, session: Session, tabs: ViewTabs) -> None:
         self._app = app
         self._frame = frame
-        self._views = views
         self._session = session
-        self._routes = routes
-        self._modes: dict[str, View] = {}
-
-    @property
-    def all(self) -> list[View]:
-        """The saved views."""
-        return self._views.all
-
-    # Tabs
-
-    async def show_tabs(self) -> None:
-        """Add tabs for the views that should have one, and remove the others."""
-        wanted = {view_mode(view): view for view in tabs_of(self._views.all)}
-        for mode in [mode for mode in self._modes if mode not in wanted]:
-            if self._app.current_mode == mode:
-                await self._app.switch_mode("models")
-            await self._app.remove_mode(mode)
-        self.add_tabs()
-
-    def add_tabs(self) -> None:
-        """Add tabs for the views that should have one."""
-        wanted = {view_mode(view): view for view in tabs_of(self._views.all)}
-        for mode, view in wanted.items():
-            if mode not in self._modes:
-                self._app.add_mode(mode, partial(self._screen, view))
-        self._modes = wanted
-        titles = dict(self._frame.view_tabs)
-        self._frame.view_tabs = [(mode, titles.get(mode, title)) for mode, title in view_tabs(wanted.values())]
-
-    async def forget_screens(self) -> None:
-        """Create the tabs again, for another account."""
-        for mode in self._modes:
-            await self._app.remove_mode(mode)
-        self._modes = {}
-        self.add_tabs()
-
-    def look_for_news(self) -> None:
-        """Count the new rows of the views that are tabs, and show the numbers in their titles."""
-        if self._modes:
-            start_work(self._app, self._look, "news")
-
-    async def _look(self) -> None:
-        from hubtui.hub.errors import HubError
-        from hubtui.presentation.news import new_words
-        from hubtui.resources.saved_view.views import MOST_LOOKED_AT, how_many_new
-
-        for mode, view in list(self._modes.items()):
-            try:
-                many = new_words(
-                    await how_many_new(self._session.worker, view, self._frame.memory.budget), MOST_LOOKED_AT
-                )
-            except HubError:
-                return  # then the tab shows no number
-            titles = dict(self._frame.view_tabs)
-            if many and mode in titles:
-                self._frame.view_tabs = list((titles | {mode: f"{view_title(view)} {many.partition(' ')[0]}"}).items())
-                self._frame.redraw()
-
-    def _screen(self, view: View) -> Screen[None]:
-        self._views.visited(view.name, datetime.now(UTC))
-        return self._routes.view_screen(view)
-
-    def do_view_tab(self) -> None:
-        """Show the tab whose number was pressed."""
-        screen = self._app.screen
-        at = int(screen.pressed or 0) - _FIRST_KEY if isinstance(screen, KeyedScreen) else -1
-        modes = list(self._modes)
-        if 0 <= at < len(modes):
-            self._to(modes[at])
-        else:
-            self._frame.announce("there is no such tab: V in a list saves one")
-
-    def _to(self, mode: str) -> None:
-        if mode != self._app.current_mode:
-            self._routes.remember()
-            self._app.switch_mode(mode)
-
-    # Opening and saving
-
-    def open(self, view: View) -> None:
-        """Open the tab of a view, or the view as a page. Later rows count as new at its next visit."""
-        if view_mode(view) in self._modes:
-            self._to(view_mode(view))
-        else:
-            self._views.visited(view.name, datetime.now(UTC))
-            self._routes.push(lambda: self._routes.view_screen(view))
+        self._tabs = tabs
 
     def do_views(self) -> None:
         """Show the list of saved views."""
-        from hubtui.resources.saved_view.dialog import ViewsDialog
-
-        self._app.push_screen(
-            ViewsDialog(self._views, self._session.worker, self._frame.memory, self.open, self._changed)
-        )
+        worker, memory, tabs = self._session.worker, self._frame.memory, self._tabs
+        self._app.push_screen(ViewsDialog(tabs.views, worker, memory, tabs.open, self._changed))
 
     def do_save_view(self) -> None:
         """Save the current list as a view."""
-        from hubtui.resources.saved_view.saving import SaveView
-
         screen = self._app.screen
         state = screen.saved_state() if isinstance(screen, FrameScreen) else None
         if state is not None:
-            self._app.push_screen(SaveView(self._views, state, self._saved))
+            self._app.push_screen(SaveView(self._tabs.views, state, self._saved))
         else:
             self._frame.announce("this page cannot be saved as a view; a list can")
 
@@ -145,10 +50,10 @@ class ViewActions(ActionTarget):
         start_work(self._app, self._show_tabs, "view tabs")
 
     async def _show_tabs(self, saved: View | None = None) -> None:
-        await self.show_tabs()
+        await self._tabs.show_tabs()
         self._frame.redraw()
         if saved is not None:
-            is_shown = view_mode(saved) in self._modes
+            is_shown = self._tabs.has_tab(view_mode(saved))
             crowded = ", for there is no room for more tabs" if saved.is_tab and not is_shown else ""
             where = "its tab is at the top" if is_shown else f"g v lists it{crowded}"
             self._frame.announce(f"saved as {saved.name}: {where}")

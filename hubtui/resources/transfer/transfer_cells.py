@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.snippets import Snippet, is_safe, plain_name, shell
 from hubtui.presentation.values import state as state_cell
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
+from hubtui.worker.downloads.queue import totals
+
+if TYPE_CHECKING:
+    from hubtui.worker.downloads.queue import Downloads
 
 
 def columns_for(width: int) -> list[Column]:
@@ -58,6 +63,12 @@ def snippets(repo_type: str, repo_id: str, path: str, folder: str) -> list[Snipp
         kind = [] if repo_type == "model" else ["--repo-type", repo_type]
         made.append(Snippet("d", "hf download", shell(["hf", "download", repo_id, path, *kind])))
     return made
+
+
+def progress_of(downloads: Downloads) -> str:
+    """Return the progress of the running downloads, or "" if none is running."""
+    running = downloads.running
+    return progress_words(*totals(running), downloads.rate) if running else ""
 
 
 def progress_words(here: int, total: int, rate: float) -> str:

@@ -1,4 +1,4 @@
-"""The query of a saved view, and the number of its new rows."""
+"""The number of rows of a saved view that are new since its last visit."""
 
 from __future__ import annotations
 
@@ -7,36 +7,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hubtui.config.views import View
-from hubtui.hub.kinds import KINDS
 from hubtui.hub.listings import ListingPage
 from hubtui.presentation import news
-from hubtui.presentation.choice import Choice, from_json
+from hubtui.presentation.choice import Choice
 from hubtui.presentation.row_filter import judge_of
+from hubtui.resources.saved_view.view_query import REPO_TYPES, choice_of
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
     from hubtui.worker.worker import Worker
 
-MOST_LOOKED_AT = 100
-_TYPES = {kind.path: repo_type for repo_type, kind in KINDS.items()}
+_MOST_LOOKED_AT = 100
 
 
-def choice_of(view: View) -> Choice:
-    """Return the query of a saved view of repos."""
-    return from_json(_TYPES[view.tab], view.choice)
+async def news_of(worker: Worker, view: View, budget: Budget | None) -> str:
+    """Return how many repos were created since the last visit, such as "3 new", or ""; see `count_new`."""
+    return news.new_words(await count_new(worker, view, budget), _MOST_LOOKED_AT)
 
 
-def words_of(view: View) -> list[str]:
-    """Return the query of a saved view in words."""
-    if view.tab in _TYPES:
-        choice = choice_of(view)
-        return [*([choice.text] if choice.text else []), *(chip.label for chip in choice.chips())]
-    told = [value for name, value in view.choice.items() if name != "order"]
-    return [", ".join(map(str, value)) if isinstance(value, list) else str(value) for value in told if value]
-
-
-async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int:
+async def count_new(worker: Worker, view: View, budget: Budget | None) -> int:
     """Return how many repos were created since the last visit, of the first hundred of each listing.
 
     Views of other lists return 0: their new rows are counted when they are open. In a view of models that fit, only
@@ -46,12 +36,12 @@ async def how_many_new(worker: Worker, view: View, budget: Budget | None) -> int
         HubError: a listing could not be loaded.
     """
     since = view.last_visit
-    if since is None or view.tab not in _TYPES:
+    if since is None or view.tab not in REPO_TYPES:
         return 0
     found = 0
     newest = replace(choice_of(view), sort="createdAt", ascending=False)
     fields = newest.fields if newest.hides_loaded else ("createdAt",)
-    for number, query in enumerate(newest.queries(fields, MOST_LOOKED_AT)):
+    for number, query in enumerate(newest.queries(fields, _MOST_LOOKED_AT)):
         page = await worker.get(ListingPage(query), slot=f"news:{view.name}:{number}", priority=Priority.PREFETCH)
         found += news.how_many_new(_shown(page.rows, newest, budget), "createdAt", since)
     return found
