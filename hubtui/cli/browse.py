@@ -9,7 +9,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.app.last_screen import files_read_at_start, snapshot_saver
-from hubtui.cli.connection import Hub, hub_of
+from hubtui.cli.connection import hub_of
+from hubtui.cli.hub import Hub
 from hubtui.cli.listing_options import asks_for_listing, choices_of, page_of_words
 from hubtui.cli.memory import memory_of
 from hubtui.config.column_file import keep_columns
@@ -42,20 +43,25 @@ def run(options: argparse.Namespace) -> int:
     capabilities = _capabilities(is_terminal=terminal_size() is not None)
     hub, start, capabilities = _start(options, capabilities)
 
-    def make() -> HubApp:
-        from hubtui.app.hub_app import HubApp  # Textual takes long to import
-
-        # The theme "mono" obeys NO_COLOR; Textual would also remove the colours of a theme that the user chose.
-        os.environ.pop("NO_COLOR", None)
-        return HubApp(start, hub.connect, capabilities)
-
     mouse = start.settings.mouse and not options.no_mouse
     ending = run_on_terminal(
-        make, crash_folder=log_folder, mouse=mouse, debug_log=options.debug_log, secrets=hub.secrets
+        partial(_make_app, start, hub, capabilities),
+        crash_folder=log_folder,
+        mouse=mouse,
+        debug_log=options.debug_log,
+        secrets=hub.secrets,
     )
     if ending.words:
         say(ending.words)
     return _print_picked(ending.answer or ()) if options.picks and not ending.status else ending.status
+
+
+def _make_app(start: Start, hub: Hub, capabilities: Capabilities) -> HubApp:
+    from hubtui.app.hub_app import HubApp  # Textual takes long to import
+
+    # The theme "mono" obeys NO_COLOR; Textual would also remove the colours of a theme that the user chose.
+    os.environ.pop("NO_COLOR", None)
+    return HubApp(start, hub.connect, capabilities)
 
 
 def _capabilities(is_terminal: bool) -> Capabilities:

@@ -13,7 +13,7 @@ from hubtui.hub.errors import HubError
 from hubtui.terminal.surroundings import say
 
 if TYPE_CHECKING:
-    from hubtui.cli.connection import Hub
+    from hubtui.cli.hub import Hub
     from hubtui.hub.client import HubClient
 
 Write = Callable[[str], object]

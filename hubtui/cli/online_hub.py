@@ -1,0 +1,73 @@
+"""Finds the Hub on the network to talk to, the token, and the cache."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from hubtui.cache.folder import folder_of
+from hubtui.cache.store import Store
+from hubtui.cli.hub import Hub, connect_in_thread
+from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
+from hubtui.config.paths import cache_folder, state_folder
+from hubtui.config.plain_http import agree, agreed_hosts, exposed_host
+from hubtui.config.usage import UsageError
+from hubtui.terminal import startup_snapshot
+
+if TYPE_CHECKING:
+    from hubtui.cli.hub import Connect
+
+
+def hub_at(address: str | None, environ: Mapping[str, str], *, keeps: bool = False) -> Hub:
+    """Return the Hub at an address (None: from the environment), with the token that is found.
+
+    With `keeps` its answers are cached on disk.
+
+    Raises:
+        UsageError: the address or the token cannot be used, or the user refuses an unencrypted connection.
+    """
+    try:
+        endpoint = find_endpoint({**environ, "HF_ENDPOINT": address} if address else environ)
+        found = find_token(environ)
+    except BadSetting as error:
+        raise UsageError(str(error)) from None
+    token = found.value if found else None
+    plain_hosts = _agreed_plain_hosts(endpoint)
+    secrets: list[str] = []
+
+    @cache
+    def store_as(token: str | None) -> Store | None:
+        return Store(folder_of(cache_folder(), endpoint, token)) if keeps else None
+
+    def connect_as(token: str | None) -> Connect:
+        if token:
+            secrets.append(token)
+        path, store = "hubtui.cli.online_client:online_client", store_as(token)
+        return connect_in_thread(path, endpoint, token, store, is_offline(environ), plain_hosts)
+
+    name = "" if endpoint == DEFAULT_ENDPOINT else endpoint.split("://", 1)[1]
+    return Hub(name, endpoint, token is not None, connect_as(token), connect_as, secrets, store_as(token), store_as)
+
+
+def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
+    """Return the hosts that may be reached without encryption; ask the user about a new one.
+
+    Raises:
+        UsageError: the user said no.
+    """
+    host = exposed_host(endpoint)
+    if not host:
+        return frozenset()
+    agreed = agreed_hosts(state_folder())
+    if host in agreed:
+        return agreed
+    startup_snapshot.give_back()
+    try:
+        answer = input(f"{endpoint} is not encrypted: anyone on the way can read along, your token too. Go on? [y/N] ")
+    except (EOFError, KeyboardInterrupt):
+        answer = ""
+    if answer.strip().lower() not in ("y", "yes"):
+        raise UsageError(f"nothing was sent to {endpoint}; give an https endpoint")
+    agree(host, state_folder())
+    return agreed | {host}
