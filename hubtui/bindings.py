@@ -18,7 +18,7 @@ _REPO = (places.REPO, places.HUB_PAGE, places.COLLECTABLE, places.OWN, *_OVER_A_
 _TEXT_PAGE = (places.SECTIONS, places.OUTLINED, places.READING, places.HUB_PAGE, STACKED, LIST, PAGE)
 LISTING_PLACES = (places.LISTING, places.PREVIEW, places.COLLECTABLE, places.OWN, LIST, PAGE)
 
-STANDS: tuple[tuple[str, ...], ...] = (
+PLACE_SETS: tuple[tuple[str, ...], ...] = (
     (TAB, *LISTING_PLACES),
     (STACKED, *LISTING_PLACES),
     (places.MINE, places.OWN, places.COLLECTABLE, TAB, places.BROWSER, places.PREVIEW, LIST, PAGE),
@@ -103,7 +103,7 @@ _CHARACTERS = {
 _GENERAL = (TAB, STACKED, LIST, PAGE, EVERYWHERE)
 
 
-def inner_first(actions: Iterable[Action], places: Iterable[str]) -> list[Action]:
+def sorted_by_place(actions: Iterable[Action], places: Iterable[str]) -> list[Action]:
     """Return the actions sorted by place: those of the innermost place first, general ones last."""
     depth = {place: number for number, place in enumerate((*_inner_first(places), EVERYWHERE))}
     return sorted(actions, key=lambda action: depth[place_of(action, places)])
@@ -194,7 +194,7 @@ def key_words(key: str) -> str:
     return KEY_WORDS.get(key, key)
 
 
-def rebound(
+def with_user_keys(
     keys: Mapping[str, tuple[str, ...]], where: Callable[[str], str] = lambda name: name
 ) -> tuple[Bindings, list[str]]:
     """Return bindings with the user's keys, and an error line for each action whose keys stay as they are.
@@ -262,7 +262,7 @@ def _taken(name: str, key: str, table: Bindings) -> Action | None:
     before = {key for action in ACTIONS if action.name == name for key in action.keys}
     if key in before:
         return None
-    for stand in STANDS:
+    for stand in PLACE_SETS:
         here = table.of(stand)
         if any(action.name == name for action in here):
             for other in here:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubtui.bindings import Bindings, rebound
+from hubtui.bindings import Bindings, with_user_keys
 from hubtui.config.paths import config_file
 from hubtui.config.settings import Settings, read_settings
 from hubtui.config.state import State
@@ -61,9 +61,9 @@ class Start(NamedTuple):
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None
     views: tuple[View, ...] = ()
-    keep_views: Callable[[Sequence[View]], str] = lambda _: ""
+    save_views: Callable[[Sequence[View]], str] = lambda _: ""
     memory: MemoryBudget | None = None
-    keep_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
+    save_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
 
     @property
     def who(self) -> str:
@@ -71,9 +71,9 @@ class Start(NamedTuple):
         return (self.account or "…") if self.logged_in else "anonymous"
 
 
-def settings_in_force() -> tuple[Settings, Bindings, tuple[str, ...]]:
+def load_settings() -> tuple[Settings, Bindings, tuple[str, ...]]:
     """Return the user's settings, the key bindings with the user's keys, and a line for each invalid setting."""
     settings = read_settings(config_file())
-    bindings, bad_keys = rebound(settings.keys, lambda name: settings.where("keys", name))
+    bindings, bad_keys = with_user_keys(settings.keys, lambda name: settings.where("keys", name))
     bad_columns = unknown_columns(settings.columns, lambda tab: settings.where("columns", tab))
     return settings, bindings, (*settings.problems, *bad_keys, *bad_columns)

@@ -4,7 +4,7 @@ import pytest
 
 from hubtui.action import Action
 from hubtui.actions import ACTIONS
-from hubtui.bindings import STANDS, Bindings, Keys, Prefix
+from hubtui.bindings import PLACE_SETS, Bindings, Keys, Prefix
 from hubtui.places import FIELD, FILTER_FIELD, LIST, LISTING, MENU, PAGE, PICKER
 
 PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FILTER_FIELD, FIELD))
@@ -46,7 +46,7 @@ def test_no_two_actions_of_a_place_share_a_key(places: tuple[str, ...]) -> None:
 
 
 def test_an_action_of_an_outer_place_is_not_listed_beside_the_same_one_of_an_inner_place() -> None:
-    for stand in STANDS:
+    for stand in PLACE_SETS:
         found = [(action.name, action.keys) for action in Bindings().of(stand)]
         assert len(found) == len(set(found)), stand
 

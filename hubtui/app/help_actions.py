@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
 from hubtui.app.palette_entries import palette_entries
-from hubtui.bindings import inner_first
+from hubtui.bindings import sorted_by_place
 from hubtui.browser.screen import BrowserScreen
 from hubtui.dialogs.help import HelpDialog
 from hubtui.dialogs.palette import Palette, entries_of, used_first
@@ -53,7 +53,7 @@ class HelpActions(ActionTarget):
             if name is not None:
                 await screen.run_named(name)
 
-        actions = inner_first(screen.bindings.of(screen.places), screen.places)
+        actions = sorted_by_place(screen.bindings.of(screen.places), screen.places)
         self._app.push_screen(HelpDialog(actions, screen.places, screen.why_not), chosen)
 
     def do_palette(self) -> None:

@@ -94,7 +94,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._input = InputQueue(self, self._forward)
         self._last_run = LastRun(start, frame)
         tabs = TabScreens(self, start, routes, self._last_run)
-        views = ViewTabs(self, frame, ViewStore(start.views, start.keep_views), session, routes)
+        views = ViewTabs(self, frame, ViewStore(start.views, start.save_views), session, routes)
         self._accounts = Accounts(self, start, session, frame, routes, tabs, views, self._last_run)
         self._targets: tuple[ActionTarget, ...] = (
             Tabs(self, routes),
@@ -261,7 +261,7 @@ def _frame_of(start: Start) -> FrameState:
         hub=start.hub,
         rights=Rights(has_token=start.logged_in, read_only=start.read_only),
         settings=start.settings,
-        keep_columns=start.keep_columns,
+        save_columns=start.save_columns,
         picks=start.picks,
         store=start.store,
         memory=start.memory or MemoryBudget(start.settings.vram),

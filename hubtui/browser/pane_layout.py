@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.widget import Widget
 
-from hubtui.presentation.panes import below_percent, beside_width, preview_place
+from hubtui.presentation.preview_layout import below_percent, beside_width, preview_place
 
 if TYPE_CHECKING:
     from hubtui.config.state import PreviewLayout

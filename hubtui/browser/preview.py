@@ -12,7 +12,7 @@ from textual.timer import Timer
 from hubtui.action_target import ActionTarget
 from hubtui.browser.pane_layout import PaneLayout
 from hubtui.pages.work import start_work
-from hubtui.presentation.panes import is_wanted, next_place, next_share, place_words, share_words
+from hubtui.presentation.preview_layout import is_wanted, next_place, next_share, place_words, share_words
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:

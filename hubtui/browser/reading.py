@@ -18,7 +18,7 @@ from hubtui.pages.rendering import produced_in_thread
 from hubtui.pages.work import start_work
 from hubtui.places import HUB_PAGE, LIST, OUTLINED, PAGE, READING, SECTIONS, STACKED
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.lines import told
+from hubtui.presentation.lines import message
 from hubtui.presentation.markdown.links import line_of_anchor
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
@@ -129,7 +129,7 @@ class ReadingScreen(FrameScreen):
     def say(self, words: str, role: str = "dim") -> None:
         """Show a message instead of the text."""
         self._document = Lines()
-        self.reader.show(told(words, role, self.reader.text_width))
+        self.reader.show(message(words, role, self.reader.text_width))
 
     def _show(self, again: bool = False) -> None:
         start_work(self, partial(self._load, self.section, again), "section")

@@ -9,9 +9,9 @@ from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.hub.endpoint import Request
 from hubtui.hub.files import CardStart
 from hubtui.presentation import values
-from hubtui.presentation.detail import facts
 from hubtui.presentation.lines import flow
 from hubtui.presentation.markdown import pieces
+from hubtui.presentation.repo_preview import preview_lines
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
 
@@ -41,7 +41,7 @@ class RepoPreview:
         if row is not None:
             memory = self._memory
             budget = memory.budget if memory is not None and memory.is_of_interest else None
-            yield from facts(repo_type, row, width, values.utc_now(), budget)
+            yield from preview_lines(repo_type, row, width, values.utc_now(), budget)
         else:
             yield from flow([Cell(repo_id, "accent")], width)
         if card := self._cards.lines(CardStart(repo_type, repo_id), width):

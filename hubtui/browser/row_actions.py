@@ -23,10 +23,10 @@ class RowActions(ActionTarget):
 
     def do_copy(self) -> None:
         """Offer texts about the marked rows, or about the one under the cursor, to be copied."""
-        from hubtui.presentation.copying import joined
+        from hubtui.presentation.copying import combined_snippets
 
         chosen = self._browser.chosen
-        if snippets := joined([self._browser.model.snippets(item) for item in chosen]):
+        if snippets := combined_snippets([self._browser.model.snippets(item) for item in chosen]):
             self._browser.routes.offer_copies(snippets, len(chosen))
 
     def do_refresh(self) -> None:

@@ -195,7 +195,7 @@ class BrowserScreen(FrameScreen):
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Search while the words are typed."""
         if event.purpose == "search":
-            self.shown.searching.typed(event.text.strip(), event.is_half)
+            self.shown.searching.typed(event.text.strip(), event.is_partial)
 
     def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
         """Take the text of the field, and focus the list."""

@@ -107,12 +107,12 @@ class Searching(ActionTarget):
         self._is_typing = False
         self._model.open_search()
 
-    def typed(self, words: str, is_half: bool = False) -> None:
+    def typed(self, words: str, is_partial: bool = False) -> None:
         """Filter at once, or search the Hub after a pause; a longer one if the last word is incomplete."""
         self._stop_timer()
         if self._model.searches_hub:
             self._timer = self._screen.set_timer(
-                _HALF_SECONDS if is_half else _DEBOUNCE_SECONDS, partial(self._search, words)
+                _HALF_SECONDS if is_partial else _DEBOUNCE_SECONDS, partial(self._search, words)
             )
         else:
             self._search(words)

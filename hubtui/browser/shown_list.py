@@ -12,7 +12,7 @@ from hubtui.browser.marking import Marking
 from hubtui.browser.preview import Preview
 from hubtui.browser.searching import Searching
 from hubtui.presentation.lines import wrap
-from hubtui.presentation.news import new_words, rows_since
+from hubtui.presentation.new_rows import count_since, new_words
 from hubtui.text.columns import GUTTER, Cell, Column
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
@@ -155,7 +155,7 @@ class ShownList:
     def _new_words(self) -> str:
         """Draw a line below the rows that are new since the last visit of the view; return their number as text."""
         date = self.searching.order.date if not self.searching.is_reversed else None
-        many = rows_since(self.view.items, date, self._since) if date is not None and self._since is not None else 0
+        many = count_since(self.view.items, date, self._since) if date is not None and self._since is not None else 0
         self.rows.ruled_id = self.view.id_at(many - 1) if 0 < many < len(self.view) else ""
         return new_words(many, len(self.view) + 1)
 

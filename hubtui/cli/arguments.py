@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, NoReturn
 
 from hubtui import __version__
 from hubtui.config.themes import THEMES
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.hub import sorts
 from hubtui.registry.resources import REPO_LISTS, TABS
 

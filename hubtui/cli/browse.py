@@ -13,14 +13,14 @@ from hubtui.cli.connection import hub_of
 from hubtui.cli.hub import Hub
 from hubtui.cli.listing_options import asks_for_listing, choices_of, page_of_words
 from hubtui.cli.memory import memory_of
-from hubtui.config.column_file import keep_columns
-from hubtui.config.kept_json import damage_of
+from hubtui.config.column_file import save_columns
+from hubtui.config.json_file import json_file_error
 from hubtui.config.paths import config_file, log_folder, state_file, views_file
 from hubtui.config.state import State, read_state, write_state
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.config.views import View, read_views, write_views
 from hubtui.registry.resources import REPO_LISTS, TABS
-from hubtui.start import Start, settings_in_force
+from hubtui.start import Start, load_settings
 from hubtui.terminal import startup_snapshot
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.lifecycle import run as run_on_terminal
@@ -78,13 +78,13 @@ def _capabilities(is_terminal: bool) -> Capabilities:
 def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub, Start, Capabilities]:
     """Read settings, state and views; return the Hub, the `Start`, and the capabilities after the settings."""
     read_files = files_read_at_start(os.environ)
-    settings, bindings, problems = settings_in_force()
+    settings, bindings, problems = load_settings()
     hub = hub_of(options)
     state = "demo" if options.demo else ""
     # `pick` does not restore the state of the last run.
     kept = State() if options.picks else read_state(state_file(state), hub.endpoint)
     views = [] if options.picks else read_views(views_file(state), hub.endpoint)
-    if not options.picks and (damage := damage_of(views_file(state))):
+    if not options.picks and (damage := json_file_error(views_file(state))):
         problems = (*problems, damage)
     capabilities = _adapted(capabilities, options.ascii or settings.ascii, kept)
     target = page_of_words(options, hub.endpoint)
@@ -118,10 +118,10 @@ def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub
         theme=options.theme or settings.theme or capabilities.theme,
         kept=kept,
         views=tuple(views),
-        keep_views=partial(write_views, views_file(state), hub.endpoint),
+        save_views=partial(write_views, views_file(state), hub.endpoint),
         keep=None if options.picks else partial(write_state, state_file(state), hub.endpoint),
         save_snapshot=snapshot_saver(read_files, named_tab, state) if has_snapshot else None,
-        keep_columns=partial(keep_columns, config_file()),
+        save_columns=partial(save_columns, config_file()),
     )
     return hub, start, capabilities
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hubtui import __version__
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.terminal.crash import hide
 
 if TYPE_CHECKING:

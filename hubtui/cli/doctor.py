@@ -26,7 +26,7 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.protocol import rate_limit
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.account import account_words
-from hubtui.start import settings_in_force
+from hubtui.start import load_settings
 from hubtui.terminal.capabilities import Capabilities, detect
 from hubtui.terminal.clipboard import ways_of
 from hubtui.terminal.modes import terminal_size
@@ -75,7 +75,7 @@ def run(options: argparse.Namespace) -> int:
 def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterator[Finding]:
     """Yield the results of all checks, one after the other. `endpoint` replaces that of the environment."""
     yield Finding("versions", f"hubtui {__version__}, {_versions()}")
-    settings, _, problems = settings_in_force()
+    settings, _, problems = load_settings()
     yield from _settings(problems)
     yield _memory(settings)
     yield from _hub({**environ, "HF_ENDPOINT": endpoint} if endpoint else environ)

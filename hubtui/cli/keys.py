@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from hubtui.bindings import Bindings, key_words
-from hubtui.start import settings_in_force
+from hubtui.start import load_settings
 
 if TYPE_CHECKING:
     import argparse
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     """Print the keys that are in use, and return the exit code."""
-    _, bindings, problems = settings_in_force()
+    _, bindings, problems = load_settings()
     for line in key_lines(bindings):
         print(line)
     for problem in problems:

@@ -13,11 +13,11 @@ from hubtui.cli.printing import print_listing
 from hubtui.cli.standard_output import Write, write_from
 from hubtui.config.paths import config_file
 from hubtui.config.settings import read_settings
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.presentation.column_table import fields_of, printed_keys
-from hubtui.presentation.row_filter import looked_words, sieve_of
+from hubtui.presentation.list_messages import FilterCounts, count_words
+from hubtui.presentation.row_filter import row_filter_of, shown_verbs
 from hubtui.presentation.row_order import RowOrder
-from hubtui.presentation.words import Looked, count_words
 from hubtui.terminal.surroundings import say
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def run(options: argparse.Namespace) -> int:
 
     async def ask(hub: HubClient, write: Write) -> None:
         budget = await budget_of(memory) if memory is not None else None
-        sieve = sieve_of(choice, budget)
+        sieve = row_filter_of(choice, budget)
         order = RowOrder(choice.repo_type, choice.sort_loaded, budget) if choice.sort_loaded else None
         layout = Layout(form, budget, columns)
         most = {"most_pages": _MOST_PAGES_OF_SOME} if choice.fits else {}
         await print_listing(hub, queries, layout, options.limit, write, sieve, order, **most)
         sys.stdout.flush()
         if sieve is not None:
-            say(count_words(sieve.passed, True, Looked(sieve.looked_at, sieve.unknown, looked_words(choice))))
+            say(count_words(sieve.passed, True, FilterCounts(sieve.looked_at, sieve.unknown, shown_verbs(choice))))
         if order is not None:
             say(f"sorted by {order.words}")
 

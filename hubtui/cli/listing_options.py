@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import page_of
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.choice import Choice, from_json
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 from hubtui.cli.arguments import parsed
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.registry.resource import load
 from hubtui.terminal import startup_snapshot
 from hubtui.terminal.surroundings import drop, say

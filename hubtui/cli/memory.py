@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.paths import memory_file
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 
 if TYPE_CHECKING:
     import argparse
@@ -23,10 +23,10 @@ def memory_of(options: argparse.Namespace, settings: Settings) -> MemoryBudget:
     """
     if not options.vram:
         return MemoryBudget(settings.vram, memory_file())
-    from hubtui.fit.hardware import written_memory  # few give it
+    from hubtui.fit.hardware import parse_memory  # few give it
 
     try:
-        return MemoryBudget(written_memory(options.vram), memory_file(), tells_all=True)
+        return MemoryBudget(parse_memory(options.vram), memory_file(), tells_all=True)
     except ValueError as error:
         raise UsageError(f"argument --vram: {error}") from None
 

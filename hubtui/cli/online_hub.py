@@ -12,7 +12,7 @@ from hubtui.cli.hub import Hub, connect_in_thread
 from hubtui.config.auth import DEFAULT_ENDPOINT, BadSetting, find_endpoint, find_token, is_offline
 from hubtui.config.paths import cache_folder, state_folder
 from hubtui.config.plain_http import agree, agreed_hosts, exposed_host
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.terminal import startup_snapshot
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.addresses import address_of
 from hubtui.cli.printed_rows import Layout, lines_of
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.hub.answers import json_of, odd
 from hubtui.hub.calls import Answer
 from hubtui.hub.decode import row_of
@@ -17,7 +17,7 @@ from hubtui.hub.errors import none_if_missing
 from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.listings import ListingPage, ListingTexts
 from hubtui.hub.pagination import MOST_PAGES, pages
-from hubtui.presentation.row_order import merged
+from hubtui.presentation.row_order import merge_rows
 from hubtui.registry.resources import BY_KIND
 from hubtui.registry.target import Target
 from hubtui.text.json_layout import indented
@@ -26,7 +26,7 @@ from hubtui.text.sanitize import clean_line
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
     from hubtui.hub.query import ListingQuery
-    from hubtui.presentation.row_filter import Sieve
+    from hubtui.presentation.row_filter import RowFilter
     from hubtui.presentation.row_order import RowOrder
 
 Write = Callable[[str], object]
@@ -43,7 +43,7 @@ async def print_listing(
     layout: Layout,
     limit: int,
     write: Write,
-    sieve: Sieve | None = None,
+    sieve: RowFilter | None = None,
     order: RowOrder | None = None,
     most_pages: int = MOST_PAGES,
 ) -> None:
@@ -66,14 +66,14 @@ async def print_listing(
     if others:
         for other in others:
             kept += [row async for rows in _parts(hub, other, layout, limit, sieve, most_pages) for row in rows]
-        kept = merged(kept, query.sort, query.ascending, lambda row: _row(row, query))[:limit]
+        kept = merge_rows(kept, query.sort, query.ascending, lambda row: _row(row, query))[:limit]
     if order is not None:
         kept = order.sorted(kept, lambda row: _row(row, query))
     _write(kept, query, layout, True, write)
 
 
 async def _parts(
-    hub: HubClient, query: ListingQuery, layout: Layout, limit: int, sieve: Sieve | None, most_pages: int
+    hub: HubClient, query: ListingQuery, layout: Layout, limit: int, sieve: RowFilter | None, most_pages: int
 ) -> AsyncIterator[Sequence[Any]]:
     """Yield up to `limit` rows of a listing, page by page."""
     first: ListEndpoint[Any] = ListingTexts(query) if layout.form == "json" else ListingPage(query)

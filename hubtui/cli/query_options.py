@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.hub.sorts import sort_of
-from hubtui.presentation.choice import Choice, settled
+from hubtui.presentation.choice import Choice, without_conflicts
 from hubtui.presentation.filter_grammar import filter_of
 from hubtui.presentation.query_text import fault_words, parse
 from hubtui.presentation.query_words import words_of_line
@@ -65,6 +65,6 @@ def _sort(words: str, repo_type: RepoType) -> str:
 
 def _filters(names: Iterable[str], texts: Sequence[str], repo_type: RepoType) -> tuple[str, ...]:
     try:
-        return settled([*names, *(filter_of(text, repo_type) for text in texts)])
+        return without_conflicts([*names, *(filter_of(text, repo_type) for text in texts)])
     except ValueError as error:
         raise UsageError(f"argument --filter: {error}") from None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.demo import DemoError
 from hubtui.demo.server import serve
 

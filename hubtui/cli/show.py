@@ -8,7 +8,7 @@ from hubtui.addresses import target_of
 from hubtui.cli.connection import hub_of
 from hubtui.cli.printing import print_page
 from hubtui.cli.standard_output import write_from
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 
 if TYPE_CHECKING:
     import argparse

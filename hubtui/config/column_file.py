@@ -15,7 +15,7 @@ _TABLE = "columns"
 _WRITABLE = 0o222
 
 
-def keep_columns(file: Path, tab: str, keys: Sequence[str]) -> str:
+def save_columns(file: Path, tab: str, keys: Sequence[str]) -> str:
     """Save the columns of the listing of a tab; without `keys`, remove the setting.
 
     Return an error for the user, or "".

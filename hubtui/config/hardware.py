@@ -9,7 +9,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from hubtui.fit.hardware import Hardware, of_nvidia_smi
+from hubtui.fit.hardware import Hardware, parse_nvidia_smi
 
 _SECONDS = 3.0
 # Metal gives a GPU about three quarters of the shared memory (`recommendedMaxWorkingSetSize`).
@@ -23,7 +23,7 @@ async def find_hardware() -> Hardware | None:
 
     A missing, broken or slow nvidia-smi is no error.
     """
-    if gpus := of_nvidia_smi(await _output_of(*_NVIDIA_SMI)):
+    if gpus := parse_nvidia_smi(await _output_of(*_NVIDIA_SMI)):
         return gpus
     memory = _memory()
     if not memory:

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hubtui.config.kept_json import read_kept, write_kept
+from hubtui.config.json_file import read_json_object, write_json_entry
 
 if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
@@ -34,7 +34,7 @@ class MemoryBudget:
         self._file = file
         self._tells_all = tells_all
         self._listeners: list[Callable[[], None]] = []
-        kept = read_kept(file) if file is not None else {}
+        kept = read_json_object(file) if file is not None else {}
         chosen, found = kept.get(_CHOSEN), kept.get(_FOUND)
         self._chosen: dict[str, Any] = chosen if isinstance(chosen, dict) else {}
         # Several machines may share the home folder, so what was found is saved for each host.
@@ -117,11 +117,11 @@ class MemoryBudget:
 
     def _found_elsewhere(self) -> dict[str, Any]:
         """Return what other machines with the same home folder found, at most the last 20."""
-        kept = read_kept(self._file).get(_FOUND) if self._file is not None else None
+        kept = read_json_object(self._file).get(_FOUND) if self._file is not None else None
         return dict(list(kept.items())[-_MOST_HOSTS:]) if isinstance(kept, dict) else {}
 
     def _keep(self, name: str, part: dict[str, Any]) -> str:
-        return write_kept(self._file, name, part) if self._file is not None else ""
+        return write_json_entry(self._file, name, part) if self._file is not None else ""
 
 
 def _host() -> str:

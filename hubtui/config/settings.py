@@ -74,10 +74,10 @@ def _page_size(value: Any) -> int:
 
 
 def _vram(value: Any) -> Hardware:
-    from hubtui.fit.hardware import MEMORY_FORMS, written_memory  # rarely needed
+    from hubtui.fit.hardware import MEMORY_FORMS, parse_memory  # rarely needed
 
     try:
-        return written_memory(value if isinstance(value, str) else "")
+        return parse_memory(value if isinstance(value, str) else "")
     except ValueError:
         raise ValueError(f"a size of memory: {MEMORY_FORMS}") from None
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from hubtui.config.kept_json import read_kept, write_kept
+from hubtui.config.json_file import read_json_object, write_json_entry
 
 MOST_RECENT = 30
 _MOST_MARKS = 1000
@@ -58,13 +58,13 @@ class State(NamedTuple):
 
 def read_state(file: Path, endpoint: str) -> State:
     """Return the saved state for a Hub; invalid parts are left out."""
-    return _state(read_kept(file).get(endpoint))
+    return _state(read_json_object(file).get(endpoint))
 
 
 def write_state(file: Path, endpoint: str, state: State) -> None:
     """Save the state for a Hub. Errors are ignored: the next run then begins with the defaults."""
     listings = {name: one._asdict() | {"choice": dict(one.choice)} for name, one in state.listings.items()}
-    write_kept(
+    write_json_entry(
         file, endpoint, state._asdict() | {"listings": listings, "preview_layout": state.preview_layout._asdict()}
     )
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from hubtui.config.kept_json import damage_of, read_kept, write_kept
+from hubtui.config.json_file import json_file_error, read_json_object, write_json_entry
 from hubtui.registry.resources import LISTS
 
 LONGEST_NAME = 40
@@ -38,7 +38,7 @@ class View(NamedTuple):
 
 def read_views(file: Path, endpoint: str) -> list[View]:
     """Return the saved views for a Hub in the order in which they were saved; invalid ones are left out."""
-    told = read_kept(file).get(endpoint)
+    told = read_json_object(file).get(endpoint)
     views = [_view(one) for one in (told if isinstance(told, list) else [])]
     return list({view.name: view for view in views if view is not None}.values())
 
@@ -48,9 +48,9 @@ def write_views(file: Path, endpoint: str, views: Sequence[View]) -> str:
 
     A damaged file is not changed: it may contain more views than can be read.
     """
-    if damage := damage_of(file):
+    if damage := json_file_error(file):
         return damage
-    return write_kept(file, endpoint, [view._asdict() for view in views])
+    return write_json_entry(file, endpoint, [view._asdict() for view in views])
 
 
 def _view(told: Any) -> View | None:

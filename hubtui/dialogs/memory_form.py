@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from hubtui.config.memory_budget import LEAST_TOKENS, MOST_RESERVE, MOST_TOKENS, MemoryBudget
 from hubtui.dialogs.form import Form
 from hubtui.fit.context import DEFAULT_TOKENS
-from hubtui.fit.hardware import MEMORY_FORMS, Hardware, written_memory
+from hubtui.fit.hardware import MEMORY_FORMS, Hardware, parse_memory
 from hubtui.fit.verdict import DEFAULT_RESERVE
 from hubtui.pages.work import start_work
 from hubtui.text.humanize import short_bytes
@@ -91,7 +91,7 @@ class MemoryForm(Form):
         if self._source.value == HERE:
             return self._memory.told or self._memory.found
         try:
-            return written_memory(self._written.value)
+            return parse_memory(self._written.value)
         except ValueError as error:
             return str(error)
 

@@ -15,7 +15,7 @@ from textual.widgets import Input
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.addresses import named_alone, target_of
-from hubtui.bindings import FIXED, inner_first, key_words, place_of
+from hubtui.bindings import FIXED, key_words, place_of, sorted_by_place
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FIELD, PALETTE, heading_of
 from hubtui.registry.resources import BY_KIND, page_words
@@ -65,7 +65,7 @@ def entries_of(actions: Sequence[Action], why_not: Callable[[Action], str], plac
     An action whose keys differ in meaning (such as numbers) gets an entry for each of them.
     """
     entries: dict[tuple[str, str], Entry] = {}
-    for action in inner_first(actions, places):
+    for action in sorted_by_place(actions, places):
         if action.name == "palette":
             continue
         why = why_not(action)

@@ -37,7 +37,7 @@ class Size(NamedTuple):
     high: int
 
 
-class Counted(NamedTuple):
+class WeightCount(NamedTuple):
     """The size of weights in bytes, and their number."""
 
     size: Size
@@ -76,7 +76,7 @@ def packed_bits(tags: Iterable[str], config: Any = None) -> int | None:
     return 4 if known & _QUANTISED_TAGS else None
 
 
-def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str] = ()) -> Counted:
+def count_weights(parameters: Mapping[str, int], bits: int | None, names: Iterable[str] = ()) -> WeightCount:
     """Return the size and number of weights for counts like `safetensors.parameters`.
 
     `bits` are those of a packed weight (see `packed_bits`). `names` are the names of the repo and of its base: the
@@ -87,19 +87,19 @@ def counted(parameters: Mapping[str, int], bits: int | None, names: Iterable[str
     stored = stored_size(parameters)
     total = sum(parameters.values())
     if sum(count for dtype, count in parameters.items() if not bits_of(dtype)) * _MOST_UNREADABLE > total:
-        return Counted(Size(0, 0), total)
+        return WeightCount(Size(0, 0), total)
     if not bits or not held:
-        return Counted(Size(stored, stored), total)
+        return WeightCount(Size(stored, stored), total)
     packed = {dtype: count for dtype, count in parameters.items() if dtype in _CONTAINERS}
     others = {dtype: count for dtype, count in parameters.items() if dtype not in _CONTAINERS}
     unpacked_size = stored_size(others) + int(held * (bits + _SCALE_BITS) / 8)
     weights = sum(others.values()) + sum(count * bits_of(dtype) // bits for dtype, count in packed.items())
     named = next((number for name in names if (number := named_parameters(name))), 0)
     if not named:
-        return Counted(Size(min(unpacked_size, stored), stored), total)
+        return WeightCount(Size(min(unpacked_size, stored), stored), total)
     if total >= named * _LEAST_SHARE_UNPACKED:
-        return Counted(Size(unpacked_size, unpacked_size), total)
-    return Counted(Size(stored, stored), weights)
+        return WeightCount(Size(unpacked_size, unpacked_size), total)
+    return WeightCount(Size(stored, stored), weights)
 
 
 def narrowest_bits(parameters: Mapping[str, int], bits: int | None) -> int:

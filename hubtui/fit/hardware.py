@@ -35,7 +35,7 @@ class Hardware(NamedTuple):
         return Budget(self.memory, max(self.sizes), len(self.sizes), tokens, reserve)
 
 
-def written_memory(text: str) -> Hardware:
+def parse_memory(text: str) -> Hardware:
     """Return the devices for a text like "24GB" or "2x80GB".
 
     Raises:
@@ -52,7 +52,7 @@ def written_memory(text: str) -> Hardware:
     return Hardware("", tuple(sizes))
 
 
-def of_nvidia_smi(output: str) -> Hardware | None:
+def parse_nvidia_smi(output: str) -> Hardware | None:
     """Return the GPUs in the output of nvidia-smi ("name, MiB" on each line); None if there are none."""
     found: list[tuple[str, int]] = []
     for line in output.splitlines()[:_MOST_DEVICES]:
@@ -62,7 +62,7 @@ def of_nvidia_smi(output: str) -> Hardware | None:
     return _named(found)
 
 
-def of_account(items: Any) -> Hardware | None:
+def hardware_of_account(items: Any) -> Hardware | None:
     """Return the hardware in a user's profile on the Hub (`hardwareItems`), or None.
 
     An item has a `sku` (a name, or a list of words), `mem` in GB, and `num`, the number of devices.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from hubtui.fit.context import cache_bytes, typical_cache_bytes
-from hubtui.fit.dtypes import Counted, Size, counted, named_parameters, narrowest_bits, packed_bits
+from hubtui.fit.dtypes import Size, WeightCount, count_weights, named_parameters, narrowest_bits, packed_bits
 from hubtui.fit.quants import bits_of_quant, quant_size
 from hubtui.fit.verdict import Budget, Verdict, judge, needs_several
 
@@ -129,12 +129,12 @@ def sizes_of(facts: ModelFacts) -> Sizes:
     return Sizes(as_is, _at_bits(facts, counts.weights, as_is, 8), _at_bits(facts, counts.weights, as_is, 4))
 
 
-def counts_of(facts: ModelFacts) -> Counted:
+def counts_of(facts: ModelFacts) -> WeightCount:
     """Return the size and number of the weights by the Hub's counts; the size is 0 if they do not tell it."""
     if not facts.parameters:
-        return Counted(Size(0, 0), facts.total)
+        return WeightCount(Size(0, 0), facts.total)
     names = (facts.repo_id, *(tag for tag in facts.tags if tag.startswith("base_model:")))
-    return counted(facts.parameters, packed_bits(facts.tags, facts.config), names)
+    return count_weights(facts.parameters, packed_bits(facts.tags, facts.config), names)
 
 
 def quant_sizes(facts: ModelFacts) -> dict[str, int]:

@@ -32,7 +32,7 @@ class Gguf(NamedTuple):
     version: int
     tensors: int
     values: tuple[tuple[str, Value | Array], ...]
-    is_whole: bool
+    is_complete: bool
 
 
 class _Cut(Exception):
@@ -105,5 +105,5 @@ def read_gguf(start: bytes) -> Gguf:
             name, kind = reader.text(), int(reader.number("<I"))
             values.append((name, reader.value(kind)))
     except (_Cut, BadHeader):  # the rest cannot be read without knowing how long a value is
-        return Gguf(version, tensors, tuple(values), is_whole=False)
-    return Gguf(version, tensors, tuple(values), is_whole=True)
+        return Gguf(version, tensors, tuple(values), is_complete=False)
+    return Gguf(version, tensors, tuple(values), is_complete=True)

@@ -37,7 +37,7 @@ class Safetensors(NamedTuple):
     tensors: tuple[Tensor, ...]
     metadata: dict[str, str]
     length: int
-    is_whole: bool
+    is_complete: bool
 
 
 def read_safetensors(start: bytes) -> Safetensors:
@@ -54,7 +54,7 @@ def read_safetensors(start: bytes) -> Safetensors:
     text = start[_LENGTH_BYTES : _LENGTH_BYTES + length].decode("utf-8", "replace")
     if not text.startswith("{"):
         raise BadHeader("the safetensors header is no JSON")
-    is_whole = len(start) >= _LENGTH_BYTES + length
+    is_complete = len(start) >= _LENGTH_BYTES + length
     tensors: list[Tensor] = []
     metadata: dict[str, str] = {}
     for name, value in _members(text):
@@ -62,9 +62,9 @@ def read_safetensors(start: bytes) -> Safetensors:
             metadata = _texts(value)
         elif (tensor := _tensor(name, value)) is not None:
             tensors.append(tensor)
-    if is_whole and not tensors and text.strip(_BLANKS) != "{}" and not metadata:
+    if is_complete and not tensors and text.strip(_BLANKS) != "{}" and not metadata:
         raise BadHeader("the safetensors header names no tensors")
-    return Safetensors(tuple(tensors), metadata, length, is_whole)
+    return Safetensors(tuple(tensors), metadata, length, is_complete)
 
 
 def _members(text: str) -> Iterator[tuple[str, Any]]:

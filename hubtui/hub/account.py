@@ -67,10 +67,10 @@ class HardwareOf(Endpoint["Hardware | None"]):
 
     def read(self, answer: Answer) -> Hardware | None:
         """Return the hardware."""
-        from hubtui.fit.hardware import of_account
+        from hubtui.fit.hardware import hardware_of_account
 
         overview = json_of(answer)
-        return of_account(overview.get("hardwareItems")) if isinstance(overview, dict) else None
+        return hardware_of_account(overview.get("hardwareItems")) if isinstance(overview, dict) else None
 
 
 @dataclass(frozen=True, slots=True)

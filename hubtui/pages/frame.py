@@ -17,7 +17,7 @@ from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState, PreviewLayout
 from hubtui.pages.keyed import KeyedApp, KeyedScreen
-from hubtui.presentation.bars import Hint, Parts, hints, keys_of, tabs, who_and_where
+from hubtui.presentation.bars import Hint, Parts, account_cells, hint_parts, key_hints, tabs
 from hubtui.presentation.rights import Rights
 from hubtui.presentation.values import since
 from hubtui.registry.resources import TAB_TITLES
@@ -77,7 +77,7 @@ class FrameState:
     """Returns the number of changes that were submitted in this run."""
     ask_account: Callable[[], None] = lambda: None
     """Asks the Hub for the account, if it is not known."""
-    keep_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
+    save_columns: Callable[[str, Sequence[str]], str] = lambda _tab, _keys: ""
     """Saves the columns of a tab's list, or the default for none; returns why that failed, or ""."""
     redraw: Callable[[], None] = lambda: None
     """Draws the top and bottom line of the current screen."""
@@ -193,7 +193,7 @@ class FrameScreen(KeyedScreen[None]):
         if not self.is_mounted:
             return
         width = self.size.width
-        self._top.show(self.top_parts(width), who_and_where(self.frame.account, self.frame.hub))
+        self._top.show(self.top_parts(width), account_cells(self.frame.account, self.frame.hub))
         notice = self.frame.notice
         right = self._right(notice)
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
@@ -202,7 +202,7 @@ class FrameScreen(KeyedScreen[None]):
             right = self._right("")
             room = width - 2 - sum(cell_width(cell.text) for cell in right)
         self._show_notice(notice if is_long else "", width)
-        self._bottom.show(hints(self._keys(), room), right)
+        self._bottom.show(hint_parts(self._keys(), room), right)
 
     def _show_notice(self, words: str, width: int) -> None:
         """Show a message that is too long for the bottom line in lines of its own."""
@@ -218,7 +218,7 @@ class FrameScreen(KeyedScreen[None]):
         prefix = self.keys.prefix
         if prefix is not None:
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
-        return keys_of(self.places, self.bindings, self.frame.rights)
+        return key_hints(self.places, self.bindings, self.frame.rights)
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or "" if it is allowed or that is not known."""

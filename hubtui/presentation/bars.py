@@ -32,27 +32,27 @@ def tabs(more: Iterable[tuple[str, str]], active: str, width: int) -> Parts:
     ]
 
 
-def view_mode(view: View) -> str:
+def view_tab_name(view: View) -> str:
     """Return the name of the tab of a saved view."""
     return f"view:{view.name}"
 
 
-def view_title(view: View) -> str:
+def view_tab_title(view: View) -> str:
     """Return the title of the tab of a saved view, cut to a fixed width."""
     return fit(view.name, _TITLE_WIDTH)
 
 
-def tabs_of(views: Iterable[View]) -> list[View]:
+def views_with_tab(views: Iterable[View]) -> list[View]:
     """Return the saved views that have a tab, at most three."""
     return [view for view in views if view.is_tab][:_MOST_VIEWS]
 
 
 def view_tabs(views: Iterable[View]) -> list[tuple[str, str]]:
     """Return (name, title) of the tab of each saved view that has one."""
-    return [(view_mode(view), view_title(view)) for view in tabs_of(views)]
+    return [(view_tab_name(view), view_tab_title(view)) for view in views_with_tab(views)]
 
 
-def who_and_where(account: str, hub: str) -> list[Cell]:
+def account_cells(account: str, hub: str) -> list[Cell]:
     """Return the cells of the right end of the top line: the account, and the Hub if it is not the usual one."""
     return [Cell(account, "dim"), *([Cell(f" · {hub}", "dim")] if hub else [])]
 
@@ -69,7 +69,7 @@ class Hint(NamedTuple):
     is_dim: bool = False
 
 
-def keys_of(places: Sequence[str], bindings: Bindings, rights: Rights) -> list[Hint]:
+def key_hints(places: Sequence[str], bindings: Bindings, rights: Rights) -> list[Hint]:
     """Return the key hints of the actions that work in these places, each key once.
 
     Actions that write are dim if `rights` forbid writing.
@@ -84,7 +84,7 @@ def keys_of(places: Sequence[str], bindings: Bindings, rights: Rights) -> list[H
     return list(shown.values())
 
 
-def hints(keys: Sequence[Hint], room: int) -> Parts:
+def hint_parts(keys: Sequence[Hint], room: int) -> Parts:
     """Return the keys of the bottom line, as many as fit into `room` terminal cells.
 
     The key of the help is always among them.

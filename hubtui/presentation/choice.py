@@ -57,14 +57,14 @@ class Choice:
         return next(names, "") if self.repo_type == "model" else ""
 
     @property
-    def left_out(self) -> tuple[str, ...]:
+    def excluded(self) -> tuple[str, ...]:
         """The filters that exclude loaded rows (those with a minus); the Hub does not have them."""
         return tuple(name for name in self.filters if name.startswith("-"))
 
     @property
-    def hides_loaded(self) -> bool:
+    def hides_rows(self) -> bool:
         """Whether some of the rows that the Hub sends are hidden."""
-        return bool(self.fits or self.left_out)
+        return bool(self.fits or self.excluded)
 
     def shows_fits(self, memory: MemoryBudget | None) -> bool:
         """Return whether the column "fits" is shown by default: for a filter by it, or if `memory` is of interest."""
@@ -80,7 +80,7 @@ class Choice:
         """Return how many rows to request at once: more than a page if some of them will be hidden."""
         if self.fits:
             return max(page_size, _ROWS_TO_LOOK_AT)
-        return max(page_size, _LEAST_ROWS_OF_SOME) if self.left_out else page_size
+        return max(page_size, _LEAST_ROWS_OF_SOME) if self.excluded else page_size
 
     def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
         """Return the Hub's queries for this choice: one, or one for each combination of its alternatives.
@@ -92,8 +92,8 @@ class Choice:
         """
         authors = [name.strip() for name in self.author.split(",") if name.strip()] or [""]
         asked = [name for name in self.filters if not name.startswith(("fits:", "-"))]
-        ways = [[f"{name.partition(':')[0]}:{value}" for value in values_of(name)] for name in asked]
-        for name in self.left_out:
+        ways = [[f"{name.partition(':')[0]}:{value}" for value in filter_values(name)] for name in asked]
+        for name in self.excluded:
             _check_left_out(name)
         parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
         if len(parts) > MOST_MERGED:
@@ -132,7 +132,7 @@ class Choice:
         """
         names = " or ".join(name.strip() for name in self.author.split(",") if name.strip())
         author = [Chip("author", f"author {names}")] if names else []
-        last = self.left_out[-1:]
+        last = self.excluded[-1:]
         tails = (OF_LOADED if name in last else "" for name in self.filters)
         chips = (Chip(name, filter_label(name) + tail) for name, tail in zip(self.filters, tails, strict=True))
         return (*author, *chips)
@@ -209,7 +209,7 @@ def _check_left_out(name: str) -> None:
     if name.startswith("-parameters:"):
         from hubtui.hub.query import parameter_bounds  # not needed for the first paint
 
-        for value in values_of(name):
+        for value in filter_values(name):
             parameter_bounds(value)
 
 
@@ -221,7 +221,7 @@ def _known_column(sort_loaded: str, repo_type: RepoType) -> str:
     return sort_loaded if is_order_of_loaded(sort_loaded, repo_type) else ""
 
 
-def settled(filters: Iterable[str]) -> tuple[str, ...]:
+def without_conflicts(filters: Iterable[str]) -> tuple[str, ...]:
     """Return the filters, each once; of filters that exclude each other (two numbers of parameters) only the last."""
     kept: dict[str, str] = {}
     for name in filters:
@@ -242,7 +242,7 @@ def filter_label(name: str) -> str:
 
         return words_of(name, "model")
     label = {"tag": tag_label, "parameters": _range_label, "author": "author {}".format}.get(group, str)
-    values = [label(value) for value in values_of(name)]
+    values = [label(value) for value in filter_values(name)]
     return f"{'inference ' if group == 'inference' else ''}{' or '.join(values)}"
 
 
@@ -252,6 +252,6 @@ def _range_label(value: str) -> str:
     return f"{value[:-2]} and more" if value.endswith("..") else value
 
 
-def values_of(name: str) -> list[str]:
+def filter_values(name: str) -> list[str]:
     """Return the alternatives of a filter, without its group: ["mit", "bsd"] for "license:mit|bsd"."""
     return [value for value in name.partition(":")[2].split("|") if value]

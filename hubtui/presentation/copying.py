@@ -14,7 +14,7 @@ def link_snippets(name: str, what: str, title: str, url: str) -> list[Snippet]:
     return [Snippet("y", what, plain_name(name)), Snippet("u", "URL", url), Snippet("m", "Markdown link", link)]
 
 
-def joined(copied: Sequence[Sequence[Snippet]]) -> list[Snippet]:
+def combined_snippets(copied: Sequence[Sequence[Snippet]]) -> list[Snippet]:
     """Combine the snippets of several rows: those that every row has, with a line for each row.
 
     Snippets of several lines are left out. The snippets of a single row are returned unchanged.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from hubtui.presentation.info_document import Joined
+from hubtui.presentation.info_document import DocumentWithJson
 from hubtui.presentation.json_document import JsonDocument
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
@@ -19,7 +19,7 @@ _NAME_WIDTH, _TYPE_WIDTH = 30, 22
 _MOST_FIELDS = 500
 
 
-def croissant_document(croissant: Croissant, width: int) -> Joined:
+def croissant_document(croissant: Croissant, width: int) -> DocumentWithJson:
     """Return the document: facts, record sets with their fields, files, then the JSON."""
     document = Lines()
     _group(document, "Dataset", _facts(croissant, width))
@@ -34,7 +34,7 @@ def croissant_document(croissant: Croissant, width: int) -> Joined:
         for one in croissant.distribution or ()
     ]
     _group(document, "Files", files[:_MOST_FIELDS])
-    return Joined(document, "JSON", JsonDocument(croissant.wire(), width))
+    return DocumentWithJson(document, "JSON", JsonDocument(croissant.wire(), width))
 
 
 def _group(document: Lines, title: str, lines: list[Line]) -> None:

@@ -82,7 +82,7 @@ def _safetensors_facts(header: Safetensors, width: int) -> list[Line]:
         numbers[tensor.dtype] = numbers.get(tensor.dtype, 0) + tensor.parameters
     by_dtype = [f"{dtype} {short_number(number)}" for dtype, number in numbers.items()]
     lines: list[Line] = []
-    if not header.is_whole:
+    if not header.is_complete:
         told = f"the first {len(header.tensors):,} tensors: the header is {short_bytes(header.length)} long"
         lines += flow([Cell(told, "state")], width)
     else:
@@ -117,7 +117,7 @@ def _column_kind(column: ParquetColumn) -> str:
 def _gguf_facts(header: Gguf, width: int) -> list[Line]:
     lines: list[Line] = []
     lines += flow([f"GGUF version {header.version}", _counted(header.tensors, "tensor")], width, ", ")
-    if not header.is_whole:
+    if not header.is_complete:
         lines += flow([Cell("more metadata follow behind the part that was read", "state")], width)
     return lines
 

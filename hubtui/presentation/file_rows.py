@@ -51,7 +51,7 @@ def summary_lines(
     `stored` is the size of the whole repo in bytes, used while not all files are loaded. `free` are the free bytes in
     `folder`, None if unknown. `marked` is the number and the size of the marked files.
     """
-    if root.is_whole:
+    if root.is_complete:
         size = root.size
         words = f"{root.files:,} file{'' if root.files == 1 else 's'}"
     else:
@@ -71,7 +71,7 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     lines = flow([Cell(node.id, "accent")], width)
     if node.kind != "file":
         what = "shards" if node.kind == "group" else "files"
-        words = f"{node.files:,} {what}" if node.is_whole else f"{node.files:,} {what} loaded so far"
+        words = f"{node.files:,} {what}" if node.is_complete else f"{node.files:,} {what} loaded so far"
         lines += flow([words, short_bytes(node.size)], width, ", ")
         if node.missing:
             lines += flow([Cell(f"{node.missing} of the shards that its name counts are missing", "failed")], width)
@@ -96,7 +96,7 @@ def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
 
 
 def _size(node: Node) -> Cell:
-    if node.is_whole:
+    if node.is_complete:
         return Cell(short_bytes(node.size))
     return Cell(f"{short_bytes(node.size)}+" if node.files else "", "dim")
 
@@ -109,8 +109,8 @@ def _name(row: TreeRow) -> Cell:
     sign = "▾" if row.is_open else "▸"
     words = f"{indent}{sign} {node.name}{'/' if node.kind == 'folder' else ''}"
     missing = f", {node.missing} missing" if node.missing else ""
-    more = "" if node.is_whole else "+"
-    count = f"  {node.files:,}{more}{missing}" if node.files or node.is_whole else ""
+    more = "" if node.is_complete else "+"
+    count = f"  {node.files:,}{more}{missing}" if node.files or node.is_complete else ""
     return Cell(words + count, "failed" if node.missing else "accent" if node.kind == "folder" else "")
 
 

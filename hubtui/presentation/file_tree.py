@@ -31,7 +31,7 @@ class Node:
     files: int = 0
     entry: FileEntry | None = None
     missing: int = 0
-    is_whole: bool = True
+    is_complete: bool = True
     children: list[Node] = field(default_factory=list)
 
 
@@ -63,7 +63,7 @@ class FileTree:
                 node = Node(entry.path, name, "file", max(0, entry.size or 0), 1, entry)
                 self._folder(parent).children.append(node)
         for folder in self._folders.values():
-            folder.is_whole = is_loaded(folder.id)
+            folder.is_complete = is_loaded(folder.id)
             folder.children = list(_grouped(folder))
         self._total()
 
@@ -96,7 +96,7 @@ class FileTree:
         """Open or close the folder or group with this id."""
         self._open ^= {node_id}
 
-    def keep_open(self, other: FileTree) -> None:
+    def copy_open_nodes(self, other: FileTree) -> None:
         """Also open everything that is open in `other`, the tree that this one replaces."""
         self._open |= other._open
 
@@ -132,7 +132,7 @@ class FileTree:
         for folder in sorted(self._folders.values(), key=_depth, reverse=True):
             folder.size = sum(child.size for child in folder.children)
             folder.files = sum(child.files for child in folder.children)
-            folder.is_whole = folder.is_whole and all(child.is_whole for child in folder.children)
+            folder.is_complete = folder.is_complete and all(child.is_complete for child in folder.children)
 
     def _sorted(self, node: Node) -> list[Node]:
         return sorted(node.children, key=self._key)
@@ -174,7 +174,7 @@ def _grouped(folder: Node) -> Iterator[Node]:
             size,
             len(shards),
             None,
-            len(group.missing) if folder.is_whole else 0,
+            len(group.missing) if folder.is_complete else 0,
             children=shards,
         )
     yield from (node for node in folder.children if node.kind != "file" or node.name not in grouped)

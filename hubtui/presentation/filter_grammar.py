@@ -43,11 +43,11 @@ def filter_of(text: str, repo_type: RepoType) -> str:
     """
     text = text.strip()
     if text.startswith("-") and text[1:].strip():
-        return left_out(text[1:].strip(), repo_type)
+        return exclusion_of(text[1:].strip(), repo_type)
     return _joined(text, [_one(part.strip(), repo_type) for part in text.split("|") if part.strip()])
 
 
-def left_out(text: str, repo_type: RepoType) -> str:
+def exclusion_of(text: str, repo_type: RepoType) -> str:
     """Return the name of the filter that excludes loaded rows by a text: a plain word, or a named term.
 
     Raises:

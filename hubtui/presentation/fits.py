@@ -84,7 +84,7 @@ def fits_words(row: ModelRow, budget: Budget) -> list[Cell]:
     return cells
 
 
-def keep_that_fit(wanted: str, budget: Budget) -> Callable[[ModelRow], bool | None]:
+def fits_test(wanted: str, budget: Budget) -> Callable[[ModelRow], bool | None]:
     """Return a function that says whether a row passes the filter `wanted` ("fits:4"), None if unknown."""
 
     def keeps(row: ModelRow) -> bool | None:

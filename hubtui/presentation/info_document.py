@@ -33,7 +33,7 @@ _MOST_LINES_A_FIELD = 400
 _DEEPEST = 6
 
 
-class Joined:
+class DocumentWithJson:
     """A document followed by the JSON it comes from, below a heading `title`."""
 
     def __init__(self, above: Lines, title: str, below: JsonDocument) -> None:
@@ -75,7 +75,7 @@ class Joined:
         yield from self._below.unfolding()
 
 
-class InfoDocument(Joined):
+class InfoDocument(DocumentWithJson):
     """All fields of a repo's info in groups, then as JSON."""
 
     def __init__(self, info: Mapping[str, Any], width: int) -> None:

@@ -31,7 +31,7 @@ def flow(parts: Iterable[Cell | str], width: int, separator: str = " · ") -> li
     return [tuple(line) for line in lines]
 
 
-def told(words: str, role: str, width: int) -> Lines:
+def message(words: str, role: str, width: int) -> Lines:
     """Return a document of only these words, in a role: a message shown in place of a document."""
     return plain((Cell(line, role),) for line in wrap(words, width))
 

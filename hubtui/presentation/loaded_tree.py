@@ -23,7 +23,7 @@ class LoadedTree:
         self.entries |= {entry.path: entry for entry in entries}
         self._next[folder] = next_page
 
-    def take_below(self, folder: str, entries: Iterable[FileEntry], *, is_last: bool) -> None:
+    def add_page_below(self, folder: str, entries: Iterable[FileEntry], *, is_last: bool) -> None:
         """Add a page of everything below a folder."""
         self.entries |= {entry.path: entry for entry in entries}
         if is_last:
@@ -37,7 +37,7 @@ class LoadedTree:
         """Return whether some of a folder is loaded."""
         return folder in self._next or self._is_below_whole(folder)
 
-    def is_whole(self, folder: str) -> bool:
+    def is_complete(self, folder: str) -> bool:
         """Return whether all direct children of a folder are loaded."""
         return self._is_below_whole(folder) or (folder in self._next and self._next[folder] is None)
 

@@ -40,7 +40,7 @@ class Completion(NamedTuple):
     end: int
     candidates: tuple[Candidate, ...] = ()
     wanted: tuple[str, ...] = ()
-    is_half: bool = False
+    is_partial: bool = False
 
 
 class KnownValues(NamedTuple):
@@ -71,7 +71,7 @@ def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) ->
     if not word.name:
         start = word.start + word.minus
         names = _names(line[start:cursor].lower(), repo_type, is_left_out=word.minus)
-        return Completion(start, word.end, names, is_half=bool(names))
+        return Completion(start, word.end, names, is_partial=bool(names))
     term = term_named(word.name)
     colon = word.start + word.minus + len(word.name) + 1
     if term is None or repo_type not in term.kinds or cursor < colon:
@@ -79,7 +79,7 @@ def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) ->
     return _values(line, cursor, word, term, repo_type, known)
 
 
-def completed(line: str, completion: Completion, candidate: Candidate) -> tuple[str, int]:
+def insert_candidate(line: str, completion: Completion, candidate: Candidate) -> tuple[str, int]:
     """Return the line with a candidate inserted, and the position of the cursor after it.
 
     A blank follows a value.
@@ -115,8 +115,8 @@ def _values(line: str, cursor: int, word: Word, term: TermName, repo_type: RepoT
     ]
     found.sort(key=lambda candidate: not candidate.text.lower().startswith(typed))
     wanted = (AUTHORS,) if term.name == "author" else term.tag_types
-    is_half = bool(found) and typed not in (text.lower() for text in values)
-    return Completion(start, end, tuple(found[:MOST]), wanted, is_half)
+    is_partial = bool(found) and typed not in (text.lower() for text in values)
+    return Completion(start, end, tuple(found[:MOST]), wanted, is_partial)
 
 
 def _known(term: TermName, repo_type: RepoType, known: KnownValues) -> Mapping[str, str]:

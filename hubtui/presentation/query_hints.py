@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hubtui.hub.sorts import DEFAULT
-from hubtui.presentation.filters import order_words
 from hubtui.presentation.query_completion import Candidate, Completion, KnownValues, complete
 from hubtui.presentation.query_text import Fault, parse
 from hubtui.presentation.row_order import RowOrder
+from hubtui.presentation.sort_words import order_words
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 

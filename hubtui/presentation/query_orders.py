@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.hub.sorts import known_sort, sorts_of
 from hubtui.presentation.column_table import COLUMNS
-from hubtui.presentation.row_order import column_of, falls
+from hubtui.presentation.row_order import column_of, is_descending
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
@@ -58,7 +58,7 @@ def order_of(text: str, repo_type: RepoType) -> Order:
         if name == one.key and _is_sorted_by_hub(one, repo_type):
             return order_of(f"{known_sort(one.sort).words}{direction}", repo_type)
         if name in (one.key, _name(repo_type, one.key)):
-            is_reversed = direction == (UP if falls(one, is_reversed=False) else DOWN)
+            is_reversed = direction == (UP if is_descending(one, is_reversed=False) else DOWN)
             return Order("", sort_loaded=f"{'-' if is_reversed else ''}{one.key}")
     raise ValueError(
         f'there is no order "{text}"; write one of {", ".join(sort.words for sort in sorts_of(repo_type))}'
@@ -71,7 +71,7 @@ def text_of_order(order: Order, repo_type: RepoType) -> str:
         key = order.sort_loaded.removeprefix("-")
         if key == order.sort_loaded:
             return _name(repo_type, key)
-        return f"{_name(repo_type, key)}{UP if falls(column_of(repo_type, key), is_reversed=False) else DOWN}"
+        return f"{_name(repo_type, key)}{UP if is_descending(column_of(repo_type, key), is_reversed=False) else DOWN}"
     return f"{known_sort(order.sort).words}{UP if order.ascending else ''}"
 
 

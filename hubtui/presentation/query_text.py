@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.hub.sorts import DEFAULT
-from hubtui.presentation.choice import Choice, settled, values_of
-from hubtui.presentation.filter_grammar import filter_of, left_out
+from hubtui.presentation.choice import Choice, filter_values, without_conflicts
+from hubtui.presentation.filter_grammar import exclusion_of, filter_of
 from hubtui.presentation.query_orders import Order, order_of, text_of_order
 from hubtui.presentation.query_terms import starts_tag, term_named, term_of_filter, terms_of
 from hubtui.presentation.query_words import Value, Word, quoted, quoted_value, quoted_word, words_of_line
@@ -78,7 +78,7 @@ def parts_of(choice: Choice) -> tuple[str, str]:
         terms.append(_term("sort", [text_of_order(Order(choice.sort, choice.ascending), choice.repo_type)]))
     if choice.sort_loaded:
         terms.append(_term("sort", [text_of_order(Order("", sort_loaded=choice.sort_loaded), choice.repo_type)]))
-    terms += [f"-{_text_of_filter(name[1:], choice.repo_type)}" for name in choice.left_out]
+    terms += [f"-{_text_of_filter(name[1:], choice.repo_type)}" for name in choice.excluded]
     return "".join(f"{term} " for term in terms), _searched(choice.text, choice.repo_type)
 
 
@@ -110,7 +110,7 @@ class _Reader:
     def choice(self) -> Choice:
         order = self.order
         text = " ".join(word for word in self.words if word)
-        filters = settled(self.filters)
+        filters = without_conflicts(self.filters)
         return Choice(self.repo_type, text, self.author, filters, order.sort, order.ascending, order.sort_loaded)
 
     def take(self, word: Word) -> None:
@@ -125,7 +125,7 @@ class _Reader:
             self._take_named(word)
         elif word.minus:
             with _at(word.values[0]):
-                name = left_out(f"word:{_text_of_value(word.values[0])}", self.repo_type)
+                name = exclusion_of(f"word:{_text_of_value(word.values[0])}", self.repo_type)
             self._add(word, name)
         elif is_fits_word(word, self.repo_type):
             self._add(word, "fits:now")
@@ -177,7 +177,7 @@ class _Reader:
             self.order = order._replace(sort_loaded=self.order.sort_loaded)
 
     def _take_filter(self, word: Word) -> None:
-        names, read = [], left_out if word.minus else filter_of
+        names, read = [], exclusion_of if word.minus else filter_of
         for value in word.values:
             with _at(value):
                 names.append(read(f"{word.name}:{_text_of_value(value)}", self.repo_type))
@@ -235,9 +235,9 @@ def _text_of_filter(name: str, repo_type: RepoType) -> str:
     if name == "fits:now":
         return FITS_WORD
     group = name.partition(":")[0]
-    parts = [term_of_filter(f"{group}:{value}", repo_type) for value in values_of(name)]
+    parts = [term_of_filter(f"{group}:{value}", repo_type) for value in filter_values(name)]
     if len({term for term, _ in parts}) > 1:
-        parts = [(group, value) for value in values_of(name)]
+        parts = [(group, value) for value in filter_values(name)]
     if parts and not parts[0][0]:
         return quoted_word(parts[0][1])
     return _term(parts[0][0] if parts else group, [value for _, value in parts])

@@ -6,68 +6,68 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.query import parameter_bounds
-from hubtui.presentation.choice import Choice, values_of
+from hubtui.presentation.choice import Choice, filter_values
 from hubtui.presentation.model import parameter_count
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
 
 
-Judge = Callable[[Any], bool | None]
+RowTest = Callable[[Any], bool | None]
 
 
-class Sieve:
-    """Lets rows pass that a judge accepts, and counts all rows."""
+class RowFilter:
+    """Lets the rows pass that a test accepts, and counts all rows."""
 
-    def __init__(self, judge: Judge) -> None:
+    def __init__(self, test: RowTest) -> None:
         self.passed = self.looked_at = self.unknown = 0
-        self._judge = judge
+        self._test = test
 
     def passes(self, row: Any) -> bool:
         """Return whether a row passes, and count it."""
-        kept = self._judge(row)
+        is_shown = self._test(row)
         self.looked_at += 1
-        self.passed += kept is True
-        self.unknown += kept is None
-        return kept is True
+        self.passed += is_shown is True
+        self.unknown += is_shown is None
+        return is_shown is True
 
 
-def judge_of(choice: Choice, budget: Budget | None) -> Judge | None:
+def row_test_of(choice: Choice, budget: Budget | None) -> RowTest | None:
     """Return a function that says whether a row is shown (None if unknown); None if all rows are shown.
 
     Without a budget nothing is filtered by memory.
     """
-    fits: Judge | None = None
+    fits: RowTest | None = None
     if choice.fits and budget is not None:
-        from hubtui.presentation.fits import keep_that_fit
+        from hubtui.presentation.fits import fits_test
 
-        fits = keep_that_fit(choice.fits, budget)
-    left_out = [is_meant_by(name[1:]) for name in choice.left_out]
-    if not left_out:
+        fits = fits_test(choice.fits, budget)
+    excluded = [matcher_of(name[1:]) for name in choice.excluded]
+    if not excluded:
         return fits
 
-    def judge(row: Any) -> bool | None:
-        if any(is_meant(row) for is_meant in left_out):
+    def test(row: Any) -> bool | None:
+        if any(matches(row) for matches in excluded):
             return False
         return fits(row) if fits is not None else True
 
-    return judge
+    return test
 
 
-def sieve_of(choice: Choice, budget: Budget | None) -> Sieve | None:
-    """Return a sieve for the rows that are shown; None if all rows are shown."""
-    judge = judge_of(choice, budget)
-    return Sieve(judge) if judge is not None else None
+def row_filter_of(choice: Choice, budget: Budget | None) -> RowFilter | None:
+    """Return a filter for the rows that are shown; None if all rows are shown."""
+    test = row_test_of(choice, budget)
+    return RowFilter(test) if test is not None else None
 
 
-def looked_words(choice: Choice) -> tuple[str, str]:
+def shown_verbs(choice: Choice) -> tuple[str, str]:
     """Return the verb for one shown row, and for several: "fits" and "fit", or "shown"."""
-    return ("shown", "shown") if choice.left_out else ("fits", "fit")
+    return ("shown", "shown") if choice.excluded else ("fits", "fit")
 
 
-def is_meant_by(name: str) -> Callable[[Any], bool]:
+def matcher_of(name: str) -> Callable[[Any], bool]:
     """Return a function that says whether a row matches the filter `name`; an unknown value does not match."""
-    values = values_of(name)
+    values = filter_values(name)
     lowered = [value.lower() for value in values]
     match name.partition(":")[0]:
         case "tag":

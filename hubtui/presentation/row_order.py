@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 from hubtui.fit.verdict import Verdict
 from hubtui.hub.sorts import value_of
 from hubtui.presentation.column_table import A_TO_Z, COLUMNS, ListingColumn
-from hubtui.presentation.filters import DOWN, UP
 from hubtui.presentation.model import parameter_count
-from hubtui.presentation.more_cells import bytes_of_model, more_of
+from hubtui.presentation.optional_cells import bytes_of_model, more_of
 from hubtui.presentation.rows import cells
+from hubtui.presentation.sort_words import DOWN, UP
 from hubtui.presentation.values import UNKNOWN, moment_of
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def column_of(repo_type: str, key: str) -> ListingColumn:
     return next(one for one in COLUMNS[repo_type] if one.key == key)
 
 
-def value_by(repo_type: str, key: str, budget: Budget | None) -> Value:
+def sort_key_of(repo_type: str, key: str, budget: Budget | None) -> Value:
     """Return a function that returns the value by which a row is sorted for a column, None if unknown."""
     if key == "fits":
         return lambda row: _rank(row, budget)
@@ -69,8 +69,8 @@ class RowOrder:
         column = column_of(repo_type, key)
         is_reversed = key != sort_loaded
         self.words = loaded_order_words(column, is_reversed)
-        self._value = value_by(repo_type, key, budget)
-        self._falls = falls(column, is_reversed)
+        self._value = sort_key_of(repo_type, key, budget)
+        self._is_descending = is_descending(column, is_reversed)
 
     def sorted(self, rows: Sequence[Any], row_of: Callable[[Any], Any]) -> list[Any]:
         """Return `rows` in this order, those without a value last.
@@ -79,11 +79,11 @@ class RowOrder:
         """
         valued = [(self._value(row_of(row)), row) for row in rows]
         known = [pair for pair in valued if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=self._falls)
+        known.sort(key=lambda pair: pair[0], reverse=self._is_descending)
         return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
 
 
-def merged(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[Any], Any]) -> list[Any]:
+def merge_rows(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[Any], Any]) -> list[Any]:
     """Merge the rows of several listings in an order of the Hub, each repo once.
 
     `row_of` returns the row of the Hub that belongs to an element of `rows`.
@@ -95,20 +95,21 @@ def merged(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[An
     return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
 
 
-def falls(column: ListingColumn, is_reversed: bool) -> bool:
+def is_descending(column: ListingColumn, is_reversed: bool) -> bool:
     """Return whether the order is descending: by default it is for numbers and dates, but not for names."""
     return is_reversed == (column.directions is A_TO_Z)
 
 
 def loaded_order_words(column: ListingColumn, is_reversed: bool) -> str:
     """Return the order as the filter bar shows it: "size ↓, of what is loaded"."""
-    return f"{column.words} {DOWN if falls(column, is_reversed) else UP}, of what is loaded"
+    return f"{column.words} {DOWN if is_descending(column, is_reversed) else UP}, of what is loaded"
 
 
 def directions_of_column(column: ListingColumn) -> tuple[str, str]:
     """Return the texts of the sort menu for the order by a column, and for its reverse."""
     first, last = column.directions
-    return tuple(f"{words} {DOWN if falls(column, turned) else UP}" for words, turned in ((first, False), (last, True)))  # type: ignore[return-value]
+    arrow, reverse_arrow = (DOWN, UP) if is_descending(column, is_reversed=False) else (UP, DOWN)
+    return f"{first} {arrow}", f"{last} {reverse_arrow}"
 
 
 def _rank(row: Any, budget: Budget | None) -> tuple[int, int] | None:

@@ -108,7 +108,7 @@ def _cell(key: str) -> CellOf:
     """Return the function that makes the cell of a column."""
     found = _CELLS.get(key)
     if found is None:
-        from hubtui.presentation.more_cells import CELLS  # rarely needed
+        from hubtui.presentation.optional_cells import CELLS  # rarely needed
 
         found = CELLS[key]
     return found

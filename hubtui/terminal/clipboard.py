@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
-from hubtui.config.children import child_environment
+from hubtui.config.child_environment import child_environment
 
 Way = Literal["tmux", "osc52", "wrapped", "local", "show"]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from hubtui.config.children import child_environment
+from hubtui.config.child_environment import child_environment
 from hubtui.terminal.signal_cleanup import cleanup
 
 _FOR_A_SHELL = frozenset("|&;<>()$`*?[~%#=")

@@ -77,7 +77,7 @@ def header_cells(columns: Iterable[tuple[Column, int]]) -> list[Cell]:
     return [Cell(" " * GUTTER), *titles]
 
 
-def line_of(cells: Iterable[Cell], width: int) -> list[Cell]:
+def fit_cells(cells: Iterable[Cell], width: int) -> list[Cell]:
     """Return the cells, cut or padded to exactly `width` terminal cells."""
     line: list[Cell] = []
     left = width
@@ -92,7 +92,7 @@ def line_of(cells: Iterable[Cell], width: int) -> list[Cell]:
     return line
 
 
-def line_between(left: Sequence[Cell], right: Sequence[Cell], width: int, *, keep_left: bool = False) -> list[Cell]:
+def line_with_ends(left: Sequence[Cell], right: Sequence[Cell], width: int, *, keep_left: bool = False) -> list[Cell]:
     """Return a line with cells at both ends and blanks between, exactly `width` terminal cells wide.
 
     If there is too little room the left cells are cut, or the right ones if `keep_left`.
@@ -103,4 +103,4 @@ def line_between(left: Sequence[Cell], right: Sequence[Cell], width: int, *, kee
     right_width = min(right_width, width)
     left_width = max(0, min(left_width, width - right_width - 1))
     gap = Cell(" " * (width - left_width - right_width))
-    return [*line_of(left, left_width), gap, *line_of(right, right_width)]
+    return [*fit_cells(left, left_width), gap, *fit_cells(right, right_width)]

@@ -36,7 +36,7 @@ class Matches:
     def _alike(self, text: str) -> list[Span]:
         from hubtui.text.fuzzy import words_like  # not needed for the start
 
-        return joined(span for word in self.words for span in words_like(word, text))
+        return merge_spans(span for word in self.words for span in words_like(word, text))
 
 
 NO_MATCHES: Final = Matches()
@@ -66,7 +66,7 @@ def cut_at(cells: Sequence[Cell], spans: Sequence[Span], role: str) -> Iterator[
         position = end
 
 
-def joined(spans: Iterable[Span]) -> list[Span]:
+def merge_spans(spans: Iterable[Span]) -> list[Span]:
     """Return the spans in order, with those that overlap or touch merged."""
     found: list[Span] = []
     for start, end in sorted(spans):
@@ -81,7 +81,7 @@ def _spans(words: Iterable[str], text: str) -> list[Span]:
     folded = text.casefold()
     if len(folded) != len(text):
         folded = text  # folding changed the length ("ß"), so its indexes would be wrong
-    return joined(span for word in words if word for span in _places(word.casefold(), folded))
+    return merge_spans(span for word in words if word for span in _places(word.casefold(), folded))
 
 
 def _places(word: str, text: str) -> Iterator[Span]:

@@ -31,11 +31,11 @@ class FilterBar(Roles):
         `is_half` says that a name or a value is begun in it that can be completed.
         """
 
-        def __init__(self, purpose: str, text: str, is_half: bool = False) -> None:
+        def __init__(self, purpose: str, text: str, is_partial: bool = False) -> None:
             super().__init__()
             self.purpose = purpose
             self.text = text
-            self.is_half = is_half
+            self.is_partial = is_partial
 
     class Submitted(Edited):
         """Enter was pressed in the field."""
@@ -112,7 +112,7 @@ class FilterBar(Roles):
         """Return whether a name or a value is begun in the field for a query."""
         from hubtui.widgets.query_field import QueryField
 
-        return isinstance(self._field, QueryField) and self._field.hints.completion.is_half
+        return isinstance(self._field, QueryField) and self._field.hints.completion.is_partial
 
     def _keep_draft(self, field: Field) -> None:
         """Keep a query that is at fault for the next time that its field is opened."""

@@ -5,14 +5,14 @@ from collections.abc import Iterable, Sequence
 from rich.segment import Segment
 from textual.strip import Strip
 
-from hubtui.text.columns import Cell, line_between, line_of
+from hubtui.text.columns import Cell, fit_cells, line_with_ends
 from hubtui.widgets.roles import Roles
 
 
 def line_strip(cells: Iterable[Cell], width: int, widget: Roles, *, under_cursor: bool = False) -> Strip:
     """One line, cut or filled to exactly `width` terminal cells, perhaps on the cursor's background."""
     style = widget.role_style
-    return Strip([Segment(text, style(role, under_cursor)) for text, role in line_of(cells, width)], width)
+    return Strip([Segment(text, style(role, under_cursor)) for text, role in fit_cells(cells, width)], width)
 
 
 def ends_strip(
@@ -24,4 +24,4 @@ def ends_strip(
     """
     if widget.is_plain and not widget.children:
         return line_strip([*left, Cell("  "), *right], width, widget)
-    return line_strip(line_between(left, right, width, keep_left=keep_left), width, widget)
+    return line_strip(line_with_ends(left, right, width, keep_left=keep_left), width, widget)

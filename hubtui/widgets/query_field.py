@@ -12,7 +12,7 @@ from textual import events
 from textual.strip import Strip
 from textual.widgets.input import Selection
 
-from hubtui.presentation.query_completion import KnownValues, QueryValues, complete, completed
+from hubtui.presentation.query_completion import KnownValues, QueryValues, complete, insert_candidate
 from hubtui.presentation.query_hints import Hints, chosen_line, hints_of, lines_of
 from hubtui.presentation.query_text import Fault, parse
 from hubtui.widgets.field import Field
@@ -124,7 +124,7 @@ class QueryField(Field):
         return True
 
     def _complete(self, index: int) -> None:
-        line, cursor = completed(self.value, self.hints.completion, self.hints.candidates[index])
+        line, cursor = insert_candidate(self.value, self.hints.completion, self.hints.candidates[index])
         self.value = line
         self.cursor_position = cursor
         self.look()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.config.column_file import keep_columns
+from hubtui.config.column_file import save_columns
 from hubtui.config.settings import read_settings
 
 TEXT = """# mine
@@ -25,19 +25,19 @@ def test_only_the_columns_change(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text(TEXT)
     file.chmod(0o640)
-    assert keep_columns(file, "models", ("licence", "size")) == ""
+    assert save_columns(file, "models", ("licence", "size")) == ""
     assert file.read_text() == TEXT.replace("[ \"likes\", 'task' ]", '["licence", "size"]')
     assert file.stat().st_mode & 0o777 == 0o640
     assert read_settings(file).columns == {"datasets": ("size",), "models": ("licence", "size")}
-    assert keep_columns(file, "models", ()) == ""
+    assert save_columns(file, "models", ()) == ""
     assert file.read_text() == "".join(line for line in TEXT.splitlines(True) if not line.startswith("models"))
 
 
 def test_without_a_file_one_is_written_and_without_columns_none(tmp_path: Path) -> None:
     file = tmp_path / "hubtui" / "config.toml"
-    assert keep_columns(file, "models", ()) == ""
+    assert save_columns(file, "models", ()) == ""
     assert not file.exists()
-    assert keep_columns(file, "spaces", ("sdk",)) == ""
+    assert save_columns(file, "spaces", ("sdk",)) == ""
     assert read_settings(file).columns == {"spaces": ("sdk",)}
 
 
@@ -45,7 +45,7 @@ def test_without_a_file_one_is_written_and_without_columns_none(tmp_path: Path) 
 def test_a_byte_order_mark_line_ends_and_dotted_names_stay(tmp_path: Path, text: str) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(text.encode())
-    assert keep_columns(file, "models", ("size",)) == ""
+    assert save_columns(file, "models", ("size",)) == ""
     found = read_settings(file)
     assert (found.mouse, found.columns, found.problems) == (False, {"models": ("size",)}, ())
     assert file.read_bytes().decode().startswith(text[:10])
@@ -55,7 +55,7 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
     (tmp_path / "dotfiles.toml").write_text("")
     file = tmp_path / "config.toml"
     file.symlink_to("dotfiles.toml")
-    assert keep_columns(file, "models", ("size",)) == ""
+    assert save_columns(file, "models", ("size",)) == ""
     assert file.is_symlink()
     assert "size" in (tmp_path / "dotfiles.toml").read_text()
 
@@ -67,7 +67,7 @@ def test_a_link_stays_one(tmp_path: Path) -> None:
 def test_a_damaged_file_is_left_alone_with_one_line(tmp_path: Path, content: bytes, words: str) -> None:
     file = tmp_path / "config.toml"
     file.write_bytes(content)
-    problem = keep_columns(file, "models", ("size",))
+    problem = save_columns(file, "models", ("size",))
     assert words in problem
     assert "\n" not in problem
     assert file.read_bytes() == content
@@ -77,7 +77,7 @@ def test_a_file_that_is_read_only_stays(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text(TEXT)
     file.chmod(0o444)
-    assert keep_columns(file, "models", ("size",)) == f"{file} cannot be written: it is read-only"
+    assert save_columns(file, "models", ("size",)) == f"{file} cannot be written: it is read-only"
     assert file.read_text() == TEXT
     assert list(tmp_path.iterdir()) == [file]
 

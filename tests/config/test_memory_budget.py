@@ -6,7 +6,7 @@ import pytest
 
 from hubtui.config import hardware, memory_budget
 from hubtui.config.memory_budget import MemoryBudget
-from hubtui.fit.hardware import Hardware, written_memory
+from hubtui.fit.hardware import Hardware, parse_memory
 
 GPU = Hardware("NVIDIA L4", (24 << 30,))
 RAM = Hardware("RAM", (64 << 30,), is_ram=True)
@@ -59,8 +59,8 @@ async def test_each_machine_of_a_shared_home_has_its_own_gpus(
 
 def test_what_is_chosen_is_kept_with_context_and_reserve(tmp_path: Path) -> None:
     file = tmp_path / "memory.json"
-    told = written_memory("8GB")
-    assert MemoryBudget(told, file).choose(written_memory("2x80GB"), 32_768, 20) == ""
+    told = parse_memory("8GB")
+    assert MemoryBudget(told, file).choose(parse_memory("2x80GB"), 32_768, 20) == ""
     memory = MemoryBudget(told, file)
     assert memory.budget is not None
     assert (memory.budget.memory, memory.budget.devices, memory.budget.tokens) == (160 * 10**9, 2, 32_768)
@@ -71,10 +71,10 @@ def test_what_is_chosen_is_kept_with_context_and_reserve(tmp_path: Path) -> None
 
 async def test_an_argument_wins_over_all(machine: list[Hardware], tmp_path: Path) -> None:
     file = tmp_path / "memory.json"
-    MemoryBudget(None, file).choose(written_memory("2x80GB"), 8192, 10)
-    memory = MemoryBudget(written_memory("8GB"), file, tells_all=True)
+    MemoryBudget(None, file).choose(parse_memory("2x80GB"), 8192, 10)
+    memory = MemoryBudget(parse_memory("8GB"), file, tells_all=True)
     await memory.find()
-    assert memory.hardware == written_memory("8GB")
+    assert memory.hardware == parse_memory("8GB")
     assert machine == []
 
 
@@ -98,8 +98,8 @@ def test_plain_ram_is_counted_but_not_shown_without_being_asked() -> None:
 )
 def test_a_damaged_file_counts_as_none(tmp_path: Path, kept: str) -> None:
     (tmp_path / "memory.json").write_text(kept)
-    memory = MemoryBudget(written_memory("8GB"), tmp_path / "memory.json")
-    assert (memory.hardware, memory.tokens, memory.reserve) == (written_memory("8GB"), None, None)
+    memory = MemoryBudget(parse_memory("8GB"), tmp_path / "memory.json")
+    assert (memory.hardware, memory.tokens, memory.reserve) == (parse_memory("8GB"), None, None)
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:

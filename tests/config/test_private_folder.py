@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.config.kept_json import write_kept
+from hubtui.config.json_file import write_json_entry
 from hubtui.config.plain_http import agree
 from hubtui.config.private_folder import make_private
 from hubtui.config.token_store import TokenStore
@@ -37,7 +37,7 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path, given: int) -> No
     store.keep("mine", TOKEN)
     store.switch(TOKEN)
     agree("hub.example", folder)
-    assert not write_kept(folder / "state.json", "https://hub.example", {})
+    assert not write_json_entry(folder / "state.json", "https://hub.example", {})
     assert write_report(ValueError(), folder)
     assert mode(folder) == given
     assert [mode(folder / name) for name in ("token", "stored_tokens")] == [0o600, 0o600]

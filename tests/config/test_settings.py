@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.bindings import STANDS, Bindings, rebound
+from hubtui.bindings import PLACE_SETS, Bindings, with_user_keys
 from hubtui.config.settings import Settings, read_settings
 from hubtui.pages.keyed import KeyedScreen
 from hubtui.presentation.column_table import keys_of
@@ -102,7 +102,7 @@ BAD_KEYS = {
 @pytest.mark.parametrize(("bound", "why"), BAD_KEYS.items(), ids=repr)
 def test_keys_that_cannot_be_are_named_and_stay(bound: tuple[str, str], why: str) -> None:
     name, key = bound
-    table, problems = rebound({name: (key,)}, lambda name: f"config.toml:9: keys.{name}")
+    table, problems = with_user_keys({name: (key,)}, lambda name: f"config.toml:9: keys.{name}")
     if not why:
         assert problems == []
         assert next(action for action in table.actions if action.name == name).keys == (key,)
@@ -114,7 +114,7 @@ def test_keys_that_cannot_be_are_named_and_stay(bound: tuple[str, str], why: str
 
 
 def test_two_actions_change_places_when_the_first_goes_out_of_the_way() -> None:
-    table, problems = rebound({"mark_range": ("X",), "transfers": ("v",)})
+    table, problems = with_user_keys({"mark_range": ("X",), "transfers": ("v",)})
     assert problems == []
     assert {action.keys for action in table.actions if action.name == "mark_range"} == {("X",)}
 
@@ -129,7 +129,7 @@ def test_all_places_of_all_screens_are_known() -> None:
 
     for screen in below(KeyedScreen):
         places = screen.PLACES  # type: ignore[attr-defined]
-        assert any(set(places) <= set(stand) for stand in STANDS), screen
+        assert any(set(places) <= set(stand) for stand in PLACE_SETS), screen
 
 
 def test_columns_are_those_that_were_chosen_and_the_one_that_sorts() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.fit.hardware import Hardware, of_account, of_nvidia_smi, written_memory
+from hubtui.fit.hardware import Hardware, hardware_of_account, parse_memory, parse_nvidia_smi
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,7 @@ from hubtui.fit.hardware import Hardware, of_account, of_nvidia_smi, written_mem
     ],
 )
 def test_memory_as_a_user_writes_it(text: str, sizes: list[int]) -> None:
-    assert written_memory(text) == Hardware("", tuple(sizes))
+    assert parse_memory(text) == Hardware("", tuple(sizes))
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_memory_as_a_user_writes_it(text: str, sizes: list[int]) -> None:
 )
 def test_what_is_no_size_gets_a_line_that_says_how_one_is_written(text: str) -> None:
     with pytest.raises(ValueError, match='write "24GB", "2x80GB" or "24GB\\+16GB"'):
-        written_memory(text)
+        parse_memory(text)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_what_is_no_size_gets_a_line_that_says_how_one_is_written(text: str) -> 
     ],
 )
 def test_gpus_as_nvidia_smi_prints_them(output: str, found: Hardware | None) -> None:
-    assert of_nvidia_smi(output) == found
+    assert parse_nvidia_smi(output) == found
 
 
 def test_several_gpus_have_a_sum_and_a_largest_one() -> None:
@@ -62,4 +62,4 @@ def test_several_gpus_have_a_sum_and_a_largest_one() -> None:
     ],
 )  # fmt: skip
 def test_hardware_that_is_kept_at_the_hub(items: object, found: Hardware | None) -> None:
-    assert of_account(items) == found
+    assert hardware_of_account(items) == found

@@ -3,7 +3,7 @@
 import pytest
 
 from hubtui.fit.context import cache_bytes
-from hubtui.fit.dtypes import counted, stored_size
+from hubtui.fit.dtypes import count_weights, stored_size
 from hubtui.fit.model import ModelFacts, sizes_of
 from hubtui.fit.quants import quant_size
 
@@ -90,7 +90,7 @@ PACKED = [
 def test_packed_weights_in_both_forms_of_counting(
     source: str, name: str, parameters: dict[str, int], published: float
 ) -> None:
-    size = counted(parameters, 4, [name]).size
+    size = count_weights(parameters, 4, [name]).size
     assert size.low == size.high == pytest.approx(published, rel=MARGIN), source
 
 

@@ -69,7 +69,7 @@ TENSORS = tuple(Written(f"model.layers.{number}.weight", "BF16", (64, number + 1
 
 def test_a_safetensors_header_names_its_tensors() -> None:
     found = read_safetensors(header(TENSORS[:3]) + b"\0" * 100)
-    assert found.is_whole
+    assert found.is_complete
     assert [(one.name, one.dtype, one.shape, one.parameters) for one in found.tensors] == [
         (one.name, "BF16", one.shape, one.parameters) for one in TENSORS[:3]
     ]
@@ -79,7 +79,7 @@ def test_a_safetensors_header_names_its_tensors() -> None:
 def test_a_long_safetensors_header_tells_what_its_beginning_names() -> None:
     whole = header(TENSORS)
     found = read_safetensors(whole[:65536])
-    assert not found.is_whole
+    assert not found.is_complete
     assert found.length == int.from_bytes(whole[:8], "little")
     assert 100 < len(found.tensors) < 2000
     assert found.tensors[-1].name == TENSORS[len(found.tensors) - 1].name
@@ -133,7 +133,7 @@ SCORES = _text("scores") + struct.pack("<IIQ", 9, 6, 2) + b"\0" * 8
 
 def test_gguf_metadata_are_read_in_their_order() -> None:
     found = read_gguf(_gguf(NAME, LAYERS, TOKENS, SCORES))
-    assert found.is_whole
+    assert found.is_complete
     assert (found.version, found.tensors) == (3, 291)
     assert found.values == (
         ("general.name", "Small"),
@@ -156,7 +156,7 @@ def test_gguf_metadata_are_read_in_their_order() -> None:
 def test_gguf_metadata_that_end_early_or_lie_tell_what_came_before(behind: bytes) -> None:
     found = read_gguf(_gguf(NAME, behind, many=1 << 62))
     assert found.values == (("general.name", "Small"),)
-    assert not found.is_whole
+    assert not found.is_complete
 
 
 @pytest.mark.parametrize("data", [b"", b"GGML", b"GGUF", _gguf(version=99), _gguf()[:-1]])

@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from hubtui.config.column_file import keep_columns
+from hubtui.config.column_file import save_columns
 from hubtui.config.settings import Settings, read_settings
 from hubtui.hub.client import HubClient
-from hubtui.presentation.row_order import value_by
+from hubtui.presentation.row_order import sort_key_of
 from tests.demo_hub import DemoHub
 from tests.journeys.test_orders import choose_sort
 from tests.journeys.user import User, requests_of, start, using
@@ -32,7 +32,7 @@ def browsing(demo: DemoHub, settings: Settings | None = None, file: Path | None 
 
     how = start(logged_in=False, endpoint=demo.endpoint, settings=settings or Settings(preview=False), **more)
     if file is not None:
-        how = how._replace(keep_columns=partial(keep_columns, file))
+        how = how._replace(save_columns=partial(save_columns, file))
     return using(connect, how, SIZE)
 
 
@@ -110,7 +110,7 @@ async def test_where_the_settings_cannot_be_written_the_columns_hold_for_this_ru
 
 async def test_what_is_loaded_is_sorted_by_a_column_that_the_hub_does_not_sort_by(demo: DemoHub) -> None:
     settings = Settings(preview=False, columns={"models": ("weights", "licence", "likes")}, page_size=60)
-    size = value_by("model", "weights", None)
+    size = sort_key_of("model", "weights", None)
 
     def sizes(user: User) -> list[int]:
         listing: Any = user.app.screen

@@ -10,7 +10,7 @@ import pytest
 from hubtui.addresses import target_of
 from hubtui.browser.screen import BrowserScreen
 from hubtui.cli.printing import print_page
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.hub.calls import Answer
 from hubtui.hub.client import HubClient
 from hubtui.hub.discussions import DiscussionsOf

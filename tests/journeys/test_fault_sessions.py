@@ -143,7 +143,7 @@ async def longest_freeze(until: asyncio.Event) -> float:
     return longest
 
 
-def is_whole(user: User, where: str) -> None:
+def is_complete(user: User, where: str) -> None:
     for screen in user.app.screen_stack:
         if isinstance(screen, BrowserScreen):
             ids = [row_id for row_id in screen.shown.view.ids() if row_id]  # some of its rows have none
@@ -197,7 +197,7 @@ async def session(hub: DemoHub, steps: list[Step]) -> None:
                 bad.fault = None if fault is None else ways[fault]
                 await user.pilot.press(NAMES.get(key, key))
                 await user.pilot.pause(pause)
-                is_whole(user, f"step {number}, {key}")
+                is_complete(user, f"step {number}, {key}")
         assert user.app.crash is None, repr(user.app.crash)
         assert not any(hub.token.encode() in head or b"uthorization" in head for head in heads)
     over.set()

@@ -11,7 +11,7 @@ from hubtui.config import hardware
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.views import View
 from hubtui.fit.dtypes import named_parameters
-from hubtui.fit.hardware import Hardware, written_memory
+from hubtui.fit.hardware import Hardware, parse_memory
 from hubtui.fit.model import base_of
 from hubtui.hub.answers import Page
 from hubtui.hub.client import HubClient
@@ -25,7 +25,7 @@ from tests.journeys.user import User, at, browsing, requests_of, settled, start,
 
 
 def memory(text: str) -> MemoryBudget:
-    return MemoryBudget(written_memory(text), tells_all=True)
+    return MemoryBudget(parse_memory(text), tells_all=True)
 
 
 def listings(user: User) -> list[str]:
@@ -146,14 +146,14 @@ async def test_why_files_cannot_be_had_stays_in_view(demo: DemoHub) -> None:
     async with at(demo, disabled) as user:
         await user.press("5")
         await user.sees("disabled by the Hub: ")
-        user.app.frame.memory.choose(written_memory("4GB"), 8192, 10)
+        user.app.frame.memory.choose(parse_memory("4GB"), 8192, 10)
         await user.pilot.pause()
         assert "disabled by the Hub: " in user.screen
 
 
 async def test_the_page_of_a_model_judges_its_files_and_fewer_bits(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
-        user.app.frame.memory.choose(written_memory("12GB"), 8192, 10)
+        user.app.frame.memory.choose(parse_memory("12GB"), 8192, 10)
         await user.press("5")
         await user.sees("at 4 bits")
         assert "too large" in line_of(user, "safetensors ")
@@ -172,10 +172,10 @@ async def test_an_adapter_is_judged_with_its_base(demo: DemoHub) -> None:
     await hub.aclose()
     adapter, base = next((row.id, base_of(row.tags)) for row in rows if named_parameters(base_of(row.tags)) == 8e9)
     async with at(demo, adapter) as user:
-        user.app.frame.memory.choose(written_memory("24GB"), 8192, 10)
+        user.app.frame.memory.choose(parse_memory("24GB"), 8192, 10)
         await user.press("5")
         await user.until(lambda: "fits" in line_of(user, f"with {base[:12]}"), "the verdict with its base")
-        user.app.frame.memory.choose(written_memory("4GB"), 8192, 10)
+        user.app.frame.memory.choose(parse_memory("4GB"), 8192, 10)
         await user.until(lambda: "too large" in line_of(user, f"with {base[:12]}"), "the new verdict")
 
 
@@ -191,6 +191,6 @@ async def test_of_a_view_of_what_fits_only_that_counts_as_new() -> None:
 
     view = View("mine", "models", to_json(Choice("model", filters=("fits:now",))), "2026-11-01T00:00:00Z")
     worker: Any = Answering()
-    assert await count_new(worker, view, written_memory("24GB").budget()) == 2
+    assert await count_new(worker, view, parse_memory("24GB").budget()) == 2
     everything = view._replace(choice=to_json(Choice("model")))
-    assert await count_new(worker, everything, written_memory("24GB").budget()) == 3
+    assert await count_new(worker, everything, parse_memory("24GB").budget()) == 3

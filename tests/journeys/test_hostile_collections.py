@@ -75,7 +75,7 @@ async def test_on_their_pages() -> None:
         for number in range(len(HOSTILE)):
             slug = f"x/y-{number:024x}"
             user.app.routes.open(Target("collection", slug))
-            await user.until(lambda slug=slug: is_whole(user, slug), f"all items of {slug}")
+            await user.until(lambda slug=slug: is_complete(user, slug), f"all items of {slug}")
             for key in ("down", "p", "end", "x", "escape", "y", "escape", "c", "escape"):
                 await user.press(key)
                 await user.until(lambda: all(user.lines), "a whole picture")
@@ -83,7 +83,7 @@ async def test_on_their_pages() -> None:
         assert user.app.is_running
 
 
-def is_whole(user: User, slug: str) -> bool:
+def is_complete(user: User, slug: str) -> bool:
     """Whether the page of a collection is in front, with an item of each type."""
     editor = getattr(user.app.screen, "editor", None)
     return editor is not None and editor.slug == slug and len(editor.wanted.items) == len(KINDS)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.events import Key, Paste
 
-from hubtui.bindings import rebound
+from hubtui.bindings import with_user_keys
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 
@@ -50,7 +50,7 @@ async def test_a_letter_whose_place_is_not_told_is_said_to_be_no_key(demo: DemoH
 
 
 async def test_any_letter_can_be_bound(demo: DemoHub) -> None:
-    table, problems = rebound({"sort": ("ф", "№")})
+    table, problems = with_user_keys({"sort": ("ф", "№")})
     assert problems == []
     async with browsing(demo.endpoint, bindings=table) as user:
         await user.until(lambda: bool(user.rows), "rows")
@@ -62,9 +62,9 @@ async def test_any_letter_can_be_bound(demo: DemoHub) -> None:
 
 
 def test_names_of_keys_are_taken_as_events_tell_them() -> None:
-    table, problems = rebound({"mark_range": ("shift+ctrl+f5", "tilde", "reverse_solidus")})
+    table, problems = with_user_keys({"mark_range": ("shift+ctrl+f5", "tilde", "reverse_solidus")})
     assert problems == []
     (keys,) = {action.keys for action in table.actions if action.name == "mark_range"}
     assert keys == ("ctrl+shift+f5", "~", "\\")
     for bad in ("фф", "\u200b", "\x07", "ctrl+ф", "no_such_key"):
-        assert "is no key" in rebound({"mark_range": (bad,)})[1][0]
+        assert "is no key" in with_user_keys({"mark_range": (bad,)})[1][0]

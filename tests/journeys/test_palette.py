@@ -5,7 +5,7 @@ import re
 import pytest
 
 from hubtui.actions import ACTIONS
-from hubtui.bindings import FIXED, STANDS, Bindings
+from hubtui.bindings import FIXED, PLACE_SETS, Bindings
 from hubtui.config.views import View
 from hubtui.dialogs.palette import entries_of
 from tests.demo_hub import DemoHub
@@ -14,7 +14,7 @@ from tests.journeys.user import browsing
 
 def test_every_action_of_every_place_is_in_the_palette_once_with_its_key() -> None:
     reached = set()
-    for stand in STANDS:
+    for stand in PLACE_SETS:
         actions = Bindings().of(stand)
         entries = entries_of(actions, lambda _: "")
         names = [entry.name for entry in entries if entry.name not in FIXED]

@@ -1,13 +1,13 @@
 """What config.toml says is what the user gets."""
 
-from hubtui.bindings import rebound
+from hubtui.bindings import with_user_keys
 from hubtui.config.settings import Settings
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 
 
 async def test_another_key_does_it_and_is_shown_everywhere(demo: DemoHub) -> None:
-    table, problems = rebound({"sort": ("S",)})
+    table, problems = with_user_keys({"sort": ("S",)})
     assert problems == []
     async with browsing(demo.endpoint, bindings=table) as user:
         await user.until(lambda: bool(user.rows), "rows")

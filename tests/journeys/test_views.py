@@ -25,7 +25,7 @@ async def rows_of(user: User) -> list[str]:
 
 async def test_a_listing_is_saved_as_a_tab_and_comes_back(demo: DemoHub) -> None:
     kept: list[list[View]] = []
-    async with browsing(demo.endpoint, keep_views=keeper(kept)) as user:
+    async with browsing(demo.endpoint, save_views=keeper(kept)) as user:
         await rows_of(user)
         await user.press("A", *"Qwen, openai", "enter")
         await user.sees("author Qwen or openai ×")
@@ -55,7 +55,7 @@ async def test_a_view_tells_what_is_new_and_rules_it_off(demo: DemoHub) -> None:
     choice = {"text": "", "author": "", "filters": [], "sort": "createdAt", "ascending": False}
     view = View("newest", "models", choice, visited)
     kept: list[list[View]] = []
-    async with browsing(demo.endpoint, views=(view,), keep_views=keeper(kept)) as user:
+    async with browsing(demo.endpoint, views=(view,), save_views=keeper(kept)) as user:
         await rows_of(user)
         await user.press("g", "v")
         await user.sees("5 new")
@@ -73,7 +73,7 @@ async def test_a_view_tells_what_is_new_and_rules_it_off(demo: DemoHub) -> None:
 async def test_it_is_forgotten_and_made_a_tab_from_the_list_of_views(demo: DemoHub) -> None:
     choice = {"text": "", "author": "Qwen", "filters": [], "sort": "likes", "ascending": False}
     kept: list[list[View]] = []
-    async with browsing(demo.endpoint, views=(View("mine", "models", choice),), keep_views=keeper(kept)) as user:
+    async with browsing(demo.endpoint, views=(View("mine", "models", choice),), save_views=keeper(kept)) as user:
         await rows_of(user)
         await user.press("g", "v", "t", "escape")
         await user.until(lambda: "mine" in user.lines[0], "the tab")
@@ -116,7 +116,7 @@ def test_views_of_two_hubs_do_not_meet_and_odd_ones_are_left_out(tmp_path) -> No
 
 async def test_any_list_is_saved_with_its_words_order_and_filters(demo: DemoHub) -> None:
     kept: list[list[View]] = []
-    async with browsing(demo.endpoint, demo.token, keep_views=keeper(kept)) as user:
+    async with browsing(demo.endpoint, demo.token, save_views=keeper(kept)) as user:
         await user.sees("ada · ")
         await user.press("4")
         await user.sees("newest first")

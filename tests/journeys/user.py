@@ -96,7 +96,7 @@ def start(
     kept: State | None = None,
     keep: Callable[[State], None] | None = None,
     views: tuple[View, ...] = (),
-    keep_views: Any = lambda _: "",
+    save_views: Any = lambda _: "",
     memory: MemoryBudget | None = None,
     **choice: Any,
 ) -> Start:
@@ -120,7 +120,7 @@ def start(
         kept=kept or State(),
         keep=keep,
         views=views,
-        keep_views=keep_views,
+        save_views=save_views,
         memory=memory,
     )
 

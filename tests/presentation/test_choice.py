@@ -3,7 +3,7 @@
 import pytest
 
 from hubtui.hub.sorts import SORTS
-from hubtui.presentation.choice import Choice, from_json, settled, to_json
+from hubtui.presentation.choice import Choice, from_json, to_json, without_conflicts
 from hubtui.resources.listing.options import filters_without_tag, option_of, typed_option
 
 
@@ -69,7 +69,7 @@ def test_several_listings_are_not_merged_by_what_rows_do_not_tell() -> None:
 
 def test_of_filters_that_exclude_each_other_the_last_one_counts() -> None:
     names = ("parameters:7b", "tag:a", "access:open", "parameters:70b..", "tag:a", "access:gated")
-    assert settled(names) == ("parameters:70b..", "tag:a", "access:gated")
+    assert without_conflicts(names) == ("parameters:70b..", "tag:a", "access:gated")
 
 
 @pytest.mark.parametrize(

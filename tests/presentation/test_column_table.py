@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from hubtui.config.settings import Settings
-from hubtui.fit.hardware import written_memory
+from hubtui.fit.hardware import parse_memory
 from hubtui.hub.decode import rows_of
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.rows import DatasetRow, ModelRow, SpaceRow
@@ -16,7 +16,13 @@ from hubtui.hub.sorts import SORTS, sorts_of
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.column_table import COLUMNS, chosen_columns, fields_of, keys_of
 from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for, queries_of
-from hubtui.presentation.row_order import column_of, directions_of_column, falls, loaded_order_words, value_by
+from hubtui.presentation.row_order import (
+    column_of,
+    directions_of_column,
+    is_descending,
+    loaded_order_words,
+    sort_key_of,
+)
 from hubtui.presentation.rows import cells
 
 NOW = datetime(2026, 11, 28, tzinfo=UTC)
@@ -34,7 +40,7 @@ def test_every_column_shows_a_dash_or_nothing_for_a_row_of_which_nothing_is_know
     assert set(shown.values()) <= {"–", "unknown"}
     assert len(set(keys_of(repo_type))) == len(keys_of(repo_type))
     for one in COLUMNS[repo_type]:
-        assert value_by(repo_type, one.key, None)(EMPTY[repo_type]) is None
+        assert sort_key_of(repo_type, one.key, None)(EMPTY[repo_type]) is None
         assert len(one.column.title) <= one.column.width
 
 
@@ -121,12 +127,14 @@ def test_the_words_of_an_order_of_what_is_loaded() -> None:
     assert loaded_order_words(size, False) == "size ↓, of what is loaded"
     assert directions_of_column(size) == ("largest first ↓", "smallest first ↑")
     assert directions_of_column(licence) == ("a to z ↑", "z to a ↓")
-    assert (falls(size, False), falls(licence, False), falls(licence, True)) == (True, False, True)
+    assert is_descending(size, is_reversed=False)
+    assert not is_descending(licence, is_reversed=False)
+    assert is_descending(licence, is_reversed=True)
 
 
 def test_models_that_fit_come_before_those_that_fit_at_fewer_bits_and_unknown_ones_last() -> None:
-    budget = written_memory("24GB").budget()
-    rank = value_by("model", "fits", budget)
+    budget = parse_memory("24GB").budget()
+    rank = sort_key_of("model", "fits", budget)
     fits, smaller, large = (ModelRow("a/b", parameters={"BF16": int(count * 1e9)}) for count in (7, 20, 700))
     ranks = [rank(row) for row in (fits, smaller, large)]
     assert ranks == sorted(ranks, reverse=True)

@@ -3,7 +3,7 @@
 import shlex
 from fnmatch import fnmatchcase
 
-from hubtui.presentation.copying import joined, link_snippets
+from hubtui.presentation.copying import combined_snippets, link_snippets
 from hubtui.presentation.snippets import Snippet, Subject, snippets
 
 FILES = (
@@ -42,16 +42,19 @@ def test_a_repo_without_a_quant_that_fits_has_no_such_command() -> None:
 def test_of_several_rows_only_what_all_have_is_offered_a_line_each() -> None:
     first = [Snippet("y", "id", "a"), Snippet("d", "hf download", "hf download a"), Snippet("p", "Python", "one\ntwo")]
     second = [Snippet("y", "id", 'b"c'), Snippet("p", "Python", "one\ntwo")]
-    assert [(one.key, one.text) for one in joined([first, second])] == [("y", 'a\nb"c'), ("s", '["a", "b\\"c"]')]
+    assert [(one.key, one.text) for one in combined_snippets([first, second])] == [
+        ("y", 'a\nb"c'),
+        ("s", '["a", "b\\"c"]'),
+    ]
 
 
 def test_links_of_several_rows_are_a_markdown_list() -> None:
     rows = [link_snippets(name, "slug", f"Title [{name}]", f"https://hub/{name}") for name in ("a", "b")]
-    (markdown,) = (one.text for one in joined(rows) if one.key == "m")
+    (markdown,) = (one.text for one in combined_snippets(rows) if one.key == "m")
     assert markdown == "- [Title \\[a\\]](https://hub/a)\n- [Title \\[b\\]](https://hub/b)"
 
 
 def test_one_row_is_offered_as_it_is() -> None:
     only = [Snippet("p", "Python", "one\ntwo")]
-    assert joined([only]) == only
-    assert joined([]) == []
+    assert combined_snippets([only]) == only
+    assert combined_snippets([]) == []

@@ -2,13 +2,13 @@
 
 import pytest
 
-from hubtui.presentation.detail import facts
+from hubtui.presentation.repo_preview import preview_lines
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
 
 def test_a_model_as_drawn(qwen, now, words) -> None:
-    assert words(facts("model", qwen, 44, now)) == [
+    assert words(preview_lines("model", qwen, 44, now)) == [
         "Qwen/Qwen3-8B",
         "text-generation · transformers",
         "apache-2.0 · en zh · not gated",
@@ -31,7 +31,7 @@ def test_a_model_as_drawn(qwen, now, words) -> None:
     ],
 )
 def test_a_derived_model_names_its_base(model_row, now, words, tags, line) -> None:
-    assert words(facts("model", model_row(tags=tags), 80, now))[-1] == line
+    assert words(preview_lines("model", model_row(tags=tags), 80, now))[-1] == line
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,11 @@ def test_a_derived_model_names_its_base(model_row, now, words, tags, line) -> No
     ],
 )
 def test_memory_is_the_sum_over_the_types(model_row, now, words, parameters, line) -> None:
-    assert words(facts("model", model_row(parameters=parameters), 80, now))[-1] == line
+    assert words(preview_lines("model", model_row(parameters=parameters), 80, now))[-1] == line
 
 
 def test_who_may_have_it_is_said(model_row, now) -> None:
-    lines = facts("model", model_row(gated="manual", private=True, disabled=True), 80, now)
+    lines = preview_lines("model", model_row(gated="manual", private=True, disabled=True), 80, now)
     assert [cell for cell in lines[1] if cell.text.strip() != "·"] == [
         Cell("disabled", "disabled"),
         Cell("private", "private"),
@@ -57,7 +57,7 @@ def test_who_may_have_it_is_said(model_row, now) -> None:
 
 def test_dates_that_are_none_are_not_told(model_row, now, words) -> None:
     row = model_row("bert", created_at="2022-03-02T23:29:04.000Z", last_modified="yesterday")
-    assert words(facts("model", row, 80, now)) == ["bert"]
+    assert words(preview_lines("model", row, 80, now)) == ["bert"]
 
 
 def test_a_dataset(dataset_row, now, words) -> None:
@@ -80,7 +80,7 @@ def test_a_dataset(dataset_row, now, words) -> None:
             "arxiv:2406.17557",
         ],
     )
-    assert words(facts("dataset", row, 60, now)) == [
+    assert words(preview_lines("dataset", row, 60, now)) == [
         "HuggingFaceFW/fineweb",
         "text-generation · text",
         "odc-by · en · not gated",
@@ -104,7 +104,7 @@ def test_a_space(space_row, now, words) -> None:
         datasets=["x/y"],
         tags=["license:mit"],
     )
-    assert words(facts("space", row, 60, now)) == [
+    assert words(preview_lines("space", row, 60, now)) == [
         "lmarena-ai/leaderboard",
         "Arena",
         "gradio · runtime error · cpu-basic",
@@ -118,7 +118,7 @@ def test_a_space(space_row, now, words) -> None:
 
 @pytest.mark.parametrize("kind", ["model", "dataset", "space"])
 def test_a_row_of_which_nothing_is_known_is_its_id(request, now, words, kind) -> None:
-    assert words(facts(kind, request.getfixturevalue(f"{kind}_row")("bert"), 40, now)) == ["bert"]
+    assert words(preview_lines(kind, request.getfixturevalue(f"{kind}_row")("bert"), 40, now)) == ["bert"]
 
 
 HOSTILE = {
@@ -143,5 +143,5 @@ def test_no_line_is_wider_than_the_pane(request, now, kind, text, width) -> None
         row.models = [text] * 3
     if kind == "model":
         row.parameters = {text: 10**30}
-    for line in facts(kind, row, width, now):
+    for line in preview_lines(kind, row, width, now):
         assert sum(cell_width(cell.text) for cell in line) <= width

@@ -27,7 +27,7 @@ TENSORS = header([Tensor("wte", "F16", (8, 4)), Tensor("norm", "F32", (4,)), Ten
 FOOTER = a_parquet_file(groups=2)
 PARQUET = read_footer(FOOTER[-footer_length(FOOTER[-8:]) - 8 : -8], 1000)
 GGUF = Gguf(
-    3, 291, (("general.name", "a\nb\x1b[2J"), ("tokens", Array("string", 151936)), ("x" * 90, 0.5)), is_whole=False
+    3, 291, (("general.name", "a\nb\x1b[2J"), ("tokens", Array("string", 151936)), ("x" * 90, 0.5)), is_complete=False
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from hubtui.cli.arguments import parsed
 from hubtui.cli.listing_options import choices_of
-from hubtui.config.usage import UsageError
+from hubtui.config.usage_error import UsageError
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.filter_grammar import filter_of, is_known, words_of
 from hubtui.presentation.query_terms import APPS

@@ -3,7 +3,7 @@
 import pytest
 
 from hubtui.hub.sorts import sorts_of
-from hubtui.presentation.filters import directions_of, only_downwards, order_words
+from hubtui.presentation.sort_words import directions_of, only_downwards, order_words
 
 
 def test_the_order_is_said_with_its_direction() -> None:

@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from hubtui.fit.hardware import written_memory
+from hubtui.fit.hardware import parse_memory
 from hubtui.fit.verdict import Budget
 from hubtui.hub.models.rows import ModelRow
-from hubtui.presentation.fits import fits_cell, fits_words, keep_that_fit
-from hubtui.presentation.row_filter import Sieve
+from hubtui.presentation.fits import fits_cell, fits_test, fits_words
+from hubtui.presentation.row_filter import RowFilter
 from hubtui.text.columns import Cell
 
 GB = 10**9
@@ -49,7 +49,7 @@ def test_a_cell_says_it_in_a_few_words(model: ModelRow, gigabytes: float, cell: 
 
 
 def test_what_fits_on_several_gpus_only_says_so() -> None:
-    two = written_memory("2x24GB").budget()
+    two = parse_memory("2x24GB").budget()
     assert fits_cell(in_16_bits(8), two) == Cell("fits", "fits")
     assert fits_cell(in_16_bits(14), two) == Cell("fits on 2 GPUs", "fits")
     assert "over 2 GPUs together" in [cell.text for cell in fits_words(in_16_bits(14), two)]
@@ -80,10 +80,10 @@ def test_the_preview_says_why_something_is_unknown() -> None:
 )
 def test_the_filters(wanted: str, expected: list[bool | None]) -> None:
     rows = [in_16_bits(3), in_16_bits(8), in_16_bits(70), row(), GGUF]
-    assert [keep_that_fit(wanted, Budget(8 * GB))(one) for one in rows] == expected
+    assert [fits_test(wanted, Budget(8 * GB))(one) for one in rows] == expected
 
 
 def test_a_sieve_counts_what_it_lets_through_and_what_it_cannot_tell() -> None:
-    sieve = Sieve(keep_that_fit("fits:now", Budget(8 * GB)))
+    sieve = RowFilter(fits_test("fits:now", Budget(8 * GB)))
     assert [sieve.passes(one) for one in (in_16_bits(3), in_16_bits(70), row())] == [True, False, False]
     assert (sieve.looked_at, sieve.passed, sieve.unknown) == (3, 1, 1)

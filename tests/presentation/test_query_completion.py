@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.presentation.query_completion import AUTHORS, KnownValues, complete, completed
+from hubtui.presentation.query_completion import AUTHORS, KnownValues, complete, insert_candidate
 from hubtui.presentation.query_hints import Hints, chosen_line, hints_of, lines_of
 from hubtui.presentation.query_text import parse
 
@@ -81,7 +81,7 @@ def test_a_value_that_is_not_known_yet_is_asked_for_by_its_type_alone() -> None:
 )
 def test_what_is_taken_stands_in_the_place_of_what_was_typed(line: str, cursor: int, taken: str, then: int) -> None:
     completion = complete(line, cursor, "model", KNOWN)
-    assert completed(line, completion, completion.candidates[0]) == (taken, then)
+    assert insert_candidate(line, completion, completion.candidates[0]) == (taken, then)
 
 
 def test_every_name_that_is_offered_is_understood_with_its_example() -> None:

@@ -13,7 +13,7 @@ from hubtui.cli.arguments import parsed
 from hubtui.cli.listing_options import choices_of
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.sorts import DEFAULT, SORTS
-from hubtui.presentation.choice import Choice, choice_of_target, from_json, settled, target_of_choice, to_json
+from hubtui.presentation.choice import Choice, choice_of_target, from_json, target_of_choice, to_json, without_conflicts
 from hubtui.presentation.column_table import COLUMNS
 from hubtui.presentation.query_orders import is_order_of_loaded
 from hubtui.presentation.query_text import parse, text_of
@@ -44,17 +44,17 @@ def choices(draw: st.DrawFn) -> Choice:
     kind = draw(st.sampled_from(KINDS))
     one_tag = TAGS.map(lambda tag: f"tag:{tag}")
     tags = one_tag | st.lists(TAGS, min_size=2, max_size=2, unique=True).map(lambda two: f"tag:{'|'.join(two)}")
-    left_out = one_tag | WORDS.map(lambda word: f"word:{word}") | st.just("author:TheBloke")
+    excluded = one_tag | WORDS.map(lambda word: f"word:{word}") | st.just("author:TheBloke")
     others = []
     if kind != "space":
         others.append(st.sampled_from(["access:gated", "access:open"]))
     if kind == "model":
         others += [RANGES.map(lambda text: f"parameters:{text}"), st.just("inference:warm"), st.just("app:vllm|ollama")]
         others.append(st.sampled_from(["fits:now", "fits:8", "fits:4", "fits:unknown"]))
-        left_out |= RANGES.map(lambda text: f"parameters:{text}") | st.just("access:gated")
+        excluded |= RANGES.map(lambda text: f"parameters:{text}") | st.just("access:gated")
     wanted = draw(st.lists(st.one_of(tags, *others), max_size=3))
-    unwanted = draw(st.lists(left_out, max_size=2))
-    filters = settled([*wanted, *(f"-{name}" for name in unwanted if name not in wanted)])
+    unwanted = draw(st.lists(excluded, max_size=2))
+    filters = without_conflicts([*wanted, *(f"-{name}" for name in unwanted if name not in wanted)])
     sort = draw(st.sampled_from([sort for sort in SORTS if kind in sort.kinds]))
     columns = [one.key for one in COLUMNS[kind] if is_order_of_loaded(one.key, kind)]
     text = draw(TEXTS)

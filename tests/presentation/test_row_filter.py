@@ -6,7 +6,7 @@ from hubtui.fit.verdict import Budget
 from hubtui.hub.models.rows import ModelRow
 from hubtui.presentation.choice import Choice, from_json
 from hubtui.presentation.query_text import parse
-from hubtui.presentation.row_filter import judge_of, sieve_of
+from hubtui.presentation.row_filter import row_filter_of, row_test_of
 
 ROW = ModelRow(
     "bartowski/Qwen3-8B-GGUF", author="bartowski", parameter_total=8_000_000_000, gated=False,
@@ -37,7 +37,7 @@ ROW = ModelRow(
 )
 def test_a_minus_leaves_out_what_has_it(line: str, is_shown: bool) -> None:
     choice = parse(line, "model").choice
-    judge = judge_of(choice, None)
+    judge = row_test_of(choice, None)
     assert judge is not None
     assert judge(ROW) is is_shown
     # The Hub is asked as if there was no minus.
@@ -45,13 +45,13 @@ def test_a_minus_leaves_out_what_has_it(line: str, is_shown: bool) -> None:
 
 
 def test_what_is_not_known_is_not_left_out() -> None:
-    judge = judge_of(parse("-params:<9b -author:x -license:mit", "model").choice, None)
+    judge = row_test_of(parse("-params:<9b -author:x -license:mit", "model").choice, None)
     assert judge is not None
     assert judge(ModelRow("a/b"))
 
 
 def test_a_minus_and_what_fits_work_together() -> None:
-    sieve = sieve_of(parse("fits -gguf", "model").choice, Budget(24 * 10**9))
+    sieve = row_filter_of(parse("fits -gguf", "model").choice, Budget(24 * 10**9))
     assert sieve is not None
     small = ModelRow("a/small", parameters={"BF16": 10**9})
     assert [sieve.passes(row) for row in (ROW, small, ModelRow("a/unknown"))] == [False, True, False]
@@ -59,7 +59,7 @@ def test_a_minus_and_what_fits_work_together() -> None:
 
 
 def test_all_rows_pass_without_a_filter_of_loaded_rows() -> None:
-    assert judge_of(parse("license:mit qwen", "model").choice, None) is None
+    assert row_test_of(parse("license:mit qwen", "model").choice, None) is None
 
 
 def test_a_minus_that_was_kept_and_cannot_be_read_is_dropped() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.presentation.words import Looked, Progress, count_words, nothing_words, rule, tail_words
+from hubtui.presentation.list_messages import FilterCounts, Progress, count_words, empty_message, rule, status_lines
 from hubtui.text.width import cell_width
 from hubtui.worker.pager import PagerState
 
@@ -14,7 +14,7 @@ def tail(words):
     """The tail of a listing of models as one line."""
 
     def say(progress: Progress, text: str = "", filters=(), width: int = 200) -> str:
-        return " ".join(words(tail_words(progress, "models", text, filters, width))).strip("─ ")
+        return " ".join(words(status_lines(progress, "models", text, filters, width))).strip("─ ")
 
     return say
 
@@ -37,11 +37,11 @@ def tail(words):
         ),
         (Progress("failed", 100, error=FAULT + "."), f"could not load the next rows: {FAULT}; enter tries again"),
         (
-            Progress("failed", 3, error="looked far", looked=Looked(5000, 0)),
+            Progress("failed", 3, error="looked far", looked=FilterCounts(5000, 0)),
             "5,000 looked at, 3 fit; enter looks at more",
         ),
         (
-            Progress("ended", 38, looked=Looked(412, 12)),
+            Progress("ended", 38, looked=FilterCounts(412, 12)),
             'that is all, 38 models; 12 unknown hidden: the filter "fits or unknown" shows them',
         ),
         (Progress("ended", 120, error="it loops"), "it loops; 120 models are all there is to see"),
@@ -65,7 +65,7 @@ def test_every_state_of_the_pager_has_words(tail) -> None:
     ],
 )
 def test_an_empty_answer_says_which_filter_to_drop(tail, text, filters, said) -> None:
-    assert nothing_words("models", text, filters) == said
+    assert empty_message("models", text, filters) == said
     assert tail(Progress("ended", 0), text, filters) == said
 
 
@@ -77,19 +77,19 @@ def test_the_count_says_whether_there_are_more() -> None:
 @pytest.mark.parametrize(
     ("rows", "looked", "said"),
     [
-        (38, Looked(412, 0), "412 looked at, 38 fit"),
-        (1, Looked(412, 12), "412 looked at, 1 fits, 12 unknown hidden"),
-        (0, Looked(412, 412), "412 looked at, 0 fit, 412 unknown hidden"),
-        (0, Looked(0, 0), ""),
+        (38, FilterCounts(412, 0), "412 looked at, 38 fit"),
+        (1, FilterCounts(412, 12), "412 looked at, 1 fits, 12 unknown hidden"),
+        (0, FilterCounts(412, 412), "412 looked at, 0 fit, 412 unknown hidden"),
+        (0, FilterCounts(0, 0), ""),
     ],
 )
-def test_the_count_says_how_many_were_looked_at(rows: int, looked: Looked, said: str) -> None:
+def test_the_count_says_how_many_were_looked_at(rows: int, looked: FilterCounts, said: str) -> None:
     assert count_words(rows, True, looked) == said
 
 
 def test_what_went_wrong_stands_out_and_the_rest_is_dim() -> None:
     def roles(progress: Progress) -> set[str]:
-        return {cell.role for line in tail_words(progress, "models", "", [], 80) for cell in line}
+        return {cell.role for line in status_lines(progress, "models", "", [], 80) for cell in line}
 
     assert roles(Progress("failed", 1, error=FAULT)) == roles(Progress("waiting", 1, error=FAULT)) == {"failed"}
     assert roles(Progress("loading", 1)) == roles(Progress("failed", 1, error="stopped")) == {"dim"}
@@ -99,7 +99,7 @@ def test_what_went_wrong_stands_out_and_the_rest_is_dim() -> None:
 def test_words_stay_within_the_width(words, width) -> None:
     for state in PagerState:
         progress = Progress(state.value, 1, asked_for=100, error="日本 " * 40, seconds=3)
-        assert all(cell_width(line) <= width for line in words(tail_words(progress, "models", "x", [], width)))
+        assert all(cell_width(line) <= width for line in words(status_lines(progress, "models", "x", [], width)))
 
 
 def test_a_rule_fills_the_width(words) -> None:

@@ -60,10 +60,10 @@ def items_word(collection: Collection, count: int | None) -> str:
     return f"{told}+" if told >= LISTED_ITEMS else str(told)
 
 
-def preview_lines(collection: Collection, is_whole: bool, width: int) -> list[Line]:
+def preview_lines(collection: Collection, is_complete: bool, width: int) -> list[Line]:
     """What it is about, and what is in it."""
     about = [collection.owner.name if collection.owner is not None else "", collection.theme or ""]
-    count = items_word(collection, len(collection.items) if is_whole else None)
+    count = items_word(collection, len(collection.items) if is_complete else None)
     lines = flow([Cell(collection.title or collection.slug, "strong")], width)
     lines += flow([f"{count} items", *about, "private" if collection.private else ""], width)
     lines += [(Cell(line, "dim"),) for line in wrap(collection.description or "", width)]
@@ -73,7 +73,7 @@ def preview_lines(collection: Collection, is_whole: bool, width: int) -> list[Li
         lines += flow([Cell(name), Cell(kind_word(item.item_type or ""), "dim")], width)
         if item.note is not None and item.note.text:
             lines += [(Cell("    " + line, "dim"),) for line in wrap(item.note.text, width - 4)]
-    if not is_whole and len(collection.items) >= LISTED_ITEMS:
+    if not is_complete and len(collection.items) >= LISTED_ITEMS:
         lines.append((Cell("    Loading the rest…", "dim"),))
     return lines
 

@@ -42,7 +42,7 @@ class RepoActions(ActionTarget):
         """Offer texts about the chosen repos and the URL of the listing to be copied."""
         from hubtui.addresses import url_of
         from hubtui.presentation.choice import target_of_choice
-        from hubtui.presentation.copying import joined
+        from hubtui.presentation.copying import combined_snippets
         from hubtui.presentation.fits import best_quant
         from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
 
@@ -54,7 +54,7 @@ class RepoActions(ActionTarget):
             else Subject(one.repo_type, one.repo_id, endpoint)
             for one in chosen
         ]
-        of_rows = joined([snippets(subject) for subject in subjects])
+        of_rows = combined_snippets([snippets(subject) for subject in subjects])
         target = target_of_choice(self._model.choice)
         more = [Snippet("w", "this listing", url_of(target, endpoint))] if target is not None else []
         if of_rows or more:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def cached_rows_of(choice: Choice, frame: FrameState) -> tuple[Sequence[Row], float] | None:
     """Return the cached rows of a listing and the time when they were loaded (seconds since 1970), or None."""
     # The rows that fit may have changed with the memory.
-    if frame.store is None or choice.hides_loaded:
+    if frame.store is None or choice.hides_rows:
         return None
     queries = queries_of(choice, frame.settings)
     return cached_rows(frame.store, queries[0]) if len(queries) == 1 else None

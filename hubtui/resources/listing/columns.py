@@ -69,7 +69,7 @@ class ColumnChoice(ActionTarget):
         frame.settings = replace(frame.settings, columns=chosen)
         self.renew()
         self._tell_no_room()
-        if problem := frame.keep_columns(path, keys):
+        if problem := frame.save_columns(path, keys):
             frame.announce(f"{problem}; the columns are for this run only", "failed")
 
     def _tell_no_room(self) -> None:

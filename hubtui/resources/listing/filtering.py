@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 from hubtui.action_target import ActionTarget
 from hubtui.hub.errors import HubError
 from hubtui.hub.listings import TagsByType
-from hubtui.presentation.choice import settled
+from hubtui.presentation.choice import without_conflicts
 
 if TYPE_CHECKING:
     from hubtui.browser.list_model import Browser
@@ -64,7 +64,7 @@ class Filtering(ActionTarget):
             self._take([option.name for option in options])
 
     def _take(self, names: Sequence[str]) -> None:
-        self._model.ask(replace(self._model.choice, filters=settled(names)))
+        self._model.ask(replace(self._model.choice, filters=without_conflicts(names)))
 
     async def _options(self) -> Sequence[Option]:
         """Return the filters to pick from: those that are no tags, then the Hub's tags.

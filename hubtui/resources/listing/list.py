@@ -41,7 +41,7 @@ class ReposList(QueriedRepos):
 
     def recall(self) -> None:
         """Show the rows in the cache."""
-        if self.browser.frame.store is None or self.choice.hides_loaded:
+        if self.browser.frame.store is None or self.choice.hides_rows:
             return
         from hubtui.resources.listing.cached_listing import cached_rows_of
 

@@ -120,14 +120,14 @@ class Loading:
 
     def _keeps(self, choice: Choice) -> Callable[[Any], bool | None] | None:
         """Return the function that decides which rows are shown, or None if all are."""
-        if not choice.hides_loaded:
+        if not choice.hides_rows:
             return None
-        from hubtui.presentation.row_filter import judge_of
+        from hubtui.presentation.row_filter import row_test_of
 
         budget = self._frame.memory.budget
         if choice.fits and budget is None:
             self._frame.announce("the memory of this machine is not known: M sets it", "failed")
-        return judge_of(choice, budget)
+        return row_test_of(choice, budget)
 
     def use_fields(self) -> None:
         """Load the rows again if the columns need fields that they lack."""
@@ -209,8 +209,8 @@ class Loading:
         # Drop the previous pager and its rows, which may be many.
         self._asked_at = {pager: self._asked_at[pager]}
         self._model.show(self._with_changes(pager), is_other=True, keep_cursor=self._keep_cursor)
-        is_whole = self._choice is not None and not self._choice.hides_loaded
-        if self._frame.store is not None and isinstance(pager, Pager) and is_whole:
+        is_complete = self._choice is not None and not self._choice.hides_rows
+        if self._frame.store is not None and isinstance(pager, Pager) and is_complete:
             from hubtui.worker.cached_rows import save_rows
 
             save_rows(self._frame.store, pager.query, pager.rows)

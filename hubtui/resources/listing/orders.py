@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import Order
 from hubtui.hub.sorts import DEFAULT, known_sort, sorts_of
-from hubtui.presentation.filters import directions_of
-from hubtui.presentation.news import DATES
+from hubtui.presentation.new_rows import DATES
+from hubtui.presentation.sort_words import directions_of
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
@@ -51,11 +51,11 @@ class RepoOrders:
 
     def loaded(self, column: ListingColumn) -> Order:
         """Return the order of loaded rows by a column."""
-        from hubtui.presentation.row_order import directions_of_column, falls, value_by  # rarely needed
+        from hubtui.presentation.row_order import directions_of_column, is_descending, sort_key_of  # rarely needed
 
-        value = value_by(self._repo_type, column.key, self._budget())
+        value = sort_key_of(self._repo_type, column.key, self._budget())
         directions = directions_of_column(column)
-        return Order(f"{_LOADED}{column.key}", column.words, value, falls(column, False), directions=directions)
+        return Order(f"{_LOADED}{column.key}", column.words, value, is_descending(column, False), directions=directions)
 
     def remember(self, choice: Choice) -> None:
         """Note the order of the previous choice, to return to it if the Hub refuses the next one."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Protocol
 from hubtui.action_target import ActionTarget
 from hubtui.hub.kinds import KINDS
 from hubtui.managing.deferred_actions import DeferredRepoChanges
-from hubtui.presentation.row_filter import looked_words
+from hubtui.presentation.list_messages import FilterCounts, Progress, count_words, status_lines
+from hubtui.presentation.row_filter import shown_verbs
 from hubtui.presentation.values import since
-from hubtui.presentation.words import Looked, Progress, count_words, tail_words
 from hubtui.resources.listing.actions import RepoActions, RepoRows
 from hubtui.resources.listing.columns import ColumnChoice
 from hubtui.resources.listing.filtering import Filtered, Filtering
@@ -80,7 +80,7 @@ class Parts:
         progress = Progress(pager.state.value, many, pager.asked_for, pager.error, seconds, self._looked)
         noun, filters = f"{KINDS[choice.repo_type].noun}s", [chip.label for chip in choice.chips()]
         width = self._model.browser.rows.size.width - 2 * GUTTER
-        lines = tail_words(progress, noun, choice.text, filters, width)
+        lines = status_lines(progress, noun, choice.text, filters, width)
         return [(cell.text, cell.role) for line in lines for cell in line]
 
     @property
@@ -91,10 +91,10 @@ class Parts:
         return len(rows)
 
     @property
-    def _looked(self) -> Looked | None:
+    def _looked(self) -> FilterCounts | None:
         """The numbers of rows that were checked against filters of hubtui's own, or None without such filters."""
         pager, choice = self.loading.pager, self._model.choice
-        is_judged = bool(choice.left_out) or (bool(choice.fits) and self._memory.budget is not None)
+        is_judged = bool(choice.excluded) or (bool(choice.fits) and self._memory.budget is not None)
         if pager is None or not is_judged:
             return None
-        return Looked(pager.looked_at, pager.unclear, looked_words(choice))
+        return FilterCounts(pager.looked_at, pager.unclear, shown_verbs(choice))

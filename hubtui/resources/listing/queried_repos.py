@@ -13,7 +13,7 @@ from hubtui.hub.models.rows import Row
 from hubtui.hub.sorts import known_sort
 from hubtui.presentation.choice import Choice, filter_label, from_json, to_json
 from hubtui.presentation.filter_line import Chip
-from hubtui.presentation.filters import DOWN, UP, only_downwards, order_words
+from hubtui.presentation.sort_words import DOWN, UP, only_downwards, order_words
 from hubtui.resources.listing.orders import RepoOrders, column_key
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from hubtui.widgets.reader import Reader
 
 if TYPE_CHECKING:
     from hubtui.hub.models.croissant import Croissant
-    from hubtui.presentation.info_document import Joined
+    from hubtui.presentation.info_document import DocumentWithJson
 
 
 class CroissantSection(ReaderSection):
@@ -22,7 +22,7 @@ class CroissantSection(ReaderSection):
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, cursor=True)
         self._croissant: Croissant | None = None
-        self._document: Joined | None = None
+        self._document: DocumentWithJson | None = None
 
     def begin(self) -> None:
         """Load it."""

@@ -17,7 +17,7 @@ from hubtui.pages.work import start_work
 from hubtui.places import FILE, LIST, PAGE, READING, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.code_document import pieces
-from hubtui.presentation.lines import told
+from hubtui.presentation.lines import message
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import failure_words
 from hubtui.text.columns import Cell
@@ -78,7 +78,7 @@ class FileScreen(FrameScreen):
         return (self._reader,)
 
     def _say(self, words: str, role: str = "dim") -> None:
-        self._reader.show(told(words, role, self._reader.text_width))
+        self._reader.show(message(words, role, self._reader.text_width))
 
     async def _load(self) -> None:
         page = self._page

@@ -79,13 +79,13 @@ class FilesSection(LocalFilter, PreviewedSection):
         root = self._loading.tree.root
         self._mark_cached_files()
         self._show_rows()
-        self.count = f"{root.files:,}{'' if root.is_whole else '+'}"
+        self.count = f"{root.files:,}{'' if root.is_complete else '+'}"
         self.page.counted()
         self._say_how_much_is_loaded()
 
     def _say_how_much_is_loaded(self) -> None:
         root = self._loading.tree.root
-        if self.filter_words and not root.is_whole:
+        if self.filter_words and not root.is_complete:
             self.say(f"only the {root.files:,} files that are loaded are searched: A loads the list of all")
         else:
             self.say("" if self._loading.entries else "there are no files yet")
@@ -189,7 +189,7 @@ class FilesSection(LocalFilter, PreviewedSection):
 
     def do_load_all(self) -> None:
         """Load the list of all files."""
-        if self._loading.tree.root.is_whole:
+        if self._loading.tree.root.is_complete:
             self.page.notice("all files are listed")
         else:
             start_work(self, self._load_all, "list")

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 
 from hubtui.browser.outline import ask_for_heading
 from hubtui.places import LIST, OUTLINED, READING
-from hubtui.presentation.lines import told
+from hubtui.presentation.lines import message
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section
 from hubtui.text.document import Heading
@@ -41,7 +41,7 @@ class ReaderSection(Section):
 
     def say(self, words: str, role: str = "dim") -> None:
         """One line in place of what there is to read."""
-        self.reader.show(told(words, role, self.reader.text_width))
+        self.reader.show(message(words, role, self.reader.text_width))
 
     def draw(self) -> None:
         """Lay out anew."""

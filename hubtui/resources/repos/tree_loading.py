@@ -68,7 +68,7 @@ class TreeLoading:
             if answer is None or loaded is not self._loaded:
                 return False
             is_last = answer.next is None or answer.next == request.cursor
-            loaded.take_below(folder, answer.rows, is_last=is_last)
+            loaded.add_page_below(folder, answer.rows, is_last=is_last)
             count += len(answer.rows)
             if is_last or count >= _GROWTH * shown:
                 shown = count
@@ -96,7 +96,7 @@ class TreeLoading:
     def unlisted(self, folders: Iterable[str]) -> list[str]:
         """Return those of the paths that are folders of which not everything is loaded."""
         found = (self.tree.node(path) for path in folders)
-        return [node.id for node in found if node is not None and not node.is_whole]
+        return [node.id for node in found if node is not None and not node.is_complete]
 
     async def _loads_all_at_once(self) -> bool:
         """Return whether to load all folders by one request: one page holds them, or that is what is cached."""
@@ -137,8 +137,8 @@ class TreeLoading:
 
     async def _take(self) -> None:
         loaded = self._loaded
-        tree = await asyncio.to_thread(FileTree, tuple(loaded.entries.values()), loaded.is_whole)
-        tree.keep_open(self.tree)
+        tree = await asyncio.to_thread(FileTree, tuple(loaded.entries.values()), loaded.is_complete)
+        tree.copy_open_nodes(self.tree)
         tree.order = self.tree.order
         if (path := self._page.target.path) and not self._has_opened_target:
             self._has_opened_target = tree.node(path) is not None or path in loaded.entries

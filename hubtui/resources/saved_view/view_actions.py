@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.action_target import ActionTarget
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
-from hubtui.presentation.bars import view_mode
+from hubtui.presentation.bars import view_tab_name
 from hubtui.resources.saved_view.dialog import ViewsDialog
 from hubtui.resources.saved_view.saving import SaveView
 
@@ -53,7 +53,7 @@ class ViewActions(ActionTarget):
         await self._tabs.show_tabs()
         self._frame.redraw()
         if saved is not None:
-            is_shown = self._tabs.has_tab(view_mode(saved))
+            is_shown = self._tabs.has_tab(view_tab_name(saved))
             crowded = ", for there is no room for more tabs" if saved.is_tab and not is_shown else ""
             where = "its tab is at the top" if is_shown else f"g v lists it{crowded}"
             self._frame.announce(f"saved as {saved.name}: {where}")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.config.views import View
 from hubtui.hub.listings import ListingPage
-from hubtui.presentation import news
 from hubtui.presentation.choice import Choice
-from hubtui.presentation.row_filter import judge_of
+from hubtui.presentation.new_rows import count_new_rows, new_words
+from hubtui.presentation.row_filter import row_test_of
 from hubtui.resources.saved_view.view_query import REPO_TYPES, choice_of
 from hubtui.worker.queue import Priority
 
@@ -23,7 +23,7 @@ _MOST_LOOKED_AT = 100
 
 async def news_of(worker: Worker, view: View, budget: Budget | None) -> str:
     """Return how many repos were created since the last visit, such as "3 new", or ""; see `count_new`."""
-    return news.new_words(await count_new(worker, view, budget), _MOST_LOOKED_AT)
+    return new_words(await count_new(worker, view, budget), _MOST_LOOKED_AT)
 
 
 async def count_new(worker: Worker, view: View, budget: Budget | None) -> int:
@@ -40,14 +40,14 @@ async def count_new(worker: Worker, view: View, budget: Budget | None) -> int:
         return 0
     found = 0
     newest = replace(choice_of(view), sort="createdAt", ascending=False)
-    fields = newest.fields if newest.hides_loaded else ("createdAt",)
+    fields = newest.fields if newest.hides_rows else ("createdAt",)
     for number, query in enumerate(newest.queries(fields, _MOST_LOOKED_AT)):
         page = await worker.get(ListingPage(query), slot=f"news:{view.name}:{number}", priority=Priority.PREFETCH)
-        found += news.how_many_new(_shown(page.rows, newest, budget), "createdAt", since)
+        found += count_new_rows(_shown(page.rows, newest, budget), "createdAt", since)
     return found
 
 
 def _shown(rows: Sequence[Any], choice: Choice, budget: Budget | None) -> Sequence[Any]:
     """Return those of the rows that the view shows."""
-    judge = judge_of(choice, budget)
-    return rows if judge is None else [row for row in rows if judge(row)]
+    test = row_test_of(choice, budget)
+    return rows if test is None else [row for row in rows if test(row)]

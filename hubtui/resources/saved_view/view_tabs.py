@@ -10,7 +10,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.pages.frame import FrameState
 from hubtui.pages.keyed import KeyedScreen
 from hubtui.pages.work import start_work
-from hubtui.presentation.bars import tabs_of, view_mode, view_tabs, view_title
+from hubtui.presentation.bars import view_tab_name, view_tab_title, view_tabs, views_with_tab
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -41,7 +41,7 @@ class ViewTabs(ActionTarget):
 
     async def show_tabs(self) -> None:
         """Add tabs for the views that should have one, and remove the others."""
-        wanted = {view_mode(view): view for view in tabs_of(self.views.all)}
+        wanted = {view_tab_name(view): view for view in views_with_tab(self.views.all)}
         for mode in [mode for mode in self._modes if mode not in wanted]:
             if self._app.current_mode == mode:
                 await self._app.switch_mode("models")
@@ -50,7 +50,7 @@ class ViewTabs(ActionTarget):
 
     def add_tabs(self) -> None:
         """Add tabs for the views that should have one."""
-        wanted = {view_mode(view): view for view in tabs_of(self.views.all)}
+        wanted = {view_tab_name(view): view for view in views_with_tab(self.views.all)}
         for mode, view in wanted.items():
             if mode not in self._modes:
                 self._app.add_mode(mode, partial(self._screen, view))
@@ -81,7 +81,9 @@ class ViewTabs(ActionTarget):
                 return  # then the tab shows no number
             titles = dict(self._frame.view_tabs)
             if news and mode in titles:
-                self._frame.view_tabs = list((titles | {mode: f"{view_title(view)} {news.partition(' ')[0]}"}).items())
+                self._frame.view_tabs = list(
+                    (titles | {mode: f"{view_tab_title(view)} {news.partition(' ')[0]}"}).items()
+                )
                 self._frame.redraw()
 
     def _screen(self, view: View) -> Screen[None]:
@@ -105,8 +107,8 @@ class ViewTabs(ActionTarget):
 
     def open(self, view: View) -> None:
         """Open the tab of a view, or the view as a page. Later rows count as new at its next visit."""
-        if view_mode(view) in self._modes:
-            self._to(view_mode(view))
+        if view_tab_name(view) in self._modes:
+            self._to(view_tab_name(view))
         else:
             self.views.visited(view.name, datetime.now(UTC))
             self._routes.push(lambda: self._routes.view_screen(view))

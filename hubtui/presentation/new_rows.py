@@ -13,13 +13,13 @@ from hubtui.hub.sorts import known_sort
 DATES = ("createdAt", "lastModified")
 
 
-def how_many_new(rows: Sequence[Row], sort: str, since: datetime) -> int:
+def count_new_rows(rows: Sequence[Row], sort: str, since: datetime) -> int:
     """Return how many of the first rows are newer than `since`, by the date they are sorted by (newest first)."""
     attribute = known_sort(sort).field
-    return rows_since(rows, lambda row: getattr(row, attribute), since)
+    return count_since(rows, lambda row: getattr(row, attribute), since)
 
 
-def rows_since(rows: Sequence[Any], date: Callable[[Any], str | None], since: datetime) -> int:
+def count_since(rows: Sequence[Any], date: Callable[[Any], str | None], since: datetime) -> int:
     """Return how many of the first rows are newer than `since`; `date` returns a row's date (newest first)."""
     return sum(1 for _ in takewhile(lambda row: _is_newer(date(row), since), rows))
 

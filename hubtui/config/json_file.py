@@ -12,7 +12,7 @@ from hubtui.config.private_folder import make_private
 _MOST_BYTES = 1 << 20
 
 
-def read_kept(file: Path) -> dict[str, Any]:
+def read_json_object(file: Path) -> dict[str, Any]:
     """Return the object in a file; an empty one if the file is missing or damaged."""
     try:
         return _read(file)
@@ -20,7 +20,7 @@ def read_kept(file: Path) -> dict[str, Any]:
         return {}
 
 
-def damage_of(file: Path) -> str:
+def json_file_error(file: Path) -> str:
     """Return an error line if the file exists but cannot be used, else ""."""
     try:
         _read(file)
@@ -35,15 +35,15 @@ def damage_of(file: Path) -> str:
 
 def _read(file: Path) -> dict[str, Any]:
     with file.open("rb") as opened:
-        told = json.loads(opened.read(_MOST_BYTES))
-    if not isinstance(told, dict):
+        value = json.loads(opened.read(_MOST_BYTES))
+    if not isinstance(value, dict):
         raise ValueError("no object")
-    return told
+    return value
 
 
-def write_kept(file: Path, endpoint: str, part: Any) -> str:
-    """Set the entry for `endpoint` in a file and leave the others unchanged. Return an error line, or ""."""
-    text = json.dumps(read_kept(file) | {endpoint: part})
+def write_json_entry(file: Path, key: str, value: Any) -> str:
+    """Set the entry of `key` in a file and leave the others unchanged. Return an error line, or ""."""
+    text = json.dumps(read_json_object(file) | {key: value})
     try:
         make_private(file.parent)
         write_atomically(file, text.encode())

@@ -13,7 +13,7 @@ _STOPPED = "stopped"
 _LOOKED_FAR = "looked far"
 
 
-class Looked(NamedTuple):
+class FilterCounts(NamedTuple):
     """Of a filtered listing, how many rows were received, and for how many it is unknown whether they fit.
 
     `are` is the verb for the shown rows, for one and for several.
@@ -37,10 +37,10 @@ class Progress:
     asked_for: int = 0
     error: str = ""
     seconds: float = 0.0
-    looked: Looked | None = None
+    looked: FilterCounts | None = None
 
 
-def count_words(rows: int, more: bool, looked: Looked | None = None) -> str:
+def count_words(rows: int, more: bool, looked: FilterCounts | None = None) -> str:
     """Return "100 loaded, more" or "2,000 loaded, all"; if filtered, "412 looked at, 38 fit, 9 unknown hidden"."""
     if looked is None:
         return f"{rows:,} loaded, {'more' if more else 'all'}" if rows else ""
@@ -48,7 +48,7 @@ def count_words(rows: int, more: bool, looked: Looked | None = None) -> str:
     return f"{looked.at:,} looked at, {rows:,} {looked.are[rows != 1]}{hidden}" if looked.at else ""
 
 
-def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str], width: int) -> list[Line]:
+def status_lines(progress: Progress, noun: str, text: str, filters: Sequence[str], width: int) -> list[Line]:
     """Return the lines below the last row, of at most `width` cells.
 
     `noun` is "models", "datasets" or "Spaces"; `text` and `filters` are the search as the user reads it.
@@ -67,7 +67,7 @@ def tail_words(progress: Progress, noun: str, text: str, filters: Sequence[str],
     return [rule("there are more", width)]
 
 
-def nothing_words(noun: str, text: str, filters: Sequence[str]) -> str:
+def empty_message(noun: str, text: str, filters: Sequence[str]) -> str:
     """Return why there are no rows, with the key that helps.
 
     For example 'nothing matches "qwne" with mit; F clears the filters'.
@@ -112,7 +112,7 @@ def _ended(progress: Progress, noun: str, text: str, filters: Sequence[str], wid
     if progress.error:
         return _lines(f"{progress.error}; {progress.rows:,} {noun} are all there is to see", "failed", width)
     if not progress.rows:
-        return _lines(f"{nothing_words(noun, text, filters)}{_hidden(progress)}", "", width)
+        return _lines(f"{empty_message(noun, text, filters)}{_hidden(progress)}", "", width)
     one = noun.removesuffix("s") if progress.rows == 1 else noun
     return [rule(f"that is all, {progress.rows:,} {one}{_hidden(progress)}", width)]
 

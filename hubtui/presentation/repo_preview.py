@@ -20,7 +20,7 @@ _LINES: dict[str, Callable[[Any, datetime, int], list[Line]]] = {
 }
 
 
-def facts(repo_type: str, row: "Row", width: int, now: datetime, budget: "Budget | None" = None) -> list[Line]:
+def preview_lines(repo_type: str, row: "Row", width: int, now: datetime, budget: "Budget | None" = None) -> list[Line]:
     """Return the facts of a row for the preview, its id first, in lines of at most `width` terminal cells.
 
     For a model they include how it fits into the `budget` of memory, if one is given.
