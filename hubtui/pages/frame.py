@@ -18,6 +18,7 @@ from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState, PreviewLayout
 from hubtui.pages.keyed import KeyedApp, KeyedScreen
 from hubtui.presentation.bars import Hint, Parts, account_cells, hint_parts, key_hints, tabs
+from hubtui.presentation.lines import wrap
 from hubtui.presentation.rights import Rights
 from hubtui.presentation.values import since
 from hubtui.registry.resources import TAB_TITLES
@@ -210,8 +211,6 @@ class FrameScreen(KeyedScreen[None]):
             self._notice = Notice(id="notice")
             self.mount(self._notice)
         if self._notice is not None:
-            from hubtui.presentation.lines import wrap
-
             self._notice.show(wrap(words, width - 2), self.frame.notice_role)
 
     def _keys(self) -> list[Hint]:

@@ -6,8 +6,11 @@ from hubtui.app import deferred_actions
 from hubtui.managing.deferred_actions import DeferredRepoChanges
 from hubtui.pages.deferred_target import DeferredTarget
 from hubtui.registry.resource import load
+from hubtui.resources.listing.deferred_actions import DeferredCopy, DeferredFiltering
 
 ALL = [
+    DeferredCopy,
+    DeferredFiltering,
     DeferredRepoChanges,
     *(one for one in vars(deferred_actions).values() if isinstance(one, type) and one.__module__.endswith("actions")),
 ]

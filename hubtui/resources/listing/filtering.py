@@ -4,37 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
+from hubtui.dialogs.picker import Option, Picker, PickerError
 from hubtui.hub.errors import HubError
 from hubtui.hub.listings import TagsByType
 from hubtui.presentation.choice import without_conflicts
+from hubtui.resources.listing.options import filters_without_tag, option_of, typed_option
 
 if TYPE_CHECKING:
-    from hubtui.browser.list_model import Browser
-    from hubtui.dialogs.picker import Option
-    from hubtui.hub.models.rows import Row
     from hubtui.pages.session import Session
-    from hubtui.presentation.choice import Choice
+    from hubtui.resources.listing.listing import Listing
 
 _ROWS_SEEN = 2000
-
-
-class Filtered(Protocol):
-    """The parts of a listing that filtering uses."""
-
-    choice: Choice
-    items: Sequence[Row]
-    browser: Browser
-
-    def ask(self, choice: Choice) -> None: ...
 
 
 class Filtering(ActionTarget):
     """Asks the user for filters, and the listing for the rows that match them."""
 
-    def __init__(self, model: Filtered, session: Session) -> None:
+    def __init__(self, model: Listing, session: Session) -> None:
         self._model = model
         self._session = session
         self._tags: list[Option] = []
@@ -47,24 +36,15 @@ class Filtering(ActionTarget):
 
     def do_filter(self) -> None:
         """Open the tag picker."""
-        from hubtui.dialogs.picker import Picker
-        from hubtui.resources.listing.options import option_of, typed_option
-
         choice = self._model.choice
         taken = [option_of(name) for name in choice.filters]
         picker = Picker("Filter by", self._options, lambda text: typed_option(choice.repo_type, text), taken)
         self._model.browser.app.push_screen(picker, self._picked)
 
-    def add(self, name: str) -> None:
-        """Add one filter."""
-        self._take((*self._model.choice.filters, name))
-
     def _picked(self, options: tuple[Option, ...] | None) -> None:
         if options is not None:
-            self._take([option.name for option in options])
-
-    def _take(self, names: Sequence[str]) -> None:
-        self._model.ask(replace(self._model.choice, filters=without_conflicts(names)))
+            filters = without_conflicts([option.name for option in options])
+            self._model.ask(replace(self._model.choice, filters=filters))
 
     async def _options(self) -> Sequence[Option]:
         """Return the filters to pick from: those that are no tags, then the Hub's tags.
@@ -74,9 +54,6 @@ class Filtering(ActionTarget):
         Raises:
             PickerError: the tags could not be loaded.
         """
-        from hubtui.dialogs.picker import Option, PickerError
-        from hubtui.resources.listing.options import filters_without_tag, option_of
-
         repo_type = self._model.choice.repo_type
         if repo_type == "space":
             seen = dict.fromkeys(tag for row in self._model.items[:_ROWS_SEEN] for tag in row.tags)

@@ -14,6 +14,7 @@ from hubtui.hub.packed_rows import PackedRows
 from hubtui.pages.work import start_work
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of
+from hubtui.presentation.values import since, utc_now
 from hubtui.resources.listing.orders import column_key
 from hubtui.resources.listing.queried_repos import QueriedRepos
 from hubtui.text.columns import Cell, Column
@@ -21,7 +22,6 @@ from hubtui.text.document import Line
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
-    from hubtui.managing.selected_repo import SelectedRepo
     from hubtui.pages.session import Session
 
 
@@ -149,7 +149,6 @@ class ReposList(QueriedRepos):
     def cells(self, item: Row, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a repo."""
         from hubtui.presentation.rows import cells
-        from hubtui.presentation.values import utc_now
 
         return cells(item, columns, utc_now(), self._budget())
 
@@ -157,8 +156,6 @@ class ReposList(QueriedRepos):
         """Return the number of loaded rows as text, or how old the cached rows are."""
         if self.parts is not None:
             return self.parts.count_words()
-        from hubtui.presentation.values import since
-
         return f"as of {since(self.cached_at)}" if self.cached_at else ""
 
     def tail(self, shown: int) -> list[Words]:
@@ -170,14 +167,6 @@ class ReposList(QueriedRepos):
     def preview(self, item: Row, width: int) -> Iterable[Line]:
         """Return facts about a repo, and its card; nothing before the first paint."""
         return super().preview(item, width) if self.parts is not None else ()
-
-    def chosen(self) -> list[SelectedRepo]:
-        """Return the marked repos, including those that are not loaded, else the one under the cursor."""
-        from hubtui.managing.selected_repo import SelectedRepo
-
-        marked = self.browser.rows.marks.ids
-        known = {row.id: row for row in self.browser.chosen}
-        return [SelectedRepo(self.repo_type, repo_id, known.get(repo_id)) for repo_id in marked or known]
 
     # Around the list
 

@@ -3,51 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
+from hubtui.changes.repo_changes import Create, Delete, Move
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.packed_rows import LIVE
 from hubtui.presentation.columns import queries_of
+from hubtui.presentation.row_filter import row_test_of
 from hubtui.resources.listing.cached_listing import cached_rows_of
+from hubtui.worker.cached_rows import save_rows
 from hubtui.worker.memory import give_back
 from hubtui.worker.pager import Pager, PagerState
 
 if TYPE_CHECKING:
-    from hubtui.browser.list_model import Browser
     from hubtui.changes.queue import QueuedChange
     from hubtui.hub.models.rows import Row
     from hubtui.pages.session import Session
     from hubtui.presentation.choice import Choice
+    from hubtui.resources.listing.listing import Listing
     from hubtui.worker.merged_pager import MergedPager
 
 # By then nothing refers to the previous rows any more.
 _GIVE_BACK_SECONDS = 1.0
 TROUBLE = (PagerState.WAITING, PagerState.FAILED)
-
-
-class Shows(Protocol):
-    """The parts of a listing that loading uses."""
-
-    items: Sequence[Row]
-    browser: Browser
-
-    def show(self, rows: Sequence[Row], *, is_other: bool, keep_cursor: bool = True) -> None:
-        """Show these rows; `is_other` if they are the first of another listing."""
-        ...
-
-    def order_failed(self, choice: Choice, refusal: BaseException | None) -> bool:
-        """Show the listing in another order, because the Hub refused that of `choice`.
-
-        `refusal` is the error, or None if the Hub answered in the opposite direction. Return whether there is another
-        order.
-        """
-        ...
-
-    def memory_changed(self) -> None:
-        """Draw again how models fit, because the memory has changed."""
-        ...
 
 
 class Loading:
@@ -57,7 +37,7 @@ class Loading:
     refreshed, its rows stay even then.
     """
 
-    def __init__(self, model: Shows, session: Session) -> None:
+    def __init__(self, model: Listing, session: Session) -> None:
         self._model = model
         self._frame = model.browser.frame
         self._list = model.browser.rows
@@ -122,8 +102,6 @@ class Loading:
         """Return the function that decides which rows are shown, or None if all are."""
         if not choice.hides_rows:
             return None
-        from hubtui.presentation.row_filter import row_test_of
-
         budget = self._frame.memory.budget
         if choice.fits and budget is None:
             self._frame.announce("the memory of this machine is not known: M sets it", "failed")
@@ -211,8 +189,6 @@ class Loading:
         self._model.show(self._with_changes(pager), is_other=True, keep_cursor=self._keep_cursor)
         is_complete = self._choice is not None and not self._choice.hides_rows
         if self._frame.store is not None and isinstance(pager, Pager) and is_complete:
-            from hubtui.worker.cached_rows import save_rows
-
             save_rows(self._frame.store, pager.query, pager.rows)
         self.look()
 
@@ -226,8 +202,6 @@ class Loading:
 
     def _repo_changed(self, queued: QueuedChange) -> None:
         """Show the effect of a change that has begun or ended."""
-        from hubtui.changes.repo_changes import Create, Delete, Move
-
         pager, change = self.shown, queued.change
         if pager is None or change.repo_type != pager.query.repo_type:
             return

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
 from hubtui.hub.kinds import KINDS
 from hubtui.managing.deferred_actions import DeferredRepoChanges
+from hubtui.managing.selected_repo import SelectedRepo
 from hubtui.presentation.list_messages import FilterCounts, Progress, count_words, status_lines
 from hubtui.presentation.row_filter import shown_verbs
 from hubtui.presentation.values import since
-from hubtui.resources.listing.actions import RepoActions, RepoRows
+from hubtui.resources.listing.actions import RepoActions
 from hubtui.resources.listing.columns import ColumnChoice
-from hubtui.resources.listing.filtering import Filtered, Filtering
-from hubtui.resources.listing.loading import TROUBLE, Loading, Shows
+from hubtui.resources.listing.deferred_actions import DeferredCopy, DeferredFiltering
+from hubtui.resources.listing.loading import TROUBLE, Loading
 from hubtui.resources.listing.query_values import LoadedValues
 from hubtui.text.columns import GUTTER
 
 if TYPE_CHECKING:
     from hubtui.browser.list_model import Words
     from hubtui.pages.session import Session
-
-
-class Listing(Shows, Filtered, RepoRows, Protocol):
-    """The parts of a listing that these objects use."""
-
-    def columns_chosen(self, keys: Collection[str]) -> None:
-        """Show the columns of these keys."""
-        ...
+    from hubtui.resources.listing.listing import Listing
 
 
 class Parts:
@@ -39,15 +32,25 @@ class Parts:
         self._model = model
         self._memory = browser.frame.memory
         self.loading = Loading(model, session)
-        self.filtering = Filtering(model, session)
         self.values = LoadedValues(model, session)
         self.columns = ColumnChoice(browser, repo_type, self._with_fits, self._columns_chosen)
-        self._actions = RepoActions(model)
-        self._managing = DeferredRepoChanges(browser, session, model.chosen, repo_type, lambda: model.choice.author)
+        self._targets = (
+            RepoActions(model, self._chosen),
+            DeferredCopy(model, self._chosen),
+            DeferredFiltering(model, session),
+            self.columns,
+            DeferredRepoChanges(browser, session, self._chosen, repo_type, lambda: model.choice.author),
+        )
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions of a listing."""
-        return (self._actions, self.filtering, self.columns, self._managing)
+        return self._targets
+
+    def _chosen(self) -> list[SelectedRepo]:
+        """Return the marked repos, including those that are not loaded, else the one under the cursor."""
+        browser, repo_type = self._model.browser, self._model.repo_type
+        known = {row.id: row for row in browser.chosen}
+        return [SelectedRepo(repo_type, repo_id, known.get(repo_id)) for repo_id in browser.rows.marks.ids or known]
 
     def _with_fits(self) -> bool:
         return self._model.choice.shows_fits(self._memory)

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.browser.list_model import Order, Search
 from hubtui.browser.repo_rows import RepoRows
-from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.rows import Row
 from hubtui.hub.sorts import known_sort
-from hubtui.presentation.choice import Choice, filter_label, from_json, to_json
+from hubtui.presentation.choice import Choice, from_json, to_json
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.sort_words import DOWN, UP, only_downwards, order_words
 from hubtui.resources.listing.orders import RepoOrders, column_key
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from hubtui.dialogs.palette import Entry
     from hubtui.fit.verdict import Budget
     from hubtui.pages.session import Session
+    from hubtui.presentation.query_text import Parsed
     from hubtui.resources.listing.parts import Parts
 
 
@@ -93,16 +93,17 @@ class QueriedRepos(RepoRows[Row]):
 
     def is_current_query(self, typed: str) -> bool:
         """Return whether a line is the present query, or has an error and so must not be sent."""
+        read = self._parse(typed)
+        return bool(read.faults) or read.choice == self.choice
+
+    def _parse(self, line: str) -> Parsed:
         from hubtui.presentation.query_text import parse
 
-        read = parse(typed, self.repo_type)
-        return bool(read.faults) or read.choice == self.choice
+        return parse(line, self.repo_type)
 
     def query(self, line: str) -> None:
         """Load the rows for a line; if it changes only the order of loaded rows, just sort them."""
-        from hubtui.presentation.query_text import parse
-
-        choice = parse(line, self.repo_type).choice
+        choice = self._parse(line).choice
         if replace(choice, sort_loaded=self.choice.sort_loaded) != self.choice:
             self.ask_now(choice)
         else:
@@ -189,13 +190,6 @@ class QueriedRepos(RepoRows[Row]):
 
     def filter_entry(self, text: str) -> Entry | None:
         """Return a palette entry that filters by a text, or None if the text is no filter."""
-        from hubtui.dialogs.palette import Entry
-        from hubtui.presentation.filter_grammar import filter_of, is_known
+        from hubtui.resources.listing.filter_entry import filter_entry
 
-        parts = self.parts
-        if parts is None or not is_known(text, self.repo_type):
-            return None
-        name = filter_of(text, self.repo_type)
-        label = filter_label(name)
-        words = f"only what {label}" if name.startswith("fits:") else f"only {KINDS[self.repo_type].noun}s with {label}"
-        return Entry(words, "filter", "filter", do=lambda: parts.filtering.add(name))
+        return filter_entry(text, self.choice, self.ask)

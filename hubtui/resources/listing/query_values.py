@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
@@ -13,26 +13,17 @@ from hubtui.pages.work import start_work
 from hubtui.presentation.query_completion import AUTHORS, KnownValues
 
 if TYPE_CHECKING:
-    from hubtui.browser.list_model import Browser
-    from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.rows import Row
     from hubtui.pages.session import Session
+    from hubtui.resources.listing.listing import Listing
 
 _ROWS_SEEN = 500
-
-
-class Completed(Protocol):
-    """The parts of a listing that completion uses."""
-
-    repo_type: RepoType
-    items: Sequence[Row]
-    browser: Browser
 
 
 class LoadedValues:
     """Loads the tags of a repo type when the first of them is needed."""
 
-    def __init__(self, model: Completed, session: Session) -> None:
+    def __init__(self, model: Listing, session: Session) -> None:
         self.repo_type = model.repo_type
         self._model = model
         self._session = session

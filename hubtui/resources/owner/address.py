@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from hubtui import addresses
 from hubtui.registry.names import is_owner_name
 from hubtui.registry.target import Target
 
@@ -47,7 +48,5 @@ def owner_of(target: Target) -> str:
 
 def page_of_owner(target: Target) -> Target | None:
     """Return the page of the user or organisation that `target` belongs to, or None."""
-    from hubtui.addresses import owner_of
-
-    name = owner_of(target)
+    name = addresses.owner_of(target)
     return Target("owner", name) if name else None
