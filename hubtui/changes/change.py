@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import Field
+from dataclasses import Field, asdict
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ class Change:
     def targets(self) -> frozenset[str]:
         """The names of the things that it changes. Changes with a common target are sent one after the other."""
         return frozenset({f"{self.repo_type} {self.repo_id}"})
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON for the disk; `registry.from_json` reads it."""
+        return {"kind": self.kind, **asdict(self)}
 
     # Sending
 

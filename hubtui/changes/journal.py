@@ -13,7 +13,7 @@ from typing import Any
 
 from hubtui.changes.change import Change
 from hubtui.changes.disk_writer import DiskWriter
-from hubtui.changes.registry import from_json, to_json
+from hubtui.changes.registry import from_json
 from hubtui.config.atomic_write import sync
 from hubtui.config.private_folder import make_private
 
@@ -82,7 +82,7 @@ class Journal:
         entry = self._known().setdefault(entry_id, Entry(entry_id, account, self._now()))
         entry.changes.append(change)
         time = entry.time.isoformat()
-        self._write({"id": entry_id, "account": account, "time": time, "change": to_json(change)})
+        self._write({"id": entry_id, "account": account, "time": time, "change": change.to_json()})
 
     def update(self, entry: Entry, state: State, submitted: Change, done: Change) -> None:
         """Set the state of the change of an entry that `submitted` has undone or redone.
@@ -96,7 +96,7 @@ class Journal:
         index = own.index(submitted)
         renamed = (done.inverse() if is_undo else done) if done.repo_id != submitted.repo_id else None
         entry.set_state(index, state, renamed)
-        change = {"change": to_json(renamed)} if renamed is not None else {}
+        change = {"change": renamed.to_json()} if renamed is not None else {}
         self._write({"id": entry.id, "place": index, "state": state.value, **change})
 
     def last(self, account: str, state: State) -> Entry | None:

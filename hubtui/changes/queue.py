@@ -10,7 +10,6 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
-from hubtui.changes.registry import to_json
 from hubtui.hub.errors import HubError, Offline
 
 if TYPE_CHECKING:
@@ -162,7 +161,7 @@ class ChangeQueue:
             return self.retry(known)
         self._replace_waiting(change)
         edit = QueuedChange(change, self._clock(), row=row)
-        self._outbox.put(edit.name, self._account(), {"change": to_json(change)})
+        self._outbox.put(edit.name, self._account(), {"change": change.to_json()})
         return self._start(edit, entry_id, update)
 
     def _replace_waiting(self, change: Change) -> None:

@@ -1,47 +1,37 @@
-"""The list of all changes, and how they are stored in the outbox and the journal."""
+"""The names of all changes in the outbox and the journal."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from hubtui.changes.change import Change
-from hubtui.changes.collection_changes import CreateCollection, DeleteCollection, PlaceCollection
-from hubtui.changes.discussion_changes import Comment, SetStatus
-from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
-from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.kinds import KINDS
+from hubtui.registry.resource import load
 
-CHANGES: tuple[type[Change], ...] = (
-    Create,
-    Move,
-    SetAccess,
-    Delete,
-    ActOnSpace,
-    PlaceCollection,
-    CreateCollection,
-    DeleteCollection,
-    Comment,
-    SetStatus,
-)
-_BY_KIND: dict[str, Callable[..., Change]] = {change.kind: change for change in CHANGES}
-
-
-def to_json(change: Change) -> dict[str, Any]:
-    """Return a change as JSON for the disk."""
-    return {"kind": change.kind, **asdict(change)}
+CHANGES = {
+    "Create": "hubtui.changes.repo_changes:Create",
+    "Move": "hubtui.changes.repo_changes:Move",
+    "SetAccess": "hubtui.changes.repo_changes:SetAccess",
+    "Delete": "hubtui.changes.repo_changes:Delete",
+    "ActOnSpace": "hubtui.changes.space_changes:ActOnSpace",
+    "PlaceCollection": "hubtui.changes.collection_changes:PlaceCollection",
+    "CreateCollection": "hubtui.changes.collection_changes:CreateCollection",
+    "DeleteCollection": "hubtui.changes.collection_changes:DeleteCollection",
+    "Comment": "hubtui.changes.discussion_changes:Comment",
+    "SetStatus": "hubtui.changes.discussion_changes:SetStatus",
+}
+"""The classes by their `kind`, as paths: most runs read no stored change, and need none of them at the start."""
 
 
 def from_json(stored: Any) -> Change:
-    """Return the change that `to_json` made this JSON of, in this or an earlier version of the program.
+    """Return the change that `Change.to_json` made this JSON of, in this or an earlier version of the program.
 
     Raises:
         ValueError: the JSON is not a change.
     """
     try:
         fields = {name: _as_tuples(value) for name, value in dict(stored).items()}
-        change = _BY_KIND[str(fields.pop("kind"))](**fields)
+        change: Change = load(CHANGES[str(fields.pop("kind"))])(**fields)
         if change.repo_type not in (*KINDS, "collection") or not isinstance(change.repo_id, str):
             raise ValueError("no repo")
     except (KeyError, TypeError, ValueError, RecursionError) as error:

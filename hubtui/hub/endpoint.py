@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from importlib import import_module
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, Self, TypeVar
 
 from hubtui.hub.answers import Page, object_of, page_of
+from hubtui.registry.resource import load
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Answer, Call
@@ -77,7 +77,7 @@ class Endpoint(Request[T_co]):
         Raises:
             OddAnswer: it is no answer of a Hub.
         """
-        value: T_co = object_of(answer, _load(self.model))
+        value: T_co = object_of(answer, load(self.model))
         return value
 
     async def send(self, hub: Hub) -> T_co:
@@ -101,10 +101,5 @@ class ListEndpoint(Endpoint[Page[Item]]):
 
     def read(self, answer: Answer) -> Page[Item]:
         """Return a page of objects of the model, unless a subclass reads it otherwise."""
-        page: Page[Item] = page_of(answer, _load(self.model))
+        page: Page[Item] = page_of(answer, load(self.model))
         return page
-
-
-def _load(path: str) -> Any:
-    module, _, name = path.partition(":")
-    return getattr(import_module(module), name)

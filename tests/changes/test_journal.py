@@ -7,7 +7,7 @@ import pytest
 
 from hubtui.changes.change import Change
 from hubtui.changes.journal import Journal, State
-from hubtui.changes.registry import from_json, to_json
+from hubtui.changes.registry import from_json
 from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
 
 CHANGES: list[Change] = [
@@ -20,7 +20,7 @@ CHANGES: list[Change] = [
 
 @pytest.mark.parametrize("change", CHANGES)
 def test_a_change_comes_back_as_it_was(change: Change) -> None:
-    assert from_json(to_json(change)) == change
+    assert from_json(change.to_json()) == change
 
 
 @pytest.mark.parametrize("odd", [None, 5, [], {}, {"kind": "Delete"}, {"kind": "eval", "repo_type": "model"}, "x"])

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from hubtui.changes.change import Change
-from hubtui.changes.registry import CHANGES, from_json, to_json
+from hubtui.changes.registry import CHANGES, from_json
+from hubtui.registry.resource import load
 
 # As version 0.1 stored them. Entries are never changed, only added.
 STORED: list[tuple[dict[str, Any], str]] = [
@@ -62,13 +63,15 @@ def all_changes(of: type[Change] = Change) -> set[str]:
 
 
 def test_every_change_is_listed_once_and_stored_by_a_name_of_its_own() -> None:
-    assert sorted(one.__qualname__ for one in CHANGES) == sorted(all_changes())
-    assert sorted(stored["kind"] for stored, _ in STORED) == sorted(one.kind for one in CHANGES)
+    listed = {kind: load(path) for kind, path in CHANGES.items()}
+    assert {kind: one.kind for kind, one in listed.items()} == {kind: kind for kind in CHANGES}
+    assert {one.__qualname__ for one in listed.values()} == all_changes()
+    assert sorted(stored["kind"] for stored, _ in STORED) == sorted(CHANGES)
 
 
 @pytest.mark.parametrize(("stored", "summary"), STORED, ids=[stored["kind"] for stored, _ in STORED])
 def test_what_an_earlier_version_stored_is_read_and_stored_alike(stored: dict[str, Any], summary: str) -> None:
     change = from_json(stored)
     assert change.summary == summary
-    assert json.loads(json.dumps(to_json(change))) == stored
+    assert json.loads(json.dumps(change.to_json())) == stored
     assert change.request.path.startswith("/api/")

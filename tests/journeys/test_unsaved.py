@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from hubtui.changes.outbox import Outbox
-from hubtui.changes.registry import to_json
 from hubtui.changes.repo_changes import Create
 from hubtui.config.paths import unsaved_folder
 from hubtui.hub.drafts import draft_of
@@ -34,7 +33,7 @@ def left(hub: DemoHub, account: str, *told: dict[str, object]) -> None:
 
 async def test_a_change_that_was_left_is_offered_and_sent_once_it_is_asked_for(hub_to_change: DemoHub) -> None:
     name, other = new_name(), new_name()
-    changes = [{"change": to_json(Create("model", one, "private"))} for one in (name, other)]
+    changes = [{"change": Create("model", one, "private").to_json()} for one in (name, other)]
     left(hub_to_change, "ada", *changes)
     async with at_list(hub_to_change) as user:
         await user.sees("2 changes that earlier runs could not save: g u shows")
@@ -54,7 +53,7 @@ async def test_a_change_that_was_left_is_offered_and_sent_once_it_is_asked_for(h
 
 
 async def test_what_another_account_left_is_not_offered(hub_to_change: DemoHub) -> None:
-    left(hub_to_change, "grace", {"change": to_json(Create("model", new_name()))})
+    left(hub_to_change, "grace", {"change": Create("model", new_name()).to_json()})
     async with at_list(hub_to_change) as user:
         await user.press("g", "u")
         await user.sees("nothing is left over")

@@ -9,7 +9,7 @@ import pytest
 
 from hubtui.browser.screen import BrowserScreen
 from hubtui.changes.discussion_changes import Comment, SetStatus
-from hubtui.changes.registry import from_json, to_json
+from hubtui.changes.registry import from_json
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import api_of
@@ -122,4 +122,4 @@ async def test_a_long_list_comes_page_after_page_to_its_end(hub: DemoHub) -> Non
     "change", [Comment("model", REPO, 3, "Thanks", "ada", 1), SetStatus("space", REPO, 3, "closed", "open")]
 )
 def test_a_change_is_the_same_after_it_was_kept_on_disk(change: Comment | SetStatus) -> None:
-    assert from_json(to_json(change)) == change
+    assert from_json(change.to_json()) == change
