@@ -100,7 +100,7 @@ def shown_at(endpoint: str, token: str, way: Way, home: Path, size: tuple[int, i
     command = hubtui(*([way.target] if way.target else []))
     with Session(command, size=size, environ=environ) as session:
         session.wait_for("Models")
-        session.rest(3.0)
+        session.rest(1.0)
         for key in way.keys:
             session.send(PRESSED.get(key, key))
             session.rest(0.4)

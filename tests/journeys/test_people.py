@@ -37,6 +37,7 @@ def page(user: User) -> SectionsScreen:
 
 async def shows(user: User, title: str) -> list[str]:
     """Go to the section of this title, and return the ids of its rows."""
+    await user.until(lambda: title in [section.title for section in page(user).sections], title)
     number = [section.title for section in page(user).sections].index(title) + 1
     await user.press(str(number % 10))
     await settled(user)

@@ -126,6 +126,7 @@ async def test_fifty_double_enters_are_fifty_requests(hub: DemoHub, runs: Callab
             await user.until(lambda left=left: len(user_rows(user)) == left - 1, f"the end of {name}")
             while len(user.app.screen_stack) > 1:
                 await user.press("escape")
+        await user.until(lambda: len(writes) >= many, "the last write")
         assert sorted(map(id_of, writes)) == sorted(names)
     assert not list(api.list_models(author="ada", search="doubled"))
 

@@ -76,8 +76,7 @@ async def test_what_was_wanted_of_a_collection_joins_what_others_did_since(hub_t
         await comes(user, hub_to_change, slug, [*ids, "ada/qwen3-1.7b-reviews"])
         await user.press("u")
         await user.until(lambda: len(held(hub_to_change, slug)) == 5, "undone")
-        await user.sees("saved")
-    assert Outbox(unsaved_folder(hub_to_change.endpoint)).leftovers("ada") == []
+        await user.until(lambda: not Outbox(unsaved_folder(hub_to_change.endpoint)).leftovers("ada"), "all saved")
 
 
 def collection_json(hub: DemoHub, slug: str) -> dict[str, object]:

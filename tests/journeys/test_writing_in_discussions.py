@@ -77,7 +77,9 @@ async def test_a_discussion_is_closed_and_undo_opens_it_again(hub: DemoHub) -> N
         await user.sees("Reopen")
         await user.press("enter")
         await user.sees("ada reopened this")
-        await user.press(":", *"undo the last", "enter", "enter")
+        await user.press(":", *"undo the last", "enter")
+        await user.sees("Take back")
+        await user.press("enter")
         await user.until(lambda: api_of(hub).get_discussion_details(REPO, num).status == "closed", "what was before")
 
 

@@ -155,15 +155,17 @@ class Session:
         return 1 if mode in self.modes else 2
 
     def rest(self, seconds: float = 0.15) -> None:
-        """Take what is written until nothing was for so long, in which no program had anything to do.
+        """Take what is written until nothing was for so long.
 
-        Time in which this process got no turn does not count.
+        Time in which a program was at work, or this process got no turn, does not count.
         """
         until, quiet = time.monotonic() + PATIENCE, 0.0
         while quiet < seconds and time.monotonic() < until:
             look = min(_LOOK_SECONDS, seconds - quiet)
-            has_written = self.pump(look)
-            quiet = 0.0 if has_written or not all_rest([self.process.pid, *running()]) else quiet + look
+            if self.pump(look):
+                quiet = 0.0
+            elif all_rest([self.process.pid, *running()]):
+                quiet += look
 
     def pause(self, seconds: float) -> None:
         """Take what is written until nothing was for so long, whatever the program does."""
