@@ -111,5 +111,5 @@ class Marking(ActionTarget):
         if self._model.kind:
             marked = [self._model.collectable(row_id) for row_id in self._rows.marks.ids]
             self._screen.frame.take_marks(self._screen, marked)
-        self._rows.draw_anew()
+        self._rows.redraw()
         self._screen.show_frame()

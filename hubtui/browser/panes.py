@@ -27,11 +27,11 @@ class Panes(Container):
         self._begin = begin
         self._run_named = run_named
 
-    def on_row_list_looked(self) -> None:
+    def on_row_list_view_moved(self) -> None:
         """Load more rows before the end is visible."""
         rows = self._shown.rows
         if self._shown.has_begun:
-            self._shown.model.look(rows.top_row + rows.page_rows - 1)
+            self._shown.model.look(rows.top_line + rows.page_lines - 1)
         else:
             self.call_after_refresh(self._begin)
 

@@ -93,7 +93,7 @@ class ReadingScreen(FrameScreen):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the reader, which has the actions that move in the text."""
-        return (self.reader,)
+        return self.reader.targets()
 
     def on_mount(self) -> None:
         """Paint first, then load."""

@@ -18,7 +18,7 @@ class RowActions(ActionTarget):
         if (item is None or rows.cursor == len(rows) - 1) and model.retry():
             return
         if item is not None:
-            rows.is_cursor_placed = True  # the user comes back to this row
+            rows.cursor_place.choose()  # the user comes back to this row
             model.open(item)
 
     def do_copy(self) -> None:

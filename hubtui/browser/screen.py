@@ -52,7 +52,7 @@ class BrowserScreen(FrameScreen):
         state = kept or ListingState(view.choice if view is not None else {})
         if state.choice:
             model.restore(state.choice)
-        self.shown.rows.place_cursor(state.cursor, state.line)
+        self.shown.rows.cursor_place.await_row(state.cursor, state.line)
         self.shown.preview.wanted = state.preview
 
     @property
@@ -113,7 +113,7 @@ class BrowserScreen(FrameScreen):
         """Stop loading; store the state of a tab, and drop its marks."""
         if self._kept is not None:
             rows, wanted = self.shown.rows, self.shown.preview.wanted
-            cursor, line = rows.placed_cursor
+            cursor, line = rows.cursor_place.to_restore(rows.cursor_id, rows.cursor - rows.top_line)
             self.frame.listings[self.TAB] = ListingState(
                 self.model.state(), cursor, wanted, tuple(rows.marks.ids), line
             )

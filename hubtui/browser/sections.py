@@ -100,15 +100,16 @@ class SectionsScreen(BrowserScreen):
         if model is self.model:
             return
         self.leaving.leave_field()
-        self._cursors[self.model.name] = shown.rows.placed_cursor
-        shown.rows.marks.ids.clear()
-        shown.rows.marks.anchor = None
+        rows = shown.rows
+        self._cursors[self.model.name] = rows.cursor_place.to_restore(rows.cursor_id, rows.cursor - rows.top_line)
+        rows.marks.ids.clear()
+        rows.marks.anchor = None
         self.frame.take_marks(self, ())
         shown.take_model(model, self._searching.get(model.name))
         self._searching[model.name] = shown.searching
-        shown.rows.forget_cursor()
-        shown.rows.place_cursor(*self._cursors.get(model.name, ("", 0)))
-        shown.rows.columns_changed()
+        rows.cursor_place.forget()
+        rows.cursor_place.await_row(*self._cursors.get(model.name, ("", 0)))
+        rows.columns_changed()
         if model not in self._begun:
             self._begun.append(model)
             model.begin()

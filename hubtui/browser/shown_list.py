@@ -161,7 +161,7 @@ class ShownList:
 
     def show_details(self) -> None:
         """Draw rows and preview again, because more is known about the items."""
-        self.rows.draw_anew()
+        self.rows.redraw()
         self.preview.draw()
 
     # The query

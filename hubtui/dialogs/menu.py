@@ -88,7 +88,7 @@ class Menu(KeyedDialog[tuple[str, bool]]):
     def do_turn_round(self) -> None:
         """Switch between the two directions."""
         self._lines.turned = not self._lines.turned
-        self._rows.draw_anew()
+        self._rows.redraw()
 
     def do_choose(self) -> None:
         """Answer with the line under the cursor."""

@@ -177,7 +177,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
             self._field.value = ""
             self._find("")
         else:
-            self._rows.draw_anew()
+            self._rows.redraw()
             self._rows.do_down()
 
     def do_apply(self) -> None:

@@ -107,7 +107,7 @@ class PlanScreen(FrameScreen):
 
     def _draw(self) -> None:
         self._timer = None
-        self._list.draw_anew()
+        self._list.redraw()
         self._show_words()
         self.show_frame()
 

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 @dataclass(slots=True)
 class Grab:
-    """A block of rows (their indices, rising) out of `count`; `place` is its index among the others.
+    """Rows that move together, by their ascending indices, in a list of `count` rows.
 
-    `typed` are the digits of a position that is being typed.
+    `place` is the number of the other rows that they would land after. `typed` are the digits of a position that the
+    user is typing.
     """
 
     rows: Sequence[int]
@@ -26,50 +27,50 @@ class Grab:
 
     @property
     def last_place(self) -> int:
-        """Behind all others."""
+        """The place after all other rows."""
         return self.count - len(self.rows)
 
     @property
     def gap(self) -> int:
-        """The index of the row before which it lands, as the rows stand now; `count` behind the last."""
+        """The index, in the present order, of the row before which they would land; `count` for the end."""
         others = self._others
         if self.place < len(others):
-            # Where it is now, the gap is right behind itself.
+            # If they would land where they are, the gap is right after them.
             return others[self.place] if others[self.place] != self.rows[-1] + 1 else self.rows[-1] + 1
         return self.count
 
     @property
     def before(self) -> int | None:
-        """The row before which it lands, None behind the last."""
+        """The index of the row before which they would land, or None for the end."""
         others = self._others
         return others[self.place] if self.place < len(others) else None
 
     def move_to(self, place: int) -> None:
-        """To a place, as near as there is one."""
+        """Let them land at a place, or the nearest one that exists."""
         self.place = max(0, min(place, self.last_place))
 
     def aim(self, row: int) -> None:
-        """At the row under the pointer: before it where that is above, else behind it."""
+        """Let them land at the row under the pointer: before it if it is above them, else after it."""
         block = set(self.rows)
         before = sum(other not in block for other in range(min(row, self.count)))
         behind = row >= self.gap and row not in block
         self.move_to(before + behind)
 
     def type(self, digit: str) -> None:
-        """A digit of the position, counted from 1."""
+        """Add a digit to the position that is being typed, counted from 1."""
         typed = (self.typed + digit).lstrip("0")[:4]
         self.typed = typed
         if typed:
             self.move_to(int(typed) - 1)
 
     def untype(self) -> None:
-        """The last digit was wrong."""
+        """Delete the last digit of the position that is being typed."""
         self.typed = self.typed[:-1]
         self.move_to(int(self.typed) - 1 if self.typed else self.rows[0])
 
     @property
     def words(self) -> str:
-        """What the line says where it lands."""
+        """The text of the line at the place where they would land."""
         first = self.place + 1
         if len(self.rows) == 1:
             return f"{self.rows[0] + 1} lands here as {first}"

@@ -6,82 +6,70 @@ from typing import Protocol
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hubtui.text.columns import Cell, Column
 from hubtui.text.matches import Matches
+from hubtui.widgets.cursor_place import CursorPlace, FindRow, nearest_index, skip_headings
+from hubtui.widgets.line_view import LineView
 from hubtui.widgets.marks import Marks
-from hubtui.widgets.moving import Moving
-from hubtui.widgets.roles import Roles
 from hubtui.widgets.row_painter import RowPainter
-
-_WHEEL_ROWS = 3
-FindRow = Callable[[str], int | None]
 
 
 class Rows(Protocol):
-    """What a list shows, asked for by index."""
+    """The rows of a list, by index."""
 
     def __len__(self) -> int: ...
     def id_at(self, index: int) -> str:
-        """The id of a row; marks and the cursor are kept by it."""
+        """Return the id of a row, by which the list keeps its marks and its cursor."""
         ...
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        """A row's cells, one a column, not yet cut or padded."""
+        """Return the cells of a row, one for each column, not yet cut or padded."""
         ...
 
 
 class NoRows:
-    """The empty list."""
+    """No rows: the contents of a list before it is filled."""
 
     def __len__(self) -> int:
         return 0
 
     def id_at(self, index: int) -> str:
-        """There is no row.
-
-        Raises:
-            IndexError: always.
-        """
+        """Raise IndexError: there is no row."""
         raise IndexError(index)
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        """There is no row.
-
-        Raises:
-            IndexError: always.
-        """
+        """Raise IndexError: there is no row."""
         raise IndexError(index)
 
 
-class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Rows under a header, with a cursor, marks and a tail (the lines after the last row).
+class RowList(LineView):
+    """Any number of rows under a header, with a cursor, marks, and lines after the last row (the tail).
 
-    A cursor that was put on a row stays with that row, by its id, when rows are added, moved or replaced. One that
-    nobody has moved yet stays on the first row.
+    Only the rows in view are drawn. A cursor that was put on a row stays with that row, by its id, when rows are added,
+    moved or replaced. One that nobody has moved yet stays on the first row.
     """
 
     class CursorMoved(Message):
-        """The cursor stands on another row; `scrolled` where the list had to scroll for it."""
+        """The cursor is on another row; `scrolled` tells whether the list had to scroll for it."""
 
         def __init__(self, scrolled: bool) -> None:
             super().__init__()
             self.scrolled = scrolled
 
-    class Looked(Message):
-        """Other rows are in view now."""
+    class ViewMoved(Message):
+        """Other rows are in view: the list was scrolled, or has another size."""
 
     class Chosen(Message):
-        """The row under the cursor was clicked, so many times."""
+        """The row under the cursor was clicked; `clicks` is 2 for a double click."""
 
         def __init__(self, clicks: int) -> None:
             super().__init__()
             self.clicks = clicks
 
     def __init__(self, *, columns_for: Callable[[int], list[Column]], header: bool = True, id: str) -> None:
-        """`columns_for` gives the columns for a width in terminal cells, gutter left out."""
+        """`columns_for` returns the columns for a width in terminal cells, which the marks at the left are not of."""
         super().__init__(id=id)
         self._painter = RowPainter(self, columns_for)
         self._has_header = header
@@ -90,145 +78,105 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         self.marks = Marks()
         self.cursor = 0
         self.cursor_id = ""
-        self.is_cursor_placed = False
-        """Whether the user, an action or an earlier run has put the cursor on its row."""
-        self._awaited: tuple[str, int | None] = ("", None)
-        self._line: int | None = None
+        self.cursor_place = CursorPlace()
         self.ruled_id = ""
-        """The row with a rule below it."""
+        """The id of the row with a rule below it, or ""."""
         self.is_heading: Callable[[int], bool] = lambda _index: False
-        """Whether a row is the heading of those below it: the cursor never stands on one."""
+        """Whether a row is the heading of those below it, which the cursor skips."""
 
     @property
     def columns(self) -> Sequence[Column]:
-        """The columns that have room."""
+        """The columns that there is room for."""
         return self._painter.columns
 
     @property
-    def _header_lines(self) -> int:
+    def header_lines(self) -> int:
+        """1 for the titles of the columns, 0 without them."""
         return int(self._has_header and not self.is_plain)
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """In plain mode the terminal's own cursor stands on the row."""
-        return self.spoken_at(self._header_lines + self.cursor - self.top_row)
+        """The place of the terminal's own cursor in plain mode: the row of the cursor; None in other modes."""
+        return self.spoken_at(self.header_lines + self.cursor - self.top_line)
 
-    # What is shown
+    # Rows
 
     def show_rows(self, rows: Rows, *, keep_cursor: bool = False, find: FindRow | None = None) -> None:
         """Replace all rows.
 
-        The cursor goes to the row that `place_cursor` named, once that is there. Else it goes to the first row; with
-        `keep_cursor` it stays with its row instead, if it was placed there. `find` finds a row by its id without
-        looking at all of them; it may return None for any id.
+        The cursor goes to the row that `cursor_place` waits for, once that is there. Else it goes to the first row;
+        with `keep_cursor` it stays with its row instead, if it was put there. `find` finds a row without looking at
+        all of them.
         """
-        had_rows = len(self._rows) > 0
-        is_kept = keep_cursor and (self.is_cursor_placed or self.marks.anchor is not None)
+        place = self.cursor_place
+        is_kept = keep_cursor and (place.is_chosen or self.marks.anchor is not None)
+        if len(self._rows) and not keep_cursor:
+            place.forget()
         self._rows = rows
         self.marks.anchor = None
-        if had_rows and not keep_cursor:
-            self._awaited = ("", None)
-        if not self._reach_awaited(find):
-            if is_kept:
-                self._follow_cursor_row(find)
-            else:
-                self.is_cursor_placed = False
-                self.cursor = self._past_headings(0, 1) if len(rows) else 0
-                self._scroll_rows(0)
+        line = None
+        if (awaited := place.awaited_index(rows, find)) is not None:
+            self.cursor, line = awaited, place.line
+            place.choose()
+        elif is_kept:
+            line = self._follow_row(find)
+        else:
+            place.is_chosen = False
+            self.cursor = skip_headings(0, 1, len(rows), self.is_heading)
+            self.scroll_lines(0)
         self.rows_changed()
+        if line is not None:
+            place.line = line
         self._keep_cursor_in_view()
 
-    def place_cursor(self, row_id: str, line: int | None = None) -> None:
-        """Put the cursor on a row as soon as `show_rows` has it, unless the user moves the cursor before.
-
-        `line` is the number of rows in view above it then; None scrolls no further than needed.
-        """
-        self._awaited = (row_id, line)
-
-    def forget_cursor(self) -> None:
-        """Put the cursor on the first row of those that are shown next."""
-        self.cursor, self.cursor_id, self.is_cursor_placed, self._awaited = 0, "", False, ("", None)
-
-    @property
-    def placed_cursor(self) -> tuple[str, int]:
-        """What to give `place_cursor` to get the cursor back here: ("", 0) for the first row."""
-        row_id, line = self._awaited
-        if row_id or not self.is_cursor_placed:
-            return row_id, line or 0
-        return self.cursor_id, self.cursor - self.top_row
-
-    def _reach_awaited(self, find: FindRow | None) -> bool:
-        """Put the cursor on the row that it waits for. Return whether that row is there."""
-        row_id, line = self._awaited
-        if not row_id:
-            return False
-        place = find(row_id) if find is not None else None
-        if place is None:
-            place = next((index for index in range(len(self._rows)) if self._rows.id_at(index) == row_id), None)
-        if place is None:
-            return False
-        self.cursor, self._line, self.is_cursor_placed, self._awaited = place, line, True, ("", None)
-        return True
-
-    def _follow_cursor_row(self, find: FindRow | None) -> None:
-        """Put the cursor where its row is now; leave it at its index if the row is gone."""
-        place = find(self.cursor_id) if find is not None else None
-        if place is None:
-            self.cursor = self._nearest(self.cursor_id)
-            return
+    def _follow_row(self, find: FindRow | None) -> int | None:
+        """Put the cursor where its row is now, or leave it at its index. Return how many rows to show above it."""
+        index = find(self.cursor_id) if find is not None else None
+        if index is None:
+            self.cursor = nearest_index(self._rows, self.cursor_id, self.cursor)
+            return None
         # The first rows stay in view if the cursor does; else its row stays on its line.
-        is_at_top = self.top_row == 0 and place < self.page_rows
-        self._line = place if is_at_top else self.cursor - self.top_row
-        self.cursor = place
-
-    def _nearest(self, row_id: str) -> int:
-        """Return the index of a row, searched for from the cursor on; the cursor's index if the row is gone."""
-        for away in range(len(self._rows) + 1):
-            for index in (self.cursor - away, self.cursor + away):
-                if 0 <= index < len(self._rows) and self._rows.id_at(index) == row_id:
-                    return index
-        return self.cursor
+        is_at_top = self.top_line == 0 and index < self.page_lines
+        line = index if is_at_top else self.cursor - self.top_line
+        self.cursor = index
+        return line
 
     def rows_changed(self, tail: Sequence[Sequence[Cell]] | None = None) -> None:
-        """Rows were added at the end, or the tail says something else."""
+        """Draw the rows again: some were added at the end, or the lines after the last row are now `tail`."""
         if tail is not None:
             self._tail = tail
         self.cursor = max(0, min(self.cursor, len(self._rows) - 1))
         self.cursor_id = self._rows.id_at(self.cursor) if len(self._rows) else ""
         self._fit_height()
-        self.draw_anew()
+        self.redraw()
         if tail and self.cursor == len(self._rows) - 1:
-            # Who stands at the end reads what is said there.
+            # A user at the end of the list wants to read the tail.
             self._keep_cursor_in_view(reveal_tail=True)
 
     def find(self, row_id: str) -> int:
-        """The index of a row, 0 where it is not there."""
+        """Return the index of a row, 0 if it is not in the list."""
         return next((index for index in range(len(self._rows)) if self._rows.id_at(index) == row_id), 0)
 
     def renamed(self, old_id: str, new_id: str) -> None:
-        """A row has another id now: the cursor and its mark stay with it."""
+        """Keep the cursor and the mark of a row that has another id now."""
         if self.cursor_id == old_id:
-            self.cursor_id, self.is_cursor_placed = new_id, True
+            self.cursor_id = new_id
+            self.cursor_place.choose()
         self.marks.rename(old_id, new_id)
 
     def columns_changed(self) -> None:
-        """The columns for the same width are others now."""
+        """Ask for the columns again, and draw all rows."""
         self._painter.resize(self.size.width)
-        self.draw_anew()
+        self.redraw()
 
     def highlight(self, matches: Matches) -> None:
-        """Let what was searched for stand out in the rows."""
+        """Highlight the words that were searched for."""
         if matches != self._painter.matches:
             self._painter.matches = matches
-            self.draw_anew()
-
-    def draw_anew(self) -> None:
-        """Rows look different now (marks, the time of day)."""
-        self._painter.forget()
-        self.refresh()
+            self.redraw()
 
     def _fit_height(self) -> None:
-        size = Size(self.size.width, self._header_lines + len(self._rows) + len(self._tail))
+        size = Size(self.size.width, self.header_lines + len(self._rows) + len(self._tail))
         if self.virtual_size != size:
             self.virtual_size = size
 
@@ -238,108 +186,87 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
     def __bool__(self) -> bool:
         return True
 
-    @property
-    def page_rows(self) -> int:
-        """How many rows fit below the header."""
-        return max(1, self.size.height - self._header_lines)
-
-    @property
-    def top_row(self) -> int:
-        """The index of the first row in view."""
-        return round(self.scroll_y)
-
     # Moving
 
     def move_to(self, index: int) -> None:
-        """The cursor to a row, as near as there is one; the list scrolls where it must."""
+        """Move the cursor to the row at `index`, or the nearest one, and scroll if needed.
+
+        An index after the last row also shows the lines after it.
+        """
         if not len(self._rows):
             return
-        self.is_cursor_placed, self._awaited = True, ("", None)
-        old = self.cursor
-        index_in_list = max(0, min(index, len(self._rows) - 1))
-        self.cursor = self._past_headings(index_in_list, 1 if index > old else -1)
+        self.cursor_place.choose()
+        old, count = self.cursor, len(self._rows)
+        self.cursor = skip_headings(max(0, min(index, count - 1)), 1 if index > old else -1, count, self.is_heading)
         self.cursor_id = self._rows.id_at(self.cursor)
-        scrolled = self._keep_cursor_in_view(reveal_tail=index >= len(self._rows))
+        scrolled = self._keep_cursor_in_view(reveal_tail=index >= count)
         if self.cursor != old:
             low, high = sorted((old, self.cursor))
             changed = range(low, high + 1) if self.marks.anchor is not None else (low, high)
-            self.refresh(*(self._line_region(row) for row in changed))
+            first, width = self.header_lines - self.top_line, self.size.width
+            self.refresh(*(Region(0, first + row, width, 1) for row in changed))
             self.post_message(self.CursorMoved(scrolled))
 
-    def _past_headings(self, index: int, step: int) -> int:
-        """Return the row from `index` on, first by `step` and then the other way, that is no heading."""
-        ways = (
-            range(index, len(self._rows) if step > 0 else -1, step),
-            range(index, -1 if step > 0 else len(self._rows), -step),
-        )
-        return next((row for way in ways for row in way if not self.is_heading(row)), index)
-
     def move_by_page(self, part: float) -> None:
-        """The cursor and the view by a part of a page (negative: up); the cursor keeps its line on the screen."""
-        rows = int(part * (self.page_rows - 1)) or (1 if part > 0 else -1)
+        """Move the cursor and the view down by a part of a page (up if negative); the cursor stays on its line."""
+        rows = int(part * (self.page_lines - 1)) or (1 if part > 0 else -1)
         index = self.cursor + rows
         if len(self._rows):
-            self._scroll_rows(self.top_row + rows)
+            self.scroll_lines(self.top_line + rows)
         self.move_to(index)
 
     def move_lines(self, lines: int) -> None:
-        """The cursor down or up by so many rows."""
+        """Move the cursor down by so many rows, up if negative."""
         self.move_to(self.cursor + lines)
 
     def move_to_edge(self, last: bool) -> None:
-        """The first row; or the last that is there, and the tail."""
+        """Move the cursor to the first row; or to the last one, and show the lines after it."""
         self.move_to(len(self._rows) if last else 0)
 
     def _keep_cursor_in_view(self, reveal_tail: bool = False) -> bool:
+        """Scroll if the cursor is not in view. Return whether the list has scrolled."""
         if not self.size.height:
             return False
-        if self._line is not None and len(self._rows):
-            line, self._line = self._line, None
-            self._scroll_rows(self.cursor - line)
-        top = self.top_row
+        if not self.cursor_place.awaited and (line := self.cursor_place.line) is not None and len(self._rows):
+            self.cursor_place.line = None
+            self.scroll_lines(self.cursor - line)
+        top = self.top_line
         first = self.cursor - int(self.cursor > 0 and self.is_heading(self.cursor - 1))
         if first < top:
-            return self._scroll_rows(first)
-        below = self.cursor - (top + self.page_rows - 1)
+            return self.scroll_lines(first)
+        below = self.cursor - (top + self.page_lines - 1)
         if reveal_tail and self.cursor == len(self._rows) - 1:
             below += len(self._tail)
-        return self._scroll_rows(top + below) if below > 0 else False
-
-    def _scroll_rows(self, top: int) -> bool:
-        old = self.top_row
-        self.scroll_to(y=top, animate=False, immediate=True, force=True)
-        return self.top_row != old
+        return self.scroll_lines(top + below) if below > 0 else False
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Let the terminal scroll the rows by itself."""
-        rows = round(new_value) - round(old_value)
-        self.hint_scroll(-rows, skip=self._header_lines)
-        if rows and self.is_mounted:
-            self.post_message(self.Looked())
+        """Post that other rows are in view."""
+        if round(new_value) != round(old_value) and self.is_mounted:
+            self.post_message(self.ViewMoved())
         super().watch_scroll_y(old_value, new_value)
 
-    def _line_region(self, row: int) -> Region:
-        return Region(0, row - self.top_row + self._header_lines, self.size.width, 1)
+    def wheel_scrolled(self) -> None:
+        """Keep the cursor in the view that the wheel has moved."""
+        self.move_to(max(self.top_line, min(self.cursor, self.top_line + self.page_lines - 1)))
 
     # Drawing
 
+    def forget_strips(self) -> None:
+        """Drop the rows that are drawn already."""
+        self._painter.forget()
+
     def on_resize(self) -> None:
-        """Another width, perhaps other columns."""
+        """Choose the columns for another width, and keep the cursor in view."""
         self.columns_changed()
         self._fit_height()
         self._keep_cursor_in_view()
-        self.post_message(self.Looked())
-
-    def notify_style_update(self) -> None:
-        """Another theme."""
-        self._painter.forget()
-        super().notify_style_update()
+        self.post_message(self.ViewMoved())
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen: the header, a row, a line of the tail, or nothing."""
-        if y < self._header_lines:
+        """Return the line `y` of the widget: the header, a row, a line of the tail, or a blank one."""
+        if y < self.header_lines:
             return self._painter.header()
-        index = y - self._header_lines + self.top_row
+        index = y - self.header_lines + self.top_line
         if index < len(self._rows):
             row_id = self._rows.id_at(index)
             marked = self.marks.has(index, row_id, self.cursor)
@@ -349,25 +276,9 @@ class RowList(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False)
         tail = index - len(self._rows)
         return self._painter.line(self._tail[tail] if tail < len(self._tail) else [])
 
-    # The mouse
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """The wheel moves the view; the cursor stays in it."""
-        self._wheel(event, _WHEEL_ROWS)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """The wheel moves the view; the cursor stays in it."""
-        self._wheel(event, -_WHEEL_ROWS)
-
-    def _wheel(self, event: events.MouseEvent, rows: int) -> None:
-        event.stop()
-        event.prevent_default()
-        self._scroll_rows(self.top_row + rows)
-        self.move_to(max(self.top_row, min(self.cursor, self.top_row + self.page_rows - 1)))
-
     def on_click(self, event: events.Click) -> None:
-        """A click takes the cursor there."""
-        index = event.y - self._header_lines + self.top_row
-        if event.y >= self._header_lines and index < len(self._rows) and not self.is_heading(index):
+        """Move the cursor to the row that was clicked, and post that it was chosen."""
+        index = event.y - self.header_lines + self.top_line
+        if event.y >= self.header_lines and index < len(self._rows) and not self.is_heading(index):
             self.move_to(index)
             self.post_message(self.Chosen(event.chain))

@@ -1,27 +1,30 @@
-"""A pane of lines beside or below the list, behind a rule, or alone."""
+"""The pane that shows a preview beside or below a list, or alone."""
 
 from collections.abc import Sequence
 
 from textual.geometry import Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from hubtui.text.columns import Cell
 from hubtui.widgets.line import line_strip
-from hubtui.widgets.moving import Moving
-from hubtui.widgets.roles import Roles
+from hubtui.widgets.line_view import LineView
 
 
-class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Lines of cells that scroll. With the class `below` the rule is its first line, else its left edge.
+class TextPane(LineView):
+    """Lines of cells that scroll, with a rule at the left edge.
 
-    With the class `alone` there is none.
+    With the CSS class `below` the rule is the first line, with `alone` there is none.
     """
 
     def __init__(self, *, rule: bool = True, id: str) -> None:
         super().__init__(id=id)
         self._rule = rule
         self._lines: Sequence[Sequence[Cell]] = ()
+
+    @property
+    def header_lines(self) -> int:
+        """1 if the rule is the first line, else 0."""
+        return int(self.has_class("below"))
 
     @property
     def _edge(self) -> str:
@@ -37,33 +40,32 @@ class TextPane(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False
         return max(1, self.size.width - len(self._edge) - 1)
 
     def show_lines(self, lines: Sequence[Sequence[Cell]], *, from_top: bool = True) -> None:
-        """Other lines; they are scrolled to their beginning unless they are the same ones, grown."""
+        """Show other lines, from the first one on; without `from_top` the pane stays scrolled as it is."""
         if not lines and not self._lines:
             return  # a frame that shows nothing new
         self._lines = lines
-        self.virtual_size = Size(self.size.width, len(lines) + (1 if self.has_class("below") else 0))
+        self.virtual_size = Size(self.size.width, len(lines) + self.header_lines)
         if from_top:
-            self.scroll_to(y=0, animate=False, immediate=True, force=True)
+            self.scroll_lines(0)
         self.refresh()
 
     def move_lines(self, lines: int) -> None:
-        """Scroll down (or up, where negative)."""
-        self.scroll_to(y=round(self.scroll_y) + lines, animate=False, immediate=True, force=True)
+        """Scroll down by `lines`, up if negative."""
+        self.scroll_lines(self.top_line + lines)
 
     def move_by_page(self, part: float) -> None:
-        """Scroll by a part of a page; a line of the one before stays in view."""
+        """Scroll down by a part of a page (up if negative); one line of a whole page stays in view."""
         self.move_lines(int(part * (self.size.height - 1)))
 
     def move_to_edge(self, last: bool) -> None:
-        """The first line, or the last."""
+        """Scroll to the first line, or to the last one."""
         self.move_lines(len(self._lines) if last else -len(self._lines))
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """Return the rule, or the text at the line `y` of the widget."""
         width = self.size.width
-        below = self.has_class("below")
-        if below and y == 0:
+        if y < self.header_lines:
             return line_strip([Cell("─" * width, "rule")], width, self)
-        index = y + round(self.scroll_y) - (1 if below else 0)
+        index = y + self.top_line - self.header_lines
         line = self._lines[index] if index < len(self._lines) else []
         return line_strip([Cell(self._edge, "rule"), *line], width, self)

@@ -118,14 +118,23 @@ async def test_ones_own_collections_are_put_in_order(changing: DemoHub) -> None:
         await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the new order")
         await user.press("u")
         await user.until(lambda: positions(slugs), "the order before")
-        await user.press("m", "end", "enter")
+        await user.press("U")
+        await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the new order, again")
+        await user.press("u", "m", "end", "enter", "U")
+        await user.sees("there is no change to redo")
         await user.until(lambda: not user.app.session.unsaved, "saved")
         assert positions([*slugs[1:], slugs[0]])
     async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
         assert await order_of(user) == [*slugs[1:], slugs[0]]
         await user.press("u")
         await user.until(lambda: positions(slugs), "the order before, after a restart")
-        assert [one.slug for one in user.app.screen._order] == slugs
+        assert user.app.screen.order.slugs == slugs
+        await user.until(lambda: not user.app.session.unsaved, "saved")
+    async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
+        assert await order_of(user) == slugs
+        await user.press("U")
+        await user.until(lambda: positions([*slugs[1:], slugs[0]]), "the move again, after a restart")
+        assert user.app.screen.order.slugs == [*slugs[1:], slugs[0]]
 
 
 async def order_of(user: User) -> list[str]:
@@ -134,8 +143,14 @@ async def order_of(user: User) -> list[str]:
     await user.press("g", "c")
     await user.sees("loaded")
     await user.press("m")
-    await user.until(lambda: len(getattr(user.app.screen, "_order", ())) >= 2, "the order")
-    return [one.slug for one in user.app.screen._order]
+    await user.until(lambda: len(order_in_front(user)) >= 2, "the order")
+    return order_in_front(user)
+
+
+def order_in_front(user: User) -> list[str]:
+    """Return the slugs of the collections on the page in front, if it is the page of their order."""
+    order = getattr(user.app.screen, "order", None)
+    return order.slugs if order is not None else []
 
 
 async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> None:

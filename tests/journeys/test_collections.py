@@ -26,12 +26,12 @@ async def test_a_note_that_is_too_long_is_counted_and_stays(changing: DemoHub) -
     async with editing(changing, slug) as user:
         await user.press("e")
         await user.sees("0/500")
-        user.app.screen._note.field.value = "x" * 501
+        user.app.screen.notes.field.field.value = "x" * 501
         await user.sees("1 too many")
         await user.press("enter")
         await user.sees("1 too many")
         await user.press("backspace", "enter")
-        await user.until(lambda: user.app.screen._note is None, "the note kept")
+        await user.until(lambda: user.app.screen.notes.field is None, "the note kept")
         await saved(user)
         assert api_of(changing).get_collection(slug).items[0].note == "x" * 500
 
@@ -81,7 +81,7 @@ async def test_a_lost_release_and_escape_put_back_what_is_dragged(changing: Demo
         for way_out in ("lost", "escape", "blur"):
             await post(events.MouseDown, 1, 1)
             await post(events.MouseMove, 3, 1)
-            assert items.grab is not None
+            assert items.grabbing.grab is not None
             if way_out == "lost":
                 await post(events.MouseMove, 4, 0)
             elif way_out == "escape":
@@ -89,7 +89,7 @@ async def test_a_lost_release_and_escape_put_back_what_is_dragged(changing: Demo
             else:
                 items.blur()
                 await user.pilot.pause()
-            assert items.grab is None
+            assert items.grabbing.grab is None
             assert user.app.mouse_captured is None
             items.focus()
         # Far outside it lands at the nearest place.
@@ -117,7 +117,7 @@ async def test_after_a_drag_the_cursor_is_on_the_item_that_was_dropped(changing:
         await post(events.Click, 4)
         order = shown(user)
         assert order != first
-        assert user.app.screen._here[1] == first[0]
+        assert user.app.screen.items.here[1] == first[0]
         await comes(user, changing, slug, order)
 
 

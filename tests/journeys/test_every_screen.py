@@ -40,7 +40,7 @@ def is_in_use(user: User, where: str) -> None:
     assert len(user.lines) == user.app.size.height, where
     for rows in user.app.screen.query(RowList):
         if len(rows) and rows.size.height:
-            assert rows.top_row <= rows.cursor < rows.top_row + max(1, rows.page_rows), where
+            assert rows.top_line <= rows.cursor < rows.top_line + max(1, rows.page_lines), where
     bars: list[Any] = [bar for bar in user.app.screen.query("#top, #bottom") if bar.size.height]
     for bar in bars:
         line = user.lines[bar.region.y]

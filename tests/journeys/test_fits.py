@@ -48,7 +48,7 @@ async def test_the_filter_fills_the_page_and_says_what_it_left_out(demo: DemoHub
         assert "unknown hidden" in user.lines[1]
         assert 1 <= len(listings(user)) - before <= 10
         listing: Any = user.app.screen
-        assert len(user.rows) >= listing.rows.page_rows
+        assert len(user.rows) >= listing.rows.page_lines
         assert "deepseek-ai/DeepSeek-R1" not in user.rows
         assert "Qwen/Qwen3-8B" in user.rows
         after = len(listings(user))

@@ -59,13 +59,13 @@ async def test_twenty_trips_leave_cursor_marks_and_scroll_where_they_were(demo: 
         await user.until(lambda: len(user.rows) >= 100, "the first page")
         await user.press(*["down"] * 30, "space", "up", "up")
         listing: Any = user.app.screen
-        place = (listing.rows.cursor, listing.rows.top_row, dict(listing.rows.marks.ids))
+        place = (listing.rows.cursor, listing.rows.top_line, dict(listing.rows.marks.ids))
         for back in ("escape", "q", "backspace", "h", "left") * 4:
             await user.press("enter")
             await user.until(lambda: user.app.screen is not listing, "the page")
             await user.press(back)
             await user.until(lambda: user.app.screen is listing, "the listing")
-            assert (listing.rows.cursor, listing.rows.top_row, dict(listing.rows.marks.ids)) == place
+            assert (listing.rows.cursor, listing.rows.top_line, dict(listing.rows.marks.ids)) == place
 
 
 async def test_history_goes_forward_again_without_a_request(demo: DemoHub) -> None:

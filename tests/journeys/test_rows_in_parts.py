@@ -44,7 +44,7 @@ async def test_a_cursor_that_nobody_moved_stays_on_the_first_row(
         for kind in ("space", "dataset", "model"):
             await arrive(user, answers, kind)
             assert user.under_cursor == user.rows[0], kind
-            assert user.app.screen.rows.top_row == 0
+            assert user.app.screen.rows.top_line == 0
         answers["settings"].set()
         await settled(user)
         assert user.under_cursor == user.rows[0]

@@ -59,7 +59,7 @@ def numbered(number: int = 100) -> Lines:
 
 
 async def find(reader: Reader, pilot: Any, text: str) -> None:
-    reader.do_find()
+    reader.search.do_find()
     await pilot.pause()
     await pilot.press(*text)
     await pilot.pause(0.05)
@@ -88,17 +88,17 @@ async def test_a_text_that_is_typed_is_found_stepped_through_and_wraps_round() -
         await pilot.pause()
         tops = []
         for _ in range(4):
-            reader.do_next_match()
+            reader.search.do_next_match()
             tops.append(reader.top_line)
             await pilot.pause()
         assert "1 of 4 lines" in app.said[0] or "2 of 4 lines" in app.said[0]
-        reader.do_next_match()
+        reader.search.do_next_match()
         await pilot.pause()
         assert any("round the end" in words for words in app.said)
-        reader.do_previous_match()
+        reader.search.do_previous_match()
         assert tops == sorted(tops)
         assert reader.leave()
-        reader.do_next_match()
+        reader.search.do_next_match()
         await pilot.pause()
         assert "nothing is looked for" in app.said[-1]
 
@@ -108,9 +108,9 @@ async def test_small_letters_find_both_cases_a_capital_only_itself(text: str, li
     async with reading(numbered()) as (reader, _, pilot):
         await find(reader, pilot, text.replace(" ", "")) if " " not in text else None
         if " " in text:
-            reader._look_for(text)
+            reader.search.find(text)
             await pilot.pause(0.05)
-        assert len(reader._finding.lines) == lines  # type: ignore[union-attr]
+        assert len(reader.search.finding.lines) == lines  # type: ignore[union-attr]
 
 
 async def test_links_are_walked_and_followed_behind_wide_letters_too() -> None:
@@ -118,7 +118,7 @@ async def test_links_are_walked_and_followed_behind_wide_letters_too() -> None:
     lines.links = [Link(0, 7, 11, "one"), Link(2, 4, 9, "two")]
     async with reading(lines) as (reader, app, pilot):
         for expected in ("one", "two", "one"):
-            reader.do_next_link()
+            reader.links.do_next_link()
             reader.do_follow()
             await pilot.pause()
             assert app.followed[-1] == expected
@@ -131,7 +131,7 @@ async def test_links_are_walked_and_followed_behind_wide_letters_too() -> None:
 
 async def test_without_links_it_says_so() -> None:
     async with reading(numbered()) as (reader, app, pilot):
-        reader.do_next_link()
+        reader.links.do_next_link()
         await pilot.pause()
         assert app.said == ["there are no links here"]
 
@@ -177,7 +177,7 @@ async def test_what_is_folded_is_opened_once_to_be_searched() -> None:
     async with reading(document, cursor=True) as (reader, _, pilot):
         folded = len(document)
         await find(reader, pilot, "99")
-        while len(reader._finding.lines) < 200:  # type: ignore[union-attr]
+        while len(reader.search.finding.lines) < 200:  # type: ignore[union-attr]
             await pilot.pause(0.05)
         assert len(document) > 10 * folded
         reader.do_to_start()

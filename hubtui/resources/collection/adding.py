@@ -227,7 +227,7 @@ class AddItems(KeyedDialog[None]):
         async def check(one: Candidate) -> None:
             async with turns:
                 await self._check_one(one)
-            self._rows.draw_anew()
+            self._rows.redraw()
 
         await asyncio.gather(*(check(one) for one in self._candidates if not one.is_checked))
         wrong = sum(one.is_wrong for one in self._candidates)
@@ -290,7 +290,7 @@ class AddItems(KeyedDialog[None]):
             self._edit(here)
         elif self._rows.cursor_id:
             self._rows.marks.toggle(self._rows.cursor_id)
-            self._rows.draw_anew()
+            self._rows.redraw()
             self._rows.do_down()
 
     async def do_apply(self) -> None:

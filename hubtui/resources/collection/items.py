@@ -1,4 +1,4 @@
-"""What the keys do with the items of a collection."""
+"""The actions on the items of a collection: open, sort, remove, mark, undo and redo."""
 
 from __future__ import annotations
 
@@ -7,74 +7,65 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.action_target import ActionTarget
 from hubtui.dialogs.menu import Menu, MenuLine
-from hubtui.resources.collection.rows import key_of_row
+from hubtui.registry.names import is_repo_id
+from hubtui.registry.target import Target
+from hubtui.resources.collection.collection_text import target_of_item
+from hubtui.resources.collection.editor_status import is_not_found
+from hubtui.resources.collection.rows import key_of_row, row_id
 from hubtui.widgets.reorder_list import ReorderList
 
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Draft, DraftItem, Key
     from hubtui.pages.frame import FrameScreen
+    from hubtui.pages.routes import Routes
 
 
 class Items(ActionTarget):
-    """Changes the items that `editor` holds, by the rows of `row_list`."""
+    """Acts on the items of the collection of `editor`, which are the rows of `row_list`."""
 
-    def __init__(self, screen: FrameScreen, row_list: ReorderList, editor: CollectionEditor) -> None:
+    def __init__(self, screen: FrameScreen, row_list: ReorderList, editor: CollectionEditor, routes: Routes) -> None:
         self._screen = screen
+        self._routes = routes
         self._list = row_list
         self._editor = editor
 
     @property
     def chosen(self) -> list[Key]:
-        """The marked items in their order, else the one under the cursor."""
-        draft = self._editor.wanted
-        marked = [key for key in draft.keys if f"{key[0]}:{key[1]}" in self._list.marks.ids]
-        here = key_of_row(self._list.cursor_id)
-        return marked or ([here] if here in draft.by_key else [])
+        """The marked items in their order; if there are none, the item under the cursor."""
+        marked = [key for key in self._editor.wanted.keys if row_id(key) in self._list.marks.ids]
+        return marked or ([self.here] if self.here is not None else [])
 
     def _change(self, draft: Draft, words: str) -> None:
         if not self._editor.change(draft, words):
             self._screen.notice("nothing would change")
 
+    @property
+    def here(self) -> Key | None:
+        """The item under the cursor, or None."""
+        key = key_of_row(self._list.cursor_id)
+        return key if key in self._editor.wanted.by_key else None
+
+    def do_open_row(self) -> None:
+        """Open the page of the item under the cursor; if there is no such collection, the model of its name."""
+        editor, key = self._editor, self.here
+        if is_not_found(editor) and is_repo_id(editor.slug):
+            self._routes.open(Target("model", editor.slug))
+        elif key is not None:
+            target = target_of_item(editor.wanted.by_key[key], editor.details.get(key), self._routes.endpoint)
+            if target is not None:
+                self._routes.open(target)
+
     # Order
 
-    def do_grab(self) -> None:
-        """Grab what is marked, or the item."""
-        if not self._list.marks.ids and not self._list.cursor_id:
-            return
-        self._list.take_up()
-
-    def do_drop(self) -> None:
-        """Let it land."""
-        self._list.drop()
-
-    def dropped(self, ids: list[str], before: str | None) -> None:
-        """These were dropped before another one."""
-        keys = [key_of_row(row_id) for row_id in ids]
+    def move(self, ids: list[str], before: str | None) -> None:
+        """Move the rows with these ids before another row, or to the end if that is None."""
+        keys = [key_of_row(one) for one in ids]
         draft = self._editor.wanted.placed(keys, None if before is None else key_of_row(before))
         self._change(draft, _what(keys, "the move of"))
 
-    def do_move_up(self) -> None:
-        """A place up."""
-        self._step(-1)
-
-    def do_move_down(self) -> None:
-        """A place down."""
-        self._step(1)
-
-    def _step(self, by: int) -> None:
-        keys, draft = self.chosen, self._editor.wanted
-        if not keys:
-            return
-        others = [key for key in draft.keys if key not in keys]
-        place = sum(key not in keys for key in draft.keys[: draft.keys.index(keys[0])]) + by
-        if 0 <= place <= len(others):
-            before = others[place] if place < len(others) else None
-            self._editor.change(draft.placed(keys, before), _what(keys, "the move of"))
-            self._list.move_to(self._list.cursor)
-
     def do_sort(self) -> None:
-        """The menu of orders."""
+        """Open the menu of orders."""
         lines = [MenuLine(name, words, directions) for name, words, directions, _ in _ORDERS]
         self._screen.app.push_screen(Menu("Put all in order by", lines, "likes"), self._sorted)
 
@@ -91,7 +82,7 @@ class Items(ActionTarget):
     # Items
 
     def do_remove(self) -> None:
-        """Take out what is marked, or the item."""
+        """Remove the marked items; if there are none, the item under the cursor."""
         keys = self.chosen
         if keys:
             self._list.marks.clear()
@@ -99,44 +90,44 @@ class Items(ActionTarget):
             one = keys[0][1] if len(keys) == 1 else f"{len(keys)} items"
             self._screen.notice(f"{one} taken out; u puts it back")
 
-    def keep_note(self, key: Key, note: str) -> None:
-        """Another note on an item."""
+    def save_note(self, key: Key, note: str) -> None:
+        """Give an item another note; if it was removed meanwhile, show the note in a message."""
         if key in self._editor.wanted.by_key:
             self._editor.change(self._editor.wanted.noted(key, note), f"the note of {key[1]}")
         else:
             self._screen.notice(f"{key[1]} was taken out meanwhile; its note was: {note}", failed=True)
 
     def do_undo(self) -> None:
-        """Take the last change back."""
+        """Undo the last change."""
         words = self._editor.undo()
         self._screen.notice(f"undone: {words}" if words else "there is no change to undo")
 
     def do_redo(self) -> None:
-        """Do again what was taken back last."""
+        """Redo the change that was undone last."""
         words = self._editor.redo()
         self._screen.notice(f"redone: {words}" if words else "there is no change to redo")
 
     # Marks
 
     def do_mark(self) -> None:
-        """Mark the item and step down."""
+        """Mark the item or unmark it, and move down."""
         if self._list.cursor_id:
             self._list.marks.toggle(self._list.cursor_id)
-            self._list.draw_anew()
+            self._list.redraw()
             self._list.do_down()
             self._screen.show_frame()
 
     def do_mark_range(self) -> None:
-        """Begin a range, or mark it."""
+        """Start a range at the cursor, or mark the items from there to the cursor."""
         if self._list.cursor_id:
-            self._list.marks.toggle_range(self._list.cursor, self._list.id_at)
-            self._list.draw_anew()
+            self._list.marks.toggle_range(self._list.cursor, self._list.row_layout.ids.__getitem__)
+            self._list.redraw()
             self._screen.show_frame()
 
     def do_mark_all(self) -> None:
-        """All items."""
-        self._list.marks.ids.update(dict.fromkeys(self._list.id_at(index) for index in range(len(self._list))))
-        self._list.draw_anew()
+        """Mark all items."""
+        self._list.marks.ids.update(dict.fromkeys(self._list.row_layout.ids))
+        self._list.redraw()
         self._screen.show_frame()
 
 
@@ -155,7 +146,7 @@ def _falling(name: str, other: str = "") -> Callable[[DraftItem, Any], Any]:
 
 
 def _newest(_item: DraftItem, details: Any) -> tuple[int, ...]:
-    """The newest first; dates of the wire sort as they stand."""
+    """Return a key that sorts the newest first: dates of the Hub sort as texts."""
     told = getattr(details, "last_modified", None) or getattr(details, "published_at", None) or ""
     return tuple(-ord(letter) for letter in told) or (1,)
 

@@ -17,32 +17,32 @@ _COUNT_WIDTH = 24
 
 
 class NoteField(Horizontal):
-    """Lies over the list; `keep` is called with the text when enter is pressed on one that is short enough."""
+    """Lies over the list; calls `on_save` with the text when enter is pressed, unless the text is too long."""
 
-    def __init__(self, note: str, keep: Callable[[str], None]) -> None:
+    def __init__(self, note: str, on_save: Callable[[str], None]) -> None:
         super().__init__(id="note")
-        self._keep = keep
+        self._on_save = on_save
         self.field = Field(" ".join(note.split("\n")), "a note of at most 500 characters", entered=self._entered)
         self._count = Bar(id="note-count")
 
     def compose(self) -> ComposeResult:
-        """The field, and how long its text is."""
+        """Yield the field, and the length of its text."""
         yield self.field
         yield self._count
 
     def on_mount(self) -> None:
-        """The keys are for it."""
+        """Focus the field."""
         self._count.styles.width = _COUNT_WIDTH
         self.field.focus()
         self._show_count()
 
     @property
     def is_too_long(self) -> bool:
-        """Whether the Hub would not take it."""
+        """Whether the note is longer than the Hub allows."""
         return length_of(self.field.value) > LONGEST_NOTE
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Count."""
+        """Show the new length."""
         event.stop()
         self._show_count()
 
@@ -52,12 +52,12 @@ class NoteField(Horizontal):
         cell = Cell(f"{words}: {over} too many", "failed") if over > 0 else Cell(words, "dim")
         self._count.show([], [cell])
 
-    def keep(self) -> bool:
-        """Keep what stands there; whether it is short enough."""
+    def save(self) -> bool:
+        """Save the note, unless it is too long. Return whether it was saved."""
         if self.is_too_long:
             return False
-        self._keep(self.field.value.strip())
+        self._on_save(self.field.value.strip())
         return True
 
     def _entered(self, _text: str) -> None:
-        self.keep()
+        self.save()

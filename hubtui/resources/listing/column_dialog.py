@@ -69,7 +69,7 @@ class ColumnDialog(ListDialog):
     def do_toggle_column(self) -> None:
         """Show the column under the cursor or hide it, and move down."""
         self.row_list.marks.toggle(self.row_list.cursor_id)
-        self.row_list.draw_anew()
+        self.row_list.redraw()
         self.row_list.do_down()
 
     def do_move_up(self) -> None:

@@ -132,15 +132,15 @@ class Loading:
     def look(self) -> None:
         """Tell the pager how far the user has scrolled."""
         if self.pager is not None:
-            top = self._list.top_row if self.pager is self.shown else 0
-            self.pager.look(top + self._list.page_rows - 1, self._list.page_rows)
+            top = self._list.top_line if self.pager is self.shown else 0
+            self.pager.look(top + self._list.page_lines - 1, self._list.page_lines)
 
     def stop(self) -> bool:
         """Stop loading rows that the user waits for, but not prefetching. Return whether there were any."""
         pager, rows = self.pager, self._list
         if pager is None:
             return False
-        looked_at = pager is not self.shown or rows.top_row + rows.page_rows > len(pager.rows)
+        looked_at = pager is not self.shown or rows.top_line + rows.page_lines > len(pager.rows)
         return (looked_at or pager.state is PagerState.WAITING) and pager.stop()
 
     def retry(self) -> bool:
@@ -213,7 +213,7 @@ class Loading:
             self._list.marks.ids.pop(change.repo_id, None)
         if isinstance(change, Create) and self._list.screen in self._list.app.screen_stack:
             # The user has just created it on this screen: the cursor goes to the new repo.
-            self._list.place_cursor(change.repo_id)
+            self._list.cursor_place.await_row(change.repo_id)
         self._model.show(self._with_changes(pager), is_other=False)
 
     def _memory_changed(self) -> None:

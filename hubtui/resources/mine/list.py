@@ -113,7 +113,7 @@ class MineList(ListModel[mine_cells.Item]):
 
     def _repo_changed(self, queued: QueuedChange) -> None:
         if isinstance(queued.change, Create):
-            self.browser.rows.place_cursor(f"{queued.change.repo_type}/{queued.change.repo_id}")
+            self.browser.rows.cursor_place.await_row(f"{queued.change.repo_type}/{queued.change.repo_id}")
         self._changed()
 
     def _changed(self) -> None:
@@ -255,7 +255,7 @@ class MineList(ListModel[mine_cells.Item]):
     def _show(self, section: str) -> None:
         self._section = section
         self.browser.rows.marks.clear()
-        self.browser.rows.forget_cursor()
+        self.browser.rows.cursor_place.forget()
         self.browser.rows.columns_changed()
         self._take()
 

@@ -74,8 +74,8 @@ class FileScreen(FrameScreen):
         self.call_after_refresh(lambda: start_work(self, self._load, "file"))
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The reader reads."""
-        return (self._reader,)
+        """Return the objects with the actions of the reader."""
+        return self._reader.targets()
 
     def _say(self, words: str, role: str = "dim") -> None:
         self._reader.show(message(words, role, self._reader.text_width))

@@ -230,7 +230,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         self._show_marks()
 
     def _show_marks(self) -> None:
-        self.filtered_list.draw_anew()
+        self.filtered_list.redraw()
         self.preview.draw()
 
     def marked_entries(self) -> list[FileEntry]:

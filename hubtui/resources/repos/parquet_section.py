@@ -98,7 +98,7 @@ class ParquetSection(ListSection):
             elif shard.number < len(entries):
                 shard.entry = entries[shard.number]
                 shard.size = shard.entry.size
-        self.list.draw_anew()
+        self.list.redraw()
         self.preview.draw()
         self.preview.load_again()
 
@@ -112,7 +112,7 @@ class ParquetSection(ListSection):
             rows = known.get((shard.config, shard.split))
             if shard.number is None and type(rows) is int:
                 shard.rows = rows
-        self.list.draw_anew()
+        self.list.redraw()
         self.preview.draw()
 
     @property

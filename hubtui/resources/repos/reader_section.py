@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 
+from hubtui.action_target import ActionTarget
 from hubtui.browser.outline import ask_for_heading
 from hubtui.places import LIST, OUTLINED, READING
 from hubtui.presentation.lines import message
@@ -33,6 +34,10 @@ class ReaderSection(Section):
     def front(self) -> Reader:
         """The reader."""
         return self.reader
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with the actions of the reader."""
+        return self.reader.targets()
 
     @property
     def headings(self) -> Sequence[Heading]:

@@ -101,10 +101,10 @@ class RevisionsSection(ListSection):
         commits = sum(revision.kind == "commit" for revision in self._revisions)
         self.say("" if self._next else f"that is all, {commits:,} commit{'' if commits == 1 else 's'}")
 
-    def on_row_list_looked(self) -> None:
+    def on_row_list_view_moved(self) -> None:
         """Older commits are fetched before the end is in view."""
         rows = self.list
-        near = rows.top_row + rows.page_rows + _ROWS_AHEAD >= len(self._revisions)
+        near = rows.top_line + rows.page_lines + _ROWS_AHEAD >= len(self._revisions)
         if self._next is not None and near and not self._loading:
             cursor, self._next = self._next, None
             start_work(self, partial(self._load_commits, cursor), "commits")

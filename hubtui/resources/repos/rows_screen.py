@@ -90,7 +90,7 @@ class RowsScreen(FrameScreen):
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the widget that the keys move, and the preview beside the table."""
         if self._reader.display:
-            return (self._reader,)
+            return self._reader.targets()
         return (self._preview, self._pane if self._preview.is_in_use else self._list)
 
     def _columns(self, width: int) -> list[Column]:

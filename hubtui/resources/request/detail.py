@@ -51,7 +51,7 @@ class DetailScreen(FrameScreen):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the reader, which has the actions that move in the text."""
-        return (self._reader,)
+        return self._reader.targets()
 
     def on_reader_said(self, event: Reader.Said) -> None:
         """Show a message of the reader."""

@@ -1,0 +1,73 @@
+"""The base class of the widgets that show lines and scroll them."""
+
+from textual import events
+from textual.scroll_view import ScrollView
+
+from hubtui.widgets.moving import Moving
+from hubtui.widgets.roles import Roles
+
+_WHEEL_LINES = 3
+
+
+class LineView(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
+    """Scrolls its lines by whole lines, below `header_lines` that stay. A subclass draws them in `render_line`."""
+
+    @property
+    def header_lines(self) -> int:
+        """The number of lines at the top of the widget that do not scroll."""
+        return 0
+
+    @property
+    def page_lines(self) -> int:
+        """The number of lines that fit below the header, at least 1."""
+        return max(1, self.size.height - self.header_lines)
+
+    @property
+    def top_line(self) -> int:
+        """The index of the first line in view."""
+        return round(self.scroll_y)
+
+    def scroll_lines(self, top: int) -> bool:
+        """Make the line with the index `top` the first in view. Return whether the view has moved."""
+        old = self.top_line
+        self.scroll_to(y=top, animate=False, immediate=True, force=True)
+        return self.top_line != old
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Let the terminal move the lines that stay in view, instead of sending them again."""
+        self.hint_scroll(round(old_value) - round(new_value), skip=self.header_lines)
+        super().watch_scroll_y(old_value, new_value)
+
+    # Drawing
+
+    def forget_strips(self) -> None:
+        """Drop the lines that are drawn already: their contents or their styles have changed."""
+
+    def redraw(self) -> None:
+        """Draw all lines again."""
+        self.forget_strips()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Draw all lines again: the theme has changed."""
+        self.forget_strips()
+        super().notify_style_update()
+
+    # The mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll down."""
+        self._scroll_by_wheel(event, _WHEEL_LINES)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll up."""
+        self._scroll_by_wheel(event, -_WHEEL_LINES)
+
+    def _scroll_by_wheel(self, event: events.MouseEvent, lines: int) -> None:
+        event.stop()
+        event.prevent_default()
+        self.scroll_lines(self.top_line + lines)
+        self.wheel_scrolled()
+
+    def wheel_scrolled(self) -> None:
+        """Do what has to follow when the wheel has moved the view."""
