@@ -3,18 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from hubtui.widgets.grab import Grab
+from hubtui.widgets.marks import Marks
+from hubtui.widgets.tall_layout import TallLayout
 
-if TYPE_CHECKING:
-    from hubtui.widgets.reorder_list import ReorderList
+
+class GrabList(Protocol):
+    """The list whose rows are grabbed."""
+
+    marks: Marks
+    cursor_id: str
+    row_layout: TallLayout
+    is_dragging: bool
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether the mouse button is down on a row."""
+        ...
+
+    def stop_dragging(self) -> None:
+        """End the dragging, and let other widgets have the mouse."""
+        ...
+
+    def show_cursor(self) -> None:
+        """Scroll so that the row under the cursor is in view."""
+        ...
+
+    def show_landing(self, old: int, new: int) -> None:
+        """Draw the line at which grabbed rows would land, which has moved from one line to another."""
+        ...
+
+    def grab_changed(self) -> None:
+        """Draw all rows again, and post that rows were grabbed, moved or released."""
+        ...
+
+    def rows_dropped(self, ids: list[str], before: str | None) -> None:
+        """Post that rows are to be moved before another one, or to the end if that is None."""
+        ...
 
 
 class Grabbing:
     """The grabbed rows of `row_list`, which stay where they are until they are dropped."""
 
-    def __init__(self, row_list: ReorderList) -> None:
+    def __init__(self, row_list: GrabList) -> None:
         self._list = row_list
         self.grab: Grab | None = None
         """The grabbed rows and the place where they would land, or None."""
@@ -22,12 +55,11 @@ class Grabbing:
     def take(self) -> None:
         """Grab the marked rows; if there are none, the row under the cursor."""
         row_list = self._list
-        if not len(row_list):
+        order = row_list.row_layout.ids
+        if not order:
             return
         ids = row_list.marks.ids or {row_list.cursor_id: None}
-        self.grab = Grab(
-            [index for index, row_id in enumerate(row_list.row_layout.ids) if row_id in ids], len(row_list)
-        )
+        self.grab = Grab([index for index, row_id in enumerate(order) if row_id in ids], len(order))
         row_list.grab_changed()
 
     def drop(self) -> None:
@@ -38,7 +70,7 @@ class Grabbing:
         if not self._list.is_dragging:
             self._list.cursor_id = ids[0]
         self.release()
-        self._list.post_message(self._list.Dropped(ids, before))
+        self._list.rows_dropped(ids, before)
 
     def put_back(self) -> bool:
         """Release the grabbed rows without moving them. Return whether there were any, or the mouse was pressed."""

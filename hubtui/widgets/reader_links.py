@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from hubtui.action_target import ActionTarget
 from hubtui.text.document import Line, Link
 from hubtui.text.matches import cut_at
+from hubtui.widgets.document_view import DocumentView
 from hubtui.widgets.finding import characters_of
-
-if TYPE_CHECKING:
-    from hubtui.widgets.reader import Reader
 
 
 class ReaderLinks(ActionTarget):
     """Selects one link at a time in the document of `reader`."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: DocumentView) -> None:
         self._reader = reader
         self.selected: Link | None = None
 

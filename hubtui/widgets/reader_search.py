@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.text.document import Document, Foldable, Line
+from hubtui.widgets.document_view import DocumentView
 from hubtui.widgets.find_bar import FindBar
 from hubtui.widgets.finding import Finding, in_slices
-
-if TYPE_CHECKING:
-    from hubtui.widgets.reader import Reader
 
 _NOTHING = "nothing is looked for yet: / finds"
 
@@ -21,7 +19,7 @@ _NOTHING = "nothing is looked for yet: / finds"
 class ReaderSearch(ActionTarget):
     """Searches the document of `reader` while the user types, and goes from match to match."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: DocumentView) -> None:
         self._reader = reader
         self._bar: FindBar | None = None
         self._match: int | None = None

@@ -165,6 +165,10 @@ class ReorderList(Dragging):
         self.redraw()
         self.post_message(self.Grabbed())
 
+    def rows_dropped(self, ids: list[str], before: str | None) -> None:
+        """Post that rows are to be moved before another one, or to the end if that is None."""
+        self.post_message(self.Dropped(ids, before))
+
     # Drawing
 
     def forget_strips(self) -> None:

@@ -122,7 +122,7 @@ async def test_links_are_walked_and_followed_behind_wide_letters_too() -> None:
             reader.do_follow()
             await pilot.pause()
             assert app.followed[-1] == expected
-        marked = [cell for cell in reader._cells(0) if cell.role == "current"]
+        marked = [cell for cell in reader.cells_at(0) if cell.role == "current"]
         assert [cell.text for cell in marked] == ["here"]
         await pilot.click(reader, offset=(8, 0))
         await pilot.pause()

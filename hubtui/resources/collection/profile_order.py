@@ -99,7 +99,7 @@ class ProfileOrder:
         places = {slug: place for place, slug in enumerate(self.slugs)}
         has_changed = False
         for change in entry.of(state):
-            new = change.inverse() if state is State.DONE else change.again()
+            new = change.inverse() if state is State.DONE else change.for_redo()
             # It was turned already if the journal does not know yet that the Hub has confirmed it.
             if isinstance(new, PlaceCollection) and self._places[new.repo_id] != new.place:
                 places[new.repo_id] = self._places[new.repo_id] = new.place
