@@ -1,6 +1,6 @@
-"""The Hub as Python: typed requests and answers, errors, retries; no Textual and no terminal in it."""
+"""The client of the Hub: typed requests and answers, errors and retries. It knows nothing of the screen."""
 
 import sys
 
-# httpx brings a command line of its own, and with it click and more of rich: 50 ms at each start that nobody asked for.
+# httpx imports its own command line, with click and rich, which takes 50 ms at each start: prevent that.
 sys.modules.setdefault("httpx._main", None)  # type: ignore[arg-type]

@@ -1,4 +1,4 @@
-"""Endpoints of accounts: whose token it is, their own repos, hardware and likes."""
+"""Endpoints of accounts: the owner of a token, their repos, hardware and likes."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class WhoAmI(Endpoint["Account"]):
-    """The owner of the token, and what the token may do. The Hub takes few of these requests.
+    """The request for the account of the token and the token's permissions. The Hub allows few of these requests.
 
-    Without a token, or with one that is not accepted, the error is NotLoggedIn.
+    Without a token, or with an invalid one, it raises NotLoggedIn.
     """
 
     model: ClassVar[str] = "hubtui.hub.models.account:Account"
 
     @property
     def call(self) -> Call:
-        """Ask for the account."""
+        """The request for the account."""
         return Call("GET", "/api/whoami-v2")
 
 
 @dataclass(frozen=True, slots=True)
 class OwnRepos(ListEndpoint["OwnRepo"]):
-    """A page of the repos of the account or of one of its organisations, with visibility and storage.
+    """The request for a page of the account's repos, or of one of its organisations, with visibility and storage.
 
-    Without a token the error is NotLoggedIn; for who is no member, and for a token that may not see the settings, it is
-    Forbidden.
+    Without a token it raises NotLoggedIn. If the account is not a member, or the token may not read the settings, it
+    raises Forbidden.
     """
 
     model: ClassVar[str] = "hubtui.hub.models.user:OwnRepo"
@@ -48,7 +48,7 @@ class OwnRepos(ListEndpoint["OwnRepo"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         path = f"/api/organizations/{segment(self.organization)}" if self.organization else "/api"
         subject = f"the repos of {self.organization}" if self.organization else "your repos"
         return Call("GET", f"{path}/settings/repositories", target=self.cursor or "", subject=subject)
@@ -56,17 +56,17 @@ class OwnRepos(ListEndpoint["OwnRepo"]):
 
 @dataclass(frozen=True, slots=True)
 class HardwareOf(Endpoint["Hardware | None"]):
-    """The hardware that a user has entered at the Hub, None where there is none."""
+    """The request for the hardware that a user has entered in the profile at the Hub; None if there is none."""
 
     user: str
 
     @property
     def call(self) -> Call:
-        """Ask for the overview of the user."""
+        """The request for the overview of the user."""
         return Call("GET", f"/api/users/{segment(self.user)}/overview", subject=f"the user {self.user}")
 
     def read(self, answer: Answer) -> Hardware | None:
-        """Return the hardware."""
+        """Return the hardware in the answer, or None."""
         from hubtui.fit.hardware import hardware_of_account
 
         overview = json_of(answer)
@@ -75,7 +75,7 @@ class HardwareOf(Endpoint["Hardware | None"]):
 
 @dataclass(frozen=True, slots=True)
 class LikesOf(ListEndpoint["Like"]):
-    """A page of the likes of a user, the newest first."""
+    """The request for a page of a user's likes, the newest first."""
 
     model: ClassVar[str] = "hubtui.hub.models.user:Like"
 
@@ -84,6 +84,6 @@ class LikesOf(ListEndpoint["Like"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         path = f"/api/users/{segment(self.user)}/likes"
         return Call("GET", path, target=self.cursor or "", subject=f"the likes of {self.user}")

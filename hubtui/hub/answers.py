@@ -1,4 +1,4 @@
-"""Reading answers: JSON, objects and pages of them. No httpx and no pydantic, for the first screen needs it."""
+"""Reads answers: JSON values, objects and pages. Without httpx and pydantic, because the first screen needs it."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ class Readable(Protocol):
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """Return the object that a JSON value stands for.
+        """Return the model for a JSON value.
 
         Raises:
-            TypeError: it stands for none.
+            TypeError: the value is not an object.
         """
         ...
 
@@ -31,7 +31,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Item]):
-    """A page of a list in the Hub's order; `next` is where the list goes on, None at its end."""
+    """A page of a list, in the Hub's order; `next` is the cursor of the next page, or None at the end."""
 
     rows: list[Item]
     next: Cursor | None
@@ -41,7 +41,7 @@ def json_of(answer: Answer) -> Any:
     """Return the JSON value of an answer, with control characters removed.
 
     Raises:
-        OddAnswer: it is no JSON.
+        OddAnswer: the answer is not JSON.
     """
     try:
         return jsontext.read(answer.body)
@@ -50,10 +50,10 @@ def json_of(answer: Answer) -> Any:
 
 
 def object_of(answer: Answer, model: type[Model]) -> Model:
-    """Return the object of an answer.
+    """Return the object in an answer, as a `model`.
 
     Raises:
-        OddAnswer: it holds none.
+        OddAnswer: the answer is not a JSON object.
     """
     try:
         return model.read(json_of(answer))
@@ -62,19 +62,19 @@ def object_of(answer: Answer, model: type[Model]) -> Model:
 
 
 def page_of(answer: Answer, model: type[Model]) -> Page[Model]:
-    """Return a page of objects; elements of the list that are no objects are left out.
+    """Return the page in an answer, as models; elements of the list that are not objects are left out.
 
     Raises:
-        OddAnswer: the answer holds no list.
+        OddAnswer: the answer is not a JSON list.
     """
     return page_by(answer, lambda item: model.read(item) if isinstance(item, dict) else None)
 
 
 def page_by(answer: Answer, read: Callable[[Any], Item | None]) -> Page[Item]:
-    """Return a page of what `read` makes of each element of the list, without those of which it makes None.
+    """Return the page in an answer: the result of `read` for each element of the list, without those that are None.
 
     Raises:
-        OddAnswer: the answer holds no list.
+        OddAnswer: the answer is not a JSON list.
     """
     value = json_of(answer)
     if not isinstance(value, list):
@@ -83,7 +83,7 @@ def page_by(answer: Answer, read: Callable[[Any], Item | None]) -> Page[Item]:
 
 
 def cursor_of(answer: Answer) -> Cursor | None:
-    """Return where the list goes on, None at its end."""
+    """Return the cursor of the next page, or None at the end of the list."""
     return Cursor(answer.next) if answer.next else None
 
 
@@ -93,12 +93,12 @@ def is_web_page(answer: Answer) -> bool:
 
 
 def odd(answer: Answer, words: str) -> OddAnswer:
-    """Return the error for an answer that no Hub gives."""
+    """Return the error for an answer that a Hub does not give; `words` say what the endpoint does."""
     return OddAnswer(f"the endpoint {words}: it does not look like a Hugging Face Hub", status=answer.status)
 
 
 def unreadable(answer: Answer, error: jsontext.NotJson) -> OddAnswer:
-    """Return the error for an answer that should have been JSON."""
+    """Return the error for an answer that cannot be read as JSON."""
     if isinstance(error, jsontext.TooMuch):
         return TooLarge("the answer holds more than can be taken in at once", status=answer.status)
     return odd(

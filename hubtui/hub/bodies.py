@@ -1,4 +1,4 @@
-"""Reads the bodies of answers: unpacked in small steps, and never more than the caller takes."""
+"""Reads the bodies of answers: decompressed in small steps, and never more than a given number of bytes."""
 
 import zlib
 from collections.abc import AsyncIterator, Iterator
@@ -11,17 +11,17 @@ _STEP = 1 << 16
 
 
 class Received:
-    """The body of an answer as it comes in: `size` counts the bytes received, `content` is what they unpack to."""
+    """The body of an answer: `size` is the number of bytes received, `content` the decompressed body."""
 
     def __init__(self) -> None:
         self.size = 0
         self.content = bytearray()
 
     async def read(self, response: httpx.Response, at_most: int, cut: bool) -> None:
-        """Read the body, at most `at_most` bytes when unpacked. If `cut`, a longer body is cut there.
+        """Read the body, at most `at_most` decompressed bytes. If `cut` is true, the rest of a longer body is dropped.
 
         Raises:
-            OddAnswer: it is larger and not to be cut, or it cannot be unpacked.
+            OddAnswer: the body is larger and `cut` is false, or it cannot be decompressed.
         """
         if not cut and _announced(response) > at_most:
             raise _too_large(at_most)

@@ -11,18 +11,18 @@ MEBIBYTE = 1 << 20
 LARGEST_JSON = 8 * MEBIBYTE
 READING = frozenset({"GET", "HEAD"})
 VIEWER = "viewer"
-"""The service of a call that asks the dataset viewer beside the Hub."""
+"""The value of `Call.service` for requests to the dataset viewer, which has its own address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A request as it is to be sent.
+    """An HTTP request to the Hub.
 
-    `path` begins behind the address of the endpoint; `target`, if given, is path and query in its place, as in a
-    cursor. `lines` are sent as a line of JSON each, in place of `body`. `subject` is how errors name the thing ("the
-    model a/b"). At most `at_most` bytes of the unpacked body are read; a longer body is cut if `cut`, else it is an
-    OddAnswer. `asks_only` marks a POST that changes nothing: its body is a question. `service` is VIEWER for a call to
-    the dataset viewer, else "".
+    `path` is relative to the endpoint; `target`, if it is not empty, is path and query in its place (a cursor). `lines`
+    are sent in place of `body`, as one line of JSON each. `subject` is the name of the thing in error messages ("the
+    model a/b"). At most `at_most` bytes of the decompressed body are read; of a longer body the rest is dropped if
+    `cut` is true, else the answer is an OddAnswer. `asks_only` marks a POST that changes nothing: its body is a
+    question. `service` is VIEWER for a request to the dataset viewer, else "".
     """
 
     method: str
@@ -45,7 +45,7 @@ class Call:
 
     @property
     def content(self) -> bytes | None:
-        """The body to send: JSON, or lines of JSON."""
+        """The bytes of the body to send: JSON, or lines of JSON; None if there is no body."""
         if self.lines:
             return b"".join(json.dumps(line).encode() + b"\n" for line in self.lines)
         return None if self.body is None else json.dumps(self.body).encode()
@@ -53,7 +53,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer: headers with lower-case names, the unpacked body, and path and query of the next page."""
+    """An HTTP answer: headers with lower-case names, the decompressed body, and path and query of the next page."""
 
     status: int
     headers: Mapping[str, str]
@@ -73,9 +73,9 @@ class Wait:
 class Exchange:
     """One HTTP request as it was sent, for the activity log; it holds no secret.
 
-    `path` is path and query behind the endpoint; elsewhere it is the URL, without its query where a redirect led
-    there. `status` is 0 without an answer, `bytes` what was received of the body, `tries` which try of its call it was,
-    `content` the body that was sent, where it is short.
+    `path` is path and query, relative to the endpoint. For another server it is the URL, without the query if a
+    redirect led there. `status` is 0 if no answer came, `bytes` the number of bytes received, `tries` the number of the
+    attempt (from 1), `content` the body that was sent, "" if it is long.
     """
 
     method: str
@@ -97,5 +97,5 @@ OnExchange = Callable[[Exchange], None]
 
 
 def given(**values: Any) -> Iterator[tuple[str, Any]]:
-    """Yield the names and values that are not None."""
+    """Yield (name, value) of the arguments that are not None."""
     return ((name, value) for name, value in values.items() if value is not None)

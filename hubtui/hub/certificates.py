@@ -1,8 +1,8 @@
 """The certificate authorities that a TLS connection trusts.
 
-The first of these variables that is set names all of them, as a file or as a folder: SSL_CERT_FILE and SSL_CERT_DIR,
-which the official client reads today, then REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, which it read before. Without any,
-those of certifi and those of this machine are trusted: a company's own are among the latter.
+The first of these environment variables that is set names a file or a folder with all of them: SSL_CERT_FILE and
+SSL_CERT_DIR, which the official client reads today, then REQUESTS_CA_BUNDLE and CURL_CA_BUNDLE, which it read before.
+If none is set, the authorities of certifi and of this machine are trusted, which include those of a company.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from hubtui.hub.errors import BadEnvironment
 VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
 _HASHED = re.compile(r"[0-9a-f]{8}\.\d+")
 _BUNDLES = ("/etc/pki/tls/certs/ca-bundle.crt", "/etc/ssl/ca-bundle.pem", "/etc/ssl/cert.pem")
-"""Where Fedora, openSUSE and Alpine have them, for a Python that was built for another system."""
+"""The files of Fedora, openSUSE and Alpine, for a Python that was built for another system."""
 
 
 def variable_in_use(environ: Mapping[str, str]) -> str:
-    """Return the variable that names the certificates, empty where none is set."""
+    """Return the environment variable that names the certificates, or "" if none is set."""
     return next((name for name in VARIABLES if environ.get(name)), "")
 
 
 def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
-    """Return a context that checks names and certificates.
+    """Return an SSL context that checks host names and certificates.
 
     Raises:
-        BadEnvironment: a variable names certificates that are not there, or none at all.
+        BadEnvironment: a variable names a file or folder that is missing or has no certificates.
     """
     variable = variable_in_use(environ)
     if variable:

@@ -1,4 +1,4 @@
-"""The client of one Hub: one endpoint, one token, and the cache of its answers."""
+"""The client of one Hub: one endpoint, one token, and the cache of answers."""
 
 from __future__ import annotations
 
@@ -23,17 +23,17 @@ from hubtui.hub.streams import OpenBody
 
 T = TypeVar("T")
 
-# The address of a Hub's dataset viewer; for other endpoints it is expected below their own address.
+# The address of the dataset viewer of an endpoint; for other endpoints it is VIEWER_PATH at their own address.
 VIEWER_ENDPOINTS = {"https://huggingface.co": "https://datasets-server.huggingface.co"}
 VIEWER_PATH = "/datasets-server"
 
 
 class HubClient:
-    """The Hub at `endpoint`, asked as the owner of `token`.
+    """Sends requests to the Hub at `endpoint` with `token`, and caches answers.
 
-    `on_exchange` is called after each HTTP request, `on_wait` before each wait of more than a second. Plain http goes
-    to this machine and to `plain_hosts` only; nothing is sent when `offline`. `deadline` is how many seconds the tries
-    of one call may take together. Clock, sleep and jitter are for tests.
+    `on_exchange` is called after each HTTP request, `on_wait` before each wait of more than a second. Plain http is
+    used for this machine and for `plain_hosts` only; nothing is sent if `offline` is true. `deadline` is the number of
+    seconds that all attempts of one request may take together. Clock, sleep and jitter are for tests.
 
     Raises:
         Offline: the environment names a proxy or certificates that cannot be used.
@@ -61,18 +61,18 @@ class HubClient:
         self._cache = cache
 
     async def get(self, request: Request[T]) -> T:
-        """Return the answer to a reading request, which the Hub gives now.
+        """Send a reading request and return its answer, never a cached one.
 
         Raises:
-            HubError: there is no good answer; the text of the error is a line for the user.
+            HubError: the request failed; the text of the error is a line for the user.
         """
         return await request.send(self)
 
     async def ask(self, call: Call) -> Answer:
-        """Send a call and return its answer; after a write, forget the cached answers that it changes.
+        """Send a call and return its answer. After a write, remove the cached answers that it makes outdated.
 
         Raises:
-            HubError: there is no good answer.
+            HubError: the request failed.
         """
         answer = await self.send(call, self._on_wait)
         if self._cache is not None:
@@ -80,26 +80,29 @@ class HubClient:
         return answer
 
     async def send(self, call: Call, on_wait: OnWait | None) -> Answer:
-        """Send a call past the cache."""
+        """Send a call and return its answer, without use of the cache."""
         session, prefix = self._session, ""
         if call.service:
-            session, prefix = self._session.beside(VIEWER_ENDPOINTS, VIEWER_PATH)
+            session, prefix = self._session.session_of_service(VIEWER_ENDPOINTS, VIEWER_PATH)
         return await session.ask(replace(call, path=prefix + call.path) if prefix else call, on_wait)
 
     def stream(self, call: Call, on_wait: OnWait | None = None) -> AbstractAsyncContextManager[OpenBody]:
-        """Send a call whose answer is read while it comes."""
+        """Send a call and return its body as a stream, as an async context manager."""
         return self._session.stream(call, on_wait or self._on_wait)
 
     def reader(self, on_wait: OnWait | None, *, stale_ok: bool) -> HubReader:
-        """Return how to ask for what is shown: `on_wait` hears of waits; if `stale_ok`, cached answers may stand in."""
+        """Return a reader for data to show; if `stale_ok`, it uses cached answers while the Hub is unreachable."""
         return HubReader(self, on_wait, self._cache if stale_ok else None)
 
     def cached_reader(self) -> CachedReader:
-        """Return how to get cached answers without asking the Hub."""
+        """Return a reader of cached answers that never asks the Hub."""
         return CachedReader(self._cache)
 
     def on_stale(self, listener: Callable[[float], None]) -> None:
-        """Call `listener` with the time of each cached answer that is used because the Hub cannot be reached."""
+        """Call `listener` with the time of each cached answer that is used because the Hub cannot be reached.
+
+        The time is in seconds since 1970.
+        """
         if self._cache is not None:
             self._cache.on_stale = listener
 
@@ -109,7 +112,10 @@ class HubClient:
 
 
 class HubReader:
-    """Asks the Hub; with a `cache`, uses cached answers where it cannot be reached: to show them, not to decide."""
+    """Sends reading requests. With a `cache`, it returns cached answers while the Hub is unreachable.
+
+    Cached answers are only shown; the program never bases a decision on them.
+    """
 
     def __init__(self, client: HubClient, on_wait: OnWait | None, cache: HttpCache | None) -> None:
         self._client = client
@@ -124,22 +130,22 @@ class HubReader:
         return await self._client.send(call, self._on_wait)
 
     def stream(self, call: Call) -> AbstractAsyncContextManager[OpenBody]:
-        """Send a call whose answer is read while it comes; it is not cached."""
+        """Send a call and return its body as a stream, which is not cached."""
         return self._client.stream(call, self._on_wait)
 
 
 class CachedReader:
-    """Gives cached answers and asks nobody. `time` is that of the oldest one given, in seconds since 1970."""
+    """Returns cached answers only. `time` is the time of the oldest one returned, in seconds since 1970."""
 
     def __init__(self, cache: HttpCache | None) -> None:
         self._cache = cache
         self.time = 0.0
 
     async def ask(self, call: Call) -> Answer:
-        """Return the cached answer.
+        """Return the cached answer to a call.
 
         Raises:
-            Offline: there is none.
+            Offline: no answer is cached.
         """
         if self._cache is None:
             raise Offline("there is no cache")
@@ -148,5 +154,5 @@ class CachedReader:
         return answer
 
     def stream(self, call: Call) -> AbstractAsyncContextManager[OpenBody]:
-        """Raise Offline: what is read while it comes is not cached."""
+        """Raise Offline: streams are not cached."""
         raise Offline("there is no cached answer")

@@ -1,4 +1,4 @@
-"""Endpoints of collections: a list of them, and one with all its items."""
+"""Endpoints of collections: lists of collections, and one collection with all its items."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ _LARGEST_PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class CollectionsPage(ListEndpoint["Collection"]):
-    """A page of collections, each with four items at most.
+    """The request for a page of collections, each with at most four items.
 
-    Those of `owners`, that hold one of `items` ("models/a/b", "papers/2505.09388"), and that match the `search`.
+    They belong to one of `owners`, contain one of `items` ("models/a/b", "papers/2505.09388"), and match the text
+    `search`; an empty field does not restrict the list.
     """
 
     model: ClassVar[str] = "hubtui.hub.models.collection:Collection"
@@ -35,7 +36,7 @@ class CollectionsPage(ListEndpoint["Collection"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         pairs = [("owner", name) for name in self.owners] + [("item", name) for name in self.items]
         pairs += given(q=self.search or None, sort=self.sort, limit=str(self.limit))
         subject = "the list of collections"
@@ -44,7 +45,7 @@ class CollectionsPage(ListEndpoint["Collection"]):
 
 @dataclass(frozen=True, slots=True)
 class CollectionOf(Endpoint["Collection"]):
-    """A collection with all its items. Of its slug only the id at the end counts: an older slug works as well."""
+    """The request for a collection with all its items. An older slug works too: only the id at its end counts."""
 
     model: ClassVar[str] = "hubtui.hub.models.collection:Collection"
 
@@ -52,5 +53,5 @@ class CollectionOf(Endpoint["Collection"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the collection."""
+        """The request for the collection."""
         return Call("GET", collection_path(self.slug), subject=f"the collection {self.slug}")

@@ -1,4 +1,4 @@
-"""Connections: an httpx client for each way to a URL, with the proxies and certificates of the environment."""
+"""The httpx clients: one for each pair of scheme and proxy, with the certificates of the environment."""
 
 import asyncio
 import os
@@ -18,10 +18,10 @@ _LIMITS = httpx.Limits(max_connections=12, max_keepalive_connections=6, keepaliv
 
 
 class Connections:
-    """The httpx clients, made when first needed.
+    """Creates the httpx clients when they are first needed, and closes them.
 
-    https goes through a TLS tunnel where a proxy applies. Plain http may be read by its proxy, and on the way to it: it
-    is only sent off this machine where the user has agreed to that.
+    https goes through a TLS tunnel in the proxy. Plain http can be read by the proxy and on the way to it, so it leaves
+    this machine only if the user has agreed.
     """
 
     def __init__(self, transport: httpx.AsyncBaseTransport | None, environ: Mapping[str, str] = os.environ) -> None:
@@ -31,7 +31,7 @@ class Connections:
         self._context: ssl.SSLContext | None = None
 
     def proxy_of(self, url: httpx.URL) -> Proxy | None:
-        """Return the proxy that applies to a URL, None where there is none.
+        """Return the proxy for a URL, or None if it is reached directly.
 
         Raises:
             BadEnvironment: the environment names a proxy that cannot be used.
@@ -40,11 +40,11 @@ class Connections:
 
     @property
     def certificates(self) -> str:
-        """The variable that names the certificates that are trusted, empty where none does."""
+        """The environment variable that names the trusted certificates, or ""."""
         return variable_in_use(self._environ)
 
     def prepare(self, url: httpx.URL) -> httpx.AsyncClient:
-        """Return the client for a URL; for https the first call reads the certificates of the machine.
+        """Return the client for a URL. The first call for https reads the certificates of this machine, which is slow.
 
         Raises:
             BadEnvironment: the environment names a proxy or certificates that cannot be used.
@@ -57,7 +57,7 @@ class Connections:
         return self._clients[key]
 
     async def to(self, url: httpx.URL) -> httpx.AsyncClient:
-        """Return the client for a URL."""
+        """Return the client for a URL; read the certificates in a thread if that is needed."""
         if self._given is not None or url.scheme == "http" or (url.scheme, self.proxy_of(url)) in self._clients:
             return self.prepare(url)
         return await asyncio.to_thread(self.prepare, url)
@@ -69,7 +69,7 @@ class Connections:
 
     def _client(self, scheme: str, proxy: Proxy | None) -> httpx.AsyncClient:
         speaks_tls = scheme == "https" or (proxy is not None and proxy.url.startswith("https:"))
-        # Certificates are not read for a client that never speaks TLS: its context trusts nobody.
+        # A client that never uses TLS needs no certificates: its context trusts nobody.
         context = self._tls() if speaks_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         try:
             return httpx.AsyncClient(

@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ParquetShards(Endpoint["dict[str, dict[str, list[str]]]"]):
-    """The URLs of the Parquet shards of a dataset by config and split. To read one, use `shard_file`."""
+    """The request for the URLs of a dataset's Parquet shards, by config and split; `shard_file` opens a shard."""
 
     repo_id: str
 
     @property
     def call(self) -> Call:
-        """Ask for the shards."""
+        """The request for the shards."""
         subject = f"parquet of {named('dataset', self.repo_id)}"
         return Call("GET", f"{repo_path('dataset', self.repo_id)}/parquet", subject=subject)
 
     def read(self, answer: Answer) -> dict[str, dict[str, list[str]]]:
-        """Return the URLs; anything of another form is left out."""
+        """Return the URLs in the answer; values of another type are left out."""
         value = json_of(answer)
         if not isinstance(value, dict):
             raise OddAnswer("the Parquet shards came in an unknown form", status=answer.status)
@@ -42,7 +42,7 @@ class ParquetShards(Endpoint["dict[str, dict[str, list[str]]]"]):
 
 @dataclass(frozen=True, slots=True)
 class CroissantOf(Endpoint["Croissant"]):
-    """The Croissant metadata of a dataset."""
+    """The request for the Croissant metadata of a dataset."""
 
     model: ClassVar[str] = "hubtui.hub.models.croissant:Croissant"
 
@@ -50,13 +50,13 @@ class CroissantOf(Endpoint["Croissant"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the metadata."""
+        """The request for the metadata."""
         subject = f"croissant of {named('dataset', self.repo_id)}"
         return Call("GET", f"{repo_path('dataset', self.repo_id)}/croissant", subject=subject)
 
 
 def shard_file(repo_id: str, config: str, split: str, number: int) -> RemoteFile:
-    """Return where a Parquet shard is."""
+    """Return the path of a Parquet shard, as a file that can be opened."""
     inside = f"parquet/{segment(config)}/{segment(split)}/{number}.parquet"
     subject = f"shard {number} of {config}/{split} of {named('dataset', repo_id)}"
     return RemoteFile(f"{repo_path('dataset', repo_id)}/{inside}", subject)

@@ -1,7 +1,7 @@
-"""Reads the rows of listings: a page at once, or if that fails row by row and field by field.
+"""Reads the rows of listings from JSON: a whole page at once, or if that fails row by row and field by field.
 
-The schemas are written in pydantic's core language: its dataclasses take a quarter longer for the same rows, and only
-here can a field of an odd type become its default without an error being made for it.
+The schemas are written for pydantic_core directly: pydantic's dataclasses take a quarter longer for the same rows, and
+only here a field of a wrong type becomes its default without an exception.
 """
 
 import gc
@@ -27,18 +27,18 @@ _LARGEST_WHOLE = 2 << 20
 _LONGEST_DESCRIPTION = 300
 
 Path = Any
-"""A name, a path of names, or several paths to try: as pydantic's `validation_alias`."""
+"""Where a value is in the JSON object: a name, a path of names, or several paths to try (`validation_alias`)."""
 Values = dict[str, Any]
 _ID: Path = [["id"], ["modelId"]]
 
 
 def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> list[Row]:
-    """Return the rows of a page; elements that are no objects are left out.
+    """Return the rows in the body of a page; elements that are not objects are left out.
 
-    `expand` are the fields that the Hub was asked for: those of columns that the user chose are read too.
+    `expand` are the fields that the Hub was asked for: the values of optional columns among them are read too.
 
     Raises:
-        NotJson: it is no listing at all, or too much of one.
+        NotJson: the body is not a listing, or has too many rows.
     """
     reader = _reader(repo_type, _more_names(repo_type, expand))
     with _collector_paused():
@@ -50,7 +50,7 @@ def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> lis
 
 
 def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
-    """Return the row of a repo, made from its info."""
+    """Return the row of a repo, made from the JSON object of its info."""
     reader = _reader(repo_type, _more_names(repo_type, wire))
     values: list[Values] = reader.page.validate_python([dict(wire)])
     reader.finish(values)
@@ -59,8 +59,10 @@ def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Reads the rows of a kind: `page` gives their values, `finish` derives more of them, `arguments` puts them in
-    order, and `make` makes the row.
+    """Reads the rows of one type of repo in four steps.
+
+    `page` reads the values of each row, `finish` derives further values, `arguments` puts the values in order, and
+    `make` is the class of the row.
     """
 
     page: SchemaValidator
@@ -75,7 +77,7 @@ _NUMBER = core.float_schema(allow_inf_nan=False)
 _FLAG = core.bool_schema(strict=True)
 _FILE = core.typed_dict_schema({"rfilename": core.typed_dict_field(_TEXT)})
 _FILES = core.list_schema(core.with_default_schema(_FILE, on_error="omit"))
-# Most lists have no odd element: a wrapper for each of them costs more than reading the odd list twice.
+# Most lists have no element of a wrong type: checking each one costs more than reading a bad list twice.
 _NAMES = core.union_schema(
     [core.list_schema(_TEXT), core.list_schema(core.with_default_schema(_TEXT, on_error="omit"))], mode="left_to_right"
 )
@@ -134,7 +136,7 @@ _MORE_OF_ALL: dict[str, tuple[str, core.CoreSchema, Path]] = {
     "storage": ("usedStorage", _COUNT, "usedStorage"),
 }
 _ALL_TIME: tuple[str, core.CoreSchema, Path] = ("downloadsAllTime", _COUNT, "downloadsAllTime")
-# What `Row.more` holds by its names: the field that the Hub is asked for, its type, and where it stands.
+# The values of `Row.more` by name: the field that the Hub is asked for, its type, and its path in the JSON object.
 _MORE: dict[RepoType, dict[str, tuple[str, core.CoreSchema, Path]]] = {
     "model": {
         **_MORE_OF_ALL,
@@ -156,7 +158,7 @@ def _more_names(repo_type: RepoType, expand: Iterable[str]) -> tuple[str, ...]:
 
 @cache
 def _reader(repo_type: RepoType, more: tuple[str, ...] = ()) -> _Reader:
-    """Return the reader of a kind; `more` are the names of `Row.more` that it reads too."""
+    """Return the reader for a type of repo; `more` are the names of the optional values that it reads too."""
     known: dict[str, tuple[core.CoreSchema, Path]] = _EVERY | _FIELDS[repo_type]
     known |= {f"more.{name}": _MORE[repo_type][name][1:] for name in more}
     row = {
@@ -192,7 +194,7 @@ def _or_default(schema: core.CoreSchema) -> core.CoreSchema:
 
 @contextmanager
 def _collector_paused() -> Iterator[None]:
-    # Thousands of objects are made and none of them is garbage: looking for some takes a tenth of the time.
+    # Thousands of objects are created and none of them is garbage: the collector would take a tenth of the time.
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -220,7 +222,7 @@ def _row_by_row(body: bytes, reader: _Reader) -> list[Values]:
 
 
 def _fields(piece: str) -> Any:
-    """Return the value of a row; if it cannot be read as a whole, read its fields one by one."""
+    """Return the JSON value of a row; if it cannot be read at once, read its fields one by one."""
     value = jsontext.value_or_text(piece)
     if isinstance(value, str) and piece.startswith("{"):
         try:

@@ -1,7 +1,7 @@
-"""Requests that read from the Hub, as values.
+"""Base classes of the requests that read from the Hub, which are values.
 
-An endpoint is written once, beside the others of its subject (`hubtui.hub.papers`, `hubtui.hub.repos`, …). Whoever
-wants its answer passes the value to `Worker.get`, which joins equal requests, or to `HubClient.get`.
+Each endpoint is a class in the module of its subject (`hubtui.hub.papers`, `hubtui.hub.repos`, …). To get its answer,
+pass an object of the class to `Worker.get`, which sends equal requests once, or to `HubClient.get`.
 """
 
 from __future__ import annotations
@@ -23,76 +23,76 @@ T_co = TypeVar("T_co", covariant=True)
 
 
 class Hub(Protocol):
-    """Where requests are sent to."""
+    """Sends calls to a Hub: the client, or one of its readers."""
 
     async def ask(self, call: Call) -> Answer:
         """Send a call and return its answer.
 
         Raises:
-            HubError: there is no good answer; the text of the error is a line for the user.
+            HubError: the request failed; the text of the error is a line for the user.
         """
         ...
 
     def stream(self, call: Call) -> AbstractAsyncContextManager[OpenBody]:
-        """Send a call whose answer is read while it comes."""
+        """Send a call and return its body as a stream, as an async context manager."""
         ...
 
 
 class Request(Generic[T_co]):
-    """A reading request as a hashable value. Subclasses are frozen dataclasses.
+    """A reading request, as a hashable value. Subclasses are frozen dataclasses.
 
-    `model` is the path of what the answer is read with, "module" or "module:Class". It is imported when it is first
-    used, which can take long: the worker does it in a thread.
+    `model` names the module or class that reads the answer: "module" or "module:Class". It is imported when it is first
+    used. That can take long, so the worker imports it in a thread.
     """
 
     __slots__ = ()
     model: ClassVar[str] = ""
 
     async def send(self, hub: Hub) -> T_co:
-        """Ask the Hub and return the answer as a value.
+        """Send the request to the Hub and return the decoded answer.
 
         Raises:
-            HubError: there is no good answer.
+            HubError: the request failed.
         """
         raise NotImplementedError
 
 
 class Endpoint(Request[T_co]):
-    """A request that is one call."""
+    """A reading request that needs one HTTP request."""
 
     __slots__ = ()
 
     @property
     def call(self) -> Call:
-        """Method, path, parameters, limits, and how errors name the subject.
+        """The HTTP request to send.
 
         Raises:
-            BadRequest: an id cannot be one.
+            BadRequest: an id is malformed.
         """
         raise NotImplementedError
 
     def read(self, answer: Answer) -> T_co:
-        """Return the value of an answer: an object of the model, unless a subclass reads it otherwise.
+        """Decode an answer: return an object of the class `model`, unless a subclass overrides this.
 
         Raises:
-            OddAnswer: it is no answer of a Hub.
+            OddAnswer: the answer is malformed.
         """
         value: T_co = object_of(answer, load(self.model))
         return value
 
     async def send(self, hub: Hub) -> T_co:
-        """Ask the Hub and return the answer as a value."""
+        """Send the request to the Hub and return the decoded answer."""
         return self.read(await hub.ask(self.call))
 
 
 class ListEndpoint(Endpoint[Page[Item]]):
-    """A request for a page of a list. Subclasses have a field `cursor`: where the page is, None for the first one."""
+    """A request for one page of a list. Subclasses have a field `cursor`, which is None for the first page."""
 
     __slots__ = ()
 
     @property
     def cursor(self) -> Cursor | None:
-        """Where the page is, None for the first one."""
+        """The cursor of the page, or None for the first page."""
         raise NotImplementedError
 
     def at(self, cursor: Cursor | None) -> Self:
@@ -100,6 +100,6 @@ class ListEndpoint(Endpoint[Page[Item]]):
         return replace(self, cursor=cursor)  # type: ignore[type-var]  # subclasses are dataclasses
 
     def read(self, answer: Answer) -> Page[Item]:
-        """Return a page of objects of the model, unless a subclass reads it otherwise."""
+        """Decode an answer: return a page of objects of the class `model`, unless a subclass overrides this."""
         page: Page[Item] = page_of(answer, load(self.model))
         return page

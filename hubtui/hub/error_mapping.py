@@ -1,4 +1,4 @@
-"""Errors in the user's words: from an answer that is no success, or from a connection that failed."""
+"""Turns HTTP errors and failed connections into HubErrors with a message for the user."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ _UNSURE = "whether it was done is unknown, look before you try again"
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A try that failed: `again` is whether another try may help, `asked` how many seconds the Hub wants it to wait."""
+    """A failed attempt. `again`: another attempt may help; `asked`: the seconds that the Hub asks to wait, or None."""
 
     error: HubError
     again: bool = True
@@ -62,15 +62,15 @@ class Failure:
         return self.error.status
 
     @classmethod
-    def told(cls, call: Call, answer: Answer, error: HubError) -> Failure:
-        """Return the failure of an answer that is an error."""
+    def of_answer(cls, call: Call, answer: Answer, error: HubError) -> Failure:
+        """Return the failure for an answer with an error status; `error` is the error for the user."""
         asked = protocol.asked_wait(answer.headers, answer.status, datetime.now(UTC))
         return cls(error, answer.status in protocol.RETRIED, asked)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a call was sent: the host, the proxy, and the variable that names the certificates."""
+    """How a request was sent: the host, the proxy, and the environment variable that names the certificates."""
 
     host: str
     proxy: Proxy | None = None
@@ -78,12 +78,12 @@ class Way:
 
     @property
     def through(self) -> str:
-        """Words about the proxy to put behind the host, "" without a proxy."""
+        """The words about the proxy that follow the host in a message, or "" without a proxy."""
         return f" through the proxy in {self.proxy.variable}" if self.proxy is not None else ""
 
 
 def failure_of(call: Call, error: httpx.TransportError, way: Way) -> Failure:
-    """Return the failure of a call whose connection failed."""
+    """Return the failure of a call for an error of its connection."""
     if isinstance(error, httpx.ProxyError):
         return _refused_by_proxy(error, way)
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
@@ -98,12 +98,12 @@ def failure_of(call: Call, error: httpx.TransportError, way: Way) -> Failure:
 
 
 def out_of_time(call: Call, seconds: float, through: str = "") -> HubError:
-    """Return the error of a call that took longer than its deadline; `through` names the proxy."""
+    """Return the error of a call that took longer than `seconds`; `through` are words about the proxy."""
     return _lost(call, f"no whole answer within {seconds:g} s{through}")
 
 
 def proxy_wants_login(proxy: Proxy | None) -> BadEnvironment:
-    """Return the error of a proxy that wants a user name and a password, or other ones."""
+    """Return the error for a proxy that asks for a user name and a password, or rejects those that it got."""
     named = f"the proxy in {proxy.variable}" if proxy is not None else "a proxy on the way"
     given = "does not take the user name and password given" if proxy and proxy.user else "wants a user name"
     return BadEnvironment(f"{named} {given} (407): write it as http://user:password@host:port")
@@ -160,7 +160,7 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An answer that is an error, and its call."""
+    """An answer with an error status, with its call; `seconds` is the time that the Hub asks to wait, or None."""
 
     call: Call
     answer: Answer
@@ -169,22 +169,22 @@ class Case:
 
     @property
     def reads(self) -> bool:
-        """Whether the call changes nothing."""
+        """Whether the call only reads."""
         return self.call.reads
 
     @property
     def subject(self) -> str:
-        """What the call was about, in words."""
+        """The name of the thing that the call was about."""
         return self.call.subject or "what was asked for"
 
     @property
     def is_plural(self) -> bool:
-        """Whether the subject is in the plural: "the commits of a model ARE gated"."""
+        """Whether the subject is plural: "the commits of a model ARE gated"."""
         return _PLURAL.match(self.call.subject) is not None
 
 
 def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None = None) -> HubError:
-    """Return the error of an answer with a status of 300 or more."""
+    """Return the error for an answer with a status of 300 or more."""
     status = answer.status
     seconds = protocol.asked_wait(answer.headers, status, now or datetime.now(UTC))
     case = Case(call, answer, has_token, seconds)
@@ -198,12 +198,12 @@ def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None =
 
 
 def request_id(answer: Answer) -> str:
-    """Return the id of the request, for the Hub's support."""
+    """Return the Hub's id of the request, which its support asks for, or ""."""
     return answer.headers.get("x-request-id") or answer.headers.get("x-amzn-trace-id") or ""
 
 
 def own_words(answer: Answer) -> str:
-    """Return the message of the Hub, "" if there is none that can be shown."""
+    """Return the Hub's own error message, or "" if there is none that can be shown."""
     told = answer.headers.get("x-error-message", "").strip()
     if told:
         return told

@@ -1,20 +1,20 @@
 """Errors of requests to the Hub; their text is for the user.
 
 HubError
-├── Missing         not there, or private and not ours to see
-├── NotLoggedIn     a login is needed, or the token is not accepted
-├── Gated           its owner asks for terms to be accepted first
+├── Missing         the thing does not exist, or is private and not visible to the account
+├── NotLoggedIn     a login is needed, or the token is invalid
+├── Gated           the user has to accept terms first
 ├── Forbidden       the token or the plan does not allow it
-├── NameTaken       it exists already
-├── BadRequest      the Hub does not take it; its own words
-│   └── SortRefused  the Hub has no such order
-├── Moved           it has another id now; a write was not done
-├── RateLimited     too many requests; `seconds` to wait
-├── Offline         no connection, or none wanted
-│   ├── PlainHttp       not encrypted, and nobody said that this is all right for `host`
-│   └── BadEnvironment  a proxy or a certificate that the environment names; the words name its variable
-├── ServerFault     the Hub's own fault, with its request id
-└── OddAnswer       no answer of a Hub: a web page, garbage, far too much
+├── NameTaken       something with this name exists already
+├── BadRequest      the Hub rejects the request; the message is the Hub's
+│   └── SortRefused  the Hub does not sort the list in this order
+├── Moved           the repo has another id now; a write was not carried out
+├── RateLimited     too many requests; wait `seconds`
+├── Offline         no connection, or none is allowed
+│   ├── PlainHttp       the connection to `host` would not be encrypted, and the user has not agreed to that
+│   └── BadEnvironment  a proxy or certificate from an environment variable does not work
+├── ServerFault     an error inside the Hub; the message has the request id
+└── OddAnswer       not the answer of a Hub: a web page, malformed, or far too large
 """
 
 from collections.abc import Awaitable, Mapping
@@ -27,10 +27,10 @@ _LONGEST = 400
 
 
 class HubError(Exception):
-    """`str(error)` is one clean line: what happened, and what the user can do.
+    """The base class of all errors. `str(error)` is one line for the user: what happened, and what to do.
 
-    `status` is the HTTP status (0 without an answer), `request_id` the Hub's, `detail` what its answer held.
-    `unsure` tells that a write may have been done all the same.
+    `status` is the HTTP status (0 without an answer), `request_id` the Hub's id of the request, `detail` the JSON
+    object of the answer. If `unsure`, the request may have been carried out although it failed.
     """
 
     def __init__(
@@ -51,35 +51,35 @@ class HubError(Exception):
 
 
 class Missing(HubError):
-    """Not there, or private."""
+    """The thing does not exist, or is private."""
 
 
 class NotLoggedIn(HubError):
-    """No token, or one that is not accepted."""
+    """There is no token, or it is invalid."""
 
 
 class Gated(HubError):
-    """Terms must be accepted first."""
+    """The user has to accept the owner's terms first."""
 
 
 class Forbidden(HubError):
-    """The token lacks the right, or the account the plan."""
+    """The token lacks a permission, or the plan of the account does not include the feature."""
 
 
 class NameTaken(HubError):
-    """It exists already; `detail` may hold its `url` or `slug`."""
+    """Something with this name exists already; `detail` may contain its `url` or `slug`."""
 
 
 class BadRequest(HubError):
-    """The Hub does not take what was sent."""
+    """The Hub rejects the request as invalid, or it is not sent because it is invalid."""
 
 
 class SortRefused(BadRequest):
-    """The Hub does not have the order that a listing was asked for in."""
+    """The Hub does not sort the list in the order that was asked for."""
 
 
 class Moved(HubError):
-    """It was renamed; `new_id` is its name now, empty where the Hub does not say."""
+    """The repo was moved; `new_id` is its id now, "" if the Hub does not say."""
 
     def __init__(self, words: str, new_id: str = "", **rest: Any) -> None:
         super().__init__(words, **rest)
@@ -87,7 +87,7 @@ class Moved(HubError):
 
 
 class RateLimited(HubError):
-    """Too many requests; in `seconds` there may be more."""
+    """There were too many requests; the next one is allowed in `seconds`."""
 
     def __init__(self, words: str, seconds: float, **rest: Any) -> None:
         super().__init__(words, **rest)
@@ -95,11 +95,11 @@ class RateLimited(HubError):
 
 
 class Offline(HubError):
-    """The Hub could not be reached, or shall not be."""
+    """The Hub could not be reached, or the program runs in offline mode."""
 
 
 class PlainHttp(Offline):
-    """The way to `host` is not encrypted; the user has not said that this is all right."""
+    """The connection to `host` would not be encrypted, and the user has not agreed to that."""
 
     def __init__(self, words: str, host: str) -> None:
         super().__init__(words)
@@ -107,23 +107,23 @@ class PlainHttp(Offline):
 
 
 class BadEnvironment(Offline):
-    """A proxy or a certificate that the environment names stands in the way; the words name the variable."""
+    """A proxy or certificate from an environment variable does not work; the message names the variable."""
 
 
 class ServerFault(HubError):
-    """The Hub failed."""
+    """An error inside the Hub (status 5xx)."""
 
 
 class OddAnswer(HubError):
-    """What came back is no answer of a Hub."""
+    """The answer is not one that a Hub gives."""
 
 
 class TooLarge(OddAnswer):
-    """The answer is longer, or holds more values, than is taken in at once."""
+    """The answer is longer, or has more values, than the program reads."""
 
 
 async def none_if_missing(answer: Awaitable[T]) -> T | None:
-    """Return the answer, or None if there is no such thing."""
+    """Await an answer and return it, or None if it raises Missing."""
     try:
         return await answer
     except Missing:

@@ -1,4 +1,4 @@
-"""Reads the lines of a log from an event stream."""
+"""Reads the lines of a log from a stream of server-sent events."""
 
 import json
 from dataclasses import dataclass
@@ -10,20 +10,20 @@ _LONGEST = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class LogLine:
-    """A cleaned line of a log; `timestamp` is as the Hub sent it, or ""."""
+    """A line of a log, sanitized; `timestamp` is as the Hub sent it, or ""."""
 
     text: str
     timestamp: str = ""
 
 
 class EventLines:
-    """Takes the bytes as they come, cut anywhere, and gives whole lines. A line without an end is cut at 64 KB."""
+    """Splits chunks of bytes into lines of a log, wherever the chunks end. A line is cut at 64 KB."""
 
     def __init__(self) -> None:
         self._rest = b""
 
     def feed(self, chunk: bytes) -> list[LogLine]:
-        """Return the lines that are complete now."""
+        """Add a chunk, and return the lines that it completes."""
         *whole, rest = (self._rest + chunk).split(b"\n")
         if len(rest) > _LONGEST:
             whole.append(rest[:_LONGEST])
@@ -34,7 +34,7 @@ class EventLines:
 
 def _lines_of(event: bytes) -> list[LogLine]:
     if not event.startswith(b"data:"):
-        return []  # a comment that keeps the line open, or a field that says nothing
+        return []  # a comment that keeps the connection open, or a field without meaning here
     text = event[5:].decode("utf-8", "replace").strip()
     try:
         value = json.loads(text)
@@ -51,7 +51,7 @@ def _lines_of(event: bytes) -> list[LogLine]:
 
 
 def _plain(line: str) -> str:
-    """A line as a terminal would leave it: without colours, and of a progress bar its last state."""
+    """Return a line without colours, and only the last state of a progress bar."""
     line = line.rstrip("\r").rpartition("\r")[2]
     return clean_line(_without_colours(line).expandtabs(4))
 

@@ -1,4 +1,4 @@
-"""Endpoints of files: trees, and contents by way of redirects to wherever they are stored."""
+"""Endpoints of files: file trees, READMEs, and the contents of files."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ LARGEST_PIECE = 32 * MEBIBYTE
 _RANGE, _NO_SUCH_RANGE = 206, 416
 _CARD_START = 65536
 _LEAST_CARD = 4000
-# A longer text is cleaned in a thread: a key would have to wait for it.
+# A longer text is sanitized in a thread, so that no key waits for it.
 _CLEANED_AT_ONCE = 100_000
 _TOTAL = re.compile(r"bytes \d+-\d+/(\d{1,19})$")
 
 
 @dataclass(frozen=True, slots=True)
 class TreePage(ListEndpoint[FileEntry]):
-    """A page of the files below `path`, of all folders below it if `recursive`.
+    """The request for a page of the files in the folder `path`, and in all folders below it if `recursive`.
 
-    With `expand` each has its last commit and its scan, and the pages are shorter.
+    With `expand` each file has its last commit and its security scan, and the pages are shorter.
     """
 
     repo_type: RepoType
@@ -50,7 +50,7 @@ class TreePage(ListEndpoint[FileEntry]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         below = f"/{segment(self.path)}" if self.path else ""
         path = f"{repo_path(self.repo_type, self.repo_id)}/tree/{segment(self.revision)}{below}"
         flags = (("recursive", self.recursive), ("expand", self.expand))
@@ -58,13 +58,16 @@ class TreePage(ListEndpoint[FileEntry]):
         return Call("GET", path, parameters, target=self.cursor or "", subject=_files_of(self.repo_type, self.repo_id))
 
     def read(self, answer: Answer) -> Page[FileEntry]:
-        """Return files and folders."""
+        """Return the files and folders in the answer."""
         return page_by(answer, file_entry)
 
 
 @dataclass(frozen=True, slots=True)
 class PathsInfo(Endpoint[list[FileEntry]]):
-    """Those of `paths` that there are. Asked by path, the Hub gives hashes that it may mask in a tree."""
+    """The request for the entries of `paths`, without those that do not exist.
+
+    The answer has the hashes that the Hub may mask in a tree.
+    """
 
     repo_type: RepoType
     repo_id: str
@@ -73,19 +76,19 @@ class PathsInfo(Endpoint[list[FileEntry]]):
 
     @property
     def call(self) -> Call:
-        """Ask for the paths."""
+        """The request for the paths."""
         path = f"{repo_path(self.repo_type, self.repo_id)}/paths-info/{segment(self.revision)}"
         subject = _files_of(self.repo_type, self.repo_id)
         return Call("POST", path, body={"paths": list(self.paths)}, subject=subject, asks_only=True)
 
     def read(self, answer: Answer) -> list[FileEntry]:
-        """Return files and folders."""
+        """Return the files and folders in the answer."""
         return page_by(answer, file_entry).rows
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Some bytes of a file; `total` is how many the whole file has, None if that is not known."""
+    """Some bytes of a file; `total` is the size of the whole file in bytes, or None if it is unknown."""
 
     content: bytes
     total: int | None
@@ -93,7 +96,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class FilePiece(Request[Piece]):
-    """`length` bytes of a file from `start` on, fewer at its end."""
+    """The request for `length` bytes of a file from `start` on, fewer at its end."""
 
     repo_type: RepoType
     repo_id: str
@@ -103,14 +106,18 @@ class FilePiece(Request[Piece]):
     length: int = MEBIBYTE
 
     async def send(self, hub: Hub) -> Piece:
-        """Return the bytes; of a gated file that is not granted the error is Gated."""
+        """Ask the Hub and return the bytes.
+
+        Raises:
+            Gated: the account has no access to the file yet.
+        """
         file = repo_file(self.repo_type, self.repo_id, self.path, self.revision)
         return await read_piece(hub, file, self.start, self.length)
 
 
 @dataclass(frozen=True, slots=True)
 class CardText(Request[str]):
-    """The first megabyte of a README at a revision, cleaned but for its line feeds."""
+    """The request for the text of a README at a revision, at most `limit` bytes, sanitized."""
 
     repo_type: RepoType
     repo_id: str
@@ -118,14 +125,14 @@ class CardText(Request[str]):
     limit: int = MEBIBYTE
 
     async def send(self, hub: Hub) -> str:
-        """Return the text, "" for an empty file. Bytes that are no UTF-8 become U+FFFD."""
+        """Ask the Hub and return the text, "" for an empty file. Invalid UTF-8 becomes U+FFFD."""
         text = _decoded(await _readme(self, 0, self.limit).send(hub), self.limit)
         return _cleaned(text) if len(text) < _CLEANED_AT_ONCE else await asyncio.to_thread(_cleaned, text)
 
 
 @dataclass(frozen=True, slots=True)
 class CardStart(Request[str]):
-    """The first `limit` characters of a README, cleaned and without its front matter."""
+    """The request for the first `limit` characters of a README, sanitized and without its front matter."""
 
     repo_type: RepoType
     repo_id: str
@@ -133,7 +140,7 @@ class CardStart(Request[str]):
     limit: int = _CARD_START
 
     async def send(self, hub: Hub) -> str:
-        """Return the text. Where front matter takes up all of the first bytes, up to a megabyte is read."""
+        """Ask the Hub and return the text. If the front matter is long, read up to a megabyte."""
         text, start, body, front = "", 0, "", ""
         for length in (self.limit, 3 * self.limit, MEBIBYTE - 4 * self.limit):
             piece = await self._piece(hub, start, length)
@@ -151,36 +158,36 @@ class CardStart(Request[str]):
         except OddAnswer:
             if not start:
                 raise
-            return Piece(b"", None)  # this server gives whole files only: what was read has to do
+            return Piece(b"", None)  # this server does not support ranges: use the part that was read
 
 
 @dataclass(frozen=True, slots=True)
 class RemoteFile:
-    """Where a file is, and how errors name it."""
+    """The path of a file at the endpoint, and its name in error messages."""
 
     path: str
     subject: str
 
 
 def repo_file(repo_type: RepoType, repo_id: str, path: str, revision: str) -> RemoteFile:
-    """Return where a file of a repo is.
+    """Return the file of a repo, to open or read it.
 
     Raises:
-        BadRequest: an id, a revision or a path that cannot be one.
+        BadRequest: the id, the revision or the path is malformed.
     """
     return RemoteFile(file_path(repo_type, repo_id, revision, path), f"{path} of {named(repo_type, repo_id)}")
 
 
 @dataclass(frozen=True, slots=True)
 class OpenFile:
-    """A file that is coming in; `start` is the number of its first byte."""
+    """A file that is being received, from the byte number `start` on."""
 
     body: OpenBody
     start: int
 
     @property
     def total(self) -> int | None:
-        """How many bytes the whole file has, None if that is not known."""
+        """The size of the whole file in bytes, or None if it is unknown."""
         if self.body.status == _RANGE:
             return _total_of(self.body.headers.get("content-range", ""))
         size = self.body.headers.get("content-length", "")
@@ -188,23 +195,23 @@ class OpenFile:
 
     @property
     def is_right_range(self) -> bool:
-        """Whether the server sends what was asked for."""
+        """Whether the server sends the range of bytes that was asked for."""
         sent = self.body.headers.get("content-range", "")
         return self.body.status != _RANGE or sent.startswith(f"bytes {self.start}-")
 
     @property
     def commit(self) -> str:
-        """The commit that the Hub says the file is of, or ""."""
+        """The commit that the file is from, or "" if the Hub does not say."""
         return self.body.all_headers.get("x-repo-commit", "")
 
 
 @asynccontextmanager
 async def open_file(hub: Hub, file: RemoteFile, start: int = 0) -> AsyncIterator[OpenFile]:
-    """Open a file to read it while it comes, from byte `start` on if the server gives ranges (see `OpenFile.start`).
+    """Open a file as a stream. It begins at the byte `start` if the server supports ranges (see `OpenFile.start`).
 
     Raises:
         Missing: there is no such file.
-        Gated: the owner wants terms to be accepted first.
+        Gated: the user has to accept terms first.
     """
     headers = {"accept-encoding": "identity"} | ({"range": f"bytes={start}-"} if start else {})
     async with hub.stream(Call("GET", file.path, headers=headers, subject=file.subject)) as body:
@@ -215,12 +222,12 @@ async def read_piece(hub: Hub, file: RemoteFile, start: int, length: int) -> Pie
     """Return `length` bytes of a file from `start` on, fewer at its end.
 
     Raises:
-        BadRequest: no byte is asked for, or more than LARGEST_PIECE.
-        OddAnswer: the server gives no ranges, and `start` is not 0.
+        BadRequest: `length` is 0 or more than LARGEST_PIECE.
+        OddAnswer: the server does not support ranges, and `start` is not 0.
     """
     if not 0 < length <= LARGEST_PIECE or start < 0:
         raise BadRequest(f"{file.subject} can be read in pieces of 1 byte to {LARGEST_PIECE >> 20} MB only")
-    # Of a packed body, a range would be one of the packed bytes.
+    # A range of a compressed body would count compressed bytes.
     headers = {"range": f"bytes={start}-{start + length - 1}", "accept-encoding": "identity"}
     call = Call("GET", file.path, headers=headers, subject=file.subject, at_most=length, cut=True)
     try:

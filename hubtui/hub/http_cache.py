@@ -1,4 +1,4 @@
-"""Cached answers: checked with their ETag, and used as they are where the Hub cannot be reached."""
+"""Caches answers. They are revalidated with their ETag, and used as they are while the Hub is unreachable."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _HEADERS = ("content-type", "content-range", "content-length", "etag", "last-mod
 
 
 class CachedAnswer(Protocol):
-    """An entry of the store."""
+    """An answer in the store."""
 
     @property
     def body(self) -> bytes:
@@ -24,28 +24,28 @@ class CachedAnswer(Protocol):
 
     @property
     def metadata(self) -> Mapping[str, Any]:
-        """Status, headers, and the place of the next page."""
+        """The status, the headers, and the cursor of the next page."""
         ...
 
     @property
     def time(self) -> float:
-        """When the Hub last gave this answer: seconds since 1970."""
+        """The time at which the Hub last gave this answer, in seconds since 1970."""
         ...
 
 
 class Store(Protocol):
-    """Holds answers by name. No method raises."""
+    """Stores answers by name, on disk. No method raises an exception."""
 
     def get(self, name: str) -> Any:
-        """Return a CachedAnswer, or None."""
+        """Return the CachedAnswer with this name, or None."""
         ...
 
     def put(self, name: str, body: bytes, metadata: Mapping[str, Any]) -> None:
-        """Store an answer."""
+        """Store an answer under a name."""
         ...
 
     def confirm(self, cached: Any) -> None:
-        """Note that an answer is still the Hub's."""
+        """Set the time of an answer to now: the Hub has confirmed it."""
         ...
 
     def forget(self, matches: Callable[[str], bool]) -> None:
@@ -54,7 +54,7 @@ class Store(Protocol):
 
 
 class HttpCache:
-    """Caches the answers to reading calls, but none that contains the `secret` and none of the dataset viewer.
+    """Caches the answers to reading calls, except those that contain the `secret`, and those of the dataset viewer.
 
     `on_stale` is called with the time of each cached answer that is used because the Hub cannot be reached, in seconds
     since 1970.
@@ -96,17 +96,17 @@ class HttpCache:
         self._store.put(name, answer.body, {"status": answer.status, "headers": headers, "next": answer.next})
 
     async def forget_changed(self, call: Call) -> None:
-        """After a write, remove the cached answers about the same thing, and those of all lists."""
+        """After a write, remove the cached answers about the changed thing, and all cached lists."""
         if not call.reads:
             ids = _ids_in(call)
-            # The names are in the files, which are too many to read between two keys.
+            # The names are in the files. Reading them all would delay key presses.
             await asyncio.to_thread(self._store.forget, lambda name: _is_list(name) or any(map(name.__contains__, ids)))
 
     def cached(self, call: Call) -> tuple[Answer, float]:
-        """Return the cached answer and its time (seconds since 1970), without asking the Hub.
+        """Return the cached answer to a call and its time (seconds since 1970), without asking the Hub.
 
         Raises:
-            Offline: there is none.
+            Offline: no answer is cached.
         """
         found = self._store.get(_name(call)) if call.method in READING and _may_be_cached(call) else None
         if found is None:
@@ -130,7 +130,7 @@ def _may_be_cached(call: Call) -> bool:
 
 
 def _name(call: Call) -> str:
-    """Return method, path, query and headers: everything that makes the answer another one."""
+    """Return the name of a call in the store: method, path, query and headers, on which its answer depends."""
     query = "&".join(f"{key}={value}" for key, value in call.parameters)
     place = call.target or (f"{call.path}?{query}" if query else call.path)
     headers = ",".join(f"{name}:{value}" for name, value in sorted(call.headers.items()))

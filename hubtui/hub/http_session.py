@@ -1,4 +1,4 @@
-"""HTTP to the Hub: a deadline for all tries together, safe redirects, retries, and a record of each request."""
+"""Sends HTTP requests to the Hub: with a deadline, retries, safe redirects, and a record of each request."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ Send = Callable[[Call, httpx.URL, httpx.Headers, int], Awaitable[Got]]
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """Time and chance, so that tests can set them: a monotonic clock, a sleep, and a random number from 0 to 1."""
+    """A monotonic clock, a sleep, and a source of random numbers from 0 to 1; tests replace them."""
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
@@ -45,9 +45,9 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What may be sent: nothing if `offline`, and plain http only to this machine and to `plain_hosts`.
+    """The limits of a session: it sends nothing if `offline`, and plain http only to this machine and `plain_hosts`.
 
-    `deadline` is how many seconds all tries of one call may take together, not counting the pauses between them.
+    `deadline` is the number of seconds that all attempts of one call may take together, without the pauses between.
     """
 
     offline: bool = False
@@ -56,7 +56,7 @@ class Rules:
 
 
 class HttpSession:
-    """Sends calls to one endpoint. The token is sent to its origin only, and to the dataset viewer beside it."""
+    """Sends calls to one endpoint. The token goes only to its origin, and to the dataset viewer of the Hub."""
 
     def __init__(
         self,
@@ -75,47 +75,48 @@ class HttpSession:
         self._rules = rules
         self._clock = clock
         self._transport = transport
-        self._beside: HttpSession | None = None
+        self._service_session: HttpSession | None = None
         self._connections = Connections(transport)
         self._connections.prepare(self.endpoint)
 
     async def aclose(self) -> None:
         """Close all connections."""
-        if self._beside is not None:
-            await self._beside.aclose()
+        if self._service_session is not None:
+            await self._service_session.aclose()
         await self._connections.aclose()
 
-    def beside(self, services: Mapping[str, str], path: str) -> tuple[HttpSession, str]:
-        """Return the session of a service beside this endpoint, and the path before those of its calls.
+    def session_of_service(self, services: Mapping[str, str], path: str) -> tuple[HttpSession, str]:
+        """Return the session for a service of the Hub, and the prefix of the paths of its calls.
 
-        `services` may name another origin for the endpoint. It is the only other origin that the token is sent to:
-        without the token the service does not answer for private and gated repos.
+        `services` maps endpoints to the address of their service; an endpoint that is not in it has the service below
+        `path`. That address is the only other one that gets the token: without it, the service does not answer for
+        private and gated repos.
         """
         other = services.get(str(self.endpoint).rstrip("/"))
         if other is None:
             return self, path
-        if self._beside is None:
-            record = partial(self._record_beside, other)
-            self._beside = HttpSession(other, self._token, self._transport, record, self._rules, self._clock)
-        return self._beside, ""
+        if self._service_session is None:
+            record = partial(self._record_of_service, other)
+            self._service_session = HttpSession(other, self._token, self._transport, record, self._rules, self._clock)
+        return self._service_session, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:
-        """Send a call, and try again if that is safe. Return an answer with a status below 300.
+        """Send a call, and retry it if that is safe. Return an answer with a status below 300.
 
         Raises:
-            HubError: there is no such answer, or the Hub asks to wait for more than a minute.
+            HubError: all attempts failed, or the Hub asks to wait for more than a minute.
         """
         return await self._ask(call, on_wait, self._exchange)
 
     @asynccontextmanager
     async def stream(self, call: Call, on_wait: OnWait | None) -> AsyncIterator[OpenBody]:
-        """Send a call and read its body while it comes, however long that takes. Only the opening is tried again.
+        """Send a call and yield its body as a stream, which may take any time. Only the request is retried.
 
         Raises:
-            HubError: as `ask`.
+            HubError: as for `ask`.
         """
-        led: dict[str, str] = {}
-        body = await self._ask(call, on_wait, partial(self._open, led))
+        redirect_headers: dict[str, str] = {}
+        body = await self._ask(call, on_wait, partial(self._open, redirect_headers))
         assert isinstance(body, OpenBody)
         try:
             yield body
@@ -170,7 +171,7 @@ class HttpSession:
         except httpx.TransportError as error:
             return failure_of(call, error, self._way(_url_of(error, self.endpoint)))
         except (httpx.InvalidURL, UnicodeError):
-            # httpx looks where a redirect leads though it is told to follow none; a host's name may be no name.
+            # httpx parses the target of a redirect even if it does not follow it; a host name may be invalid.
             return Failure(OddAnswer(f"{call.subject or 'the Hub'} redirects to what is no URL"), again=False)
         if answer.status < 300 or (answer.status == protocol.NOT_MODIFIED and "If-None-Match" in call.headers):
             return answer
@@ -178,13 +179,13 @@ class HttpSession:
         if answer.status == protocol.PROXY_LOGIN:
             return Failure(proxy_wants_login(self._connections.proxy_of(self.endpoint)), again=False)
         answer = self._redacted(answer)
-        return Failure.told(call, answer, error_of(call, answer, self.has_token))
+        return Failure.of_answer(call, answer, error_of(call, answer, self.has_token))
 
     def _way(self, url: httpx.URL) -> Way:
         return Way(url.host, self._connections.proxy_of(url), self._connections.certificates)
 
     async def _follow(self, call: Call, tries: int, send: Send[Got]) -> Got:
-        """Send the call; follow redirects if it reads."""
+        """Send a call with `send`, and follow redirects if it is a reading call."""
         url = self._url(call)
         headers = self._headers(call)
         hops = 0
@@ -195,7 +196,7 @@ class HttpSession:
             hops += 1
             location = answer.headers.get("location", "")
             if protocol.same_origin(url, self.endpoint):
-                location = protocol.at_home(location, self._prefix)
+                location = protocol.with_prefix(location, self._prefix)
             try:
                 url = protocol.redirected(url, location, hops, self._rules.plain_hosts)
             except protocol.Refused as refused:
@@ -203,7 +204,7 @@ class HttpSession:
                 raise PlainHttp(words, refused.host) if refused.host else OddAnswer(words) from None
             if not protocol.same_origin(url, self.endpoint):
                 # Once another origin was asked, the token is not sent again, even if a redirect leads back.
-                headers = httpx.Headers(protocol.headers_abroad(headers))
+                headers = httpx.Headers(protocol.headers_for_other_origin(headers))
 
     async def _exchange(self, call: Call, url: httpx.URL, headers: httpx.Headers, tries: int) -> Answer:
         request = httpx.Request(
@@ -236,12 +237,12 @@ class HttpSession:
         )
 
     async def _open(
-        self, led: dict[str, str], call: Call, url: httpx.URL, headers: httpx.Headers, tries: int
+        self, redirect_headers: dict[str, str], call: Call, url: httpx.URL, headers: httpx.Headers, tries: int
     ) -> Answer | OpenBody:
-        """Return an open body; of an answer that is no success, an Answer with the beginning of its body.
+        """Send one request; return its body to read, or for an error an Answer with the beginning of its body.
 
-        The headers of the endpoint's own redirects are added to `led`: only there the Hub says which commit a file is
-        of.
+        Add the headers of the endpoint's own answer to `redirect_headers`: only there the Hub says which commit a file
+        is from.
         """
         request = httpx.Request(call.method, url, headers=headers, extensions={"timeout": TIMEOUT.as_dict()})
         begun = self._clock.now()
@@ -253,9 +254,9 @@ class HttpSession:
             raise
         lower = {name.lower(): value for name, value in response.headers.items()}
         if protocol.same_origin(url, self.endpoint):
-            led.update(lower)
+            redirect_headers.update(lower)
         if response.status_code < 300:
-            body = OpenBody(response, lower, {**lower, **led})
+            body = OpenBody(response, lower, {**lower, **redirect_headers})
             body.on_close = lambda error: self._record(
                 request, response, body.size, self._clock.now() - begun, tries, error
             )
@@ -294,8 +295,8 @@ class HttpSession:
             )
         )
 
-    def _record_beside(self, other: str, exchange: Exchange) -> None:
-        """Record an exchange with the dataset viewer under its own address, with its query, which is no signature."""
+    def _record_of_service(self, other: str, exchange: Exchange) -> None:
+        """Record a request to the dataset viewer with its full address; its query contains no signature."""
         if self._on_exchange is not None:
             path = f"{other}{exchange.path}" if exchange.path.startswith("/") else exchange.path
             self._on_exchange(replace(exchange, path=without_token(path, self._token)))
@@ -327,7 +328,7 @@ class HttpSession:
 
 
 def _url_of(error: httpx.TransportError, endpoint: httpx.URL) -> httpx.URL:
-    """Return where the request went that failed; of a body that broke off httpx does not know it."""
+    """Return the URL of the request that failed. If the body broke off, httpx does not know it: return the endpoint."""
     try:
         return error.request.url
     except RuntimeError:
@@ -335,6 +336,6 @@ def _url_of(error: httpx.TransportError, endpoint: httpx.URL) -> httpx.URL:
 
 
 def _short(request: httpx.Request) -> str:
-    """Return the body that was sent, "" if it is long."""
+    """Return the body that was sent, or "" if it is long."""
     content = request.content if request.method not in READING else b""
     return content.decode("utf-8", "replace") if len(content) <= _KEPT_CONTENT else ""

@@ -1,7 +1,7 @@
-"""JSON of an untrusted server as Python values: an element that cannot be read does not spoil the rest.
+"""Reads JSON of an untrusted server. If one element cannot be read, the others still can.
 
-Strings stay as they were sent, because some of them name files and repos that the Hub is asked for again. They are made
-safe where they are shown: `text.columns.Cell`, and after it `terminal.output_sanitizer`.
+Strings are returned as they were sent, because some are names of files and repos that go back to the Hub. They are
+sanitized when they are shown, by `text.columns.Cell` and then by `terminal.output_sanitizer`.
 """
 
 import json
@@ -18,7 +18,7 @@ _LONGEST_INTEGER = 400
 _LONGEST_PIECE = 200
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _TOKEN = re.compile(rf'{_STRING}|[\[{{]+|[\]}}]|,|"', re.DOTALL)
-# An escape that is half of a pair (group 1) makes a string that cannot be encoded.
+# An escape of half a surrogate pair (group 1) would make a string that cannot be encoded.
 _ESCAPE = re.compile(
     r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(u[dD][89a-fA-F][0-9a-fA-F]{2})|.)", re.DOTALL
 )
@@ -27,15 +27,15 @@ _NEXT_BRACKET = re.compile(rf"{_PLAIN}(?:{_STRING}{_PLAIN})*+([\[{{]+|[\]}}]+)",
 
 
 class NotJson(ValueError):
-    """The text is no JSON, not even piece by piece."""
+    """The text is not JSON, and its elements cannot be read one by one either."""
 
 
 class TooMuch(NotJson):
-    """As values it would take more memory than an answer may."""
+    """The values of the text would take more memory than an answer may."""
 
 
 def weight(text: str) -> int:
-    """Estimate how many bytes the values of a JSON text take in memory: a few megabytes can hold millions of values."""
+    """Return an estimate of the bytes that the values of a JSON text take in memory: often many times its length."""
     return (
         len(text) * (1 if text.isascii() else 4) + 200 * text.count("{") + 100 * text.count("[") + 40 * text.count(",")
     )
@@ -44,11 +44,11 @@ def weight(text: str) -> int:
 def read(body: bytes) -> Any:
     """Return the value of a JSON text, nested at most DEEPEST levels.
 
-    Where it cannot be read as a whole (too deep, too many values), each element of the outermost array or object that
-    cannot be read is replaced by its own text, shortened. Half of a surrogate pair becomes U+FFFD.
+    If the text cannot be read at once, read the elements of its outermost array or object one by one, and replace each
+    element that cannot be read by its own text, shortened. Half of a surrogate pair becomes U+FFFD.
 
     Raises:
-        NotJson: it is no JSON, a scalar that cannot be read, or too much.
+        NotJson: the text is not JSON, a scalar that cannot be read, or too large.
     """
     text = decode(body)
     try:
@@ -59,12 +59,12 @@ def read(body: bytes) -> Any:
 
 
 def decode(body: bytes) -> str:
-    """Return the text of a body; bytes that are no UTF-8 become U+FFFD."""
+    """Return a body as text; invalid UTF-8 becomes U+FFFD."""
     return body.decode("utf-8-sig", "replace")
 
 
 def _not_too_deep(value: Any, depth: int = 0) -> Any:
-    """Replace, in place, what is nested deeper than DEEPEST by TOO_DEEP."""
+    """Replace, in place, all values that are nested deeper than DEEPEST by TOO_DEEP; return the value."""
     if not isinstance(value, dict | list):
         return value
     if depth >= DEEPEST:
@@ -76,7 +76,7 @@ def _not_too_deep(value: Any, depth: int = 0) -> Any:
 
 
 def is_json(text: str) -> bool:
-    """Return whether a piece can be read by a strict reader."""
+    """Return whether a text is valid JSON."""
     try:
         _loads(text)
     except NotJson:
@@ -85,10 +85,10 @@ def is_json(text: str) -> bool:
 
 
 def elements(text: str) -> Iterator[str]:
-    """Yield the texts of the elements of an array.
+    """Yield the JSON text of each element of an array.
 
     Raises:
-        NotJson: it is no array, or does not end.
+        NotJson: the text is not an array, or does not end.
     """
     for start, end in _spans(text, "[", "]"):
         if piece := text[start:end].strip():
@@ -96,10 +96,10 @@ def elements(text: str) -> Iterator[str]:
 
 
 def members(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the key of each member of an object and the text of its value.
+    """Yield the key of each member of an object, and the JSON text of its value.
 
     Raises:
-        NotJson: it is no object, or does not end.
+        NotJson: the text is not an object, or does not end.
     """
     key = re.compile(rf"\s*({_STRING})\s*:", re.DOTALL)
     for start, end in _spans(text, "{", "}"):
@@ -111,7 +111,7 @@ def members(text: str) -> Iterator[tuple[str, str]]:
 
 
 def value_or_text(text: str) -> Any:
-    """Return the value of a text, or the beginning of the text if it cannot be read."""
+    """Return the value of a JSON text, or the beginning of the text itself if it cannot be read."""
     try:
         return _loads(text)
     except NotJson:
@@ -158,7 +158,7 @@ def _values(pieces: list[str]) -> list[Any]:
 
 
 def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
-    """Yield start and end of each piece between the outermost commas."""
+    """Yield the start and end of each element or member, between the outermost commas."""
     start = len(text) - len(text.lstrip())
     if not text.startswith(opening, start):
         raise NotJson(f"no {opening} at its start")
@@ -181,7 +181,7 @@ def _spans(text: str, opening: str, closing: str) -> Iterator[tuple[int, int]]:
 
 
 def _end_of(text: str, position: int, depth: int) -> int:
-    """Return the position behind the end of the `depth` brackets that are open at `position`."""
+    """Return the position after the closing of the `depth` brackets that are open at `position`."""
     while depth:
         match = _NEXT_BRACKET.match(text, position)
         if match is None:
@@ -191,7 +191,7 @@ def _end_of(text: str, position: int, depth: int) -> int:
 
 
 def _count(text: str, start: int, end: int, depth: int) -> tuple[int, int]:
-    """Return depth and position after the brackets from `start` to `end`; stop if the depth becomes 0."""
+    """Return the depth and the position after the brackets from `start` to `end`; stop at depth 0."""
     if text[start] in "[{":
         return depth + end - start, end
     if end - start >= depth:

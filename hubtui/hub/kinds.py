@@ -1,4 +1,4 @@
-"""The differences between models, datasets and Spaces at the Hub, as data."""
+"""The types of repos (model, dataset, Space) and their differences, as data."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -12,9 +12,9 @@ Gating = Literal["auto", "manual", False]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of repo: its part of API paths, the prefix of its pages and files, and the fields of its listing.
+    """A type of repo: its segment in API paths, the prefix of its web pages and files, and its fields.
 
-    `listing_fields` are the fields that a row needs, `more_fields` the other ones of an info but its list of files.
+    `listing_fields` are the fields that a row needs, `more_fields` all others of an info except the list of files.
     """
 
     path: str
@@ -26,7 +26,7 @@ class Kind:
 
     @property
     def info_fields(self) -> tuple[str, ...]:
-        """The fields to ask for instead of an info that is too large: all of them but the list of files."""
+        """All fields except the list of files: they are asked for if the full info is too large."""
         return (*self.listing_fields, *self.more_fields)
 
 

@@ -1,4 +1,4 @@
-"""A listing as the web site writes it in a URL, both ways. Pure."""
+"""Converts search, filters and order of a listing to the query of a URL of the web site, and back. Pure."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hubtui.hub.query import parameter_bounds
 from hubtui.hub.sorts import SORTS, known_sort
 
 _SORTED_BY = {sort.web: sort.wire for sort in SORTS if sort.web}
-# The site keeps some tags in parameters of their own; any tag can stand in `other`.
+# The site has parameters of their own for some tags; `other` can have any tag.
 _TAGS = ("filter", "other", "pipeline_tag", "library", "language", "license", "dataset", "task_categories", "tags")
 # Parameters of hubtui's own, which the site ignores: fits, gated, exclude, direction, sort_loaded.
 _FITS = ("now", "8", "4", "unknown")
@@ -21,7 +21,7 @@ _BOUND = re.compile(r"(min|max):(\d+(?:\.\d+)?[KMBT]?)", re.IGNORECASE)
 
 
 class WebOrder(NamedTuple):
-    """An order: the wire's name, whether it goes upwards, and the column that loaded rows are sorted by instead."""
+    """The order of a listing: the Hub's name of it and its direction, or the column that loaded rows are sorted by."""
 
     sort: str = ""
     ascending: bool = False
@@ -29,7 +29,7 @@ class WebOrder(NamedTuple):
 
 
 def query_of(search: str, author: str, filters: tuple[str, ...], order: WebOrder) -> str:
-    """Return the query of the URL, without the question mark; what a URL cannot say is left out."""
+    """Return the query of the URL, without the question mark. Filters that a URL cannot express are left out."""
     pairs = [("search", search), ("author", author), *map(_pair_of, filters), ("sort", known_sort(order.sort).web)]
     pairs += [("direction", "1" if order.ascending else ""), ("sort_loaded", order.sort_loaded)]
     joined: dict[str, str] = {}
@@ -40,7 +40,7 @@ def query_of(search: str, author: str, filters: tuple[str, ...], order: WebOrder
 
 
 def filters_of(query: dict[str, str]) -> tuple[str, ...]:
-    """Return the names of the filters that a URL's parameters mean."""
+    """Return the names of the filters in the parameters of a URL."""
     tags = [tag for key in _TAGS for tag in query.get(key, "").split(",") if tag]
     names = [f"tag:{tag}" for tag in dict.fromkeys(tags)]
     names += [f"app:{app}" for app in query.get("apps", "").split(",") if app]
@@ -58,14 +58,14 @@ def filters_of(query: dict[str, str]) -> tuple[str, ...]:
 
 
 def order_of(query: dict[str, str]) -> WebOrder:
-    """Return the order that a URL's parameters mean."""
+    """Return the order in the parameters of a URL."""
     loaded = query.get("sort_loaded", "")
     sort = _SORTED_BY.get(query.get("sort", ""), "")
     return WebOrder(sort, query.get("direction", "") == "1", loaded if _COLUMN.fullmatch(loaded) else "")
 
 
 def _is_left_out(name: str) -> bool:
-    """Return whether rows can be left out by what a URL says."""
+    """Return whether `name`, from the parameter "exclude" of a URL, is a filter that can exclude rows."""
     group, _, value = name.partition(":")
     if group != "parameters":
         return group in _LEFT_OUT and bool(value)
@@ -77,7 +77,7 @@ def _is_left_out(name: str) -> bool:
 
 
 def _pair_of(name: str) -> tuple[str, str]:
-    """Return the parameter that says a filter, and its value."""
+    """Return the name and the value of the parameter for a filter."""
     if name.startswith("-"):
         return "exclude", name[1:]
     group, _, value = name.partition(":")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class ListingPage(ListEndpoint["Row"]):
-    """A page of a listing as rows: the first page, or the one at `cursor`, of `limit` rows if that is given."""
+    """The request for a page of a listing as rows: the first page, or the one at `cursor`, of at most `limit` rows."""
 
     model: ClassVar[str] = "hubtui.hub.decode"
 
@@ -33,11 +33,11 @@ class ListingPage(ListEndpoint["Row"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         return _listing(self.query, self.cursor, self.limit)
 
     def read(self, answer: Answer) -> Page[Row]:
-        """Return the rows."""
+        """Return the rows in the answer."""
         from hubtui.hub.decode import rows_of
 
         try:
@@ -49,18 +49,18 @@ class ListingPage(ListEndpoint["Row"]):
 
 @dataclass(frozen=True, slots=True)
 class ListingTexts(ListEndpoint[str]):
-    """A page of a listing as the JSON text of each repo, as the Hub sent it."""
+    """The request for a page of a listing, with each repo as the JSON text that the Hub sent."""
 
     query: ListingQuery
     cursor: Cursor | None = None
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         return _listing(self.query, self.cursor)
 
     def read(self, answer: Answer) -> Page[str]:
-        """Return the texts."""
+        """Return the JSON text of each repo in the answer."""
         try:
             texts = list(islice(elements(decode(answer.body)), MOST_PIECES))
         except NotJson as error:
@@ -70,14 +70,14 @@ class ListingTexts(ListEndpoint[str]):
 
 @dataclass(frozen=True, slots=True)
 class TagsByType(Endpoint["dict[str, list[Tag]]"]):
-    """The tags that models or datasets can be filtered by, of all types or of one. There is no list for Spaces."""
+    """The request for the tags that models or datasets can be filtered by, of all types or one; Spaces have none."""
 
     repo_type: RepoType
     type: str | None = None
 
     @property
     def call(self) -> Call:
-        """Ask for the tags."""
+        """The request for the tags."""
         kind = KINDS[self.repo_type]
         if not kind.has_tags_by_type:
             raise BadRequest("the Hub has no list of the tags of Spaces")
@@ -85,7 +85,7 @@ class TagsByType(Endpoint["dict[str, list[Tag]]"]):
         return Call("GET", f"/api/{kind.path}-tags-by-type", parameters, subject="the list of tags")
 
     def read(self, answer: Answer) -> dict[str, list[Tag]]:
-        """Return the tags by their type."""
+        """Return the tags in the answer, by type."""
         from hubtui.hub.models.tags import tags_of
 
         try:

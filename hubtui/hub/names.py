@@ -1,4 +1,4 @@
-"""The Hub's rules for names, and what to say while somebody types one."""
+"""The Hub's rules for the names of repos, with a message for each violation."""
 
 import re
 
@@ -7,7 +7,7 @@ _ALLOWED = re.compile(r"[A-Za-z0-9_.-]*", re.ASCII)
 
 
 def why_no_name(name: str) -> str:
-    """Return why this cannot be the name of a repo (without its namespace), or ""."""
+    """Return the reason why a repo cannot have this name (without the namespace), or "" if it can."""
     if not name:
         return "a name is needed"
     odd = next((letter for letter in name if not _ALLOWED.fullmatch(letter)), "")

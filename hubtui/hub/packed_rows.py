@@ -1,7 +1,7 @@
-"""The rows of a listing in little memory: the oldest are packed.
+"""Stores the rows of a long listing in little memory: the oldest rows are compressed.
 
-A decoded row takes 700 bytes and a packed one 130, and what is packed goes back to the system when it is dropped:
-CPython keeps whole arenas of small objects as long as anything lives in them.
+A row takes 700 bytes, a compressed one 130. The memory of compressed rows is returned to the system when they are
+dropped, while CPython keeps a whole arena of small objects as long as one of them is in use.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
 
 LIVE = 4096
-"""So many rows are never packed."""
+"""The number of newest rows that are not compressed."""
 BLOCK = 256
 _OPENED = 12
 
 
 class RowSequence(Sequence["Row"]):
-    """A sequence of rows; subclasses return the row at a valid index."""
+    """Base class of sequences of rows. Subclasses implement `_row_at` and `__len__`."""
 
     def _row_at(self, place: int) -> Row:
         raise NotImplementedError
@@ -43,7 +43,7 @@ class RowSequence(Sequence["Row"]):
 
 
 class PackedRows(RowSequence):
-    """Rows to append to. Beyond `live` rows the oldest are packed in blocks; a block is opened when a row is read."""
+    """A list of rows to append to. All but about `live` rows are compressed, in blocks that are opened when read."""
 
     def __init__(self, live: int = LIVE) -> None:
         self._live = live
@@ -71,12 +71,12 @@ class PackedRows(RowSequence):
         return chain(chain.from_iterable(map(self._unpacked, range(len(self._blocks)))), self._tail)
 
     def ids(self) -> Iterator[str]:
-        """Yield the ids of all rows, without opening a block."""
+        """Yield the ids of all rows, without decompressing a block."""
         packed = chain.from_iterable(names[1:-1].split("\n") for names in self._ids)
         return chain(packed, (row.id for row in self._tail))
 
     def places_of(self, ids: Collection[str]) -> dict[str, int]:
-        """Return the index of each of these ids, without those that are not there."""
+        """Return the index of the row of each id; ids without a row are left out."""
         found = {}
         for wanted in ids:
             for number, names in enumerate(self._ids):
@@ -90,10 +90,10 @@ class PackedRows(RowSequence):
 
     def _pack(self, block: list[Row]) -> None:
         kind = type(block[0])
-        told = map(_values_of(kind), block)
+        values = map(_values_of(kind), block)
         self._ids.append("\n".join(["", *(row.id for row in block), ""]))
         self._kinds.append(kind)
-        self._blocks.append(zlib.compress(marshal.dumps(list(told)), 1))
+        self._blocks.append(zlib.compress(marshal.dumps(list(values)), 1))
 
     def _unpacked(self, number: int) -> list[Row]:
         kind = self._kinds[number]

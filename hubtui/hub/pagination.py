@@ -1,4 +1,4 @@
-"""One pagination for every list of the Hub: page after page by its `Link`, and an end to lists that have none."""
+"""Loads lists of the Hub page after page, and stops at lists that never end."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 MOST_PAGES = 1000
-"""The pages of a list that is loaded to its end at once."""
+"""The largest number of pages of one list that are loaded."""
 _PAGES_WITHOUT_NEWS = 5
 
 
 class PageGuard:
-    """Ends a list whose pages do not end by themselves.
+    """Detects lists that never end.
 
-    That is one whose cursor comes a second time (whatever the length of its pages), one whose pages repeat themselves
-    or stay empty, and one of more than `most` pages.
+    Such a list has a cursor that comes a second time (whatever its page length), pages that repeat themselves or stay
+    empty, or more than `most` pages.
     """
 
     def __init__(self, most: int = MOST_PAGES) -> None:
@@ -32,7 +32,7 @@ class PageGuard:
         self._without_news = 0
 
     def goes_on(self, cursor: Cursor | None, rows: Sequence[Any]) -> bool:
-        """Return whether to ask for the page at `cursor`, after one whose new rows are these."""
+        """Return whether to load the page at `cursor`; `rows` are the rows of the page before it."""
         is_news = bool(rows) and rows != self._last
         self._last = rows
         self._without_news = 0 if is_news else self._without_news + 1
@@ -49,7 +49,7 @@ class PageGuard:
 async def pages(
     get: Callable[[ListEndpoint[Item]], Awaitable[Page[Item]]], first: ListEndpoint[Item], most: int = MOST_PAGES
 ) -> AsyncIterator[Page[Item]]:
-    """Yield the pages of a list from `first` on; `get` asks for each one."""
+    """Yield the pages of a list, at most `most`. `first` is the request for the first page; `get` sends a request."""
     guard = PageGuard(most)
     request: ListEndpoint[Item] | None = first
     while request is not None:
@@ -64,7 +64,7 @@ async def all_rows(hub: Hub, first: ListEndpoint[Item]) -> list[Item]:
 
 
 def with_limit(cursor: Cursor, limit: int) -> Cursor:
-    """Return the same place in a list with pages of `limit` rows; unchanged if it does not say how long they are."""
+    """Return the cursor with a page length of `limit` rows, or unchanged if it contains no page length."""
     parts = urlsplit(cursor)
     pairs = parse_qsl(parts.query, keep_blank_values=True)
     if not any(key == "limit" for key, _ in pairs):
@@ -74,6 +74,6 @@ def with_limit(cursor: Cursor, limit: int) -> Cursor:
 
 
 def _place(cursor: str) -> str:
-    """Return the place in a list that a cursor names, whatever the length of its pages."""
+    """Return a cursor without its page length, to compare cursors."""
     parts = urlsplit(cursor)
     return parts.path + "?" + "&".join(f"{key}={value}" for key, value in parse_qsl(parts.query) if key != "limit")

@@ -1,4 +1,4 @@
-"""Endpoints of papers: one, a search, and the daily papers."""
+"""Endpoints of papers: one paper, a search, and the daily papers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAILY = "/api/daily_papers"
 
 @dataclass(frozen=True, slots=True)
 class PaperOf(Endpoint["Paper"]):
-    """A paper by its number at arXiv."""
+    """The request for a paper by its arXiv number."""
 
     model: ClassVar[str] = "hubtui.hub.models.paper:Paper"
 
@@ -29,7 +29,7 @@ class PaperOf(Endpoint["Paper"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the paper."""
+        """The request for the paper."""
         if not self.paper_id or ".." in self.paper_id:
             raise BadRequest(f'"{self.paper_id}" is no number of a paper')
         return Call("GET", f"/api/papers/{quote(self.paper_id, safe='')}", subject=f"the paper {self.paper_id}")
@@ -37,7 +37,7 @@ class PaperOf(Endpoint["Paper"]):
 
 @dataclass(frozen=True, slots=True)
 class PaperSearch(Endpoint["Page[Paper]"]):
-    """The papers that match some words, the best match first. The Hub gives one page of them."""
+    """The request for the papers that match a text, the best match first. The answer is one page."""
 
     model: ClassVar[str] = "hubtui.hub.models.paper"
 
@@ -45,18 +45,21 @@ class PaperSearch(Endpoint["Page[Paper]"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the papers."""
+        """The request for the papers."""
         parameters = (("q", self.text), ("limit", str(_PAGE)))
         return Call("GET", "/api/papers/search", parameters, subject="the papers")
 
     def read(self, answer: Answer) -> Page[Paper]:
-        """Return the papers."""
+        """Return the papers in the answer."""
         return Page(_papers(answer)[1], None)
 
 
 @dataclass(frozen=True, slots=True)
 class DailyPapers(ListEndpoint["Paper"]):
-    """A page of the daily papers, the newest first: all, those of a day ("2026-11-24"), or those of one submitter."""
+    """The request for a page of the daily papers, the newest first.
+
+    `date` restricts it to a day ("2026-11-24"), `submitter` to the papers that one account submitted.
+    """
 
     model: ClassVar[str] = "hubtui.hub.models.paper"
 
@@ -66,17 +69,20 @@ class DailyPapers(ListEndpoint["Paper"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         subject = f'the papers of "{self.submitter}"' if self.submitter else "the papers"
         return Call("GET", target=self.cursor or self._place(0), subject=subject)
 
     def _place(self, page: int) -> Cursor:
-        """Return where a page is; this list has numbered pages, counted from 0, and no link to the next one."""
+        """Return the cursor of a page by its number, from 0: the Hub sends no link to the next page of this list."""
         pairs = {"date": self.date, "submitter": self.submitter, "p": str(page), "limit": str(_PAGE)}
         return Cursor(f"{_DAILY}?{urlencode({name: value for name, value in pairs.items() if value})}")
 
     def read(self, answer: Answer) -> Page[Paper]:
-        """Return the papers. Of a day or a submitter a short page is the last one, of all papers only an empty one."""
+        """Return the papers in the answer.
+
+        A short page is the last one of a day or a submitter; the list of all papers ends with an empty page.
+        """
         count, papers = _papers(answer)
         is_part = bool(self.date or self.submitter)
         has_more = count >= _PAGE if is_part else count > 0
@@ -88,7 +94,7 @@ class DailyPapers(ListEndpoint["Paper"]):
 
 
 def _papers(answer: Answer) -> tuple[int, list[Paper]]:
-    """Return how many rows the page has, and the papers of those that have an id."""
+    """Return the number of rows of the page, and the papers in them that have an id."""
     from hubtui.hub.models.paper import FoundPaper, Paper
 
     rows = page_of(answer, FoundPaper).rows

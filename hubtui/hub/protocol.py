@@ -1,4 +1,4 @@
-"""The rules for headers, pauses, retries and redirects, as pure functions."""
+"""The rules for headers, pauses, retries and redirects. Pure."""
 
 import math
 import re
@@ -18,7 +18,7 @@ NOT_MODIFIED = 304
 PROXY_LOGIN = 407
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 RETRIED = frozenset({408, 429, 500, 502, 503, 504})
-ABROAD = frozenset({"range", "if-range", "accept-encoding", "user-agent"})
+SENT_TO_OTHER_ORIGINS = frozenset({"range", "if-range", "accept-encoding", "user-agent"})
 """The request headers that may be sent to another origin."""
 
 _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*=\s*(?:"[^"]*"|[^",;\s]*))*)')
@@ -30,14 +30,14 @@ _LOOPBACK = re.compile(r"(?:[a-z0-9.-]+\.)?localhost|127(\.\d{1,3}){3}|::1")
 
 @dataclass(frozen=True, slots=True)
 class RateLimit:
-    """How many requests are left, and in how many seconds there are more."""
+    """The number of requests that are still allowed, and the seconds until more are."""
 
     remaining: int
     seconds: int
 
 
 class Refused(Exception):
-    """A redirect that is not followed; its text says why. `host` where plain http there is all that is wrong."""
+    """A redirect is not followed; the text says why. `host` is set if the only reason is plain http to that host."""
 
     def __init__(self, words: str, host: str = "") -> None:
         super().__init__(words)
@@ -45,10 +45,10 @@ class Refused(Exception):
 
 
 def next_page(link: str, base: URL, prefix: str = "") -> str | None:
-    """Return path and query of the next page of a `Link` header, below the endpoint; None where there is none.
+    """Return the path and query of the next page in a `Link` header, relative to the endpoint, or None.
 
-    `base` is the URL that was asked for, `prefix` the path of the endpoint. The host of the link is not looked at: a
-    proxy may pass on the links of the Hub behind it, without its own host and without the prefix.
+    `base` is the URL of the request, `prefix` the path of the endpoint. The host of the link is ignored: a proxy may
+    pass on links of the Hub without its own host and without the prefix.
     """
     for target, attributes in _LINK.findall(link):
         relation = _RELATION.search(attributes)
@@ -57,12 +57,15 @@ def next_page(link: str, base: URL, prefix: str = "") -> str | None:
                 url = base.join(target)
             except (InvalidURL, ValueError):
                 return None
-            return below(url.raw_path.decode("ascii"), base.path, prefix) if url.host else None
+            return relative_to_prefix(url.raw_path.decode("ascii"), base.path, prefix) if url.host else None
     return None
 
 
-def below(target: str, asked: str, prefix: str) -> str:
-    """Return path and query without the path of the endpoint; `asked` is the path that was asked for, with it."""
+def relative_to_prefix(target: str, asked: str, prefix: str) -> str:
+    """Return the path and query of `target` without the `prefix` of the endpoint.
+
+    `asked` is the path of the request, with the prefix.
+    """
     path, mark, query = target.partition("?")
     own = asked.removeprefix(prefix)
     if path.endswith(own):
@@ -72,20 +75,20 @@ def below(target: str, asked: str, prefix: str) -> str:
     return f"{path}{mark}{query}"
 
 
-def at_home(location: str, prefix: str) -> str:
-    """Return a redirect of the endpoint with the path of the endpoint, which a proxy may have left out of it."""
+def with_prefix(location: str, prefix: str) -> str:
+    """Return the target of a redirect with the `prefix` of the endpoint, which a proxy may have removed."""
     is_path = location.startswith("/") and not location.startswith(("//", "/\\"))
     return f"{prefix}{location}" if is_path and not location.startswith(f"{prefix}/") else location
 
 
 def rate_limit(header: str) -> RateLimit | None:
-    """Read a header like `"api";r=497;t=168`; return None if it is another one."""
+    """Return the rate limit in a header like `"api";r=497;t=168`, or None if the header has another form."""
     remaining, reset = _REMAINING.search(header), _RESET.search(header)
     return RateLimit(int(remaining[1]), int(reset[1])) if remaining and reset else None
 
 
 def asked_wait(headers: Mapping[str, str], status: int, now: datetime) -> float | None:
-    """Return the seconds that the server asks to wait before the next try, or None."""
+    """Return the seconds that the server asks to wait before the next request, or None."""
     limit = rate_limit(headers.get("ratelimit", ""))
     if status == 429 and limit is not None and limit.remaining == 0:
         return float(limit.seconds)
@@ -102,9 +105,9 @@ def asked_wait(headers: Mapping[str, str], status: int, now: datetime) -> float 
 
 
 def wait_before(tries: int, asked: float | None, jitter: float) -> float:
-    """Return the seconds to wait after `tries` tries; `jitter` is a random number from 0 to 1.
+    """Return the seconds to wait after `tries` failed attempts; `jitter` is a random number from 0 to 1.
 
-    The wait is as long as the server `asked` and up to a second longer, so that clients do not return all at once.
+    If the server `asked` to wait, wait up to a second longer than that, so that clients do not return all at once.
     """
     if asked is not None:
         return min(asked + jitter, max(asked, LONGEST_WAIT))
@@ -112,7 +115,7 @@ def wait_before(tries: int, asked: float | None, jitter: float) -> float:
 
 
 def may_retry(method: str, status: int, tries: int) -> bool:
-    """Return whether to try again after an answer with `status`, or after none (0)."""
+    """Return whether to retry after an answer with `status` (0: no answer) at attempt number `tries`."""
     if tries >= MOST_TRIES:
         return False
     return status == 429 or (method in READING and (status == 0 or status in RETRIED))
@@ -124,15 +127,15 @@ def same_origin(one: URL, other: URL) -> bool:
 
 
 def is_loopback(url: URL) -> bool:
-    """Return whether a URL is on this machine, by its name or its number."""
+    """Return whether the host of a URL is this machine, by name or address."""
     return _LOOPBACK.fullmatch(url.host.lower()) is not None
 
 
 def check_plain(url: URL, allowed: frozenset[str]) -> None:
-    """Check that a URL is not plain http, or goes to this machine or to an allowed host.
+    """Check that a URL is https, or that its host is this machine or an allowed host.
 
     Raises:
-        Refused: it is plain http to another host.
+        Refused: the URL is plain http to another host.
     """
     if url.scheme == "http" and not is_loopback(url) and url.host not in allowed:
         raise Refused(f"the way to {url.host} is plain http: anyone on it could read along", url.host)
@@ -142,7 +145,7 @@ def redirected(current: URL, location: str, hops: int, allowed: frozenset[str]) 
     """Return the URL of a redirect, the `hops`th in a row, if a reading request may follow it.
 
     Raises:
-        Refused: it leads nowhere or in a circle, or is not safe to follow.
+        Refused: it has no valid target, leads in a circle, or is not safe to follow.
     """
     if hops > MOST_HOPS:
         raise Refused("it redirects on and on")
@@ -162,9 +165,9 @@ def redirected(current: URL, location: str, hops: int, allowed: frozenset[str]) 
     return target.copy_with(fragment=None)
 
 
-def headers_abroad(headers: Mapping[str, str]) -> dict[str, str]:
+def headers_for_other_origin(headers: Mapping[str, str]) -> dict[str, str]:
     """Return the request headers that may be sent to another origin."""
-    return {name: value for name, value in headers.items() if name.lower() in ABROAD}
+    return {name: value for name, value in headers.items() if name.lower() in SENT_TO_OTHER_ORIGINS}
 
 
 def _origin(url: URL) -> tuple[str, str, int | None]:

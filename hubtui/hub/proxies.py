@@ -1,10 +1,10 @@
-"""The proxy that a URL is reached through, by the rules that curl and requests share.
+"""Finds the proxy for a URL in the environment variables, by the rules that curl and requests share.
 
-`https_proxy` is for https, `http_proxy` for http, `all_proxy` for whatever has none of its own. A name in small letters
-goes before the same name in capitals, and an empty one switches the proxy off. `no_proxy` is a list with commas or
-blanks between its entries: `*`, a host with all hosts below it (`example.com`, `.example.com`, `*.example.com`), an
-address (`10.0.0.1`, `::1`, `[::1]`), a range (`10.0.0.0/8`, `::1/128`); each may end with a port (`[::1]:8765`).
-This machine itself is never asked through a proxy: for the proxy that name means another machine.
+`https_proxy` applies to https, `http_proxy` to http, and `all_proxy` to schemes without a variable of their own. The
+lower-case name precedes the same name in capitals, and an empty value switches the proxy off. `no_proxy` is a list,
+separated by commas or blanks, of: `*`, a host with its subdomains (`example.com`, `.example.com`, `*.example.com`), an
+address (`10.0.0.1`, `::1`, `[::1]`), or a network (`10.0.0.0/8`, `::1/128`); each may end with a port (`[::1]:8765`).
+This machine is never reached through a proxy, because its name means another machine for the proxy.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ VARIABLES = tuple(form for name in _NAMES for form in (name, name.upper()))
 
 @dataclass(frozen=True, slots=True)
 class Proxy:
-    """A proxy: the variable that names it, its URL without user name and password, and these two."""
+    """A proxy: the environment variable that names it, its URL without login, the user name and the password."""
 
     variable: str
     url: str
@@ -33,10 +33,10 @@ class Proxy:
 
 
 def proxy_for(url: str, environ: Mapping[str, str]) -> Proxy | None:
-    """Return the proxy that a URL is reached through, or None where it is reached directly.
+    """Return the proxy for a URL, or None if the URL is reached directly.
 
     Raises:
-        BadEnvironment: the variable that applies names no proxy.
+        BadEnvironment: the value of the variable is not a valid proxy.
     """
     parts = urlsplit(url)
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
@@ -50,7 +50,7 @@ def proxy_for(url: str, environ: Mapping[str, str]) -> Proxy | None:
 
 
 def _set_for(scheme: str, environ: Mapping[str, str]) -> tuple[str, str]:
-    """The variable for a scheme and its value; both empty where none is set."""
+    """Return the name and the value of the variable for a scheme, both "" if none is set."""
     for name in (f"{scheme}_proxy", "all_proxy"):
         variable, value = _value_of(name, environ)
         if value:
@@ -60,7 +60,7 @@ def _set_for(scheme: str, environ: Mapping[str, str]) -> tuple[str, str]:
 
 def _value_of(name: str, environ: Mapping[str, str]) -> tuple[str, str]:
     for form in (name, name.upper()):
-        # A web server hands the header "Proxy" of whoever asks to its CGI programs as HTTP_PROXY.
+        # A web server passes the header "Proxy" of a request to its CGI programs as HTTP_PROXY: do not trust it.
         if form in environ and not (form == "HTTP_PROXY" and "REQUEST_METHOD" in environ):
             return form, environ[form].strip()
     return name, ""
@@ -75,7 +75,7 @@ def _exceptions(environ: Mapping[str, str]) -> Iterator[str]:
 
 
 def _excepts(entry: str, scheme: str, host: str, port: int) -> bool:
-    """Whether an entry of no_proxy is about this host."""
+    """Return whether an entry of no_proxy matches this scheme, host and port."""
     if entry == "*":
         return True
     given, separator, rest = entry.partition("://")
@@ -94,7 +94,7 @@ def _excepts(entry: str, scheme: str, host: str, port: int) -> bool:
 
 
 def _split(entry: str) -> tuple[str, str]:
-    """An entry as name (an address without its brackets) and port, empty where none is named."""
+    """Return the host of an entry (an address without its brackets) and the port, "" if it has none."""
     if entry.startswith("["):
         name, _, rest = entry[1:].partition("]")
         return (f"{name}{rest}", "") if rest.startswith("/") else (name, rest.removeprefix(":"))

@@ -1,4 +1,4 @@
-"""Queries of listings as values, and their parameters for the Hub."""
+"""Queries of listings, as values, and their parameters in the request."""
 
 import re
 from dataclasses import dataclass
@@ -7,18 +7,18 @@ from typing import NewType
 from hubtui.hub.kinds import RepoType
 
 Cursor = NewType("Cursor", str)
-"""The place of a page of a list: path and query below the endpoint, without a host."""
+"""The address of a page of a list: path and query, relative to the endpoint, without a host."""
 
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([kmbt]?)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class ListingQuery:
-    """A listing: its kind, filters, order, and how much of each row.
+    """The query of a listing: type of repo, search, filters, order, and the fields of each row.
 
-    `filters` are tags that must all be there; `num_parameters` has the wire's form (see `parameter_range`); `expand`
-    names the fields of a row and excludes `full`, `config` and `card_data`; `models` and `datasets` ask for Spaces
-    that use them.
+    `filters` are tags that a repo must all have; `num_parameters` has the form of `parameter_range`; `expand` names the
+    fields of a row, and excludes `full`, `config` and `card_data`; `models` and `datasets` restrict the list to Spaces
+    that use one of them.
     """
 
     repo_type: RepoType
@@ -72,12 +72,12 @@ class ListingQuery:
 
 
 def parameter_range(text: str) -> str:
-    """The wire's form of a number of parameters as it is typed: "7b", "6b..9b", "..3b", "70b..".
+    """Return the value of the Hub's parameter for a typed number of parameters: "7b", "6b..9b", "..3b", "70b..".
 
-    A single number means about that much: from 10 % below to 10 % above.
+    A single number means a range from 10 % below to 10 % above.
 
     Raises:
-        ValueError: it is none of these, in one line that says how it is written.
+        ValueError: the text has another form; the error is a line that says how to write it.
     """
     low, high = parameter_bounds(text)
     halves = [("min", low), ("max", high)]
@@ -85,10 +85,10 @@ def parameter_range(text: str) -> str:
 
 
 def parameter_bounds(text: str) -> tuple[float | None, float | None]:
-    """Return the smallest and the largest number of parameters that a text means; None where it has no such bound.
+    """Return the smallest and the largest number of parameters in a typed range; None for a missing bound.
 
     Raises:
-        ValueError: see `parameter_range`.
+        ValueError: as for `parameter_range`.
     """
     first, dots, last = (part.strip() for part in text.partition(".."))
     low = _size(first, text) if first else None

@@ -1,4 +1,4 @@
-"""Removes tokens, cookies and signatures from what is shown or stored of a request and its answer."""
+"""Removes tokens, cookies and signatures from requests and answers before they are shown or stored."""
 
 from collections.abc import Mapping
 
@@ -9,12 +9,12 @@ _HIDDEN = "[token]"
 
 
 def without_token(text: str, token: str | None) -> str:
-    """Return the text without the token."""
+    """Return a text with "[token]" in place of the token."""
     return text.replace(token, _HIDDEN) if token else text
 
 
 def shown_headers(headers: Mapping[str, str], token: str | None) -> dict[str, str]:
-    """Return the headers without secrets. URLs of other hosts lose their query, which may be a signature."""
+    """Return headers for the screen, without secrets. URLs of other hosts lose their query, a possible signature."""
     shown = {name.lower(): clean_line(without_token(value, token)) for name, value in headers.items()}
     for name in ("location", "content-location"):
         if "://" in shown.get(name, "") or shown.get(name, "").startswith("//"):
@@ -23,6 +23,6 @@ def shown_headers(headers: Mapping[str, str], token: str | None) -> dict[str, st
 
 
 def without_query(url: str) -> str:
-    """Return a URL with an ellipsis for its query."""
+    """Return a URL with "?…" in place of its query."""
     address, question, _ = url.partition("?")
     return f"{address}?…" if question else address

@@ -1,4 +1,4 @@
-"""Endpoints of one repo: its info, and who may see it."""
+"""Endpoints of one repo: its info, its visibility and its gating."""
 
 from __future__ import annotations
 
@@ -25,7 +25,10 @@ _VISIBILITIES: dict[str, Visibility] = {"public": "public", "private": "private"
 
 @dataclass(frozen=True, slots=True)
 class RepoInfo(Endpoint["Info"]):
-    """A repo at a revision (None: its default branch): everything but some large fields, or only these `fields`."""
+    """The request for the info of a repo at a revision (None: the default branch).
+
+    Without `fields` the Hub sends everything but some large fields.
+    """
 
     model: ClassVar[str] = "hubtui.hub.models.repo"
 
@@ -36,19 +39,19 @@ class RepoInfo(Endpoint["Info"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the info."""
+        """The request for the info."""
         path = info_path(self.repo_type, self.repo_id, self.revision)
         parameters = tuple(("expand", name) for name in self.fields)
         return Call("GET", path, parameters, subject=named(self.repo_type, self.repo_id))
 
     def read(self, answer: Answer) -> Info:
-        """Return the info of its kind."""
+        """Return the info in the answer, as the class for this type of repo."""
         from hubtui.hub.models.repo import INFOS
 
         return object_of(answer, INFOS[self.repo_type])
 
     async def send(self, hub: Hub) -> Info:
-        """Ask the Hub; where the answer is too large, as with 150,000 files, without the files: `siblings` is None."""
+        """Send the request and return the info. If it is too large, ask again without the list of files."""
         try:
             return self.read(await hub.ask(self.call))
         except TooLarge:
@@ -59,7 +62,7 @@ class RepoInfo(Endpoint["Info"]):
 
 @dataclass(frozen=True, slots=True)
 class AccessOf(Request["tuple[Visibility, Gating]"]):
-    """Who may see a repo, and how it is gated, as it is now."""
+    """The request for the visibility and the gating of a repo."""
 
     model: ClassVar[str] = "hubtui.hub.models.repo"
 
@@ -67,16 +70,16 @@ class AccessOf(Request["tuple[Visibility, Gating]"]):
     repo_id: str
 
     async def send(self, hub: Hub) -> tuple[Visibility, Gating]:
-        """Ask for both."""
+        """Ask the Hub and return the visibility and the gating."""
         visibility = await visibility_of(hub, self.repo_type, self.repo_id)
         return visibility, False if self.repo_type == "space" else await gating_of(hub, self.repo_type, self.repo_id)
 
 
 async def visibility_of(hub: Hub, repo_type: RepoType, repo_id: str) -> Visibility:
-    """Return who may see a repo now. Whether a Space is protected is told to its owner only.
+    """Return the visibility of a repo. Only its owner can see that a Space is protected.
 
     Raises:
-        HubError: that cannot be known.
+        HubError: the Hub cannot be read.
     """
     if repo_type == "space":
         namespace = repo_id.partition("/")[0]
@@ -89,10 +92,10 @@ async def visibility_of(hub: Hub, repo_type: RepoType, repo_id: str) -> Visibili
 
 
 async def gating_of(hub: Hub, repo_type: RepoType, repo_id: str) -> Gating:
-    """Return how a repo is gated now.
+    """Return the gating of a repo.
 
     Raises:
-        HubError: that cannot be known.
+        HubError: the Hub cannot be read.
     """
     info = await RepoInfo(repo_type, repo_id, fields=("gated",)).send(hub)
     gated = getattr(info, "gated", False)
@@ -100,10 +103,10 @@ async def gating_of(hub: Hub, repo_type: RepoType, repo_id: str) -> Gating:
 
 
 async def id_now(hub: Hub, repo_type: RepoType, repo_id: str) -> str:
-    """Return the id that a repo has now, "" where there is none.
+    """Return the current id of a repo, which is another one after a move, or "" if there is no such repo.
 
     Raises:
-        HubError: that cannot be known.
+        HubError: the Hub cannot be read.
     """
     info = await none_if_missing(RepoInfo(repo_type, repo_id, fields=("private",)).send(hub))
     return info.id if info is not None else ""

@@ -1,4 +1,4 @@
-"""Endpoints of the revisions of a repo: refs and commits."""
+"""Endpoints of the revisions of a repo: refs, commits, and the diff between two revisions."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST_CHANGES = 65536
 
 @dataclass(frozen=True, slots=True)
 class Refs(Endpoint["GitRefs"]):
-    """The branches, tags, converted branches and pull requests of a repo."""
+    """The request for the branches, tags, converted branches and pull requests of a repo."""
 
     model: ClassVar[str] = "hubtui.hub.models.history:GitRefs"
 
@@ -30,7 +30,7 @@ class Refs(Endpoint["GitRefs"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the refs."""
+        """The request for the refs."""
         path = f"{repo_path(self.repo_type, self.repo_id)}/refs"
         subject = f"the revisions of {named(self.repo_type, self.repo_id)}"
         return Call("GET", path, (("include_prs", "1"),), subject=subject)
@@ -38,7 +38,7 @@ class Refs(Endpoint["GitRefs"]):
 
 @dataclass(frozen=True, slots=True)
 class Commits(ListEndpoint["Commit"]):
-    """A page of the commits of a revision, the newest first."""
+    """The request for a page of the commits of a revision, the newest first."""
 
     model: ClassVar[str] = "hubtui.hub.models.history:Commit"
 
@@ -49,7 +49,7 @@ class Commits(ListEndpoint["Commit"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the page."""
+        """The request for the page."""
         path = f"{repo_path(self.repo_type, self.repo_id)}/commits/{segment(self.revision)}"
         subject = f"the commits of {named(self.repo_type, self.repo_id)}"
         return Call("GET", path, target=self.cursor or "", subject=subject)
@@ -57,9 +57,9 @@ class Commits(ListEndpoint["Commit"]):
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What differs between two revisions: a text in the form of git's diff, its first `length` bytes if it `is_cut`.
+    """The diff between two revisions, in git's format; if `is_cut`, `text` is only its first `length` bytes.
 
-    `text` is None if the Hub does not tell.
+    `text` is None if the answer is not text.
     """
 
     text: str | None
@@ -69,7 +69,7 @@ class Changes:
 
 @dataclass(frozen=True, slots=True)
 class Compared(Endpoint[Changes]):
-    """The changes of a repo between two revisions, at most `MOST_CHANGES` bytes of them."""
+    """The request for the diff between two revisions of a repo, at most its first MOST_CHANGES bytes."""
 
     repo_type: RepoType
     repo_id: str
@@ -78,13 +78,13 @@ class Compared(Endpoint[Changes]):
 
     @property
     def call(self) -> Call:
-        """Ask for the changes."""
+        """The request for the changes."""
         subject = f"the changes of {named(self.repo_type, self.repo_id)}"
         revisions = f"{segment(self.before)}..{segment(self.after)}"
         path = f"{repo_path(self.repo_type, self.repo_id)}/compare/{revisions}"
         return Call("GET", path, subject=subject, at_most=MOST_CHANGES, cut=True)
 
     def read(self, answer: Answer) -> Changes:
-        """Return the beginning of the changes."""
+        """Return the beginning of the diff in the answer."""
         is_cut = len(answer.body) >= MOST_CHANGES
         return Changes(decoded(answer.body, is_cut), len(answer.body), is_cut)

@@ -15,30 +15,30 @@ _MOST_SEEN = 256
 
 
 class SortedRows(RowSequence):
-    """The `rows` sorted by `value`, rows without a value last; equal ones stay in their order."""
+    """A sorted view of `rows`, by the function `value`. Rows without a value come last; equal rows keep their order."""
 
     def __init__(self, rows: Sequence[Row], value: Callable[[Row], Any], falls: bool) -> None:
-        """With `falls` the largest value comes first."""
+        """If `falls` is true, the largest value comes first."""
         self.rows = rows
         self._value = value
         self._falls = falls
         self._values: list[Any] = []
         self._known: list[int] = []
         self._unknown: list[int] = []
-        # Neighbours here are far from each other in packed rows: those that were looked at stay open.
+        # Neighbours in this view are far from each other in packed rows, so the rows that were read are kept.
         self._seen: dict[int, Row] = {}
         self.grow()
 
     def grow(self) -> None:
-        """Sort in the rows that were appended."""
+        """Add the rows that were appended to `rows` since the last call."""
         start = len(self._values)
-        # From the start row by row, which opens each packed block once; else only the new ones.
+        # The first time iterate, which opens each packed block once; later read only the new rows.
         new = self.rows[start:] if start else islice(self.rows, len(self.rows))
         for place, row in enumerate(new, start):
             value = self._value(row)
             self._values.append(value)
             (self._unknown if value is None else self._known).append(place)
-        # What was in order before is one run: this is nearly as quick as merging.
+        # The rows that were sorted before are one run, so this is nearly as fast as a merge.
         self._known.sort(key=self._values.__getitem__, reverse=self._falls)
 
     def __len__(self) -> int:

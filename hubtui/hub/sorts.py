@@ -1,4 +1,4 @@
-"""The orders that a listing can be asked for: one table for the menu, the command line, the columns and the wire."""
+"""The orders of listings: one table for the menu, the command line, the columns and the requests."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ DEFAULT = "trendingScore"
 class Sort(NamedTuple):
     """An order of listings.
 
-    `wire` is the Hub's name of it, `words` the name that the user types and reads, `kinds` the listings that have it.
-    `field` is the attribute of a row that it compares, empty where rows do not hold that value; `column` the column
-    that shows it; `web` the name that the web site has for it, empty where none is known. `both_ways` says whether the
-    Hub is known to sort upwards by it as well: by most it does not, whatever `direction` says. `is_certain` is False
-    for an order that a Hub may refuse.
+    `wire` is the Hub's name of it, `words` the name for the user, `kinds` the types of repos that have it. `field` is
+    the attribute of a row that it compares, "" if rows do not have it; `column` is the column that shows the value;
+    `web` is the web site's name, "" if it has none. `first` and `last` describe the two directions. `both_ways` says
+    that the Hub can sort upwards too, which it cannot in most orders. `is_certain` is False for an order that a Hub may
+    refuse.
     """
 
     wire: str
@@ -53,20 +53,20 @@ WORDS = tuple(sort.words for sort in SORTS)
 
 
 def sorts_of(repo_type: str) -> tuple[Sort, ...]:
-    """Return the orders of a kind, as the menu shows them."""
+    """Return the orders of a type of repo, in the order of the menu."""
     return tuple(sort for sort in SORTS if repo_type in sort.kinds)
 
 
 def known_sort(wire: str) -> Sort:
-    """Return the order of that name; one that is not in the table compares nothing that is known."""
+    """Return the order with the Hub's name `wire`; one that is not in the table has no field to compare."""
     return _BY_WIRE.get(wire) or Sort(wire, wire, _ALL)
 
 
 def sort_of(words: str, repo_type: str) -> str:
-    """Return the Hub's name of an order given by its words or by that name ("updated" is "lastModified").
+    """Return the Hub's name of an order, given by its words or that name ("updated" is "lastModified").
 
     Raises:
-        ValueError: the kind has no such order; the text names those that it has.
+        ValueError: this type of repo has no such order; the error lists its orders.
     """
     for sort in sorts_of(repo_type):
         if words in (sort.words, sort.wire):
@@ -75,17 +75,17 @@ def sort_of(words: str, repo_type: str) -> str:
 
 
 def value_of(row: Any, wire: str) -> Any:
-    """Return the value of a row that an order compares, None where the row does not hold it.
+    """Return the value of a row that an order compares, or None if the row does not have it.
 
-    Dates stay as the Hub wrote them, unknown ones too: the Hub itself puts these among the others.
+    Dates are texts as the Hub sent them, unknown ones too: the Hub sorts these among the others.
     """
     value = getattr(row, known_sort(wire).field or "none", None)
-    # The Hub puts names in order whatever their case.
+    # The Hub ignores case when it sorts names.
     return value.lower() if isinstance(value, str) else value
 
 
 def runs_down(rows: Sequence[Any], wire: str) -> bool:
-    """Return whether the rows fall in the order `wire` more often than they rise."""
+    """Return whether the rows are mostly in descending order of the values that the order `wire` compares."""
     values = [value for row in rows if (value := value_of(row, wire)) is not None]
     falls = sum(1 for earlier, later in pairwise(values) if later < earlier)
     return falls > sum(1 for earlier, later in pairwise(values) if later > earlier)

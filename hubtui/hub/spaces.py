@@ -1,4 +1,4 @@
-"""Endpoints of Spaces: the runtime, and the logs as they grow."""
+"""Endpoints of Spaces: the runtime, and the logs as streams."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from hubtui.hub.models.repo import Runtime as Runtime
 
 Log = Literal["build", "run"]
-# A log is silent as long as its program is; the Hub sends comments in between.
+# A log can be silent for long; the Hub sends comments in between.
 _SILENCE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
 class RuntimeOf(Endpoint["Runtime"]):
-    """The stage and the hardware of a Space."""
+    """The request for the stage and the hardware of a Space."""
 
     model: ClassVar[str] = "hubtui.hub.models.repo:Runtime"
 
@@ -29,13 +29,13 @@ class RuntimeOf(Endpoint["Runtime"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the runtime."""
+        """The request for the runtime."""
         path = f"{repo_path('space', self.repo_id)}/runtime"
         return Call("GET", path, subject=f"the runtime of {named('space', self.repo_id)}")
 
 
 async def log_lines(hub: Hub, repo_id: str, log: Log) -> AsyncIterator[list[LogLine]]:
-    """Yield the lines of a log as they come, several at once if they come so, until the Hub ends the log.
+    """Yield the new lines of a log each time some arrive, until the Hub ends the log.
 
     Raises:
         Missing: there is no such Space, or no such log yet.

@@ -1,4 +1,4 @@
-"""Answers whose body is read while it comes."""
+"""Bodies of answers that are read as a stream."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Mapping
@@ -11,9 +11,9 @@ STALLED_SECONDS = 30.0
 
 
 class OpenBody:
-    """An open answer. Header names are in lower case; `size` counts the bytes that have come.
+    """An answer whose body is being received. Header names are in lower case; `size` is the number of bytes so far.
 
-    `all_headers` has those of the endpoint's own redirects as well: only there the Hub says which commit a file is of.
+    `all_headers` also has the headers of the endpoint's redirects: only there the Hub says which commit a file is from.
     """
 
     def __init__(self, response: httpx.Response, headers: Mapping[str, str], all_headers: Mapping[str, str]) -> None:
@@ -26,11 +26,11 @@ class OpenBody:
         self._failure = ""
 
     async def chunks(self, stalled: float = STALLED_SECONDS) -> AsyncIterator[bytes]:
-        """Yield the bytes as they come, never unpacked.
+        """Yield the bytes of the body as they arrive.
 
         Raises:
             Offline: the connection broke, or nothing came for `stalled` seconds.
-            OddAnswer: they are packed.
+            OddAnswer: the body is compressed.
         """
         if self.headers.get("content-encoding", "identity") not in ("identity", ""):
             raise OddAnswer("the file came packed, which was not asked for")
@@ -55,7 +55,7 @@ class OpenBody:
         return Offline(words)
 
     async def aclose(self) -> None:
-        """Close the connection, however much was read."""
+        """Close the connection, even if the body was not read to its end."""
         await self._response.aclose()
         if self.on_close is not None:
             self.on_close(self._failure)

@@ -1,4 +1,4 @@
-"""Paths made of ids, slugs and revisions."""
+"""Builds the paths of requests from ids, slugs, revisions and file paths."""
 
 from urllib.parse import quote
 
@@ -7,37 +7,37 @@ from hubtui.hub.kinds import KINDS, RepoType
 
 
 def repo_path(repo_type: RepoType, repo_id: str) -> str:
-    """Return "/api/models/a/b".
+    """Return the path of a repo in the API: "/api/models/a/b".
 
     Raises:
-        BadRequest: this cannot be an id.
+        BadRequest: the id is malformed.
     """
     return f"/api/{KINDS[repo_type].path}/{_id(repo_id, 2, 'repo')}"
 
 
 def info_path(repo_type: RepoType, repo_id: str, revision: str | None) -> str:
-    """Return "/api/models/a/b", or with a revision "/api/models/a/b/revision/refs%2Fpr%2F1"."""
+    """Return the path of the info of a repo: "/api/models/a/b", or "/api/models/a/b/revision/refs%2Fpr%2F1"."""
     behind = "" if revision is None else f"/revision/{segment(revision)}"
     return repo_path(repo_type, repo_id) + behind
 
 
 def file_path(repo_type: RepoType, repo_id: str, revision: str, path: str) -> str:
-    """Return "/datasets/a/b/resolve/main/data/train.csv"."""
+    """Return the path of the contents of a file: "/datasets/a/b/resolve/main/data/train.csv"."""
     prefix = KINDS[repo_type].page_prefix
     inside = "/".join(segment(part) for part in path.split("/"))
     return f"/{prefix}{_id(repo_id, 2, 'repo')}/resolve/{segment(revision)}/{inside}"
 
 
 def collection_path(slug: str) -> str:
-    """Return "/api/collections/ada/small-models-0123…"."""
+    """Return the path of a collection in the API: "/api/collections/ada/small-models-0123…"."""
     return f"/api/collections/{_id(slug, 2, 'collection')}"
 
 
 def segment(text: str) -> str:
-    """Return a text as one segment of a path, with every special character encoded.
+    """Return a text as one segment of a path, with all special characters encoded.
 
     Raises:
-        BadRequest: it is empty, "." or "..".
+        BadRequest: the text is empty, "." or "..".
     """
     if text in ("", ".", ".."):
         raise BadRequest(f'"{text}" is no name')
@@ -45,12 +45,12 @@ def segment(text: str) -> str:
 
 
 def named(repo_type: RepoType, repo_id: str) -> str:
-    """Return how an error names a repo: "the model a/b"."""
+    """Return the name of a repo in error messages: "the model a/b"."""
     return f"the {KINDS[repo_type].noun} {repo_id}"
 
 
 def namespace_and_name(repo_id: str) -> tuple[str | None, str]:
-    """Return the two parts of an id. Without a namespace (None) the repo is the user's own."""
+    """Return the namespace and the name in a repo id; the namespace is None if the id has none (an own repo)."""
     namespace, slash, name = repo_id.rpartition("/")
     return (namespace if slash else None), name
 

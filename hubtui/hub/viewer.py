@@ -1,4 +1,4 @@
-"""Endpoints of the viewer service: splits and first rows of datasets, without their files."""
+"""Endpoints of the dataset viewer service: the splits of a dataset, and the first rows of a split."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.viewer import FirstRows, Splits
 
 T_co = TypeVar("T_co", covariant=True)
-# Without the service, an endpoint of its own answers one of these.
+# An endpoint without the service answers with one of these statuses.
 _NOTHING = (401, 404, 501)
 
 
@@ -23,10 +23,10 @@ class _ViewerEndpoint(Endpoint[T_co]):
     __slots__ = ()
 
     async def send(self, hub: Hub) -> T_co:
-        """Ask the service.
+        """Ask the service and return the decoded answer.
 
         Raises:
-            Missing: it has nothing of the dataset, or there is no such service.
+            Missing: the service does not have the dataset, or the endpoint has no such service.
         """
         call = self.call
         try:
@@ -40,7 +40,7 @@ class _ViewerEndpoint(Endpoint[T_co]):
 
 @dataclass(frozen=True, slots=True)
 class SplitsOf(_ViewerEndpoint["Splits"]):
-    """The splits of a dataset with their numbers of rows."""
+    """The request for the splits of a dataset, with their numbers of rows."""
 
     model: ClassVar[str] = "hubtui.hub.models.viewer"
 
@@ -48,11 +48,11 @@ class SplitsOf(_ViewerEndpoint["Splits"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the splits."""
+        """The request for the splits."""
         return _call("/size", self.repo_id)
 
     def read(self, answer: Answer) -> Splits:
-        """Return the splits."""
+        """Return the splits in the answer."""
         from hubtui.hub.models.viewer import Splits
 
         value = json_of(answer)
@@ -63,7 +63,7 @@ class SplitsOf(_ViewerEndpoint["Splits"]):
 
 @dataclass(frozen=True, slots=True)
 class FirstRowsOf(_ViewerEndpoint["FirstRows"]):
-    """The columns and the first rows of a split."""
+    """The request for the columns and the first rows of a split."""
 
     model: ClassVar[str] = "hubtui.hub.models.viewer"
 
@@ -73,11 +73,11 @@ class FirstRowsOf(_ViewerEndpoint["FirstRows"]):
 
     @property
     def call(self) -> Call:
-        """Ask for the rows."""
+        """The request for the rows."""
         return _call("/first-rows", self.repo_id, ("config", self.config), ("split", self.split))
 
     def read(self, answer: Answer) -> FirstRows:
-        """Return columns and rows."""
+        """Return the columns and rows in the answer."""
         from hubtui.hub.models.viewer import first_rows_of
 
         try:

@@ -1,1 +1,1 @@
-"""What the Hub answers, as types that keep unknown fields and survive odd ones."""
+"""The objects in the answers of the Hub, as classes. They keep unknown fields and tolerate fields of a wrong type."""

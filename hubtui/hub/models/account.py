@@ -1,4 +1,4 @@
-"""Who a token belongs to, and what it may do. No pydantic: every start asks for it."""
+"""The account that a token belongs to, and the permissions of the token. Without pydantic: every start needs it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """An organisation of the account; the role in it is admin, write, contributor, read or no_access."""
+    """An organisation of the account, and its role there: admin, write, contributor, read or no_access."""
 
     name: str
     role: str
@@ -17,7 +17,7 @@ class Membership:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Permissions for what is called `name`: a user, an organisation or a repo, as `type` says."""
+    """The permissions of a token for one user, organisation or repo; `type` says which of these `name` is."""
 
     type: str
     name: str
@@ -26,9 +26,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token; `role` is "read", "write", "fineGrained" or one that is not known yet.
+    """An access token; `role` is "read", "write", "fineGrained" or one that this version does not know.
 
-    Of a fine-grained one `everywhere` and `scopes` tell what it may do; both are None where that is not told.
+    For a fine-grained token, `everywhere` has its global permissions and `scopes` those for single users, organisations
+    and repos. Both are None if the Hub does not send them.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The answer of whoami; `token` is None where one logged in without (OAuth), `sent` all that was told."""
+    """The answer of whoami. `token` is None after a login without a token (OAuth); `sent` is the whole JSON object."""
 
     name: str
     fullname: str
@@ -50,10 +51,10 @@ class Account:
 
     @classmethod
     def read(cls, value: Any) -> Account:
-        """The account that a JSON value tells of; what is odd in it counts as not told.
+        """Return the account in a JSON value. Fields of a wrong type count as missing.
 
         Raises:
-            TypeError: it is no object.
+            TypeError: the value is not an object.
         """
         if not isinstance(value, dict):
             raise TypeError("no object")
@@ -70,7 +71,7 @@ class Account:
         )
 
     def wire(self) -> dict[str, Any]:
-        """The answer as it was sent."""
+        """Return the JSON object as the Hub sent it."""
         return dict(self.sent)
 
 

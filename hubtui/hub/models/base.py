@@ -1,4 +1,4 @@
-"""The base of all models: unknown fields are kept, and a field of a wrong type spoils nothing but itself."""
+"""The base class of all models. It keeps unknown fields, and tolerates fields of a wrong type."""
 
 from typing import Annotated, Any, Self, TypeVar
 
@@ -21,18 +21,18 @@ from pydantic.alias_generators import to_camel
 from hubtui.text.sanitize import clean_line, clean_text
 
 ODD_ELEMENT = "odd"
-"""The field that holds an element of a list of objects that is no object itself."""
+"""The name of the field for an element that is not an object, in a list that should have objects only."""
 
-# The wire writes most names in camel case, and these as Python does.
+# The Hub writes most names in camel case, and these in snake case.
 _SNAKE = frozenset(
     ("pipeline_tag", "library_name", "mask_token", "paperswithcode_id", "context_length", "auto_model", "parquet_files")
 )
 
 Word = Annotated[str, AfterValidator(clean_line)]
-"""Prose of one line, cleaned. A field that names something at the Hub is a `str`: it goes back unchanged."""
+"""One line of text for the screen, sanitized. Ids and names are plain `str`: they go back to the Hub unchanged."""
 
 Text = Annotated[str, AfterValidator(clean_text)]
-"""Prose of several lines, cleaned."""
+"""Several lines of text for the screen, sanitized."""
 
 Flag = Annotated[bool, Strict()]
 Count = Annotated[int, Strict(), Field(ge=-(2**63), lt=2**63)]
@@ -44,10 +44,10 @@ def _wire_name(name: str) -> str:
 
 
 class Wire(BaseModel):
-    """An object that the Hub sent.
+    """A JSON object that the Hub sent.
 
-    A field that is missing or null is None. So is one of a wrong type; its value is in `odd`. Unknown fields are
-    attributes by the name that the Hub gives them. `wire()` returns the object as it was sent.
+    A field that is missing, null or of a wrong type is None; values of a wrong type are in `odd`. Unknown fields are
+    attributes with the Hub's name. `wire()` returns the object as it was sent.
     """
 
     model_config = ConfigDict(
@@ -58,19 +58,19 @@ class Wire(BaseModel):
 
     @property
     def odd(self) -> dict[str, Any]:
-        """The values of known fields that are of a wrong type, by the names that the Hub gives them."""
+        """The values of known fields that have a wrong type, by the Hub's names of the fields."""
         return self._odd
 
     def wire(self) -> dict[str, Any]:
-        """Return the object as it was sent."""
+        """Return the JSON object as the Hub sent it."""
         return self._sent if self._sent is not None else self.model_dump(by_alias=True, exclude_unset=True)
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """Return the object of a JSON value.
+        """Return the model for a JSON value.
 
         Raises:
-            TypeError: it is no object.
+            TypeError: the value is not an object.
         """
         if not isinstance(value, dict):
             raise TypeError("no object")
@@ -106,4 +106,4 @@ def _only_objects(value: Any) -> Any:
 
 
 Several = Annotated[list[Element], BeforeValidator(_only_objects)]
-"""A list of objects; an element that is no object becomes one with the single field ODD_ELEMENT."""
+"""A list of models. An element that is not an object becomes one with the single field ODD_ELEMENT."""

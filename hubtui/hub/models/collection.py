@@ -1,4 +1,4 @@
-"""Collections and what is in them."""
+"""Collections and their items."""
 
 from typing import Any, Literal
 
@@ -11,7 +11,7 @@ ItemType = Literal["model", "dataset", "space", "paper", "collection", "bucket"]
 
 
 class Owner(Wire):
-    """A user or an organisation."""
+    """The user or organisation that owns a collection."""
 
     object_id: str | None = Field(None, alias="_id")
     name: str = ""
@@ -21,16 +21,18 @@ class Owner(Wire):
 
 
 class Note(Wire):
-    """What the owner of a collection says of an item."""
+    """The note on an item, written by the owner of the collection."""
 
     text: Text | None = None
     html: str | None = None
 
 
 class CollectionItem(Wire):
-    """An item: `item_object_id` names it within its collection, `item_id` is the repo's id, paper's number or slug.
+    """An item of a collection.
 
-    What only some kinds of items have is None for the others. Positions have gaps: the order of items is the truth.
+    `item_object_id` identifies it within the collection; `item_id` is the id of the repo, the number of the paper or
+    the slug of the collection. Fields that items of this type do not have are None. `position` may have gaps: only the
+    order of the items counts.
     """
 
     item_object_id: str = Field("", alias="_id")
@@ -57,7 +59,7 @@ class CollectionItem(Wire):
 
 
 class Collection(Wire):
-    """A collection; in a listing it holds four items at most, and neither `position` nor `share_url`."""
+    """A collection. In a listing it has at most four items, and neither `position` nor `share_url`."""
 
     slug: str = ""
     title: Word | None = None

@@ -1,4 +1,4 @@
-"""Croissant: what a dataset is made of, as JSON-LD."""
+"""Croissant, the JSON-LD format that describes the files and tables of a dataset."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from hubtui.hub.models.base import Several, Text, Wire
 
 
 class RecordField(Wire):
-    """A column of a record set; `data_type` is a name or a list of them."""
+    """A column of a record set; `data_type` is the name of its type, or a list of names."""
 
     node_id: str | None = Field(None, alias="@id")
     type: str | list[str] | None = Field(None, alias="@type")
@@ -22,7 +22,7 @@ class RecordField(Wire):
 
 
 class RecordSet(Wire):
-    """A table of the dataset."""
+    """A record set: a table of the dataset."""
 
     node_id: str | None = Field(None, alias="@id")
     type: str | list[str] | None = Field(None, alias="@type")
@@ -34,7 +34,7 @@ class RecordSet(Wire):
 
 
 class Distribution(Wire):
-    """A file, or a set of files by their pattern (`includes`)."""
+    """A file of the dataset, or a set of files whose paths match the pattern `includes`."""
 
     node_id: str | None = Field(None, alias="@id")
     type: str | list[str] | None = Field(None, alias="@type")
@@ -48,7 +48,7 @@ class Distribution(Wire):
 
 
 class Croissant(Wire):
-    """The metadata of a dataset; `license` may be missing, `alternate_name` be a list."""
+    """The Croissant description of a dataset; `license` may be missing, and `alternate_name` may be a list."""
 
     context: Any = Field(None, alias="@context")
     type: str | list[str] | None = Field(None, alias="@type")

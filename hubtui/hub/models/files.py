@@ -1,4 +1,4 @@
-"""The files of a repo as its tree tells of them. No pydantic: there may be 50,000 of them."""
+"""The entries of the file tree of a repo. Without pydantic: there may be 50,000 of them."""
 
 import re
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ _HASH = re.compile(r"[0-9a-fA-F]{4,128}")
 
 @dataclass(frozen=True, slots=True)
 class LastCommit:
-    """The commit that changed a file last; `date` as the wire has it."""
+    """The last commit that changed a file; `date` is as the Hub sent it (ISO 8601)."""
 
     title: str
     date: str
@@ -19,10 +19,11 @@ class LastCommit:
 
 @dataclass(frozen=True, slots=True)
 class FileEntry:
-    """A file or a folder; `path` begins at the root and is as the Hub has it, `size` is in bytes, `oid` git's hash.
+    """A file or a folder of a repo.
 
-    `sha256` is there for LFS files, `last_commit` and `security` ("safe", "unsafe" …) where they were asked for.
-    `is_masked` says that the Hub hides the hashes, as it does for a gated repo without access: both are None then.
+    `path` is the full path, unchanged; `size` is in bytes; `oid` is git's hash. `sha256` is known for LFS files only,
+    `last_commit` and `security` ("safe", "unsafe" …) only if they were asked for. With `is_masked` the Hub hides both
+    hashes, as in a gated repo without access; they are None then.
     """
 
     path: str
@@ -36,7 +37,7 @@ class FileEntry:
 
 
 def file_entry(value: Any) -> FileEntry | None:
-    """Return an element of a tree, or None where it has no path. A field of an odd type is None."""
+    """Return the entry in a JSON value of a tree, or None if it has no path. Fields of a wrong type are None."""
     if not isinstance(value, dict) or not isinstance(value.get("path"), str) or not value["path"]:
         return None
     lfs = value.get("lfs")
@@ -62,7 +63,7 @@ def _is_masked(value: Any) -> bool:
 
 
 def _hash(value: Any) -> str | None:
-    """Return a hash, or None for what is none: the Hub writes asterisks where it does not tell."""
+    """Return `value` if it is a hash, else None: the Hub writes asterisks for a hidden hash."""
     return value if isinstance(value, str) and _HASH.fullmatch(value) else None
 
 

@@ -8,7 +8,7 @@ from hubtui.hub.models.base import Several, Text, Wire, Word
 
 
 class GitRef(Wire):
-    """A branch, a tag, a convert or a pull request; `ref` is its whole name ("refs/heads/main")."""
+    """A branch, tag, converted branch or pull request; `ref` is its full name ("refs/heads/main")."""
 
     name: str = ""
     ref: str = ""
@@ -16,7 +16,7 @@ class GitRef(Wire):
 
 
 class GitRefs(Wire):
-    """The refs of a repo by what they are; pull requests are there where they were asked for."""
+    """The refs of a repo by type. Pull requests are included only if they were asked for."""
 
     branches: Several[GitRef] = Field(default_factory=list)
     tags: Several[GitRef] = Field(default_factory=list)
@@ -25,7 +25,7 @@ class GitRefs(Wire):
 
 
 class Commit(Wire):
-    """A commit; `date` as the wire has it, `authors` objects with `user`."""
+    """A commit; `date` is as the Hub sent it (ISO 8601), each of the `authors` is an object with the field `user`."""
 
     id: str = ""
     title: Word | None = None

@@ -6,7 +6,7 @@ from hubtui.hub.models.base import Count, Text, Wire, Word
 
 
 class Paper(Wire):
-    """A paper; `published_at` as the wire has it, `authors` objects with `name`."""
+    """A paper; `published_at` is as the Hub sent it (ISO 8601), each of the `authors` is an object with `name`."""
 
     id: str = ""
     title: Word | None = None
@@ -17,13 +17,13 @@ class Paper(Wire):
 
     @property
     def author_names(self) -> list[str]:
-        """The names, in their order."""
+        """The names of the authors, in order."""
         names = (author.get("name") for author in self.authors or ())
         return [name for name in names if isinstance(name, str)]
 
     @property
     def accounts(self) -> list[tuple[str, str]]:
-        """The authors who have an account at the Hub: its name, and the author's."""
+        """The authors who have an account at the Hub, as (name of the account, name of the author)."""
         found = []
         for author in self.authors or ():
             user = author.get("user")
@@ -36,7 +36,7 @@ class Paper(Wire):
 
 
 class FoundPaper(Wire):
-    """A paper in a list; what the list says about it besides is kept."""
+    """A row of a list of papers: the paper, and the fields that the list adds."""
 
     paper: Paper | None = None
     title: Word | None = None

@@ -1,4 +1,4 @@
-"""Models, datasets and Spaces in full."""
+"""The full info of models, datasets and Spaces."""
 
 from datetime import datetime
 from typing import Any
@@ -11,10 +11,10 @@ from hubtui.hub.models.rows import known_date
 
 
 class RepoInfo(Wire):
-    """What every kind has; `card_data` is whatever the card's front matter holds, `siblings` its files.
+    """The fields that models, datasets and Spaces have in common.
 
-    A sibling is an object with `rfilename`, and with `size`, `blobId` and `lfs` where blobs were asked for; there may
-    be 100,000 of them.
+    `card_data` is the front matter of the README. Each of the `siblings` is a file: an object with `rfilename`, and
+    with `size`, `blobId` and `lfs` if blobs were asked for. There may be 100,000 of them.
     """
 
     object_id: str | None = Field(None, alias="_id")
@@ -35,30 +35,30 @@ class RepoInfo(Wire):
 
     @property
     def created(self) -> datetime | None:
-        """When it was made, None where that is unknown."""
+        """The time at which the repo was created, or None if it is unknown."""
         return known_date(self.created_at)
 
     @property
     def modified(self) -> datetime | None:
-        """When it last changed, None where that is unknown."""
+        """The time of the last change, or None if it is unknown."""
         return known_date(self.last_modified)
 
     @property
     def file_names(self) -> list[str]:
-        """The paths of its files."""
+        """The paths of the files."""
         names = (sibling.get("rfilename") for sibling in self.siblings or ())
         return [name for name in names if isinstance(name, str)]
 
 
 class Safetensors(Wire):
-    """Numbers of parameters by their type, and in all."""
+    """The number of parameters of a model: by type (dtype), and in total."""
 
     parameters: dict[str, Count] | None = None
     total: Count | None = None
 
 
 class Gguf(Wire):
-    """`total` counts parameters; `total_file_size` is that of one quantisation, in bytes."""
+    """The GGUF metadata of a model: `total` parameters, and `total_file_size` of one quantization in bytes."""
 
     total: Count | None = None
     architecture: str | None = None
@@ -67,7 +67,7 @@ class Gguf(Wire):
 
 
 class ModelInfo(RepoInfo):
-    """A model; `gated` is False, "auto" or "manual"."""
+    """The info of a model; `gated` is False, "auto" or "manual"."""
 
     model_id: str | None = None
     gated: Flag | str | None = None
@@ -91,7 +91,7 @@ class ModelInfo(RepoInfo):
 
 
 class DatasetInfo(RepoInfo):
-    """A dataset; `main_size` in bytes."""
+    """The info of a dataset; `main_size` is in bytes."""
 
     gated: Flag | str | None = None
     downloads: Count | None = None
@@ -104,14 +104,14 @@ class DatasetInfo(RepoInfo):
 
 
 class Hardware(Wire):
-    """What a Space runs on and what was asked for; both are null for a static one."""
+    """The hardware that a Space runs on, and the one that was requested. Both are None for a static Space."""
 
     current: str | None = None
     requested: str | None = None
 
 
 class Runtime(Wire):
-    """How a Space is; `gc_timeout` in seconds."""
+    """The state of a Space; `gc_timeout` is its sleep time in seconds."""
 
     stage: str | None = None
     hardware: Hardware | None = None
@@ -125,7 +125,7 @@ class Runtime(Wire):
 
 
 class SpaceInfo(RepoInfo):
-    """A Space."""
+    """The info of a Space."""
 
     title: Word | None = None
     sdk: str | None = None

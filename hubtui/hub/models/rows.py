@@ -1,15 +1,15 @@
-"""Rows of a listing: what the columns and the preview need of a repo, in under a kilobyte each.
+"""Rows of listings: the fields of a repo that columns and preview show, in under a kilobyte each.
 
-A field that is missing, null or of an odd type is None (a list: empty, without its odd elements); only `id` is always
-text, and empty where the Hub sends a row without one. `more` has the values of columns that are not shown unless the
-user chooses them, by the names of `hub.decode`. No pydantic here: rows are also made from the cache.
+A field that is missing, null or of a wrong type is None; a list is empty, or lacks the elements of a wrong type. `id`
+is always a text, empty if the Hub sent none. `more` has the values of optional columns, by their names in `hub.decode`.
+Without pydantic: rows are also made from the cache.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-# The Hub gives a moment in this minute to repos that are older than its records: :04 and :05, and :22 to datasets.
+# The Hub gives a time within this minute to repos whose date it does not know.
 _UNKNOWN_MINUTE = "2022-03-02T23:29"
 
 More = dict[str, str | int]
@@ -17,10 +17,10 @@ More = dict[str, str | int]
 
 @dataclass(slots=True)
 class ModelRow:
-    """A model; `parameters` counts them by type, as {"BF16": 8030261248}.
+    """A row of a model; `parameters` is their number by type, for example {"BF16": 8030261248}.
 
-    `quants` are the names of its GGUF quants, the smallest first, where its files were asked for; `gguf_bytes` is the
-    size of one of them, `context_length` what a GGUF file says of it.
+    `quants` are the names of its GGUF quantizations, the smallest first, if its files were asked for. `gguf_bytes` is
+    the size of one of them, and `context_length` comes from a GGUF file.
     """
 
     id: str
@@ -46,7 +46,7 @@ class ModelRow:
 
 @dataclass(slots=True)
 class DatasetRow:
-    """A dataset; `main_size` in bytes."""
+    """A row of a dataset; `main_size` is in bytes."""
 
     id: str
     author: str | None = None
@@ -66,7 +66,7 @@ class DatasetRow:
 
 @dataclass(slots=True)
 class SpaceRow:
-    """A Space; `hardware` is what it runs on, else what was asked for."""
+    """A row of a Space; `hardware` is the hardware it runs on, or the requested one if it does not run."""
 
     id: str
     author: str | None = None
@@ -90,7 +90,7 @@ Row = ModelRow | DatasetRow | SpaceRow
 
 
 def known_date(text: str | None) -> datetime | None:
-    """Return a date of the wire in UTC; None where it is no date, or stands for "unknown"."""
+    """Return a date that the Hub sent, in UTC, or None if it is not a date or stands for an unknown one."""
     if not text or text.startswith(_UNKNOWN_MINUTE):
         return None
     try:

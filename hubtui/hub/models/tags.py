@@ -1,4 +1,4 @@
-"""Tags by type."""
+"""The tags that repos can be filtered by, grouped by type."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag that repos can be filtered by: `id` is what they carry, `label` how it reads; `more` all else."""
+    """A tag: repos have its `id`, the screen shows its `label`; `more` has all other fields."""
 
     id: str
     label: str = ""
@@ -14,16 +14,16 @@ class Tag:
     more: dict[str, Any] | None = None
 
     def wire(self) -> dict[str, Any]:
-        """The tag as it was sent."""
+        """Return the JSON object as the Hub sent it."""
         known = {"id": self.id, "label": self.label, "type": self.type}
         return {name: value for name, value in known.items() if value} | (self.more or {})
 
 
 def tags_of(value: Any) -> dict[str, list[Tag]]:
-    """The tags of each type; what has no id is no tag, what is no list no type.
+    """Return the tags of each type in a JSON value, without tags that have no id.
 
     Raises:
-        TypeError: it is no object.
+        TypeError: the value is not an object.
     """
     if not isinstance(value, dict):
         raise TypeError("no object")

@@ -1,10 +1,10 @@
-"""What is a user's own, and what a user likes."""
+"""The repos that a user owns, and the repos that a user likes."""
 
 from hubtui.hub.models.base import Count, Wire
 
 
 class OwnRepo(Wire):
-    """A repo of one's own as the settings list it: `storage` in bytes, `visibility` public, private or protected."""
+    """An own repo, from the settings: `storage` in bytes, `visibility` is "public", "private" or "protected"."""
 
     id: str = ""
     type: str | None = None
@@ -14,14 +14,14 @@ class OwnRepo(Wire):
 
 
 class LikedRepo(Wire):
-    """What was liked; `type` is model, dataset or space."""
+    """A repo that a user likes; `type` is "model", "dataset" or "space"."""
 
     name: str = ""
     type: str | None = None
 
 
 class Like(Wire):
-    """A like, and when it was given."""
+    """A like: the repo, and the time of the like."""
 
     created_at: str | None = None
     repo: LikedRepo | None = None

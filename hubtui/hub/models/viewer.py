@@ -1,4 +1,4 @@
-"""What the viewer service tells of a dataset."""
+"""The answers of the dataset viewer service: splits, columns and first rows of a dataset."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -12,7 +12,7 @@ _MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 500, 100, 4000
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A column: its name, and its type in words."""
+    """A column of a dataset: its name, and its type in words ("list of string")."""
 
     name: str
     type: str
@@ -20,14 +20,14 @@ class Feature:
 
 @dataclass(frozen=True, slots=True)
 class FirstRows:
-    """The first rows of a split: values by the order of the features, as JSON has them."""
+    """The first rows of a split: the columns, and each row with its JSON values in the order of the columns."""
 
     features: tuple[Feature, ...]
     rows: tuple[tuple[Any, ...], ...]
 
 
 class Split(Wire):
-    """A split of a config; counts are there where the service knows them."""
+    """A split of a config; `num_rows` is None if the service does not know it."""
 
     config: str = ""
     split: str = ""
@@ -41,10 +41,10 @@ class Splits(Wire):
 
 
 def first_rows_of(value: Any) -> FirstRows:
-    """The answer of /first-rows.
+    """Return the rows in a JSON value, the answer to /first-rows.
 
     Raises:
-        TypeError: it is none.
+        TypeError: the value is not such an answer.
     """
     if not isinstance(value, dict) or not isinstance(value.get("features"), list):
         raise TypeError("no features")
@@ -57,7 +57,7 @@ def first_rows_of(value: Any) -> FirstRows:
 
 
 def _type(value: Any, depth: int = 0) -> str:
-    """A feature's type: "int64", "list of string", "ClassLabel"."""
+    """Return the type of a column in words: "int64", "list of string", "ClassLabel"."""
     if isinstance(value, list) and value:
         return f"list of {_type(value[0], depth + 1)}"
     if not isinstance(value, dict) or depth > 5:

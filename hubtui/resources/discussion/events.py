@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubtui.hub.discussions import NOBODY, Discussion, Event, Told
+from hubtui.hub.discussions import NOBODY, Discussion, Event, SentObject
 from hubtui.presentation import markdown
 from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.values import day
@@ -64,8 +64,8 @@ def _comment(event: Event, width: int) -> Iterator[Lines]:
     yield Lines([(), *flow(reactions, width), ()] if reactions else [()])
 
 
-def _reactions(data: Told) -> Iterator[Cell]:
-    for one in map(Told, data.objects("reactions")):
+def _reactions(data: SentObject) -> Iterator[Cell]:
+    for one in map(SentObject, data.objects("reactions")):
         if words := one.text("reaction"):
             yield Cell(f"{words} {one.number('count') or 1:,}", "dim")
 
