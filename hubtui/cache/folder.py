@@ -6,6 +6,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from hubtui.config.atomic_write import write_atomically
 from hubtui.config.private_folder import make_private
 from hubtui.text.digest import blake2b
 
@@ -48,13 +49,7 @@ def _salt(root: Path) -> bytes:
             file.unlink()
         try:
             make_private(root)
-            new = root / f"salt.{os.getpid()}"
-            descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
-            try:
-                os.write(descriptor, os.urandom(_SALT_BYTES))
-            finally:
-                os.close(descriptor)
-            new.replace(file)
+            write_atomically(file, os.urandom(_SALT_BYTES))
         except OSError:
             break
     return os.urandom(_SALT_BYTES)

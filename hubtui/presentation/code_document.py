@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from hubtui.presentation.code import code_lines
 from hubtui.text.columns import Cell
-from hubtui.text.document import Lines
+from hubtui.text.document import Line, Lines, in_pieces
 from hubtui.text.width import cell_width, chop_cells
-
-_LINES_A_PIECE = 100
 
 
 def pieces(file_name: str, text: str, width: int, first_number: int = 1) -> Iterator[Lines]:
@@ -17,19 +15,17 @@ def pieces(file_name: str, text: str, width: int, first_number: int = 1) -> Iter
 
     Line numbers begin with `first_number`.
     """
-    text = text.removesuffix("\n")
+    return in_pieces(_numbered_lines(file_name, text.removesuffix("\n"), width, first_number))
+
+
+def _numbered_lines(file_name: str, text: str, width: int, first_number: int) -> Iterator[Line]:
     digits = len(str(first_number + text.count("\n")))
     room = max(8, width - digits - 2)
-    piece = Lines()
     for number, cells in enumerate(code_lines(text, file_name=file_name), first_number):
         margin = Cell(f"{number:>{digits}}  ", "dim")
         for part in wrap_cells(cells, room):
-            piece.lines.append([margin, *part])
+            yield [margin, *part]
             margin = Cell(" " * (digits + 2))
-        if len(piece) >= _LINES_A_PIECE:
-            yield piece
-            piece = Lines()
-    yield piece
 
 
 def wrap_cells(cells: Sequence[Cell], width: int) -> Iterator[list[Cell]]:

@@ -68,6 +68,8 @@ _TRENDING = _count("trending", "Trend", 6, "trending", sort="trendingScore")
 _STORAGE = _size("storage", "Storage", "storage, with all versions", "usedStorage")
 _FILES = _count("files", "Files", 6, "number of files", "siblings")
 _COMMIT = _text("commit", "Commit", 7, "last commit", "sha")
+_ORIGIN = (_CREATED, _AUTHOR, _LICENCE)
+_REPO = (_STORAGE, _FILES, _COMMIT, _TRENDING)
 
 COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
     "model": (
@@ -79,9 +81,7 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
             _LIKES,
             _UPDATED,
         ),
-        _CREATED,
-        _AUTHOR,
-        _LICENCE,
+        *_ORIGIN,
         _size("weights", "Size", "size"),
         _count("context", "Context", 7, "context length"),
         _text("quantisation", "Quantisation", 16, "quantisation", "siblings"),
@@ -91,10 +91,7 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
         _text("architecture", "Architecture", 14, "architecture", "config"),
         _LANGUAGES,
         _ALL_TIME,
-        _STORAGE,
-        _FILES,
-        _COMMIT,
-        _TRENDING,
+        *_REPO,
         _ACCESS,
         _text("inference", "Inference", 9, "ready at a provider", "inference"),
         _count("derived", "Derived", 7, "derived models", "childrenModelCount"),
@@ -110,18 +107,13 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
             _LIKES,
             _UPDATED,
         ),
-        _CREATED,
-        _AUTHOR,
-        _LICENCE,
+        *_ORIGIN,
         _text("rows", "Rows", 10, "number of rows"),
         _text("formats", "Format", 12, "format"),
         _text("modalities", "Modality", 14, "modality"),
         _LANGUAGES,
         _ALL_TIME,
-        _STORAGE,
-        _FILES,
-        _COMMIT,
-        _TRENDING,
+        *_REPO,
         _ACCESS,
         _text("description", "Description", 40, "description"),
         _PAPERS,
@@ -135,16 +127,11 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
             _LIKES,
             _UPDATED,
         ),
-        _CREATED,
-        _AUTHOR,
-        _LICENCE,
+        *_ORIGIN,
         _text("models", "Models", 28, "models that it uses"),
         _text("datasets", "Datasets", 24, "datasets that it uses"),
         _text("region", "Region", 9, "region", "region"),
-        _STORAGE,
-        _FILES,
-        _COMMIT,
-        _TRENDING,
+        *_REPO,
         _PAPERS,
     ),
 }

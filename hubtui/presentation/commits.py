@@ -11,7 +11,7 @@ from hubtui.presentation.code_document import wrap_cells
 from hubtui.presentation.lines import BLANK, flow, wrap
 from hubtui.presentation.values import moment_of
 from hubtui.text.columns import Cell
-from hubtui.text.document import Line, Lines, plain
+from hubtui.text.document import Line, Lines, in_pieces, plain
 from hubtui.text.humanize import full_date, short_bytes
 from hubtui.text.sanitize import clean_text
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
 _FILE = re.compile(r"^diff --git a/(.*) b/(.*)$")
 _HUNK = re.compile(r"^@@ -\d+(?:,(\d+))? \+\d+(?:,(\d+))? @@")
-_LINES_A_PIECE = 100
 
 
 def commit_lines(commit: Commit, width: int) -> Iterator[Line]:
@@ -55,13 +54,8 @@ def change_pieces(changes: Changes, width: int) -> Iterator[Lines]:
     for path, added, removed in files:
         head += flow([path, Cell(f"+{added:,}", "string"), Cell(f"-{removed:,}", "failed")], width, " ")
     yield plain([*head, BLANK])
-    piece = Lines()
-    for cells in code_lines(text, language="diff"):
-        piece.lines += wrap_cells(cells, max(1, width))
-        if len(piece) >= _LINES_A_PIECE:
-            yield piece
-            piece = Lines()
-    yield piece
+    diff = code_lines(text, language="diff")
+    yield from in_pieces(line for cells in diff for line in wrap_cells(cells, max(1, width)))
 
 
 def file_counts(diff: str) -> list[tuple[str, int, int]]:

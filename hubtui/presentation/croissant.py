@@ -9,7 +9,7 @@ from hubtui.presentation.info_document import DocumentWithJson
 from hubtui.presentation.json_document import JsonDocument
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
-from hubtui.text.document import Heading, Line, Lines
+from hubtui.text.document import Line, Lines
 from hubtui.text.width import pad
 
 if TYPE_CHECKING:
@@ -22,25 +22,19 @@ _MOST_FIELDS = 500
 def croissant_document(croissant: Croissant, width: int) -> DocumentWithJson:
     """Return the document: facts, record sets with their fields, files, then the JSON."""
     document = Lines()
-    _group(document, "Dataset", _facts(croissant, width))
+    document.add_section("Dataset", _facts(croissant, width))
     for record_set in croissant.record_set or ():
         title = f"Records: {record_set.name or record_set.node_id or '?'}"
         fields = [
             _field(field.name or field.node_id, field.data_type, field.description) for field in record_set.field or ()
         ]
-        _group(document, title, fields[:_MOST_FIELDS])
+        document.add_section(title, fields[:_MOST_FIELDS])
     files = [
         _field(one.name or one.node_id, one.encoding_format, _one(one.content_url))
         for one in croissant.distribution or ()
     ]
-    _group(document, "Files", files[:_MOST_FIELDS])
+    document.add_section("Files", files[:_MOST_FIELDS])
     return DocumentWithJson(document, "JSON", JsonDocument(croissant.wire(), width))
-
-
-def _group(document: Lines, title: str, lines: list[Line]) -> None:
-    if lines:
-        document.headings.append(Heading(len(document), 1, title))
-        document.lines += [(Cell(title, "heading"),), *lines, ()]
 
 
 def _facts(croissant: Croissant, width: int) -> list[Line]:

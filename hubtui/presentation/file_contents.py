@@ -15,12 +15,11 @@ from hubtui.presentation.code_document import wrap_cells
 from hubtui.presentation.lines import BLANK, flow
 from hubtui.presentation.markdown import pieces as card_pieces
 from hubtui.text.columns import Cell
-from hubtui.text.document import Line, Lines, plain
-from hubtui.text.humanize import short_bytes, short_number
+from hubtui.text.document import Line, Lines, in_pieces, plain
+from hubtui.text.humanize import counted, short_bytes, short_number
 from hubtui.text.sanitize import clean_text
 from hubtui.text.width import cell_width, pad
 
-_LINES_A_PIECE = 100
 # JSON with longer lines is indented.
 _LONGEST_JSON_LINE = 200
 _LONGEST_VALUE = 400
@@ -39,14 +38,16 @@ def contents_pieces(path: str, contents: Contents, width: int) -> Iterator[Lines
         yield plain(flow([Cell(contents.format, "accent"), size, Cell(contents.colours, "dim")], width))
     elif isinstance(contents, Safetensors):
         yield plain([*_safetensors_facts(contents, width), BLANK])
-        yield from _pairs([_tensor(*one) for one in contents.tensors], width)
+        yield from in_pieces(_pairs([_tensor(*one) for one in contents.tensors], width))
     elif isinstance(contents, Parquet):
         yield plain([*_parquet_facts(contents, width), BLANK])
         columns = [(Cell("  " * one.depth + one.name), Cell(_column_kind(one), "dim")) for one in contents.columns]
-        yield from _pairs(columns, width)
+        yield from in_pieces(_pairs(columns, width))
     else:
         yield plain([*_gguf_facts(contents, width), BLANK])
-        yield from _pairs([(Cell(name, "key"), _gguf_value(value)) for name, value in contents.values], width)
+        yield from in_pieces(
+            _pairs([(Cell(name, "key"), _gguf_value(value)) for name, value in contents.values], width)
+        )
 
 
 def _text(path: str, contents: Text, width: int) -> Iterator[Lines]:
@@ -59,13 +60,8 @@ def _text(path: str, contents: Text, width: int) -> Iterator[Lines]:
         return
     if name.endswith(".json") and not contents.is_cut and max(map(len, text.split("\n"))) > _LONGEST_JSON_LINE:
         text = _indented(text)
-    piece = Lines()
-    for cells in code_lines(text, file_name=path.rpartition("/")[2]):
-        piece.lines += wrap_cells(cells, max(1, width))
-        if len(piece) >= _LINES_A_PIECE:
-            yield piece
-            piece = Lines()
-    yield piece
+    source = code_lines(text, file_name=path.rpartition("/")[2])
+    yield from in_pieces(line for cells in source for line in wrap_cells(cells, max(1, width)))
 
 
 def _indented(text: str) -> str:
@@ -87,13 +83,9 @@ def _safetensors_facts(header: Safetensors, width: int) -> list[Line]:
         lines += flow([Cell(told, "state")], width)
     else:
         total = f"{short_number(sum(numbers.values()))} parameters"
-        lines += flow([_counted(len(header.tensors), "tensor"), Cell(total, "accent")], width, ", ")
+        lines += flow([counted(len(header.tensors), "tensor"), Cell(total, "accent")], width, ", ")
     lines += flow(by_dtype, width)
     return [*lines, *flow([Cell(f"{name}: {value}", "dim") for name, value in header.metadata.items()], width)]
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _tensor(name: str, dtype: str, shape: Sequence[int]) -> Pair:
@@ -101,11 +93,11 @@ def _tensor(name: str, dtype: str, shape: Sequence[int]) -> Pair:
 
 
 def _parquet_facts(footer: Parquet, width: int) -> list[Line]:
-    rows = _counted(footer.rows, "row") if footer.rows is not None else ""
+    rows = counted(footer.rows, "row") if footer.rows is not None else ""
     many = sum(not column.depth for column in footer.columns)
-    groups = _counted(footer.row_groups, "row group") if footer.row_groups is not None else ""
+    groups = counted(footer.row_groups, "row group") if footer.row_groups is not None else ""
     lines: list[Line] = []
-    lines += flow([Cell(rows, "accent"), _counted(many, "column"), groups], width, ", ")
+    lines += flow([Cell(rows, "accent"), counted(many, "column"), groups], width, ", ")
     lines += flow([Cell(footer.written_by, "dim")], width)
     return lines
 
@@ -116,7 +108,7 @@ def _column_kind(column: ParquetColumn) -> str:
 
 def _gguf_facts(header: Gguf, width: int) -> list[Line]:
     lines: list[Line] = []
-    lines += flow([f"GGUF version {header.version}", _counted(header.tensors, "tensor")], width, ", ")
+    lines += flow([f"GGUF version {header.version}", counted(header.tensors, "tensor")], width, ", ")
     if not header.is_complete:
         lines += flow([Cell("more metadata follow behind the part that was read", "state")], width)
     return lines
@@ -131,17 +123,13 @@ def _gguf_value(value: Value | Array) -> Cell:
     return Cell(str(value), "number")
 
 
-def _pairs(pairs: Sequence[Pair], width: int) -> Iterator[Lines]:
+def _pairs(pairs: Sequence[Pair], width: int) -> Iterator[Line]:
     """Yield pairs as two columns; if these are too wide, the second cell of each pair is below the first."""
     left = max((cell_width(name.text) for name, _ in pairs), default=0)
     right = max((cell_width(value.text) for _, value in pairs), default=0)
-    fits = left + _GAP + right <= width
-    for start in range(0, len(pairs), _LINES_A_PIECE):
-        piece = Lines()
-        for name, value in pairs[start : start + _LINES_A_PIECE]:
-            if fits:
-                piece.lines.append((name._replace(text=pad(name.text, left + _GAP)), value))
-            else:
-                piece.lines += wrap_cells([name], width)
-                piece.lines += ((Cell("  "), *part) for part in wrap_cells([value], max(1, width - 2)))
-        yield piece
+    for name, value in pairs:
+        if left + _GAP + right <= width:
+            yield name._replace(text=pad(name.text, left + _GAP)), value
+        else:
+            yield from wrap_cells([name], width)
+            yield from ((Cell("  "), *part) for part in wrap_cells([value], max(1, width - 2)))

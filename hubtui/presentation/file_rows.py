@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from hubtui.presentation.lines import Line, flow
 from hubtui.presentation.values import UNKNOWN, ago, state
 from hubtui.text.columns import Cell, Column
-from hubtui.text.humanize import short_bytes
+from hubtui.text.humanize import counted, short_bytes
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -53,7 +53,7 @@ def summary_lines(
     """
     if root.is_complete:
         size = root.size
-        words = f"{root.files:,} file{'' if root.files == 1 else 's'}"
+        words = counted(root.files, "file")
     else:
         size = stored or root.size
         words = f"{root.files:,} files loaded so far" if root.files else "Loading…"

@@ -93,10 +93,8 @@ def _grouped(info: Mapping[str, Any], width: int) -> Lines:
     named = {name for _, names in _GROUPS for name in names}
     others = ("Other fields", tuple(name for name in info if name not in named))
     for title, names in (*_GROUPS, others):
-        lines = [line for name in names if name in info for line in _field(name, info[name], width)]
-        if lines:
-            document.headings.append(Heading(len(document), 1, title))
-            document.lines += [(Cell(title, "heading"),), *lines, ()]
+        fields = (_field(name, info[name], width) for name in names if name in info)
+        document.add_section(title, [line for lines in fields for line in lines])
     return document
 
 

@@ -37,20 +37,13 @@ class _Row(NamedTuple):
 class JsonDocument:
     """A JSON value as lines of at most `width` terminal cells. Long texts can be unfolded like containers."""
 
+    links: Sequence[Link] = ()
+    headings: Sequence[Heading] = ()
+
     def __init__(self, value: Any, width: int) -> None:
         self._width = width
         self._rows = [_row(0, "", value)]
         deque(self._unfold(_LINES_AT_FIRST, _OPEN_UP_TO), maxlen=0)
-
-    @property
-    def links(self) -> Sequence[Link]:
-        """The links of the document; there are none."""
-        return ()
-
-    @property
-    def headings(self) -> Sequence[Heading]:
-        """The headings of the document; there are none."""
-        return ()
 
     def __len__(self) -> int:
         return len(self._rows)

@@ -12,19 +12,12 @@ _DROPPED_AT_ONCE = 50_000
 class LogDocument:
     """The lines of a log as a document. It keeps only text and makes cells for the lines in view."""
 
+    links: Sequence[Link] = ()
+    headings: Sequence[Heading] = ()
+
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._dropped = 0
-
-    @property
-    def links(self) -> Sequence[Link]:
-        """The links of the document; there are none."""
-        return ()
-
-    @property
-    def headings(self) -> Sequence[Heading]:
-        """The headings of the document; there are none."""
-        return ()
 
     def add(self, lines: Iterable[str]) -> int:
         """Add lines at the end. Return how many of the oldest lines were dropped to make room."""

@@ -1,6 +1,6 @@
 """The columns of models, and their facts for the preview."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,15 +22,10 @@ _RELATIONS = {
 }
 
 
-def _task(row: "ModelRow", _now: datetime) -> Cell:
-    return word(row.pipeline_tag, "dim")
-
-
-def _params(row: "ModelRow", _now: datetime) -> Cell:
-    return number(parameter_count(row))
-
-
-CELLS = {"task": _task, "params": _params}
+CELLS: "Mapping[str, Callable[[ModelRow, datetime], Cell]]" = {
+    "task": lambda row, _now: word(row.pipeline_tag, "dim"),
+    "params": lambda row, _now: number(parameter_count(row)),
+}
 
 
 def lines(row: "ModelRow", now: datetime, width: int) -> list[Line]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.presentation.weights_lines import NAME_WIDTH, Room, facts_of_info, weights_lines
 from hubtui.text.columns import Cell
-from hubtui.text.document import Heading, Line, Lines
+from hubtui.text.document import Line, Lines
 from hubtui.text.humanize import short_number
 from hubtui.text.sanitize import clean_line
 from hubtui.text.width import fit as fit_text
@@ -33,19 +33,13 @@ def model_document(
     and `base` the model that an adapter changes.
     """
     document = Lines()
-    _group(document, "Weights", list(_weights(info, entries, config, room, base)))
-    _group(document, "Parameters", list(_parameters(info)))
-    _group(document, "Config", list(_pairs(config if config is not None else info.config, width)))
-    _group(document, "Tokenizer", list(_pairs(_tokenizer(info.config), width)))
+    document.add_section("Weights", list(_weights(info, entries, config, room, base)))
+    document.add_section("Parameters", list(_parameters(info)))
+    document.add_section("Config", list(_pairs(config if config is not None else info.config, width)))
+    document.add_section("Tokenizer", list(_pairs(_tokenizer(info.config), width)))
     if not len(document):
         document.lines.append((Cell("nothing is known of its weights and its config", "dim"),))
     return document
-
-
-def _group(document: Lines, title: str, lines: Sequence[Line]) -> None:
-    if lines:
-        document.headings.append(Heading(len(document), 1, title))
-        document.lines += [(Cell(title, "heading"),), *lines, ()]
 
 
 def _weights(

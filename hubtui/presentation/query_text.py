@@ -63,11 +63,6 @@ def parse(line: str, repo_type: RepoType) -> Parsed:
     return Parsed(choice, tuple(reader.faults))
 
 
-def text_of(choice: Choice) -> str:
-    """Return the line that asks for a choice; the words to search for come last."""
-    return "".join(parts_of(choice)).rstrip(" ")
-
-
 def parts_of(choice: Choice) -> tuple[str, str]:
     """Return the line that asks for a choice in two parts: the terms with a blank after them, and the search words."""
     terms = []

@@ -77,10 +77,7 @@ class RowOrder:
 
         `row_of` returns the row of the Hub that belongs to an element of `rows`.
         """
-        valued = [(self._value(row_of(row)), row) for row in rows]
-        known = [pair for pair in valued if pair[0] is not None]
-        known.sort(key=lambda pair: pair[0], reverse=self._is_descending)
-        return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
+        return _sorted_by([(self._value(row_of(row)), row) for row in rows], self._is_descending)
 
 
 def merge_rows(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[Any], Any]) -> list[Any]:
@@ -89,10 +86,14 @@ def merge_rows(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable
     `row_of` returns the row of the Hub that belongs to an element of `rows`.
     """
     once = {row_of(row).id: row for row in reversed(rows)}
-    valued = [(value_of(row_of(row), sort), row) for row in reversed(once.values())]
-    known = [pair for pair in valued if pair[0] is not None]
-    known.sort(key=lambda pair: pair[0], reverse=not ascending)
-    return [row for _, row in [*known, *(pair for pair in valued if pair[0] is None)]]
+    return _sorted_by([(value_of(row_of(row), sort), row) for row in reversed(once.values())], not ascending)
+
+
+def _sorted_by(pairs: Sequence[tuple[Any, Any]], is_descending: bool) -> list[Any]:
+    """Return the rows of (value, row) pairs sorted by their values, those without a value last."""
+    known = [pair for pair in pairs if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=is_descending)
+    return [row for _, row in known] + [row for value, row in pairs if value is None]
 
 
 def is_descending(column: ListingColumn, is_reversed: bool) -> bool:

@@ -61,43 +61,19 @@ def _fits(row: Any, budget: Budget | None) -> Cell:
     return fits_cell(row, budget)
 
 
-def _id(row: Any, _now: datetime) -> Cell:
-    return Cell(row.id)
-
-
-def _id_and_state(row: Any, _now: datetime) -> Cell:
-    return Cell(row.id, state_word(row))
-
-
 def _state(row: Any, _now: datetime) -> Cell:
     word = state_word(row)
     return state(word) if word else _PLAIN
 
 
-def _likes(row: Any, _now: datetime) -> Cell:
-    return number(row.likes)
-
-
-def _downloads(row: Any, _now: datetime) -> Cell:
-    return number(row.downloads)
-
-
-def _updated(row: Any, now: datetime) -> Cell:
-    return ago(row.last_modified, now) if row.last_modified else UNKNOWN
-
-
-def _created(row: Any, now: datetime) -> Cell:
-    return ago(row.created_at, now) if row.created_at else UNKNOWN
-
-
 _CELLS: Cells = {
-    "id": _id,
-    "id_and_state": _id_and_state,
+    "id": lambda row, _now: Cell(row.id),
+    "id_and_state": lambda row, _now: Cell(row.id, state_word(row)),
     "state": _state,
-    "likes": _likes,
-    "downloads": _downloads,
-    "updated": _updated,
-    "created": _created,
+    "likes": lambda row, _now: number(row.likes),
+    "downloads": lambda row, _now: number(row.downloads),
+    "updated": lambda row, now: ago(row.last_modified, now),
+    "created": lambda row, now: ago(row.created_at, now),
     **model.CELLS,
     **dataset.CELLS,
     **space.CELLS,

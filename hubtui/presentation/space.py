@@ -1,5 +1,6 @@
 """The columns of Spaces, and their facts for the preview."""
 
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,23 +35,12 @@ def stage(name: str | None) -> Cell:
     return state(STAGES.get(name) or name.lower().replace("_", " ")) if name else UNKNOWN
 
 
-def _title(row: "SpaceRow", _now: datetime) -> Cell:
-    return word(row.title, "dim")
-
-
-def _sdk(row: "SpaceRow", _now: datetime) -> Cell:
-    return word(row.sdk)
-
-
-def _stage(row: "SpaceRow", _now: datetime) -> Cell:
-    return stage(row.stage)
-
-
-def _hardware(row: "SpaceRow", _now: datetime) -> Cell:
-    return word(row.hardware, "dim")
-
-
-CELLS = {"title": _title, "sdk": _sdk, "stage": _stage, "hardware": _hardware}
+CELLS: "Mapping[str, Callable[[SpaceRow, datetime], Cell]]" = {
+    "title": lambda row, _now: word(row.title, "dim"),
+    "sdk": lambda row, _now: word(row.sdk),
+    "stage": lambda row, _now: stage(row.stage),
+    "hardware": lambda row, _now: word(row.hardware, "dim"),
+}
 
 
 def lines(row: "SpaceRow", now: datetime, width: int) -> list[Line]:

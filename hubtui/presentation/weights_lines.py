@@ -14,7 +14,7 @@ from hubtui.fit.verdict import Budget, Verdict, judge, needs_several
 from hubtui.presentation.fits import role_cell
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line
-from hubtui.text.humanize import short_bytes
+from hubtui.text.humanize import counted, short_bytes
 from hubtui.text.width import fit as fit_text
 from hubtui.text.width import pad
 
@@ -82,8 +82,7 @@ def _loadable(entries: Sequence[FileEntry], has_parameters: bool) -> list[Weight
 
 
 def _files_cells(weights: Weights) -> Iterator[Cell]:
-    many = len(weights.files)
-    yield from _sized(weights.name, Size(weights.size, weights.size), f"{many:,} file{'' if many == 1 else 's'}")
+    yield from _sized(weights.name, Size(weights.size, weights.size), counted(len(weights.files), "file"))
     if weights.missing:
         yield Cell(f"  {weights.missing} shards are missing", "failed")
 

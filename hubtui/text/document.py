@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from hubtui.text.columns import Cell
 
 Line = Sequence[Cell]
+_LINES_A_PIECE = 100
 
 
 class Link(NamedTuple):
@@ -84,7 +86,20 @@ class Lines:
         self.headings += (heading._replace(line=heading.line + below) for heading in more.headings)
         self.anchors = {name: line + below for name, line in more.anchors.items()} | self.anchors
 
+    def add_section(self, title: str, lines: Sequence[Line]) -> None:
+        """Append a heading, lines and a blank line; nothing if there are no lines."""
+        if lines:
+            self.headings.append(Heading(len(self), 1, title))
+            self.lines += [(Cell(title, "heading"),), *lines, ()]
+
 
 def plain(lines: Iterable[Line]) -> Lines:
     """Return a document of lines without links and headings."""
     return Lines(list(lines))
+
+
+def in_pieces(lines: Iterable[Line]) -> Iterator[Lines]:
+    """Yield lines as documents of at most 100 lines, so that laying out each of them takes little time."""
+    iterator = iter(lines)
+    while piece := list(islice(iterator, _LINES_A_PIECE)):
+        yield Lines(piece)

@@ -18,6 +18,11 @@ def short_bytes(number: float) -> str:
     return _scaled(number, _BYTES)
 
 
+def counted(number: int, noun: str) -> str:
+    """Return a number with a noun in the singular or plural: "1 file", "2,000 files"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def relative_time(then: datetime, now: datetime) -> str:
     """Return how long ago `then` was, at most six cells: "now", "4 min", "5 h", "3 d", "2 mo", "1 y".
 

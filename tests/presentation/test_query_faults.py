@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from hubtui.presentation.query_text import parse, text_of
+from hubtui.presentation.choice import Choice
+from hubtui.presentation.query_text import parse, parts_of
 
 FAULTS = [
     # the line, with « » round what is marked, and words of the line that says what to do
@@ -41,6 +42,11 @@ FAULTS = [
     ("sort:«likes7d,likes»", "there is an order already"),
     ("author:a,b,c license:mit,afl-3.0,gpl", "at most 8 listings are merged"),
 ]
+
+
+def text_of(choice: Choice) -> str:
+    """Return the query line of a choice."""
+    return "".join(parts_of(choice)).rstrip(" ")
 
 
 @pytest.mark.parametrize(("marked", "words"), FAULTS)

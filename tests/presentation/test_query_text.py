@@ -16,7 +16,7 @@ from hubtui.hub.sorts import DEFAULT, SORTS
 from hubtui.presentation.choice import Choice, choice_of_target, from_json, target_of_choice, to_json, without_conflicts
 from hubtui.presentation.column_table import COLUMNS
 from hubtui.presentation.query_orders import is_order_of_loaded
-from hubtui.presentation.query_text import parse, text_of
+from hubtui.presentation.query_text import parse, parts_of
 
 HUB = "https://huggingface.co"
 KINDS: tuple[RepoType, ...] = ("model", "dataset", "space")
@@ -36,6 +36,11 @@ TAGS = st.sampled_from(
 WORDS = st.sampled_from(["gguf", "a:b", "-x", "fits", "two words", "license:mit", '"']) | st.text(LETTERS, min_size=1)
 RANGES = st.sampled_from(["7b", "..9b", "9b..", "6b..9b", "..1.5b", "..9", "500m..", "7b|70b", "..3b|70b.."])
 NAMES = st.sampled_from(["Qwen", "unsloth", "a, b", "-x", "mistralai, google, Qwen"]) | st.text(LETTERS, min_size=1)
+
+
+def text_of(choice: Choice) -> str:
+    """Return the query line of a choice."""
+    return "".join(parts_of(choice)).rstrip(" ")
 
 
 @st.composite

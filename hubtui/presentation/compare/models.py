@@ -21,12 +21,13 @@ from hubtui.presentation.compare.repo import (
     Value,
     list_value,
     number_value,
+    of_row,
     text_value,
 )
 from hubtui.presentation.fits import facts_of_row, verdict_cell
 from hubtui.presentation.model import parameter_count
+from hubtui.presentation.optional_cells import bases_of
 from hubtui.presentation.quant_methods import method_of, methods_words
-from hubtui.presentation.tags import named
 from hubtui.text.humanize import short_bytes, short_number
 
 if TYPE_CHECKING:
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 100
 """How many of the models that were quantized from one are requested, to count them by method."""
-_RELATIONS = ("finetune", "quantized", "adapter", "merge")
 
 
 def parameters(repo: ComparedRepo, _: Budget | None) -> Value:
@@ -96,14 +96,8 @@ def fits(repo: ComparedRepo, budget: Budget | None) -> Value:
     return Value(text, role, text, reason)
 
 
-def task(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the task."""
-    return repo.of_row(lambda row: text_value(row.pipeline_tag))
-
-
-def library(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the library."""
-    return repo.of_row(lambda row: text_value(row.library_name))
+task = of_row(lambda row: text_value(row.pipeline_tag))
+library = of_row(lambda row: text_value(row.library_name))
 
 
 def context(repo: ComparedRepo, _: Budget | None) -> Value:
@@ -133,15 +127,7 @@ def architecture(repo: ComparedRepo, _: Budget | None) -> Value:
     return repo.of(INFO, read)
 
 
-def base_model(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the base models."""
-
-    def read(row: ModelRow) -> Value:
-        named_bases = [base for base in named(row.tags, "base_model:") if base.partition(":")[0] not in _RELATIONS]
-        related = [base.partition(":")[2] for base in named(row.tags, "base_model:") if base not in named_bases]
-        return list_value(list(dict.fromkeys(named_bases + related)))
-
-    return repo.of_row(read)
+base_model = of_row(lambda row: list_value(bases_of(row)))
 
 
 def quants(repo: ComparedRepo, _: Budget | None) -> Value:

@@ -17,6 +17,7 @@ from hubtui.presentation.compare.repo import (
     Value,
     list_value,
     number_value,
+    of_row,
     text_value,
 )
 from hubtui.presentation.dataset import row_category
@@ -38,62 +39,34 @@ _MOST_NAMES = 500
 # Every kind
 
 
-def licence(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the licence."""
-    return repo.of_row(lambda row: text_value(facts.licence(row)))
+licence = of_row(lambda row: text_value(facts.licence(row)))
 
 
-def gated(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return whether the repo is gated, and whether access is granted by hand."""
-
-    def read(row: Any) -> Value:
-        words = _GATES.get(row.gated) if isinstance(row.gated, bool | str) else None
-        return UNKNOWN if words is None else Value(words, "gated" if row.gated else "", row.gated)
-
-    return repo.of_row(read)
+def _gated(row: Any) -> Value:
+    words = _GATES.get(row.gated) if isinstance(row.gated, bool | str) else None
+    return UNKNOWN if words is None else Value(words, "gated" if row.gated else "", row.gated)
 
 
-def visibility(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return whether the repo is public, private or disabled."""
-
-    def read(row: Any) -> Value:
-        if row.disabled:
-            return text_value("disabled", "disabled")
-        if row.private is None:
-            return UNKNOWN
-        return text_value("private", "private") if row.private else text_value("public")
-
-    return repo.of_row(read)
-
-
-def downloads(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the downloads of the last 30 days."""
-    return repo.of_row(lambda row: number_value(row.downloads))
-
-
-def likes(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the number of likes."""
-    return repo.of_row(lambda row: number_value(row.likes))
-
-
-def created(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the day on which the repo was created."""
-    return repo.of_row(lambda row: _day(row.created_at))
-
-
-def updated(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the day of the last commit."""
-    return repo.of_row(lambda row: _day(row.last_modified))
-
-
-def languages(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the codes of the languages."""
-    return repo.of_row(lambda row: list_value(languages_of(row.tags)))
+def _visibility(row: Any) -> Value:
+    if row.disabled:
+        return text_value("disabled", "disabled")
+    if row.private is None:
+        return UNKNOWN
+    return text_value("private", "private") if row.private else text_value("public")
 
 
 def _day(text: str | None) -> Value:
     words = day(text)
     return Value(words, "", text) if words else UNKNOWN
+
+
+gated = of_row(_gated)
+visibility = of_row(_visibility)
+downloads = of_row(lambda row: number_value(row.downloads))
+likes = of_row(lambda row: number_value(row.likes))
+created = of_row(lambda row: _day(row.created_at))
+updated = of_row(lambda row: _day(row.last_modified))
+languages = of_row(lambda row: list_value(languages_of(row.tags)))
 
 
 # Datasets
@@ -103,8 +76,8 @@ def rows(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return the number of rows from the viewer service, or the approximate number from the tags."""
 
     def read(splits: Splits) -> Value:
-        told = [split.num_rows for split in splits.splits or ()]
-        counts = [count for count in told if type(count) is int and 0 <= count < LARGEST]
+        numbers = [split.num_rows for split in splits.splits or ()]
+        counts = [count for count in numbers if type(count) is int and 0 <= count < LARGEST]
         return number_value(sum(counts)) if counts else about
 
     category = row_category(repo.row) if repo.row is not None else ""  # type: ignore[arg-type]  # of a dataset
@@ -116,26 +89,16 @@ def rows(repo: ComparedRepo, _: Budget | None) -> Value:
 def size(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return the size of the data in bytes."""
 
-    def read(told: Any) -> Value:
-        return UNKNOWN if told.main_size is None else Value(short_bytes(told.main_size), "", told.main_size)
+    def read(data: Any) -> Value:
+        return UNKNOWN if data.main_size is None else Value(short_bytes(data.main_size), "", data.main_size)
 
     found = repo.of_row(read)
     return repo.of(MORE, read) if found is UNKNOWN else found
 
 
-def formats(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the formats of the files."""
-    return repo.of_row(lambda row: list_value(named(row.tags, "format:")))
-
-
-def modalities(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the modalities: text, images, audio."""
-    return repo.of_row(lambda row: list_value(named(row.tags, "modality:")))
-
-
-def tasks(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the tasks."""
-    return repo.of_row(lambda row: list_value(named(row.tags, "task_categories:")))
+formats = of_row(lambda row: list_value(named(row.tags, "format:")))
+modalities = of_row(lambda row: list_value(named(row.tags, "modality:")))
+tasks = of_row(lambda row: list_value(named(row.tags, "task_categories:")))
 
 
 def splits(repo: ComparedRepo, _: Budget | None) -> Value:
@@ -158,8 +121,8 @@ def columns(repo: ComparedRepo, _: Budget | None) -> Value:
 
 
 def _card_columns(card: Any) -> Iterator[str]:
-    told = card.get("dataset_info") if isinstance(card, Mapping) else None
-    for config in told if isinstance(told, list) else [told]:
+    infos = card.get("dataset_info") if isinstance(card, Mapping) else None
+    for config in infos if isinstance(infos, list) else [infos]:
         features = config.get("features") if isinstance(config, Mapping) else None
         for feature in features if isinstance(features, list) else ():
             if isinstance(feature, Mapping) and isinstance(name := feature.get("name"), str):
@@ -180,39 +143,19 @@ def _croissant_columns(croissant: Croissant) -> Iterator[str]:
 # Spaces
 
 
-def title(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the title of a Space."""
-    return repo.of_row(lambda row: text_value(row.title))
+title = of_row(lambda row: text_value(row.title))
+sdk = of_row(lambda row: text_value(row.sdk))
+hardware = of_row(lambda row: text_value(row.hardware))
 
 
-def sdk(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the SDK of a Space."""
-    return repo.of_row(lambda row: text_value(row.sdk))
+def _stage(row: Any) -> Value:
+    text, role = stage_cell(row.stage)
+    return Value(text, role, row.stage) if row.stage else UNKNOWN
 
 
-def hardware(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the current or requested hardware of a Space."""
-    return repo.of_row(lambda row: text_value(row.hardware))
-
-
-def stage(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the stage of a Space: running, sleeping, failed."""
-
-    def read(row: Any) -> Value:
-        text, role = stage_cell(row.stage)
-        return Value(text, role, row.stage) if row.stage else UNKNOWN
-
-    return repo.of_row(read)
-
-
-def models(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the models that a Space uses."""
-    return repo.of_row(lambda row: list_value(row.models))
-
-
-def datasets(repo: ComparedRepo, _: Budget | None) -> Value:
-    """Return the datasets that a Space uses."""
-    return repo.of_row(lambda row: list_value(row.datasets))
+stage = of_row(_stage)
+models = of_row(lambda row: list_value(row.models))
+datasets = of_row(lambda row: list_value(row.datasets))
 
 
 def host(repo: ComparedRepo, _: Budget | None) -> Value:

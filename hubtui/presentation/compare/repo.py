@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.hub.errors import Gated, HubError, Missing, NotLoggedIn, Offline, RateLimited
 from hubtui.hub.kinds import KINDS
-from hubtui.text.humanize import short_number
+from hubtui.text.humanize import counted, short_number
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
+    from hubtui.fit.verdict import Budget
     from hubtui.hub.kinds import RepoType
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
     from hubtui.hub.models.rows import Row
@@ -122,10 +123,19 @@ class ComparedRepo:
         return read(self.row) if self.row is not None else self.of(INFO, lambda _: UNKNOWN)
 
 
+Read = Callable[[ComparedRepo, "Budget | None"], Value]
+"""Returns the value of a repo; the budget is the memory that models have to fit into."""
+
+
+def of_row(read: Callable[[Any], Value]) -> Read:
+    """Return a function that makes the value of a repo from its row."""
+    return lambda repo, _: repo.of_row(read)
+
+
 def _number_of(kind: str, number: int) -> str:
     """Return "1 model" or "2 Spaces"."""
     noun = KINDS[kind].noun if kind in KINDS else kind
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return counted(number, noun)
 
 
 def _failure(error: HubError) -> Value:

@@ -41,12 +41,7 @@ class _Words(NamedTuple):
     table: dict[int, int] | None = None
 
 
-def blocks_of(node: LexborNode, *, tight: bool = False) -> list[Block]:
-    """Return the blocks of an element; text directly in it becomes `tight` paragraphs if asked for."""
-    reader = _Reader(tight)
-    reader.read_children(node, _Words(), 0)
-    reader.end_paragraph()
-    return reader.blocks
+_NO_WORDS = _Words()
 
 
 class _Reader:
@@ -112,7 +107,7 @@ class _Reader:
         self.end_paragraph(tight=None if tag != "p" else False)
 
     def _heading(self, node: LexborNode, words: _Words) -> None:
-        inside = blocks_of_words(node, words)
+        inside = blocks_of(node, words)
         level = int((node.tag or "h1")[1])
         lines = list(_leading_paragraphs(inside))
         if lines:
@@ -121,7 +116,7 @@ class _Reader:
         self.blocks += inside[len(lines) :]
 
     def _summary(self, node: LexborNode, words: _Words) -> None:
-        inside = blocks_of_words(node, words._replace(role=words.role or "strong"))
+        inside = blocks_of(node, words._replace(role=words.role or "strong"))
         if inside and isinstance(inside[0], Paragraph):
             inside[0].runs.insert(0, Run("▸ ", "accent"))
         for block in inside:
@@ -132,7 +127,7 @@ class _Reader:
         child = node.child
         while child is not None:
             if child.is_element_node and child.tag == "li":
-                items.append(blocks_of_words(child, words, tight=True))
+                items.append(blocks_of(child, words, tight=True))
             elif alone := _alone(child, words):
                 # A list directly inside a list (not in an item) belongs to the previous item.
                 items[-1:] = [[*items[-1], *alone]] if items else [alone]
@@ -141,18 +136,18 @@ class _Reader:
         self._add(Items(items, first))
 
     def _lone_item(self, node: LexborNode, words: _Words) -> None:
-        self._add(Items([blocks_of_words(node, words, tight=True)]))
+        self._add(Items([blocks_of(node, words, tight=True)]))
 
     def _quote(self, node: LexborNode, words: _Words) -> None:
-        inside = blocks_of_words(node, words)
+        inside = blocks_of(node, words)
         self._add(Quote(list(_labelled(inside))))
 
     def _term(self, node: LexborNode, words: _Words) -> None:
-        for block in blocks_of_words(node, words._replace(role=words.role or "strong"), tight=True):
+        for block in blocks_of(node, words._replace(role=words.role or "strong"), tight=True):
             self._add(block)
 
     def _description(self, node: LexborNode, words: _Words) -> None:
-        self._add(Quote(blocks_of_words(node, words), "  "))
+        self._add(Quote(blocks_of(node, words), "  "))
 
     def _code(self, node: LexborNode, words: _Words) -> None:
         reader = _Reader(tight=False)
@@ -181,9 +176,9 @@ class _Reader:
     def _table(self, node: LexborNode, words: _Words) -> None:
         caption = node.css_first("caption")
         if caption is not None and caption.parent is not None and caption.parent.mem_id == node.mem_id:
-            for block in blocks_of_words(caption, words, tight=True):
+            for block in blocks_of(caption, words, tight=True):
                 self._add(block)
-        table = table_of(node, lambda cell: blocks_of_words(cell, words, tight=True))
+        table = table_of(node, lambda cell: blocks_of(cell, words, tight=True))
         if table is not None and (table.columns > 1 or table.head):
             self._add(table)
         elif table is not None:
@@ -247,8 +242,11 @@ class _Reader:
             self._runs.append(Run(shown, words.role, words.href))
 
 
-def blocks_of_words(node: LexborNode, words: _Words, *, tight: bool = False) -> list[Block]:
-    """Return the blocks of an element, with its text in the role of the surrounding text."""
+def blocks_of(node: LexborNode, words: _Words = _NO_WORDS, *, tight: bool = False) -> list[Block]:
+    """Return the blocks of an element, with its text in the role of the surrounding text.
+
+    Text directly in the element becomes `tight` paragraphs if asked for.
+    """
     reader = _Reader(tight)
     reader.read_children(node, words, 0)
     reader.end_paragraph()
