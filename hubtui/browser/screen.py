@@ -11,7 +11,7 @@ from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.browser.focus_actions import FocusActions
 from hubtui.browser.list_model import ListModel
-from hubtui.browser.panes import Panes
+from hubtui.browser.list_view import ListView
 from hubtui.browser.row_actions import RowActions
 from hubtui.browser.shown_list import ShownList
 from hubtui.config.state import ListingState
@@ -20,7 +20,6 @@ from hubtui.places import FIELD, FILTER_FIELD, IN_PREVIEW, STACKED, TAB
 from hubtui.presentation.bars import Parts
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
-from hubtui.widgets.filter_bar import FilterBar
 
 if TYPE_CHECKING:
     from hubtui.config.views import View
@@ -61,10 +60,9 @@ class BrowserScreen(FrameScreen):
         return self.shown.model
 
     def body(self) -> Iterable[Widget]:
-        """Yield the header of the model, the filter bar, and the list with its preview."""
+        """Yield the header of the model, and the list with its filter bar and preview."""
         yield from self.model.header()
-        yield self.shown.bar
-        yield Panes(self.shown, self.begin, self.run_named)
+        yield ListView(self.shown, self.begin, self.run_named)
 
     def top_parts(self, width: int) -> Parts:
         """Return the cells of the top line: the tabs, or "back" and the title."""
@@ -189,25 +187,6 @@ class BrowserScreen(FrameScreen):
     def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
         """Unmark rows (kind, id) that an action has used."""
         self.shown.marking.drop(used)
-
-    # The filter bar
-
-    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        """Search while the words are typed."""
-        if event.purpose == "search":
-            self.shown.searching.typed(event.text.strip(), event.is_partial)
-
-    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
-        """Take the text of the field, and focus the list."""
-        self.shown.rows.focus()
-        self.shown.searching.submitted(event.purpose, event.text.strip())
-
-    async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
-        """Remove the filter that was clicked, or run the action of another part of the bar."""
-        if event.name.startswith("chip:"):
-            self.model.chip_clicked(event.name.removeprefix("chip:"))
-        else:
-            await self.run_named(event.name)
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Let the model handle a click on its header; else run the action of the tab or key."""

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input
 
+from hubtui.action_target import ActionTarget
 from hubtui.dialogs.form_fields import FormFields
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FORM
@@ -19,7 +20,6 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.field import Field
 
-_WIDTH = 76
 _MOST_FACTS = 8
 
 
@@ -44,7 +44,7 @@ class Form(KeyedDialog[None]):
         self._message = ("", "dim")
         self.is_sending = False
         """Whether a request is under way, and the fields are locked."""
-        self._fields = FormFields(self, lambda: self.room)
+        self._fields = FormFields(self)
         self._facts = FactLines(self._fact_lines, most=_MOST_FACTS, id="facts")
         self._button = Bar(id="button")
 
@@ -94,18 +94,11 @@ class Form(KeyedDialog[None]):
         self._fields.begin(self.begins_at)
         self.check()
 
-    @property
-    def room(self) -> int:
-        """The width of a line, in terminal cells."""
-        return min(_WIDTH, self.app.size.width) - 8
-
     def _fact_lines(self, _width: int) -> list[Sequence[Cell]]:
-        lines: list[Sequence[Cell]] = [
-            (Cell(line, role),) for words, role in self.facts() for line in (wrap(words, self.room) if words else [""])
-        ]
-        words, role = self._message
-        if words:
-            lines += [(Cell(line, role),) for line in wrap(words, self.room)]
+        room, (words, role) = self._fields.room, self._message
+        facts = [(line, role) for words, role in self.facts() for line in (wrap(words, room) if words else [""])]
+        message = [(line, role) for line in wrap(words, room)] if words else []
+        lines: list[Sequence[Cell]] = [(Cell(*line),) for line in (*facts, *message)]
         return [(), *lines] if lines else [()]
 
     def check(self) -> None:
@@ -154,25 +147,9 @@ class Form(KeyedDialog[None]):
         """Return the form before the field: tab and the arrows up and down go to another field."""
         return (FORM, *places)
 
-    def do_next_field(self) -> None:
-        """Go to the next field."""
-        self._fields.step(1)
-
-    def do_previous_field(self) -> None:
-        """Go to the field before."""
-        self._fields.step(-1)
-
-    def do_turn(self) -> None:
-        """Take the next value of a choice."""
-        self._turn(1)
-
-    def do_turn_back(self) -> None:
-        """Take the value before."""
-        self._turn(-1)
-
-    def _turn(self, by: int) -> None:
-        if isinstance(self.focused, ChoiceField) and not self.is_sending:
-            self.focused.turn(by)
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the fields, which have the actions that go from one to another."""
+        return (self._fields,)
 
     # Sending
 
@@ -183,7 +160,7 @@ class Form(KeyedDialog[None]):
         if can_be_sent or self._fields.is_at_last:
             self.submit()
         else:
-            self.do_next_field()
+            self._fields.do_next_field()
 
     def submit(self) -> None:
         """Send the form, or go to the field with a problem; while it is being sent, do nothing."""

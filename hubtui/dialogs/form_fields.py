@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
@@ -17,6 +18,7 @@ from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.field import Field
 
 _LABEL_WIDTH = 13
+_WIDEST, _FRAME = 76, 8
 
 
 @dataclass(slots=True)
@@ -29,15 +31,19 @@ class Entry:
     problem: FactLines
 
 
-class FormFields:
-    """The fields of `screen`; `room` returns the width of a line in terminal cells."""
+class FormFields(ActionTarget):
+    """The fields of the form `screen`."""
 
-    def __init__(self, screen: Screen[None], room: Callable[[], int]) -> None:
+    def __init__(self, screen: Screen[None]) -> None:
         self._screen = screen
-        self._room = room
         self._entries: list[Entry] = []
         self._hidden: Collection[str] = ()
         self._problems: dict[str, str] = {}
+
+    @property
+    def room(self) -> int:
+        """The width of a line of the form, in terminal cells."""
+        return min(_WIDEST, self._screen.app.size.width) - _FRAME
 
     def add(self, name: str, label: str, field: Field | ChoiceField) -> Iterator[Widget]:
         """Add a field; yield the widgets to compose."""
@@ -90,9 +96,26 @@ class FormFields:
             self._screen.set_focus(entry.field)
             return
 
-    def step(self, by: int) -> None:
-        """Focus the next field, or the one before with -1."""
-        self._focus(self._focused + by)
+    def do_next_field(self) -> None:
+        """Focus the next field."""
+        self._focus(self._focused + 1)
+
+    def do_previous_field(self) -> None:
+        """Focus the previous field."""
+        self._focus(self._focused - 1)
+
+    def do_turn(self) -> None:
+        """Take the next value of the choice that has the focus."""
+        self._turn(1)
+
+    def do_turn_back(self) -> None:
+        """Take the previous value of the choice that has the focus."""
+        self._turn(-1)
+
+    def _turn(self, by: int) -> None:
+        field = self._screen.focused
+        if isinstance(field, ChoiceField) and not field.disabled:
+            field.turn(by)
 
     def focus_named(self, names: Collection[str]) -> None:
         """Focus the first field with one of these names; without one, the last field."""
@@ -119,7 +142,7 @@ class FormFields:
     def _problem_lines(self, name: str) -> list[Sequence[Cell]]:
         words = self._problems.get(name, "")
         indent = " " * _LABEL_WIDTH
-        return [(Cell(indent + line, "failed"),) for line in wrap(words, self._room() - _LABEL_WIDTH)] if words else []
+        return [(Cell(indent + line, "failed"),) for line in wrap(words, self.room - _LABEL_WIDTH)] if words else []
 
 
 def _label(label: str) -> Bar:

@@ -42,7 +42,7 @@ async def comparing(
 
 def values_of(screen: Any, key: str) -> list[str]:
     """The texts of a line."""
-    return next([value.text for value in line.values] for line in screen._table.lines if line.key == key)
+    return next([value.text for value in line.values] for line in screen._view.table.lines if line.key == key)
 
 
 async def test_six_models_of_which_some_are_gated_or_gone_are_whole_at_80_columns(demo: DemoHub) -> None:
@@ -97,7 +97,7 @@ async def test_equal_lines_are_hidden_and_the_copies_hold_the_table(demo: DemoHu
             await user.press("escape")
         await user.press("y", "c")
         await user.until(lambda: user.app._clipboard.startswith("fact,"), "the copy")
-        assert len(list(csv.reader(io.StringIO(user.app._clipboard)))) == len(screen._table.shown) + 1
+        assert len(list(csv.reader(io.StringIO(user.app._clipboard)))) == len(screen._view.table.shown) + 1
 
 
 async def test_enter_opens_the_repo_of_the_column_and_back_asks_for_nothing_again(demo: DemoHub) -> None:
@@ -120,7 +120,7 @@ async def test_datasets_and_spaces_are_compared(demo: DemoHub, tab: str, keys: t
     async with comparing(demo, (), tab=tab, size=(120, 40)) as (_, screen):
         for key in keys:
             assert set(values_of(screen, key)) - {"…", "–"}, key
-        assert all("…" not in [value.text for value in line.values] for line in screen._table.lines)
+        assert all("…" not in [value.text for value in line.values] for line in screen._view.table.lines)
 
 
 async def test_too_few_and_mixed_rows_are_told_in_a_line(demo: DemoHub) -> None:

@@ -5,24 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.timer import Timer
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.pages.compare.loading import Loading
+from hubtui.pages.compare.view import ComparisonView
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
 from hubtui.places import COLLECTABLE, COMPARISON, LIST, PAGE, STACKED
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.compare.exports import compare_snippets
-from hubtui.presentation.compare.facts import lines_of
+from hubtui.presentation.compare.facts import Line, lines_of
 from hubtui.presentation.compare.repo import ComparedRepo
-from hubtui.presentation.compare.table import CompareTable
 from hubtui.presentation.fits import best_quant
 from hubtui.presentation.snippets import snippets, subject_of
 from hubtui.registry.target import Target
-from hubtui.text.columns import GUTTER, Cell, column_room
-from hubtui.widgets.fact_lines import FactLines
+from hubtui.text.columns import Cell, column_room
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -50,16 +48,14 @@ class CompareScreen(FrameScreen):
         self._session = session
         self._routes = routes
         self._repos = repos
-        self._table = CompareTable([repo.repo_id for repo in repos])
-        self._list = RowList(columns_for=self._table.columns_for, id="rows")
-        self._detail = FactLines(self._detail_of, most=_DETAIL_LINES, id="facts")
-        self._loading = Loading(self, session.worker, repos, self._draw_soon)
-        self._drawing: Timer | None = None
+        self._view = ComparisonView(self, [repo.repo_id for repo in repos], self._lines)
+        self._table = self._view.table
+        self._loading = Loading(self, session.worker, repos, self._view.draw_soon)
 
     def body(self) -> Iterable[Widget]:
         """Yield the table, and below it the value under the cursor."""
-        yield self._list
-        yield self._detail
+        yield self._view.rows
+        yield self._view.detail
 
     def top_parts(self, width: int) -> Parts:
         """Return the cells of the top line: "back", the type of the repos, and which of them are visible."""
@@ -78,8 +74,8 @@ class CompareScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Show the data that is known, then load the rest."""
-        self._draw()
-        self._list.focus()
+        self._view.draw()
+        self._view.rows.focus()
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -88,36 +84,10 @@ class CompareScreen(FrameScreen):
 
     async def _find_memory(self) -> None:
         await self.frame.memory.find()
-        self._draw_soon()
+        self._view.draw_soon()
 
-    def _draw_soon(self) -> None:
-        """Draw the table in a moment, because many answers can arrive within it."""
-        if self._drawing is None and self.is_attached:
-            self._drawing = self.set_timer(_DRAWN_EVERY, self._draw)
-
-    def _draw(self) -> None:
-        if self._drawing is not None:
-            self._drawing.stop()
-            self._drawing = None
-        if not self.is_attached:
-            return
-        self._table.show(lines_of(self._repos, self.frame.memory.budget))
-        self._show_lines()
-
-    def _show_lines(self) -> None:
-        """Draw the lines in as many columns as there is room for."""
-        tail = "" if len(self._table) else "all lines are equal; = shows them"
-        self._list.show_rows(self._table, keep_cursor=True)
-        self._list.rows_changed([[Cell(f"{' ' * GUTTER}{tail}", "dim")]] if tail else [])
-        self._show_columns()
-
-    def _show_columns(self) -> None:
-        self._list.columns_changed()
-        self._detail.lay_out()
-        self.show_frame()
-
-    def _detail_of(self, width: int) -> list[Sequence[Cell]]:
-        return self._table.detail_lines(self._list.cursor, width, _DETAIL_LINES)
+    def _lines(self) -> list[Line]:
+        return lines_of(self._repos, self.frame.memory.budget)
 
     @property
     def _repo(self) -> ComparedRepo:
@@ -126,11 +96,11 @@ class CompareScreen(FrameScreen):
     def on_screen_resume(self) -> None:
         """Draw again, because the memory that models have to fit into may have changed."""
         super().on_screen_resume()
-        self._draw_soon()
+        self._view.draw_soon()
 
     def on_row_list_cursor_moved(self) -> None:
         """Show the value under the cursor in full."""
-        self._detail.lay_out()
+        self._view.detail.lay_out()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open the repo of the current column with a double click."""
@@ -138,35 +108,14 @@ class CompareScreen(FrameScreen):
             self.do_open_row()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the list, which has the actions that move its cursor."""
-        return (self._list,)
+        """Return the objects with actions that move in the table."""
+        return (self._view, self._view.rows)
 
     def collectable(self) -> list[tuple[str, str]]:
         """Return the repo of the current column."""
         return [(self._repo.repo_type, self._repo.repo_id)]
 
     # Actions
-
-    def do_columns_right(self) -> None:
-        """Go to the next repo."""
-        self._move(1)
-
-    def do_columns_left(self) -> None:
-        """Go to the previous repo."""
-        self._move(-1)
-
-    def _move(self, columns: int) -> None:
-        if self._table.move(columns):
-            self._show_columns()
-        else:
-            self.notice("no more repos there")
-
-    def do_hide_equal(self) -> None:
-        """Hide the lines that are equal, or show them again."""
-        self._table.hide_equal(not self._table.hides_equal)
-        self._show_lines()
-        if self._table.hides_equal and not self._table.hidden:
-            self.notice("no lines are equal")
 
     def do_open_row(self) -> None:
         """Open the repo of the current column."""

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, cast
 
+from hubtui.action_target import ActionTarget
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import Order
 from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.screen import BrowserScreen
-from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.hub.discussions import Discussion, DiscussionOf, DiscussionsOf, FoundDiscussions
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.copying import link_snippets
@@ -22,6 +22,7 @@ from hubtui.registry.target import Target
 from hubtui.resources.discussion import DISCUSSIONS
 from hubtui.resources.discussion.address import repo_of
 from hubtui.resources.discussion.events import comment_pieces
+from hubtui.resources.discussion.filters import DiscussionFilters
 from hubtui.resources.discussion.words import cells, columns_for, header_lines
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line, Lines
@@ -34,9 +35,28 @@ if TYPE_CHECKING:
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
 
-STATUSES = ("open", "closed", "")
-KINDS = {"": "", "discussion": "discussions", "pull_request": "pull requests"}
 _ORDERS_OF_THE_HUB = ("trending", "reactions")
+
+
+class _RowActions(ActionTarget):
+    """The actions for the discussion under the cursor."""
+
+    def __init__(self, model: DiscussionsList) -> None:
+        self._model = model
+
+    def do_owner(self) -> None:
+        """Open the page of the author."""
+        browser = self._model.browser
+        if browser.item is None:
+            browser.notice("there is no row here")
+        elif not browser.item.author:
+            browser.notice("the account of the author is gone")
+        else:
+            browser.routes.open(Target("owner", browser.item.author))
+
+    def do_discussions(self) -> None:
+        """Say that this is the list of discussions already."""
+        self._model.browser.notice("these are the discussions and pull requests")
 
 
 class DiscussionsList(PagedList[Discussion]):
@@ -59,7 +79,9 @@ class DiscussionsList(PagedList[Discussion]):
         super().__init__()
         self._session = session
         self._place = place
-        self._status, self._kind, self._sort = STATUSES[0], "", ""
+        self._filters = DiscussionFilters(lambda: self.browser.app, self.restart)
+        self._row_actions = _RowActions(self)
+        self._sort = ""
         self._total: int | None = None
 
     @cached_property
@@ -84,9 +106,8 @@ class DiscussionsList(PagedList[Discussion]):
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Discussion], Cursor | None]:
         """Load a page; see `PagedList.fetch`."""
         repo, words = repo_of(self.page), self.searching.words
-        request = DiscussionsOf(
-            cast("RepoType", repo.kind), repo.id, words, self._status or "all", self._kind, self._sort, place
-        )
+        status, kind = self._filters.status or "all", self._filters.kind
+        request = DiscussionsOf(cast("RepoType", repo.kind), repo.id, words, status, kind, self._sort, place)
         found = await self._session.worker.get(request, slot=self.name, fresh=again)
         self._total = found.count if isinstance(found, FoundDiscussions) else None
         return found.rows, found.next
@@ -102,62 +123,43 @@ class DiscussionsList(PagedList[Discussion]):
 
     def state(self) -> dict[str, Any]:
         """Return the query, the repo and the filters as plain JSON."""
-        return {**super().state(), "repo": self._place, "status": self._status, "kind": self._kind}
+        return {**super().state(), "repo": self._place, **self._filters.state()}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take over a query, a repo and filters that `state` returned."""
         super().restore(state)
         if isinstance(place := state.get("repo"), str):
             self._place = place
-        self._status = status if (status := state.get("status")) in STATUSES else self._status
-        self._kind = kind if (kind := state.get("kind")) in KINDS else self._kind
+        self._filters.restore(state)
         self._sort = order if (order := state.get("order")) in _ORDERS_OF_THE_HUB else ""
 
     # Filters
 
     def chips(self) -> tuple[Chip, ...]:
         """Return the filters, for the filter bar."""
-        chosen = {"status": self._status, "kind": KINDS[self._kind]}
-        return tuple(Chip(name, words) for name, words in chosen.items() if words)
+        return self._filters.chips()
 
     def chip_clicked(self, name: str) -> None:
         """Remove the filter of this name."""
-        self._show("" if name == "status" else self._status, "" if name == "kind" else self._kind)
+        self._filters.remove(name)
 
     def clear_filters(self) -> None:
         """Remove all filters: also show closed discussions and pull requests."""
-        self._show("", "")
+        self._filters.choose("", "")
 
-    def _show(self, status: str, kind: str) -> None:
-        if (status, kind) != (self._status, self._kind):
-            self._status, self._kind = status, kind
-            self.restart()
-
-    def do_filter(self) -> None:
-        """Open the menu of filters."""
-        both = [(status, kind) for status in STATUSES for kind in KINDS]
-        lines = [
-            MenuLine(f"{status}/{kind}", f"{status or 'all'} {KINDS[kind] or 'discussions and pull requests'}")
-            for status, kind in both
-        ]
-
-        def chosen(answer: tuple[str, bool] | None) -> None:
-            if answer is not None:
-                status, _, kind = answer[0].partition("/")
-                self._show(status, kind)
-
-        self.browser.app.push_screen(Menu("Show", lines, f"{self._status}/{self._kind}"), chosen)
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions: this list, its filters, and those for a row."""
+        return (self, self._filters, self._row_actions)
 
     def count(self, shown: int) -> str:
         """Return the number of discussions at the Hub as text, such as "1,234 open"."""
-        return super().count(shown) if self._total is None else f"{self._total:,} {self._status}".strip()
+        return super().count(shown) if self._total is None else f"{self._total:,} {self._filters.status}".strip()
 
     def empty_words(self) -> str:
         """Return the text for a list without discussions."""
         if words := self.searching.words:
             return f'no discussion matches "{words}"; F shows all'
-        chosen = " ".join(part for part in (self._status, KINDS[self._kind] or "discussions") if part)
-        return f"there are no {chosen} here" + ("; F shows all" if self.chips() else "")
+        return f"there are no {self._filters.words} here" + ("; F shows all" if self.chips() else "")
 
     # Rows
 
@@ -181,20 +183,16 @@ class DiscussionsList(PagedList[Discussion]):
         """Return the discussion, which its page can show before it has loaded."""
         return item
 
-    def _request(self, item: Discussion) -> DiscussionOf:
-        repo = repo_of(self.page)
-        return DiscussionOf(cast("RepoType", repo.kind), repo.id, item.num)
-
     def preview(self, item: Discussion, width: int) -> Iterable[Line]:
         """Return the title, status and dates of a discussion, and its first comment."""
         yield from header_lines(item, width)
-        if lines := self._preview.lines(self._request(item), width):
+        if lines := self._preview.lines(_request(self.page, item), width):
             yield ()
             yield from lines
 
     async def load_preview(self, item: Discussion, width: int) -> None:
         """Load the first comment."""
-        await self._preview.load(self._request(item), width)
+        await self._preview.load(_request(self.page, item), width)
 
     def leave_preview(self) -> None:
         """Cancel the request for the first comment."""
@@ -204,17 +202,11 @@ class DiscussionsList(PagedList[Discussion]):
         """Return the texts that can be copied of a discussion."""
         return snippets_of(item, self.target(item), self.browser.routes.endpoint)
 
-    def do_owner(self) -> None:
-        """Open the page of the author."""
-        item = self.browser.item
-        if item is not None and item.author:
-            self.browser.routes.open(Target("owner", item.author))
-        else:
-            self.browser.notice("the account of the author is gone" if item is not None else "there is no row here")
 
-    def do_discussions(self) -> None:
-        """Say that this is the list of discussions already."""
-        self.browser.notice("these are the discussions and pull requests")
+def _request(page: Target, one: Discussion) -> DiscussionOf:
+    """Return the request for a discussion on the page of a list, with its events."""
+    repo = repo_of(page)
+    return DiscussionOf(cast("RepoType", repo.kind), repo.id, one.num)
 
 
 def list_screen(frame: FrameState, session: Session, routes: Routes, target: Target, known: object) -> BrowserScreen:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from hubtui.action_target import ActionTarget
-from hubtui.browser.reading import ReadingScreen, TextSection
+from hubtui.browser.reading import ReadingScreen
+from hubtui.browser.text_sections import TextSection
 from hubtui.hub.discussions import Discussion, DiscussionOf
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.presentation.info_document import fields_document
@@ -47,7 +48,7 @@ class DiscussionScreen(ReadingScreen):
         self._diff: str | None = None
         self._has_events = False
         super().__init__(frame, routes, target.id, self._sections())
-        self._writing = DiscussionActions(self, session, self._repo, self._loaded_discussion, self.do_refresh)
+        self._writing = DiscussionActions(self, session, self._repo, self._loaded_discussion, self.texts.do_refresh)
 
     def _sections(self) -> list[TextSection]:
         conversation = TextSection(title="Conversation", pieces=self._events, load=self._load_events)
@@ -87,14 +88,14 @@ class DiscussionScreen(ReadingScreen):
             self._diff = None
             self._discussion = await self._ask(with_diff=False, again=again)
             self._has_events = True
-            self.sections = self._sections()
+            self.texts.sections = self._sections()
 
     async def _load_diff(self, again: bool) -> None:
         if again or self._diff is None:
             found = await self._ask(with_diff=True, again=again)
             self._discussion, self._has_events = found, True
             self._diff = found.text("diff")
-            self.sections = self._sections()
+            self.texts.sections = self._sections()
 
     async def _ask(self, with_diff: bool, again: bool) -> Discussion:
         repo = self._repo

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.addresses import url_of
-from hubtui.browser.reading import ReadingScreen, TextSection
+from hubtui.browser.reading import ReadingScreen
+from hubtui.browser.text_sections import TextSection
 from hubtui.hub.papers import PaperOf
 from hubtui.pages.frame import FrameState
 from hubtui.places import COLLECTABLE

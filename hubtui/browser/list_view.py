@@ -1,4 +1,4 @@
-"""The container of a list and its preview."""
+"""The widgets of a list: filter bar, rows and preview."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
+from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.browser.shown_list import ShownList
 
 
-class Panes(Container):
-    """Forwards the messages of the list widget to the parts of the list.
+class ListView(Container):
+    """Contains the widgets of a list, and gives their messages to its parts.
 
     `begin` is called once the list has its size on the screen; `run_named` runs an action.
     """
@@ -22,7 +23,7 @@ class Panes(Container):
     def __init__(
         self, shown: ShownList, begin: Callable[[], None], run_named: Callable[[str], Awaitable[None]]
     ) -> None:
-        super().__init__(shown.rows, shown.pane, id="panes")
+        super().__init__(shown.bar, Container(shown.rows, shown.pane, id="panes"))
         self._shown = shown
         self._begin = begin
         self._run_named = run_named
@@ -43,3 +44,20 @@ class Panes(Container):
         """Open a row that was double-clicked."""
         if event.clicks == 2:
             await self._run_named("open_row")
+
+    def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
+        """Search while the words are typed."""
+        if event.purpose == "search":
+            self._shown.searching.typed(event.text.strip(), event.is_partial)
+
+    def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
+        """Take the text of the field, and focus the list."""
+        self._shown.rows.focus()
+        self._shown.searching.submitted(event.purpose, event.text.strip())
+
+    async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
+        """Remove the filter that was clicked, or run the action of another part of the bar."""
+        if event.name.startswith("chip:"):
+            self._shown.model.chip_clicked(event.name.removeprefix("chip:"))
+        else:
+            await self._run_named(event.name)
