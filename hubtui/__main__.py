@@ -27,7 +27,7 @@ def main() -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     finally:
-        startup_snapshot.give_back()
+        startup_snapshot.remove()
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from hubtui.pages.frame import FrameState
     from hubtui.worker.downloads.source import FileSource
-    from hubtui.worker.downloads.transfer import Wanted
+    from hubtui.worker.downloads.transfer import FileToGet
 
-    Files = Sequence[tuple[FileSource, Wanted]]
+    Files = Sequence[tuple[FileSource, FileToGet]]
 
 
 def ask_to_download(app: App[Any], frame: FrameState, downloads: Downloads, repo_id: str, files: Files) -> None:

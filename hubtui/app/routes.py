@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from hubtui.presentation.choice import Choice
     from hubtui.presentation.snippets import Snippet
     from hubtui.worker.downloads.source import FileSource
-    from hubtui.worker.downloads.transfer import Wanted
+    from hubtui.worker.downloads.transfer import FileToGet
 
 
 class AppRoutes(ActionTarget):
@@ -191,7 +191,7 @@ class AppRoutes(ActionTarget):
         """Show a menu of texts to copy, which are about this number of rows."""
         self._clipboard.offer(snippets, rows)
 
-    def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
+    def download(self, repo_id: str, files: Sequence[tuple[FileSource, FileToGet]]) -> None:
         """Ask for a folder, and download `files` of a repo to it."""
         from hubtui.app.downloading import ask_to_download
 

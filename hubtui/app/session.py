@@ -133,7 +133,7 @@ class AppSession:
         from hubtui.worker.downloads.queue import Downloads
 
         downloads = Downloads(self.worker.hub, self._state_folder, self._work_changed)
-        downloads.remember()
+        downloads.load_unfinished()
         return downloads
 
     @property

@@ -40,7 +40,7 @@ def run(arguments: list[str]) -> int:
         sys.stdout.flush()
         return status
     except UsageError as error:
-        startup_snapshot.give_back()
+        startup_snapshot.remove()
         say(str(error))
         return USAGE_ERROR
     except BrokenPipeError:
@@ -48,7 +48,7 @@ def run(arguments: list[str]) -> int:
         return NOBODY_READS
     except OSError as error:
         # Only errors of standard output arrive here: everything else handles its own.
-        startup_snapshot.give_back()
+        startup_snapshot.remove()
         drop(1)
         what = f"{error.filename} cannot be used" if error.filename else "standard output cannot be written"
         say(f"{what}: {error.strerror}")

@@ -62,7 +62,7 @@ def _agreed_plain_hosts(endpoint: str) -> frozenset[str]:
     agreed = agreed_hosts(state_folder())
     if host in agreed:
         return agreed
-    startup_snapshot.give_back()
+    startup_snapshot.remove()
     try:
         answer = input(f"{endpoint} is not encrypted: anyone on the way can read along, your token too. Go on? [y/N] ")
     except (EOFError, KeyboardInterrupt):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.presentation.snippets import Snippet
     from hubtui.registry.target import Target
     from hubtui.worker.downloads.source import FileSource
-    from hubtui.worker.downloads.transfer import Wanted
+    from hubtui.worker.downloads.transfer import FileToGet
 
 
 class Routes(Protocol):
@@ -76,6 +76,6 @@ class Routes(Protocol):
         """Show a menu of texts to copy, which are about this number of rows."""
         ...
 
-    def download(self, repo_id: str, files: Sequence[tuple[FileSource, Wanted]]) -> None:
+    def download(self, repo_id: str, files: Sequence[tuple[FileSource, FileToGet]]) -> None:
         """Ask for a folder, and download `files` of a repo to it."""
         ...

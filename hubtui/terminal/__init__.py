@@ -1,1 +1,1 @@
-"""What leaves for the terminal: cells, their differences, the bytes for them, and the way out."""
+"""Input from and output to the terminal: cells, their differences, escape sequences, and the start and the end."""

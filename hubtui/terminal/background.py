@@ -6,7 +6,7 @@ QUERY: Final = "\x1b]11;?\x1b\\"
 
 
 def is_light(colour: str) -> bool:
-    """Return whether a colour as terminals tell it ("rgb:ffff/ffff/dddd", "#fff") is nearer to white than to black."""
+    """Return whether a colour as reported by terminals ("rgb:ffff/ffff/dddd", "#fff") is nearer to white than black."""
     if colour.startswith("#") and len(colour) > 1 and (len(colour) - 1) % 3 == 0:
         size = (len(colour) - 1) // 3
         parts = [colour[1 + place : 1 + place + size] for place in range(0, 3 * size, size)]

@@ -1,4 +1,4 @@
-"""What an app that draws cells and its driver know of each other, and what widgets know of such an app."""
+"""The interfaces between an app that draws cells, its driver, and its widgets."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TextFallback = Callable[[str], str]
 
 
 class CellOutput:
-    """Before a driver in a class's bases: the driver takes the bytes that update cells."""
+    """A mixin for drivers that write the bytes which update cells; it precedes Driver in the bases of a class."""
 
     sends_cells = True
     trust = Trust()
@@ -38,7 +38,7 @@ class CellOutput:
 
 
 class CellApp:
-    """Before App in a class's bases: the app is told what driver and widgets know."""
+    """A mixin for apps that draw cells, called by driver and widgets; it precedes App in the bases of a class."""
 
     plain = False
     """Whether lines are sentences for a screen reader, without frames."""
@@ -55,9 +55,9 @@ class CellApp:
 
 @runtime_checkable
 class HasCursor(Protocol):
-    """A widget at whose cursor the terminal shows its own: a text field, a list that is read aloud."""
+    """A widget that places the cursor of the terminal: a text field, or a list for a screen reader."""
 
     @property
     def cursor_screen_offset(self) -> Offset | None:
-        """The place of the cursor on the screen; None for no cursor."""
+        """The place of the cursor on the screen, or None to hide it."""
         ...

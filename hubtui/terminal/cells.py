@@ -17,7 +17,7 @@ _MOST_CELLS: Final = 8192
 
 
 class Cell(NamedTuple):
-    """One column of a row; the `width` of a cell behind a wide one is 0.
+    """A cell: one column of a row. A wide cluster takes two cells; the second one has no text and `width` 0.
 
     `sure` is True if terminals agree on the width, `blank` if only the background of the style is visible.
     """
@@ -58,7 +58,7 @@ class SgrStyle:
 
 
 class _Cells(dict[str, Cell]):
-    """The cells of one style by their text; "" is the cell behind a wide one."""
+    """A cache of the cells of one style, by their text; "" is the second cell of a wide cluster."""
 
     def __init__(self, style: SgrStyle) -> None:
         super().__init__()

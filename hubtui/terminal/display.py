@@ -40,7 +40,9 @@ _HOLD_SECONDS = 0.3
 
 
 class CellDisplay(CellApp, AppInternals):
-    """Before App in a class's bases: compare each frame with the contents of the terminal, and send the changes.
+    """A mixin for apps: compares each frame with the contents of the terminal, and sends the changed cells.
+
+    It precedes App in the bases of a class.
 
     With a driver that does not take cells, Textual's own output is sent.
     """
@@ -75,7 +77,7 @@ class CellDisplay(CellApp, AppInternals):
             buffer.trust = buffer.trust._replace(scroll=False)
 
     async def _look_at_panes(self, buffer: ScreenBuffer) -> None:
-        """Use scroll regions if no other tmux pane is beside this one: there they cost more than they save."""
+        """Use scroll regions unless another tmux pane is beside this one, where they cost more than they save."""
         full_width = await asyncio.to_thread(tmux_pane_is_full_width)
         buffer.trust = buffer.trust._replace(scroll=full_width)
 
@@ -127,10 +129,10 @@ class CellDisplay(CellApp, AppInternals):
         self.call_later(self.painted)
 
     def painted(self) -> None:
-        """Called once, after the first frame: do everything that it did not need."""
+        """Called once, after the first frame: do the work that the first frame did not need."""
 
     def _take(self, screen: Screen[Any], update: LayoutUpdate | ChopsUpdate) -> None:
-        """Put an update of Textual into the screen buffer."""
+        """Draw an update of Textual into the screen buffer."""
         size = screen.outer_size
         buffer = self._buffer
         if buffer is None:
@@ -145,7 +147,7 @@ class CellDisplay(CellApp, AppInternals):
             buffer.draw(x, y, cells)
 
     def _take_snapshot(self, buffer: ScreenBuffer) -> None:
-        """Begin with the startup snapshot, if the terminal shows one; hold it for a moment."""
+        """Take the startup snapshot, if the terminal shows one, as its contents; keep it on the screen for a moment."""
         snapshot, self._output.snapshot = self._output.snapshot, None
         if snapshot is None or not snapshot.is_complete:
             return
@@ -205,7 +207,7 @@ class CellDisplay(CellApp, AppInternals):
 
 
 class _NoCells(CellOutput):
-    """Stands for a driver that takes no cells."""
+    """A stand-in for a driver that takes no cells: it discards them."""
 
     sends_cells = False
 
@@ -241,7 +243,7 @@ def _style_of(style: Style, colours: ColorSystem | None) -> SgrStyle:
 
 
 def _numbered(colour: Color | None) -> Color | None:
-    """Return the colour by its number, if it has one."""
+    """Return a colour by its number among the 256 of xterm, if it has one, else the colour itself."""
     number = colour_number(*colour.triplet) if colour is not None and colour.triplet is not None else None
     return None if number is None else Color.from_ansi(number)
 

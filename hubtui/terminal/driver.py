@@ -77,16 +77,16 @@ class CellDriver(CellOutput, DriverInternals):
         return self._output is not None and self._output.busy
 
     def write(self, data: str) -> None:
-        """Write without waiting; nothing is written once the terminal was given back."""
+        """Write without waiting; do nothing after the terminal was restored."""
         if self._output is not None:
             self._output.write(data)
 
-    # Taking the terminal
+    # Setting up the terminal
 
     def start_application_mode(self) -> None:
-        """Set up the terminal: at the start, after it was given back, and after a stop without a signal."""
+        """Set up the terminal: at the start, after it was restored for another program, and after a suspension."""
         with cleanup:
-            # A program that is ending does not take the terminal again.
+            # A program that is ending must not set up the terminal again.
             if cleanup.status is None:
                 try:
                     self._take_terminal()
@@ -224,7 +224,7 @@ class CellDriver(CellOutput, DriverInternals):
             return
         self._unanswered.discard(report.mode)
         if report.mode == _PIXELS:
-            self._agree_on_pixels(self._pixel_mouse.mode_told(report.setting))
+            self._agree_on_pixels(self._pixel_mouse.record_mode(report.setting))
         elif report.setting not in _SUPPORTED:
             return
         elif report.mode == _SYNCHRONIZED:
@@ -233,7 +233,7 @@ class CellDriver(CellOutput, DriverInternals):
             self._ask_for_sizes()
 
     def _ask_for_sizes(self) -> None:
-        """Have the terminal report its size now and after each change."""
+        """Ask the terminal to report its size now and after each change."""
         self.sizes_asked += 1
         self._asked += 1
         self._asked_at = time.monotonic()
@@ -259,12 +259,12 @@ class CellDriver(CellOutput, DriverInternals):
             _log.debug("impossible size: %s", report)
         else:
             pixels = Size(report.width, report.height)
-            self._agree_on_pixels(self._pixel_mouse.size_told(report.columns, report.rows, *pixels))
+            self._agree_on_pixels(self._pixel_mouse.record_size(report.columns, report.rows, *pixels))
             size = Size(report.columns, report.rows)
             self.process_message(Resize(size, size, size, pixels))
 
     def _take_string(self, report: StringReport) -> None:
-        """Handle a string; the driver asks for one only, the background colour."""
+        """Handle a report that is a string: the background colour, the only one that the driver asks for."""
         colour = report.text.removeprefix("11;")
         if not self._awaits_background or colour == report.text:
             _log.debug("nobody asked for %s", report)
@@ -274,7 +274,7 @@ class CellDriver(CellOutput, DriverInternals):
             self.app.background_told(background.is_light(colour))
 
     def report_base_keys(self) -> bool:
-        """Have the terminal report the place of each key, for layouts without Latin letters.
+        """Ask the terminal to report the place of each key, for keyboard layouts without Latin letters.
 
         Return False if it was asked before.
         """
@@ -293,7 +293,7 @@ class CellDriver(CellOutput, DriverInternals):
         if isinstance(self.app, CellApp):
             self.app.terminal_drained()
 
-    # Giving the terminal back
+    # Restoring the terminal
 
     def disable_input(self) -> None:
         """Stop reading keys."""
@@ -324,7 +324,7 @@ class CellDriver(CellOutput, DriverInternals):
         os.close(self.fileno)
 
     def _await_answers(self) -> None:
-        """Read the answers that the terminal still owes."""
+        """Read the answers of the terminal that have not arrived yet, so that the shell does not get them."""
         until = time.monotonic() + ANSWER_SECONDS
         if time.monotonic() - self._asked_at > _FORGOTTEN_SECONDS:
             return

@@ -1,4 +1,4 @@
-"""Edit a text in the editor of the user: VISUAL, then EDITOR, then vi, started in the way of git."""
+"""Edits a text in the user's editor: VISUAL, else EDITOR, else vi, started as git does."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class EditorFailed(Exception):
 
 
 def edit(text: str, suspended: Callable[[], AbstractContextManager[object]], environ: Mapping[str, str]) -> str:
-    """Return the text as edited by the user; `suspended` gives the terminal to the editor meanwhile.
+    """Open a text in the user's editor and return the edited text.
+
+    `suspended` is a context manager that suspends the app, so that the editor has the terminal.
 
     Raises:
         EditorFailed: there is no editor that starts, or it ends with an error.

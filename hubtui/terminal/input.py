@@ -1,7 +1,6 @@
-"""What a terminal sends, as events: bytes are cut into sequences, each of which is decoded by itself.
+"""Decodes the bytes that a terminal sends into events: cuts them into sequences, and decodes each by itself. Pure.
 
-Nothing here does input or output, or looks at a clock. A sequence that cannot be taken is dropped and logged; it costs
-neither the keys beside it nor those after it.
+A sequence that cannot be decoded is dropped and logged; the keys before and after it are not affected.
 """
 
 import logging
@@ -20,31 +19,31 @@ from hubtui.terminal.sequences import State, extent
 _log = logging.getLogger(__name__)
 
 ESCAPE_SECONDS: Final = 0.1
-"""How long an escape that nothing follows may still begin a sequence."""
+"""The seconds for which a lone escape may still begin a sequence."""
 SEQUENCE_SECONDS: Final = 0.5
-"""The same for a sequence that has begun: nobody types those."""
+"""The same for a sequence that has begun, which nobody types."""
 PASTE_SECONDS: Final = 1.0
-"""A paste whose end has not come is over when nothing came for so long."""
+"""The seconds without a byte after which a paste without its end is over."""
 MOST_PASTED: Final = 1 << 20
-"""Bytes of one paste; the rest is dropped."""
+"""The largest number of bytes of one paste; the rest is dropped."""
 _MOST_PENDING: Final = 4096
 _MOST_LOGGED: Final = 60
 
 _KEY_WITH_ALT: Final = (b"\x1b[", b"\x1bO", b"\x1b]", b"\x1bP", b"\x1b_")
-"""They begin a sequence, or are a key pressed with alt."""
+"""The bytes after an escape that begin a sequence; alone, they are a key pressed with alt."""
 _X10: Final = b"\x1b[M"
 _PASTE_BEGIN: Final = b"\x1b[200~"
 _PASTE_END: Final = b"\x1b[201~"
 _LONGEST_REPORT: Final = 32
 _IN_NO_PASTE: Final = re.compile(rb"\x1b\[(?:<[0-9;]+[Mm]|[IO])")
-"""Reports of mouse and focus: terminals send them when the paste has ended."""
+"""Reports of mouse and focus, which terminals send only after a paste has ended."""
 _MODE: Final = re.compile(r"\x1b\[\?(\d{1,6});(\d)\$y")
 _SIZE: Final = re.compile(r"\x1b\[48" + r";(\d{1,6})(?::[\d:]*)?" * 4 + "t")
 
 
 @dataclass(frozen=True, slots=True)
 class ModeReport:
-    """The answer to the question whether a mode is set: 0 unknown, 1 set, 2 reset, 3 and 4 the same for ever."""
+    """The report of a mode: 0 unknown, 1 set, 2 reset, 3 permanently set, 4 permanently reset."""
 
     mode: int
     setting: int
@@ -62,7 +61,7 @@ class SizeReport:
 
 @dataclass(frozen=True, slots=True)
 class StringReport:
-    """An answer that is text, such as a colour; without the characters that begin and end it."""
+    """A report that is text, such as a colour, without the characters that begin and end it."""
 
     text: str
 
@@ -71,7 +70,7 @@ Input = Event | ModeReport | SizeReport | StringReport
 
 
 class InputReader:
-    """Takes bytes in pieces of any size, and gives what they mean, one after the other."""
+    """Decodes bytes, in chunks of any size, into keys, mouse events, pastes and reports."""
 
     def __init__(self) -> None:
         self.mouse = MouseReports()
@@ -81,7 +80,7 @@ class InputReader:
 
     @property
     def patience(self) -> float | None:
-        """Seconds without a byte after which to call `expire`; None where nothing waits for more."""
+        """The seconds without a byte after which to call `expire`; None if no sequence is incomplete."""
         if self._paste is not None:
             return PASTE_SECONDS
         if not self._pending:
@@ -89,9 +88,9 @@ class InputReader:
         return ESCAPE_SECONDS if bytes(self._pending) in (b"\x1b", *_KEY_WITH_ALT) else SEQUENCE_SECONDS
 
     def feed(self, data: bytes) -> Iterator[Input]:
-        """Yield what these bytes complete.
+        """Yield the events that these bytes complete.
 
-        Each is yielded before the next one is decoded: what it tells of the terminal may change how that is read.
+        Each event is yielded before the next one is decoded, because a report may change how later bytes are decoded.
         """
         self._pending += data
         while self._pending:
@@ -101,7 +100,7 @@ class InputReader:
             yield from found
 
     def expire(self) -> Iterator[Input]:
-        """Yield what has waited for more that did not come."""
+        """Yield the events in an incomplete sequence whose rest did not arrive in time."""
         if self._paste is not None:
             _log.debug("the end of a paste did not come")
             self._take_pasted(len(self._pending))
@@ -119,7 +118,7 @@ class InputReader:
     # -- sequences -------------------------------------------------------------------------------------
 
     def _next(self) -> Iterable[Input] | None:
-        """Cut the next piece off and decode it; None where it may go on."""
+        """Remove the next sequence from the buffer and return its events, or None if it may be incomplete."""
         escape = self._pending.find(b"\x1b")
         if escape != 0:
             return self._text(self._cut(escape if escape > 0 else len(self._pending)))
@@ -133,7 +132,7 @@ class InputReader:
         return None
 
     def _forget_content(self) -> None:
-        """Nothing so long means anything: its end is awaited, and then it is dropped."""
+        """Drop the contents of a string that is too long to be valid, up to its end."""
         is_string = self._pending[1:2] != b"["
         self._pending[2:] = b"0" if is_string else b"?<"
 
@@ -142,7 +141,7 @@ class InputReader:
             yield from typed(character)
 
     def _unfinished(self, piece: bytes) -> Iterable[Input]:
-        """Decode a sequence that was begun and does not go on."""
+        """Decode a sequence that was begun and whose rest did not arrive."""
         if piece == b"\x1b":
             return typed("\x1b")
         return with_alt(chr(piece[1])) if piece in _KEY_WITH_ALT else _dropped(piece)
@@ -179,7 +178,7 @@ class InputReader:
     # -- pasting ---------------------------------------------------------------------------------------
 
     def _next_of_paste(self) -> Iterable[Input] | None:
-        """Take what belongs to the paste, up to its end; where that was lost, up to what cannot belong to it."""
+        """Take the text of a paste up to its end; if the end was lost, up to bytes that cannot belong to a paste."""
         end = self._pending.find(_PASTE_END)
         lost = _IN_NO_PASTE.search(self._pending)
         if lost and not 0 <= end < lost.start():

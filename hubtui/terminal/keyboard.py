@@ -1,4 +1,4 @@
-"""Keys as terminals send them: characters, the older escape sequences, and kitty's keyboard protocol. Pure.
+"""Decodes keys: characters, the older escape sequences, and the keyboard protocol of kitty. Pure.
 
 https://sw.kovidgoyal.net/kitty/keyboard-protocol/
 """
@@ -38,7 +38,7 @@ _CHARACTERS: Final = {
     "equal": "=",
     "separator": ",",
 }
-"""What keys with a name type; the lower ones are on the keypad."""
+"""The characters that named keys type; the last ones are on the keypad."""
 _KEYPAD: Final = frozenset(list(_CHARACTERS)[3:])
 _SHIFTED: Final = str.maketrans("`1234567890-=[]\\;',./", '~!@#$%^&*()_+{}|:"<>?')
 """The base layout of kitty's protocol is the American one."""
@@ -50,7 +50,7 @@ class Malformed(ValueError):
 
 
 def typed(character: str) -> list[Key]:
-    """Return the keys for a character that the terminal sent as it is."""
+    """Return the key events for a character that the terminal sent without an escape sequence."""
     known = ANSI_SEQUENCES_KEYS.get(character)
     if isinstance(known, tuple):
         return [Key(key.value, character) for key in known]
@@ -58,7 +58,7 @@ def typed(character: str) -> list[Key]:
 
 
 def with_alt(character: str) -> list[Key]:
-    """Return the keys for a character after an escape."""
+    """Return the key events for a character that follows an escape: the key pressed with alt."""
     known = ANSI_SEQUENCES_KEYS.get(f"\x1b{character}")
     if isinstance(known, tuple):
         return [Key(key.value, None) for key in known]
@@ -72,12 +72,12 @@ def with_alt(character: str) -> list[Key]:
 
 
 def sequence_keys(sequence: str) -> list[Key] | None:
-    """Return the keys of an escape sequence; None where it is not one of a key.
+    """Return the key events of an escape sequence, or None if it is not a sequence of a key.
 
-    An empty list is for what is no press: a key let go, a modifier alone.
+    The list is empty if no key was pressed: a key was released, or a modifier was pressed alone.
 
     Raises:
-        Malformed: it has the shape of a key and cannot be one.
+        Malformed: the sequence has the form of a key, but an invalid content.
     """
     if (fields := _FIELDS.fullmatch(sequence)) and (keys := _kitty_keys(fields[1], fields[2])) is not None:
         return keys
@@ -162,7 +162,7 @@ def _number(digits: str) -> int | None:
 
 
 def _character(code: int) -> str:
-    """Return the character of a code point that may be typed."""
+    """Return the character of a code point, if it can be typed."""
     character = chr(code) if 0 < code <= 0x10FFFF else ""
     if not character.isprintable() or not character:
         raise Malformed(f"{code} is no character")

@@ -71,7 +71,7 @@ def run(
             ending = _run(make_app, crash, mouse)
         finally:
             cleanup.uninstall()
-            startup_snapshot.give_back()
+            startup_snapshot.remove()
             # Skip the last collection: everything that is left lives as long as the process.
             gc.freeze()
     if cleanup.status in (None, CRASHED) and (line := crash.line()):

@@ -18,7 +18,7 @@ _WHEELS: Final = (
 
 
 class MouseReports:
-    """Turns mouse reports into events.
+    """Decodes mouse reports into events.
 
     `cell` is the width and height of a cell in pixels if the terminal has confirmed that positions are in pixels; None
     if they are in cells.
@@ -34,7 +34,7 @@ class MouseReports:
         return bool(_SGR.fullmatch(sequence) or _URXVT.fullmatch(sequence))
 
     def event(self, sequence: str) -> events.MouseEvent | None:
-        """Return the event of a report in SGR's form or urxvt's; None if no mouse does that."""
+        """Return the event of a report in SGR or urxvt format, or None if the report is invalid."""
         if found := _SGR.fullmatch(sequence):
             buttons, x, y = (int(one) for one in found.groups()[:3])
             return self._made(buttons, x, y, is_release=found[4] == "m", cell=self.cell)
@@ -97,14 +97,14 @@ class PixelMouse:
         self._cell: tuple[float, float] | None = None
         self._is_offered = self._was_set = self._is_on = False
 
-    def size_told(self, columns: int, rows: int, width: int, height: int) -> str:
-        """Take the size of the terminal in cells and in pixels, which are 0 if unknown."""
+    def record_size(self, columns: int, rows: int, width: int, height: int) -> str:
+        """Record the size of the terminal in cells and in pixels (0: unknown); return the sequences to write."""
         if width >= columns > 0 and height >= rows > 0:
             self._cell = width / columns, height / rows
         return self._agree()
 
-    def mode_told(self, setting: int) -> str:
-        """Take the answer to `ASK`, in DECRPM's numbers."""
+    def record_mode(self, setting: int) -> str:
+        """Record the answer to `ASK`, a setting as in ModeReport; return the sequences to write."""
         self._is_offered = setting == self._OFF and not self._was_set
         self._is_on = setting in self._ON and self._cell is not None
         # A terminal that does not say that the mode is on may still have set it.

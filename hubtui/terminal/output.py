@@ -1,4 +1,4 @@
-"""Write to a terminal that may be slow or may have stopped reading, without ever waiting for long."""
+"""Writes to a terminal that may be slow or may have stopped reading, without a long wait."""
 
 import asyncio
 import os

@@ -24,7 +24,7 @@ _blank_of = attrgetter("blank")
 
 
 class Run(NamedTuple):
-    """Columns start to stop of a row in one style; `blank` if all of them are blanks of one background."""
+    """The cells from column `start` to `stop` in one style; `blank` if all of them are blanks of one background."""
 
     start: int
     stop: int
@@ -33,7 +33,7 @@ class Run(NamedTuple):
 
 
 class Erase(NamedTuple):
-    """Columns start to stop of row y that are erased to a blank; `to_end` if that is the rest of the row."""
+    """The erase of columns `start` to `stop` of row y to a blank; `to_end` if that is the rest of the row."""
 
     y: int
     start: int
@@ -43,7 +43,7 @@ class Erase(NamedTuple):
 
 
 class RowPlan(NamedTuple):
-    """An optional erase, then the runs that are written."""
+    """The plan to update one row: an optional erase, then the runs to write."""
 
     erase: Erase | None
     runs: list[Run]

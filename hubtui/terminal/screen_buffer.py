@@ -10,7 +10,7 @@ from hubtui.terminal.encoder import CursorState, Encoded, Trust, clear, encode
 
 
 class ScrollHint(NamedTuple):
-    """Rows top to bottom (exclusive) moved up by `rows`, down if negative."""
+    """A hint that the rows from `top` to `bottom` (exclusive) have moved up by `rows`, or down if negative."""
 
     top: int
     bottom: int
@@ -30,7 +30,7 @@ class ScreenBuffer:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Columns and rows."""
+        """The number of columns and rows."""
         return self._wanted.width, self._wanted.height
 
     def assume_shown(self, rows: list[Row], starts: int) -> bool:
@@ -53,7 +53,7 @@ class ScreenBuffer:
         return buffer
 
     def draw(self, x: int, y: int, cells: Sequence[Cell]) -> None:
-        """Put cells into the next frame."""
+        """Draw cells into the next frame, at column x of row y."""
         self._wanted.draw(x, y, cells)
 
     def hint(self, hint: ScrollHint) -> None:

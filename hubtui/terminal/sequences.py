@@ -1,4 +1,4 @@
-"""Where an escape sequence of a terminal's input ends (ECMA-48, with what terminals add to it). Pure."""
+"""Finds the end of an escape sequence in the input of a terminal (ECMA-48 and common extensions). Pure."""
 
 import re
 from enum import Enum
@@ -10,12 +10,12 @@ _RXVT: Final = re.compile(rb"\x1b\[\d{1,2}\$")
 """Keys with shift as rxvt sends them: complete, though the standard has one more byte after a dollar."""
 _CONTENT: Final = re.compile(rb"\x1b.[^\x07\x18\x1a\x1b]*", re.DOTALL)
 _STRINGS: Final = {ord("]"): b"0123456789lLI", ord("P"): b"0123456789>!$+|", ord("_"): b"G"}
-"""Introducers of strings with the bytes after which they are one; before others they are keys with alt."""
+"""The introducers of strings, with the bytes that must follow; before other bytes they are keys with alt."""
 _X10_SIZE: Final = 6
 
 
 class State(Enum):
-    """How far a sequence has come: it is whole, may go on, or was cut short by a byte that cannot belong to it."""
+    """The state of a sequence: complete, still open, or broken off by a byte that cannot belong to it."""
 
     COMPLETE = 1
     OPEN = 2
@@ -23,14 +23,14 @@ class State(Enum):
 
 
 class Extent(NamedTuple):
-    """How many bytes belong to a sequence, and its state."""
+    """The state of a sequence, and the number of bytes that belong to it."""
 
     state: State
     size: int
 
 
 def extent(data: bytes | bytearray) -> Extent:
-    """Return how far the sequence reaches that `data` begins with; its first byte is an escape."""
+    """Return the extent of the sequence at the beginning of `data`, whose first byte is an escape."""
     if len(data) == 1:
         return Extent(State.OPEN, 1)
     second = data[1]

@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 def encode_rows(rows: Sequence[Row]) -> EncodedRows:
-    """Return the styles, (sgr, link) each, and for each row its runs: the number of a style and the texts."""
+    """Return the encoded rows: the list of styles, each (sgr, link), and for each row its runs.
+
+    A run is the number of its style and the texts of its cells.
+    """
     numbers: dict[tuple[str, str], int] = {}
     made = []
     for row in rows:
@@ -27,7 +30,7 @@ def encode_rows(rows: Sequence[Row]) -> EncodedRows:
 
 
 def decode_rows(encoded: EncodedRows) -> list[Row]:
-    """Return the rows of cells."""
+    """Return the rows of cells that were encoded."""
     pairs, rows = encoded
     styles = [sgr_style(sgr, link) for sgr, link in pairs]
     return [tuple(cell for number, texts in row for cell in map(styles[number].cell, texts)) for row in rows]

@@ -43,7 +43,7 @@ _PRESENT = ("TMUX", "STY", "SSH_CONNECTION", "SSH_TTY")
 
 
 class StartupSnapshot:
-    """The snapshot on the terminal: the bytes that draw it, whether its background is light, and its cells.
+    """The snapshot of the last screen on the terminal: the bytes that draw it, its background, and its cells.
 
     `attributes` are those of the terminal before.
     """
@@ -88,12 +88,12 @@ class StartupSnapshot:
         for number, handler in self._handled.items():
             if handler is not signal.SIG_IGN:
                 signal.signal(number, _signalled)
-        cleanup.restorers.append(_give_back_on_signal)
+        cleanup.restorers.append(_remove_on_signal)
         cleanup.install()
 
     def release(self) -> None:
         """Leave the terminal to the caller; restore the signal handlers that nobody has replaced."""
-        cleanup.restorers.remove(_give_back_on_signal)
+        cleanup.restorers.remove(_remove_on_signal)
         for number, handler in self._handled.items():
             if signal.getsignal(number) is _signalled:
                 signal.signal(number, handler)
@@ -148,7 +148,7 @@ def take_over() -> StartupSnapshot | None:
     return snapshot
 
 
-def give_back() -> None:
+def remove() -> None:
     """Remove the snapshot and restore the terminal, if a snapshot is shown."""
     with cleanup:
         if _shown is not None:
@@ -277,8 +277,8 @@ def _signalled(number: int, _: FrameType | None) -> None:
         _shown.enter()
 
 
-def _give_back_on_signal() -> None:
+def _remove_on_signal() -> None:
     # Keys that were typed ahead are not meant for the shell.
     if _shown is not None:
         _shown.drop_keys()
-    give_back()
+    remove()

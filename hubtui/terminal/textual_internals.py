@@ -54,7 +54,7 @@ Result = TypeVar("Result")
 
 
 class AppInternals(_App):
-    """Before App in a class's bases."""
+    """A mixin that gives private attributes of App public names; it precedes App in the bases of a class."""
 
     @property
     def terminal_driver(self) -> Driver | None:
@@ -68,12 +68,12 @@ class AppInternals(_App):
 
     @property
     def is_closed(self) -> bool:
-        """Whether the app takes no messages any more."""
+        """Whether the app processes no messages any more."""
         return self._closed
 
     @property
     def has_synchronized_output(self) -> bool:
-        """Whether the terminal shows a frame at once that stands between SYNC_START and SYNC_END."""
+        """Whether the terminal supports synchronised output: all between SYNC_START and SYNC_END is shown at once."""
         return self._sync_available
 
     @property
@@ -95,7 +95,7 @@ class AppInternals(_App):
         self.show_update(screen, renderable)
 
     def show_update(self, screen: Screen[Any], renderable: RenderableType | None) -> None:
-        """Show an update of a screen; every frame of Textual's comes this way."""
+        """Show an update of a screen. Every frame of Textual passes here."""
         super()._display(screen, renderable)
 
     def _set_pointer_shape(self, shape: str) -> None:
@@ -120,7 +120,7 @@ def driver_of(app: App[Any]) -> Driver | None:
 
 
 def set_clipboard(app: App[Any], text: str) -> None:
-    """Have `text` pasted by the fields of `app`, without writing it to the terminal."""
+    """Set the text that the fields of `app` paste, without sending it to the terminal."""
     app._clipboard = text
 
 
@@ -132,7 +132,7 @@ def draw_changes(screen: Screen[Any]) -> None:
 
 
 class ScreenInternals(Screen[Result], inherit_bindings=False):
-    """A screen with a compositor that renders little, and a say in where its events go."""
+    """A Screen whose compositor renders only the changed parts, and whose subclasses can redirect events."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -1,1 +1,1 @@
-"""The one way from the screens to the network: ordered, joined, cancelled and recorded requests."""
+"""Sends the requests of the screens to the Hub: in order of priority, equal ones once, cancelled if not needed."""

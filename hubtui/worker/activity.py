@@ -1,4 +1,4 @@
-"""The record of all HTTP requests, for the list of activity."""
+"""The log of all HTTP requests, which the list of activity shows."""
 
 import logging
 from collections import deque
@@ -8,30 +8,30 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange
 
-KEPT = 500
+_MOST_EXCHANGES = 500
 _log = logging.getLogger(__name__)
 
 
 class Activity:
-    """The last exchanges, oldest first, and the listeners that are called with each new one."""
+    """Stores the last `at_most` HTTP requests, the oldest first, and calls listeners with each new one."""
 
-    def __init__(self, at_most: int = KEPT) -> None:
+    def __init__(self, at_most: int = _MOST_EXCHANGES) -> None:
         self.exchanges: deque[Exchange] = deque(maxlen=at_most)
         self.joined = 0
-        """How many requests were not sent because an equal one was under way."""
+        """The number of requests that were not sent because an equal one was under way."""
         self._listeners: list[Callable[[Exchange], None]] = []
 
     def record(self, exchange: "Exchange") -> None:
-        """Add an exchange; the client calls this as its `on_exchange`."""
+        """Add a request with its answer; the client calls this as its `on_exchange`."""
         self.exchanges.append(exchange)
         if _log.isEnabledFor(logging.DEBUG):
-            told = exchange.method, exchange.path, exchange.status, exchange.seconds, exchange.tries, exchange.error
-            _log.debug("%s %s: %d in %.3f s, try %d %s", *told)
+            fields = exchange.method, exchange.path, exchange.status, exchange.seconds, exchange.tries, exchange.error
+            _log.debug("%s %s: %d in %.3f s, try %d %s", *fields)
         for listener in list(self._listeners):
             listener(exchange)
 
     def listen(self, listener: "Callable[[Exchange], None]") -> Callable[[], None]:
-        """Call `listener` with each exchange from now on. Return a function that ends that."""
+        """Call `listener` with each new request; return a function that stops this."""
         self._listeners.append(listener)
 
         def stop() -> None:

@@ -1,4 +1,4 @@
-"""Limits what is loaded ahead, so that the Hub's rate limit is never reached by requests that nobody asked for."""
+"""Limits prefetching, so that it never uses up the Hub's rate limit."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEFT_TO_THE_USER = 0.5
 
 @dataclass(slots=True)
 class _Window:
-    """A window of the rate limit: so many of `quota` requests are left until the time `until` of the clock."""
+    """A window of the rate limit: `remaining` of `quota` requests are allowed until the time `until` of the clock."""
 
     remaining: int
     quota: int
@@ -25,15 +25,15 @@ class _Window:
 
 
 class Budget:
-    """Counts the requests that the Hub says are left. Half of them are for the user, all of them without `prefetch`."""
+    """Reads the rate limit from the Hub's answers. Half of it is reserved for the user, or all without `prefetch`."""
 
     def __init__(self, clock: Callable[[], float], prefetch: bool = True) -> None:
         self._clock = clock
         self._prefetch = prefetch
         self._windows: dict[str, _Window] = {}
 
-    def told(self, exchange: Exchange) -> None:
-        """Read how many requests are left from the headers `RateLimit` and `RateLimit-Policy` of an answer."""
+    def read_limit(self, exchange: Exchange) -> None:
+        """Read the remaining requests from the headers `RateLimit` and `RateLimit-Policy` of an answer."""
         header = exchange.response_headers.get("ratelimit", "")
         if not header:
             return
@@ -48,8 +48,8 @@ class Budget:
         self._windows[name[1]] = _Window(limit.remaining, quota, self._clock() + limit.seconds)
 
     @property
-    def bears_prefetch(self) -> bool:
-        """Whether there are enough requests left to load something that nobody looks at yet."""
+    def allows_prefetch(self) -> bool:
+        """Whether enough requests remain to load something that the user does not look at yet."""
         now = self._clock()
         return self._prefetch and all(
             window.until <= now or window.remaining > window.quota * _LEFT_TO_THE_USER

@@ -1,4 +1,4 @@
-"""The account in words in the cache, so that the first paint can show it."""
+"""Caches the text that shows the account, for the first paint."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ _NAME = "account"
 
 
 def save_account(store: Store, words: str) -> None:
-    """Cache the words."""
+    """Save the text that shows the account."""
     if cached_account(store) != words:
         store.put(_NAME, words.encode())
 
 
 def cached_account(store: Store) -> str:
-    """Return the cached words, or ""."""
+    """Return the cached text that shows the account, or ""."""
     cached = store.get(_NAME)
     return cached.body.decode() if cached is not None else ""

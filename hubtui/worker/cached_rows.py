@@ -1,4 +1,4 @@
-"""The first rows of a listing in the cache, in a form that is read without httpx and pydantic."""
+"""Caches the first rows of listings, in a format that is read without httpx and pydantic."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ _MOST_ROWS = 200
 
 
 def save_rows(store: Store, query: ListingQuery, rows: Sequence[Row]) -> None:
-    """Cache the first rows of a listing."""
+    """Save the first rows of a listing."""
     names = [one.name for one in fields(_ROWS[query.repo_type])]
     values = [[getattr(row, name) for name in names] for row in rows[:_MOST_ROWS]]
     store.put(_name(query), json.dumps(values).encode(), {"fields": names})
 
 
 def cached_rows(store: Store, query: ListingQuery) -> tuple[list[Row], float] | None:
-    """Return the cached rows and their time (seconds since 1970), or None if there are none in this form."""
+    """Return the cached rows of a listing and their time (seconds since 1970), or None if there are none."""
     cached = store.get(_name(query))
     kind = _ROWS[query.repo_type]
     if cached is None or cached.metadata.get("fields") != [one.name for one in fields(kind)]:

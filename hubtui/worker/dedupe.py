@@ -1,4 +1,4 @@
-"""Appends rows whose id is new."""
+"""Appends rows to a list, each id once."""
 
 from array import array
 from typing import Protocol, TypeVar
@@ -13,7 +13,7 @@ class HasId(Protocol):
 RowT = TypeVar("RowT", bound=HasId)
 _EMPTY = 64
 _NO_ID = -1
-"""No text has this hash."""
+"""The hash that stands for a row without an id: no text has it."""
 
 
 class Rows(Protocol[RowT]):

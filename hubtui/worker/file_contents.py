@@ -1,4 +1,4 @@
-"""What a file holds, read from at most 64 KB of it."""
+"""The request for the contents of a file to show, read from at most 64 KB of it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,10 @@ _JPEG = (".jpg", ".jpeg")
 
 @dataclass(frozen=True, slots=True)
 class ContentsOf(Request["Contents"]):
-    """What a file of `size` bytes holds. At most `MOST_BYTES` of it are asked for."""
+    """The request for the contents of a file of `size` bytes, such as its text, header or schema.
+
+    At most MOST_BYTES of the file are loaded.
+    """
 
     repo_type: RepoType
     repo_id: str
@@ -34,11 +37,11 @@ class ContentsOf(Request["Contents"]):
 
     @property
     def kind(self) -> Kind:
-        """What the file is, by its name."""
+        """The kind of the file, by its name."""
         return kind_of(self.path)
 
     async def send(self, hub: Hub) -> Contents:
-        """Return the contents, or why they are not shown."""
+        """Load the file and return its contents, or a NotShown with the reason why they cannot be shown."""
         kind = self.kind
         if kind == "binary":
             return NotShown("")
@@ -53,7 +56,7 @@ class ContentsOf(Request["Contents"]):
         return await asyncio.to_thread(contents_of, kind, piece.content, is_cut)
 
     async def _schema(self, hub: Hub) -> Contents:
-        """Read the end of a Parquet file; of a footer that does not fit, the beginning, where the schema is."""
+        """Return the schema in the footer of a Parquet file. Of a long footer only the beginning is loaded."""
         if self.size is None:
             return NotShown("the Hub does not tell how large the file is, so its end cannot be read")
         try:

@@ -1,4 +1,4 @@
-"""Several listings as one, merged in their common order."""
+"""Loads several listings and merges them into one, in their common order."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 
 class MergedPager:
-    """The rows of `queries`, which differ only in their filters, each once. It has the interface of a `Pager`.
+    """Loads the rows of several `queries` that differ only in their filters, without duplicates, like a `Pager`.
 
-    A row is shown once no listing can have another one that belongs before it.
+    A row is added to `rows` as soon as no listing can have another row that belongs before it.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class MergedPager:
 
     @property
     def state(self) -> PagerState:
-        """The state of those listings that the next row waits for."""
+        """The common state of the listings: that of the listing which the next row waits for."""
         states = [part.state for part in self._parts]
         holding = [part.state for part in self._holding]
         for state in (PagerState.WAITING, PagerState.FAILED):
@@ -58,7 +58,7 @@ class MergedPager:
 
     @property
     def error(self) -> str:
-        """What went wrong, in words."""
+        """The error message of the first listing that has one, or ""."""
         return next((part.error for part in self._parts if part.error), "")
 
     @property
@@ -73,58 +73,58 @@ class MergedPager:
 
     @property
     def retry_at(self) -> float | None:
-        """When it is tried again."""
+        """The time of the clock at which a failed request is retried, or None."""
         return next((part.retry_at for part in self._parts if part.retry_at is not None), None)
 
     @property
     def asked_for(self) -> int:
-        """How many rows are on their way."""
+        """The number of rows that are being loaded."""
         return sum(part.asked_for for part in self._parts if part.state is PagerState.LOADING)
 
     @property
     def looked_at(self) -> int:
-        """How many rows the Hub has sent."""
+        """The number of rows that the Hub has sent."""
         return sum(part.looked_at for part in self._parts)
 
     @property
     def unclear(self) -> int:
-        """How many of them are hidden because `keeps` could not tell."""
+        """The number of rows that are hidden because `keeps` returned None."""
         return sum(part.unclear for part in self._parts)
 
     @property
     def more(self) -> bool:
-        """Whether there may be rows that are not loaded."""
+        """Whether there may be more rows to load."""
         return self.state is not PagerState.ENDED
 
     def look(self, last_visible: int, height: int) -> None:
-        """Let each listing load as far as its rows are in view, and further if the next row waits for it."""
+        """Record that row `last_visible` is the last of the `height` rows in view; let the listings load more rows."""
         seen = self._origins[: last_visible + 1]
         beyond = max(0, last_visible + 1 - len(self.rows))
         for number, part in enumerate(self._parts):
             part.look(seen.count(number) + beyond, height)
 
     def retry(self) -> None:
-        """Load on now, after a failure or instead of waiting."""
+        """Continue to load now, after a failure or instead of waiting."""
         for part in self._parts:
             part.retry()
 
     def stop(self) -> bool:
-        """Cancel what is loading, and return whether there was anything."""
+        """Cancel all loading; return whether anything was loading."""
         return sum(part.stop() for part in self._parts) > 0
 
     async def load_all(self, at_most: int | None = 1000) -> bool:
-        """Load until there are `at_most` rows of each (None: all), and return whether these are all that match."""
+        """Load up to `at_most` rows of each listing (None: all); return whether these are all matching rows."""
         ended = await asyncio.gather(*(part.load_all(at_most) for part in self._parts))
         return all(ended)
 
     def close(self) -> None:
-        """Cancel what is loading; `on_change` is not called any more."""
+        """Cancel all loading; `on_change` is not called any more."""
         for part in self._parts:
             part.close()
 
     @property
     def _holding(self) -> list[Pager]:
-        """The listings whose next row is not known."""
+        """The listings whose next row is not loaded yet."""
         pairs = zip(self._parts, self._taken, strict=True)
         return [part for part, taken in pairs if taken == len(part.rows) and part.state is not PagerState.ENDED]
 
@@ -139,12 +139,12 @@ class MergedPager:
         self._on_change(self)
 
     def _next(self) -> int | None:
-        """Return the number of the listing whose next row comes first in the order; of equal ones the lowest number."""
+        """Return the index of the listing whose next row comes first in the order; the lowest index if several do."""
         ready = [number for number, part in enumerate(self._parts) if self._taken[number] < len(part.rows)]
         if not ready:
             return None
         known = [number for number in ready if self._value(number) is not None]
-        # What has no value stands at the end, as the Hub has it.
+        # Rows without a value stand at the end, as at the Hub.
         if not known:
             return ready[0]
         return min(known, key=self._value) if self.query.ascending else max(known, key=self._value)

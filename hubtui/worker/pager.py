@@ -1,4 +1,4 @@
-"""Loads a listing page by page, ahead of the user."""
+"""Loads a listing page by page, before the user scrolls there."""
 
 import asyncio
 from collections.abc import Callable
@@ -24,29 +24,29 @@ MOST_A_REQUEST = 1000
 REPEATED = "the Hub's pages repeat themselves from here on"
 STOPPED = "stopped"
 LOOKED_FAR = "looked far"
-"""The error of a listing that has asked for many pages, of which too few rows are shown."""
+"""The error of a listing that has loaded many pages of which `keeps` hides most rows."""
 MOST_REQUESTS_A_LOOK = 10
 _PAGE_OF_SOME = 100
-# A user may scroll through all that the Hub has.
+# A user may scroll through all repos of the Hub.
 _MOST_PAGES = 1_000_000
 
 
 class PagerState(Enum):
     """The state of a listing."""
 
-    START = "start"  # nothing was asked for
-    LOADING = "loading"  # rows are on their way
-    READY = "ready"  # there are more rows, asked for when the user gets near
-    WAITING = "waiting"  # the Hub refused; the client tries again at `retry_at`
-    FAILED = "failed"  # given up, or stopped by the user; `retry` goes on
-    ENDED = "ended"  # that is all
+    START = "start"  # nothing is loaded yet
+    LOADING = "loading"  # a page is being loaded
+    READY = "ready"  # there are more rows, which are loaded when the user scrolls near
+    WAITING = "waiting"  # a request failed; the client retries it at `retry_at`
+    FAILED = "failed"  # loading failed, or the user stopped it; `retry` continues
+    ENDED = "ended"  # all rows are loaded
 
 
 class Pager:
-    """The rows of `query` in the Hub's order, each once.
+    """Loads the rows of `query` in the Hub's order, without duplicates, with one request at a time.
 
-    `on_change` is called with the pager after each change that can be seen, but not after `close`. There is one request
-    at a time. Loaded rows stay, whatever happens; `error` says in words what went wrong.
+    `on_change` is called with the pager after each visible change, but not after `close`. Loaded rows stay after an
+    error; `error` is the message for the user.
     """
 
     def __init__(
@@ -59,10 +59,11 @@ class Pager:
         anew: bool = False,
         keeps: Callable[[Any], bool | None] | None = None,
     ) -> None:
-        """With `anew`, the first page is no cached one.
+        """If `anew` is true, the first page is not taken from the cache.
 
-        `keeps` returns whether a row is shown, None if it cannot tell; without it all are. With it, pages are asked for
-        until enough rows are shown, but at most MOST_REQUESTS_A_LOOK each time that the user looks further.
+        `keeps` returns whether to show a row, or None if that is unknown, which hides it; without `keeps` all rows are
+        shown. With it, pages are loaded until enough rows are shown, but at most MOST_REQUESTS_A_LOOK pages each time
+        that the user scrolls further.
         """
         self.query = query
         self.rows = PackedRows()
@@ -74,9 +75,9 @@ class Pager:
         self.retry_at: float | None = None
         self.asked_for = 0
         self.looked_at = 0
-        """How many rows the Hub has sent."""
+        """The number of rows that the Hub has sent."""
         self.unclear = 0
-        """How many of them are hidden because `keeps` could not tell."""
+        """The number of rows that are hidden because `keeps` returned None."""
         self._keeps = keeps
         self._requests = 0
         self._worker = worker
@@ -95,23 +96,23 @@ class Pager:
 
     @property
     def state(self) -> PagerState:
-        """The state; once a pause is over it is LOADING again."""
+        """The state of the listing; after a pause it is LOADING again."""
         if self._state is PagerState.WAITING and self.retry_at is not None and self._worker.clock() >= self.retry_at:
             return PagerState.LOADING
         return self._state
 
     @property
     def more(self) -> bool:
-        """Whether there may be rows that are not loaded."""
+        """Whether there may be more rows to load."""
         return self._state is not PagerState.ENDED
 
     def start(self) -> None:
-        """Ask for the first page."""
+        """Load the first page, if that has not begun."""
         if self._state is PagerState.START:
             self._load()
 
     def look(self, last_visible: int, height: int) -> None:
-        """Note that row `last_visible` is the last of the `height` rows in view, and load more rows if needed."""
+        """Record that row `last_visible` is the last of the `height` rows in view; load more rows if needed."""
         if last_visible > self._prefetch.last_visible:
             self._requests = 0
         self._prefetch.look(last_visible, height, len(self.rows), self._worker.clock())
@@ -121,14 +122,14 @@ class Pager:
             self._worker.promote(self._slot)
 
     def retry(self) -> None:
-        """Load on now from the same cursor, after a failure or instead of waiting."""
+        """Continue to load now from the same cursor, after a failure or instead of waiting."""
         if self._state in (PagerState.WAITING, PagerState.FAILED):
             self._halt()
             self._requests = 0
             self._load(at_once=True)
 
     def stop(self) -> bool:
-        """Cancel what is loading, and return whether there was anything. The words of an earlier error stay."""
+        """Cancel the loading; return whether anything was loading. An earlier error message stays."""
         if not self._is_loading:
             return False
         self._halt()
@@ -136,7 +137,7 @@ class Pager:
         return True
 
     async def load_all(self, at_most: int | None = 1000) -> bool:
-        """Load until there are `at_most` rows (None: all), and return whether these are all that match.
+        """Load up to `at_most` rows (None: all); return whether these are all matching rows.
 
         Return False if loading failed or was stopped.
         """
@@ -153,7 +154,7 @@ class Pager:
         return self._state is PagerState.ENDED and not self.error
 
     def close(self) -> None:
-        """Cancel what is loading; `on_change` is not called any more."""
+        """Cancel the loading; `on_change` is not called any more."""
         self._closed = True
         self._halt()
         self._settle()
@@ -168,7 +169,7 @@ class Pager:
 
     @property
     def _has_looked_far(self) -> bool:
-        """Whether no more pages are loaded until the user looks further."""
+        """Whether to stop until the user scrolls further: `keeps` has hidden most rows of many pages."""
         is_told = self._load_to > len(self.rows)
         return self._keeps is not None and self._requests >= MOST_REQUESTS_A_LOOK and not is_told
 
@@ -215,7 +216,7 @@ class Pager:
         return self._prefetch.limit(self._missing)
 
     def _take(self, page: "Page[Row]") -> None:
-        """Take the new rows of a page, and the place of the next one."""
+        """Add the new rows of a page, and store the cursor of the next page."""
         before = len(self.rows)
         self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
         self.looked_at += len(page.rows)
@@ -244,13 +245,13 @@ class Pager:
         self._changed()
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        """Take the end of loading: there are enough rows, it failed, or it was cancelled."""
+        """Handle the end of the loading task: enough rows are loaded, it failed, or it was cancelled."""
         error = None if task.cancelled() else task.exception()
         if task is not self._task:
             return
         self._task = None
         if task.cancelled() or isinstance(error, Superseded):
-            # Its slot was taken or left: it goes on at the next look.
+            # Another request took the slot: loading continues at the next `look`.
             self._rest(PagerState.READY if self.rows else PagerState.START)
         elif error is not None:
             self.failure = error
@@ -261,7 +262,7 @@ class Pager:
             self._fail(LOOKED_FAR)
         else:
             self._rest(PagerState.READY)
-            # The user may have gone on between the last page and now.
+            # The user may have scrolled further meanwhile.
             self._load()
 
     def _fail(self, words: str) -> None:

@@ -1,4 +1,4 @@
-"""The first rows of a Parquet shard, read from the file: its footer and its first pages, by ranges."""
+"""Reads the first rows of a Parquet shard from the file itself: only its footer and its first pages are loaded."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _AHEAD = 1 << 18
 
 @dataclass(frozen=True, slots=True)
 class ParquetRows(Request["FirstRows"]):
-    """The first rows of a split, from its first shard."""
+    """The request for the first rows of a split, read from its first Parquet shard."""
 
     model: ClassVar[str] = "hubtui.hub.models.viewer"
 
@@ -32,10 +32,10 @@ class ParquetRows(Request["FirstRows"]):
     split: str
 
     async def send(self, hub: Hub) -> FirstRows:
-        """Return columns and rows.
+        """Load the file and return the columns and rows.
 
         Raises:
-            Missing: pyarrow is not installed; its words say how that is done.
+            Missing: pyarrow is not installed; the message says how to install it.
         """
         if find_spec("pyarrow") is None:
             raise Missing(f"this Hub has no viewer for it, and to read the file itself pyarrow is missing: {INSTALL}")
@@ -45,7 +45,7 @@ class ParquetRows(Request["FirstRows"]):
 
 
 class _RangeFile(io.RawIOBase):
-    """A shard as a file for a thread; each piece is asked for in the event loop of the client."""
+    """A shard as a file object for a thread. Each part of it is requested in the event loop of the client."""
 
     def __init__(self, hub: Hub, request: ParquetRows, loop: asyncio.AbstractEventLoop) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class _RangeFile(io.RawIOBase):
         self._start, self._bytes = 0, b""
 
     async def find_size(self) -> None:
-        """Find out how long the shard is: the answer for its first byte says so."""
+        """Find out the size of the shard, which the answer to a request for its first byte contains."""
         self._size = (await self._piece(0, 1))[1] or 0
 
     async def _piece(self, start: int, length: int) -> tuple[bytes, int | None]:
@@ -73,17 +73,17 @@ class _RangeFile(io.RawIOBase):
         return True
 
     def tell(self) -> int:
-        """Return the position of the next byte."""
+        """Return the position in the file."""
         return self._position
 
     def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        """Change the position."""
+        """Set the position in the file and return it."""
         base = {io.SEEK_SET: 0, io.SEEK_CUR: self._position, io.SEEK_END: self._size}[whence]
         self._position = max(0, base + offset)
         return self._position
 
     def readinto(self, buffer: Any) -> int:
-        """Read some bytes, of the last piece or of a new one."""
+        """Read bytes into `buffer`, from the last loaded part or a new one; return their number."""
         length = min(len(buffer), self._size - self._position)
         if length <= 0:
             return 0

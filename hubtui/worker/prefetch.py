@@ -1,20 +1,20 @@
-"""How many rows of a list to load before the user gets there: more the faster the list is scrolled."""
+"""Decides how many rows of a list to load in advance: more when the list is scrolled faster."""
 
 from collections import deque
 
 _SPEED_SECONDS = 0.5
-# On a slow line an answer takes most of a second; rows scrolled past meanwhile have to be loaded.
+# On a slow connection an answer takes most of a second, in which the user scrolls on.
 _LATENCY_SECONDS = 0.8
 _SCREENS = 5
 _PAGES = 2
 _MOST_AHEAD = 1500
-# At the end of the loaded rows the user scrolls only as fast as rows come, and may want to go faster.
+# At the end of the loaded rows the user scrolls only as fast as rows arrive, and may want to scroll faster.
 _AHEAD_AT_THE_END = 1000
 _MOST_A_PAGE = 500
 
 
 class Prefetch:
-    """Watches the rows in view, and says how many rows should be loaded (`wanted`)."""
+    """Computes from the rows in view how many rows should be loaded (`wanted`)."""
 
     def __init__(self, page: int) -> None:
         self._page = page
@@ -24,7 +24,7 @@ class Prefetch:
         self.wanted = page
 
     def look(self, last_visible: int, height: int, loaded: int, now: float) -> None:
-        """Note that at `now` (seconds) row `last_visible` of `loaded` is the last of the `height` rows in view."""
+        """Record that at `now` (seconds) row `last_visible` of `loaded` rows is the last of the `height` in view."""
         while self._looks and now - self._looks[0][0] > _SPEED_SECONDS:
             self._looks.popleft()
         self._looks.append((now, last_visible))
@@ -35,11 +35,11 @@ class Prefetch:
         self.wanted = last_visible + 1 + self._ahead
 
     def limit(self, missing: int) -> int:
-        """Return how many rows to ask for if `missing` are wanted: whole pages, longer for faster scrolling."""
+        """Return the page length to request if `missing` rows are to be loaded: longer when scrolling fast."""
         pages = -(-max(missing, self._ahead // 2) // self._page)
         return max(self._page, min(pages * self._page, _MOST_A_PAGE))
 
     def _speed(self) -> float:
-        """Return how many rows a second are scrolled, downwards."""
+        """Return the speed of scrolling down, in rows per second."""
         (first, start), (last, end) = self._looks[0], self._looks[-1]
         return (end - start) / max(last - first, 1 / 30)

@@ -1,4 +1,4 @@
-"""The queue of requests: only so many at once, and first what the user looks at."""
+"""The queue of requests: limits how many are sent at once, in order of priority."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -8,7 +8,7 @@ from itertools import count
 
 
 class Priority(IntEnum):
-    """What a request is for; the lower number goes first."""
+    """The purpose of a request: for rows in view, in the background, or a prefetch. The lowest is sent first."""
 
     VISIBLE = 0
     BACKGROUND = 1
@@ -16,7 +16,7 @@ class Priority(IntEnum):
 
 
 class Ticket:
-    """A place in the queue; its priority may rise while it waits."""
+    """The place of a request in the queue; its priority may be raised while it waits."""
 
     __slots__ = ("number", "priority", "turn")
 
@@ -27,12 +27,12 @@ class Ticket:
 
     @property
     def rank(self) -> tuple[int, int]:
-        """Priority and order of arrival: the smallest goes first."""
+        """The priority and the number of arrival; the request with the smallest rank is sent first."""
         return self.priority, self.number
 
 
 class Queue:
-    """At most `at_most` requests at once; one place of them is never taken by what is loaded ahead."""
+    """Lets at most `at_most` requests run at once, of which at most `at_most` - 1 are prefetches."""
 
     def __init__(self, at_most: int) -> None:
         self._at_most = at_most
@@ -42,17 +42,17 @@ class Queue:
         self._numbers = count()
 
     def ticket(self, priority: Priority) -> Ticket:
-        """Return a new place, behind all others of the same priority."""
+        """Return a new place in the queue, behind all others of the same priority."""
         return Ticket(priority, next(self._numbers))
 
     def promote(self, ticket: Ticket, priority: Priority) -> None:
-        """Raise the priority of a ticket; it is never lowered."""
+        """Raise the priority of a ticket to `priority`, unless it is higher already."""
         ticket.priority = min(ticket.priority, priority)
         self._call_next()
 
     @asynccontextmanager
     async def turn(self, ticket: Ticket) -> AsyncIterator[None]:
-        """Wait for the turn of a ticket; the turn lasts as long as the block runs."""
+        """Wait until the request of a ticket may be sent. It counts as running until the `async with` block ends."""
         ticket.turn = asyncio.get_running_loop().create_future()
         self._waiting.append(ticket)
         self._call_next()

@@ -1,4 +1,4 @@
-"""Equal requests are sent once: a flight is a request under way, with everybody who waits for its answer."""
+"""Sends equal requests once. A flight is a request under way, with all waiters for its answer."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Hashable
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 class Superseded(Exception):
-    """Nobody wants the answer any more: a newer request took the slot, the slot was left, or the worker is closed.
+    """The answer is not needed any more: a newer request took the slot, the slot was emptied, or the worker is closed.
 
-    Work of a screen that does not catch it just ends (`hubtui.pages.work`).
+    A task of a screen that does not catch it just ends (`hubtui.pages.work`).
     """
 
 
 class Waiter:
-    """Somebody who waits for the answer of a flight; `on_wait` is called when the flight itself has to wait."""
+    """One caller that waits for the answer of a flight; `on_wait` is called when the client pauses before a retry."""
 
     __slots__ = ("answer", "flight", "on_wait")
 
@@ -29,21 +29,21 @@ class Waiter:
         self.on_wait = on_wait
 
     def leave(self) -> None:
-        """Stop waiting; without a waiter the flight is cancelled."""
-        self.flight.forget(self)
+        """Stop waiting; a flight without waiters is cancelled."""
+        self.flight.remove(self)
         if self.answer.done() and not self.answer.cancelled():
             # Retrieved, or asyncio reports it as an error that nobody handled.
             self.answer.exception()
 
     def supersede(self) -> None:
-        """Stop waiting: whoever awaits the answer gets `Superseded`."""
+        """Stop waiting, and raise Superseded in the caller that awaits the answer."""
         if not self.answer.done():
             self.answer.set_exception(Superseded())
-        self.flight.forget(self)
+        self.flight.remove(self)
 
 
 class Flight:
-    """A request under way."""
+    """A request under way, and its waiters."""
 
     def __init__(self, ticket: Ticket, clock: Callable[[], float]) -> None:
         self.ticket = ticket
@@ -55,11 +55,11 @@ class Flight:
 
     @property
     def is_wanted(self) -> bool:
-        """Whether somebody waits for it."""
+        """Whether the flight has waiters."""
         return bool(self._waiters)
 
-    def board(self, on_wait: "Callable[[Wait], None] | None") -> Waiter:
-        """Add a waiter; it is told at once if the flight itself is waiting."""
+    def add_waiter(self, on_wait: "Callable[[Wait], None] | None") -> Waiter:
+        """Add a waiter and return it; call `on_wait` at once if the client is pausing before a retry."""
         waiter = Waiter(self, on_wait)
         self._waiters.append(waiter)
         left = self._wait_ends - self._clock()
@@ -67,23 +67,23 @@ class Flight:
             on_wait(replace(self._wait, seconds=left))
         return waiter
 
-    def forget(self, waiter: Waiter) -> None:
-        """Remove a waiter; without one the flight is cancelled."""
+    def remove(self, waiter: Waiter) -> None:
+        """Remove a waiter; a flight without waiters is cancelled."""
         if waiter in self._waiters:
             self._waiters.remove(waiter)
             if not self._waiters and self.task:
                 self.task.cancel()
 
-    def waits(self, wait: "Wait") -> None:
-        """Tell all waiters that the client waits before it tries again."""
+    def announce_wait(self, wait: "Wait") -> None:
+        """Call `on_wait` of all waiters: the client pauses before a retry."""
         self._wait = wait
         self._wait_ends = self._clock() + wait.seconds
         for waiter in list(self._waiters):
             if waiter.on_wait:
                 waiter.on_wait(wait)
 
-    def land(self, task: asyncio.Task[Any]) -> None:
-        """Give the answer or the error to all waiters. The flight is over, and keeps no answer in memory."""
+    def finish(self, task: asyncio.Task[Any]) -> None:
+        """Pass the result or the error of the ended `task` to all waiters, and keep no reference to it."""
         self.task = None
         waiters, self._waiters = self._waiters, []
         for waiter in waiters:
@@ -98,7 +98,7 @@ class Flight:
 
 
 class Flights:
-    """All requests under way, by their values."""
+    """All requests under way, by the value of the request."""
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         self._by_request: dict[Hashable, Flight] = {}
@@ -109,16 +109,16 @@ class Flights:
         return len(self._by_request)
 
     def find(self, request: Hashable) -> Flight | None:
-        """Return the flight of an equal request that somebody still waits for, or None."""
+        """Return the flight of an equal request that still has waiters, or None."""
         flight = self._by_request.get(request)
         return flight if flight and flight.is_wanted else None
 
     def start(self, request: Hashable, flight: Flight, sending: Coroutine[Any, Any, Any]) -> None:
-        """Start a flight; `sending` sends its request."""
+        """Start a flight; the coroutine `sending` sends its request and returns the answer."""
         task = flight.task = asyncio.get_running_loop().create_task(sending)
         self._by_request[request] = flight
         self._tasks.add(task)
-        task.add_done_callback(lambda done: self._landed(request, flight, done))
+        task.add_done_callback(lambda done: self._finished(request, flight, done))
         self._on_change()
 
     async def cancel(self) -> None:
@@ -129,11 +129,11 @@ class Flights:
         # The callbacks of tasks that have just ended run in the next turn of the loop.
         await asyncio.sleep(0)
 
-    def _landed(self, request: Hashable, flight: Flight, task: asyncio.Task[Any]) -> None:
+    def _finished(self, request: Hashable, flight: Flight, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)
         if self._by_request.get(request) is flight:
             del self._by_request[request]
         if not task.cancelled():
             task.exception()
-        flight.land(task)
+        flight.finish(task)
         self._on_change()

@@ -1,28 +1,28 @@
-"""Slots, one for each purpose: a new request in a slot replaces the old one."""
+"""Slots, one for each purpose of a screen: a new request in a slot replaces the old one."""
 
 from hubtui.worker.single_flight import Waiter
 
 
 class Slots:
-    """The waiter in each slot."""
+    """Holds at most one waiter in each slot."""
 
     def __init__(self) -> None:
         self._waiters: dict[str, Waiter] = {}
 
     def take(self, slot: str, waiter: Waiter) -> None:
-        """Put a waiter into a slot; the one in it gets `Superseded`."""
+        """Put a waiter into a slot; the caller of the waiter before gets Superseded."""
         older = self._waiters.get(slot)
         self._waiters[slot] = waiter
         if older:
             older.supersede()
 
     def leave(self, slot: str) -> None:
-        """Empty a slot; the waiter in it gets `Superseded`."""
+        """Empty a slot; the caller of the waiter in it gets Superseded."""
         if waiter := self._waiters.pop(slot, None):
             waiter.supersede()
 
     def free(self, slot: str, waiter: Waiter) -> None:
-        """Empty the slot of a waiter that has its answer, unless a newer one is in it."""
+        """Empty a slot after its waiter got the answer, unless a newer waiter is in it."""
         if self._waiters.get(slot) is waiter:
             del self._waiters[slot]
 
@@ -31,6 +31,6 @@ class Slots:
         return self._waiters.get(slot)
 
     def leave_all(self) -> None:
-        """Empty all slots."""
+        """Empty all slots; the callers get Superseded."""
         for slot in list(self._waiters):
             self.leave(slot)

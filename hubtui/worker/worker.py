@@ -1,4 +1,4 @@
-"""The one way from the screens to the network."""
+"""The worker: all requests of the screens to the Hub go through it."""
 
 from __future__ import annotations
 
@@ -29,10 +29,10 @@ AT_MOST = 6
 
 
 class Worker:
-    """Asks the Hub: equal requests once, only the newest of a slot, and first for what the user looks at.
+    """Sends requests to the Hub: equal ones once, only the newest one of a slot, and in order of priority.
 
-    `connect` makes the client when the first request needs it, so that nothing of the network is imported before. Its
-    client should be given `worker.activity.record` as `on_exchange`. The worker closes the client.
+    `connect` creates the client when the first request needs it, so that no network code is imported before. The client
+    should get `worker.activity.record` as `on_exchange`. The worker closes the client.
     """
 
     def __init__(
@@ -45,13 +45,13 @@ class Worker:
         on_stale: Callable[[float], None] | None = None,
         prefetch: bool = True,
     ) -> None:
-        """`on_stale` gets the time of each cached answer that is used because the Hub cannot be reached, in seconds
-        since 1970. Without `prefetch` nothing is loaded before somebody looks at it.
+        """`on_stale` is called with the time of each cached answer that is used while the Hub is unreachable, in
+        seconds since 1970. If `prefetch` is false, nothing is loaded in advance.
         """
         self.clock = clock
         self.activity = Activity()
         self._budget = Budget(clock, prefetch)
-        self.activity.listen(self._budget.told)
+        self.activity.listen(self._budget.read_limit)
         self.on_change = on_change
         self._connect = connect
         self._on_stale = on_stale
@@ -63,7 +63,7 @@ class Worker:
 
     @property
     def under_way(self) -> int:
-        """How many requests are not answered yet; `on_change` is called when it changes."""
+        """The number of requests under way; `on_change` is called when it changes."""
         return len(self._flights)
 
     async def get(
@@ -75,20 +75,20 @@ class Worker:
         fresh: bool = False,
         on_wait: Callable[[Wait], None] | None = None,
     ) -> Answer:
-        """Return the answer to `request`; a request that is in `slot` already ends with `Superseded`.
+        """Send a request and return its answer. An earlier request in the same `slot` ends with Superseded.
 
-        An answer that has to be `fresh` is one that the Hub gives from now on: no cached one, and none to an equal
-        request under way. `on_wait` is called when the client waits before it tries again. If this call is cancelled or
-        superseded, so is the request, unless somebody else waits for an equal one.
+        If `fresh` is true, the request is sent now: no cached answer is used, nor that of an equal request under way.
+        `on_wait` is called when the client pauses before a retry. If this call is cancelled or superseded, the request
+        is cancelled too, unless another caller waits for an equal one.
 
         Raises:
-            Superseded: the slot was left or taken by a newer request, the worker is closed, or it would be loaded ahead
-                and there are too few requests left for that.
-            HubError: there is no good answer; the text of the error is a line for the user.
+            Superseded: a newer request took the slot, the slot was emptied, the worker is closed, or this is a prefetch
+                and too few requests remain in the rate limit.
+            HubError: the request failed; the text of the error is a line for the user.
         """
-        if self._closed or (priority is Priority.PREFETCH and not self._budget.bears_prefetch):
+        if self._closed or (priority is Priority.PREFETCH and not self._budget.allows_prefetch):
             raise Superseded
-        waiter = self._flight(request, priority, fresh).board(on_wait)
+        waiter = self._flight(request, priority, fresh).add_waiter(on_wait)
         if slot is not None:
             self._slots.take(slot, waiter)
         try:
@@ -100,11 +100,11 @@ class Worker:
                 self._slots.free(slot, waiter)
 
     def pages(self, first: ListEndpoint[Item]) -> AsyncIterator[Page[Item]]:
-        """Yield all pages of a list, loaded behind what the user looks at."""
+        """Yield all pages of a list, loaded in the background."""
         return pages(lambda request: self.get(request, priority=Priority.BACKGROUND), first)
 
     async def get_cached(self, request: Request[Answer]) -> tuple[Answer, float] | None:
-        """Return the cached answer and its time (seconds since 1970), or None. The Hub is not asked."""
+        """Return the cached answer to a request and its time (seconds since 1970), or None; never ask the Hub."""
         from hubtui.hub.errors import HubError
 
         try:
@@ -115,23 +115,23 @@ class Worker:
             return None
 
     def leave(self, slot: str) -> None:
-        """Give up the request in a slot: nobody wants its answer any more."""
+        """Cancel the request in a slot, whose answer is not needed any more."""
         self._slots.leave(slot)
 
     def promote(self, slot: str, priority: Priority = Priority.VISIBLE) -> None:
-        """Let the request in a slot go first: the user looks at it now."""
+        """Raise the priority of the request in a slot."""
         if waiter := self._slots.find(slot):
             self._queue.promote(waiter.flight.ticket, priority)
 
     async def hub(self) -> HubClient:
-        """Return the client itself, for what must not be joined, cancelled or replaced: writes.
+        """Return the client, for requests that must not be joined, cancelled or replaced, such as writes.
 
-        Raises whatever `connect` raises; the next call tries again.
+        Errors of `connect` are passed on; the next call connects again.
         """
         if self._connecting is None or _has_failed(self._connecting):
             self._connecting = asyncio.ensure_future(self._connected())
             self._connecting.add_done_callback(_has_failed)
-        # Shielded: who is cancelled while connecting must not cancel it for the others.
+        # Shielded: a caller that is cancelled must not cancel the connection for the others.
         return await asyncio.shield(self._connecting)
 
     async def _connected(self) -> HubClient:
@@ -141,13 +141,13 @@ class Worker:
         return client
 
     async def reconnect(self) -> None:
-        """Use another client from now on: give up what is under way, and close the client."""
+        """Cancel all requests and close the client; the next request connects with `connect` again."""
         self._slots.leave_all()
         await self._flights.cancel()
         await self._disconnect()
 
     async def aclose(self) -> None:
-        """Cancel everything, wait until it has ended, and close the client."""
+        """Cancel all requests, wait until they have ended, and close the client."""
         self._closed = True
         await self.reconnect()
 
@@ -166,7 +166,7 @@ class Worker:
             self.activity.joined += 1
             return flight
         flight = Flight(self._queue.ticket(priority), self.clock)
-        # A fresh one has a key of its own: nobody joins it.
+        # A fresh request has a key of its own, so that no other request joins it.
         self._flights.start(flight if fresh else request, flight, self._send(request, flight, fresh))
         return flight
 
@@ -174,7 +174,7 @@ class Worker:
         async with self._queue.turn(flight.ticket):
             client = await self.hub()
             await _import_model(request)
-            return await request.send(client.reader(flight.waits, stale_ok=not fresh))
+            return await request.send(client.reader(flight.announce_wait, stale_ok=not fresh))
 
     def _changed(self) -> None:
         if self.on_change and not self._closed:
@@ -182,7 +182,7 @@ class Worker:
 
 
 async def _import_model(request: Request[Any]) -> None:
-    """Import what the answer is read with, in a thread: no key has to wait for it."""
+    """Import the module that reads the answer, in a thread, so that no key press waits for it."""
     module = request.model.partition(":")[0]
     if module and module not in sys.modules:
         await asyncio.to_thread(import_module, module)

@@ -7,7 +7,7 @@ import pytest
 from hubtui.hub.files import FilePiece
 from hubtui.worker.downloads.queue import Job, State
 from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import FileToGet
 from tests.demo_hub import start_demo
 from tests.journeys.user import at, browsing
 
@@ -64,7 +64,7 @@ async def test_why_a_download_failed_is_read_in_full_and_giving_one_up_asks_abou
     monkeypatch.chdir(tmp_path)
     reason = "the disk is full; " * 6 + "make room and try again"
     source = FileSource("model", "ada/bert", "0" * 40, "model.safetensors", named="main")
-    failed = Job(source, Wanted("model.safetensors", 100), str(tmp_path), state=State.FAILED, here=40, words=reason)
+    failed = Job(source, FileToGet("model.safetensors", 100), str(tmp_path), state=State.FAILED, here=40, words=reason)
     with start_demo(repos=20) as demo:
         async with browsing(demo.endpoint, size=(80, 24)) as user:
             await user.until(lambda: bool(user.rows), "rows")

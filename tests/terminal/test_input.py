@@ -184,21 +184,21 @@ def test_positions_are_in_pixels_only_after_the_terminal_has_confirmed_it(
 ) -> None:
     reader = InputReader()
     pixels = PixelMouse(reader.mouse)
-    written = pixels.size_told(*size)
+    written = pixels.record_size(*size)
     if setting is not None:
-        written += pixels.mode_told(setting)
+        written += pixels.record_mode(setting)
     (cells,) = reader.feed(b"\x1b[<0;12;7M")
     is_on = setting == 1 and size[2] > 0
     assert isinstance(cells, events.MouseDown)
     assert (cells.x, cells.y) == ((1, 0) if is_on else (11, 6))
     assert (PixelMouse.SET in written) == (setting == 2 and size[2] > 0)
     if setting == 2 and size[2]:
-        assert pixels.mode_told(1) == ""
-        pixels.size_told(80, 24, 0, 0)  # the cell keeps its size
+        assert pixels.record_mode(1) == ""
+        pixels.record_size(80, 24, 0, 0)  # the cell keeps its size
         (click,) = reader.feed(b"\x1b[<0;115;130M")
         assert isinstance(click, events.MouseDown)
         assert (click.x, click.y) == (11, 6)
-        assert pixels.mode_told(0) == PixelMouse.RESET
+        assert pixels.record_mode(0) == PixelMouse.RESET
         (click,) = reader.feed(b"\x1b[<0;12;7M")
         assert isinstance(click, events.MouseDown)
         assert (click.x, click.y) == (11, 6)

@@ -39,21 +39,21 @@ POLICY = '"fixed window";"api";q=500;w=300'
 def test_half_of_the_window_is_the_users(told: list[tuple[str, str]], bears: bool) -> None:
     budget = Budget(lambda: 0.0)
     for limit, policy in told:
-        budget.told(Told(limit, policy))  # type: ignore[arg-type]
-    assert budget.bears_prefetch is bears
+        budget.read_limit(Told(limit, policy))  # type: ignore[arg-type]
+    assert budget.allows_prefetch is bears
 
 
 def test_a_new_window_is_another_budget() -> None:
     now = [0.0]
     budget = Budget(lambda: now[0])
-    budget.told(Told('"api";r=3;t=60', POLICY))  # type: ignore[arg-type]
-    assert not budget.bears_prefetch
+    budget.read_limit(Told('"api";r=3;t=60', POLICY))  # type: ignore[arg-type]
+    assert not budget.allows_prefetch
     now[0] = 60.0
-    assert budget.bears_prefetch
+    assert budget.allows_prefetch
 
 
 def test_on_a_metered_line_nothing_is_fetched_ahead() -> None:
-    assert not Budget(lambda: 0.0, prefetch=False).bears_prefetch
+    assert not Budget(lambda: 0.0, prefetch=False).allows_prefetch
 
 
 async def rows_without_looking_further(clock: Any, *, prefetch: bool) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from hubtui.presentation.columns import queries_of
 from hubtui.presentation.row_filter import row_test_of
 from hubtui.resources.listing.cached_listing import cached_rows_of
 from hubtui.worker.cached_rows import save_rows
-from hubtui.worker.memory import give_back
+from hubtui.worker.memory import collect_and_trim
 from hubtui.worker.pager import Pager, PagerState
 
 if TYPE_CHECKING:
@@ -182,7 +182,7 @@ class Loading:
 
     def _show_first(self, pager: Pager | MergedPager) -> None:
         if self.shown is not None and len(self.shown.rows) > LIVE:
-            self._list.set_timer(_GIVE_BACK_SECONDS, give_back)
+            self._list.set_timer(_GIVE_BACK_SECONDS, collect_and_trim)
         self.shown, self.cached_at = pager, 0.0
         # Drop the previous pager and its rows, which may be many.
         self._asked_at = {pager: self._asked_at[pager]}

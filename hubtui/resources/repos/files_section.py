@@ -23,7 +23,7 @@ from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
-from hubtui.worker.downloads.cache_layout import present
+from hubtui.worker.downloads.cache_layout import cached_paths
 from hubtui.worker.downloads.paths import room_here
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         """Find out which of the files are in the cache of the official client."""
         page = self.page
         commit = page.info.sha if page.info is not None else None
-        here = present(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else frozenset()
+        here = cached_paths(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else frozenset()
         self._rows = _Rows(self._rows.rows, frozenset(here))
 
     def show_filtered(self) -> None:

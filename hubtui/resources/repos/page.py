@@ -13,7 +13,7 @@ from hubtui.hub.errors import HubError, Offline
 from hubtui.hub.models.rows import SpaceRow
 from hubtui.presentation.values import since
 from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import FileToGet
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
@@ -234,7 +234,7 @@ class RepoPage:
         files = [
             (
                 FileSource(self.repo_type, self.repo_id, commit, entry.path, named=self.revision),
-                Wanted(entry.path, entry.size, entry.sha256, entry.oid),
+                FileToGet(entry.path, entry.size, entry.sha256, entry.oid),
             )
             for entry in entries
         ]

@@ -18,7 +18,7 @@ from hubtui.resources.repos.shard_preview import Shard, ShardPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
 from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import FileToGet
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
@@ -132,12 +132,12 @@ class ParquetSection(ListSection):
             wanted = [shard for shard in of_split if shard.number is not None and here.number in (None, shard.number)]
             self.page.routes.download(self.page.repo_id, [self._download_of(shard) for shard in wanted])
 
-    def _download_of(self, shard: Shard) -> tuple[FileSource, Wanted]:
+    def _download_of(self, shard: Shard) -> tuple[FileSource, FileToGet]:
         path = f"{shard.config}/{shard.split}/{shard.number}.parquet"
         place = (shard.config, shard.split, shard.number or 0)
         source = FileSource("dataset", self.page.repo_id, CONVERTED, path, place)
         entry = shard.entry
-        return source, Wanted(path, entry.size, entry.sha256, entry.oid) if entry is not None else Wanted(path)
+        return source, FileToGet(path, entry.size, entry.sha256, entry.oid) if entry is not None else FileToGet(path)
 
 
 def _columns(width: int) -> list[Column]:

@@ -1,1 +1,1 @@
-"""Files of repos fetched to this machine: resumed, checked, and never outside the folder that was named."""
+"""Downloads files of repos: resumes them, verifies their hashes, and writes only inside the chosen folder."""

@@ -1,4 +1,4 @@
-"""The official client's own cache: where it is, and what is in it already."""
+"""The layout of the official client's cache: where its files are, and how to add one."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hubtui.worker.downloads.paths import UnsafePath, cut, longest_name, open_folder, parts_of
-from hubtui.worker.downloads.transfer import Refused, Wanted
+from hubtui.worker.downloads.transfer import FileToGet, Refused
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -21,7 +21,7 @@ _COMMIT = re.compile(r"[0-9a-f]{40,64}")
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder that the official client caches repos in."""
+    """Return the folder in which the official client caches repos."""
     if named := environ.get("HF_HUB_CACHE") or environ.get("HUGGINGFACE_HUB_CACHE"):
         return Path(named).expanduser()
     cache = Path(environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
@@ -30,14 +30,14 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def repo_folder(repo_type: str, repo_id: str, cache: Path) -> Path:
-    """The folder of a repo: "models--Qwen--Qwen3-8B"."""
+    """Return the folder of a repo in the cache: "models--Qwen--Qwen3-8B"."""
     return cache / "--".join([f"{repo_type}s", *repo_id.split("/")])
 
 
-def present(
+def cached_paths(
     repo_type: str, repo_id: str, commit: str, entries: Iterable[FileEntry], cache: Path | None = None
 ) -> frozenset[str]:
-    """The paths that the cache holds of this commit."""
+    """Return the paths of those `entries` that are in the cache at this commit."""
     snapshot = repo_folder(repo_type, repo_id, cache or cache_folder()) / "snapshots" / commit
     if not _COMMIT.fullmatch(commit) or not snapshot.is_dir():
         return frozenset()
@@ -50,28 +50,30 @@ def present(
 
 
 class CacheTarget:
-    """A repo in the cache: contents under their hash, and a tree of links to them for each commit."""
+    """Adds files to a repo in the cache: contents are named by their hash, and each commit is a tree of links."""
 
     def __init__(self, repo_type: str, repo_id: str, cache: Path) -> None:
         self._repo = repo_folder(repo_type, repo_id, cache)
         self.folder = self._repo / "blobs"
 
-    def blob(self, wanted: Wanted) -> Wanted:
-        """The same file under the name that its content has.
+    def blob(self, wanted: FileToGet) -> FileToGet:
+        """Return a file with its hash as the path, the name of its contents in the cache.
 
         Raises:
-            Refused: the Hub names no hash.
+            Refused: the hash of the file is unknown.
         """
         name = wanted.sha256 or wanted.oid or ""
         if not name.isalnum():
             raise Refused(f"{wanted.path}: without a hash it has no place in the cache")
         return replace(wanted, path=name.lower())
 
-    def link(self, wanted: Wanted, commit: str, named: str) -> None:
-        """Link the content into the tree of its commit, and let `named` (a branch or a tag, or empty) stand for that.
+    def link(self, wanted: FileToGet, commit: str, named: str) -> None:
+        """Link the contents of a file into the tree of its commit; point the branch or tag `named` to the commit.
+
+        `named` is "" if there is no branch or tag.
 
         Raises:
-            Refused: the file's name is none to be saved, or the commit is none.
+            Refused: the path cannot be saved on this machine, or `commit` is not a commit.
         """
         if not _COMMIT.fullmatch(commit):
             raise Refused(f"{wanted.path}: without its commit it has no place in the cache")
@@ -95,10 +97,10 @@ class CacheTarget:
             parts = parts_of(revision, longest_name(self._repo))
             place = open_folder(self._repo / "refs", parts)
         except UnsafePath:
-            return  # it has no place in the cache; the commit has
+            return  # a revision with this name cannot be saved; the commit can
         new = f".{cut(parts[-1], 80)}.new"
         try:
-            # A link of this name is replaced, never written through.
+            # A link with this name is replaced; the file that it points to is never written.
             flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW
             with os.fdopen(os.open(new, flags, 0o666, dir_fd=place), "w", encoding="utf-8") as file:
                 file.write(commit)

@@ -1,4 +1,4 @@
-"""Where a file of a repo lands below a folder: inside it, through no link, over nothing that is there already."""
+"""Finds the place of a downloaded file in a folder: always inside it, never through a link."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ from pathlib import Path
 from unicodedata import category
 
 LONGEST_NAME = 255
-"""The bytes of a name, where a disk does not say how many it takes."""
+"""The longest file name in bytes, if the disk does not say."""
 PART_SUFFIX = ".hubtui-part"
 _LONGEST_PATH = 4000
 _DEEPEST = 40
 _UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _JOINERS = "\u200c\u200d"
-"""They make another word or another emoji, so they belong to a name."""
+"""Invisible characters that are allowed in names, because they change a word or an emoji."""
 
 
 class UnsafePath(ValueError):
-    """A name that is not written to this machine; its text says why in one line."""
+    """A path cannot be written on this machine; the text of the error is one line for the user."""
 
 
 def parts_of(path: str, longest: int = LONGEST_NAME) -> tuple[str, ...]:
-    """Return the folders and the name of a file of a repo, each of at most `longest` bytes.
+    """Split the path of a file in a repo into its folders and its name, each of at most `longest` bytes.
 
     Raises:
-        UnsafePath: it would leave the folder, or no file can have this name.
+        UnsafePath: the path leads out of the folder, or no file can have this name.
     """
     shown = repr(path if len(path) <= 60 else path[:59] + "…")
     parts = tuple(path.split("/"))
@@ -42,7 +42,7 @@ def parts_of(path: str, longest: int = LONGEST_NAME) -> tuple[str, ...]:
 
 
 def longest_name(folder: Path) -> int:
-    """Return how many bytes a name may have at a folder that may not be there yet."""
+    """Return the longest file name in bytes that a folder allows, which need not exist yet."""
     for place in (folder, *folder.parents):
         try:
             return os.pathconf(place, "PC_NAME_MAX")
@@ -54,16 +54,16 @@ def longest_name(folder: Path) -> int:
 
 
 def cut(name: str, most: int) -> str:
-    """Return the beginning of a name, at most so many bytes of it."""
+    """Return the beginning of a name, at most `most` bytes of it."""
     return name.encode()[:most].decode(errors="ignore")
 
 
 def open_folder(folder: Path, parts: tuple[str, ...]) -> int:
-    """A descriptor of the folder that a file belongs in, made where it is new; no link below `folder` is followed.
+    """Open the folder of a file and return its descriptor; create missing folders and follow no link below `folder`.
 
     Raises:
-        UnsafePath: a link, or something that is no folder, stands in the way.
-        OSError: it cannot be made.
+        UnsafePath: a folder of the path is a link or a file.
+        OSError: a folder cannot be created.
     """
     folder.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -94,7 +94,7 @@ def _open_below(descriptor: int, name: str) -> int:
 
 
 def free_bytes(folder: Path) -> int | None:
-    """How much room there is at a folder that may not be there yet; None where that cannot be told."""
+    """Return the free bytes on the disk of a folder, which need not exist yet, or None if they are unknown."""
     for place in (folder, *folder.parents):
         try:
             return shutil.disk_usage(place).free
@@ -104,7 +104,7 @@ def free_bytes(folder: Path) -> int | None:
 
 
 def room_here() -> tuple[str, int | None]:
-    """Return the current folder in short, and how many bytes are free there."""
+    """Return the current folder in short form, and the free bytes on its disk (None: unknown)."""
     folder = Path.cwd()
     try:
         name = f"~/{folder.relative_to(Path.home())}"

@@ -1,4 +1,4 @@
-"""The transfers of this program: a few at a time, the rest in a line; what is unfinished is kept for the next start."""
+"""The queue of downloads: a few run at a time, and unfinished ones are saved for the next run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.files import open_file, repo_file
 from hubtui.worker.downloads.cache_layout import CacheTarget
 from hubtui.worker.downloads.source import FileSource, with_hash
-from hubtui.worker.downloads.transfer import Incoming, Refused, Transfer, Wanted, delete_part, in_thread
+from hubtui.worker.downloads.transfer import FileToGet, Incoming, Refused, Transfer, delete_part, in_thread
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -34,7 +34,7 @@ _KEEP_SECONDS = 0.5
 
 
 class State(StrEnum):
-    """How a transfer is."""
+    """The state of a download."""
 
     WAITING = "waiting"
     RUNNING = "running"
@@ -48,10 +48,10 @@ UNFINISHED = (State.WAITING, State.RUNNING, State.PAUSED, State.FAILED)
 
 @dataclass(slots=True)
 class Job:
-    """A transfer as it is shown: `here` bytes of `wanted.size`; `words` what went wrong, or how it ended."""
+    """A download: `here` bytes of the file's size are on disk; `words` is a message about its error or its end."""
 
     source: FileSource
-    wanted: Wanted
+    wanted: FileToGet
     folder: str
     in_cache: bool = False
     state: State = State.WAITING
@@ -61,7 +61,7 @@ class Job:
 
 
 class Downloads:
-    """Owns the jobs. `on_change` is called whenever one of them has another state or more bytes."""
+    """Runs the downloads (`jobs`). `on_change` is called when one has another state or more bytes."""
 
     def __init__(
         self,
@@ -81,8 +81,8 @@ class Downloads:
         self._keep_timer: asyncio.TimerHandle | None = None
         self.jobs: list[Job] = []
 
-    def remember(self) -> int:
-        """Take up what an earlier run left: paused, or failed with its reason. Return how many there are."""
+    def load_unfinished(self) -> int:
+        """Load the unfinished downloads of earlier runs, paused or failed; return their number."""
         try:
             kept = json.loads(self._file.read_text("utf-8"))
             self.jobs += (_job_of(one) for one in kept[:_MOST_KEPT])
@@ -91,7 +91,7 @@ class Downloads:
         return len(self.jobs)
 
     def add(self, jobs: Iterable[Job]) -> int:
-        """Put jobs at the end of the line; those that are there already are not doubled. Gives how many are new."""
+        """Add downloads at the end of the queue, except those that are in it already; return the number of new ones."""
         known = {(job.source, job.folder) for job in self.jobs if job.state in UNFINISHED}
         new = [job for job in jobs if (job.source, job.folder) not in known]
         self.jobs += new
@@ -99,26 +99,26 @@ class Downloads:
         return len(new)
 
     def pause(self, job: Job) -> None:
-        """Stop one; what has come stays."""
+        """Pause a download; the bytes on disk stay."""
         if job.state in (State.WAITING, State.RUNNING):
             self._end_task(job)
             job.state = State.PAUSED
             self._go_on()
 
     def resume(self, job: Job) -> None:
-        """Let one go on, or try again."""
+        """Continue a paused download, or retry a failed one."""
         if job.state in (State.PAUSED, State.FAILED):
             job.state, job.words = State.WAITING, ""
             self._go_on()
 
     def cancel(self, job: Job) -> None:
-        """Give one up; the bytes that have come stay on disk, and a later download of the file goes on from them."""
+        """Cancel and remove a download. The bytes stay on disk, and a later download of the file resumes from them."""
         self._end_task(job)
         self.jobs.remove(job)
         self._go_on()
 
     async def cancel_and_delete(self, job: Job) -> None:
-        """Give one up, and delete the bytes that have come."""
+        """Cancel and remove a download, and delete its bytes on disk."""
         task = job.task
         self.cancel(job)
         if task is not None:
@@ -127,12 +127,12 @@ class Downloads:
         await in_thread(delete_part, wanted, folder)
 
     def clear_done(self) -> None:
-        """Forget those that are over."""
+        """Remove the finished downloads from the list; their files stay."""
         self.jobs = [job for job in self.jobs if job.state is not State.DONE]
         self._changed()
 
     async def aclose(self) -> None:
-        """Stop all, and keep what is unfinished."""
+        """Stop all downloads, and save the unfinished ones for the next run."""
         running = [job.task for job in self.jobs if job.task is not None]
         for task in running:
             task.cancel()
@@ -145,12 +145,12 @@ class Downloads:
 
     @property
     def running(self) -> list[Job]:
-        """Those that are under way or in the line."""
+        """The downloads that run or wait."""
         return [job for job in self.jobs if job.state in (State.RUNNING, State.WAITING)]
 
     @property
     def rate(self) -> float:
-        """Bytes a second, over the last few."""
+        """The bytes per second of all downloads, over the last few seconds."""
         now = self._clock()
         while self._came and now - self._came[0][0] > _RATE_SECONDS:
             self._came.popleft()
@@ -158,7 +158,7 @@ class Downloads:
             return 0.0
         return sum(size for _, size in self._came) / max(0.5, now - self._came[0][0])
 
-    # One after the other
+    # Running
 
     def _go_on(self) -> None:
         room = _AT_ONCE - sum(job.state is State.RUNNING for job in self.jobs)
@@ -181,7 +181,7 @@ class Downloads:
         try:
             await self._fetch(job)
         except (HubError, Refused, OSError, ValueError) as error:
-            # The last two: the cache's folders, or a state file that somebody else wrote.
+            # OSError and ValueError: folders of the cache, or a state file that another program wrote.
             job.state, job.words = State.FAILED, str(error)
         finally:
             if job.state is not State.RUNNING:
@@ -204,8 +204,8 @@ class Downloads:
         checked = "" if wanted.sha256 or wanted.oid else "could not be checked: the Hub tells no hash of it"
         job.state, job.words = State.DONE, checked if was_new else "was there already"
 
-    def _place(self, job: Job) -> tuple[Wanted, Path]:
-        """Return what is fetched, and the folder below which it lands."""
+    def _place(self, job: Job) -> tuple[FileToGet, Path]:
+        """Return the file to download and the folder for it."""
         cache = _cache_of(job)
         return (cache.blob(job.wanted), cache.folder) if cache is not None else (job.wanted, Path(job.folder))
 
@@ -222,12 +222,12 @@ class Downloads:
         self._on_change()
 
     def _keep_soon(self) -> None:
-        """Many small files end one after the other: their state is written once for all."""
+        """Save the state soon: once for many small files that end one after the other."""
         if self._keep_timer is None:
             self._keep_timer = asyncio.get_running_loop().call_later(_KEEP_SECONDS, self._keep)
 
     def _keep(self) -> None:
-        """What is unfinished, for the next start; a state that cannot be written is no reason to stop a download."""
+        """Save the unfinished downloads for the next run; ignore errors of the disk."""
         self._keep_timer = None
         kept = [_kept(job) for job in self.jobs if job.state in UNFINISHED][:_MOST_KEPT]
         try:
@@ -245,7 +245,7 @@ class Downloads:
 
 
 class _Coming:
-    """A file of the Hub as a transfer takes it."""
+    """Adapts an open file of the Hub to the protocol `Incoming`."""
 
     def __init__(self, file: OpenFile) -> None:
         self._file = file
@@ -286,13 +286,13 @@ def _job_of(kept: dict[str, Any]) -> Job:
     source = dict(kept["source"])
     if source.get("shard"):
         source["shard"] = tuple(source["shard"])
-    wanted = Wanted(**kept["wanted"])
+    wanted = FileToGet(**kept["wanted"])
     why = str(kept.get("failed") or "")
     state = State.FAILED if why else State.PAUSED
     return Job(FileSource(**source), wanted, str(kept["folder"]), bool(kept["in_cache"]), state, int(kept["here"]), why)
 
 
 def totals(jobs: Iterable[Job]) -> tuple[int, int]:
-    """Bytes that are here, and bytes in all (of the files whose size is known)."""
+    """Return the bytes on disk and the total size of downloads, for files whose size is known."""
     listed = list(jobs)
     return sum(job.here for job in listed), sum(job.wanted.size or job.here for job in listed)

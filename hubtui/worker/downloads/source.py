@@ -1,4 +1,4 @@
-"""Where a file comes from, and the hash that the Hub names for it."""
+"""The source of a download: the file of a repo, and its hash at the Hub."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.errors import HubError
 from hubtui.hub.files import PathsInfo
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import FileToGet
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """Which file of which repo; `revision` is a commit wherever that is known, so that what is resumed is the same.
+    """A file of a repo to download, or a Parquet `shard` of a dataset (config, split, number).
 
-    `named` is the branch or tag that the commit was found by.
+    `revision` is a commit if it is known, so that a resumed download is of the same file; `named` is then the branch or
+    tag of the commit.
     """
 
     repo_type: RepoType
@@ -29,11 +30,11 @@ class FileSource:
     named: str = ""
 
 
-async def with_hash(hub: HubClient, source: FileSource, wanted: Wanted) -> Wanted:
-    """Return the file with the hash that the Hub names when it is asked for this very path.
+async def with_hash(hub: HubClient, source: FileSource, wanted: FileToGet) -> FileToGet:
+    """Return the file with its hash, which is asked from the Hub if it is unknown.
 
-    The Hub masks hashes in the list of a gated repo that one has no access to. Without a hash, and where the Hub does
-    not answer, the file is returned as it is: the download then ends in its own words.
+    The Hub masks the hashes in the tree of a gated repo without access. If the Hub does not send the hash, return the
+    file as it is: the download then fails with a message of its own.
     """
     if wanted.sha256 or wanted.oid or source.shard is not None:
         return wanted

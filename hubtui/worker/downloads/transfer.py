@@ -1,4 +1,4 @@
-"""One file fetched: into a hidden part beside its place, resumed when a line breaks, named only when it is right."""
+"""Downloads one file: into a hidden part file beside its place, which gets the name once its hash is right."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ Result = TypeVar("Result")
 
 
 class Refused(Exception):
-    """A file that is not fetched, or not kept; its text is one line for the user."""
+    """A file cannot be downloaded or saved; the text of the error is one line for the user."""
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """A file to fetch: where it lands below the folder, its size in bytes, its hash (sha256 for LFS, else git's)."""
+class FileToGet:
+    """A file to download: path in the target folder, size in bytes, and hash (sha256 for LFS, else git's `oid`)."""
 
     path: str
     size: int | None = None
@@ -39,7 +39,7 @@ class Wanted:
 
 
 class Incoming(Protocol):
-    """A file as a server sends it; its first byte is number `start`."""
+    """A file that a server sends, from the byte number `start` on."""
 
     @property
     def start(self) -> int: ...
@@ -48,22 +48,22 @@ class Incoming(Protocol):
     @property
     def is_right_range(self) -> bool: ...
     def chunks(self) -> AsyncIterator[bytes]:
-        """The bytes as they come."""
+        """Yield the bytes as they arrive."""
         ...
 
 
 Source = Callable[[int], AbstractAsyncContextManager[Incoming]]
-"""Opens the file from a byte on."""
+"""Opens the file as a stream, from a given byte on."""
 Sleep = Callable[[float], Awaitable[object]]
 
 
 class Transfer:
-    """Fetches one file; `fetch` may be cancelled at any moment and called again, by this program or the next."""
+    """Downloads one file. `fetch` may be cancelled at any time and called again, in this run or a later one."""
 
     def __init__(
-        self, wanted: Wanted, folder: Path, source: Source, on_bytes: Callable[[int], None], sleep: Sleep
+        self, wanted: FileToGet, folder: Path, source: Source, on_bytes: Callable[[int], None], sleep: Sleep
     ) -> None:
-        """`on_bytes` is told how many bytes of the file are here."""
+        """`on_bytes` is called with the number of bytes of the file that are on disk."""
         self._wanted = wanted
         self._folder = folder
         self._source = source
@@ -71,11 +71,11 @@ class Transfer:
         self._sleep = sleep
 
     async def fetch(self) -> bool:
-        """Fetch it; whether it had to be fetched (it may have been there already).
+        """Download the file; return False if it was on disk already.
 
         Raises:
-            Refused: it cannot be saved under this name, or what came is not what the Hub names.
-            HubError: it could not be fetched; what has come is kept for the next time.
+            Refused: the file cannot be saved under this name, or its size or hash is wrong.
+            HubError: the download failed; the bytes that were received stay on disk for the next attempt.
         """
         wanted = self._wanted
         try:
@@ -97,10 +97,10 @@ class Transfer:
         return True
 
     def _is_there(self, place: int, name: str) -> bool:
-        """Whether the very file is there.
+        """Return whether exactly this file is on disk already.
 
         Raises:
-            Refused: something else is.
+            Refused: another file has this name.
         """
         try:
             found = os.stat(name, dir_fd=place, follow_symlinks=False)
@@ -123,7 +123,7 @@ class Transfer:
             resumed = await self._fill(part)
             if not await in_thread(self._settle, part):
                 if resumed:
-                    # What was there from before may be at fault: once more from the first byte.
+                    # Bytes from an earlier attempt may be wrong: start again at the first byte.
                     os.ftruncate(part, 0)
                     await self._fill(part)
                 if not resumed or not await in_thread(self._settle, part):
@@ -135,7 +135,7 @@ class Transfer:
 
     def _name(self, place: int, part_name: str, name: str) -> None:
         try:
-            # A link, not a renaming: it overwrites nothing.
+            # A hard link instead of a rename, because it never overwrites a file.
             os.link(part_name, name, src_dir_fd=place, dst_dir_fd=place, follow_symlinks=False)
             os.unlink(part_name, dir_fd=place)
         except FileExistsError:
@@ -144,22 +144,22 @@ class Transfer:
         except OSError as error:
             if error.errno not in (errno.EPERM, errno.EOPNOTSUPP, errno.EMLINK):
                 raise
-            # No hard links here: all that is left is to look first.
+            # This disk has no hard links: look first, then rename.
             if _exists(name, place):
                 raise Refused(f"{self._wanted.path}: something of this name came there meanwhile") from None
             os.rename(part_name, name, src_dir_fd=place, dst_dir_fd=place)
         os.fsync(place)
 
-    # The bytes
+    # Receiving
 
     async def _fill(self, part: int) -> bool:
-        """Fetch what is missing of the part; whether some of it was there from before."""
+        """Download the missing bytes of the part file; return whether it had bytes from an earlier attempt."""
         begun = os.fstat(part).st_size
         here = begun
         fruitless = 0
         while self._wanted.size is None or here < self._wanted.size or not here:
             if here and not (self._wanted.sha256 or self._wanted.oid):
-                # Nothing tells whether the rest would be of the same file: from its beginning, then.
+                # Without a hash nobody knows whether the rest is of the same file: start at its beginning.
                 os.ftruncate(part, 0)
                 here = 0
             before = here
@@ -179,7 +179,7 @@ class Transfer:
         return begun > 0
 
     async def _receive(self, part: int, start: int) -> bool:
-        """Take what comes from `start` on; whether the server ended it properly."""
+        """Write the bytes from `start` on as they arrive; return whether the server ended the answer properly."""
         wanted = self._wanted
         async with self._source(start) as incoming:
             if not incoming.is_right_range:
@@ -203,12 +203,12 @@ class Transfer:
                         await in_thread(_write_at, part, taken, position)
                         position += len(taken)
             finally:
-                # Nothing that came is fetched twice: neither after a broken line nor after a pause.
+                # Keep all bytes that were received, after a broken connection and after a pause.
                 _write_at(part, bytes(waiting), position)
         return True
 
     def _settle(self, part: int) -> bool:
-        """On the disk, and right?"""
+        """Write the part file to the disk; return whether its size and hash are right."""
         os.fsync(part)
         size = os.fstat(part).st_size
         with os.fdopen(os.dup(part), "rb") as file:
@@ -232,14 +232,14 @@ class Transfer:
         return not wanted.oid or digest == wanted.oid.lower()
 
 
-def part_name_of(wanted: Wanted, name: str) -> str:
-    """Return the name of the hidden file that the bytes go to; it tells the parts of two versions apart."""
+def part_name_of(wanted: FileToGet, name: str) -> str:
+    """Return the name of the hidden part file of a download, which differs for each version of the file."""
     mark = hashlib.sha256(f"{name} {wanted.sha256} {wanted.oid}".encode()).hexdigest()[:12]
     return f".{cut(name, _PART_NAME_BYTES)}.{mark}{PART_SUFFIX}"
 
 
-def delete_part(wanted: Wanted, folder: Path) -> None:
-    """Delete the bytes that have come of a file below `folder`, where there are any."""
+def delete_part(wanted: FileToGet, folder: Path) -> None:
+    """Delete the part file of a download in `folder`, if there is one."""
     with suppress(UnsafePath, OSError):
         parts = parts_of(wanted.path)
         place = open_folder(folder, parts)
@@ -250,7 +250,10 @@ def delete_part(wanted: Wanted, folder: Path) -> None:
 
 
 async def in_thread(function: Callable[..., Result], *args: object) -> Result:
-    """Run it in a thread. Who is cancelled waits for its end: a part is not closed under a thread that writes to it."""
+    """Run a function in a thread and return its result.
+
+    If this call is cancelled, wait for the end of the function: it may be writing to a file that is then closed.
+    """
     running = asyncio.ensure_future(asyncio.to_thread(function, *args))
     try:
         return await asyncio.shield(running)

@@ -9,10 +9,10 @@ from huggingface_hub import hf_hub_download, snapshot_download
 from hubtui.hub.client import HubClient
 from hubtui.hub.files import FilePiece, TreePage
 from hubtui.hub.repos import RepoInfo
-from hubtui.worker.downloads.cache_layout import CacheTarget, present
+from hubtui.worker.downloads.cache_layout import CacheTarget, cached_paths
 from hubtui.worker.downloads.queue import Downloads, Job, State
 from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import Refused, Wanted
+from hubtui.worker.downloads.transfer import FileToGet, Refused
 from tests.demo_hub import start_demo
 
 REPO = "Qwen/Qwen3-0.6B"
@@ -32,7 +32,7 @@ async def test_the_official_client_finds_what_was_fetched_into_its_cache(tmp_pat
         jobs = [
             Job(
                 FileSource("model", REPO, info.sha or "", name, named="main"),
-                Wanted(name, files[name].size, files[name].sha256, files[name].oid),
+                FileToGet(name, files[name].size, files[name].sha256, files[name].oid),
                 str(tmp_path / "cache"),
                 in_cache=True,
             )
@@ -46,7 +46,7 @@ async def test_the_official_client_finds_what_was_fetched_into_its_cache(tmp_pat
         for name in NAMES:
             source = await hub.get(FilePiece("model", REPO, name, length=20_000_000))
             assert (Path(found) / name).read_bytes() == source.content
-        assert present("model", REPO, info.sha or "", files.values(), tmp_path / "cache") == set(NAMES)
+        assert cached_paths("model", REPO, info.sha or "", files.values(), tmp_path / "cache") == set(NAMES)
         await downloads.aclose()
         await hub.aclose()
 
@@ -60,15 +60,15 @@ async def test_what_the_official_client_fetched_is_seen(tmp_path: Path) -> None:
         await asyncio.to_thread(
             hf_hub_download, REPO, "config.json", cache_dir=tmp_path, endpoint=demo.endpoint, token=demo.token
         )
-        assert present("model", REPO, info.sha or "", files, tmp_path) == {"config.json"}
-        assert present("model", REPO, "../../..", files, tmp_path) == frozenset()
+        assert cached_paths("model", REPO, info.sha or "", files, tmp_path) == {"config.json"}
+        assert cached_paths("model", REPO, "../../..", files, tmp_path) == frozenset()
 
 
 def test_a_commit_that_is_none_leads_nowhere(tmp_path: Path) -> None:
     target = CacheTarget("model", "a/b", tmp_path / "cache")
     for commit in ("../../../outside", "main", "", "0" * 39, "0" * 39 + "/"):
         with pytest.raises(Refused, match="without its commit"):
-            target.link(Wanted("x", 1, "0" * 64), commit, "main")
+            target.link(FileToGet("x", 1, "0" * 64), commit, "main")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -78,6 +78,6 @@ def test_a_ref_that_is_a_link_is_replaced_and_not_written_through(tmp_path: Path
     refs.mkdir(parents=True)
     (tmp_path / "theirs").write_text("theirs")
     (refs / "main").symlink_to(tmp_path / "theirs")
-    target.link(Wanted("x", 1, "0" * 64), "1" * 40, "main")
+    target.link(FileToGet("x", 1, "0" * 64), "1" * 40, "main")
     assert (tmp_path / "theirs").read_text() == "theirs"
     assert (refs / "main").read_text() == "1" * 40

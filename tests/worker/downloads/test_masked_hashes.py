@@ -17,7 +17,7 @@ from hubtui.hub.files import PathsInfo
 from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.worker.downloads.queue import Downloads, Job, State
 from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import Wanted
+from hubtui.worker.downloads.transfer import FileToGet
 from tests.demo_hub import start_demo
 
 CONTENT = b"the right bytes"
@@ -55,7 +55,7 @@ async def download(files: Files, folder: Path, entry: dict[str, Any]) -> Job:
 
     listed = file_entry(entry)
     assert listed is not None
-    wanted = Wanted(listed.path, listed.size, listed.sha256, listed.oid)
+    wanted = FileToGet(listed.path, listed.size, listed.sha256, listed.oid)
     job = Job(FileSource("model", "a/b", "0" * 40, listed.path), wanted, str(folder))
     downloads = Downloads(hub, folder / "state", lambda: None)
     downloads.add([job])

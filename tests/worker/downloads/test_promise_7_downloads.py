@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from hubtui.hub.errors import HubError
-from hubtui.worker.downloads.transfer import PART_SUFFIX, Refused, Transfer, Wanted
+from hubtui.worker.downloads.transfer import PART_SUFFIX, FileToGet, Refused, Transfer
 from tests.worker.downloads.flaky import Flaky
 
 FAULTS = ("cut", "cut", "cut", "whole", "other", "long", "short", "range", "fault")
@@ -26,12 +26,12 @@ def files_below(folder: Path) -> set[Path]:
     return {path for path in folder.rglob("*") if not path.is_dir()}
 
 
-def wanted_of(content: bytes, lfs: bool, path: str = "data/model.bin") -> Wanted:
+def wanted_of(content: bytes, lfs: bool, path: str = "data/model.bin") -> FileToGet:
     git = hashlib.sha1(b"blob %d\0" % len(content) + content).hexdigest()
-    return Wanted(path, len(content), hashlib.sha256(content).hexdigest() if lfs else None, git)
+    return FileToGet(path, len(content), hashlib.sha256(content).hexdigest() if lfs else None, git)
 
 
-def transfer(wanted: Wanted, folder: Path, server: Flaky) -> Transfer:
+def transfer(wanted: FileToGet, folder: Path, server: Flaky) -> Transfer:
     return Transfer(wanted, folder, server.open, lambda here: None, no_sleep)
 
 
@@ -155,6 +155,6 @@ async def test_killed_at_any_moment_the_next_run_ends_it(tmp_path: Path, runs: C
 async def test_without_a_hash_nothing_is_joined_to_what_came_before(tmp_path: Path) -> None:
     old, new = b"a" * 900_000, b"b" * 900_000
     with pytest.raises(HubError):
-        await transfer(Wanted("x.parquet"), tmp_path, Flaky(old, ["cut", *["fault"] * 8], random.Random(3))).fetch()
-    await transfer(Wanted("x.parquet"), tmp_path, Flaky(new, [], random.Random(0))).fetch()
+        await transfer(FileToGet("x.parquet"), tmp_path, Flaky(old, ["cut", *["fault"] * 8], random.Random(3))).fetch()
+    await transfer(FileToGet("x.parquet"), tmp_path, Flaky(new, [], random.Random(0))).fetch()
     assert (tmp_path / "x.parquet").read_bytes() == new

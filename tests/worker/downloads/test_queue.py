@@ -8,7 +8,7 @@ from typing import Any
 from hubtui.hub.errors import HubError
 from hubtui.worker.downloads.queue import Downloads, Job, State
 from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import Wanted, part_name_of
+from hubtui.worker.downloads.transfer import FileToGet, part_name_of
 
 
 async def never() -> Any:
@@ -17,7 +17,7 @@ async def never() -> Any:
 
 
 def job(name: str, folder: Path) -> Job:
-    return Job(FileSource("model", "ada/bert", "0" * 40, name), Wanted(name, 100), str(folder))
+    return Job(FileSource("model", "ada/bert", "0" * 40, name), FileToGet(name, 100), str(folder))
 
 
 async def test_three_run_at_once_and_a_pause_lets_the_next_one_go(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ async def test_what_is_unfinished_is_there_at_the_next_start_for_its_user_alone(
     kept = tmp_path / "downloads.json"
     assert kept.stat().st_mode & 0o777 == 0o600
     later = Downloads(never, tmp_path, lambda: None)
-    assert later.remember() == 2
+    assert later.load_unfinished() == 2
     assert [(one.wanted.path, one.state) for one in later.jobs] == [("a.bin", State.PAUSED), ("b.bin", State.PAUSED)]
     for one in list(later.jobs):
         later.cancel(one)
@@ -52,7 +52,7 @@ async def test_what_is_unfinished_is_there_at_the_next_start_for_its_user_alone(
 async def test_a_damaged_state_is_no_obstacle(tmp_path: Path) -> None:
     for damage in ("", "{", "[1]", "null", '[{"source": {}}]', "[" * 100_000):
         (tmp_path / "downloads.json").write_text(damage)
-        assert Downloads(never, tmp_path, lambda: None).remember() == 0
+        assert Downloads(never, tmp_path, lambda: None).load_unfinished() == 0
 
 
 async def test_a_forged_state_leads_nowhere_outside(tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ async def test_a_forged_state_leads_nowhere_outside(tmp_path: Path) -> None:
         return None
 
     downloads = Downloads(a_hub, tmp_path, lambda: None)
-    assert downloads.remember() == 1
+    assert downloads.load_unfinished() == 1
     (one,) = downloads.jobs
     downloads.resume(one)
     assert one.task is not None
@@ -87,7 +87,7 @@ async def test_a_failed_download_comes_back_as_failed_with_its_reason(tmp_path: 
     await asyncio.sleep(0)
     await downloads.aclose()
     later = Downloads(never, tmp_path, lambda: None)
-    later.remember()
+    later.load_unfinished()
     assert [(one.state, one.words) for one in later.jobs] == [(State.FAILED, "the Hub says no")]
 
 
