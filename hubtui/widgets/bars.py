@@ -1,4 +1,4 @@
-"""The two lines of the frame."""
+"""The lines of the frame: the top and the bottom line, and long messages above the bottom line."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from hubtui.widgets.roles import Roles
 
 
 class Bar(Roles):
-    """One line with something at both ends; a click on one of its left parts is told by its name."""
+    """One line with cells at both ends. A click on one of its left parts posts `Clicked` with the name of the part."""
 
     class Clicked(Message):
         """The part called `name` was clicked."""
@@ -29,17 +29,17 @@ class Bar(Roles):
         self._right: list[Cell] = []
 
     def show(self, parts: Parts, right: list[Cell]) -> None:
-        """What stands at the left, each part with its name, and at the right."""
+        """Show other cells: at the left `parts`, each with its name, and at the right `right`."""
         if (parts, right) != (self._parts, self._right):
             self._parts, self._right = parts, right
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
+        """Return the line."""
         return ends_strip(*bar_ends(self._parts, self._right), self.size.width, self, keep_left=True)
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which part is under the pointer."""
+        """Post which part was clicked."""
         end = 1
         for name, cells in self._parts:
             start, end = end, end + sum(cell_width(cell.text) for cell in cells)
@@ -50,7 +50,7 @@ class Bar(Roles):
 
 
 class Notice(Roles):
-    """Words that are too long for the bottom line, above it."""
+    """A message that is too long for the bottom line, shown above it."""
 
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
@@ -58,7 +58,7 @@ class Notice(Roles):
         self._role = ""
 
     def show(self, lines: Sequence[str], role: str) -> None:
-        """The lines; none of them, and it is gone."""
+        """Show the lines of a message in `role`; without lines, hide the widget."""
         if (lines, role) != (self._lines, self._role):
             self._lines, self._role = lines, role
             self.display = bool(lines)
@@ -66,6 +66,6 @@ class Notice(Roles):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One of them."""
+        """Return a line of the message."""
         words = self._lines[y] if y < len(self._lines) else ""
         return line_strip([Cell(" "), Cell(words, self._role)], self.size.width, self)

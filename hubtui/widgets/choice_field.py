@@ -1,4 +1,4 @@
-"""A field that holds one of a few values, turned over with left, right and space."""
+"""A form field for one of a few values, changed with left, right and space."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ from hubtui.widgets.roles import Roles
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """A value, what it is called, and what is said beside it: `why_not` where it cannot be taken, else `words`.
+    """A value, its name, and the text beside it: `why_not` if it cannot be chosen, else `words`.
 
-    `role` is of a block of colour beside it; "" for none.
+    `role` is the role of a block of colour beside the name; "" for none.
     """
 
     value: str
@@ -27,10 +27,10 @@ class Option:
 
 
 class ChoiceField(Roles, can_focus=True):
-    """One line; a click turns it over as well."""
+    """Shows the chosen option in one line; a click chooses the next one."""
 
     class Changed(Message):
-        """Another value."""
+        """Another option was chosen."""
 
         def __init__(self, field: "ChoiceField") -> None:
             super().__init__()
@@ -43,34 +43,34 @@ class ChoiceField(Roles, can_focus=True):
 
     @property
     def option(self) -> Option:
-        """The one that is taken."""
+        """The chosen option."""
         return self._options[self._index]
 
     @property
     def value(self) -> str:
-        """Its value."""
+        """The value of the chosen option."""
         return self.option.value
 
     def offer(self, options: Sequence[Option]) -> None:
-        """Other options; the value stays where it is among them."""
+        """Offer other options; the value stays chosen if it is one of them."""
         value = self.value
         self._options = options
         self._index = next((index for index, option in enumerate(options) if option.value == value), 0)
         self.refresh()
 
     def take(self, value: str) -> None:
-        """The option with this value, without a word; none where there is no such option."""
+        """Choose the option with a value without posting `Changed`; do nothing if there is no such option."""
         self._index = next((index for index, option in enumerate(self._options) if option.value == value), self._index)
         self.refresh()
 
     def turn(self, by: int) -> None:
-        """To another option."""
+        """Choose the option that is `by` places after the chosen one."""
         self._index = (self._index + by) % len(self._options)
         self.refresh()
         self.post_message(self.Changed(self))
 
     def render_line(self, y: int) -> Strip:
-        """The value between its arrows, and what is said of it."""
+        """Return the line: the name of the chosen option between arrows, and the text beside it."""
         option = self.option
         several = len(self._options) > 1
         cells = [
@@ -83,14 +83,14 @@ class ChoiceField(Roles, can_focus=True):
         return line_strip(cells, self.size.width, self)
 
     def on_focus(self) -> None:
-        """The keys are for it."""
+        """Draw the arrows of a field that has the focus."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """They are for another."""
+        """Draw the field without the arrows."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """The next one."""
+        """Choose the next option."""
         event.stop()
         self.turn(1)

@@ -1,4 +1,4 @@
-"""A few lines of cells that are laid out for the width they get, and are as high as they need."""
+"""A widget of a few lines, laid out for its width, that is as high as its lines need."""
 
 from collections.abc import Callable, Sequence
 
@@ -21,7 +21,7 @@ class FactLines(Roles):
         self._lines: Sequence[Sequence[Cell]] = ()
 
     def lay_out(self) -> None:
-        """The facts are others now, or have another width."""
+        """Lay out the lines again, because the facts or the width have changed."""
         lines = self._lay_out(max(1, self.app.size.width - 2 * _MARGIN))[: self._most]
         if lines != self._lines:
             self._lines = lines
@@ -29,14 +29,14 @@ class FactLines(Roles):
             self.refresh()
 
     def on_mount(self) -> None:
-        """Its height is known with the first layout."""
+        """Lay out the lines, so that the first layout of the screen knows the height."""
         self.lay_out()
 
     def on_resize(self) -> None:
-        """Another width."""
+        """Lay out the lines for another width."""
         self.lay_out()
 
     def render_line(self, y: int) -> Strip:
-        """One line of the screen."""
+        """Return one of the lines."""
         line = self._lines[y] if y < len(self._lines) else []
         return line_strip([Cell(" " * _MARGIN), *line], self.size.width, self)

@@ -1,4 +1,4 @@
-"""The one-line text field, as Textual has it, in our looks."""
+"""The text field of one line."""
 
 from collections.abc import Callable
 
@@ -10,7 +10,7 @@ from textual.widgets.input import Selection
 from hubtui.terminal.textual_internals import action_of_key
 from hubtui.text.pasted import first_line
 
-# Of the keys that Textual's field knows, those that edit; what the others do is the screen's to say.
+# The keys that edit the text. All other keys are for the screen, even if Textual binds them in its field.
 _MOVING = ("left", "right", "home", "end")
 _EDITING = frozenset(
     (*_MOVING, *(f"shift+{key}" for key in _MOVING), "ctrl+left", "ctrl+right", "ctrl+shift+left", "ctrl+shift+right",
@@ -22,10 +22,10 @@ class Field(Input):
     """A text field of one line without a frame; its text is selected when it opens."""
 
     takes_text = True
-    """Keys that are characters belong to it."""
+    """Tells the screen that keys that are characters are for this widget."""
 
     class LinesDropped(Message):
-        """Several lines were pasted, and the field took the first; `words` say so."""
+        """Several lines were pasted, of which the field took the first one; `words` is a message that says so."""
 
         def __init__(self, words: str) -> None:
             super().__init__()
@@ -39,16 +39,16 @@ class Field(Input):
         entered: Callable[[str], None] | None = None,
         id: str | None = None,
     ) -> None:
-        """`entered` is called with the text at once, so that the next key finds the field closed already."""
+        """`entered` is called with the text as soon as enter is pressed: the field can close before the next key."""
         super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
-        # Now and not when the focus comes: by then the first letters may have been typed.
+        # Select the text now, not when the focus comes: the first letters may have been typed by then.
         self.selection = Selection(0, len(value))
-        # A blinking cursor writes to the terminal all day.
+        # A blinking cursor would send bytes to the terminal all the time.
         self.cursor_blink = False
         self._entered = entered
 
     async def take(self, event: events.Key) -> bool:
-        """A letter, or a key that edits; whether it was one."""
+        """Type a letter, or run a key that edits the text. Return whether the key was one of these."""
         if event.key in _EDITING:
             return await self.run_bound(event)
         if not event.is_printable or not event.character:
@@ -63,7 +63,7 @@ class Field(Input):
             self.replace(text, *self.selection)
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the first line that is not blank, and say where there were more."""
+        """Paste the first line that is not blank; post `LinesDropped` if there are more."""
         event.stop()
         event.prevent_default()
         line, count = first_line(event.text)
@@ -73,7 +73,7 @@ class Field(Input):
             self.post_message(self.LinesDropped(f"Pasted the first of {count:,} lines"))
 
     async def run_bound(self, event: events.Key) -> bool:
-        """What Textual's field does with a key; whether it does anything."""
+        """Run what Textual binds to a key in its field. Return whether it binds anything."""
         if event.key == "enter" and self._entered is not None:
             self._entered(self.value)
             return True

@@ -1,4 +1,4 @@
-"""The line above a list: the text searched for, a chip a filter, and at the right the order and the count."""
+"""The line above a list: the searched text, a chip for each filter, and at the right the order and the count."""
 
 from __future__ import annotations
 
@@ -26,9 +26,9 @@ class FilterBar(Roles):
     """Shows a FilterLine, and holds a text field while one is open."""
 
     class Edited(Message):
-        """The text of the open field is another; `purpose` is what the field was opened for.
+        """The text of the open field has changed; `purpose` is what the field was opened for.
 
-        `is_half` says that a name or a value is begun in it that can be completed.
+        `is_half` tells whether the text ends in the beginning of a name or a value that can be completed.
         """
 
         def __init__(self, purpose: str, text: str, is_partial: bool = False) -> None:
@@ -41,7 +41,7 @@ class FilterBar(Roles):
         """Enter was pressed in the field."""
 
     class Clicked(Message):
-        """A part was clicked: "search", "filter", "sort", or "chip:NAME"."""
+        """The part `name` was clicked: "search", "filter", "sort", or "chip:NAME"."""
 
         def __init__(self, name: str) -> None:
             super().__init__()
@@ -70,7 +70,7 @@ class FilterBar(Roles):
             self.refresh()
 
     def open(self, purpose: str, text: str, placeholder: str = "") -> None:
-        """Open the field for `purpose` ("search", "author" …) with `text` in it, selected, and go there."""
+        """Open the field for `purpose` ("search", "author" …) with `text` in it, selected, and focus it."""
         from hubtui.widgets.field import Field  # the first paint has none
 
         self.close()
@@ -81,7 +81,7 @@ class FilterBar(Roles):
     def open_query(self, terms: str, words: str, values: QueryValues) -> None:
         """Open the field for a query; `words` are selected, so that typing replaces them and keeps the terms.
 
-        A query that was at fault when its field was closed is there again.
+        If the field was closed with an incorrect query, that query is in it again.
         """
         from hubtui.widgets.query_field import QueryField, QueryHints  # the first paint has none
 
@@ -103,25 +103,25 @@ class FilterBar(Roles):
         self.refresh()
 
     def _place_field(self) -> None:
-        """Put the field behind the label; one for a query takes the room before the order and the count."""
+        """Put the field after the label; the field for a query gets all room up to the order and the count."""
         if self._field is not None:
             right = sum(cell_width(cell.text) for cell in self._line.right()) + 1 if self._hints is not None else 0
             self._field.styles.margin = (0, min(right, self.size.width // 2), 0, self._label_width())
 
     def _is_half(self) -> bool:
-        """Return whether a name or a value is begun in the field for a query."""
+        """Return whether the query ends in the beginning of a name or a value that can be completed."""
         from hubtui.widgets.query_field import QueryField
 
         return isinstance(self._field, QueryField) and self._field.hints.completion.is_partial
 
     def _keep_draft(self, field: Field) -> None:
-        """Keep a query that is at fault for the next time that its field is opened."""
+        """Remember an incorrect query until its field is opened again."""
         from hubtui.widgets.query_field import QueryField
 
         self._draft = field.value if isinstance(field, QueryField) and field.faults else ""
 
     def close(self) -> bool:
-        """Close the field; whether one was open."""
+        """Close the field. Return whether it was open."""
         field, self._field = self._field, None
         self._purpose = ""
         if self._hints is not None:
@@ -143,26 +143,26 @@ class FilterBar(Roles):
         return cell_width(self._label())
 
     def render_line(self, y: int) -> Strip:
-        """The line; what an open field covers is drawn by the field."""
+        """Return the line; an open field draws itself over it."""
         parts = self._line.parts(self._label(), self.size.width, self._takes_tags)
         left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, cells in parts for cell in cells]
         return ends_strip(left, self._line.right(), self.size.width, self)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """The user typed (a field tells its first value as a change too: that one is nobody's typing)."""
+        """Post what the user has typed, but not the first event of a field: it has the text that it was opened with."""
         event.stop()
         if self._field is not None and event.value != self._typed:
             self._typed = event.value
             self.post_message(self.Edited(self._purpose, event.value, self._is_half()))
 
     def _entered(self, text: str) -> None:
-        """Enter: the field has done its work."""
+        """Close the field and post its text: enter was pressed."""
         purpose = self._purpose
         self.close()
         self.post_message(self.Submitted(purpose, text))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which part is under the pointer."""
+        """Post which part was clicked."""
         end = 0
         for name, cells in self._line.parts(self._label(), self.size.width, self._takes_tags):
             start, end = end, end + sum(cell_width(cell.text) for cell in cells)

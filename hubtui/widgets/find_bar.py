@@ -1,4 +1,4 @@
-"""The field in which one types what is to be found, with how often it was."""
+"""The search field of a reader, with the number of matches."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LABEL = " / "
 
 
 class FindBar(Roles):
-    """Calls `on_text` at every change, and `on_done` at enter."""
+    """Calls `on_text` when the text changes, and `on_done` when enter is pressed."""
 
     def __init__(self, text: str, on_text: Callable[[str], None], on_done: Callable[[], None]) -> None:
         super().__init__()
@@ -29,17 +29,17 @@ class FindBar(Roles):
         self._words = ""
 
     def compose(self) -> ComposeResult:
-        """The field."""
+        """Yield the field."""
         yield self.field
 
     def say(self, words: str) -> None:
-        """How many there are."""
+        """Show the number of matches as `words`."""
         if words != self._words:
             self._words = words
             self.refresh()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Another text (the first value is told as a change too)."""
+        """Pass on another text. The first event of a field is left out: it tells the text that it was opened with."""
         event.stop()
         if event.value != self._typed:
             self._typed = event.value
@@ -53,5 +53,5 @@ class FindBar(Roles):
         self._on_done()
 
     def render_line(self, y: int) -> Strip:
-        """The label, and the count at the right."""
+        """Return the line: the label, and the number of matches at the right."""
         return ends_strip([Cell(_LABEL, "accent")], [Cell(f"{self._words} ", "dim")], self.size.width, self)

@@ -1,4 +1,4 @@
-"""What is looked for in a document: where it stands, searched in slices that let keys through."""
+"""Searching a document for a text, in short slices of time so that keys are handled in between."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LOOKS_AT_THE_CLOCK = 32
 
 
 class Finding:
-    """The lines of a document that hold `text`; letters match either case unless one of them is a capital."""
+    """The lines of a document that contain `text`. Case is ignored, unless `text` has a capital letter."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -27,7 +27,7 @@ class Finding:
         self.is_over = False
 
     async def search(self, document: Document, on_slice: Callable[[], None]) -> None:
-        """Look through all lines anew; `on_slice` is called after each slice, which takes some milliseconds."""
+        """Search all lines; call `on_slice` after each slice of some milliseconds."""
         found: list[int] = []
         self.lines, self.is_over = found, False
         until = time.monotonic() + _SLICE_SECONDS
@@ -42,27 +42,27 @@ class Finding:
         on_slice()
 
     def next_after(self, line: int) -> int | None:
-        """The first line with a match behind `line`, else the very first; None without any."""
+        """Return the next line with a match after `line`; after the last one, the first; None without matches."""
         if not self.lines:
             return None
         place = bisect_right(self.lines, line)
         return self.lines[place] if place < len(self.lines) else self.lines[0]
 
     def last_before(self, line: int) -> int | None:
-        """The last line with a match before `line`, else the very last; None without any."""
+        """Return the previous line with a match before `line`; before the first one, the last; None without matches."""
         if not self.lines:
             return None
         return self.lines[bisect_left(self.lines, line) - 1]
 
     def words(self, line: int | None) -> str:
-        """ "3 of 41 lines"."""
+        """Return the number of matches as text, with the place of `line` among them: "3 of 41 lines"."""
         more = "" if self.is_over else " so far"
         if line is None or line not in self.lines[max(0, bisect_left(self.lines, line)) :][:1]:
             return f"{len(self.lines):,} line{'' if len(self.lines) == 1 else 's'}{more}"
         return f"{bisect_left(self.lines, line) + 1:,} of {len(self.lines):,} lines{more}"
 
     def marked(self, cells: Sequence[Cell]) -> list[Cell]:
-        """The cells of a line, what was found in the role "found"."""
+        """Return the cells of a line, with the matches in the role "found"."""
         text = "".join(cell.text for cell in cells)
         spans = list(self._spans(text))
         return list(cut_at(cells, spans, "found")) if spans else list(cells)
@@ -71,7 +71,7 @@ class Finding:
         return self._wanted in (text.casefold() if self._folds else text)
 
     def _spans(self, text: str) -> Iterator[tuple[int, int]]:
-        # A text that grows when its case is folded ("ß") has no such places: it is searched as it stands.
+        # Folding the case of a letter like "ß" makes the text longer: then its case is not ignored.
         folded = text.casefold() if self._folds else text
         if len(folded) != len(text):
             folded = text
@@ -82,7 +82,7 @@ class Finding:
 
 
 async def in_slices(work: Iterator[None]) -> None:
-    """Bring work that pauses now and then to its end, a slice of some milliseconds at a time."""
+    """Run a generator to its end, and let the event loop go on after each slice of some milliseconds."""
     until = time.monotonic() + _SLICE_SECONDS
     for _ in work:
         if time.monotonic() > until:
@@ -91,7 +91,7 @@ async def in_slices(work: Iterator[None]) -> None:
 
 
 def characters_of(cells: Sequence[Cell], start: int, end: int) -> tuple[int, int]:
-    """The characters that stand from terminal cell `start` to before `end` of a line."""
+    """Return the characters, from and to before an index, in the terminal cells from `start` to before `end`."""
     text = "".join(cell.text for cell in cells)
     if text.isascii():
         return start, end

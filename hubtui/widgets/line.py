@@ -1,4 +1,4 @@
-"""Lines of cells as Textual's strips."""
+"""Converting lines of cells to Textual's strips."""
 
 from collections.abc import Iterable, Sequence
 
@@ -10,7 +10,7 @@ from hubtui.widgets.roles import Roles
 
 
 def line_strip(cells: Iterable[Cell], width: int, widget: Roles, *, under_cursor: bool = False) -> Strip:
-    """One line, cut or filled to exactly `width` terminal cells, perhaps on the cursor's background."""
+    """Return a line, cut or filled to `width` terminal cells; with `under_cursor` on the background of the cursor."""
     style = widget.role_style
     return Strip([Segment(text, style(role, under_cursor)) for text, role in fit_cells(cells, width)], width)
 
@@ -18,9 +18,11 @@ def line_strip(cells: Iterable[Cell], width: int, widget: Roles, *, under_cursor
 def ends_strip(
     left: Sequence[Cell], right: Sequence[Cell], width: int, widget: Roles, *, keep_left: bool = False
 ) -> Strip:
-    """A line with cells at both ends and a blank between; where they meet, the left ones are cut, or else the right.
+    """Return a line with cells at both ends.
 
-    In plain mode, and where no field stands in it, they are one sentence.
+    If there is not enough room, the left cells are cut, with `keep_left` the right ones.
+
+    In plain mode the cells follow each other as one sentence, unless a field covers the line.
     """
     if widget.is_plain and not widget.children:
         return line_strip([*left, Cell("  "), *right], width, widget)

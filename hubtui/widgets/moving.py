@@ -1,51 +1,51 @@
-"""The actions that move through lines, whatever the lines are."""
+"""The actions that move in lists and texts."""
 
 from hubtui.action_target import ActionTarget
 
 
 class Moving(ActionTarget):
-    """What the keys of moving do, in terms of three ways to move."""
+    """Runs the actions of moving by three methods that a subclass implements."""
 
     def move_lines(self, lines: int) -> None:
-        """Down by so many lines (up, where negative)."""
+        """Move down by `lines`, up if negative."""
         raise NotImplementedError
 
     def move_by_page(self, part: float) -> None:
-        """Down by a part of a page (up, where negative)."""
+        """Move down by a part of a page, up if negative."""
         raise NotImplementedError
 
     def move_to_edge(self, last: bool) -> None:
-        """To the first line, or the last."""
+        """Move to the last line, or to the first one."""
         raise NotImplementedError
 
     def do_down(self) -> None:
-        """A line down."""
+        """Move one line down."""
         self.move_lines(1)
 
     def do_up(self) -> None:
-        """A line up."""
+        """Move one line up."""
         self.move_lines(-1)
 
     def do_page_down(self) -> None:
-        """A page down."""
+        """Move one page down."""
         self.move_by_page(1)
 
     def do_page_up(self) -> None:
-        """A page up."""
+        """Move one page up."""
         self.move_by_page(-1)
 
     def do_half_page_down(self) -> None:
-        """Half a page down."""
+        """Move half a page down."""
         self.move_by_page(0.5)
 
     def do_half_page_up(self) -> None:
-        """Half a page up."""
+        """Move half a page up."""
         self.move_by_page(-0.5)
 
     def do_to_start(self) -> None:
-        """The first line."""
+        """Move to the first line."""
         self.move_to_edge(last=False)
 
     def do_to_end(self) -> None:
-        """The last line."""
+        """Move to the last line."""
         self.move_to_edge(last=True)

@@ -1,4 +1,4 @@
-"""The field for a query: it marks what is at fault, and completes names and values as they are typed."""
+"""The field for a query: it marks incorrect words, and completes names and values while the user types."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class QueryHints(Roles):
-    """The lines below the field."""
+    """Shows the candidates for completion, or the error, in lines below the field."""
 
     def __init__(self, values: QueryValues) -> None:
         super().__init__()
@@ -39,7 +39,7 @@ class QueryHints(Roles):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Return a line; that of the chosen candidate has the cursor's background."""
+        """Return a line; the chosen candidate is on the background of the cursor."""
         lines = lines_of(self._hints, self._repo_type)
         cells = lines[y] if y < len(lines) else []
         return line_strip(cells, self.size.width, self, under_cursor=y == chosen_line(self._hints))
@@ -56,7 +56,7 @@ class _FaultMarks(Highlighter):
 
 
 class QueryField(Field):
-    """Takes tab, up, down and escape while there are candidates; enter leaves it only without a fault."""
+    """While there are candidates, tab, up, down and escape choose one. Enter works only if the query is correct."""
 
     def __init__(
         self, value: str, selected_from: int, values: QueryValues, hints: QueryHints, entered: Callable[[str], None]
@@ -71,15 +71,15 @@ class QueryField(Field):
 
     @property
     def faults(self) -> tuple[Fault, ...]:
-        """Where the whole line is at fault, also in a word that is still being typed."""
+        """The incorrect words of the line, also one that is still being typed."""
         return parse(self.value, self._values.repo_type).faults
 
     def on_mount(self) -> None:
-        """Show what the line asks for."""
+        """Show the candidates or the error for the text that the field was opened with."""
         self.look()
 
     def look(self) -> None:
-        """Show anew what is known of the line."""
+        """Parse the line again, and show the candidates or the error."""
         if not self.is_attached:  # values came after the field was closed
             return
         repo_type, cursor = self._values.repo_type, self.cursor_position
@@ -95,7 +95,7 @@ class QueryField(Field):
         self.refresh()
 
     async def take(self, event: events.Key) -> bool:
-        """Take a key that completes, a letter, or a key that edits."""
+        """Handle a key that completes, types a letter or edits. Return whether it was one of these."""
         if self.hints.candidates and self._completes(event.key):
             return True
         if event.key == "enter" and self.faults:
@@ -130,7 +130,7 @@ class QueryField(Field):
         self.look()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Take the first line, and look at it."""
+        """Paste the first line, and parse it."""
         super().on_paste(event)
         self._is_dismissed = False
         self.look()

@@ -1,4 +1,4 @@
-"""Draws the rows of a list: columns of a width, cells by their role, a few strips kept."""
+"""Draws the rows of a list as strips, and keeps those that were drawn last."""
 
 from collections.abc import Callable, Sequence
 
@@ -13,14 +13,14 @@ from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles
 
 _KEPT_STRIPS = 400
-# A rule that takes no line of its own.
+# A rule below a row that takes no line of its own.
 _RULED = Style(underline=True)
 
 StripKey = tuple[int, bool, bool]
 
 
 class RowPainter:
-    """Draws for `widget`; `columns_for` gives the columns for a width in terminal cells, gutter left out."""
+    """Draws the rows of `widget`; `columns_for` returns the columns for a width in terminal cells."""
 
     def __init__(self, widget: Roles, columns_for: Callable[[int], list[Column]]) -> None:
         self._widget = widget
@@ -30,7 +30,7 @@ class RowPainter:
         self.columns: list[Column] = []
         self.width = 0
         self.matches: Matches = NO_MATCHES
-        """What stands out in cells of words; numbers are not searched."""
+        """The words that are highlighted; numbers are not searched."""
 
     def resize(self, width: int) -> None:
         """Lay the columns out for `width` terminal cells."""
@@ -41,19 +41,22 @@ class RowPainter:
         self.forget()
 
     def forget(self) -> None:
-        """Rows look different now."""
+        """Draw all rows again when they are needed next."""
         self._strips.clear()
 
     def header(self) -> Strip:
-        """The titles of the columns."""
+        """Return the line with the titles of the columns."""
         return line_strip(header_cells(self._columns), self.width, self._widget)
 
     def line(self, cells: Sequence[Cell]) -> Strip:
-        """A line that is no row."""
+        """Return a line of other cells, for example one after the last row."""
         return line_strip(cells, self.width, self._widget)
 
     def row(self, key: StripKey, cells: Callable[[], Sequence[Cell]], *, ruled: bool = False) -> Strip:
-        """The row with this index, under the cursor or not, marked or not; `ruled` off from the next."""
+        """Return a row; with `ruled` it is underlined.
+
+        `key` is its index, whether it is under the cursor, and whether it is marked.
+        """
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _KEPT_STRIPS:
@@ -64,7 +67,7 @@ class RowPainter:
     def _spoken(self, cells: Sequence[Cell], here: bool, marked: bool) -> Strip:
         """Return the row as one sentence, each number with the title of its column before it.
 
-        Facts that the line has no room for are left out whole: a number that is cut says something wrong.
+        Facts that do not fit into the line are left out: a number that is cut would be a wrong number.
         """
         words = ["marked"] if marked else []
         for (column, _), (text, _) in zip(self._columns, cells, strict=True):

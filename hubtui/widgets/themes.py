@@ -1,4 +1,4 @@
-"""The themes as Textual has them."""
+"""Converting hubtui's themes to Textual's."""
 
 from textual.theme import BUILTIN_THEMES
 from textual.theme import Theme as TextualTheme
@@ -7,11 +7,12 @@ from hubtui.theme import Theme
 
 
 def textual_theme(theme: Theme) -> TextualTheme:
-    """The same theme: its colours are variables of its stylesheet, its attributes those called COLOUR-style."""
+    """Return a theme for Textual, with each colour as the variable COLOUR, and its attributes as COLOUR-style."""
     colours = theme.colours
-    # Its own stylesheet asks for what its own theme of this kind has; nothing of ours is drawn with it.
+    # Textual's own stylesheet needs the variables of its ANSI theme; no widget of hubtui is drawn with them.
     others = BUILTIN_THEMES["ansi-dark"].variables if theme.is_ansi else {}
-    # Its way to a colour leads over hue and lightness; grounds without a colour it makes transparent, as they must be.
+    # As variables the colours stay exact: Textual converts others to hue and lightness. Backgrounds are left to it,
+    # because it makes those without a colour transparent.
     exact = {name: colour for name, colour in colours.items() if name not in ("background", "surface")}
     return TextualTheme(
         name=theme.name,

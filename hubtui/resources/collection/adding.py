@@ -1,4 +1,4 @@
-"""The dialog that puts things into a collection: found as one types, or pasted, a line each."""
+"""The dialog that adds items to a collection: found while the user types, or pasted, one per line."""
 
 from __future__ import annotations
 
@@ -41,8 +41,9 @@ _AT_ONCE = 6
 
 @dataclass(slots=True)
 class Candidate:
-    """Something that may be added; `item` None where a pasted line names nothing. `words` tell what stands in the way
-    where `is_wrong`, else what it is.
+    """A line of the dialog: an item that can be added, or a pasted line that names no item (`item` is None).
+
+    `words` describe the item; if the line `is_wrong`, they say why it cannot be added.
     """
 
     line: str
@@ -53,7 +54,7 @@ class Candidate:
 
     @property
     def id(self) -> str:
-        """What tells it from the others."""
+        """The key of the item, or the text of a line that names none."""
         return f"{self.item.type}:{self.item.id}" if self.item is not None else self.line
 
 
@@ -79,14 +80,14 @@ def _columns(width: int) -> list[Column]:
 
 
 class PasteField(Field):
-    """Hands text of several lines on, which a field of one line would cut."""
+    """A text field that passes on pasted text of several lines, instead of cutting it after the first."""
 
     def __init__(self, pasted: Callable[[str], None]) -> None:
         super().__init__("", "words to search for, or paste ids and URLs, one a line", id="wanted")
         self._pasted = pasted
 
     def on_paste(self, event: events.Paste) -> None:
-        """Hand on several lines; one line is text."""
+        """Pass on pasted text of several lines; insert a single line."""
         if len(event.text.strip().splitlines()) > 1:
             event.stop()
             event.prevent_default()
@@ -94,7 +95,7 @@ class PasteField(Field):
 
 
 class AddItems(KeyedDialog[None]):
-    """`added` is called with what there is to say in the end."""
+    """Lets the user select lines and adds their items to the collection; `added` is called with a message about it."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ADDING,)
 
@@ -114,7 +115,7 @@ class AddItems(KeyedDialog[None]):
         self._words = Bar(id="words")
 
     def compose(self) -> ComposeResult:
-        """A field, what is found, and a line of words."""
+        """Yield the field, the lines, and a line for messages and keys."""
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = f"Add to {self._editor.wanted.about.title}"
             yield self._field
@@ -122,7 +123,7 @@ class AddItems(KeyedDialog[None]):
             yield self._words
 
     def on_mount(self) -> None:
-        """The field has the focus."""
+        """Focus the field."""
         self._rows.can_focus = False
         self.set_focus(self._field)
         self._say("")
@@ -134,22 +135,22 @@ class AddItems(KeyedDialog[None]):
         self._words.show([("pick", keys[:2]), ("apply", keys[2:]), ("leave", leave), *told], [])
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """A key of the last line."""
+        """Run the action of the key that was clicked in the last line."""
         event.stop()
         await self.run_named(event.name)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field has the focus all the time; the dialog's own keys go first."""
+        """Add the dialog's own keys before those of the field, which has the focus all the time."""
         return (ADDING, FIELD)
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, so that keys move in it while the field has the focus."""
         return (self._rows,)
 
     # Searching
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search once the typing rests."""
+        """Search when the user stops typing."""
         event.stop()
         if self._timer is not None:
             self._timer.stop()
@@ -173,7 +174,7 @@ class AddItems(KeyedDialog[None]):
             self._say(problems or ("" if self._candidates else "nothing matches"), "failed" if problems else "dim")
 
     def _named(self, text: str) -> list[Candidate]:
-        """What is typed may be an id or a URL itself."""
+        """Return the item that the typed text names, if it is an id or a URL."""
         try:
             item = pasted_item(text, self._endpoint) if "/" in text or text[:4].isdigit() else None
         except ValueError:
@@ -186,7 +187,7 @@ class AddItems(KeyedDialog[None]):
         known = {one.id for one in self._candidates}
         new = [Candidate("", item, words) for item, words in items]
         if not self._candidates:
-            # What is found is checked already.
+            # A search result exists: it needs no check.
             found = {one.id for one in new}
             new = [*(one for one in named if one.id not in found), *new]
         for one in new:
@@ -221,7 +222,7 @@ class AddItems(KeyedDialog[None]):
         return Candidate(line, item, "looking …", is_checked=False)
 
     async def _check(self) -> None:
-        """Look for each of them at the Hub, a few at once."""
+        """Look each pasted item up at the Hub, a few at the same time."""
         turns = asyncio.Semaphore(_AT_ONCE)
 
         async def check(one: Candidate) -> None:
@@ -250,7 +251,7 @@ class AddItems(KeyedDialog[None]):
     # Editing a pasted line that names nothing
 
     def _edit(self, one: Candidate) -> None:
-        """Take a wrong line into the field."""
+        """Put a wrong line into the field, so that the user can correct it."""
         self._edited = one
         self._field.value = one.line
         self._field.cursor_position = len(one.line)
@@ -262,7 +263,7 @@ class AddItems(KeyedDialog[None]):
         self._say("")
 
     async def _put_back(self, old: Candidate) -> None:
-        """Put the edited line in the place of the old one, and look it up; an empty one goes."""
+        """Replace a line by its edited text, and look it up; remove it if the text is empty."""
         line = clean_line(self._field.value).strip()
         self._stop_editing()
         place = self._candidates.index(old)
@@ -271,7 +272,7 @@ class AddItems(KeyedDialog[None]):
         await self._check()
 
     def do_leave(self) -> None:
-        """Leave the line that is edited, else the dialog."""
+        """Stop editing the line; if none is edited, close the dialog."""
         if self._edited is not None:
             self._stop_editing()
         else:
@@ -280,11 +281,11 @@ class AddItems(KeyedDialog[None]):
     # Adding
 
     def on_row_list_chosen(self) -> None:
-        """A click takes one, or leaves it."""
+        """Select the line that was clicked, or deselect it."""
         self.do_pick()
 
     def do_pick(self) -> None:
-        """Take the one under the cursor, or leave it out again; edit a pasted line that names nothing."""
+        """Select or deselect the line under the cursor; edit it if it is a pasted line that names no item."""
         here = self._candidates[self._rows.cursor] if self._candidates else None
         if here is not None and here.is_wrong and self._is_pasted:
             self._edit(here)
@@ -294,7 +295,7 @@ class AddItems(KeyedDialog[None]):
             self._rows.do_down()
 
     async def do_apply(self) -> None:
-        """Add what is taken; else all lines that were pasted, or the line under the cursor."""
+        """Add the selected lines; if there are none, all pasted lines, or the line under the cursor."""
         if self._edited is not None:
             await self._put_back(self._edited)
             return

@@ -17,7 +17,7 @@ _SLUG = re.compile(r"[^/\s]+/[^/\s]*[0-9a-fA-F]{24}")
 
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-    """Return the collection at "collections/SLUG", or of a slug alone."""
+    """Return the page of the collection at the path "collections/SLUG" or "SLUG", or None for another path."""
     if segments[0] == "collections":
         segments = segments[1:3]
     elif segments[0] in PREFIXES or not _SLUG.fullmatch("/".join(segments)):
@@ -26,7 +26,7 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
 
 
 def path_of(target: Target) -> str:
-    """Return the path of a collection."""
+    """Return the path of the page of a collection."""
     return f"collections/{quote(target.id)}"
 
 

@@ -1,4 +1,4 @@
-"""Collections as rows, and their items as rows with notes below them."""
+"""The cells of collections and of their items, and the texts about saving a collection."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _WITH_STATE = 70
 _FACTS = ("author", "likes", "downloads", "upvotes", "last_modified", "title", "slug", "number_items", "private")
 
 
-# A listing
+# Lists of collections
 
 
 def list_columns(width: int) -> list[Column]:
-    """The columns of a list of collections for `width` terminal cells."""
+    """Return the columns of a list of collections for `width` terminal cells."""
     columns = [Column("title", "Collection", 0)]
     columns += [Column("owner", "Owner", 18)] if width >= 60 else []
     columns += [Column("state", "", 8), Column("items", "Items", 6, right=True)]
@@ -39,7 +39,7 @@ def list_columns(width: int) -> list[Column]:
 
 
 def list_cells(collection: Collection, count: int | None, columns: Sequence[Column], now: datetime) -> list[Cell]:
-    """A row of a list; `count` is how many items it has, where that is known."""
+    """Return the cells of a collection in a list; `count` is the number of its items, None if it is unknown."""
     owner = collection.owner.name if collection.owner is not None else collection.slug.partition("/")[0]
     made = {
         "title": Cell(collection.title or collection.slug),
@@ -53,7 +53,7 @@ def list_cells(collection: Collection, count: int | None, columns: Sequence[Colu
 
 
 def items_word(collection: Collection, count: int | None) -> str:
-    """How many items; a listing tells of four at most."""
+    """Return the number of items as text; without a `count` that of the items that a listing shows, four at most."""
     if count is not None:
         return f"{count:,}"
     told = len(collection.items)
@@ -61,7 +61,7 @@ def items_word(collection: Collection, count: int | None) -> str:
 
 
 def preview_lines(collection: Collection, is_complete: bool, width: int) -> list[Line]:
-    """What it is about, and what is in it."""
+    """Return the lines of the preview: the description, and the items (not all of them unless `is_complete`)."""
     about = [collection.owner.name if collection.owner is not None else "", collection.theme or ""]
     count = items_word(collection, len(collection.items) if is_complete else None)
     lines = flow([Cell(collection.title or collection.slug, "strong")], width)
@@ -78,11 +78,11 @@ def preview_lines(collection: Collection, is_complete: bool, width: int) -> list
     return lines
 
 
-# The editor
+# The items of a collection
 
 
 def item_columns(width: int) -> list[Column]:
-    """Return the columns of the items for `width` terminal cells; where there is no room, the id says the state."""
+    """Return the columns of the items for `width` terminal cells. If it is narrow, the id shows the state."""
     columns = [Column("position", "", 4, right=True), Column("kind", "", 10), Column("id", "Item", 0, is_name=True)]
     if width >= _WITH_STATE:
         columns.append(Column("state", "", 8))
@@ -96,7 +96,7 @@ def item_columns(width: int) -> list[Column]:
 
 
 def item_cells(position: int, item: DraftItem, details: CollectionItem | None, columns: Sequence[Column]) -> list[Cell]:
-    """An item's cells; `details` is what the Hub tells of it, None where it has not told anything yet."""
+    """Return the cells of an item; `details` is the Hub's data about it, None until that is loaded."""
     if details is None:
         made = {"id": Cell(item.id), "likes": UNKNOWN}
     elif is_missing(details):
@@ -117,7 +117,7 @@ def item_cells(position: int, item: DraftItem, details: CollectionItem | None, c
 
 
 def item_facts(item: DraftItem, details: CollectionItem | None, width: int) -> list[Line]:
-    """Return the kind of an item, the facts that the Hub tells of it in a collection, and its note in full."""
+    """Return the lines of the preview of an item: its type, facts about it, and its whole note."""
     facts = [Cell(kind_word(item.type), "dim")]
     if details is not None and not is_missing(details):
         counts = (details.downloads, "downloads"), (details.likes, "likes")
@@ -130,17 +130,17 @@ def item_facts(item: DraftItem, details: CollectionItem | None, width: int) -> l
 
 
 def kind_word(item_type: str) -> str:
-    """How the type of an item is called."""
+    """Return the name of the type of an item, as the screen shows it."""
     return KINDS[item_type].noun if item_type in KINDS else item_type
 
 
 def is_missing(details: CollectionItem) -> bool:
-    """Whether the Hub tells nothing but its id."""
+    """Return whether the Hub has no data about the item, because it was deleted or is private."""
     return all(getattr(details, name) in (None, "") for name in _FACTS)
 
 
 def item_name(item: CollectionItem) -> str:
-    """An item as it is called: its id, and its title where the id alone says little."""
+    """Return the name of an item: its id, and its title if it is a paper or a collection."""
     if item.item_type == "collection":
         return item.title or item.slug or item.item_id
     if item.item_type == "paper" and item.title:
@@ -165,7 +165,9 @@ def _task(details: CollectionItem) -> Cell:
 
 
 def note_lines(note: str, width: int, *, whole: bool, is_edited: bool = False) -> list[Line]:
-    """The lines of a note below its item: the first few, or all of them; an empty one has none unless it is edited."""
+    """Return the lines of a note below its item: the first ones, or with `whole` all of them.
+
+    An empty note has no line, unless it `is_edited`."""
     indent = " " * min(_NOTE_INDENT, width // 4)
     lines = [piece for part in note.splitlines() for piece in wrap(part, width - len(indent))]
     if not whole and len(lines) > _NOTE_LINES:
@@ -176,22 +178,22 @@ def note_lines(note: str, width: int, *, whole: bool, is_edited: bool = False) -
 
 
 def note_indent(width: int) -> int:
-    """Where the notes begin, in terminal cells from the edge of a row's text."""
+    """Return the indent of notes, in terminal cells from the left edge of a row's text."""
     return min(_NOTE_INDENT, width // 4)
 
 
 def about_words(about: About, owner: str, count: int) -> str:
-    """Number of items, owner, privacy, theme."""
+    """Return the number of items, the owner and the visibility of a collection as text."""
     words = [f"{count:,} item{'' if count == 1 else 's'}", owner, "private" if about.private else "", about.theme]
     return " · ".join(part for part in words if part)
 
 
 @dataclass(frozen=True, slots=True)
 class Saving:
-    """How far the changes of a collection have come.
+    """How far the changes of a collection are saved.
 
-    `sent` and `to_send` count the requests of this round, `unseen` those that no read of the Hub shows; `no_answer`
-    tells that one of them got no answer.
+    `sent` and `to_send` are numbers of requests, `unseen` is the number of those whose effect the Hub does not show
+    yet. `no_answer` tells whether one of them got no answer.
     """
 
     phase: str
@@ -203,7 +205,7 @@ class Saving:
 
 
 def saving_words(saving: Saving) -> tuple[str, str]:
-    """Return how far the changes have come, in words, and the role of the words."""
+    """Return how far the changes are saved as text, and the role of the text."""
     unseen = max(1, saving.unseen)
     many = f"{unseen} change{'' if unseen == 1 else 's'}"
     match saving.phase:
@@ -225,7 +227,7 @@ def saving_words(saving: Saving) -> tuple[str, str]:
 
 
 def leaving_words(saving: Saving, title: str) -> str:
-    """Return what to say when the page of a collection is left with changes that are not saved."""
+    """Return the message for leaving the page of a collection while changes are not saved."""
     unseen = max(1, saving.unseen)
     many = f"{unseen} change{'' if unseen == 1 else 's'} of {title}"
     is_one = unseen == 1
@@ -235,6 +237,6 @@ def leaving_words(saving: Saving, title: str) -> str:
 
 
 def theirs_words(counts: Iterable[tuple[int, str]], about: bool) -> str:
-    """What somebody else changed meanwhile: (how many, what was done to them) each."""
+    """Return what somebody else has changed as text; each count is (number of items, verb)."""
     parts = [f"{count} {what}" for count, what in counts if count] + (["title or description changed"] if about else [])
     return f"meanwhile by someone else: {', '.join(parts)}" if parts else ""

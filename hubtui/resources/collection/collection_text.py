@@ -1,4 +1,4 @@
-"""A whole collection as text: Markdown and JSON to take away, and lines to edit in $EDITOR."""
+"""A whole collection as text: Markdown and JSON for export, and lines to edit in $EDITOR."""
 
 from __future__ import annotations
 
@@ -29,20 +29,20 @@ _HELP = """\
 
 @dataclass(frozen=True, slots=True)
 class WrongLine:
-    """A line that says nothing: its number from 1, and why."""
+    """A line that cannot be read: its number, counted from 1, and the reason."""
 
     number: int
     words: str
 
 
 def to_lines(draft: Draft) -> str:
-    """The collection as lines to edit."""
+    """Return the collection as lines to edit, one for each item."""
     lines = [f"{_name(item)}{'  ' + _one_line(item.note) if item.note else ''}\n" for item in draft.items]
     return _HELP.format(title=_one_line(draft.about.title)) + "".join(lines)
 
 
 def from_lines(text: str, draft: Draft, endpoint: str) -> tuple[Draft, list[WrongLine]]:
-    """What the lines want `draft` to be, and the lines that say nothing."""
+    """Return the draft that edited lines describe, based on `draft`, and the lines that cannot be read."""
     items: dict[Key, DraftItem] = {}
     wrong: list[WrongLine] = []
     known = {_name(item): item for item in draft.items}
@@ -58,7 +58,7 @@ def from_lines(text: str, draft: Draft, endpoint: str) -> tuple[Draft, list[Wron
             wrong.append(WrongLine(number, f"{item.id} is there twice"))
             continue
         held = draft.by_key.get(item.key)
-        # A note of several lines was shown as one: unchanged, it stays as it was.
+        # A note of several lines is shown as one line; if it was not edited, it keeps its lines.
         if held is not None and _one_line(held.note) == item.note:
             item = held
         items[item.key] = item
@@ -66,15 +66,15 @@ def from_lines(text: str, draft: Draft, endpoint: str) -> tuple[Draft, list[Wron
 
 
 def _name(item: DraftItem) -> str:
-    """Return how a line names an item: as one word, whatever its id holds."""
+    """Return the name of an item in a line: one word, even if its id contains spaces."""
     return f"{item.type}s/{quote(item.id)}"
 
 
 def _item(line: str, endpoint: str, known: Mapping[str, DraftItem] = _NONE) -> DraftItem:
-    """Return the item of a line, with the note behind it; `known` are those of the collection by their names.
+    """Return the item of a line, with the note after its name; `known` are the items of the collection by their names.
 
     Raises:
-        ValueError: there is none, or its note is too long.
+        ValueError: the line names no item, or the note is too long.
     """
     name, _, note = line.strip().partition(" ")
     note = note.strip()
@@ -101,10 +101,10 @@ def _id_of(target: Target) -> str:
 
 
 def pasted_item(line: str, endpoint: str) -> DraftItem:
-    """The item that a pasted line names, with the note behind it.
+    """Return the item that a pasted line names, with the note after it.
 
     Raises:
-        ValueError: it names none.
+        ValueError: the line names no item.
     """
     return _item(line, endpoint)
 
@@ -114,7 +114,7 @@ def _one_line(text: str) -> str:
 
 
 def changes_words(old: Draft, new: Draft, moved: int) -> list[tuple[str, str]]:
-    """What another draft changes, (words, role) a line; `moved` is how many items change places."""
+    """Return the differences between two drafts as lines (text, role); `moved` is the number of items that move."""
     lines: list[tuple[str, str]] = []
     for key, item in new.by_key.items():
         held = old.by_key.get(key)
@@ -129,7 +129,7 @@ def changes_words(old: Draft, new: Draft, moved: int) -> list[tuple[str, str]]:
 
 
 def to_markdown(draft: Draft, details: Mapping[Key, CollectionItem], slug: str, endpoint: str) -> str:
-    """The collection as a Markdown document."""
+    """Return the collection as a Markdown document."""
     lines = [f"# [{in_markdown(draft.about.title)}]({url_of(Target('collection', slug), endpoint)})", ""]
     if draft.about.description:
         lines += [in_markdown(draft.about.description), ""]
@@ -143,7 +143,7 @@ def to_markdown(draft: Draft, details: Mapping[Key, CollectionItem], slug: str, 
 
 
 def target_of_item(item: DraftItem, told: CollectionItem | None, endpoint: str) -> Target:
-    """The page of an item; on the web where hubtui has none for its type."""
+    """Return the page of an item; a page on the web if hubtui has none for its type, or None."""
     if item.type == "collection":
         return Target("collection", (told.slug if told is not None else None) or item.id)
     if item.type == "paper" or item.type in KINDS:
@@ -156,7 +156,7 @@ def _url(item: DraftItem, told: CollectionItem | None, endpoint: str) -> str:
 
 
 def to_json(draft: Draft, slug: str) -> str:
-    """The collection as a JSON document."""
+    """Return the collection as a JSON document."""
     told = {
         "slug": slug,
         "title": draft.about.title,
@@ -170,5 +170,5 @@ def to_json(draft: Draft, slug: str) -> str:
 
 
 def ids_of(items: Iterable[DraftItem]) -> str:
-    """The ids of some items, one a line."""
+    """Return the ids of items, one per line."""
     return "".join(f"{plain_name(item.id)}\n" for item in items)

@@ -1,4 +1,4 @@
-"""Finds things of all types that a collection may hold."""
+"""Searches the Hub for items of all types that a collection can contain."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ Found = Callable[[Iterable[tuple[DraftItem, str]]], None]
 
 
 async def find_everywhere(worker: Worker, text: str, found: Found) -> str:
-    """Search all types at once; `found` gets items with words about them, of each type as it comes.
+    """Search all types at the same time; `found` is called with the items of each type when they arrive.
 
-    What could not be searched is told in words, empty where all could.
+    Return a message about the types that could not be searched, or "".
     """
     problems: list[str] = []
 
@@ -71,10 +71,12 @@ def _likes(likes: int | None) -> str:
 
 
 async def check_item(worker: Worker, item: DraftItem, *, is_bare: bool) -> DraftItem:
-    """The item as the Hub calls it. One that `is_bare`, an id without its type, may be a dataset or a Space as well.
+    """Look an item up, and return it with its id as the Hub writes it.
+
+    If the id `is_bare` (pasted without its type), look for a dataset or a Space, too.
 
     Raises:
-        HubError: it is not there, or that cannot be known.
+        HubError: The item does not exist, or the Hub does not answer.
     """
     if item.type == "paper":
         return DraftItem("paper", (await worker.get(PaperOf(item.id))).id or item.id)
@@ -94,5 +96,5 @@ async def check_item(worker: Worker, item: DraftItem, *, is_bare: bool) -> Draft
 
 
 def _slug(digits: str) -> str:
-    """A slug that leads to the collection with these digits: only they count."""
+    """Return a slug for the id of a collection: the Hub looks at the digits at its end only."""
     return digits if "/" in digits else f"any/any-{digits}"

@@ -1,4 +1,4 @@
-"""The dialogs that create, describe, duplicate and delete a collection."""
+"""The dialogs that create, edit, duplicate and delete a collection."""
 
 from __future__ import annotations
 
@@ -46,12 +46,12 @@ class _Texts:
 
     @property
     def title(self) -> str:
-        """The title as it is typed."""
+        """The typed title."""
         return self._title.value.strip()
 
     @property
     def description(self) -> str:
-        """The description as it is typed."""
+        """The typed description."""
         return self._description.value.strip()
 
     @property
@@ -67,7 +67,7 @@ class _Texts:
         yield "visibility", "Visibility", self._visibility
 
     def problems(self) -> dict[str, str]:
-        """Return what is too long."""
+        """Return the errors: which texts are too long."""
         found = {
             "title": _too_long(self.title, LONGEST_TITLE),
             "description": _too_long(self.description, LONGEST_DESCRIPTION),
@@ -75,13 +75,13 @@ class _Texts:
         return {name: words for name, words in found.items() if words}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return how long the texts are."""
+        """Return the lengths of the texts."""
         title, description = length_of(self.title), length_of(self.description)
         return [(f"title {title}/{LONGEST_TITLE}, description {description}/{LONGEST_DESCRIPTION}", "dim")]
 
 
 class AboutForm(Form):
-    """Changes what a collection says of itself; saved like every other change of it, so undo works."""
+    """Changes title, description, theme and visibility of a collection. The change can be undone."""
 
     begins_at = "title"
     one_enter = True
@@ -104,15 +104,15 @@ class AboutForm(Form):
         return bool(self._texts.title)
 
     def problems(self) -> Mapping[str, str]:
-        """Return what is too long."""
+        """Return the errors: which texts are too long."""
         return self._texts.problems()
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return how long the texts are."""
+        """Return the lengths of the texts."""
         return self._texts.facts()
 
     def send(self) -> None:
-        """Hand the change to the editor."""
+        """Pass the change to the editor of the collection."""
         texts, wanted = self._texts, self._editor.wanted
         about = About(texts.title, texts.description, self._theme.value, texts.is_private)
         self._editor.change(replace(wanted, about=about), "title and the rest")
@@ -120,7 +120,7 @@ class AboutForm(Form):
 
 
 class CreateForm(ChangeForm):
-    """Asks for a new collection, empty, with a first item or with the items of `source`; calls `made` with its slug."""
+    """Creates a collection: empty, with a first item, or with the items of `source`. Calls `made` with its slug."""
 
     one_enter = True
 
@@ -145,7 +145,7 @@ class CreateForm(ChangeForm):
         yield "first", "First item", self._first
 
     def hidden(self) -> Sequence[str]:
-        """Return "first" for a duplicate, which has its items already."""
+        """Return the names of hidden fields: "first" for a duplicate, which has its items already."""
         return ("first",) if self._source is not None else ()
 
     @property
@@ -154,7 +154,7 @@ class CreateForm(ChangeForm):
         return bool(self._texts.title)
 
     def problems(self) -> Mapping[str, str]:
-        """Return what is wrong with each field."""
+        """Return the error of each field that has one."""
         found = self._texts.problems()
         if self._owner.option.why_not:
             found["owner"] = self._owner.option.why_not
@@ -165,7 +165,7 @@ class CreateForm(ChangeForm):
         return found
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return how long the texts are."""
+        """Return the lengths of the texts."""
         return self._texts.facts()
 
     def _first_item(self) -> tuple[str, str] | None:
@@ -177,7 +177,7 @@ class CreateForm(ChangeForm):
         return target.kind, target.id
 
     def change(self) -> CreateCollection:
-        """Return the collection to create."""
+        """Return the change that creates the collection."""
         first, texts = self._first_item(), self._texts
         items = tuple((item.type, item.id, item.note) for item in self._source.items) if self._source else ()
         if first is not None:
@@ -187,7 +187,7 @@ class CreateForm(ChangeForm):
         )
 
     def field_of(self, error: HubError) -> str:
-        """Return the name of the field that a refusal is about."""
+        """Return the name of the field that an error of the Hub is about."""
         names = ((NameTaken, "title"), (Missing, "first"), (BadRequest, "title"), (Forbidden, "owner"))
         return next((name for kind, name in names if isinstance(error, kind)), "")
 
@@ -197,7 +197,9 @@ class CreateForm(ChangeForm):
 
 
 class DeleteForm(ChangeForm):
-    """Asks to type the title; calls `deleted` afterwards. Without a `draft` it reads the collection before."""
+    """Deletes a collection after its title was typed, and calls `deleted`.
+
+    `draft` is its contents, which undo needs; without it the form loads the collection first."""
 
     def __init__(
         self, services: EditServices, slug: str, title: str, deleted: Callable[[], None], draft: Draft | None = None
@@ -210,7 +212,7 @@ class DeleteForm(ChangeForm):
         self._typed = Field("", title, id="typed")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """Return the one row of the form."""
+        """Return the row for the title."""
         yield "typed", "Its title", self._typed
 
     @property
@@ -219,15 +221,15 @@ class DeleteForm(ChangeForm):
         return self._typed.value.strip() == self._named
 
     def problems(self) -> Mapping[str, str]:
-        """Say when the letters are not those of the title."""
+        """Return an error if the typed text is not the beginning of the title."""
         return {} if self._named.startswith(self._typed.value.strip()) else {"typed": f"its title is {self._named}"}
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return what undo brings back and what it does not."""
+        """Return what undo restores and what it does not."""
         return [("u makes another one with the same items, notes and order; its address and its upvotes are lost.", "")]
 
     def send(self) -> None:
-        """Read the collection if that is needed to undo the deletion, and delete it."""
+        """Load the collection if undo needs that, and delete it."""
         if self._draft is not None:
             super().send()
             return
@@ -243,14 +245,14 @@ class DeleteForm(ChangeForm):
         super().send()
 
     def change(self) -> DeleteCollection:
-        """Return the deletion, with all that undo needs."""
+        """Return the change that deletes the collection, with the data that undo needs."""
         return deletion_of(self._slug, self._draft or Draft())
 
     def field_of(self, error: HubError) -> str:
-        """Return the only field."""
+        """Return the name of the only field."""
         return "typed"
 
     def done(self, edit: QueuedChange) -> None:
-        """Say so, and leave the page of the collection."""
+        """Show a message, and leave the page of the collection."""
         super().done(edit)
         self._deleted()

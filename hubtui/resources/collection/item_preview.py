@@ -25,9 +25,9 @@ _SLOT = "preview:items"
 
 
 class ItemPreview:
-    """Loads cards, papers and collections; `redraw` is called whenever there is more to show.
+    """Draws and loads the preview of an item: a card, a paper or a collection. Calls `redraw` when more was loaded.
 
-    Items are given by their keys: the editor of the collection knows the rest.
+    An item is given by its key; its note and facts come from the editor of the collection.
     """
 
     def __init__(self, worker: Worker, editor: CollectionEditor, redraw: Callable[[], None]) -> None:
@@ -52,7 +52,7 @@ class ItemPreview:
         return self._repos.lines(item_type, item_id, None, width) if item_type in KINDS else ()
 
     async def load_preview(self, item: Key, width: int) -> None:
-        """Load the card of a repo, a paper, or a collection."""
+        """Load the card of a repo, the paper, or the collection."""
         item_type, item_id = item
         if item_type == "paper":
             await self._papers.load(PaperOf(item_id), width)
@@ -66,7 +66,7 @@ class ItemPreview:
         self._repos.leave()
 
     def _slug(self, item_id: str) -> str:
-        """Return the slug of a collection, which the Hub tells beside its id."""
+        """Return the slug of a collection that is an item, from the data of the Hub about the item."""
         details = self._editor.details.get(("collection", item_id))
         return (details.slug if details is not None else None) or item_id
 

@@ -1,4 +1,4 @@
-"""The tab of collections: searched by text, by owner, or by an item."""
+"""The tab of collections, which can be searched by text, by owner, and by an item."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 class CollectionsList(PagedList["Collection"]):
-    """A collection that the cursor rests on is loaded whole: a page tells of four items each."""
+    """Lists collections. Its pages contain only four items of each, so the preview loads all of them."""
 
     name = "collections"
     tab = "collections"
@@ -54,35 +54,35 @@ class CollectionsList(PagedList["Collection"]):
         self._preview = CollectionPreview(session.worker, "preview:collections", lambda: self.browser.show_details())
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Collection], Cursor | None]:
-        """Ask for a page."""
+        """Load a page."""
         page = await self._session.worker.get(self._asked.at(place), slot=self.name, fresh=again)
         return self._without_deleted([one for one in page.rows if one.slug]), page.next
 
     def _without_deleted(self, found: Sequence[Collection]) -> Sequence[Collection]:
-        """Leave out what was deleted in this run, which the Hub's lists may still hold for a while."""
+        """Return the collections without those deleted in this run: the Hub's lists may still contain them."""
         deleted = self._session.deleted_collections
         return [one for one in found if collection_id(one.slug) not in deleted] if deleted else found
 
     def ask(self, request: CollectionsPage) -> None:
-        """List something else."""
+        """List the collections of another request."""
         if request != self._asked:
             self._asked = request
             self.restart()
 
     def search(self, words: str) -> None:
-        """Search by text."""
+        """List the collections that match a text."""
         self.ask(replace(self._asked, search=words))
 
     def sort(self, order: Order) -> None:
-        """Take an order of the Hub."""
+        """Let the Hub sort by another order."""
         self.ask(replace(self._asked, sort=order.name))  # type: ignore[arg-type]  # orders without a key are the Hub's
 
     def state(self) -> dict[str, Any]:
-        """Return owners and items."""
+        """Return the state of every list, and the owners and items that are asked for."""
         return {**super().state(), "owners": list(self._asked.owners), "items": list(self._asked.items)}
 
     def restore(self, state: Mapping[str, Any]) -> None:
-        """Ask for the collections of owners, with items, in the order and with the words of the screen."""
+        """Restore what `state` returned, with the search and the order of the screen."""
         super().restore(state)
         search = self.searching
         owners, items = (texts_of(state.get(name)) for name in ("owners", "items"))
@@ -95,29 +95,29 @@ class CollectionsList(PagedList["Collection"]):
         self.ask(replace(self._asked, owners=(), items=()))
 
     def chips(self) -> tuple[Chip, ...]:
-        """Return the owners and the items that are asked for."""
+        """Return a chip for each owner and each item that is asked for."""
         owners = [Chip(f"owner:{name}", f"by {name}") for name in self._asked.owners]
         return (*owners, *(Chip(f"item:{item}", f"with {item}") for item in self._asked.items))
 
     def chip_clicked(self, name: str) -> None:
-        """Drop the owner, or the item."""
+        """Stop asking for the owner, or the item, of a chip."""
         is_owner = name.startswith("owner:")
         self.ask(replace(self._asked, owners=()) if is_owner else replace(self._asked, items=()))
 
     def refresh(self) -> None:
-        """Load everything again."""
+        """Load the list and the previews again."""
         self._preview.forget()
         super().refresh()
 
     def resumed(self) -> None:
-        """Show what was edited meanwhile as it is now."""
+        """Show the collections with the changes that were made on their pages meanwhile."""
         self._preview.forget()
         self.items = self._without_deleted(self.items)
         self.browser.show_items()
         self.browser.preview.load_again()
 
     def empty_words(self) -> str:
-        """Return why there is no collection."""
+        """Return the message for an empty list."""
         asked = self._asked
         parts = [f'"{asked.search}"'] if asked.search else []
         parts += [f"owner {name}" for name in asked.owners] + [f"holding {item}" for item in asked.items]
@@ -126,7 +126,7 @@ class CollectionsList(PagedList["Collection"]):
     # Rows
 
     def key(self, item: Collection) -> str:
-        """Return the slug."""
+        """Return the slug of a collection."""
         return item.slug
 
     def columns(self, width: int) -> list[Column]:
@@ -134,7 +134,7 @@ class CollectionsList(PagedList["Collection"]):
         return collection_cells.list_columns(width)
 
     def cells(self, item: Collection, columns: Sequence[Column]) -> Sequence[Cell]:
-        """Return the cells of a collection; how many items it has is known once it was loaded whole."""
+        """Return the cells of a collection, with the number of its items if all of it was loaded for the preview."""
         whole = self._preview.whole.get(item.slug)
         return collection_cells.list_cells(whole or item, len(whole.items) if whole else None, columns, utc_now())
 
@@ -143,19 +143,19 @@ class CollectionsList(PagedList["Collection"]):
         return Target("collection", item.slug)
 
     def preview(self, item: Collection, width: int) -> Iterable[Line]:
-        """Return what it is about, and what is in it."""
+        """Return the description and the items of a collection."""
         return self._preview.lines(item.slug, item, width)
 
     async def load_preview(self, item: Collection, width: int) -> None:
-        """Load a collection whole."""
+        """Load a collection with all its items."""
         await self._preview.load(item.slug)
 
     def leave_preview(self) -> None:
-        """Stop loading a collection."""
+        """Stop loading the collection."""
         self._preview.leave()
 
     def snippets(self, item: Collection) -> list[Snippet]:
-        """Return slug, URL and a Markdown link."""
+        """Return the texts that can be copied: slug, URL and Markdown link."""
         return link_snippets(
             item.slug, "slug", item.title or "", url_of(self.target(item), self.browser.routes.endpoint)
         )
@@ -163,39 +163,39 @@ class CollectionsList(PagedList["Collection"]):
     # Actions
 
     def why_not(self, action: Action) -> str:
-        """Return why the collection under the cursor cannot be deleted."""
+        """Return why the collection under the cursor cannot be deleted, or ""."""
         here: Collection | None = self.browser.item
         if action.name == "delete_collection" and here is not None:
             return self.browser.frame.rights.why_not_change("collection", here.slug)
         return ""
 
     def do_new_collection(self) -> None:
-        """Ask for the title of a new collection, and create it."""
+        """Open the dialog that creates a collection."""
         self.browser.app.push_screen(CreateForm(self._session.edit_services, self._open_slug))
 
     def _open_slug(self, slug: str) -> None:
         self.browser.routes.open(Target("collection", slug))
 
     def do_delete_collection(self) -> None:
-        """Ask to delete the collection under the cursor."""
+        """Open the dialog that deletes the collection under the cursor."""
         here: Collection | None = self.browser.item
         if here is not None:
             form = DeleteForm(self._session.edit_services, here.slug, here.title or here.slug, self.refresh)
             self.browser.app.push_screen(form)
 
     def do_author(self) -> None:
-        """Ask for an owner, with that of the row in the field."""
+        """Open the field for an owner, with the owner of the row in it."""
         here: Collection | None = self.browser.item
         owner = here.owner.name if here is not None and here.owner is not None else ""
         self.browser.bar.open("owner", next(iter(self._asked.owners), owner), "a user or an organisation")
 
     def do_holding(self) -> None:
-        """Ask for an item that the collections have to hold."""
+        """Open the field for an item that the collections have to contain."""
         held = next(iter(self._asked.items), "")
         self.browser.bar.open("item", held, "a repo id, datasets/ID, papers/ID, or a URL")
 
     def submitted(self, purpose: str, text: str) -> None:
-        """Show the collections of an owner, or those that hold an item."""
+        """List the collections of the owner, or those that contain the item, that was entered in the field."""
         if purpose == "owner":
             self.ask(replace(self._asked, owners=(text,) if text else ()))
             return

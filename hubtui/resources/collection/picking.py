@@ -1,4 +1,4 @@
-"""The dialog that picks a collection for things to be added to: one of mine, or a new one made in place."""
+"""The dialog that adds items to a collection: to one of the user, or to a new one."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def _columns(_width: int) -> list[Column]:
 
 
 class PickCollection(KeyedDialog[None]):
-    """Adds `items` to the collection that is picked.
+    """Adds `items` to the collection that the user chooses, or to a new one with the typed title.
 
-    `about` says where they come from. `told` is called with what there is to say, `added` once they are in it.
+    `about` says where the items come from. `told` is called with messages, `added` when the items were added.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (PICKING,)
@@ -89,7 +89,7 @@ class PickCollection(KeyedDialog[None]):
         self._words = Bar(id="words")
 
     def compose(self) -> ComposeResult:
-        """A field, the collections, and a line of words."""
+        """Yield the field, the collections, and a line for messages and keys."""
         what = self._items[0].id if len(self._items) == 1 else f"{len(self._items)} items"
         with Vertical(classes="dialog tall") as dialog:
             dialog.border_title = f"Add {what} to"
@@ -99,7 +99,7 @@ class PickCollection(KeyedDialog[None]):
             yield self._words
 
     def on_mount(self) -> None:
-        """The field has the focus; the collections come when they are there."""
+        """Focus the field, and load the collections."""
         self._rows.can_focus = False
         self.set_focus(self._field)
         self._say("Loading your collections…")
@@ -111,16 +111,16 @@ class PickCollection(KeyedDialog[None]):
         self._words.show([("choose", keys), ("leave", leave), ("", [Cell(f"   {words}", role)])], [])
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """A key of the last line."""
+        """Run the action of the key that was clicked in the last line."""
         event.stop()
         await self.run_named(event.name)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """The field has the focus all the time; the dialog's own keys go first."""
+        """Add the dialog's own keys before those of the field, which has the focus all the time."""
         return (PICKING, FIELD)
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """The list moves by itself."""
+        """Return the list, so that keys move in it while the field has the focus."""
         return (self._rows,)
 
     # The collections
@@ -144,7 +144,7 @@ class PickCollection(KeyedDialog[None]):
         return list({one.slug: one for one in rows if one.slug}.values())
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Find anew."""
+        """Filter the collections by the typed text."""
         event.stop()
         self._show()
 
@@ -158,13 +158,13 @@ class PickCollection(KeyedDialog[None]):
         self._rows.show_rows(_Rows(shown, self._holding, "" if is_there else wanted))
 
     def on_row_list_chosen(self) -> None:
-        """A click chooses."""
+        """Add the items to the collection that was clicked."""
         self.do_choose()
 
     # Adding
 
     def do_choose(self) -> None:
-        """Add to the one under the cursor."""
+        """Add the items to the collection under the cursor, or to a new one."""
         if self._is_adding:
             return
         self._show_now()
@@ -175,7 +175,7 @@ class PickCollection(KeyedDialog[None]):
             start_work(self.app, partial(self._add, slug), "collect")
 
     def _show_now(self) -> None:
-        # Letters typed quickly are in the field before it says so.
+        # Letters that were typed quickly are in the field before its event arrives.
         here = self._rows.cursor_id
         self._show()
         self._rows.move_to(self._rows.find(here))
@@ -206,7 +206,7 @@ class PickCollection(KeyedDialog[None]):
         self._told(words, False)
 
     async def _create(self, title: str) -> None:
-        """Create a private collection with the items in it."""
+        """Create a private collection with the items."""
         if length_of(title) > LONGEST_TITLE:
             self._refuse(f"a title may have {LONGEST_TITLE} characters")
             return

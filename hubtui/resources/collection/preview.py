@@ -1,4 +1,4 @@
-"""The preview of a collection: what it is about, and what is in it."""
+"""The preview of a collection: its description and its items."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class CollectionPreview:
-    """Loads collections whole: lists tell of four items each. `redraw` is called when one has come."""
+    """Loads collections with all their items (lists contain four of each), and calls `redraw` when one was loaded."""
 
     def __init__(self, worker: Worker, slot: str, redraw: Callable[[], None]) -> None:
         self._worker = worker
@@ -28,7 +28,7 @@ class CollectionPreview:
         self._failed: dict[str, str] = {}
 
     def lines(self, slug: str, listed: Collection | None, width: int) -> Iterator[Line]:
-        """Yield what is known of a collection; `listed` is what a list told of it."""
+        """Yield the lines of the preview. `listed`, the collection as a list has it, is shown until it is loaded."""
         whole = self.whole.get(slug)
         if (known := whole or listed) is not None:
             yield from preview_lines(known, whole is not None, width)
@@ -51,6 +51,6 @@ class CollectionPreview:
         self._worker.leave(self._slot)
 
     def forget(self) -> None:
-        """Forget all of them: they may have changed."""
+        """Forget all loaded collections, because they may have changed."""
         self.whole.clear()
         self._failed.clear()

@@ -14,18 +14,21 @@ if TYPE_CHECKING:
 
 
 def row_id(key: Key) -> str:
-    """The id of an item's row."""
+    """Return the id of the row of an item."""
     return f"{key[0]}:{key[1]}"
 
 
 def key_of_row(text: str) -> Key:
-    """What the row of this id is."""
+    """Return the key of the item with this row id."""
     kind, _, name = text.partition(":")
     return kind, name
 
 
 class ItemRows:
-    """`edited` is the row whose note is being edited."""
+    """The items of a draft as rows.
+
+    `details` is the data of the Hub about the items, `edited` the id of the row whose note is being edited.
+    """
 
     def __init__(
         self, draft: Draft, details: Mapping[Key, CollectionItem], *, whole_notes: bool = False, edited: str = ""

@@ -1,4 +1,4 @@
-"""What the keys do with a collection as a whole."""
+"""The actions on a whole collection: add, edit its texts, edit in $EDITOR, export, duplicate, copy, delete."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ _MOST_SHOWN = 12
 
 
 class Plan(Form):
-    """Shows what another draft changes, and does it when that is agreed to."""
+    """Shows what an edited file would change, and calls `agreed` if the user confirms it.
+
+    `wrong` are messages about lines that cannot be read.
+    """
 
     def __init__(self, lines: Sequence[tuple[str, str]], agreed: Callable[[], None], wrong: Sequence[str]) -> None:
         super().__init__("What the file changes", "Apply")
@@ -42,24 +45,24 @@ class Plan(Form):
         self._wrong = wrong
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """None."""
+        """Return no fields."""
         return ()
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """What is wrong goes first; of many changes the first are shown."""
+        """Return the lines that cannot be read, then the first changes."""
         told = [(words, "failed") for words in self._wrong[:3]]
         more = len(self._lines) - _MOST_SHOWN
         lines = [*self._lines[:_MOST_SHOWN], *([(f"and {more} more", "dim")] if more > 0 else [])]
         return [*told, *lines]
 
     def send(self) -> None:
-        """Do it."""
+        """Make the changes."""
         self._agreed()
         self.answer(None)
 
 
 class Whole(ActionTarget):
-    """Adds to it, describes it anew, edits it as text, exports, duplicates and deletes it."""
+    """Runs the actions on the collection of `editor`, shown by `screen`."""
 
     def __init__(self, screen: FrameScreen, editor: CollectionEditor, services: EditServices, routes: Routes) -> None:
         self._screen = screen
@@ -70,11 +73,11 @@ class Whole(ActionTarget):
         """A text that an editor left when it failed, and the draft that it was made from."""
 
     def do_about(self) -> None:
-        """Title, description, theme, who sees it."""
+        """Open the dialog for title, description, theme and visibility."""
         self._screen.app.push_screen(AboutForm(self._editor))
 
     def do_add(self) -> None:
-        """Search, or paste."""
+        """Open the dialog that adds items."""
         self._screen.app.push_screen(
             AddItems(self._editor, self._services.worker, self._services.endpoint, self._added)
         )
@@ -83,7 +86,7 @@ class Whole(ActionTarget):
         self._screen.notice(words)
 
     def do_delete_collection(self) -> None:
-        """The dialog that deletes it."""
+        """Open the dialog that deletes the collection."""
         slug, title = self._editor.slug, self._editor.wanted.about.title
         form = DeleteForm(self._services, slug, title, self._deleted, self._editor.wanted)
         self._screen.app.push_screen(form)
@@ -93,7 +96,7 @@ class Whole(ActionTarget):
             self._screen.app.pop_screen()
 
     def do_copy(self) -> None:
-        """What can be copied of it."""
+        """Offer the texts that can be copied."""
         slug, draft = self._editor.slug, self._editor.wanted
         snippets = [
             Snippet("u", "URL", url_of(Target("collection", slug), self._services.endpoint)),
@@ -111,7 +114,7 @@ class Whole(ActionTarget):
     # Export
 
     def do_more_ways(self) -> None:
-        """The menu of what else there is."""
+        """Open the menu with export and duplicate."""
         lines = [
             MenuLine("markdown", "export as Markdown"),
             MenuLine("json", "export as JSON"),
@@ -130,7 +133,7 @@ class Whole(ActionTarget):
         self._screen.app.push_screen(ExportForm(self._file_name(".md" if is_markdown else ".json"), text, self._added))
 
     def _file_name(self, ending: str) -> str:
-        # Out of a slug, so letters, digits and dashes; whatever else a Hub may call it is no part of a path.
+        # Only letters, digits and dashes of the slug: other characters could lead to another folder.
         name = "".join(
             letter for letter in self._editor.slug.rpartition("/")[2][:-25] if letter.isalnum() or letter == "-"
         )
@@ -150,7 +153,7 @@ class Whole(ActionTarget):
     # In $EDITOR
 
     def do_in_editor(self) -> None:
-        """Edit all of it as lines in the user's own editor, then show what the file changes before that is done."""
+        """Edit the collection as lines in the user's editor, then show what that changes and ask for confirmation."""
         before, text = self._unfinished or (self._editor.wanted, collection_text.to_lines(self._editor.wanted))
         try:
             edited = edit(text, self._screen.app.suspend, os.environ)
@@ -165,14 +168,14 @@ class Whole(ActionTarget):
         self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong])
 
     def _keep(self, before: Draft, text: str | None) -> str:
-        """Keep what was written before the editor failed, and return words that say so."""
+        """Keep the text that was written before the editor failed, and return a message that says so."""
         if text is not None and text.strip() and text != collection_text.to_lines(before):
             self._unfinished = before, text
         return "; ctrl+e goes on with what you wrote" if self._unfinished else ""
 
     def _show_plan(self, before: Draft, wanted: Draft, wrong: Sequence[str]) -> None:
         if wrong:
-            # A line that could not be read may have been an item: nothing is taken out for a slip of the hand.
+            # A line that cannot be read may be a misspelled item: do not remove that item.
             kept = [key for key in before.by_key if key not in wanted.by_key]
             wanted = merged(before.without(kept), wanted, before)
         if wanted.says_the_same(before):
@@ -187,7 +190,7 @@ class Whole(ActionTarget):
 
 
 class ExportForm(Form):
-    """Where the file goes; nothing is written over."""
+    """Asks for a path and writes `text` to it. It does not overwrite a file."""
 
     def __init__(self, name: str, text: str, told: Callable[[str], None]) -> None:
         super().__init__("Export", "Write")
@@ -196,16 +199,16 @@ class ExportForm(Form):
         self._path = Field(name, "a file", id="path")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
-        """The file."""
+        """Return the field for the path."""
         yield "path", "File", self._path
 
     @property
     def is_complete(self) -> bool:
-        """It needs a name."""
+        """Whether a path was entered."""
         return bool(self._path.value.strip())
 
     def send(self) -> None:
-        """Write it."""
+        """Write the file."""
         path = Path(self._path.value.strip()).expanduser()
         try:
             with path.open("x", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""What belongs to the account: its repos, its collections, and what it likes."""
+"""The tab Mine: the repos, collections and likes of the account."""
 
 from hubtui.action import Action
 from hubtui.places import MINE

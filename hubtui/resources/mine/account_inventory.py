@@ -1,4 +1,4 @@
-"""Everything that the account and its organisations have, asked for once and put together."""
+"""The repos, collections and likes of the account and its organisations, loaded by several requests."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TRUNCATED_AT = 4
 
 
 class AccountInventory:
-    """`on_change` is called whenever more is known; what could not be had is said in `problems`."""
+    """Loads everything; calls `on_change` when a part has arrived. `problems` are messages about parts that failed."""
 
     def __init__(self, worker: Worker, queue: ChangeQueue, on_change: Callable[[], None]) -> None:
         self._worker = worker
@@ -46,10 +46,10 @@ class AccountInventory:
         self.is_loading = False
 
     async def load(self) -> None:
-        """Ask for all of it.
+        """Load the account, then everything that it has.
 
         Raises:
-            HubError: who one is could not be found out.
+            HubError: The account could not be loaded.
         """
         self._asked_at = self._worker.clock()
         self.problems, self.is_loading = [], True
@@ -66,14 +66,14 @@ class AccountInventory:
 
     @property
     def owners(self) -> list[str]:
-        """The account's name, then its organisations'."""
+        """The name of the account, then those of its organisations."""
         if self.account is None:
             return []
         return [self.account.name, *(org.name for org in self.account.organizations if org.name)]
 
     @property
     def repos(self) -> list[Item]:
-        """All repos, with what was changed since they were asked for."""
+        """All repos, with the changes that the user has made since they were loaded."""
         items = []
         changes = self._queue.shown_since(self._asked_at)
         for kind, rows in self._rows.items():
@@ -88,7 +88,7 @@ class AccountInventory:
 
     def _item(self, kind: RepoType, row: Row) -> Item:
         own = self._settings.get((kind, row.id))
-        # Where it was changed since, the row is right: the settings were told before.
+        # If the user has changed the visibility since, the row has the new one and the settings the old one.
         private = row.private is True
         told = own.visibility if own is not None and own.visibility else ""
         visibility = told if told and (told == "private") is private else "private" if private else "public"

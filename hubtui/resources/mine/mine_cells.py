@@ -1,4 +1,4 @@
-"""What is mine in rows: repos of all kinds, collections, likes; and who I am in lines."""
+"""The cells of the tab Mine, and the lines about the account above them."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ _MOST_LINES = 6
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something of mine: `kind` is model, dataset, space or collection; `storage` in bytes.
+    """A repo, a collection or a like; `kind` is model, dataset, space or collection; `storage` is in bytes.
 
-    `row` or `collection` is what a list of the Hub tells of it.
+    `row` or `collection` is the data about it from a list of the Hub.
     """
 
     kind: str
@@ -53,7 +53,7 @@ SORTS: tuple[tuple[str, str, Callable[[Item], Any], bool], ...] = (
 
 
 def columns_for(section: str, width: int) -> list[Column]:
-    """The columns of a section for `width` terminal cells."""
+    """Return the columns of a section for `width` terminal cells."""
     columns = [
         Column("kind", "", 10),
         Column("id", "Collection" if section == "collections" else "Repo", 0, is_name=True),
@@ -70,7 +70,7 @@ def columns_for(section: str, width: int) -> list[Column]:
 
 
 def cells(item: Item, columns: Sequence[Column], now: datetime) -> list[Cell]:
-    """A row's cells."""
+    """Return the cells of an item."""
     made = {
         "kind": Cell(KINDS[item.kind].noun if item.kind in KINDS else item.kind, "dim"),
         "id": Cell(item.title or item.id),
@@ -85,7 +85,7 @@ def cells(item: Item, columns: Sequence[Column], now: datetime) -> list[Cell]:
 
 
 def account_lines(account: Account, width: int) -> list[Line]:
-    """Who I am: names, organisations with roles, the token and what it may do."""
+    """Return the lines about the account: its names, its organisations and roles, its token and the rights of that."""
     full = f"{account.fullname} ({account.name})" if account.fullname else account.name
     plan = "PRO" if account.is_pro else ""
     lines = flow([Cell(full, "accent"), *([plan] if plan else []), *_token_words(account)], width)

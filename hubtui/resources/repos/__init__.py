@@ -1,4 +1,4 @@
-"""Models, datasets and Spaces: their pages, with a section for everything that they have."""
+"""Models, datasets and Spaces: their pages, made of sections."""
 
 from hubtui.action import Action
 from hubtui.places import DERIVED, FILE, FILES, LOGS, PARQUET, REVISIONS, ROWS, SPACE

@@ -1,4 +1,4 @@
-"""Addresses of models, datasets and Spaces, with what is in them: files, revisions, rows."""
+"""Addresses of models, datasets and Spaces, and of files, revisions and rows in them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 _KINDS = {kind.path: repo_type for repo_type, kind in KINDS.items()}
 _PLACES = frozenset("tree blob resolve raw commits commit discussions viewer settings edit".split())  # noqa: SIM905
-# What git allows in no name of a branch or a tag.
+# Texts that git does not allow in the name of a branch or a tag.
 _NO_REVISION = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]")
 
 
 def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> Target | None:
-    """Return the page of `[datasets/]ID[/PLACE/REVISION[/PATH]]`."""
+    """Return the page at the path `[datasets/]ID[/PLACE/REVISION[/PATH]]`, or None for another path."""
     if (found := inside_repo(segments)) is not None:
         repo, place, behind = found
         return _in_repo(repo.kind, repo.id, place, behind)
@@ -30,9 +30,9 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
 
 
 def inside_repo(segments: Sequence[str]) -> tuple[Target, str, Sequence[str]] | None:
-    """Return the repo, the place and what stands behind it of a path `[datasets/]ID/PLACE[/…]`; None for another one.
+    """Split a path `[datasets/]ID/PLACE[/…]` into the repo, the place and the rest; return None for another path.
 
-    Things of a repo that have a page of their own read their addresses with it.
+    Other resources use it for their pages inside a repo, for example discussions.
     """
     kind, rest = _kind_and_rest(segments)
     split = next((place for place in (1, 2) if rest[place : place + 1] and rest[place] in _PLACES), None)
@@ -59,12 +59,12 @@ def of_git_path(text: str) -> Target | None:
 
 
 def path_of(target: Target) -> str:
-    """Return the path of a repo, or of what `target` names in it."""
+    """Return the path of a repo, or of the file, revision or rows in it that `target` names."""
     return f"{KINDS[cast(RepoType, target.kind)].page_prefix}{quote(target.id)}{place_of(target)}"
 
 
 def place_of(target: Target) -> str:
-    """Return the part of a path that stands behind the id of the repo."""
+    """Return the part of a path after the id of the repo."""
     revision = quote(target.revision or "main", safe="")
     if target.section == "rows":
         return f"/viewer/{quote(target.config, safe='')}/{quote(target.split, safe='')}"
@@ -83,7 +83,7 @@ def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
 
 
 def owner_of(target: Target) -> str:
-    """Return the namespace of a repo, "" for a model of the old kind, which has none."""
+    """Return the namespace of a repo, "" for an old model id without a namespace, like "gpt2"."""
     return target.id.partition("/")[0] if "/" in target.id else ""
 
 
@@ -122,7 +122,7 @@ def _rows(repo_id: str, behind: Sequence[str]) -> Target | None:
 
 
 def _revision(segments: Sequence[str]) -> tuple[str, str]:
-    """Return revision and path. `refs/pr/1` and `refs/convert/parquet` are one revision also where they are split."""
+    """Return the revision and the path of segments; `refs/pr/1` and `refs/convert/parquet` are one revision."""
     if not segments:
         return "", ""
     if segments[0] == "refs" and len(segments) >= 3 and segments[1] in ("pr", "convert"):

@@ -1,4 +1,4 @@
-"""The card: a README laid out in a thread, its first screen first."""
+"""The section Card: the README, laid out in a thread, the first screen first."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hubtui.widgets.reader import Reader
 
 
 class CardSection(ReaderSection):
-    """The README of the revision."""
+    """Shows the README of the revision."""
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)
@@ -26,7 +26,7 @@ class CardSection(ReaderSection):
         self._document = Lines()
 
     def begin(self) -> None:
-        """Load it."""
+        """Load the README."""
         self.say("Loading the card…")
         start_work(self, self._load, "card")
 
@@ -42,7 +42,7 @@ class CardSection(ReaderSection):
             await self._lay_out()
 
     async def _lay_out(self, keep_place: bool = False) -> None:
-        """Lay the card out for the width that there is; the thread ends with this work."""
+        """Lay out the card for the width of the reader; with `keep_place` stay scrolled about as far as before."""
         source, width = self._source or "", self.reader.text_width
         if not source.strip():
             self.say("the card is empty")
@@ -61,12 +61,12 @@ class CardSection(ReaderSection):
             self.reader.show(document, from_top=False)
 
     def draw(self) -> None:
-        """Another width: laid out anew, at the same place."""
+        """Lay out the card for another width, and stay at the same place."""
         if self._source is not None:
             start_work(self, partial(self._lay_out, keep_place=True), "layout")
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
-        """A link: to a heading of this card, or to another page."""
+        """Follow a link to a heading of this card, or to another page."""
         event.stop()
         page = self.page
         target = target_of(event.target, page.repo_type, page.repo_id, page.revision, page.endpoint)

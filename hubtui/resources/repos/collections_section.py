@@ -1,4 +1,4 @@
-"""The collections that hold a repo."""
+"""The section Collections: the collections that contain the repo."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class HeldByPreview:
         self._collections = collections
 
     def preview(self, item: Collection, width: int) -> Iterator[Line]:
-        """Yield what is known of a collection."""
+        """Yield the lines that are known about a collection."""
         return self._collections.lines(item.slug, item, width)
 
     async def load_preview(self, item: Collection, width: int) -> None:
@@ -59,7 +59,7 @@ class HeldByPreview:
 
 
 class CollectionsSection(ListSection):
-    """Page after page; each opens."""
+    """Lists the collections, loaded page by page."""
 
     PLACES: ClassVar[tuple[str, ...]] = (HELD_BY, PREVIEW, LIST)
 
@@ -68,7 +68,7 @@ class CollectionsSection(ListSection):
         self._found: list[Collection] = []
 
     def begin(self) -> None:
-        """Ask which they are."""
+        """Load the collections."""
         self.say("Loading collections…")
         self.show_preview(HeldByPreview(CollectionPreview(self.page.worker, "preview:held by", self.preview.draw)))
         start_work(self, self._load, "collections")
@@ -94,10 +94,10 @@ class CollectionsSection(ListSection):
 
     @property
     def item(self) -> Collection | None:
-        """The collection under the cursor."""
+        """The collection under the cursor, or None."""
         return self._found[self.list.cursor] if self._found else None
 
     def do_open_row(self) -> None:
-        """The collection."""
+        """Open the page of the collection under the cursor."""
         if self._found:
             self.page.routes.open(Target("collection", self._found[self.list.cursor].slug))

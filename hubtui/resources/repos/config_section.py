@@ -1,4 +1,4 @@
-"""A model as one would run it."""
+"""The section Config: architecture, weights, memory and context length of a model."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _BASE_FIELDS = ("config", "gguf", "pipeline_tag", "safetensors", "tags")
 
 
 class ConfigSection(ReaderSection):
-    """Asks for the files (which the Files section shows too) and for config.json when it is looked at."""
+    """Loads the list of files and config.json when it is shown for the first time."""
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)
@@ -38,19 +38,19 @@ class ConfigSection(ReaderSection):
         self._stop_listening: list[Callable[[], None]] = []
 
     def begin(self) -> None:
-        """Load what it is made of."""
+        """Load the files and the configuration."""
         self.say("Loading the config…")
         self._stop_listening = [self.page.memory.listen(self.draw), self.page.on_info(self._info_known)]
         start_work(self, self.page.memory.find, "memory")
         start_work(self, self._load, "config")
 
     def on_unmount(self) -> None:
-        """Stop listening."""
+        """Stop listening to the page."""
         while self._stop_listening:
             self._stop_listening.pop()()
 
     def _info_known(self) -> None:
-        """Show it, and ask for the base of an adapter, which takes memory as well."""
+        """Show the info, and load the base model of an adapter, which needs memory as well."""
         self.draw()
         info: ModelInfo | None = self.page.info  # type: ignore[assignment]  # the page of a model
         if info is not None and (base := base_of(info.tags or ())) and self._base is None:
@@ -97,7 +97,7 @@ class ConfigSection(ReaderSection):
             return None  # what the info tells of it is shown instead
 
     def draw(self) -> None:
-        """What is known by now."""
+        """Draw the data that is loaded by now."""
         info: ModelInfo | None = self.page.info  # type: ignore[assignment]  # the page of a model
         if info is not None and not self._has_failed:
             width = self.reader.text_width

@@ -1,4 +1,4 @@
-"""The Croissant metadata of a dataset: fields and record sets, then raw."""
+"""The section Croissant: the metadata of a dataset, first fields and record sets, then the raw JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class CroissantSection(ReaderSection):
-    """Asked for when it is looked at."""
+    """Loads the metadata when it is shown for the first time."""
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, cursor=True)
@@ -25,7 +25,7 @@ class CroissantSection(ReaderSection):
         self._document: DocumentWithJson | None = None
 
     def begin(self) -> None:
-        """Load it."""
+        """Load the metadata."""
         self.say("Loading the metadata…")
         start_work(self, self._load, "croissant")
 
@@ -34,14 +34,14 @@ class CroissantSection(ReaderSection):
         self.draw()
 
     def draw(self) -> None:
-        """The metadata, once they are known."""
+        """Draw the metadata, if they are loaded."""
         if self._croissant is not None:
             first = self._document is None
             self._document = croissant_document(self._croissant, self.reader.text_width)
             self.reader.show(self._document, from_top=first)
 
     def on_reader_chosen(self, event: Reader.Chosen) -> None:
-        """Fold or unfold."""
+        """Fold or unfold the part of the JSON that was chosen."""
         event.stop()
         if self._document is not None and self._document.toggle(event.index):
             self.reader.grown()

@@ -1,4 +1,4 @@
-"""What a model was made of, and what was made of it; each opens as a page or a listing."""
+"""The section Derived: the base models of a model, and the numbers of models made from it."""
 
 from __future__ import annotations
 
@@ -64,15 +64,13 @@ class _Rows:
 
 
 class RelatedPreview:
-    """Draws and loads the preview of a line: the card of the model that this one is made of, or how many are made of
-    this one.
-    """
+    """Draws and loads the preview of a line: the card of a base model, or the number of models made from this one."""
 
     def __init__(self, cards: RepoPreview) -> None:
         self._cards = cards
 
     def preview(self, item: _Related, width: int) -> Iterator[Line]:
-        """Yield what is known of a line."""
+        """Yield the lines that are known about a relation."""
         yield from flow([Cell(item.words, "dim")], width)
         if item.is_model:
             yield from self._cards.lines("model", item.id, None, width)
@@ -90,7 +88,7 @@ class RelatedPreview:
 
 
 class DerivedSection(ListSection):
-    """The relations are there at once; their numbers come by a request."""
+    """Lists the relations at once, and loads the numbers of models afterwards."""
 
     PLACES: ClassVar[tuple[str, ...]] = (DERIVED, PREVIEW, LIST)
 
@@ -99,7 +97,7 @@ class DerivedSection(ListSection):
         self._rows: list[_Related] = []
 
     def begin(self) -> None:
-        """Show the relations, then ask for the numbers."""
+        """Show the relations, then load the numbers."""
         self.show_preview(RelatedPreview(RepoPreview(self.page.worker, "preview:derived", self.preview.draw)))
         self._show({})
         start_work(self, self._load, "derived")
@@ -139,11 +137,11 @@ class DerivedSection(ListSection):
 
     @property
     def item(self) -> _Related | None:
-        """The line under the cursor."""
+        """The relation under the cursor, or None."""
         return self._rows[self.list.cursor] if self._rows else None
 
     def do_open_row(self) -> None:
-        """Open the model, its quants, or a listing of the others."""
+        """Open the base model, the quants of the model, or the list of other derived models."""
         target = self._rows[self.list.cursor].target if self._rows else None
         if target is not None:
             self.page.routes.open(target)

@@ -1,4 +1,4 @@
-"""The preview of a file: its facts, and what is in it, from at most 64 KB of it."""
+"""The preview of a file: its facts and its contents, read from at most 64 KB of it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from hubtui.presentation.file_tree import Node
     from hubtui.resources.repos.page import RepoPage
 
-# Of a gated repo these can be read without access.
+# The files of a gated repo that can be read without access.
 _OPEN = ("README.md", ".gitattributes")
 
 
 class FilePreview:
-    """Loads what files of a page's repo hold; `redraw` is called whenever there is more to show.
+    """Loads the contents of files of a page's repo, and calls `redraw` when more was loaded.
 
-    The files are those at `revision`, without one at that of the page.
+    The files are read at `revision`; without one, at the revision of the page.
     """
 
     def __init__(self, page: RepoPage, slot: str, redraw: Callable[[], None], revision: str = "") -> None:
@@ -37,14 +37,14 @@ class FilePreview:
         self._refused: ContentsOf | None = None
 
     def lines(self, entry: FileEntry, width: int) -> Iterator[Line]:
-        """Yield as much of what a file holds as is loaded and laid out for `width`."""
+        """Yield the part of the contents that is loaded, laid out for `width` terminal cells."""
         refused = self._refused if self._is_refused(entry) else None
         if lines := self._contents.lines(refused or self._request(entry), width):
             yield ()
             yield from lines
 
     async def load(self, entry: FileEntry, width: int) -> None:
-        """Load what a file holds. Once the Hub has refused a file of a gated repo, ask for no other one."""
+        """Load the contents of a file. After the Hub has refused one file of a gated repo, load no other one."""
         if self._is_refused(entry):
             return
         request = self._request(entry)
@@ -65,7 +65,7 @@ class FilePreview:
 
 
 class NodePreview:
-    """Draws and loads the preview of a node of the tree: its `facts`, then what is in it if it is a file."""
+    """Draws and loads the preview of a folder or file of the tree: its `facts`, then the contents of a file."""
 
     def __init__(self, contents: FilePreview, facts: Callable[[Node, int], Iterable[Line]]) -> None:
         self._contents = contents
@@ -78,7 +78,7 @@ class NodePreview:
             yield from self._contents.lines(item.entry, width)
 
     async def load_preview(self, item: Node, width: int) -> None:
-        """Load what a file holds."""
+        """Load the contents of a file."""
         if item.kind == "file" and item.entry is not None:
             await self._contents.load(item.entry, width)
 

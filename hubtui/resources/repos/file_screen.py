@@ -1,4 +1,4 @@
-"""A file of a repo as text: numbered, coloured, the first megabyte, the rest on demand."""
+"""The page of a file as text: coloured, with line numbers, loaded a megabyte at a time."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _AT_ONCE = 1 << 20
 
 
 class FileScreen(FrameScreen):
-    """Reads `path` of the page's repo."""
+    """Shows the file `path` of the page's repo."""
 
     PLACES: ClassVar[tuple[str, ...]] = (FILE, READING, STACKED, LIST, PAGE)
 
@@ -45,11 +45,11 @@ class FileScreen(FrameScreen):
         self._document = Lines()
 
     def body(self) -> Iterable[Widget]:
-        """A reader."""
+        """Yield the reader."""
         yield self._reader
 
     def top_parts(self, width: int) -> Parts:
-        """The way back, the file and its revision."""
+        """Return "back", the path, the revision and the size."""
         page = self._page
         size = f"   {short_bytes(self._total)}" if self._total is not None else ""
         return [
@@ -58,7 +58,7 @@ class FileScreen(FrameScreen):
         ]
 
     def state_words(self) -> list[Cell]:
-        """How much of it is here."""
+        """Return how much of the file is loaded, if it is not all."""
         if not self._is_cut:
             return []
         return [Cell(f"{short_bytes(self._read)} of {short_bytes(self._total or 0)}, m reads on", "state")]
@@ -68,7 +68,7 @@ class FileScreen(FrameScreen):
         return self._total is not None and 0 < self._read < self._total
 
     def on_mount(self) -> None:
-        """Load once it is on the screen."""
+        """Load the beginning of the file after the first paint."""
         self._say("Loading the file…")
         self._reader.focus()
         self.call_after_refresh(lambda: start_work(self, self._load, "file"))
@@ -122,23 +122,23 @@ class FileScreen(FrameScreen):
             self._reader.show(document, from_top=False)
 
     def on_reader_resized(self) -> None:
-        """Another width."""
+        """Lay out the text for another width."""
         if self._text:
             start_work(self, self._lay_out, "layout")
 
     def on_reader_said(self, event: Reader.Said) -> None:
-        """The reader's words."""
+        """Show a message of the reader."""
         self.notice(event.words)
 
     def do_more(self) -> None:
-        """The next megabyte."""
+        """Load the next megabyte."""
         if self._is_cut:
             start_work(self, self._load, "file")
         else:
             self.notice("all of it is here")
 
     def do_leave(self) -> None:
-        """The innermost thing of the reader, then the page."""
+        """End the search or deselect the link; else go back."""
         if not self._reader.leave():
             self.do_close()
 

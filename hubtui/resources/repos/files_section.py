@@ -1,4 +1,4 @@
-"""The files of a repo: a tree with sizes and a preview; to view, mark, copy and download."""
+"""The section Files: the tree of files with sizes and a preview."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class _Rows:
 
 
 class FilesSection(LocalFilter, PreviewedSection):
-    """Shows what is open of the tree, or the files that match the words of the filter."""
+    """Shows the open folders of the tree, or the files that match the filter."""
 
     PLACES: ClassVar[tuple[str, ...]] = (FILES, PREVIEW, LIST)
 
@@ -58,7 +58,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         self._loading = TreeLoading(self, self._tree_changed)
 
     def compose(self) -> ComposeResult:
-        """Yield the filter, and the tree with its preview."""
+        """Yield the filter bar, and the tree with its preview."""
         yield self.filter_bar
         yield from super().compose()
 
@@ -98,7 +98,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         self._rows = _Rows(self._rows.rows, frozenset(here))
 
     def show_filtered(self) -> None:
-        """Show the files that match the words."""
+        """Show the files that match the filter."""
         self._show_rows()
         if self._loading.entries:
             self._say_how_much_is_loaded()
@@ -120,11 +120,11 @@ class FilesSection(LocalFilter, PreviewedSection):
 
     @property
     def item(self) -> Node | None:
-        """The folder, group or file under the cursor."""
+        """The folder, the group or the file under the cursor, or None."""
         return self._rows.rows[self.filtered_list.cursor].node if len(self._rows) else None
 
     def follow(self, scrolled: bool = False) -> None:
-        """Show the node under the cursor in the preview; one that was loaded again stays where it is scrolled to."""
+        """Show the node under the cursor in the preview; do not scroll it if the node is the same as before."""
         node, old = self.item, self.preview.item
         if node is not None and old is not None and (node.id, node.entry) == (old.id, old.entry):
             self.preview.replace(node)
@@ -132,7 +132,7 @@ class FilesSection(LocalFilter, PreviewedSection):
             super().follow(scrolled)
 
     def _facts(self, node: Node, width: int) -> Iterable[Line]:
-        """Yield what is known of all files, of those that are marked, and of the node."""
+        """Yield the facts about all files, about the marked files, and about the node."""
         marked = self.marked_entries()
         folder, free = room_here()
         total = (len(marked), sum(entry.size or 0 for entry in marked))
@@ -143,7 +143,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         yield from file_rows.node_lines(node, self._rows.here, width)
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Load the rows that come next, and let the preview follow."""
+        """Load more rows if they are needed soon, and show the node in the preview."""
         if not self.filter_words:
             self._loading.look(self._rows.rows, self.filtered_list.cursor)
         super().on_row_list_cursor_moved(event)
@@ -151,14 +151,14 @@ class FilesSection(LocalFilter, PreviewedSection):
     # Actions
 
     def do_next_pane(self) -> None:
-        """Go from the field to the list, else from the list to the preview and back."""
+        """Go from the field to the list; else from the list to the preview or back."""
         if self.filter_bar.is_open:
             LocalFilter.do_next_pane(self)
         else:
             PreviewedSection.do_next_pane(self)
 
     def do_open_file(self) -> None:
-        """Open or close a folder, view a file."""
+        """Open or close the folder or group under the cursor, or open the file."""
         node = self.item
         if node is None:
             return
@@ -182,7 +182,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         self._show_rows()
 
     def do_commits(self) -> None:
-        """Show or hide each file's last change and its scan, which takes the Hub longer."""
+        """Show or hide each file's last commit and scan, for which the Hub needs longer."""
         self._loading.with_commits = not self._loading.with_commits
         self.filtered_list.columns_changed()
         self._load_tree()
@@ -207,7 +207,7 @@ class FilesSection(LocalFilter, PreviewedSection):
     # Marks and downloads
 
     def do_mark(self) -> None:
-        """Mark the file, or all files below a folder or of a group, and go down."""
+        """Mark or unmark the file, or all files of the folder or group, and move down."""
         node = self.item
         if node is None:
             return
@@ -251,7 +251,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         return [file.entry for file in files_of(node) if file.entry is not None] if node is not None else []
 
     def do_download(self) -> None:
-        """Download the marked files, or those under the cursor; list folders that are not listed yet before."""
+        """Download the marked files, or those under the cursor, after loading the lists of their folders."""
         marks = self.filtered_list.marks.ids
         node = self.item
         folders = list(marks) or ([node.id] if node is not None and node.kind == "folder" else [])
@@ -272,7 +272,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         self.page.download(files)
 
     def leave(self) -> bool:
-        """Leave the preview or the field, stop listing, or take away the filter or the marks."""
+        """Leave the preview or the field, stop loading, clear the filter or the marks. Return whether it did any."""
         if self.leave_pane():
             return True
         listing = [work for work in self.workers if work.node is self and work.group == "list" and work.is_running]

@@ -1,4 +1,4 @@
-"""Every field that the Hub tells of a repo."""
+"""The section Info: all fields of the info of a repo."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hubtui.widgets.reader import Reader
 
 
 class InfoSection(ReaderSection):
-    """The info of the page: it costs no request of its own."""
+    """Shows the info that the page has loaded."""
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, cursor=True)
@@ -19,24 +19,24 @@ class InfoSection(ReaderSection):
         self._stop_listening: Callable[[], None] | None = None
 
     def begin(self) -> None:
-        """It comes with the page."""
+        """Draw the info when the page has loaded it."""
         self.say(self.page.failure or "Loading the fields…")
         self._stop_listening = self.page.on_info(self.draw)
 
     def on_unmount(self) -> None:
-        """Nothing is drawn on what is gone."""
+        """Stop listening to the page."""
         if self._stop_listening is not None:
             self._stop_listening()
 
     def draw(self) -> None:
-        """All fields, once they are known."""
+        """Draw all fields, if they are loaded."""
         if self.page.info is not None:
             first = self._document is None
             self._document = InfoDocument(self.page.info.wire(), self.reader.text_width)
             self.reader.show(self._document, from_top=first)
 
     def on_reader_chosen(self, event: Reader.Chosen) -> None:
-        """Fold or unfold."""
+        """Fold or unfold the field that was chosen."""
         event.stop()
         if self._document is not None and self._document.toggle(event.index):
             self.reader.grown()

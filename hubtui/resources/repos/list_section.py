@@ -1,4 +1,4 @@
-"""A section that is a list with a preview."""
+"""The base class of sections that list rows which can be opened."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hubtui.widgets.row_list import RowList
 
 
 class ListSection(PreviewedSection):
-    """Owns the list; messages are shown below its rows, and a double click opens the row."""
+    """Owns the list, shows messages below its rows, and opens a row that is double-clicked."""
 
     def __init__(self, page: RepoPage, columns_for: Callable[[int], list[Column]], *, id: str) -> None:
         self.list = RowList(columns_for=columns_for, id=id)

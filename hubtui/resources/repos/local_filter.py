@@ -1,4 +1,4 @@
-"""Filtering what is there already, as it is typed: nothing is asked of the Hub for it."""
+"""Filtering loaded rows while the user types, without a request."""
 
 from hubtui.action_target import ActionTarget
 from hubtui.text.matches import Matches
@@ -7,32 +7,32 @@ from hubtui.widgets.row_list import RowList
 
 
 class LocalFilter(ActionTarget):
-    """For a screen or a section with a `filter_bar` over a `filtered_list`; `filter_words` are what it filters by."""
+    """A screen or section with a `filter_bar` above its `filtered_list`; `filter_words` is its text."""
 
     filter_bar: FilterBar
     filtered_list: RowList
     filter_words = ""
 
     def show_filtered(self) -> None:
-        """Show what the words pick."""
+        """Show the rows that match `filter_words`."""
         raise NotImplementedError
 
     def do_search(self) -> None:
-        """Open the field."""
+        """Open the field for the filter."""
         self.filter_bar.open("search", self.filter_words)
 
     def do_next_pane(self) -> None:
-        """From the field to the list."""
+        """Go from the field to the list."""
         self.filter_bar.close()
         self.filtered_list.focus()
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
-        """Other words."""
+        """Filter by the text as it is typed."""
         event.stop()
         self._filter_by(event.text)
 
     def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
-        """Back to the list."""
+        """Go to the list, and keep the filter."""
         event.stop()
         self.filtered_list.focus()
         self._filter_by(event.text)
@@ -43,7 +43,7 @@ class LocalFilter(ActionTarget):
         self.show_filtered()
 
     def leave_filter(self) -> bool:
-        """Leave the field, else take the words away; whether there was either."""
+        """Close the field, else clear the filter. Return whether there was either."""
         self.filtered_list.focus()
         if self.filter_bar.close():
             return True

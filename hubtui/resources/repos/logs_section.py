@@ -1,4 +1,4 @@
-"""The build and run logs of a Space, followed while they grow."""
+"""The section Logs: the build log and the run log of a Space, shown while they grow."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from hubtui.presentation.runtime import IN_ERROR
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 
-# Lines that come in a burst are drawn together.
+# Lines that arrive within this time (seconds) are drawn together.
 _DRAWN_EVERY = 0.1
 
 
 class LogsSection(ReaderSection):
-    """One stream is open at a time, and only while somebody looks."""
+    """Streams one of the logs while the section is in front."""
 
     PLACES: ClassVar[tuple[str, ...]] = (LOGS, READING, LIST)
 
@@ -30,17 +30,17 @@ class LogsSection(ReaderSection):
         self._document = LogDocument()
 
     def shown(self) -> None:
-        """Read it from its beginning."""
+        """Open the stream, which begins with the first line of the log."""
         self._document = LogDocument()
         self.say(f"Loading the {self._log} log…")
         start_work(self, self._follow, "log")
 
     def hidden(self) -> None:
-        """Nobody looks: the stream is closed."""
+        """Close the stream."""
         self.workers.cancel_node(self)
 
     def do_other_log(self) -> None:
-        """The build log, or the run log."""
+        """Switch between the build log and the run log."""
         self._log = "run" if self._log == "build" else "build"
         self.shown()
 

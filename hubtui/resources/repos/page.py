@@ -1,4 +1,4 @@
-"""The repo whose page is open: the answers that came for it, and what its sections can ask of its screen."""
+"""The state of the page of a repo: the answers for it, and the methods that its sections need."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ class PageView(Protocol):
 
 
 class RepoPage:
-    """A repo at a revision, with all answers that came for it, so that going back and forth asks for nothing again.
+    """A repo at a revision, with all answers for it, so that going back and forward sends no request again.
 
-    `row` is what a listing knew of the repo, later what its info says; `info` is None until it has come. `memory` is
-    what a model has to fit into.
+    `row` is the row of the repo in a list, later that of its info; `info` is None until it is loaded. `memory` is the
+    memory that a model has to fit into.
     """
 
     def __init__(self, target: Target, row: Row | None, session: Session, routes: Routes, memory: MemoryBudget) -> None:
@@ -141,7 +141,7 @@ class RepoPage:
         return request in self._answers or (self._uses_cache and await self.worker.get_cached(request) is not None)
 
     async def _check(self, request: Request[Any], cached: Any, time: float) -> None:
-        """Say so if the Hub has a newer answer than the cached one; the text that the user reads does not change."""
+        """Show a message if the Hub has a newer answer than the cached one, without changing the text on the screen."""
         try:
             answer: Any = await self.worker.get(request, priority=Priority.BACKGROUND)
         except Offline:
@@ -153,7 +153,7 @@ class RepoPage:
             return
         info = self.info
         if cached is info and info is not None:
-            # Its numbers change all day: the header shows them, and only a new commit is worth a message.
+            # Downloads and likes change all day: the header shows them. Only a new commit is worth a message.
             self._take_row(answer)
             if answer.sha == info.sha:
                 return
@@ -172,21 +172,21 @@ class RepoPage:
         self.info = None
 
     def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
-        """Take the info of the repo, and tell the listeners."""
+        """Store the info of the repo, and call the listeners."""
         self.info, self._row, self._row_time = info, row, self.worker.clock()
         self.runtime = getattr(info, "runtime", None) or self.runtime
         for listener in tuple(self._listeners):
             listener()
 
     def on_info(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` whenever the info comes, and now if it is here. Return a function that ends that."""
+        """Call `listener` whenever the info is loaded, and now if it is loaded. Return a function that ends that."""
         self._listeners.append(listener)
         if self.info is not None:
             listener()
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
     def know_runtime(self, runtime: Runtime) -> None:
-        """Take the stage and hardware of a Space, and draw the header again."""
+        """Store the stage and hardware of a Space, and draw the header again."""
         self.runtime = runtime
         if isinstance(self._row, SpaceRow):
             hardware = runtime.hardware
@@ -198,7 +198,7 @@ class RepoPage:
             listener()
 
     def on_runtime(self, listener: Callable[[], None]) -> Callable[[], None]:
-        """Call `listener` whenever the runtime of a Space comes. Return a function that ends that."""
+        """Call `listener` whenever the runtime of a Space is loaded. Return a function that ends that."""
         self._runtime_listeners.append(listener)
         return lambda: self._runtime_listeners.remove(listener) if listener in self._runtime_listeners else None
 
@@ -206,7 +206,7 @@ class RepoPage:
 
     @property
     def frame(self) -> FrameState:
-        """What the frame shows on every screen."""
+        """The state of the frame, which all screens share."""
         assert self.screen is not None
         return self.screen.frame
 
@@ -216,7 +216,7 @@ class RepoPage:
             self.screen.notice(words, failed)
 
     def counted(self) -> None:
-        """Draw the names of the sections again: a section has another count."""
+        """Draw the names of the sections again, because a section has another count."""
         if self.screen is not None:
             self.screen.show_sections()
 

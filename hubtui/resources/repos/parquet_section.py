@@ -1,4 +1,4 @@
-"""The Parquet files of a dataset: configs, splits and shards, with sizes and rows where they are known."""
+"""The section Parquet: configs, splits and shards of a dataset, with sizes and numbers of rows."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class _Rows:
 
 
 class ParquetSection(ListSection):
-    """Lists the shards, then adds their sizes from the converted branch and their rows from the viewer."""
+    """Lists the shards, then adds sizes from the converted branch and numbers of rows from the dataset viewer."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PARQUET, PREVIEW, LIST)
 
@@ -117,7 +117,7 @@ class ParquetSection(ListSection):
 
     @property
     def item(self) -> Shard | None:
-        """The split or the shard under the cursor."""
+        """The split or the shard under the cursor, or None."""
         return self._shards[self.list.cursor] if self._shards else None
 
     def do_open_row(self) -> None:

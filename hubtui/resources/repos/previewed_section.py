@@ -1,4 +1,4 @@
-"""A section that is a list with a preview."""
+"""The base class of sections that are a list with a preview."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PreviewedSection(Section):
         self.preview.place()
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the preview, and the pane that the keys move."""
+        """Return the objects with actions: the preview, and the list or pane that the keys move."""
         return (self.preview, self.pane if self.preview.is_in_use else self._list)
 
     def hidden(self) -> None:
@@ -55,7 +55,7 @@ class PreviewedSection(Section):
     suspend = hidden
 
     def shown(self) -> None:
-        """Load what the preview lacks."""
+        """Load missing data for the preview."""
         self.preview.resume()
 
     resume = shown
@@ -65,11 +65,11 @@ class PreviewedSection(Section):
         self.preview.follow(self.item, scrolled)
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Let the preview follow."""
+        """Show the item under the cursor in the preview."""
         self.follow(event.scrolled)
 
     def on_resize(self) -> None:
-        """Find the place of the preview in the new size."""
+        """Choose the place of the preview for the new size."""
         self.preview.place()
 
     def do_next_pane(self) -> None:

@@ -1,4 +1,4 @@
-"""A section that is something to read."""
+"""The base class of sections that show a text."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from hubtui.widgets.reader import Reader
 
 
 class ReaderSection(Section):
-    """Owns a reader; what it shows is laid out by `draw` whenever that changes or has another width."""
+    """Owns a reader. A subclass lays out the text in `draw`, which is called for another width, too."""
 
     PLACES: ClassVar[tuple[str, ...]] = (OUTLINED, READING, LIST)
 
@@ -27,12 +27,12 @@ class ReaderSection(Section):
         self.reader = Reader(id="reader", cursor=cursor)
 
     def compose(self) -> ComposeResult:
-        """The reader."""
+        """Yield the reader."""
         yield self.reader
 
     @property
     def front(self) -> Reader:
-        """The reader."""
+        """Return the reader, which gets the focus."""
         return self.reader
 
     def targets(self) -> tuple[ActionTarget, ...]:
@@ -41,25 +41,25 @@ class ReaderSection(Section):
 
     @property
     def headings(self) -> Sequence[Heading]:
-        """The headings of what is shown."""
+        """The headings of the text that is shown."""
         return self.reader.document.headings
 
     def say(self, words: str, role: str = "dim") -> None:
-        """One line in place of what there is to read."""
+        """Show a message instead of the text."""
         self.reader.show(message(words, role, self.reader.text_width))
 
     def draw(self) -> None:
-        """Lay out anew."""
+        """Lay out the text for the width of the reader."""
 
     def on_reader_resized(self, event: Reader.Resized) -> None:
-        """Another width."""
+        """Lay out the text for another width."""
         event.stop()
         self.draw()
 
     def do_outline(self) -> None:
-        """The headings, to jump to one."""
+        """Open the menu of headings."""
         ask_for_heading(self.reader, self.headings, self.page.notice)
 
     def leave(self) -> bool:
-        """The field of find, or its matches."""
+        """End the search, else deselect the link. Return whether there was either."""
         return self.reader.leave()

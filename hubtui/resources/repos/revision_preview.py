@@ -1,4 +1,4 @@
-"""The preview of a revision: a commit in full with what it changed, or where a branch or a tag points."""
+"""The preview of a revision: the message and the changes of a commit, or the commit of a branch or a tag."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """A row: what kind of revision, how it is asked for, its commit, its words and its date as the wire has it.
+    """A row: the kind of revision, its name for requests, its commit, a text, and its date as in the Hub's answer.
 
-    `told` is what the Hub told of a commit.
+    `told` is the data of the Hub about a commit, None for branches and tags.
     """
 
     kind: str
@@ -35,9 +35,9 @@ class Revision:
 
 
 class RevisionPreview:
-    """Loads what commits changed; `redraw` is called whenever there is more to show.
+    """Draws the preview and loads the changes of commits; calls `redraw` when more was loaded.
 
-    `parent` returns the commit that a revision is compared with, "" if that is not known.
+    `parent` returns the commit that a revision is compared with, "" if it is unknown.
     """
 
     def __init__(self, page: RepoPage, redraw: Callable[[], None], parent: Callable[[Revision], str]) -> None:
@@ -48,7 +48,7 @@ class RevisionPreview:
         )
 
     def preview(self, item: Revision, width: int) -> Iterator[Line]:
-        """Yield what is known of a revision, and as much of its changes as is loaded."""
+        """Yield the facts about a revision, and the part of its changes that is loaded."""
         if item.told is not None:
             yield from commit_lines(item.told, width)
         else:
@@ -60,7 +60,7 @@ class RevisionPreview:
             yield from lines
 
     async def load_preview(self, item: Revision, width: int) -> None:
-        """Load what a commit changed."""
+        """Load the changes of a commit."""
         if (request := self._request(item)) is not None:
             await self._changes.load(request, width)
 

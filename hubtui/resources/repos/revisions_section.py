@@ -1,4 +1,4 @@
-"""Branches, tags, converts and pull requests of a repo, then its commits; any of them opens the repo as it was."""
+"""The section Revisions: branches, tags, converted branches, pull requests, then commits."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class _Rows:
 
 
 class RevisionsSection(ListSection):
-    """`enter` shows the repo at the revision under the cursor."""
+    """Lists the revisions; opening one shows the repo at it."""
 
     PLACES: ClassVar[tuple[str, ...]] = (REVISIONS, PREVIEW, LIST)
 
@@ -64,7 +64,7 @@ class RevisionsSection(ListSection):
         self._guard = PageGuard()
 
     def begin(self) -> None:
-        """The refs and the newest commits."""
+        """Load the refs and the newest commits."""
         self.say("Loading the revisions…")
         self.show_preview(RevisionPreview(self.page, self.preview.draw, self._parent_of))
         start_work(self, self._load, "revisions")
@@ -102,7 +102,7 @@ class RevisionsSection(ListSection):
         self.say("" if self._next else f"that is all, {commits:,} commit{'' if commits == 1 else 's'}")
 
     def on_row_list_view_moved(self) -> None:
-        """Older commits are fetched before the end is in view."""
+        """Load older commits before the end of the list is in view."""
         rows = self.list
         near = rows.top_line + rows.page_lines + _ROWS_AHEAD >= len(self._revisions)
         if self._next is not None and near and not self._loading:
@@ -111,7 +111,7 @@ class RevisionsSection(ListSection):
 
     @property
     def item(self) -> Revision | None:
-        """The revision under the cursor."""
+        """The revision under the cursor, or None."""
         return self._revisions[self.list.cursor] if self._revisions else None
 
     def _parent_of(self, revision: Revision) -> str:
@@ -122,7 +122,7 @@ class RevisionsSection(ListSection):
         return self._revisions[behind].commit
 
     def do_open_row(self) -> None:
-        """The repo at the revision under the cursor."""
+        """Open the repo at the revision under the cursor."""
         if self._revisions:
             revision = self._revisions[self.list.cursor].revision
             self.page.routes.open(replace(self.page.target, revision=revision, section="card", path=""))
@@ -146,7 +146,7 @@ def _revisions(refs: GitRefs) -> Iterator[Revision]:
     )
     for kind, group in groups:
         for ref in group:
-            # A branch or a tag by its name; everything else by its whole ref, which the Hub takes for a revision.
+            # The revision of a branch or a tag is its name, that of other refs the full ref.
             revision = ref.name if kind in ("branch", "tag") else ref.ref
             yield Revision(kind, revision, ref.target_commit or "")
 

@@ -1,4 +1,4 @@
-"""The first rows of a split: a table with a row cursor, and the row under it in full, beside it or in its place."""
+"""The page of the first rows of a split: a table, and the row under the cursor in full."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from hubtui.worker.parquet_rows import ParquetRows
 
 
 class WholeRow:
-    """The preview of a row: all its values, drawn by `lines`. There is nothing to load."""
+    """Draws the preview of a row, which needs no request, by the function `lines`."""
 
     def __init__(self, lines: Callable[[Sequence[Any], int], Iterable[Line]]) -> None:
         self._lines = lines
@@ -46,7 +46,7 @@ class WholeRow:
 
 
 class RowsScreen(FrameScreen):
-    """Shows rows from the viewer service, or from the Parquet file itself where that has none."""
+    """Shows rows from the dataset viewer, or from the Parquet file if the viewer has none."""
 
     def __init__(self, frame: FrameState, page: RepoPage, config: str, split: str) -> None:
         super().__init__(frame)
@@ -61,17 +61,17 @@ class RowsScreen(FrameScreen):
         self._both = Container(self._list, self._pane, classes="panes")
 
     def body(self) -> Iterable[Widget]:
-        """Yield the table with its preview; in their place the row that was opened."""
+        """Yield the table with its preview, and the reader of a row, of which one is shown at a time."""
         yield self._both
         yield self._reader
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Keys read the row that is open, else they move in the table."""
+        """The places of a row that is open, else those of the table."""
         return (*((READING,) if self._reader.display else (ROWS, PREVIEW)), STACKED, LIST, PAGE)
 
     def top_parts(self, width: int) -> Parts:
-        """The way back, the split, and the place in it."""
+        """Return "back", the split, and the place in the table."""
         shown = len(self._table.columns_for(column_room(self.size.width)))
         row = f"   row {self._list.cursor + 1} of {len(self._table)}" if self._reader.display else ""
         return [
@@ -81,14 +81,14 @@ class RowsScreen(FrameScreen):
         ]
 
     def on_mount(self) -> None:
-        """Load once it is on the screen."""
+        """Load the rows after the first paint."""
         self._list.focus()
         self._preview.place()
         self._say("Loading…")
         self.call_after_refresh(lambda: start_work(self, self._load, "rows"))
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the widget that the keys move, and the preview beside the table."""
+        """Return the objects with actions: the reader of an open row, else the table and its preview."""
         if self._reader.display:
             return self._reader.targets()
         return (self._preview, self._pane if self._preview.is_in_use else self._list)
@@ -126,11 +126,11 @@ class RowsScreen(FrameScreen):
         return whole_row(self._table.features, row, width).lines
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Let the preview follow."""
+        """Show the row under the cursor in the preview."""
         self._follow(event.scrolled)
 
     def on_resize(self) -> None:
-        """Find the place of the preview in the new size."""
+        """Choose the place of the preview for the new size."""
         self._preview.place()
         super().on_resize()
 
@@ -166,24 +166,24 @@ class RowsScreen(FrameScreen):
             self._reader.show(whole_row(self._table.features, row, self._reader.text_width))
 
     def on_reader_resized(self) -> None:
-        """Lay the row out for another width."""
+        """Lay out the row for another width."""
         self._draw_row()
 
     def on_reader_said(self, event: Reader.Said) -> None:
-        """Say what the reader says."""
+        """Show a message of the reader."""
         self.notice(event.words)
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """A double click opens the row."""
+        """Open a row that is double-clicked."""
         if event.clicks == 2:
             self.do_open_row()
 
     def do_columns_right(self) -> None:
-        """Look at columns farther right."""
+        """Show columns farther right."""
         self._scroll(1)
 
     def do_columns_left(self) -> None:
-        """Look at columns farther left."""
+        """Show columns farther left."""
         self._scroll(-1)
 
     def _scroll(self, columns: int) -> None:
@@ -194,7 +194,7 @@ class RowsScreen(FrameScreen):
             self.notice("no more columns there")
 
     def do_leave(self) -> None:
-        """Leave the row, then the page."""
+        """Close the row, leave the preview, or go back."""
         if not self._reader.display:
             if not self._leave_pane():
                 self.do_close()

@@ -1,4 +1,4 @@
-"""The section of a Space that shows its stage and hardware, and follows them while they change."""
+"""The section Runtime: the stage and hardware of a Space, loaded again while they change."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from hubtui.widgets.reader import Reader
 if TYPE_CHECKING:
     from hubtui.hub.models.repo import SpaceInfo
 
-# A minute has twelve of these; the Hub allows a hundred requests a minute without a token.
+# Seconds between requests: 12 in a minute, of the 100 that the Hub allows without a token.
 _FOLLOWED_EVERY = 5.0
 
 
 class RuntimeSection(ReaderSection):
-    """Asks for the runtime again every few seconds while the stage is one that passes (building, starting)."""
+    """Loads the runtime again every few seconds while the stage is temporary (building, starting)."""
 
     PLACES: ClassVar[tuple[str, ...]] = (READING, LIST)
 
@@ -37,7 +37,7 @@ class RuntimeSection(ReaderSection):
         self._is_drawn = False
 
     def begin(self) -> None:
-        """The info of the page has the runtime as it was a moment ago."""
+        """Show the runtime of the info of the page, and load a newer one."""
         self.say(self.page.failure or "Loading the runtime…")
         self._stop_following = self.page.on_runtime(self._runtime_changed)
         self._stop_listening = self.page.on_info(self._take_info)
@@ -79,23 +79,23 @@ class RuntimeSection(ReaderSection):
         start_work(self, self._ask, "runtime")
 
     def shown(self) -> None:
-        """Go on following."""
+        """Load the runtime again, now that the section is in front."""
         self._follow()
 
     def hidden(self) -> None:
-        """Nobody looks: nothing is asked."""
+        """Load nothing while another section is in front."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
 
     def draw(self, from_top: bool = False) -> None:
-        """The runtime, once it is known."""
+        """Draw the runtime, if it is loaded."""
         if self.page.runtime is not None:
             info: SpaceInfo | None = self.page.info  # type: ignore[assignment]  # the page of a Space
             self.reader.show(runtime_lines(self.page.runtime, info, self.reader.text_width), from_top=from_top)
 
     def on_reader_followed(self, event: Reader.Followed) -> None:
-        """A repo that it uses."""
+        """Open the page of a repo that the Space uses."""
         event.stop()
         repo_id = event.target.removeprefix("datasets/")
         self.page.routes.open(Target("dataset" if event.target != repo_id else "model", repo_id))

@@ -39,7 +39,7 @@ from hubtui.widgets.reader import Reader
 
 
 class RepoScreen(FrameScreen):
-    """Makes a section when it is first shown, and keeps it while the page is open."""
+    """Shows one section at a time; creates it when it is first shown, and keeps it while the page is open."""
 
     PLACES: ClassVar[tuple[str, ...]] = (REPO, HUB_PAGE, COLLECTABLE, OWN, STACKED, LIST, PAGE)
 
@@ -73,7 +73,7 @@ class RepoScreen(FrameScreen):
         return [*parts, ("", [Cell(f"   {page.revision}", "state" if page.target.revision else "dim")])]
 
     def on_mount(self) -> None:
-        """Show what is known with the first paint, and load the rest after it."""
+        """Draw what is known of the repo, and load the rest after the first paint."""
         self.show_sections()
         self._stop_listening = self.page.queue.listen(self._edited)
         self.call_after_refresh(self._begin)
@@ -84,13 +84,13 @@ class RepoScreen(FrameScreen):
             self._stop_listening()
 
     def on_screen_resume(self) -> None:
-        """Let the section go on."""
+        """Let the section in front load again."""
         super().on_screen_resume()
         if self.section is not None and self.section.is_attached:
             self.section.resume()
 
     def on_screen_suspend(self) -> None:
-        """Let the section pause."""
+        """Let the section in front load nothing: another screen is in front of the page."""
         if self.section is not None:
             self.section.suspend()
 
@@ -98,7 +98,7 @@ class RepoScreen(FrameScreen):
         return [SelectedRepo(self.page.repo_type, self.page.repo_id, self.page.row)]
 
     def _edited(self, edit: QueuedChange) -> None:
-        """Show a change of this repo that began or ended."""
+        """Draw the header again for a change of this repo that began or ended."""
         change, page = edit.change, self.page
         if change.repo_type != page.repo_type or change.repo_id != page.repo_id:
             return
@@ -117,7 +117,7 @@ class RepoScreen(FrameScreen):
         await self._show(self._kind(self.page.section or self._first_section()))
 
     def _first_section(self) -> str:
-        """Return the section to show first: of a Space with an error its runtime, which says why."""
+        """Return the section to show first: "runtime" for a Space with an error, "" for the usual one."""
         return "runtime" if getattr(self.page.row, "stage", None) in IN_ERROR else ""
 
     async def _load(self) -> None:
@@ -165,12 +165,12 @@ class RepoScreen(FrameScreen):
 
     @property
     def places(self) -> tuple[str, ...]:
-        """The places of the section in front, then of the page."""
+        """The places of the section in front, then those of the page."""
         of_kind = (SPACE,) if self.page.repo_type == "space" else ()
         return (*self.section.PLACES, *of_kind, *self.PLACES) if self.section is not None else self.PLACES
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Add the keys that leave the field of a filter."""
+        """Add the keys that leave the field of a filter bar."""
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def targets(self) -> tuple[ActionTarget, ...]:
@@ -215,7 +215,7 @@ class RepoScreen(FrameScreen):
         if new is None:
             new = self._sections[kind.name] = kind.make(self.page)
             self.section = new
-            # Awaited: the next key is for this section.
+            # Wait for it: the next key is for this section.
             await self._place.mount(new)
             self.call_after_refresh(self._first_look, new)
         else:
@@ -296,7 +296,7 @@ class RepoScreen(FrameScreen):
     # Back
 
     def do_leave(self) -> None:
-        """Cancel what goes on in the section, or go back."""
+        """Cancel something in the section, or go back."""
         if self.section is None or not self.section.leave():
             self.do_close()
 

@@ -1,4 +1,4 @@
-"""What every section of a repo's page is: a widget with its own keys, filled when it is first looked at."""
+"""The base class of the sections of a repo's page."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 
 class Section(ActionTarget, Container):
-    """A section; `count` stands beside its title once it is known.
+    """A widget with its own keys, which loads when it is first shown. `count` is the text beside its title, or "".
 
-    `front` is the widget that gets the focus; messages of its widgets come by here before they reach the screen.
+    `front` is the widget that gets the focus. Messages of its widgets reach the section before the screen.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = ()
@@ -33,48 +33,48 @@ class Section(ActionTarget, Container):
 
     @property
     def front(self) -> RowList | Reader:
-        """Return the widget that the keys belong to."""
+        """The widget that gets the focus."""
         raise NotImplementedError
 
     def begin(self) -> None:
-        """It is on the screen for the first time, and sized: load."""
+        """Load: the section is on the screen for the first time, and has its size."""
 
     def shown(self) -> None:
-        """It is in front (again)."""
+        """Go on loading: the section is in front."""
 
     def hidden(self) -> None:
-        """Another section is in front, or the page is being left."""
+        """Stop loading: another section is in front, or the page is closed."""
 
     def suspend(self) -> None:
-        """Another screen is in front of the page."""
+        """Stop loading: another screen is in front of the page."""
 
     def resume(self) -> None:
-        """The page is in front again, and the section with it."""
+        """Go on loading: the page is in front again, with this section."""
 
     def leave(self) -> bool:
-        """Leave what is innermost in it (a field, a grab, marks); whether there was anything."""
+        """Cancel one thing: a field, a filter, marks. Return whether there was one."""
         return False
 
     def chosen_paths(self) -> list[str]:
-        """The files that are marked in it."""
+        """Return the paths of the files that are marked."""
         return []
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the objects with actions of the section, beside itself."""
+        """Return the objects with actions of the section, except the section."""
         return (self.front,)
 
     def below(self, words: str, role: str) -> list[list[Cell]]:
-        """Words as the lines below the rows of a list, wrapped to its width."""
+        """Wrap a message to lines that are shown below the rows of a list."""
         indent = " " * GUTTER
         width = max(20, self.app.size.width - 2 * GUTTER)
         return [[Cell(indent + line, role)] for line in wrap(words, width)]
 
     def say(self, words: str, role: str = "dim") -> None:
-        """One line in place of the content."""
+        """Show a message instead of the contents."""
         raise NotImplementedError
 
     async def ask(self, request: Request[Answer], fresh: bool = False) -> Answer | None:
-        """Return the answer; without one say why and what to do, and return None."""
+        """Return the answer to a request; if it fails, show why and what to do, and return None."""
         try:
             return await self.page.ask(request, fresh=fresh)
         except HubError as error:
@@ -83,7 +83,7 @@ class Section(ActionTarget, Container):
 
 
 def failure_words(error: HubError) -> str:
-    """What went wrong, and the next step."""
+    """Return the message for an error, with the key for the next step."""
     if isinstance(error, Gated):
         return f"{error}; o opens its page, r asks again afterwards"
     return str(error) if isinstance(error, Missing) else f"{error}; r asks again"

@@ -1,4 +1,4 @@
-"""Which sections a kind of repo has; each is imported when it is first looked at."""
+"""The sections of each type of repo; a section is imported when it is first shown."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class SectionKind:
-    """A section by its name, its title, and the class in a module beside this one."""
+    """A section as data: its name, its title, and its class in a module of this folder."""
 
     name: str
     title: str
@@ -22,7 +22,7 @@ class SectionKind:
     factory: str
 
     def make(self, page: RepoPage) -> Section:
-        """The section for a page."""
+        """Create the section for a page."""
         module = import_module(f"hubtui.resources.repos.{self.module}")
         return cast("Callable[[RepoPage], Section]", getattr(module, self.factory))(page)
 

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Shard:
-    """A row: a split (`number` is None) of so many shards, or one of its shards; bytes and rows where known.
+    """A row: a split (`number` is None), or one of its shards. Sizes and numbers of rows are None if unknown.
 
-    `entry` is the file of a shard, and the first file of a split.
+    `entry` is the file of a shard, or the first file of a split.
     """
 
     config: str
@@ -33,7 +33,7 @@ class Shard:
 
 
 class ShardPreview:
-    """Draws and loads the preview; `contents` reads files of the branch that the shards are in."""
+    """Draws and loads the preview of a shard or split; `contents` reads the files of the converted branch."""
 
     def __init__(self, contents: FilePreview) -> None:
         self._contents = contents

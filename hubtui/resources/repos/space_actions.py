@@ -1,4 +1,4 @@
-"""What can be done to a Space from any section of its page: restart, rebuild, pause, hardware, sleep time."""
+"""The actions on a Space: restart, rebuild, pause, hardware, sleep time."""
 
 from __future__ import annotations
 
@@ -102,7 +102,7 @@ class SpaceActions:
         self._screen.app.push_screen(Question(question, yes), answered)
 
     def _act(self, action: ActOnSpace) -> None:
-        """Send the action as every change is sent: kept in the outbox, and looked for until the Hub shows it."""
+        """Submit the action to the queue of changes."""
         self._page.notice("sending …")
         edit = self._page.queue.submit(action)
         start_work(self._screen, partial(self._follow_edit, edit), "act")

@@ -1,4 +1,4 @@
-"""Loads the file tree of a repo: all of a small one at once, of a large one the folders that are opened."""
+"""Loading the tree of files: all of a small repo at once, in a large repo the folders that are opened."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
     from hubtui.resources.repos.page import RepoPage
     from hubtui.resources.repos.section import Section
 
-# A repo of so few files is listed at once: the Hub gives a thousand entries a page.
+# A repo with fewer files is loaded at once: the Hub has a thousand entries on a page.
 _SMALL = 800
-# The next page of a folder is asked for when the cursor is so many rows before the end of what is loaded.
+# The next page of a folder is loaded when the cursor is fewer rows before the end of the loaded ones.
 _ROWS_AHEAD = 100
-# A long listing is shown again each time that it is so much longer than the part that is shown.
+# A long list is drawn again each time that it has grown by this factor.
 _GROWTH = 2
 
 
 class TreeLoading:
-    """Keeps the tree; `changed` is called whenever there is more of it.
+    """Loads the tree, and calls `changed` when more was loaded.
 
-    `with_commits` also loads each file's last change and its scan, which takes the Hub longer.
+    If `with_commits` is set, it also loads each file's last commit and scan, for which the Hub needs longer.
     """
 
     def __init__(self, section: Section, changed: Callable[[], None]) -> None:
@@ -44,7 +44,7 @@ class TreeLoading:
         self._has_opened_target = False
 
     async def load(self) -> None:
-        """Load the first folder, the folders that are open, and the way to the path that the page was opened with."""
+        """Load the top folder, the open folders, and the folders above the path that the page was opened with."""
         self._loaded = LoadedTree()
         if await self._loads_all_at_once():
             await self.load_below("")
@@ -59,7 +59,7 @@ class TreeLoading:
                 await self._load_folder(folder)
 
     async def load_below(self, folder: str) -> bool:
-        """Load everything below a folder, page after page. Return whether all of it came."""
+        """Load everything below a folder, page by page. Return whether all of it was loaded."""
         loaded = self._loaded
         request = self._request(folder, recursive=True)
         count = shown = 0
@@ -79,12 +79,12 @@ class TreeLoading:
             request = replace(request, cursor=answer.next)
 
     def load_folder_soon(self, folder: str) -> None:
-        """Load the first page of a folder beside the screen, unless it was loaded before."""
+        """Load the first page of a folder in the background, unless it was loaded before."""
         if not self._loaded.is_begun(folder):
             self._load_in_the_background(folder)
 
     def look(self, rows: Sequence[TreeRow], cursor: int) -> None:
-        """Load the next page of a folder whose loaded end is near the cursor."""
+        """Load the next page of a folder if the cursor is near the end of its loaded rows."""
         for folder in self._loaded.unfinished:
             inside = f"{folder}/" if folder else ""
             near = rows[max(0, cursor - 1) : cursor + _ROWS_AHEAD]
@@ -94,12 +94,12 @@ class TreeLoading:
                 self._load_in_the_background(folder)
 
     def unlisted(self, folders: Iterable[str]) -> list[str]:
-        """Return those of the paths that are folders of which not everything is loaded."""
+        """Return the folders among the paths that are not completely loaded."""
         found = (self.tree.node(path) for path in folders)
         return [node.id for node in found if node is not None and not node.is_complete]
 
     async def _loads_all_at_once(self) -> bool:
-        """Return whether to load all folders by one request: one page holds them, or that is what is cached."""
+        """Return whether to load all folders by one request: they fit into one page, or this request is cached."""
         page = self._page
         if await page.is_cached(self._request("", recursive=True)):
             return True
@@ -112,7 +112,7 @@ class TreeLoading:
         return TreePage(page.repo_type, page.repo_id, page.revision, folder, recursive, self.with_commits, cursor)
 
     async def _load_folder(self, folder: str) -> bool:
-        """Load the next page of a folder. Return whether it came."""
+        """Load the next page of a folder. Return whether it was loaded."""
         cursor = self._loaded.next_page(folder)
         loaded = self._loaded
         answer = await self._section.ask(self._request(folder, recursive=False, cursor=cursor))
