@@ -78,5 +78,7 @@ def skip_headings(index: int, step: int, count: int, is_heading: Callable[[int],
 
     Return `index` if all rows are headings, or if there are none.
     """
+    if not count:
+        return index
     ways = (range(index, count if step > 0 else -1, step), range(index, -1 if step > 0 else count, -step))
     return next((row for way in ways for row in way if row < count and not is_heading(row)), index)
