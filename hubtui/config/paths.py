@@ -1,34 +1,38 @@
 """The folders and files of hubtui on this machine, where the platform wants them."""
 
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs.api import PlatformDirsABC
 
 
 def log_folder() -> Path:
     """Return the folder for crash reports and logs."""
-    from platformdirs import user_log_path  # not needed unless something is written
-
-    return user_log_path("hubtui")
+    return _folders().user_log_path
 
 
 def cache_folder() -> Path:
     """Return the folder of cached answers."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("hubtui")
+    return _folders().user_cache_path
 
 
 def config_file() -> Path:
     """Return the settings file."""
-    from platformdirs import user_config_path
-
-    return user_config_path("hubtui") / "config.toml"
+    return _folders().user_config_path / "config.toml"
 
 
 def state_folder() -> Path:
     """Return the folder of the state that is saved between runs."""
-    from platformdirs import user_state_path
+    return _folders().user_state_path
 
-    return user_state_path("hubtui")
+
+def _folders() -> PlatformDirsABC:
+    from platformdirs import PlatformDirs  # not needed in a run that neither reads nor writes files
+
+    return PlatformDirs("hubtui")
 
 
 def state_file(state: str = "") -> Path:

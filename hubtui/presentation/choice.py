@@ -8,14 +8,14 @@ from itertools import islice, product
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.query import ListingQuery, parameter_bounds, parameter_range
 from hubtui.hub.sorts import DEFAULT, known_sort, sort_of
 from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.tags import tag_label
+from hubtui.registry.target import Target
 
 if TYPE_CHECKING:
     from hubtui.config.memory_budget import MemoryBudget
-    from hubtui.hub.query import ListingQuery
-    from hubtui.registry.target import Target
 
 OF_LOADED = " of what is loaded"
 MOST_MERGED = 8
@@ -104,8 +104,6 @@ class Choice:
         return [replace(self, author=author, filters=tuple(names))._query(expand, limit) for author, *names in parts]
 
     def _query(self, expand: tuple[str, ...], limit: int) -> ListingQuery:
-        from hubtui.hub.query import ListingQuery, parameter_range  # not needed for the first paint
-
         tags, parameters, apps, access, inference = (
             [name.partition(":")[2] for name in self.filters if name.startswith(f"{group}:")]
             for group in ("tag", "parameters", "app", "access", "inference")
@@ -150,8 +148,6 @@ class Choice:
 
 def target_of_choice(choice: Choice) -> Target | None:
     """Return the listing as a page, or None for several merged listings, which no page shows."""
-    from hubtui.registry.target import Target
-
     if "," in choice.author or any("|" in name for name in choice.filters if not name.startswith("-")):
         return None
     sort = "" if choice.sort == DEFAULT else choice.sort
@@ -207,8 +203,6 @@ def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
 def _check_left_out(name: str) -> None:
     """Raise a ValueError if a filter that excludes rows has an invalid value."""
     if name.startswith("-parameters:"):
-        from hubtui.hub.query import parameter_bounds  # not needed for the first paint
-
         for value in filter_values(name):
             parameter_bounds(value)
 

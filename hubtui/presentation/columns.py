@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.sorts import known_sort
 from hubtui.presentation.column_table import COLUMNS, STATE, chosen_columns, fields_of, keys_of
+from hubtui.presentation.values import utc_now
 from hubtui.text.columns import GAP, Column
 from hubtui.text.width import cell_width
 
@@ -159,7 +160,6 @@ def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAP
     was empty is shown again with the first row that has a value for it.
     """
     from hubtui.presentation.rows import cells
-    from hubtui.presentation.values import utc_now
 
     if not rows:
         return known

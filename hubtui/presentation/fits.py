@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from hubtui.fit.model import ModelFacts, Verdicts, verdicts_of
 from hubtui.fit.verdict import Budget, Verdict
+from hubtui.hub.models.rows import ModelRow
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.rows import ModelRow
-
 
 # How many verdicts a filter checks, in the order: as it is, at 8 bits, at 4 bits.
 _JUDGED = {"fits:8": 2, "fits:4": 3}
@@ -59,8 +55,6 @@ def verdict_cell(verdicts: Verdicts) -> Cell:
 
 def best_quant(row: object, budget: Budget | None) -> str:
     """Return the name of the largest GGUF quant of a row that fits into the budget, or ""."""
-    from hubtui.hub.models.rows import ModelRow
-
     if budget is None or not isinstance(row, ModelRow):
         return ""
     verdicts = verdicts_of(facts_of_row(row), budget)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.hub.sorts import DEFAULT
@@ -196,8 +197,6 @@ class _Reader:
         self.filters.append(name)
 
     def _no_such_name(self, word: Word) -> str:
-        from difflib import get_close_matches  # rarely needed
-
         names = [term.name for term in terms_of(self.repo_type)]
         close = get_close_matches(word.name.lower(), names, 1)
         hint = f"did you mean {close[0]}:?" if close else f"there are {', '.join(names[:4])}, …"

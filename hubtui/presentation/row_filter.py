@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.query import parameter_bounds
 from hubtui.presentation.choice import Choice, filter_values
+from hubtui.presentation.fits import fits_test
 from hubtui.presentation.model import parameter_count
 
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ def row_test_of(choice: Choice, budget: Budget | None) -> RowTest | None:
     """
     fits: RowTest | None = None
     if choice.fits and budget is not None:
-        from hubtui.presentation.fits import fits_test
-
         fits = fits_test(choice.fits, budget)
     excluded = [matcher_of(name[1:]) for name in choice.excluded]
     if not excluded:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hubtui.fit.verdict import Verdict
 from hubtui.hub.sorts import value_of
 from hubtui.presentation.column_table import A_TO_Z, COLUMNS, ListingColumn
+from hubtui.presentation.fits import fits_cell
 from hubtui.presentation.model import parameter_count
 from hubtui.presentation.optional_cells import bytes_of_model, more_of
 from hubtui.presentation.rows import cells
@@ -115,8 +116,6 @@ def directions_of_column(column: ListingColumn) -> tuple[str, str]:
 
 def _rank(row: Any, budget: Budget | None) -> tuple[int, int] | None:
     """Return a sort key for how well a model fits: as it is before at fewer bits, large before small."""
-    from hubtui.presentation.fits import fits_cell
-
     cell = fits_cell(row, budget)
     rank = _RANKS.get(cell.role)
     if rank is None:

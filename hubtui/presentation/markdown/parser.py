@@ -126,26 +126,26 @@ def _rendered(text: str, env: Any) -> str:
     return f"\n{_markdown().render(chr(10).join(spaced), env)}\n"
 
 
-def _render_math(self: object, tokens: Sequence[Token], index: int, options: object, env: Any) -> str:
+def _escaped(text: str) -> str:
     from markdown_it.common.utils import escapeHtml
 
+    return escapeHtml(text)
+
+
+def _render_math(self: object, tokens: Sequence[Token], index: int, options: object, env: Any) -> str:
     token = tokens[index]
     if token.type == "math_inline":
-        return f"${escapeHtml(token.content)}$"
-    return f"<pre>\n{escapeHtml(token.content.strip(chr(10)))}</pre>\n"
+        return f"${_escaped(token.content)}$"
+    return f"<pre>\n{_escaped(token.content.strip(chr(10)))}</pre>\n"
 
 
 def _render_footnote_link(self: object, tokens: Sequence[Token], index: int, options: object, env: Any) -> str:
-    from markdown_it.common.utils import escapeHtml
-
-    label = escapeHtml(tokens[index].meta["label"])
+    label = _escaped(tokens[index].meta["label"])
     return f'<a href="#fn-{label}">[{label}]</a>'
 
 
 def _render_footnote(self: object, tokens: Sequence[Token], index: int, options: object, env: Any) -> str:
-    from markdown_it.common.utils import escapeHtml
-
-    label = escapeHtml(tokens[index].meta["label"])
+    label = _escaped(tokens[index].meta["label"])
     return f'<div id="fn-{label}" data-footnote="[{label}] ">'
 
 
