@@ -122,7 +122,7 @@ def item_path(target: Target) -> str:
 def _of_words(text: str) -> Target | None:
     """Return the page for text like "a/b", "datasets/a/b@v1/x.csv" or "a/b/tree/main", or None."""
     for one in RESOURCES:
-        if one.of_text and (found := load(one.of_text)(text)) is not None:
+        if one.text_parser and (found := load(one.text_parser)(text)) is not None:
             return cast(Target, found)
     if ssh := _SSH.match(text):
         return cast("Target | None", load(f"{_REPOS}:of_git_path")(text[ssh.end() :].strip("/")))
@@ -155,7 +155,7 @@ def _of_url(text: str, endpoint: str) -> Target:
         raise ValueError(f'"{_shown(text)}" is no URL: give {FORMS}') from None
     found: Target | None
     if host in _HOSTS:
-        found = load(_HOSTS[host].of_host)(unquote(parts.path).strip("/"))
+        found = load(_HOSTS[host].host_path_parser)(unquote(parts.path).strip("/"))
     else:
         inside = _path_on_the_hub(parts, own, host)
         if inside is None:

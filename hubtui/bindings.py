@@ -47,7 +47,7 @@ PLACE_SETS: tuple[tuple[str, ...], ...] = (
     (places.TRANSFERS, STACKED, places.BROWSER, places.PREVIEW, LIST, PAGE),
     (places.ACTIVITY, STACKED, places.BROWSER, places.PREVIEW, LIST, PAGE),
     (places.COLLECTION, places.HUB_PAGE, places.COLLECTABLE, *_OVER_A_TAB),
-    *(stand for one in RESOURCES for stand in one.stands),
+    *(stand for one in RESOURCES for stand in one.place_sets),
     (places.PROFILE, *_OVER_A_TAB),
     (places.PLAN, STACKED, LIST),
     (places.PLAN_RUNNING, STACKED, LIST),

@@ -33,10 +33,11 @@ class Start(NamedTuple):
     the top line. `account` is the account of the last run, in words. `store` is the cache of this account, `store_as`
     returns that of the owner of another token, and `connect_as` connects as that owner. `state` is a subfolder for
     saved state that is not the user's own, as that of the demo Hub. `problems` are lines about invalid settings.
-    `picks` says that the program ends when a row is chosen and prints it. `kept` is the state of the last run, `keep`
-    saves that of this one. `save_snapshot` saves the screen for the next start (tab, screen, light background). `views`
-    are the saved views; `keep_views` saves them and returns an error or "". `memory` is the budget that models must fit
-    into. `keep_columns` saves the columns of a tab's listing in the settings and returns an error or "".
+    `picks` says that the program ends when a row is chosen and prints it. `last_state` is the state of the last run,
+    `save_state` saves that of this one. `save_snapshot` saves the screen for the next start (tab, screen, light
+    background). `views` are the saved views; `save_views` saves them and returns an error or "". `memory` is the budget
+    that models must fit into. `save_columns` saves the columns of a tab's listing in the settings and returns an error
+    or "".
     """
 
     choices: dict[str, Choice]
@@ -55,8 +56,8 @@ class Start(NamedTuple):
     picks: bool = False
     theme: str = "auto"
     plain: bool = False
-    kept: State = State()
-    keep: Callable[[State], None] | None = None
+    last_state: State = State()
+    save_state: Callable[[State], None] | None = None
     save_snapshot: Callable[[str, ScreenBuffer, bool], None] | None = None
     store: Store | None = None
     store_as: Callable[[str | None], Store | None] = lambda _: None

@@ -65,7 +65,7 @@ async def picture(name: str, keys: str, target_of: Callable[[HubClient], Awaitab
         return HubClient(endpoint, token, transport=transport, on_exchange=record)
 
     target = await target_of(await connect(None)) if target_of is not None else None
-    memory = MemoryBudget(parse_memory("24GB"), tells_all=True)
+    memory = MemoryBudget(parse_memory("24GB"), overrides_all=True)
     start = Start(CHOICES, "models", "demo Hub", True, target=target, memory=memory)
     app = HubApp(start, connect, detect({"TERM": "xterm-256color"}))
     async with app.run_test(size=(130, 32)) as pilot:

@@ -26,8 +26,8 @@ class LastRun:
     """
 
     def __init__(self, start: Start, frame: FrameState) -> None:
-        self._kept = start.kept
-        self._keep = start.keep
+        self._kept = start.last_state
+        self._keep = start.save_state
         self._frame = frame
         self._listings: dict[str, MarkedScreen] = {}
         self._is_known = False

@@ -81,11 +81,11 @@ class Store:
         if self._written % _SWEEP_EVERY == 1:
             self.sweep()
 
-    def confirm(self, cached: CachedAnswer) -> None:
+    def set_confirmed(self, cached: CachedAnswer) -> None:
         """Set the time of an entry to now: the Hub said that it has not changed."""
         self._write(cached.name, _packed(replace(cached, time=self._now())))
 
-    def forget(self, matches: Callable[[str], bool]) -> None:
+    def remove_matching(self, matches: Callable[[str], bool]) -> None:
         """Remove the entries whose name matches."""
         for entry in self._entries():
             if _is_half(entry.name):

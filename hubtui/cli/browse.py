@@ -116,10 +116,10 @@ def _start(options: argparse.Namespace, capabilities: Capabilities) -> tuple[Hub
         memory=memory_of(options, settings),
         plain=plain,
         theme=options.theme or settings.theme or capabilities.theme,
-        kept=kept,
+        last_state=kept,
         views=tuple(views),
         save_views=partial(write_views, views_file(state), hub.endpoint),
-        keep=None if options.picks else partial(write_state, state_file(state), hub.endpoint),
+        save_state=None if options.picks else partial(write_state, state_file(state), hub.endpoint),
         save_snapshot=snapshot_saver(read_files, named_tab, state) if has_snapshot else None,
         save_columns=partial(save_columns, config_file()),
     )

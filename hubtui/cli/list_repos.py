@@ -35,21 +35,25 @@ def run(options: argparse.Namespace) -> int:
     choice = choices_of(options)[options.tab]
     columns = _columns(options, choice)
     fields = dict.fromkeys((*choice.fields, *(fields_of(choice.repo_type, columns) if columns else ())))
-    queries = choice.queries(tuple(fields), choice.rows_a_request(min(options.limit, 1000)))
+    queries = choice.queries(tuple(fields), choice.rows_per_request(min(options.limit, 1000)))
     form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
     judges = choice.fits or "fits" in (*columns, choice.sort_loaded.removeprefix("-")) or options.vram
     memory = memory_of(options, read_settings(config_file())) if judges else None
 
     async def ask(hub: HubClient, write: Write) -> None:
         budget = await budget_of(memory) if memory is not None else None
-        sieve = row_filter_of(choice, budget)
+        row_filter = row_filter_of(choice, budget)
         order = RowOrder(choice.repo_type, choice.sort_loaded, budget) if choice.sort_loaded else None
         layout = Layout(form, budget, columns)
         most = {"most_pages": _MOST_PAGES_OF_SOME} if choice.fits else {}
-        await print_listing(hub, queries, layout, options.limit, write, sieve, order, **most)
+        await print_listing(hub, queries, layout, options.limit, write, row_filter, order, **most)
         sys.stdout.flush()
-        if sieve is not None:
-            say(count_words(sieve.passed, True, FilterCounts(sieve.looked_at, sieve.unknown, shown_verbs(choice))))
+        if row_filter is not None:
+            say(
+                count_words(
+                    row_filter.passed, True, FilterCounts(row_filter.looked_at, row_filter.unknown, shown_verbs(choice))
+                )
+            )
         if order is not None:
             say(f"sorted by {order.words}")
 

@@ -26,7 +26,7 @@ def memory_of(options: argparse.Namespace, settings: Settings) -> MemoryBudget:
     from hubtui.fit.hardware import parse_memory  # few give it
 
     try:
-        return MemoryBudget(parse_memory(options.vram), memory_file(), tells_all=True)
+        return MemoryBudget(parse_memory(options.vram), memory_file(), overrides=True)
     except ValueError as error:
         raise UsageError(f"argument --vram: {error}") from None
 
@@ -38,7 +38,7 @@ async def budget_of(memory: MemoryBudget) -> Budget:
         UsageError: the amount of memory cannot be found.
     """
     if memory.budget is None:
-        await memory.find()
+        await memory.detect()
     if memory.budget is None:
         raise UsageError("the memory of this machine is not known: give --vram 24GB")
     return memory.budget

@@ -43,11 +43,11 @@ async def print_listing(
     layout: Layout,
     limit: int,
     write: Write,
-    sieve: RowFilter | None = None,
+    row_filter: RowFilter | None = None,
     order: RowOrder | None = None,
     most_pages: int = MOST_PAGES,
 ) -> None:
-    """Write up to `limit` rows, each page as soon as it arrives; with a `sieve` only rows that pass it.
+    """Write up to `limit` rows, each page as soon as it arrives; with a `row_filter` only rows that pass it.
 
     Several listings are merged, and with an `order` rows are sorted: then nothing is written before all have arrived.
 
@@ -55,7 +55,7 @@ async def print_listing(
         HubError: a page could not be loaded; the rows of earlier pages have been written.
     """
     query, *others = queries
-    parts = _parts(hub, query, layout, limit, sieve, most_pages)
+    parts = _parts(hub, query, layout, limit, row_filter, most_pages)
     if not others and order is None:
         is_first = True
         async for rows in parts:
@@ -65,7 +65,7 @@ async def print_listing(
     kept = [row async for rows in parts for row in rows]
     if others:
         for other in others:
-            kept += [row async for rows in _parts(hub, other, layout, limit, sieve, most_pages) for row in rows]
+            kept += [row async for rows in _parts(hub, other, layout, limit, row_filter, most_pages) for row in rows]
         kept = merge_rows(kept, query.sort, query.ascending, lambda row: _row(row, query))[:limit]
     if order is not None:
         kept = order.sorted(kept, lambda row: _row(row, query))
@@ -73,12 +73,12 @@ async def print_listing(
 
 
 async def _parts(
-    hub: HubClient, query: ListingQuery, layout: Layout, limit: int, sieve: RowFilter | None, most_pages: int
+    hub: HubClient, query: ListingQuery, layout: Layout, limit: int, row_filter: RowFilter | None, most_pages: int
 ) -> AsyncIterator[Sequence[Any]]:
     """Yield up to `limit` rows of a listing, page by page."""
     first: ListEndpoint[Any] = ListingTexts(query) if layout.form == "json" else ListingPage(query)
     async for page in pages(hub.get, first, most_pages):
-        rows = page.rows if sieve is None else [row for row in page.rows if sieve.passes(_row(row, query))]
+        rows = page.rows if row_filter is None else [row for row in page.rows if row_filter.passes(_row(row, query))]
         yield rows[:limit]
         limit -= len(rows)
         if limit <= 0:

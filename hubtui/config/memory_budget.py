@@ -23,24 +23,24 @@ _CHOSEN, _FOUND = "chosen", "found"
 class MemoryBudget:
     """The memory budget: as chosen in the program, else as configured, else as found on this machine."""
 
-    def __init__(self, told: Hardware | None = None, file: Path | None = None, tells_all: bool = False) -> None:
+    def __init__(self, configured: Hardware | None = None, file: Path | None = None, overrides: bool = False) -> None:
         """Load what was chosen and found in earlier runs from `file`.
 
-        `told` is what the settings or an argument say; if `tells_all` it is used whatever else was chosen or found.
+        `configured` is the memory of the settings or an argument; if it `overrides`, nothing else is used.
         """
-        self.told = told
-        self.is_searched = False
+        self.configured = configured
+        self.has_searched = False
         """Whether this run has looked for the hardware of this machine."""
         self._file = file
-        self._tells_all = tells_all
+        self._overrides = overrides
         self._listeners: list[Callable[[], None]] = []
-        kept = read_json_object(file) if file is not None else {}
-        chosen, found = kept.get(_CHOSEN), kept.get(_FOUND)
+        saved = read_json_object(file) if file is not None else {}
+        chosen, found = saved.get(_CHOSEN), saved.get(_FOUND)
         self._chosen: dict[str, Any] = chosen if isinstance(chosen, dict) else {}
         # Several machines may share the home folder, so what was found is saved for each host.
         self._found: Any = found.get(_host()) if isinstance(found, dict) else None
-        self.tokens = _whole(self._chosen.get("tokens"), LEAST_TOKENS, MOST_TOKENS)
-        self.reserve = _whole(self._chosen.get("reserve"), 0, MOST_RESERVE)
+        self.tokens = _int_between(self._chosen.get("tokens"), LEAST_TOKENS, MOST_TOKENS)
+        self.reserve = _int_between(self._chosen.get("reserve"), 0, MOST_RESERVE)
 
     @cached_property
     def chosen(self) -> Hardware | None:
@@ -55,9 +55,9 @@ class MemoryBudget:
     @property
     def hardware(self) -> Hardware | None:
         """The devices whose memory counts; None while they are not known."""
-        if self._tells_all:
-            return self.told
-        return self.chosen or self.told or self.found
+        if self._overrides:
+            return self.configured
+        return self.chosen or self.configured or self.found
 
     @cached_property
     def budget(self) -> Budget | None:
@@ -73,24 +73,24 @@ class MemoryBudget:
     @property
     def is_of_interest(self) -> bool:
         """Whether listings show by default how models fit: for a GPU, or if the user set the memory."""
-        if not self._found and not self._chosen and self.told is None:
+        if not self._found and not self._chosen and self.configured is None:
             return False
         hardware = self.hardware
         return hardware is not None and not hardware.is_ram
 
-    def listen(self, listener: Callable[[], None]) -> Callable[[], None]:
+    def subscribe(self, listener: Callable[[], None]) -> Callable[[], None]:
         """Call `listener` whenever the budget changes. Return a function that stops this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    async def find(self) -> None:
+    async def detect(self) -> None:
         """Look for the hardware of this machine, once a run, unless an argument overrides it."""
-        if self.is_searched or self._tells_all:
+        if self.has_searched or self._overrides:
             return
         from hubtui.config.hardware import find_hardware
 
         found = await find_hardware()
-        self.is_searched = True
+        self.has_searched = True
         if found != self.found:
             self._found = _to_json(found)
             self._keep(_FOUND, self._found_elsewhere() | {_host(): self._found})
@@ -103,7 +103,7 @@ class MemoryBudget:
 
         Return an error line if the choice cannot be saved for the next run, else "".
         """
-        self.tokens, self.reserve, self._tells_all = tokens, reserve, False
+        self.tokens, self.reserve, self._overrides = tokens, reserve, False
         self._chosen = {"hardware": _to_json(hardware), "tokens": tokens, "reserve": reserve}
         problem = self._keep(_CHOSEN, self._chosen)
         self._changed()
@@ -117,8 +117,8 @@ class MemoryBudget:
 
     def _found_elsewhere(self) -> dict[str, Any]:
         """Return what other machines with the same home folder found, at most the last 20."""
-        kept = read_json_object(self._file).get(_FOUND) if self._file is not None else None
-        return dict(list(kept.items())[-_MOST_HOSTS:]) if isinstance(kept, dict) else {}
+        saved = read_json_object(self._file).get(_FOUND) if self._file is not None else None
+        return dict(list(saved.items())[-_MOST_HOSTS:]) if isinstance(saved, dict) else {}
 
     def _keep(self, name: str, part: dict[str, Any]) -> str:
         return write_json_entry(self._file, name, part) if self._file is not None else ""
@@ -134,14 +134,17 @@ def _to_json(hardware: Hardware | None) -> dict[str, Any] | None:
     return {"words": hardware.words, "sizes": list(hardware.sizes), "is_ram": hardware.is_ram}
 
 
-def _from_json(kept: Any) -> Hardware | None:
+def _from_json(saved: Any) -> Hardware | None:
     from hubtui.fit.hardware import Hardware
 
-    if not isinstance(kept, dict) or not isinstance(kept.get("words"), str) or not isinstance(kept.get("sizes"), list):
+    if not isinstance(saved, dict):
         return None
-    sizes = [size for size in kept["sizes"] if type(size) is int and 0 < size < 10**18]
-    return Hardware(kept["words"], tuple(sizes), kept.get("is_ram") is True) if sizes else None
+    words, sizes = saved.get("words"), saved.get("sizes")
+    if not isinstance(words, str) or not isinstance(sizes, list):
+        return None
+    sizes = [size for size in sizes if type(size) is int and 0 < size < 10**18]
+    return Hardware(words, tuple(sizes), saved.get("is_ram") is True) if sizes else None
 
 
-def _whole(value: Any, least: int, most: int) -> int | None:
+def _int_between(value: Any, least: int, most: int) -> int | None:
     return value if type(value) is int and least <= value <= most else None

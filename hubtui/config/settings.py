@@ -115,9 +115,9 @@ def read_settings(file: Path) -> Settings:
         return Settings(file=file.name, problems=(f"{file.name} is no text in UTF-8: save it as such",))
     except OSError as error:
         return Settings(file=file.name, problems=(f"{file.name} cannot be read: {error.strerror}",))
-    told, slips = _parsed(text, file.name)
+    values, slips = _parsed(text, file.name)
     settings = Settings(file=file.name, lines=_lines_of(text))
-    found, problems = _checked(told, settings)
+    found, problems = _checked(values, settings)
     return replace(settings, **found, problems=(*slips, *problems))
 
 
@@ -154,7 +154,7 @@ def _lines_of(text: str) -> dict[tuple[str, str], int]:
     return lines
 
 
-def _checked(told: dict[str, Any], settings: Settings) -> tuple[dict[str, Any], list[str]]:
+def _checked(values: dict[str, Any], settings: Settings) -> tuple[dict[str, Any], list[str]]:
     found: dict[str, Any] = {}
     problems: list[str] = []
 
@@ -164,7 +164,7 @@ def _checked(told: dict[str, Any], settings: Settings) -> tuple[dict[str, Any], 
         except ValueError as error:
             problems.append(f"{settings.where(table, name)} = {_shown(value)}: it must be {error}")
 
-    for name, value in told.items():
+    for name, value in values.items():
         if name in _TABLES and isinstance(value, dict):
             for inner, words in value.items():
                 check(name, inner, words, _words, found.setdefault(name, {}))

@@ -69,46 +69,46 @@ def write_state(file: Path, endpoint: str, state: State) -> None:
     )
 
 
-def _state(told: Any) -> State:
-    if not isinstance(told, dict):
+def _state(value: Any) -> State:
+    if not isinstance(value, dict):
         return State()
-    listings = told.get("listings")
+    listings = value.get("listings")
     return State(
-        tab=_text(told.get("tab")),
-        account=_text(told.get("account")),
+        tab=_text(value.get("tab")),
+        account=_text(value.get("account")),
         listings={name: _listing(one) for name, one in (listings if isinstance(listings, dict) else {}).items() if one},
-        recent=tuple((pair[0], pair[1]) for pair in _pairs(told.get("recent")))[:MOST_RECENT],
-        hinted=told.get("hinted") is True,
-        is_light=told.get("is_light") if isinstance(told.get("is_light"), bool) else None,
-        preview_layout=_preview_layout(told.get("preview_layout")),
+        recent=tuple((pair[0], pair[1]) for pair in _pairs(value.get("recent")))[:MOST_RECENT],
+        hinted=value.get("hinted") is True,
+        is_light=value.get("is_light") if isinstance(value.get("is_light"), bool) else None,
+        preview_layout=_preview_layout(value.get("preview_layout")),
     )
 
 
-def _listing(told: Any) -> ListingState:
-    if not isinstance(told, dict):
+def _listing(value: Any) -> ListingState:
+    if not isinstance(value, dict):
         return ListingState()
-    choice, line, preview, marks = told.get("choice"), told.get("line"), told.get("preview"), told.get("marks")
+    choice, line, preview, marks = value.get("choice"), value.get("line"), value.get("preview"), value.get("marks")
     return ListingState(
         choice=choice if isinstance(choice, dict) else {},
-        cursor=_text(told.get("cursor")),
+        cursor=_text(value.get("cursor")),
         preview=preview if isinstance(preview, bool) else None,
         marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MOST_MARKS] if isinstance(marks, list) else (),
         line=line if type(line) is int and 0 <= line < _MOST_LINES else 0,
     )
 
 
-def _preview_layout(told: Any) -> PreviewLayout:
-    if not isinstance(told, dict):
+def _preview_layout(value: Any) -> PreviewLayout:
+    if not isinstance(value, dict):
         return PreviewLayout()
-    place, share = told.get("place"), told.get("share")
+    place, share = value.get("place"), value.get("share")
     return PreviewLayout(
         place if place in _PLACES else "",
         share if type(share) is int and 0 < share < _MOST_PERCENT else 0,
     )
 
 
-def _pairs(told: Any) -> list[list[str]]:
-    pairs = told if isinstance(told, list) else []
+def _pairs(value: Any) -> list[list[str]]:
+    pairs = value if isinstance(value, list) else []
     return [
         pair
         for pair in pairs
@@ -116,5 +116,5 @@ def _pairs(told: Any) -> list[list[str]]:
     ]
 
 
-def _text(told: Any) -> str:
-    return told if isinstance(told, str) else ""
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else ""

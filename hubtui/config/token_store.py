@@ -53,7 +53,7 @@ class TokenStore:
             found.insert(0, StoredToken("", active, True))
         return found
 
-    def keep(self, name: str, value: str) -> None:
+    def add(self, name: str, value: str) -> None:
         """Store a token under a name, and make it the active one."""
         name = clean_line(name).strip() or "token"
         config = self._read()
@@ -62,7 +62,7 @@ class TokenStore:
                 config.add_section(name)
             config.set(name, _VALUE, value)
         except ValueError:
-            raise BadSetting(f"no token can be kept under the name {name}") from None
+            raise BadSetting(f"no token can be stored under the name {name}") from None
         self._write(config)
         self._write_secret(token_path(self._environ), value)
 
@@ -70,7 +70,7 @@ class TokenStore:
         """Make a stored token the active one."""
         self._write_secret(token_path(self._environ), value)
 
-    def forget(self, value: str) -> None:
+    def remove(self, value: str) -> None:
         """Remove a token. If it was active, no token is active afterwards."""
         was_active = value == self._active()
         config = self._read()

@@ -38,8 +38,8 @@ class View(NamedTuple):
 
 def read_views(file: Path, endpoint: str) -> list[View]:
     """Return the saved views for a Hub in the order in which they were saved; invalid ones are left out."""
-    told = read_json_object(file).get(endpoint)
-    views = [_view(one) for one in (told if isinstance(told, list) else [])]
+    value = read_json_object(file).get(endpoint)
+    views = [_view(one) for one in (value if isinstance(value, list) else [])]
     return list({view.name: view for view in views if view is not None}.values())
 
 
@@ -53,9 +53,9 @@ def write_views(file: Path, endpoint: str, views: Sequence[View]) -> str:
     return write_json_entry(file, endpoint, [view._asdict() for view in views])
 
 
-def _view(told: Any) -> View | None:
+def _view(value: Any) -> View | None:
     try:
-        view = View(told["name"], told["tab"], told["choice"], told["visited"], told["is_tab"] is True)
+        view = View(value["name"], value["tab"], value["choice"], value["visited"], value["is_tab"] is True)
     except (KeyError, TypeError):
         return None
     texts = all(isinstance(text, str) for text in (view.name, view.tab, view.visited))

@@ -49,7 +49,7 @@ class MemoryForm(Form):
         start_work(self, self._find, "memory")
 
     async def _find(self) -> None:
-        await self._memory.find()
+        await self._memory.detect()
         self.check()
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
@@ -89,7 +89,7 @@ class MemoryForm(Form):
         if self._source.value == HUB:
             return self._at_hub
         if self._source.value == HERE:
-            return self._memory.told or self._memory.found
+            return self._memory.configured or self._memory.found
         try:
             return parse_memory(self._written.value)
         except ValueError as error:

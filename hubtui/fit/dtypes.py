@@ -62,11 +62,11 @@ def packed_bits(tags: Iterable[str], config: Any = None) -> int | None:
 
     `config` is its config with `quantization_config` if that is known; otherwise the tags decide.
     """
-    told = config.get("quantization_config") if isinstance(config, Mapping) else None
-    if isinstance(told, Mapping):
-        if told.get("load_in_8bit") is True:
+    quantization = config.get("quantization_config") if isinstance(config, Mapping) else None
+    if isinstance(quantization, Mapping):
+        if quantization.get("load_in_8bit") is True:
             return 8
-        bits = told.get("bits")
+        bits = quantization.get("bits")
         return bits if type(bits) is int and 1 <= bits <= 8 else 4
     known = set(tags)
     if "mxfp4" in known:  # the Hub also calls it 8-bit, by the type of its containers

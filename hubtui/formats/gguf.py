@@ -26,7 +26,7 @@ class Array(NamedTuple):
 class Gguf(NamedTuple):
     """The version of the format, the number of tensors, and the metadata in their order.
 
-    `is_whole` is False if only a part of the metadata was read.
+    `is_complete` is False if only a part of the metadata was read.
     """
 
     version: int

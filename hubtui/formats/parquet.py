@@ -114,8 +114,8 @@ def _kind(element: Mapping[int, Any]) -> str:
     return "struct" if element.get(5) else "unknown"
 
 
-def _logical_kind(number: int, told: Any) -> str:
-    facts = told if isinstance(told, Mapping) else {}
+def _logical_kind(number: int, value: Any) -> str:
+    facts = value if isinstance(value, Mapping) else {}
     if number == _DECIMAL:
         return f"decimal({facts.get(2, '?')}, {facts.get(1, 0)})"
     if number == _TIMESTAMP:

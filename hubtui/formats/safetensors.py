@@ -31,7 +31,7 @@ class Tensor(NamedTuple):
 class Safetensors(NamedTuple):
     """The tensors in the order of the header, its metadata, and its `length` in bytes.
 
-    `is_whole` is False if only the beginning of the header was read.
+    `is_complete` is False if only the beginning of the header was read.
     """
 
     tensors: tuple[Tensor, ...]

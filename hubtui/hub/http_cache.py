@@ -44,11 +44,11 @@ class Store(Protocol):
         """Store an answer under a name."""
         ...
 
-    def confirm(self, cached: Any) -> None:
+    def set_confirmed(self, cached: Any) -> None:
         """Set the time of an answer to now: the Hub has confirmed it."""
         ...
 
-    def forget(self, matches: Callable[[str], bool]) -> None:
+    def remove_matching(self, matches: Callable[[str], bool]) -> None:
         """Remove all answers whose name matches."""
         ...
 
@@ -84,7 +84,7 @@ class HttpCache:
             self.on_stale(cached.time)
             return _answer_of(cached)
         if answer.status == protocol.NOT_MODIFIED and cached is not None:
-            self._store.confirm(cached)
+            self._store.set_confirmed(cached)
             return _answer_of(cached)
         self._save(name, answer)
         return answer
@@ -100,7 +100,9 @@ class HttpCache:
         if not call.reads:
             ids = _ids_in(call)
             # The names are in the files. Reading them all would delay key presses.
-            await asyncio.to_thread(self._store.forget, lambda name: _is_list(name) or any(map(name.__contains__, ids)))
+            await asyncio.to_thread(
+                self._store.remove_matching, lambda name: _is_list(name) or any(map(name.__contains__, ids))
+            )
 
     def cached(self, call: Call) -> tuple[Answer, float]:
         """Return the cached answer to a call and its time (seconds since 1970), without asking the Hub.

@@ -76,7 +76,7 @@ class Choice:
         fields = KINDS[self.repo_type].listing_fields
         return (*fields, "siblings") if self.fits or any(name in _ABOUT_GGUF for name in self.filters) else fields
 
-    def rows_a_request(self, page_size: int) -> int:
+    def rows_per_request(self, page_size: int) -> int:
         """Return how many rows to request at once: more than a page if some of them will be hidden."""
         if self.fits:
             return max(page_size, _ROWS_TO_LOOK_AT)
@@ -182,17 +182,17 @@ def to_json(choice: Choice) -> dict[str, Any]:
     return asdict(choice)
 
 
-def from_json(repo_type: RepoType, kept: Mapping[str, Any]) -> Choice:
+def from_json(repo_type: RepoType, saved: Mapping[str, Any]) -> Choice:
     """Return the choice that was saved as JSON, or one without filters if the JSON is invalid."""
     try:
         choice = Choice(
             repo_type,
-            text=str(kept["text"]),
-            author=str(kept["author"]),
-            filters=tuple(str(name) for name in kept["filters"]),
-            sort=sort_of(str(kept["sort"]), repo_type),
-            ascending=kept["ascending"] is True,
-            sort_loaded=_known_column(str(kept.get("sort_loaded", "")), repo_type),
+            text=str(saved["text"]),
+            author=str(saved["author"]),
+            filters=tuple(str(name) for name in saved["filters"]),
+            sort=sort_of(str(saved["sort"]), repo_type),
+            ascending=saved["ascending"] is True,
+            sort_loaded=_known_column(str(saved.get("sort_loaded", "")), repo_type),
         )
         choice.queries((), 1)
     except (KeyError, TypeError, ValueError):
@@ -217,13 +217,13 @@ def _known_column(sort_loaded: str, repo_type: RepoType) -> str:
 
 def without_conflicts(filters: Iterable[str]) -> tuple[str, ...]:
     """Return the filters, each once; of filters that exclude each other (two numbers of parameters) only the last."""
-    kept: dict[str, str] = {}
+    found: dict[str, str] = {}
     for name in filters:
         group = name.partition(":")[0]
         key = group if group in ("parameters", "access", "inference", "fits") else name
-        kept.pop(key, None)
-        kept[key] = name
-    return tuple(kept.values())
+        found.pop(key, None)
+        found[key] = name
+    return tuple(found.values())
 
 
 def filter_label(name: str) -> str:

@@ -124,8 +124,8 @@ def _left_at(
         for key in leaving:
             if width - _taken(columns) >= enough:
                 break
-            gone = {key} | ({"created"} if key == "updated" else set())
-            columns = [column for column in columns if column.key == sorted_by or column.key not in gone]
+            removed = {key} | ({"created"} if key == "updated" else set())
+            columns = [column for column in columns if column.key == sorted_by or column.key not in removed]
     return columns
 
 
@@ -137,8 +137,8 @@ def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Col
             break
         (column,) = (column for column in columns if column.key == key)
         narrow = replace(column, width=column.width - lacking)
-        kept = [narrow] if narrow.width >= _LEAST_TEXT_WIDTH else []
-        columns = [one for other in columns for one in (kept if other is column else [other])]
+        replacement = [narrow] if narrow.width >= _LEAST_TEXT_WIDTH else []
+        columns = [one for other in columns for one in (replacement if other is column else [other])]
     return columns
 
 
@@ -207,7 +207,7 @@ def queries_of(choice: Choice, settings: Settings) -> list[ListingQuery]:
     """
     chosen = settings.columns.get(KINDS[choice.repo_type].path, ())
     fields = dict.fromkeys((*choice.fields, *fields_of(choice.repo_type, chosen)))
-    return choice.queries(tuple(fields), choice.rows_a_request(settings.page_size))
+    return choice.queries(tuple(fields), choice.rows_per_request(settings.page_size))
 
 
 def _taken(columns: list[Column]) -> int:

@@ -77,5 +77,5 @@ def file_counts(diff: str) -> list[tuple[str, int, int]]:
     return found
 
 
-def _count(told: str | None) -> int:
-    return int(told[:9]) if told else 1
+def _count(number: str | None) -> int:
+    return int(number[:9]) if number else 1

@@ -38,7 +38,7 @@ def croissant_document(croissant: Croissant, width: int) -> DocumentWithJson:
 
 
 def _facts(croissant: Croissant, width: int) -> list[Line]:
-    told = {
+    values = {
         "name": croissant.name,
         "licence": _one(croissant.license),
         "conforms to": _one(croissant.conforms_to),
@@ -47,7 +47,7 @@ def _facts(croissant: Croissant, width: int) -> list[Line]:
         "creator": _one(croissant.creator),
         "description": croissant.description,
     }
-    return [line for name, value in told.items() if value for line in _fact(name, str(value), width)]
+    return [line for name, value in values.items() if value for line in _fact(name, str(value), width)]
 
 
 def _fact(name: str, value: str, width: int) -> Iterator[Line]:

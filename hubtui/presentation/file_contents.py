@@ -79,8 +79,8 @@ def _safetensors_facts(header: Safetensors, width: int) -> list[Line]:
     by_dtype = [f"{dtype} {short_number(number)}" for dtype, number in numbers.items()]
     lines: list[Line] = []
     if not header.is_complete:
-        told = f"the first {len(header.tensors):,} tensors: the header is {short_bytes(header.length)} long"
-        lines += flow([Cell(told, "state")], width)
+        words = f"the first {len(header.tensors):,} tensors: the header is {short_bytes(header.length)} long"
+        lines += flow([Cell(words, "state")], width)
     else:
         total = f"{short_number(sum(numbers.values()))} parameters"
         lines += flow([counted(len(header.tensors), "tensor"), Cell(total, "accent")], width, ", ")

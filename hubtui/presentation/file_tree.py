@@ -21,7 +21,7 @@ Order = Literal["name", "size"]
 class Node:
     """A folder, a group of shards or a file; `size` (in bytes) and `files` count what is loaded below it.
 
-    A folder that `is_whole` is loaded with everything below it.
+    A folder that `is_complete` is loaded with everything below it.
     """
 
     id: str

@@ -18,7 +18,7 @@ class LoadedTree:
         self._next: dict[str, Cursor | None] = {}
         self._whole_below: set[str] = set()
 
-    def take(self, folder: str, entries: Iterable[FileEntry], next_page: Cursor | None) -> None:
+    def add_page(self, folder: str, entries: Iterable[FileEntry], next_page: Cursor | None) -> None:
         """Add a page of a folder's direct children; `next_page` is None for the last page."""
         self.entries |= {entry.path: entry for entry in entries}
         self._next[folder] = next_page
@@ -33,7 +33,7 @@ class LoadedTree:
         """Return the cursor of a folder's next page; None at its end, or if nothing of it is loaded."""
         return None if self._is_below_whole(folder) else self._next.get(folder)
 
-    def is_begun(self, folder: str) -> bool:
+    def is_started(self, folder: str) -> bool:
         """Return whether some of a folder is loaded."""
         return folder in self._next or self._is_below_whole(folder)
 

@@ -32,8 +32,8 @@ class Candidate(NamedTuple):
 class Completion(NamedTuple):
     """The candidates that can replace the text of a line from `start` to before `end`.
 
-    `wanted` are the types of tags (or AUTHORS) that the candidates are from; they may not be loaded yet. `is_half` is
-    True if a name or value was begun that is not yet a known one.
+    `wanted` are the types of tags (or AUTHORS) that the candidates are from; they may not be loaded yet. `is_partial`
+    is True if a name or value was begun that is not yet a known one.
     """
 
     start: int

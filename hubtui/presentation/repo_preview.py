@@ -33,5 +33,5 @@ def preview_lines(repo_type: str, row: "Row", width: int, now: datetime, budget:
 
 
 def _without_doubled_blanks(lines: list[Line]) -> list[Line]:
-    kept = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
-    return kept[:-1] if kept and kept[-1] == BLANK else kept
+    shown = [line for number, line in enumerate(lines) if line or (number and lines[number - 1])]
+    return shown[:-1] if shown and shown[-1] == BLANK else shown

@@ -53,11 +53,11 @@ class Resource:
     """The first segment of the path of its pages, "" if they have none of their own."""
     address: str = ""
     """The import path of the module that reads and writes its addresses: a `hubtui.addresses.Address`."""
-    of_text: str = ""
+    text_parser: str = ""
     """The import path of a function that returns the Target for a text that is no path, or None."""
     hosts: tuple[str, ...] = ()
     """Other servers that have pages of this resource."""
-    of_host: str = ""
+    host_path_parser: str = ""
     """The import path of a function that returns the Target for a path on these servers, or None."""
     page: str = ""
     """The import path of its screen, which is created with (frame, session, routes, target, known)."""
@@ -71,7 +71,7 @@ class Resource:
     actions: tuple[Action, ...] = ()
     """Actions of places that only this resource has."""
     jumps: tuple[Jump, ...] = ()
-    stands: tuple[tuple[str, ...], ...] = ()
+    place_sets: tuple[tuple[str, ...], ...] = ()
     """The combinations of places where a user of its screens can be, the innermost place first in each."""
 
 

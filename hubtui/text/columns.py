@@ -65,7 +65,7 @@ def column_room(width: int) -> int:
     return max(0, width - GUTTER - 1)
 
 
-def laid_out(columns: Sequence[Column], room: int) -> list[tuple[Column, int]]:
+def with_widths(columns: Sequence[Column], room: int) -> list[tuple[Column, int]]:
     """Return the columns with the width in terminal cells that each gets of `room`."""
     taken = sum(column.width for column in columns) + GAP * max(0, len(columns) - 1)
     return [(column, column.width or max(0, room - taken)) for column in columns]

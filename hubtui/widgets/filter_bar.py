@@ -28,7 +28,7 @@ class FilterBar(Roles):
     class Edited(Message):
         """The text of the open field has changed; `purpose` is what the field was opened for.
 
-        `is_half` tells whether the text ends in the beginning of a name or a value that can be completed.
+        `is_partial` tells whether the text ends in the beginning of a name or a value that can be completed.
         """
 
         def __init__(self, purpose: str, text: str, is_partial: bool = False) -> None:

@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, fit_column, header_cells, laid_out
+from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, fit_column, header_cells, with_widths
 from hubtui.text.matches import NO_MATCHES, Matches, highlighted
 from hubtui.text.width import cell_width
 from hubtui.widgets.line import line_strip
@@ -37,7 +37,7 @@ class RowPainter:
         self.width = width
         room = column_room(width)
         self.columns = self._columns_for(room)
-        self._columns = laid_out(self.columns, room)
+        self._columns = with_widths(self.columns, room)
         self.forget()
 
     def forget(self) -> None:

@@ -28,7 +28,7 @@ def test_what_is_kept_comes_back_with_what_was_told_and_its_moment(tmp_path: Pat
     assert (kept.body, kept.metadata, kept.time) == (b"body", {"status": 200}, 1234.5)
     assert store.get("GET /y") is None
     later = Store(tmp_path / "a" / "b", now=lambda: 2000.0)
-    later.confirm(kept)
+    later.set_confirmed(kept)
     found = later.get("GET /x")
     assert found is not None
     assert (found.body, found.time) == (b"body", 2000.0)
@@ -101,7 +101,7 @@ from tests.cache.stored import Store, body_of
 store = Store(Path(sys.argv[1]))
 for number in range(100000):
     store.put(f"GET /{{number % 40}}", body_of(number), {{"number": number}})
-    if number % 60 == 59: store.forget(lambda name: name.endswith("7"))
+    if number % 60 == 59: store.remove_matching(lambda name: name.endswith("7"))
     print(number, flush=True)
 """
     for run in range(runs(300)):
@@ -139,7 +139,7 @@ for _ in range(int(sys.argv[2])):
     assert kept is None or kept.body == body_of(number), number
     store.put(f"GET /{{number}}", body_of(number))
     if random.random() < 0.02: store.sweep()
-    if random.random() < 0.02: store.forget(lambda name: name.endswith("3"))
+    if random.random() < 0.02: store.remove_matching(lambda name: name.endswith("3"))
 assert store.problem == "", store.problem
 """
     command = [sys.executable, "-c", script, str(tmp_path), str(runs(4000))]

@@ -28,10 +28,10 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[Hardware]:
 async def test_the_machine_is_looked_at_once(machine: list[Hardware], tmp_path: Path) -> None:
     memory = MemoryBudget(file=tmp_path / "memory.json")
     changes: list[Hardware | None] = []
-    stop = memory.listen(lambda: changes.append(memory.hardware))
+    stop = memory.subscribe(lambda: changes.append(memory.hardware))
     assert (memory.budget, memory.is_of_interest) == (None, False)
-    await memory.find()
-    await memory.find()
+    await memory.detect()
+    await memory.detect()
     assert (memory.hardware, changes, machine) == (GPU, [GPU], [GPU])
     assert memory.is_of_interest
     stop()
@@ -40,7 +40,7 @@ async def test_the_machine_is_looked_at_once(machine: list[Hardware], tmp_path: 
 
 
 async def test_what_was_found_is_there_at_once_the_next_time(machine: list[Hardware], tmp_path: Path) -> None:
-    await MemoryBudget(file=tmp_path / "memory.json").find()
+    await MemoryBudget(file=tmp_path / "memory.json").detect()
     assert MemoryBudget(file=tmp_path / "memory.json").hardware == GPU
 
 
@@ -48,10 +48,10 @@ async def test_each_machine_of_a_shared_home_has_its_own_gpus(
     machine: list[Hardware], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "memory.json"
-    await MemoryBudget(file=file).find()
+    await MemoryBudget(file=file).detect()
     monkeypatch.setattr(memory_budget, "_host", lambda: "another")
     assert MemoryBudget(file=file).hardware is None
-    await MemoryBudget(file=file).find()
+    await MemoryBudget(file=file).detect()
     assert MemoryBudget(file=file).hardware == GPU
     monkeypatch.undo()
     assert MemoryBudget(file=file).hardware == GPU
@@ -72,8 +72,8 @@ def test_what_is_chosen_is_kept_with_context_and_reserve(tmp_path: Path) -> None
 async def test_an_argument_wins_over_all(machine: list[Hardware], tmp_path: Path) -> None:
     file = tmp_path / "memory.json"
     MemoryBudget(None, file).choose(parse_memory("2x80GB"), 8192, 10)
-    memory = MemoryBudget(parse_memory("8GB"), file, tells_all=True)
-    await memory.find()
+    memory = MemoryBudget(parse_memory("8GB"), file, overrides=True)
+    await memory.detect()
     assert memory.hardware == parse_memory("8GB")
     assert machine == []
 

@@ -34,14 +34,14 @@ def test_a_folder_that_is_there_keeps_its_mode(tmp_path: Path, given: int) -> No
     folder.mkdir()
     folder.chmod(given)
     store = TokenStore({"HF_HOME": str(folder)})
-    store.keep("mine", TOKEN)
+    store.add("mine", TOKEN)
     store.switch(TOKEN)
     agree("hub.example", folder)
     assert not write_json_entry(folder / "state.json", "https://hub.example", {})
     assert write_report(ValueError(), folder)
     assert mode(folder) == given
     assert [mode(folder / name) for name in ("token", "stored_tokens")] == [0o600, 0o600]
-    store.forget(TOKEN)
+    store.remove(TOKEN)
     assert mode(folder) == given
 
 

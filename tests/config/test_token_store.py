@@ -32,7 +32,7 @@ def store(home: Path, **more: str) -> TokenStore:
 def test_the_official_client_is_who_logged_in_here(tmp_path: Path) -> None:
     ours = store(tmp_path)
     for place, name in enumerate(ODD_NAMES):
-        ours.keep(name, f"hf_{place:034d}")
+        ours.add(name, f"hf_{place:034d}")
     told = json.loads(official(tmp_path, "print(json.dumps([get_token(), get_stored_tokens()]))"))
     assert told[0] == f"hf_{len(ODD_NAMES) - 1:034d}"
     assert told[1] == {name: f"hf_{place:034d}" for place, name in enumerate(ODD_NAMES)}
@@ -49,10 +49,10 @@ def test_who_logged_in_there_is_switched_and_logged_out_here(tmp_path: Path) -> 
     ]  # fmt: skip
     ours.switch(TWO)
     assert official(tmp_path, "print(get_token())") == TWO
-    ours.keep("three", ONE.replace("a", "c"))
+    ours.add("three", ONE.replace("a", "c"))
     assert "refresh_token = r" in tmp_path.joinpath("stored_tokens").read_text()
     ours.switch(TWO)
-    ours.forget(TWO)
+    ours.remove(TWO)
     told = json.loads(official(tmp_path, "print(json.dumps([get_token(), list(get_stored_tokens())]))"))
     assert told == [None, ["one", "three"]]
 
@@ -61,7 +61,7 @@ def test_who_logged_in_there_is_switched_and_logged_out_here(tmp_path: Path) -> 
 def test_nobody_else_reads_it_whatever_the_umask(tmp_path: Path, umask: int) -> None:
     before = os.umask(umask)
     try:
-        store(tmp_path / "home").keep("mine", ONE)
+        store(tmp_path / "home").add("mine", ONE)
         store(tmp_path / "home").switch(ONE)
     finally:
         os.umask(before)
@@ -73,14 +73,14 @@ def test_nobody_else_reads_it_whatever_the_umask(tmp_path: Path, umask: int) -> 
 
 def test_a_crash_in_the_middle_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ours = store(tmp_path)
-    ours.keep("one", ONE)
+    ours.add("one", ONE)
 
     def breaks(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(Path, "replace", breaks)
     with pytest.raises(BadSetting, match="No space left") as told:
-        ours.keep("two", TWO)
+        ours.add("two", TWO)
     assert TWO not in str(told.value)
     assert [token.name for token in ours.tokens()] == ["one"]
     assert sorted(found.name for found in tmp_path.iterdir()) == ["stored_tokens", "token"]
@@ -91,14 +91,14 @@ def test_a_store_that_is_none_is_said_and_left_alone(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="no list of tokens"):
         store(tmp_path).tokens()
     with pytest.raises(BadSetting, match="no list of tokens"):
-        store(tmp_path).keep("one", ONE)
+        store(tmp_path).add("one", ONE)
     assert tmp_path.joinpath("stored_tokens").read_bytes() == b"\xff\xfe["
 
 
 def test_a_folder_that_may_not_be_written_is_one_line(tmp_path: Path) -> None:
     tmp_path.joinpath("file").write_text("")
     with pytest.raises(BadSetting, match="cannot be written"):
-        store(tmp_path / "file" / "home").keep("one", ONE)
+        store(tmp_path / "file" / "home").add("one", ONE)
 
 
 def test_a_token_without_a_name_is_there_too_and_the_environment_goes_before_all(tmp_path: Path) -> None:
@@ -122,7 +122,7 @@ def test_what_is_kept_comes_back(tmp_path_factory: pytest.TempPathFactory, token
     kept = set()
     for name, value in tokens.items():
         try:
-            ours.keep(name, value)
+            ours.add(name, value)
         except BadSetting:
             continue
         kept.add(value)

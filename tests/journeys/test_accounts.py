@@ -87,8 +87,8 @@ async def test_a_token_that_the_hub_does_not_know_is_not_kept(demo: DemoHub) -> 
 
 async def test_switching_and_logging_out_leave_nothing_of_the_other_account(demo: DemoHub) -> None:
     store = TokenStore(os.environ)
-    store.keep("reads", demo.read_token)
-    store.keep("writes", demo.token)
+    store.add("reads", demo.read_token)
+    store.add("writes", demo.token)
     async with at_home(demo, demo.token) as user:
         await user.sees("ada · write")
         await user.press("6")

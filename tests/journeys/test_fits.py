@@ -25,7 +25,7 @@ from tests.journeys.user import User, at, browsing, requests_of, settled, start,
 
 
 def memory(text: str) -> MemoryBudget:
-    return MemoryBudget(parse_memory(text), tells_all=True)
+    return MemoryBudget(parse_memory(text), overrides=True)
 
 
 def listings(user: User) -> list[str]:

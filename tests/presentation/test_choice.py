@@ -32,7 +32,7 @@ def test_chips_read_without_prefixes_and_go_one_by_one() -> None:
 
 def test_whether_models_fit_is_not_asked_of_the_hub_but_what_tells_it_is() -> None:
     choice = Choice("model", filters=("tag:gguf", "fits:4"))
-    query = choice.queries(choice.fields, choice.rows_a_request(100))[0]
+    query = choice.queries(choice.fields, choice.rows_per_request(100))[0]
     assert (query.filters, query.limit) == (("gguf",), 500)
     assert "siblings" in query.expand
     assert choice.fits == "fits:4"
@@ -45,7 +45,7 @@ def test_the_names_of_files_are_asked_for_only_where_they_tell_something() -> No
     assert "siblings" not in Choice("model", filters=("tag:safetensors", "app:vllm")).fields
     assert "siblings" in Choice("model", filters=("app:ollama",)).fields
     assert "siblings" not in Choice("dataset", filters=("fits:now",)).fields
-    assert Choice("model").rows_a_request(100) == 100
+    assert Choice("model").rows_per_request(100) == 100
 
 
 def test_clearing_keeps_the_order() -> None:

@@ -84,6 +84,6 @@ def test_the_filters(wanted: str, expected: list[bool | None]) -> None:
 
 
 def test_a_sieve_counts_what_it_lets_through_and_what_it_cannot_tell() -> None:
-    sieve = RowFilter(fits_test("fits:now", Budget(8 * GB)))
-    assert [sieve.passes(one) for one in (in_16_bits(3), in_16_bits(70), row())] == [True, False, False]
-    assert (sieve.looked_at, sieve.passed, sieve.unknown) == (3, 1, 1)
+    row_filter = RowFilter(fits_test("fits:now", Budget(8 * GB)))
+    assert [row_filter.passes(one) for one in (in_16_bits(3), in_16_bits(70), row())] == [True, False, False]
+    assert (row_filter.looked_at, row_filter.passed, row_filter.unknown) == (3, 1, 1)

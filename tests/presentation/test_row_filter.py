@@ -51,11 +51,11 @@ def test_what_is_not_known_is_not_left_out() -> None:
 
 
 def test_a_minus_and_what_fits_work_together() -> None:
-    sieve = row_filter_of(parse("fits -gguf", "model").choice, Budget(24 * 10**9))
-    assert sieve is not None
+    row_filter = row_filter_of(parse("fits -gguf", "model").choice, Budget(24 * 10**9))
+    assert row_filter is not None
     small = ModelRow("a/small", parameters={"BF16": 10**9})
-    assert [sieve.passes(row) for row in (ROW, small, ModelRow("a/unknown"))] == [False, True, False]
-    assert (sieve.looked_at, sieve.passed, sieve.unknown) == (3, 1, 1)
+    assert [row_filter.passes(row) for row in (ROW, small, ModelRow("a/unknown"))] == [False, True, False]
+    assert (row_filter.looked_at, row_filter.passed, row_filter.unknown) == (3, 1, 1)
 
 
 def test_all_rows_pass_without_a_filter_of_loaded_rows() -> None:

@@ -54,7 +54,7 @@ class Loading:
         """Request everything again that failed; if nothing failed, request everything."""
         if any(repo.failures for repo in self._repos):
             for repo in self._repos:
-                repo.forget_failures()
+                repo.clear_errors()
         else:
             for repo in self._repos:
                 repo.answers.clear()
@@ -63,7 +63,7 @@ class Loading:
 
     async def load(self, repo: ComparedRepo) -> None:
         """Request everything about one repo that has no answer yet."""
-        if repo.is_open(INFO):
+        if repo.is_pending(INFO):
             await self._load_info(repo)
         if repo.info is not None:
             load = {"model": self._load_model, "dataset": self._load_dataset}.get(repo.repo_type)
@@ -74,15 +74,15 @@ class Loading:
         try:
             info = await self._worker.get(RepoInfo(repo.repo_type, repo.repo_id))
         except HubError as error:
-            repo.failed(INFO, error)
+            repo.set_error(INFO, error)
         else:
-            repo.know_info(info, row_of(repo.repo_type, info.wire()))
+            repo.set_info(info, row_of(repo.repo_type, info.wire()))
         self._changed()
 
     async def _load_model(self, repo: ComparedRepo) -> None:
         names = repo.info.file_names if repo.info is not None and repo.info.siblings is not None else None
         if names is not None and "config.json" not in names:
-            repo.answered(CONFIG, None)
+            repo.set_answer(CONFIG, None)
         config = FilePiece("model", repo.repo_id, "config.json", "main", 0, _LARGEST_CONFIG)
         await asyncio.gather(
             self._ask(repo, CONFIG, config, lambda piece: _object_of(piece.content)),
@@ -104,13 +104,13 @@ class Loading:
     async def _ask(
         self, repo: ComparedRepo, source: str, request: Request[Any], read: Callable[[Any], Any] = lambda one: one
     ) -> None:
-        if not repo.is_open(source):
+        if not repo.is_pending(source):
             return
         try:
             answer = await none_if_missing(self._worker.get(request))
-            repo.answered(source, read(answer) if answer is not None else None)
+            repo.set_answer(source, read(answer) if answer is not None else None)
         except HubError as error:
-            repo.failed(source, error)
+            repo.set_error(source, error)
         self._changed()
 
 

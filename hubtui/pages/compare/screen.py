@@ -83,7 +83,7 @@ class CompareScreen(FrameScreen):
         self._loading.start()
 
     async def _find_memory(self) -> None:
-        await self.frame.memory.find()
+        await self.frame.memory.detect()
         self._view.draw_soon()
 
     def _lines(self) -> list[Line]:

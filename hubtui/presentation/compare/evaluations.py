@@ -44,8 +44,8 @@ def _is_result(value: Any) -> bool:
 def _of_hub(entries: Any) -> Iterator[tuple[str, Any]]:
     for entry in _objects(entries):
         dataset = entry.get("dataset")
-        told = dataset if isinstance(dataset, Mapping) else {}
-        name, task = _text(told.get("id")), _text(told.get("task_id"))
+        facts = dataset if isinstance(dataset, Mapping) else {}
+        name, task = _text(facts.get("id")), _text(facts.get("task_id"))
         if name:
             yield f"{name}, {task}" if task and task != "default" else name, entry.get("value")
 
@@ -62,11 +62,11 @@ def _of_card(model_index: Any) -> Iterator[tuple[str, Any]]:
 def _benchmark(result: Mapping[str, Any]) -> str:
     """Return the name of a dataset, with its config and split if these are not the usual ones."""
     dataset, task = result.get("dataset"), result.get("task")
-    told = dataset if isinstance(dataset, Mapping) else {}
-    name = _text(told.get("name")) or _text(told.get("type"))
+    facts = dataset if isinstance(dataset, Mapping) else {}
+    name = _text(facts.get("name")) or _text(facts.get("type"))
     if not name:
         name = _text(task.get("name")) if isinstance(task, Mapping) else ""
-    config, split = _text(told.get("config")), _text(told.get("split"))
+    config, split = _text(facts.get("config")), _text(facts.get("split"))
     more = [part for part in (config, split) if part and part not in ("default", "test", "validation")]
     return " ".join([name or "evaluation", *more])
 

@@ -85,7 +85,7 @@ def size(repo: ComparedRepo, _: Budget | None) -> Value:
 def fits(repo: ComparedRepo, budget: Budget | None) -> Value:
     """Return whether the model fits into the memory."""
     facts = facts_of(repo)
-    if facts is None or (facts.is_gguf and repo.is_open(INFO)):
+    if facts is None or (facts.is_gguf and repo.is_pending(INFO)):
         return repo.of(INFO, lambda _: UNKNOWN)
     if budget is None:
         return Value("unknown", "unknown", None, "the memory that it has to fit into is not known")

@@ -83,29 +83,29 @@ class ComparedRepo:
         info: ModelInfo | DatasetInfo | SpaceInfo | None = self.answers.get(INFO)
         return info
 
-    def answered(self, source: str, answer: Any) -> None:
+    def set_answer(self, source: str, answer: Any) -> None:
         """Store the answer of a source."""
         self.answers[source] = answer
         self.failures.pop(source, None)
 
-    def know_info(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
+    def set_info(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
         """Store the info, and the row made of it; missing fields keep the values of the row so far."""
-        self.answered(INFO, info)
+        self.set_answer(INFO, info)
         if self.row is not None:
             known = {field.name: getattr(self.row, field.name) for field in fields(row)}
             lacking = {name: value for name, value in known.items() if getattr(row, name) is None}
             row = replace(row, **lacking)
         self.row = row
 
-    def failed(self, source: str, error: HubError) -> None:
+    def set_error(self, source: str, error: HubError) -> None:
         """Store the error of a source."""
         self.failures[source] = error
 
-    def forget_failures(self) -> None:
+    def clear_errors(self) -> None:
         """Remove all errors, so that these sources can be requested again."""
         self.failures.clear()
 
-    def is_open(self, source: str) -> bool:
+    def is_pending(self, source: str) -> bool:
         """Return whether a source has neither an answer nor an error."""
         return source not in self.answers and source not in self.failures
 

@@ -91,5 +91,5 @@ def _span(text: str | None, otherwise: int) -> int:
     return min(int(digits), _MOST_COLUMNS) if digits.isascii() and digits.isdecimal() and len(digits) < 6 else otherwise
 
 
-def _alignment(told: str) -> str:
-    return next((name for name in ("right", "center") if name in told.lower()), "")
+def _alignment(value: str) -> str:
+    return next((name for name in ("right", "center") if name in value.lower()), "")

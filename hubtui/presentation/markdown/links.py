@@ -50,8 +50,8 @@ def heading_for(anchor: str, headings: Sequence[Heading]) -> Heading | None:
 
 
 def _slug(text: str) -> str:
-    kept = (c for c in text.casefold() if c in " -_" or unicodedata.category(c)[0] in "LNM")
-    return "".join(kept).strip().replace(" ", "-")
+    letters = (c for c in text.casefold() if c in " -_" or unicodedata.category(c)[0] in "LNM")
+    return "".join(letters).strip().replace(" ", "-")
 
 
 def _has_host(url: str) -> bool:

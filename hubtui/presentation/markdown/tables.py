@@ -157,12 +157,12 @@ def _words(cell: TableCell) -> str:
 def _named(cell: TableCell, names: list[str], width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
     if not cell.blocks:
         return
-    told = dict.fromkeys(name for name in names[cell.column : cell.column + cell.columns] if name)
-    name = Run(f"{', '.join(told)}: ", "key")
+    headings = dict.fromkeys(name for name in names[cell.column : cell.column + cell.columns] if name)
+    name = Run(f"{', '.join(headings)}: ", "key")
     first = cell.blocks[0]
-    if told and isinstance(first, Paragraph):
+    if headings and isinstance(first, Paragraph):
         yield from lay_out([name, *first.runs], width)
         yield from lay_out_blocks(cell.blocks[1:], width) if cell.blocks[1:] else ()
         return
-    yield from lay_out([name], width) if told else ()
+    yield from lay_out([name], width) if headings else ()
     yield from lay_out_blocks(cell.blocks, width)

@@ -222,8 +222,8 @@ class _Reader:
         source = attributes.get("src") or attributes.get("data")
         if not source and (child := node.css_first("source[src], embed[src]")) is not None:
             source = child.attributes.get("src")
-        told = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""
-        name = " ".join(clean_prose(told).split()) or _file_name(source or "")
+        text = attributes.get("alt") or attributes.get("title") or attributes.get("aria-label") or ""
+        name = " ".join(clean_prose(text).split()) or _file_name(source or "")
         if tag != "img":
             self._runs.append(Run(f"[{tag}: {name}]" if name else f"[{tag}]", "link", words.href or _link(source)))
         elif words.href:
@@ -327,8 +327,8 @@ def _language(node: LexborNode) -> str:
     inner = node.child
     for one in (inner, node) if inner is not None and inner.is_element_node else (node,):
         match = _LANGUAGE.search(one.attributes.get("class") or "")
-        if told := match[1] if match else one.attributes.get("lang"):
-            return clean_line(told)
+        if name := match[1] if match else one.attributes.get("lang"):
+            return clean_line(name)
     return ""
 
 

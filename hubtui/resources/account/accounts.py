@@ -100,7 +100,7 @@ class AccountsDialog(ListDialog):
             self._read(why, "failed")
             return
         try:
-            self._switching.store.forget(token.value)
+            self._switching.store.remove(token.value)
         except BadSetting as error:
             self._read(str(error), "failed")
             return

@@ -76,7 +76,7 @@ class LogIn(Form):
         token = self._token.value.strip()
         try:
             account: Account = await self._switching.check(token)
-            self._switching.store.keep(name_of(account), token)
+            self._switching.store.add(name_of(account), token)
         except NotLoggedIn:
             self.show_error("the Hub does not know this token", "token")
         except (HubError, BadSetting) as error:

@@ -32,13 +32,13 @@ RESOURCES = (
         actions=(
             Action("filter", ("f",), "choose: open or closed, discussions or pull requests", (DISCUSSIONS,), "filter"),
         ),
-        stands=tuple((DISCUSSIONS, over, BROWSER, PREVIEW, LIST, PAGE) for over in (STACKED, TAB)),
+        place_sets=tuple((DISCUSSIONS, over, BROWSER, PREVIEW, LIST, PAGE) for over in (STACKED, TAB)),
     ),
     Resource(
         kind="discussion",
         words="the discussion",
         address=_ADDRESS,
-        of_text=f"{_ADDRESS}:of_text",
+        text_parser=f"{_ADDRESS}:parse_text",
         owner_of=f"{_ADDRESS}:owner_of",
         page="hubtui.resources.discussion.screen:DiscussionScreen",
         actions=(
@@ -60,6 +60,6 @@ RESOURCES = (
                 missing="there is no repo here",
             ),
         ),
-        stands=((DISCUSSION, SECTIONS, OUTLINED, READING, HUB_PAGE, STACKED, LIST, PAGE),),
+        place_sets=((DISCUSSION, SECTIONS, OUTLINED, READING, HUB_PAGE, STACKED, LIST, PAGE),),
     ),
 )

@@ -31,7 +31,7 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
     return _of(repo, f"#{number}" if number else "")
 
 
-def of_text(text: str) -> Target | None:
+def parse_text(text: str) -> Target | None:
     """Return the discussion of a text `[datasets/]ID#NUMBER`, or None."""
     place, _, number = text.partition("#")
     repo = _repo_at(place)

@@ -55,7 +55,7 @@ class ReposList(QueriedRepos):
 
         self.parts = Parts(self, self._session)
         if self.repo_type == "model":
-            start_work(self.browser.rows, self.browser.frame.memory.find, "memory")
+            start_work(self.browser.rows, self.browser.frame.memory.detect, "memory")
         self.parts.loading.start(self.choice, cached_at=self.cached_at)
 
     def restart(self) -> None:

@@ -60,7 +60,10 @@ class Loading:
     def start(self, choice: Choice, keep_cursor: bool = False, cached_at: float = 0.0) -> None:
         """Load a listing from its beginning. `cached_at` is the time of its cached rows if they are visible, else 0."""
         self.close()
-        self._stop_listening = [self._queue.listen(self._repo_changed), self._frame.memory.listen(self._memory_changed)]
+        self._stop_listening = [
+            self._queue.listen(self._repo_changed),
+            self._frame.memory.subscribe(self._memory_changed),
+        ]
         self._choice, self._keep_cursor = choice, keep_cursor or bool(cached_at)
         self.pager, self.cached_at = None, cached_at
         if self.waits_for_memory:
@@ -96,7 +99,7 @@ class Loading:
     def waits_for_memory(self) -> bool:
         """Whether rows are filtered by the memory of this machine, which is still being looked for."""
         memory = self._frame.memory
-        return bool(self._choice and self._choice.fits) and memory.budget is None and not memory.is_searched
+        return bool(self._choice and self._choice.fits) and memory.budget is None and not memory.has_searched
 
     def _keeps(self, choice: Choice) -> Callable[[Any], bool | None] | None:
         """Return the function that decides which rows are shown, or None if all are."""

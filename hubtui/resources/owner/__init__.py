@@ -32,6 +32,6 @@ RESOURCES = (
                 missing="this belongs to no user and no organisation",
             ),
         ),
-        stands=((SECTIONS, COLLECTABLE, STACKED, BROWSER, PREVIEW, LIST, PAGE, OWNER),),
+        place_sets=((SECTIONS, COLLECTABLE, STACKED, BROWSER, PREVIEW, LIST, PAGE, OWNER),),
     ),
 )

@@ -14,9 +14,9 @@ RESOURCES = (
         words="the paper",
         prefix="papers",
         address=_ADDRESS,
-        of_text=f"{_ADDRESS}:of_text",
+        text_parser=f"{_ADDRESS}:parse_text",
         hosts=("arxiv.org", "www.arxiv.org", "export.arxiv.org"),
-        of_host=f"{_ADDRESS}:of_host",
+        host_path_parser=f"{_ADDRESS}:parse_host_path",
         page="hubtui.resources.paper.paper_screen:PaperScreen",
         lists=(
             ResourceList(

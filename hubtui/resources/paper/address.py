@@ -16,13 +16,13 @@ _NEW = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
 _OLD = re.compile(r"([a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
 
 
-def of_text(text: str) -> Target | None:
+def parse_text(text: str) -> Target | None:
     """Return the paper of a text such as "2505.09388" or "arxiv:2505.09388v2", or None."""
     found = _NEW.fullmatch(text)
     return Target("paper", found[1]) if found else None
 
 
-def of_host(path: str) -> Target | None:
+def parse_host_path(path: str) -> Target | None:
     """Return the paper at a path of arxiv.org, or None."""
     for prefix in ("abs/", "pdf/", "html/"):
         if path.startswith(prefix):

@@ -92,8 +92,8 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
         """Load the first page, and look how much memory the quants have to fit into."""
         memory = self.browser.frame.memory
         if self._stop_listening is None:
-            self._stop_listening = memory.listen(self.browser.show_details)
-        start_work(self.browser.rows, memory.find, "memory")
+            self._stop_listening = memory.subscribe(self.browser.show_details)
+        start_work(self.browser.rows, memory.detect, "memory")
         super().begin()
 
     def close(self) -> None:

@@ -40,8 +40,8 @@ class ConfigSection(ReaderSection):
     def begin(self) -> None:
         """Load the files and the configuration."""
         self.say("Loading the config…")
-        self._stop_listening = [self.page.memory.listen(self.draw), self.page.on_info(self._info_known)]
-        start_work(self, self.page.memory.find, "memory")
+        self._stop_listening = [self.page.memory.subscribe(self.draw), self.page.on_info(self._info_known)]
+        start_work(self, self.page.memory.detect, "memory")
         start_work(self, self._load, "config")
 
     def on_unmount(self) -> None:

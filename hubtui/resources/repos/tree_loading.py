@@ -80,7 +80,7 @@ class TreeLoading:
 
     def load_folder_soon(self, folder: str) -> None:
         """Load the first page of a folder in the background, unless it was loaded before."""
-        if not self._loaded.is_begun(folder):
+        if not self._loaded.is_started(folder):
             self._load_in_the_background(folder)
 
     def look(self, rows: Sequence[TreeRow], cursor: int) -> None:
@@ -118,7 +118,7 @@ class TreeLoading:
         answer = await self._section.ask(self._request(folder, recursive=False, cursor=cursor))
         if answer is None or loaded is not self._loaded:
             return False
-        loaded.take(folder, answer.rows, answer.next if answer.next != cursor else None)
+        loaded.add_page(folder, answer.rows, answer.next if answer.next != cursor else None)
         await self._take()
         return True
 

@@ -48,9 +48,9 @@ def known(wire: dict[str, Any], repo_type: RepoType = "model", **answers: Any) -
     """A repo whose info has come, and other answers by their source."""
     repo = ComparedRepo(repo_type, wire["id"])
     info = INFOS[repo_type].read(wire)
-    repo.know_info(info, row_of(repo_type, info.wire()))
+    repo.set_info(info, row_of(repo_type, info.wire()))
     for source, answer in answers.items():
-        repo.answered(source, answer)
+        repo.set_answer(source, answer)
     return repo
 
 
@@ -113,11 +113,11 @@ def test_packed_weights_are_counted_as_weights() -> None:
 def test_a_model_without_config_a_gated_one_and_one_that_is_gone_say_so() -> None:
     no_config = known({"id": "a/plain", "tags": []}, **{CONFIG: None, MORE: ModelInfo.read({"id": "a/plain"})})
     gated = known(QWEN | {"gated": "manual"})
-    gated.failed(CONFIG, Gated("a/gated wants its terms to be accepted"))
+    gated.set_error(CONFIG, Gated("a/gated wants its terms to be accepted"))
     gone = ComparedRepo("model", "a/gone")
-    gone.failed(INFO, Missing("there is no a/gone"))
+    gone.set_error(INFO, Missing("there is no a/gone"))
     broken = ComparedRepo("model", "a/broken")
-    broken.failed(INFO, ServerFault("the Hub failed"))
+    broken.set_error(INFO, ServerFault("the Hub failed"))
     shown = texts(no_config, gated, gone, broken)
     assert shown["context"] == ["–", "gated", "not found, or private", "failed"]
     assert shown["gated"] == ["–", "yes, by hand", "not found, or private", "failed"]
@@ -197,7 +197,7 @@ def test_a_space_shows_what_it_runs_on() -> None:
 def test_what_the_info_lacks_stays_as_the_list_knew_it() -> None:
     repo = ComparedRepo("model", "Qwen/Qwen3-8B", ModelRow("Qwen/Qwen3-8B", trending_score=4.0, likes=1))
     info = ModelInfo.read(QWEN)
-    repo.know_info(info, row_of("model", info.wire()))
+    repo.set_info(info, row_of("model", info.wire()))
     assert repo.row is not None
     assert repo.row.trending_score == 4.0
     assert repo.row.likes == 12
