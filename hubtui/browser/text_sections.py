@@ -113,7 +113,7 @@ class TextSections(ActionTarget):
                 self._document = document
                 self._reader.show(document)
             elif document is self._document:
-                self._reader.grown()
+                self._reader.lines_added()
         if document is not self._document:
             self._document = document
             self._reader.show(document, from_top=False)

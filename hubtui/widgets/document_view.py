@@ -59,7 +59,7 @@ class DocumentView(LineView):
             self.scroll_lines(round(part * len(document)))
             self.cursor_line = min(self.cursor_line, max(0, len(document) - 1))
 
-    def grown(self, dropped: int = 0) -> None:
+    def lines_added(self, dropped: int = 0) -> None:
         """Draw the document, which has more lines at its end now, and stay at the end after `follow_the_end`.
 
         `dropped` is the number of lines that it has lost at its beginning: the same lines stay in view.

@@ -44,9 +44,9 @@ class Reader(DocumentView):
         super().show(document, from_top=from_top)
         self.search.repeat()
 
-    def grown(self, dropped: int = 0) -> None:
+    def lines_added(self, dropped: int = 0) -> None:
         """Draw and search the document again, which has more lines at its end, and `dropped` fewer at its beginning."""
-        super().grown(dropped)
+        super().lines_added(dropped)
         self.search.repeat(unfold=False)
 
     def do_follow(self) -> None:

@@ -142,11 +142,11 @@ async def test_who_reads_at_the_end_of_what_grows_stays_there_and_who_does_not_s
     async with reading(log) as (reader, _, _pilot):
         reader.follow_the_end()
         log.add(["one more"] * 7)
-        reader.grown()
+        reader.lines_added()
         assert reader.is_at_the_end
         reader.go_to(20)
         log.add(["and more"] * 7)
-        reader.grown()
+        reader.lines_added()
         assert reader.top_line == 20
 
 
@@ -158,7 +158,7 @@ async def test_a_log_that_drops_its_oldest_lines_leaves_the_same_lines_in_view()
         before = log.text(reader.top_line)
         dropped = log.add(["new"] * 10)
         assert dropped == 50_000
-        reader.grown(dropped)
+        reader.lines_added(dropped)
         assert log.text(reader.top_line) == before
         assert "older lines are not kept" in log.text(0)
 
@@ -183,7 +183,7 @@ async def test_what_is_folded_is_opened_once_to_be_searched() -> None:
         reader.do_to_start()
         opened = len(document)
         document.toggle(0)
-        reader.grown()
+        reader.lines_added()
         await pilot.pause()
         assert len(document) < opened, "what was folded since stays so"
 

@@ -17,6 +17,7 @@ from hubtui.places import COLLECTABLE, COLLECTION, FIELD, GRABBED, HUB_PAGE, LIS
 from hubtui.presentation.bars import Parts
 from hubtui.registry.target import Target
 from hubtui.resources.collection import collection_cells
+from hubtui.resources.collection.collection_actions import CollectionActions
 from hubtui.resources.collection.editor_status import (
     description_cells,
     saving_of,
@@ -29,7 +30,6 @@ from hubtui.resources.collection.items import Items
 from hubtui.resources.collection.note_editing import NoteEditing
 from hubtui.resources.collection.reordering import Reordering
 from hubtui.resources.collection.rows import ItemRows
-from hubtui.resources.collection.whole import Whole
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.reorder_list import ReorderList
@@ -60,7 +60,7 @@ class CollectionScreen(FrameScreen):
         self._pane_focus = PaneFocus(self._list, self._preview, self._pane)
         self.items = Items(self, self._list, self.editor, routes)
         self._reordering = Reordering(self, self._list, self.items.move)
-        self._whole = Whole(self, self.editor, services, routes)
+        self._actions = CollectionActions(self, self.editor, services, routes)
         self.notes = NoteEditing(self, self._list, self.items, self.editor, self._draw, self._pane_focus.leave)
         self._drawn: tuple[object, ...] = ()
 
@@ -96,7 +96,7 @@ class CollectionScreen(FrameScreen):
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions, and the widget that the keys move."""
         moved = self._pane if self._preview.is_in_use else self._list
-        return (self.items, self._reordering, self.notes, self._whole, self._pane_focus, self._preview, moved)
+        return (self.items, self._reordering, self.notes, self._actions, self._pane_focus, self._preview, moved)
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or "": changes need the items, and a right of the owner."""

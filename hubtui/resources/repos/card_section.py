@@ -55,7 +55,7 @@ class CardSection(ReaderSection):
                 self._document = document
                 self.reader.show(document)
             elif document is self._document:
-                self.reader.grown()
+                self.reader.lines_added()
         if document is not self._document:
             self._document = document
             self.reader.show(document, from_top=False)

@@ -87,7 +87,7 @@ class CollectionsSection(ListSection):
             self.list.show_rows(_Rows(self._found), keep_cursor=True)
             self.follow()
             self.count = f"{len(self._found):,}{'+' if cursor else ''}"
-            self.page.counted()
+            self.page.show_counts()
             if cursor is None:
                 break
         self.say("" if self._found else "no collection that you may see holds it; c puts it into one of yours")

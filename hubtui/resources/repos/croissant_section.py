@@ -44,4 +44,4 @@ class CroissantSection(ReaderSection):
         """Fold or unfold the part of the JSON that was chosen."""
         event.stop()
         if self._document is not None and self._document.toggle(event.index):
-            self.reader.grown()
+            self.reader.lines_added()

@@ -116,7 +116,7 @@ class DerivedSection(ListSection):
         numbers = [row.count for row in self._rows if row.count is not None]
         if numbers:
             self.count = f"{sum(numbers):,}"
-            self.page.counted()
+            self.page.show_counts()
 
     def _bases(self) -> Iterator[_Related]:
         tags = self.page.row.tags if self.page.row is not None else []

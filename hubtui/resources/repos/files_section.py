@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 
+from hubtui.action_target import ActionTarget
 from hubtui.pages.work import start_work
 from hubtui.places import FILES, LIST, PREVIEW
 from hubtui.presentation import file_rows, values
-from hubtui.presentation.file_tree import Node, TreeRow, files_of
+from hubtui.presentation.file_tree import Node, TreeRow
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import BLANK
+from hubtui.resources.repos.file_marks import FileMarks
 from hubtui.resources.repos.file_preview import FilePreview, NodePreview
 from hubtui.resources.repos.local_filter import LocalFilter
 from hubtui.resources.repos.page import RepoPage
@@ -27,7 +28,7 @@ from hubtui.worker.downloads.cache_layout import cached_paths
 from hubtui.worker.downloads.paths import room_here
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.files import FileEntry
+    pass
 
 
 class _Rows:
@@ -56,6 +57,15 @@ class FilesSection(LocalFilter, PreviewedSection):
         super().__init__(page, self.filtered_list)
         self._rows = _Rows((), frozenset())
         self._loading = TreeLoading(self, self._tree_changed)
+        self._marks = FileMarks(
+            self,
+            page,
+            self.filtered_list,
+            self._loading,
+            lambda: self.item,
+            lambda: (row.node for row in self._rows.rows),
+            self._redraw_marks,
+        )
 
     def compose(self) -> ComposeResult:
         """Yield the filter bar, and the tree with its preview."""
@@ -80,7 +90,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         self._mark_cached_files()
         self._show_rows()
         self.count = f"{root.files:,}{'' if root.is_complete else '+'}"
-        self.page.counted()
+        self.page.show_counts()
         self._say_how_much_is_loaded()
 
     def _say_how_much_is_loaded(self) -> None:
@@ -133,7 +143,7 @@ class FilesSection(LocalFilter, PreviewedSection):
 
     def _facts(self, node: Node, width: int) -> Iterable[Line]:
         """Yield the facts about all files, about the marked files, and about the node."""
-        marked = self.marked_entries()
+        marked = self._marks.marked()
         folder, free = room_here()
         total = (len(marked), sum(entry.size or 0 for entry in marked))
         info = self.page.info
@@ -149,13 +159,6 @@ class FilesSection(LocalFilter, PreviewedSection):
         super().on_row_list_cursor_moved(event)
 
     # Actions
-
-    def do_next_pane(self) -> None:
-        """Go from the field to the list; else from the list to the preview or back."""
-        if self.filter_bar.is_open:
-            LocalFilter.do_next_pane(self)
-        else:
-            PreviewedSection.do_next_pane(self)
 
     def do_open_file(self) -> None:
         """Open or close the folder or group under the cursor, or open the file."""
@@ -204,76 +207,23 @@ class FilesSection(LocalFilter, PreviewedSection):
         if event.name in actions:
             actions[event.name]()
 
-    # Marks and downloads
+    # Marks
 
-    def do_mark(self) -> None:
-        """Mark or unmark the file, or all files of the folder or group, and move down."""
-        node = self.item
-        if node is None:
-            return
-        ids = [file.id for file in files_of(node)]
-        marks = self.filtered_list.marks.ids
-        if node.kind != "file":
-            ids.append(node.id)
-        if ids and all(id in marks for id in ids):
-            for id in ids:
-                marks.pop(id, None)
-        else:
-            marks.update(dict.fromkeys(ids))
-        self.filtered_list.do_down()
-        self._show_marks()
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions: the marks, the preview, and the list or pane that the keys move."""
+        return (self._marks, *super().targets())
 
-    def do_mark_all(self) -> None:
-        """Mark all files that are shown."""
-        ids = (file.id for row in self._rows.rows for file in files_of(row.node))
-        self.filtered_list.marks.ids.update(dict.fromkeys(ids))
-        self._show_marks()
-
-    def _show_marks(self) -> None:
+    def _redraw_marks(self) -> None:
         self.filtered_list.redraw()
         self.preview.draw()
 
-    def marked_entries(self) -> list[FileEntry]:
-        """Return the marked files."""
-        marks = self.filtered_list.marks.ids
-        entries = self._loading.entries
-        return [entry for entry in entries if entry.path in marks and not entry.is_folder] if marks else []
-
     def chosen_paths(self) -> list[str]:
         """Return the paths of the marked files; if there are none, of the files under the cursor."""
-        return [entry.path for entry in self.chosen_entries()]
-
-    def chosen_entries(self) -> list[FileEntry]:
-        """Return the marked files; if there are none, the files under the cursor."""
-        if marked := self.marked_entries():
-            return marked
-        node = self.item
-        return [file.entry for file in files_of(node) if file.entry is not None] if node is not None else []
-
-    def do_download(self) -> None:
-        """Download the marked files, or those under the cursor, after loading the lists of their folders."""
-        marks = self.filtered_list.marks.ids
-        node = self.item
-        folders = list(marks) or ([node.id] if node is not None and node.kind == "folder" else [])
-        if unlisted := self._loading.unlisted(folders):
-            start_work(self, partial(self._list_and_download, unlisted, marks=bool(marks)), "list")
-        else:
-            self.page.download(self.chosen_entries())
-
-    async def _list_and_download(self, folders: list[str], marks: bool) -> None:
-        for folder in folders:
-            if not await self._loading.load_below(folder):
-                return
-        found = [self._loading.tree.node(folder) for folder in folders]
-        files = [file.entry for node in found if node is not None for file in files_of(node) if file.entry is not None]
-        if marks:
-            self.filtered_list.marks.ids.update(dict.fromkeys(entry.path for entry in files))
-            files = self.marked_entries()
-        self.page.download(files)
+        return [entry.path for entry in self._marks.chosen()]
 
     def leave(self) -> bool:
         """Leave the preview or the field, stop loading, clear the filter or the marks. Return whether it did any."""
-        if self.leave_pane():
+        if self.pane_focus.leave():
             return True
         listing = [work for work in self.workers if work.node is self and work.group == "list" and work.is_running]
         if listing:
@@ -284,5 +234,5 @@ class FilesSection(LocalFilter, PreviewedSection):
         if self.leave_filter():
             return True
         had_marks = self.filtered_list.marks.clear()
-        self._show_marks()
+        self._redraw_marks()
         return had_marks

@@ -39,4 +39,4 @@ class InfoSection(ReaderSection):
         """Fold or unfold the field that was chosen."""
         event.stop()
         if self._document is not None and self._document.toggle(event.index):
-            self.reader.grown()
+            self.reader.lines_added()

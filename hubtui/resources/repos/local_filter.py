@@ -21,10 +21,14 @@ class LocalFilter(ActionTarget):
         """Open the field for the filter."""
         self.filter_bar.open("search", self.filter_words)
 
-    def do_next_pane(self) -> None:
-        """Go from the field to the list."""
-        self.filter_bar.close()
-        self.filtered_list.focus()
+    def do_next_pane(self) -> bool:
+        """Go from the field to the list. Return False if the field is not open: then the preview has the key."""
+        is_open = self.filter_bar.close()
+        if is_open:
+            self.filtered_list.focus()
+        return is_open
+
+    do_previous_pane = do_next_pane
 
     def on_filter_bar_edited(self, event: FilterBar.Edited) -> None:
         """Filter by the text as it is typed."""

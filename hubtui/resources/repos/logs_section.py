@@ -52,16 +52,16 @@ class LogsSection(ReaderSection):
         try:
             async for lines in log_lines(hub, self.page.repo_id, self._log):
                 if dropped := self._document.add(line.text for line in lines):
-                    self.reader.grown(dropped)
+                    self.reader.lines_added(dropped)
                 if first:
                     first = False
                     self.reader.show(self._document)
                     self.reader.follow_the_end()
                 elif loop.time() - drawn >= _DRAWN_EVERY:
-                    self.reader.grown()
+                    self.reader.lines_added()
                     drawn = loop.time()
                 else:
-                    self.set_timer(_DRAWN_EVERY, self.reader.grown)
+                    self.set_timer(_DRAWN_EVERY, self.reader.lines_added)
         except Missing as error:
             self.say(str(error))
             return
@@ -75,5 +75,5 @@ class LogsSection(ReaderSection):
             hint = ", s shows the other one" if stage in IN_ERROR else ""
             self.say(f"the {self._log} log is empty{hint}")
         else:
-            self.reader.grown()
+            self.reader.lines_added()
             self.page.notice(f"the {self._log} log ends here; s shows the other one")

@@ -46,11 +46,7 @@ class PageView(Protocol):
         """Draw the header again."""
         ...
 
-    def show_sections(self) -> None:
-        """Draw the names of the sections again."""
-        ...
-
-    def run_beside(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+    def run_in_background(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """Run `work` until the screen is closed; cancel work of the same group."""
         ...
 
@@ -75,6 +71,8 @@ class RepoPage:
         self.info: ModelInfo | DatasetInfo | SpaceInfo | None = None
         self.section = "files" if target.path else "parquet" if target.section == "rows" else target.section
         self.screen: PageView | None = None
+        self.show_counts: Callable[[], None] = lambda: None
+        """Draws the names of the sections again, because a section has another count."""
         self.failure = ""
         self._answers: dict[Any, Any] = {}
         self.previewed: dict[Request[Any], Any] = {}
@@ -133,7 +131,7 @@ class RepoPage:
             return fetched
         self._answers[request] = cached[0]
         if self.screen is not None:
-            self.screen.run_beside(partial(self._check, request, *cached), f"check {request}")
+            self.screen.run_in_background(partial(self._check, request, *cached), f"check {request}")
         return cached[0]
 
     async def is_cached(self, request: Request[Any]) -> bool:
@@ -171,7 +169,7 @@ class RepoPage:
         self._uses_cache = False
         self.info = None
 
-    def know(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
+    def set_info(self, info: ModelInfo | DatasetInfo | SpaceInfo, row: Row) -> None:
         """Store the info of the repo, and call the listeners."""
         self.info, self._row, self._row_time = info, row, self.worker.clock()
         self.runtime = getattr(info, "runtime", None) or self.runtime
@@ -185,7 +183,7 @@ class RepoPage:
             listener()
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
-    def know_runtime(self, runtime: Runtime) -> None:
+    def set_runtime(self, runtime: Runtime) -> None:
         """Store the stage and hardware of a Space, and draw the header again."""
         self.runtime = runtime
         if isinstance(self._row, SpaceRow):
@@ -214,11 +212,6 @@ class RepoPage:
         """Show a message in the bottom line."""
         if self.screen is not None:
             self.screen.notice(words, failed)
-
-    def counted(self) -> None:
-        """Draw the names of the sections again, because a section has another count."""
-        if self.screen is not None:
-            self.screen.show_sections()
 
     def open_file(self, path: str) -> None:
         """Open a file of the repo as text."""

@@ -74,7 +74,7 @@ class ParquetSection(ListSection):
             return
         self._shards = list(_rows_of(found))
         self.count = str(sum(shard.number is not None for shard in self._shards))
-        self.page.counted()
+        self.page.show_counts()
         self.list.show_rows(_Rows(self._shards))
         self.follow()
         self.say("" if self._shards else "this dataset has no Parquet files")

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 
 from hubtui.action_target import ActionTarget
+from hubtui.browser.pane_focus import PaneFocus
 from hubtui.browser.preview import Preview, PreviewSource
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section
@@ -22,6 +23,7 @@ class PreviewedSection(Section):
         super().__init__(page)
         self.pane = TextPane(id="preview")
         self.preview = Preview(page, rows, self.pane)
+        self.pane_focus = PaneFocus(rows, self.preview, self.pane)
         self._rows_and_preview = Container(rows, self.pane, classes="panes")
         self._list = rows
 
@@ -46,7 +48,7 @@ class PreviewedSection(Section):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions: the preview, and the list or pane that the keys move."""
-        return (self.preview, self.pane if self.preview.is_in_use else self._list)
+        return (self.pane_focus, self.preview, self.pane if self.preview.is_in_use else self._list)
 
     def hidden(self) -> None:
         """Load nothing for the preview."""
@@ -72,24 +74,6 @@ class PreviewedSection(Section):
         """Choose the place of the preview for the new size."""
         self.preview.place()
 
-    def do_next_pane(self) -> None:
-        """Go from the list to the preview and back."""
-        if self.preview.is_in_use or not self.pane.display:
-            self.leave_pane()
-        else:
-            self.pane.focus()
-
-    def do_previous_pane(self) -> None:
-        """Go from the list to the preview and back."""
-        self.do_next_pane()
-
     def leave(self) -> bool:
         """Go from the preview to the list. Return whether the keys were for the preview."""
-        return self.leave_pane()
-
-    def leave_pane(self) -> bool:
-        """Go to the list. Return whether the keys were for the preview."""
-        was_in_use = self.preview.is_in_use
-        self.preview.leave_zoom()
-        self._list.focus()
-        return was_in_use
+        return self.pane_focus.leave()

@@ -78,7 +78,7 @@ class RevisionsSection(ListSection):
         self.list.show_rows(_Rows(self._revisions))
         self.follow()
         self.count = str(len(self._revisions))
-        page.counted()
+        page.show_counts()
         self._guard = PageGuard()
         await self._load_commits(None)
 

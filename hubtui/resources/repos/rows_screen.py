@@ -9,6 +9,7 @@ from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
+from hubtui.browser.pane_focus import PaneFocus
 from hubtui.browser.preview import Preview
 from hubtui.hub.errors import HubError, Missing
 from hubtui.hub.viewer import FirstRowsOf
@@ -56,6 +57,7 @@ class RowsScreen(FrameScreen):
         self._list = RowList(columns_for=self._columns, id="table")
         self._pane = TextPane(id="preview")
         self._preview = Preview(self, self._list, self._pane, source=WholeRow(self._row_lines))
+        self._pane_focus = PaneFocus(self._list, self._preview, self._pane)
         self._reader = Reader(id="row")
         self._reader.display = False
         self._both = Container(self._list, self._pane, classes="panes")
@@ -91,7 +93,7 @@ class RowsScreen(FrameScreen):
         """Return the objects with actions: the reader of an open row, else the table and its preview."""
         if self._reader.display:
             return self._reader.targets()
-        return (self._preview, self._pane if self._preview.is_in_use else self._list)
+        return (self._pane_focus, self._preview, self._pane if self._preview.is_in_use else self._list)
 
     def _columns(self, width: int) -> list[Column]:
         return self._table.columns_for(width)
@@ -133,21 +135,6 @@ class RowsScreen(FrameScreen):
         """Choose the place of the preview for the new size."""
         self._preview.place()
         super().on_resize()
-
-    def do_next_pane(self) -> None:
-        """Go from the table to the preview and back."""
-        if self._preview.is_in_use or not self._pane.display:
-            self._leave_pane()
-        else:
-            self._pane.focus()
-
-    do_previous_pane = do_next_pane
-
-    def _leave_pane(self) -> bool:
-        was_in_use = self._preview.is_in_use
-        self._preview.leave_zoom()
-        self._list.focus()
-        return was_in_use
 
     # Actions
 
@@ -196,7 +183,7 @@ class RowsScreen(FrameScreen):
     def do_leave(self) -> None:
         """Close the row, leave the preview, or go back."""
         if not self._reader.display:
-            if not self._leave_pane():
+            if not self._pane_focus.leave():
                 self.do_close()
         elif not self._reader.leave():
             self._reader.display, self._both.display = False, True

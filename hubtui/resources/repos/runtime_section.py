@@ -53,11 +53,11 @@ class RuntimeSection(ReaderSection):
         if runtime is None:
             start_work(self, self._ask, "runtime")
         else:
-            self.page.know_runtime(runtime)
+            self.page.set_runtime(runtime)
 
     async def _ask(self) -> None:
         try:
-            self.page.know_runtime(await self.page.worker.get(RuntimeOf(self.page.repo_id), fresh=True))
+            self.page.set_runtime(await self.page.worker.get(RuntimeOf(self.page.repo_id), fresh=True))
         except HubError as error:
             if self.page.runtime is None:
                 self.say(f"this Space has no runtime: {error}", "failed")

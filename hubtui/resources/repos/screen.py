@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Sequence
+from functools import partial
 from typing import Any, ClassVar
 
-from textual.containers import Container
 from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
@@ -21,17 +21,15 @@ from hubtui.pages.work import start_work
 from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, HUB_PAGE, LIST, OWN, PAGE, REPO, SPACE, STACKED
 from hubtui.presentation import values
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.fits import best_quant
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.repo_header import header_lines, obstacle_line
 from hubtui.presentation.runtime import IN_ERROR
-from hubtui.presentation.snippets import snippets, subject_of
 from hubtui.registry.resources import TAB_TITLES
 from hubtui.registry.target import Target
 from hubtui.resources.repos.page import RepoPage
+from hubtui.resources.repos.repo_actions import RepoActions
 from hubtui.resources.repos.section import Section, failure_words
-from hubtui.resources.repos.sections import SECTIONS, SectionKind
-from hubtui.resources.repos.space_actions import SpaceActions
+from hubtui.resources.repos.section_switch import SectionSwitch
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
@@ -39,21 +37,16 @@ from hubtui.widgets.reader import Reader
 
 
 class RepoScreen(FrameScreen):
-    """Shows one section at a time; creates it when it is first shown, and keeps it while the page is open."""
+    """Shows the header of a repo, and one of its sections at a time."""
 
     PLACES: ClassVar[tuple[str, ...]] = (REPO, HUB_PAGE, COLLECTABLE, OWN, STACKED, LIST, PAGE)
 
     def __init__(self, frame: FrameState, page: RepoPage) -> None:
         super().__init__(frame)
         self.page = page
-        self.section: Section | None = None
-        self._kinds = SECTIONS[page.repo_type]
-        self._sections: dict[str, Section] = {}
-        self._facts = FactLines(self._header, id="facts")
-        self._bar = Bar(id="sections")
-        self._rule = Bar(id="rule")
-        self._place = Container(id="section")
-        self._was_chosen = False
+        self.sections = SectionSwitch(self, page)
+        self._facts = FactLines(partial(_header, page), id="facts")
+        self._actions = RepoActions(self, page, self.sections)
         self._managing = DeferredRepoChanges(self, page.session, self._chosen)
         self._stop_listening: Callable[[], None] | None = None
         page.screen = self
@@ -61,9 +54,14 @@ class RepoScreen(FrameScreen):
     def body(self) -> Iterable[Widget]:
         """Yield the header, the names of the sections, and the section in front."""
         yield self._facts
-        yield self._bar
-        yield self._rule
-        yield self._place
+        yield self.sections.names
+        yield self.sections.rule
+        yield self.sections.place
+
+    @property
+    def section(self) -> Section | None:
+        """The section in front; None until one is shown."""
+        return self.sections.front
 
     def top_parts(self, width: int) -> Parts:
         """Return "back", the id and the revision."""
@@ -74,7 +72,7 @@ class RepoScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Draw what is known of the repo, and load the rest after the first paint."""
-        self.show_sections()
+        self.sections.show_names()
         self._stop_listening = self.page.queue.listen(self._edited)
         self.call_after_refresh(self._begin)
 
@@ -113,12 +111,8 @@ class RepoScreen(FrameScreen):
     async def _begin(self) -> None:
         if self.page.info is None:
             start_work(self, self._load, "info")
-        self._was_chosen = bool(self.page.section)
-        await self._show(self._kind(self.page.section or self._first_section()))
-
-    def _first_section(self) -> str:
-        """Return the section to show first: "runtime" for a Space with an error, "" for the usual one."""
-        return "runtime" if getattr(self.page.row, "stage", None) in IN_ERROR else ""
+        self.sections.was_chosen = bool(self.page.section)
+        await self.sections.show(self.page.section or _first_section(self.page))
 
     async def _load(self) -> None:
         page = self.page
@@ -134,12 +128,12 @@ class RepoScreen(FrameScreen):
                 page.repo_id = info.id
             if info.siblings is None:
                 self.notice("its list of files is too long to come with the page: Files shows them, folder by folder")
-            page.know(info, row_of(page.repo_type, info.wire()))
-            if not self._was_chosen and (name := self._first_section()):
-                await self._show(self._kind(name))
+            page.set_info(info, row_of(page.repo_type, info.wire()))
+            if not self.sections.was_chosen and (name := _first_section(page)):
+                await self.sections.show(name)
         self.show_facts()
 
-    def run_beside(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+    def run_in_background(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
         """Run `work` until the screen is closed; cancel work of the same group."""
         start_work(self, work, group)
 
@@ -147,15 +141,6 @@ class RepoScreen(FrameScreen):
         """Draw the header again."""
         self._facts.lay_out()
         self.show_frame()
-
-    def _header(self, width: int) -> Sequence[Sequence[Cell]]:
-        if self.page.failure:
-            return [(Cell(line, "failed"),) for line in wrap(self.page.failure, width)]
-        row = self.page.row
-        lines = header_lines(self.page.repo_type, row, width, values.utc_now())
-        obstacle = obstacle_line(row)
-        words = "Loading…" if self.page.info is None else "the Hub tells nothing else of it"
-        return [*lines, obstacle] if obstacle else lines or [(Cell(words, "dim"),)]
 
     def on_reader_said(self, event: Reader.Said) -> None:
         """Show a message of a section's reader."""
@@ -174,11 +159,11 @@ class RepoScreen(FrameScreen):
         return (FILTER_FIELD, *places) if places == (FIELD,) else places
 
     def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the section in front, if it is mounted, and the actions that change the repo."""
+        """Return the objects with actions: the section in front, if it is mounted, and those of the page."""
         section = self.section
         if section is None or not section.is_attached:
-            return (self._managing,)
-        return (section, *section.targets(), self._managing)
+            return (self.sections, self._actions, self._managing)
+        return (section, *section.targets(), self.sections, self._actions, self._managing)
 
     @property
     def target_here(self) -> Target:
@@ -189,109 +174,18 @@ class RepoScreen(FrameScreen):
         """Return the repo."""
         return [(self.page.repo_type, self.page.repo_id)]
 
-    def show_sections(self) -> None:
-        """Draw the names of the sections with their counts."""
-        parts: list[tuple[str, Sequence[Cell]]] = []
-        for number, kind in enumerate(self._kinds, 1):
-            section = self._sections.get(kind.name)
-            count = f" {section.count}" if section is not None and section.count else ""
-            role = "active" if kind.name == self.page.section else ""
-            cells = [Cell(f"{number} ", "dim"), Cell(kind.title, role), Cell(f"{count}   ", "dim")]
-            parts.append((f"section:{kind.name}", cells))
-        self._bar.show(parts, [])
-        self._rule.show([("", [Cell("─" * max(0, self.size.width - 2), "rule")])], [])
-
-    def _kind(self, name: str) -> SectionKind:
-        return next((kind for kind in self._kinds if kind.name == name), self._kinds[0])
-
-    async def _show(self, kind: SectionKind) -> None:
-        new = self._sections.get(kind.name)
-        if new is not None and new is self.section:
-            return
-        self.page.section = kind.name
-        if self.section is not None:
-            self.section.hidden()
-            self.section.display = False
-        if new is None:
-            new = self._sections[kind.name] = kind.make(self.page)
-            self.section = new
-            # Wait for it: the next key is for this section.
-            await self._place.mount(new)
-            self.call_after_refresh(self._first_look, new)
-        else:
-            self.section = new
-            new.display = True
-            new.front.focus()
-            new.shown()
-        self.show_sections()
-        self.show_frame()
-
-    def _first_look(self, section: Section) -> None:
-        if section.is_attached:
-            section.begin()
-            if section is self.section:
-                section.front.focus()
-                section.shown()
-
-    async def _step(self, by: int) -> None:
-        self._was_chosen = True
-        names = [kind.name for kind in self._kinds]
-        await self._show(self._kinds[(names.index(self.page.section or names[0]) + by) % len(names)])
-
-    async def do_section(self) -> None:
-        """Show the section whose number was pressed."""
-        self._was_chosen = True
-        number = int(self.pressed) or 10
-        if number <= len(self._kinds):
-            await self._show(self._kinds[number - 1])
-        else:
-            self.notice(f"there are {len(self._kinds)} sections")
-
-    async def do_next_section(self) -> None:
-        """Show the next section."""
-        await self._step(1)
-
-    async def do_previous_section(self) -> None:
-        """Show the previous section."""
-        await self._step(-1)
-
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Show the section that was clicked, or run another action."""
         group, _, name = event.name.partition(":")
         if group == "section":
-            await self._show(self._kind(name))
+            await self.sections.show(name)
         else:
             await super().on_bar_clicked(event)
 
     def on_resize(self) -> None:
         """Draw the names of the sections for the new width."""
-        self.show_sections()
+        self.sections.show_names()
         super().on_resize()
-
-    # Copy
-
-    def do_copy(self) -> None:
-        """Offer texts to copy: of the repo, and of the files that are marked."""
-        page = self.page
-        info, section = page.info, self.section
-        files = info.file_names if info is not None else []
-        chosen = section.chosen_paths() if section is not None else []
-        row = page.row if page.row is not None else page.target
-        quant = best_quant(row, self.frame.memory.budget)
-        subject = subject_of(page.repo_type, row, page.endpoint, page.target.revision, files, chosen, quant)
-        page.routes.offer_copies(snippets(subject))
-
-    def do_quants(self) -> None:
-        """Open the quants of the model, or the base of a quant."""
-        page = self.page
-        if page.repo_type != "model":
-            self.notice("only models have quants")
-        else:
-            page.routes.show_quants(page.repo_id, page.row.tags if page.row is not None else ())
-
-    def do_act(self) -> None:
-        """Open the menu of what can be done to a Space."""
-        SpaceActions(self, self.page).open_menu()
 
     # Back
 
@@ -309,8 +203,20 @@ class RepoScreen(FrameScreen):
     async def do_refresh(self) -> None:
         """Load the page again."""
         self.page.forget()
-        for section in self._sections.values():
-            section.remove()
-        self._sections.clear()
-        self.section = None
+        self.sections.clear()
         await self._begin()
+
+
+def _first_section(page: RepoPage) -> str:
+    """Return the section to show first: "runtime" for a Space with an error, "" for the usual one."""
+    return "runtime" if getattr(page.row, "stage", None) in IN_ERROR else ""
+
+
+def _header(page: RepoPage, width: int) -> Sequence[Sequence[Cell]]:
+    """Return the lines of the header for `width` terminal cells."""
+    if page.failure:
+        return [(Cell(line, "failed"),) for line in wrap(page.failure, width)]
+    lines = header_lines(page.repo_type, page.row, width, values.utc_now())
+    obstacle = obstacle_line(page.row)
+    words = "Loading…" if page.info is None else "the Hub tells nothing else of it"
+    return [*lines, obstacle] if obstacle else lines or [(Cell(words, "dim"),)]

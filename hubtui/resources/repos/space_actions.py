@@ -114,7 +114,7 @@ class SpaceActions:
         finally:
             stop()
         with suppress(HubError):  # the stage stays as it was known
-            self._page.know_runtime(await self._page.worker.get(RuntimeOf(self._page.repo_id), fresh=True))
+            self._page.set_runtime(await self._page.worker.get(RuntimeOf(self._page.repo_id), fresh=True))
 
     def _say_looking(self, edit: QueuedChange) -> None:
         if edit.is_looking and edit.is_under_way:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MOST_SHOWN = 12
 
 
-class Plan(Form):
+class EditPlan(Form):
     """Shows what an edited file would change, and calls `agreed` if the user confirms it.
 
     `wrong` are messages about lines that cannot be read.
@@ -61,7 +61,7 @@ class Plan(Form):
         self.answer(None)
 
 
-class Whole(ActionTarget):
+class CollectionActions(ActionTarget):
     """Runs the actions on the collection of `editor`, shown by `screen`."""
 
     def __init__(self, screen: FrameScreen, editor: CollectionEditor, services: EditServices, routes: Routes) -> None:
@@ -186,7 +186,7 @@ class Whole(ActionTarget):
         def agreed() -> None:
             self._editor.change_since(before, wanted, "what was edited as text")
 
-        self._screen.app.push_screen(Plan(lines, agreed, wrong))
+        self._screen.app.push_screen(EditPlan(lines, agreed, wrong))
 
 
 class ExportForm(Form):

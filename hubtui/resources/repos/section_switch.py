@@ -1,0 +1,111 @@
+"""The names of the sections of a repo's page, and the section in front."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.containers import Container
+
+from hubtui.action_target import ActionTarget
+from hubtui.resources.repos.sections import SECTIONS, SectionKind
+from hubtui.text.columns import Cell
+from hubtui.widgets.bars import Bar
+
+if TYPE_CHECKING:
+    from hubtui.pages.frame import FrameScreen
+    from hubtui.resources.repos.page import RepoPage
+    from hubtui.resources.repos.section import Section
+
+
+class SectionSwitch(ActionTarget):
+    """Shows one section at a time; creates it when it is first shown, and keeps it while the page is open."""
+
+    def __init__(self, screen: FrameScreen, page: RepoPage) -> None:
+        self._screen = screen
+        self._page = page
+        self._kinds = SECTIONS[page.repo_type]
+        self._sections: dict[str, Section] = {}
+        self.front: Section | None = None
+        """The section in front; None until one is shown."""
+        self.was_chosen = False
+        """Whether the user has chosen the section."""
+        self.names = Bar(id="sections")
+        self.rule = Bar(id="rule")
+        self.place = Container(id="section")
+        page.show_counts = self.show_names
+
+    def show_names(self) -> None:
+        """Draw the names of the sections with their counts."""
+        parts: list[tuple[str, Sequence[Cell]]] = []
+        for number, kind in enumerate(self._kinds, 1):
+            section = self._sections.get(kind.name)
+            count = f" {section.count}" if section is not None and section.count else ""
+            role = "active" if kind.name == self._page.section else ""
+            cells = [Cell(f"{number} ", "dim"), Cell(kind.title, role), Cell(f"{count}   ", "dim")]
+            parts.append((f"section:{kind.name}", cells))
+        self.names.show(parts, [])
+        self.rule.show([("", [Cell("─" * max(0, self._screen.size.width - 2), "rule")])], [])
+
+    async def show(self, name: str) -> None:
+        """Show a section by its name; the first one if the name is unknown."""
+        kind = next((kind for kind in self._kinds if kind.name == name), self._kinds[0])
+        await self._show(kind)
+
+    async def _show(self, kind: SectionKind) -> None:
+        new = self._sections.get(kind.name)
+        if new is not None and new is self.front:
+            return
+        self._page.section = kind.name
+        if self.front is not None:
+            self.front.hidden()
+            self.front.display = False
+        if new is None:
+            new = self._sections[kind.name] = kind.make(self._page)
+            self.front = new
+            # Wait for it: the next key is for this section.
+            await self.place.mount(new)
+            self._screen.call_after_refresh(self._begin, new)
+        else:
+            self.front = new
+            new.display = True
+            new.front.focus()
+            new.shown()
+        self.show_names()
+        self._screen.show_frame()
+
+    def _begin(self, section: Section) -> None:
+        if section.is_attached:
+            section.begin()
+            if section is self.front:
+                section.front.focus()
+                section.shown()
+
+    def clear(self) -> None:
+        """Remove all sections, so that they load again when they are shown."""
+        for section in self._sections.values():
+            section.remove()
+        self._sections.clear()
+        self.front = None
+
+    async def do_section(self) -> None:
+        """Show the section whose number was pressed; 0 is the tenth."""
+        self.was_chosen = True
+        number = int(self._screen.pressed) or 10
+        if number <= len(self._kinds):
+            await self._show(self._kinds[number - 1])
+        else:
+            self._screen.notice(f"there are {len(self._kinds)} sections")
+
+    async def do_next_section(self) -> None:
+        """Show the next section."""
+        await self._step(1)
+
+    async def do_previous_section(self) -> None:
+        """Show the previous section."""
+        await self._step(-1)
+
+    async def _step(self, by: int) -> None:
+        self.was_chosen = True
+        names = [kind.name for kind in self._kinds]
+        await self._show(self._kinds[(names.index(self._page.section or names[0]) + by) % len(names)])
