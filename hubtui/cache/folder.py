@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from pathlib import Path
+from shutil import rmtree
 
 from hubtui.config.atomic_write import write_atomically
 from hubtui.config.private_folder import make_private
@@ -26,8 +27,6 @@ def folder_of(root: Path, endpoint: str, token: str | None) -> Path:
 
 def drop(folder: Path) -> None:
     """Delete the cache folder of an account."""
-    from shutil import rmtree
-
     rmtree(folder, ignore_errors=True)
 
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hubtui.hub.protocol import rate_limit
+
 if TYPE_CHECKING:
     from hubtui.hub.client import Exchange
 
@@ -37,8 +39,6 @@ class Budget:
         header = exchange.response_headers.get("ratelimit", "")
         if not header:
             return
-        from hubtui.hub.protocol import rate_limit
-
         limit, name = rate_limit(header), _NAME.match(header)
         if limit is None or name is None:
             return

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from hubtui.hub.errors import HubError
 from hubtui.hub.pagination import pages
 from hubtui.worker.activity import Activity
 from hubtui.worker.budget import Budget
@@ -105,8 +106,6 @@ class Worker:
 
     async def get_cached(self, request: Request[Answer]) -> tuple[Answer, float] | None:
         """Return the cached answer to a request and its time (seconds since 1970), or None; never ask the Hub."""
-        from hubtui.hub.errors import HubError
-
         try:
             reader = (await self.hub()).cached_reader()
             await _import_model(request)

@@ -10,8 +10,6 @@ from hubtui.presentation.markdown.front_matter import front_matter_lines
 from hubtui.presentation.markdown.inline import Laid
 from hubtui.presentation.markdown.layout import lay_out_blocks
 from hubtui.presentation.markdown.nodes import Block
-from hubtui.presentation.markdown.parser import parse
-from hubtui.presentation.markdown.source import chunks, definitions
 from hubtui.presentation.markdown.tree import blocks_of
 from hubtui.text.document import Heading, Lines, Link
 from hubtui.text.front_matter import split_front_matter
@@ -34,6 +32,9 @@ def pieces(source: str, width: int, *, facts: bool = True) -> Iterator[Lines]:
 
 def blocks(source: str) -> Iterator[list[Block]]:
     """Yield the blocks of a text without front matter, chunk by chunk."""
+    from hubtui.presentation.markdown.parser import parse  # imports the parsers, in the thread that lays out
+    from hubtui.presentation.markdown.source import chunks, definitions
+
     environment = definitions(source)
     for chunk in chunks(source):
         body = parse(chunk, environment)

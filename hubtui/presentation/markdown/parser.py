@@ -12,6 +12,13 @@ from functools import cache
 from textwrap import dedent
 from typing import TYPE_CHECKING, Any
 
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from mdit_py_plugins.dollarmath import dollarmath_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
+from selectolax.lexbor import LexborHTMLParser
+
 from hubtui.presentation.markdown.elements import (
     BLOCKS,
     END_BY_THEMSELVES,
@@ -37,8 +44,6 @@ _PUNCTUATION = re.compile(r"([\\`*_\[\]~$!|#<>])")
 
 def parse(source: str, environment: dict[str, Any]) -> LexborNode | None:
     """Return the element that holds the parsed source; `environment` has the reference links and footnotes."""
-    from selectolax.lexbor import LexborHTMLParser
-
     html = "".join(_bounded(_markdown().render(source, environment)))
     # With a doctype and a body, nothing in the source can replace them.
     return LexborHTMLParser(f"<!DOCTYPE html><body>{html}").body
@@ -46,11 +51,6 @@ def parse(source: str, environment: dict[str, Any]) -> LexborNode | None:
 
 @cache
 def _markdown() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-    from mdit_py_plugins.dollarmath import dollarmath_plugin
-    from mdit_py_plugins.footnote import footnote_plugin
-    from mdit_py_plugins.gfm_autolink import gfm_autolink_plugin
-
     options = {"html": True, "maxNesting": 30, "tasklists": True, "strikethrough_single_tilde": True}
     parser = MarkdownIt("commonmark", options).enable(["table", "strikethrough"])
     parser.use(gfm_autolink_plugin).use(footnote_plugin, inline=False, move_to_end=False)
@@ -127,8 +127,6 @@ def _rendered(text: str, env: Any) -> str:
 
 
 def _escaped(text: str) -> str:
-    from markdown_it.common.utils import escapeHtml
-
     return escapeHtml(text)
 
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from markdown_it.common.normalize_url import normalizeLink
+from markdown_it.common.utils import normalizeReference, unescapeAll
+
 _LINES, _CHARACTERS = 60, 12_000
 _MOST_LINES, _MOST_CHARACTERS = 240, 32_000
 _MOST_CHARACTERS_OF_HTML = 200_000
@@ -27,9 +30,6 @@ def definitions(source: str) -> dict[str, Any]:
 
     It is empty for a card of one chunk: there the parser finds them itself.
     """
-    from markdown_it.common.normalize_url import normalizeLink
-    from markdown_it.common.utils import normalizeReference, unescapeAll
-
     if len(source) < _CHARACTERS and source.count("\n") < _LINES:
         return {}
     links: dict[str, Any] = {}
