@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import Protocol, cast
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND, PREFIXES, REPO_LISTS, RESOURCES
 from hubtui.registry.target import Target
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _HUB_HOSTS = ("huggingface.co", "www.huggingface.co", "hf.co", "www.hf.co")
 _SSH = re.compile(r"(?:ssh://)?git@(?:hf\.co|huggingface\.co)[:/]", re.IGNORECASE)
@@ -37,13 +34,6 @@ class Address(Protocol):
 
     def path_of(self, target: Target) -> str:
         """Return the path of a page on the Hub with its query, without the first slash."""
-        ...
-
-    def endpoints(self, target: Target) -> Sequence[Endpoint[Any]]:
-        """Return the request for the page's main data, and others to try if the Hub has nothing there.
-
-        It is empty for a page of many things.
-        """
         ...
 
 

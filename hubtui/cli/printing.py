@@ -6,7 +6,6 @@ import json
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hubtui.addresses import address_of
 from hubtui.cli.printed_rows import Layout, lines_of
 from hubtui.config.usage_error import UsageError
 from hubtui.hub.answers import json_of, odd
@@ -18,6 +17,7 @@ from hubtui.hub.jsontext import decode, is_json
 from hubtui.hub.listings import ListingPage, ListingTexts
 from hubtui.hub.pagination import MOST_PAGES, pages
 from hubtui.presentation.row_order import merge_rows
+from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND
 from hubtui.registry.target import Target
 from hubtui.text.json_layout import indented
@@ -117,9 +117,10 @@ async def print_page(hub: HubClient, target: Target, as_json: bool, write: Write
 
 
 async def _answer(hub: HubClient, target: Target) -> Answer:
-    endpoints = address_of(target.kind).endpoints(target) if target.kind in BY_KIND else ()
-    if not endpoints:
+    path = BY_KIND[target.kind].endpoints if target.kind in BY_KIND else ""
+    if not path:
         raise UsageError("this is a page of many things: give the page of one; hubtui list prints listings of repos")
+    endpoints = load(path)(target)
     for endpoint in endpoints[:-1]:
         answer = await none_if_missing(hub.ask(endpoint.call))
         if answer is not None:

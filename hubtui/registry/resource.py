@@ -53,6 +53,10 @@ class Resource:
     """The first segment of the path of its pages, "" if they have none of their own."""
     address: str = ""
     """The import path of the module that reads and writes its addresses: a `hubtui.addresses.Address`."""
+    endpoints: str = ""
+    """The import path of a function that returns the request for the main data of a Target, and others to try if the
+    Hub has nothing there; "" for pages of many things.
+    """
     text_parser: str = ""
     """The import path of a function that returns the Target for a text that is no path, or None."""
     hosts: tuple[str, ...] = ()

@@ -56,6 +56,7 @@ RESOURCES = (
         words="the collection",
         prefix="collections",
         address=_ADDRESS,
+        endpoints="hubtui.resources.collection.endpoints:endpoints",
         owner_of=f"{_ADDRESS}:owner_of",
         page="hubtui.resources.collection.screen:CollectionScreen",
         lists=(

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hubtui.registry.resources import PREFIXES
 from hubtui.registry.target import Target
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _SLUG = re.compile(r"[^/\s]+/[^/\s]*[0-9a-fA-F]{24}")
 
@@ -28,13 +24,6 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
 def path_of(target: Target) -> str:
     """Return the path of the page of a collection."""
     return f"collections/{quote(target.id)}"
-
-
-def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the request for a collection with its items."""
-    from hubtui.hub.collections import CollectionOf
-
-    return (CollectionOf(target.id),)
 
 
 def owner_of(target: Target) -> str:

@@ -38,6 +38,7 @@ RESOURCES = (
         kind="discussion",
         words="the discussion",
         address=_ADDRESS,
+        endpoints="hubtui.resources.discussion.endpoints:endpoints",
         text_parser=f"{_ADDRESS}:parse_text",
         owner_of=f"{_ADDRESS}:owner_of",
         page="hubtui.resources.discussion.screen:DiscussionScreen",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 from urllib.parse import quote
 
 from hubtui.hub.kinds import KINDS, RepoType
@@ -15,9 +15,6 @@ from hubtui.registry.names import is_repo_id
 from hubtui.registry.target import Target
 from hubtui.resources.repos.address import inside_repo
 from hubtui.resources.repos.address import owner_of as owner_of_repo
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _NUMBER = re.compile(r"[1-9][0-9]{0,8}")
 
@@ -42,14 +39,6 @@ def path_of(target: Target) -> str:
     """Return the path of a discussion, or of the list of a repo."""
     place, _, number = target.id.partition("#")
     return f"{quote(place)}/discussions{f'/{number}' if number else ''}"
-
-
-def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the request for a discussion with all its events, or an empty tuple for a list."""
-    from hubtui.hub.discussions import DiscussionOf
-
-    repo, number = repo_of(target), number_of(target)
-    return (DiscussionOf(cast(RepoType, repo.kind), repo.id, number),) if number else ()
 
 
 def owner_of(target: Target) -> str:

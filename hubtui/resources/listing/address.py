@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 
 from hubtui.hub import listing_urls
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.registry.names import is_owner_name
 from hubtui.registry.target import Target
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _KINDS = {kind.path: repo_type for repo_type, kind in KINDS.items()}
 
@@ -43,11 +40,6 @@ def path_of(target: Target) -> str:
     order = listing_urls.WebOrder(target.sort, target.ascending, target.sort_loaded)
     query = listing_urls.query_of(target.search, target.author, target.filters, order)
     return f"{KINDS[cast(RepoType, target.id)].path}{'?' if query else ''}{query}"
-
-
-def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return an empty tuple: `hubtui show` prints no listings."""
-    return ()
 
 
 def owner_of(target: Target) -> str:

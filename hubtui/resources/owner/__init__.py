@@ -13,6 +13,7 @@ RESOURCES = (
         kind="owner",
         words="the page of",
         address=_ADDRESS,
+        endpoints="hubtui.resources.owner.owner:endpoints",
         owner_of=f"{_ADDRESS}:owner_of",
         page="hubtui.resources.owner.screen:OwnerScreen",
         is_named_alone=True,

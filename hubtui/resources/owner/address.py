@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hubtui import addresses
 from hubtui.registry.names import is_owner_name
 from hubtui.registry.target import Target
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _SECTIONS = ("collections", "papers")
 """The pages of an owner on the website besides the repos."""
@@ -32,13 +28,6 @@ _PAIRS = tuple((section,) for section in _SECTIONS)
 def path_of(target: Target) -> str:
     """Return the path of an owner's page."""
     return f"{quote(target.id)}{f'/{target.section}' if target.section in _SECTIONS else ''}"
-
-
-def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the requests for the overview of an organisation and of a user of this name."""
-    from hubtui.resources.owner.owner import OverviewOf
-
-    return (OverviewOf(target.id, is_org=True), OverviewOf(target.id, is_org=False))
 
 
 def owner_of(target: Target) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -13,6 +13,7 @@ from hubtui.hub.urls import segment
 
 if TYPE_CHECKING:
     from hubtui.hub.query import Cursor
+    from hubtui.registry.target import Target
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,3 +145,8 @@ def _words(value: Any) -> str:
 
 def _path(asked: OverviewOf | PeopleOf, what: str) -> str:
     return f"/api/{'organizations' if asked.is_org else 'users'}/{segment(asked.name)}/{what}"
+
+
+def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
+    """Return the requests for the overview of an organisation and of a user of this name."""
+    return (OverviewOf(target.id, is_org=True), OverviewOf(target.id, is_org=False))

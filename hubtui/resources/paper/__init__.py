@@ -14,6 +14,7 @@ RESOURCES = (
         words="the paper",
         prefix="papers",
         address=_ADDRESS,
+        endpoints="hubtui.resources.paper.endpoints:endpoints",
         text_parser=f"{_ADDRESS}:parse_text",
         hosts=("arxiv.org", "www.arxiv.org", "export.arxiv.org"),
         host_path_parser=f"{_ADDRESS}:parse_host_path",

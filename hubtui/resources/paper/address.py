@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from hubtui.registry.target import Target
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _NEW = re.compile(r"(?:arxiv:)?(\d{4}\.\d{4,5})(?:v\d{1,3})?", re.IGNORECASE)
 _OLD = re.compile(r"([a-z-]{2,20}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,3})?")
@@ -38,13 +34,6 @@ def of_path(segments: Sequence[str], query: Mapping[str, str], is_url: bool) -> 
 def path_of(target: Target) -> str:
     """Return the path of a paper."""
     return f"papers/{quote(target.id)}"
-
-
-def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the request for a paper."""
-    from hubtui.hub.papers import PaperOf
-
-    return (PaperOf(target.id),)
 
 
 def _paper(text: str) -> Target | None:

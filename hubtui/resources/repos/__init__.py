@@ -14,6 +14,7 @@ def _repos(kind: str, words: str, title: str, key: str, keys_from_pages: str) ->
         words=words,
         prefix=name,
         address=_ADDRESS,
+        endpoints="hubtui.resources.repos.endpoints:endpoints",
         owner_of=f"{_ADDRESS}:owner_of",
         lists=(ResourceList(name=name, title=title, key=key, keys_from_pages=keys_from_pages),),
         in_collections=True,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, cast
+from typing import cast
 from urllib.parse import quote, unquote
 
 from hubtui.hub.kinds import KINDS, RepoType
 from hubtui.registry.names import is_repo_id
 from hubtui.registry.target import Target
-
-if TYPE_CHECKING:
-    from hubtui.hub.endpoint import Endpoint
 
 _KINDS = {kind.path: repo_type for repo_type, kind in KINDS.items()}
 _PLACES = frozenset("tree blob resolve raw commits commit discussions viewer settings edit".split())  # noqa: SIM905
@@ -73,13 +70,6 @@ def place_of(target: Target) -> str:
     if target.path:
         return f"/{'tree' if target.section == 'files' else 'blob'}/{revision}/{quote(target.path)}"
     return f"/tree/{revision}" if target.revision or target.section == "files" else ""
-
-
-def endpoints(target: Target) -> Sequence[Endpoint[Any]]:
-    """Return the request for the info of a repo."""
-    from hubtui.hub.repos import RepoInfo
-
-    return (RepoInfo(cast(RepoType, target.kind), target.id, target.revision or None),)
 
 
 def owner_of(target: Target) -> str:
