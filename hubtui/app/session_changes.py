@@ -48,9 +48,9 @@ class SessionChanges:
     @cached_property
     def edit_services(self) -> EditServices:
         """The objects that dialogs need to change repos and collections."""
-        from hubtui.changes.collection_editors import Editors
+        from hubtui.changes.collection_editors import CollectionEditors
 
-        editors = Editors(self._worker.hub, self.outbox, self._account, history=self._edit_history)
+        editors = CollectionEditors(self._worker.hub, self.outbox, self._account, history=self._edit_history)
         editors.listen(lambda _: self._show())
         self.queue.listen(editors.follow)
         rights, endpoint = lambda: self._frame.rights, self._start.endpoint
@@ -84,7 +84,8 @@ class SessionChanges:
     def unsaved(self) -> int:
         """The number of changes that no answer of the Hub has shown yet."""
         edits = len(self.queue.under_way) + len(self.queue.unconfirmed)
-        return edits + sum(editor.left for editor in self.edit_services.editors.unsaved) if self._has_editors else edits
+        editors = self.edit_services.editors.unsaved if self._has_editors else ()
+        return edits + sum(editor.remaining_count for editor in editors)
 
     @property
     def left_unsaved(self) -> int:
@@ -104,7 +105,7 @@ class SessionChanges:
 
     def _show(self) -> None:
         self._tell_problem(self.outbox.problem)
-        changes = len(self.queue.under_way) + (self.edit_services.editors.left if self._has_editors else 0)
+        changes = len(self.queue.under_way) + (self.edit_services.editors.active_count if self._has_editors else 0)
         if changes != self._frame.changes:
             self._frame.changes = changes
             self._frame.redraw()

@@ -1,7 +1,7 @@
-"""One collection being edited: what is wanted is shown at once, and one writer brings it to the Hub behind that.
+"""Edits one collection: changes are shown at once and saved in the background, one request after the other.
 
-Which change is wanted, sent, confirmed or unconfirmed is told by `changes.collection_state`. This module sends the next
-step, reads the Hub, waits between looks, and stops: no step is sent twice and no read is repeated without a bound.
+`changes.collection_state` knows which change is wanted, sent, confirmed or unconfirmed. This module sends the next
+step, reads the Hub, waits between reads, and stops: no step is sent twice, and the number of reads is limited.
 """
 
 from __future__ import annotations
@@ -32,26 +32,27 @@ _POLL_SECONDS = 0.05
 
 
 class Phase(StrEnum):
-    """How far the changes have come."""
+    """The state of an editor."""
 
     LOADING = "loading"
     SAVED = "saved"
     SAVING = "saving"
-    CHECKING = "checking"  # all is sent, and no read has shown it yet
-    UNCONFIRMED = "unconfirmed"  # no read has shown it, and the program has stopped looking
+    CHECKING = "checking"  # everything is sent, and no read has shown it yet
+    UNCONFIRMED = "unconfirmed"  # no read has shown the changes, and the program does not read again
     FAILED = "failed"
-    GONE = "gone"  # the collection is not there any more
+    GONE = "gone"  # the collection was deleted
 
 
 async def _at_once() -> None:
-    """Wait for nothing: what is wanted is not kept on disk."""
+    """Return at once: nothing is stored on disk."""
 
 
 class CollectionEditor:
-    """Holds one collection; `on_change` is called whenever there is something else to show.
+    """Edits one collection. `on_change` is called whenever its contents or its state change.
 
-    `problem` says what stands in the way, `theirs` what somebody else changed meanwhile, `details` what the Hub tells
-    of each item. `clock` gives seconds that only grow; `written` waits until what is wanted is on the disk.
+    `problem` is an error message for the user, `theirs` counts the changes that somebody else made meanwhile, `details`
+    has the Hub's data of each item. `clock` is a monotonic clock in seconds; `written` waits until the changes are in
+    the outbox on disk.
     """
 
     def __init__(
@@ -73,7 +74,7 @@ class CollectionEditor:
         self.problem = ""
         self.theirs = Difference()
         self.sent_count = 0
-        """How many requests were sent since everything was saved."""
+        """The number of requests that were sent since everything was saved."""
         self._hub = hub
         self._on_change = on_change
         self._sleep = sleep
@@ -89,8 +90,8 @@ class CollectionEditor:
         self._budget = LookBudget()
         self._checks = 0
         self._checked = 0
-        self._tries_again = False
-        self._left: tuple[Draft, Draft, str] | None = None
+        self._retries = False
+        self._resumed: tuple[Draft, Draft, str] | None = None
 
     @property
     def server(self) -> Draft:
@@ -99,117 +100,112 @@ class CollectionEditor:
 
     @property
     def wanted(self) -> Draft:
-        """The collection as it is shown."""
+        """The collection as the user wants it, which is shown."""
         return self.state.wanted
 
     @property
     def is_loaded(self) -> bool:
-        """Whether the collection was read."""
+        """Whether the collection has been read."""
         return self.state.is_loaded
 
     @property
-    def left(self) -> int:
-        """How many requests are left until a read would show all that is wanted."""
+    def remaining_count(self) -> int:
+        """The number of requests between the last read and the wanted collection: unsent and unconfirmed ones."""
         return steps_left(self.state.seen, self.state.wanted)
 
     @property
-    def to_send(self) -> int:
-        """How many requests are still to be sent."""
+    def unsent_count(self) -> int:
+        """The number of requests that are still to be sent."""
         return steps_left(self.state.sent, self.state.wanted)
 
     @property
     def is_answer_missing(self) -> bool:
-        """Whether the Hub has not answered something that was sent, and no read shows it."""
+        """Whether a request got no answer and no read shows its change."""
         return self.state.is_answer_missing
 
     @property
     def is_saved(self) -> bool:
-        """Whether a read of the Hub shows all that is wanted."""
-        return self.state.is_saved and self._left is None
+        """Whether a read of the Hub shows all changes."""
+        return self.state.is_saved and self._resumed is None
 
-    # What the user does
+    # Actions of the user
 
     def change(self, draft: Draft, words: str) -> bool:
-        """Want this draft from now on; return whether it is another one. `words` name the change, for undo."""
+        """Change the collection to `draft`; return whether this changes anything. `words` is the name of the change."""
         if draft.says_the_same(self.wanted):
             return False
         self._history.add(HistoryStep(self.wanted, draft, words))
         self.forget_theirs()
         self.state.wanted = draft
-        self.go_on()
+        self.save()
         return True
 
     def change_since(self, seen: Draft, draft: Draft, words: str) -> bool:
-        """Apply the changes from `seen` to `draft` to what is shown now; return whether there are any."""
+        """Apply the changes from `seen` to `draft` to the current contents; return whether this changes anything."""
         return self.change(merged(seen, draft, self.wanted), words)
 
-    def take_up(self, seen: Draft, wanted: Draft, words: str = "unsaved changes of an earlier run") -> None:
-        """Want what was wanted elsewhere, when this was `seen`; merge it with what the Hub holds now."""
-        self._left = (seen, wanted, words)
+    def resume(self, seen: Draft, wanted: Draft, words: str = "unsaved changes of an earlier run") -> None:
+        """Apply unsaved changes, from `seen` to `wanted`, to the collection as the next read of the Hub shows it."""
+        self._resumed = (seen, wanted, words)
         self.check()
 
     def undo(self) -> str:
-        """Undo the last change, and leave what others did since; return its name, or "" where there is none."""
+        """Undo the last change, but not what others changed since; return its name, or "" if there is none."""
         return self._apply(self._history.undo())
 
     def redo(self) -> str:
-        """Redo the change that was undone last; return its name, or "" where there is none."""
+        """Redo the change that was undone last; return its name, or "" if there is none."""
         return self._apply(self._history.redo())
 
-    def _apply(self, turn: HistoryStep | None) -> str:
-        if turn is None:
+    def _apply(self, step: HistoryStep | None) -> str:
+        if step is None:
             return ""
-        self.state.wanted = merged(turn.before.without_object_ids, turn.after, self.wanted)
-        self.go_on()
-        return turn.words
+        self.state.wanted = merged(step.before.without_object_ids, step.after, self.wanted)
+        self.save()
+        return step.words
 
-    def go_on(self) -> None:
-        """Save what is not saved; read the collection where that is not known."""
+    def save(self) -> None:
+        """Start to save unsaved changes, after a first read of the collection if there was none."""
         self._woken.set()
         if self._task is None or self._task.done():
             self.problem = ""
             self.phase = Phase.SAVING if self.is_loaded else Phase.LOADING
-            self._task = asyncio.create_task(self._save())
+            self._task = asyncio.create_task(self._run())
         self._on_change()
 
     def check(self) -> None:
-        """Read the collection again, after what is to be sent. Nothing is sent a second time."""
+        """Read the collection again, after all unsent changes are sent. Nothing is sent a second time."""
         self._checks += 1
-        self.go_on()
+        self.save()
 
-    def try_again(self) -> None:
-        """Read the collection, and send again what the Hub does not show. The user has asked for it."""
-        self._tries_again = self.phase in (Phase.UNCONFIRMED, Phase.FAILED)
+    def retry(self) -> None:
+        """Read the collection, and send changes again that the Hub does not show. Only the user may ask for this."""
+        self._retries = self.phase in (Phase.UNCONFIRMED, Phase.FAILED)
         self._looks = 0
         self.check()
 
-    def take(self, collection: Collection) -> None:
-        """Take the whole collection, as somebody else has just been told it."""
-        if not self.is_loaded:
-            self._take(collection)
-
     def forget_theirs(self) -> None:
-        """The user has seen what somebody else changed."""
+        """Reset `theirs`: the user has seen it."""
         self.theirs = Difference()
 
     async def settled(self) -> None:
-        """Wait until it is saved or stopped; to stop waiting does not stop the saving."""
+        """Wait until everything is saved or the saving has stopped. Cancelling the wait does not stop the saving."""
         while self._task is not None and not self._task.done():
             await asyncio.wait([self._task])
 
-    async def looked(self) -> None:
-        """Wait until all is sent and looked at once, or the saving has stopped."""
+    async def sent(self) -> None:
+        """Wait until all requests are sent, or the saving has stopped."""
         while self._task is not None and not self._task.done() and self.phase is not Phase.CHECKING:
             await asyncio.wait([self._task], timeout=_POLL_SECONDS)
 
-    def give_up(self) -> None:
-        """Stop the saving where it is."""
+    def stop(self) -> None:
+        """Stop the saving at once."""
         if self._task is not None:
             self._task.cancel()
 
     # Saving
 
-    async def _save(self) -> None:
+    async def _run(self) -> None:
         failures = 0
         while self.phase not in (Phase.FAILED, Phase.GONE):
             step = None if self._must_read else self.state.next_step()
@@ -233,7 +229,7 @@ class CollectionEditor:
             self._on_change()
 
     async def _look(self) -> bool:
-        """Read the Hub if there is a reason to; return whether to go on."""
+        """Read the Hub if that is due; return whether to continue."""
         if not self.is_loaded or self._checked != self._checks:
             await self._read()
             return True
@@ -254,8 +250,8 @@ class CollectionEditor:
 
     def _stop_looking(self) -> None:
         if self.state.seen.says_the_same(self.state.wanted):
-            # The user took back what was never shown: there is nothing to wait for.
-            self.state.try_again(self._clock())
+            # The user undid a change that no read ever showed: there is nothing to wait for.
+            self.state.retry(self._clock())
             self._end(Phase.SAVED)
         else:
             self._end(Phase.UNCONFIRMED)
@@ -267,7 +263,7 @@ class CollectionEditor:
         self._on_change()
 
     async def _pause(self, seconds: float) -> bool:
-        """Wait; return False where the user did something meanwhile."""
+        """Wait; return False if the user did something meanwhile."""
         self._woken.clear()
         if seconds <= 0:
             return True
@@ -290,14 +286,14 @@ class CollectionEditor:
             raise
         self._take(collection)
         self._must_read = False
-        # What was asked for meanwhile may be newer than this answer.
+        # A `check` during the read needs another read.
         self._checked = asked
-        if self._tries_again:
-            self._tries_again = False
-            self.state.try_again(self._clock())
+        if self._retries:
+            self._retries = False
+            self.state.retry(self._clock())
         self._drop_refused()
-        if self._left is not None:
-            (seen, wanted, words), self._left = self._left, None
+        if self._resumed is not None:
+            (seen, wanted, words), self._resumed = self._resumed, None
             before, self.state.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
             self._history.add(HistoryStep(before, self.wanted, words))
 
@@ -323,7 +319,7 @@ class CollectionEditor:
             self._looks_now = True
 
     def _take(self, collection: Collection) -> None:
-        """Take in a read: what others changed is taken over, what is wanted stays wanted."""
+        """Merge a read of the collection: take over the changes of others, and keep those of the user."""
         found, names = self.state.read(draft_of(collection), self._clock())
         self._rename(names)
         self.theirs = self.theirs + found
@@ -335,23 +331,23 @@ class CollectionEditor:
         for old, new in names.items():
             self._history.rename(old, new)
 
-    # What stands in the way
+    # Errors
 
     def _stops(self, error: HubError) -> bool:
-        """Whether an error ends the saving."""
+        """Return whether an error ends the saving."""
         if isinstance(error, _FINAL):
             self._stop(Phase.FAILED, str(error))
         return self.phase in (Phase.GONE, Phase.FAILED)
 
     def _is_settled_by(self, error: HubError, step: Step) -> bool:
-        """Whether the error of a step leads on by itself: to a look at the Hub, or to a change that is not wanted."""
+        """Handle the error of a step, by a read of the Hub or by dropping the step; return whether that is possible."""
         if error.unsure or _may_be_done(step, error):
             self._must_read = True
             self._was_sent(step, error)
         elif isinstance(error, BadRequest):
             self._drop(step, error)
         elif isinstance(error, Missing | NameTaken):
-            # Somebody else was faster, or the collection is gone: a look tells.
+            # Somebody else was faster, or the collection was deleted: a read of the Hub shows which.
             self._must_read = True
             self._refused = (step, error)
         else:
@@ -360,7 +356,7 @@ class CollectionEditor:
         return True
 
     def _drop_refused(self) -> None:
-        """Drop a step that was refused, where a read shows that it is still to be done."""
+        """Drop the refused step if the read shows that it is still to be done."""
         if self._refused is not None:
             (step, error), self._refused = self._refused, None
             if self.state.next_step() == step:
@@ -378,7 +374,7 @@ class CollectionEditor:
 
 
 def _may_be_done(step: Step, error: HubError) -> bool:
-    """Whether a refusal says that the Hub already holds what the step is for."""
+    """Return whether an error means that the Hub already has the result of a step."""
     return (isinstance(step, Add) and isinstance(error, NameTaken)) or (
         isinstance(step, Remove) and isinstance(error, Missing)
     )

@@ -1,4 +1,4 @@
-"""All collections that were opened in this run: each has one editor, and so one writer."""
+"""The editors of all collections that were opened in this run: one for each collection."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 GRACE_SECONDS = 5.0
 
 
-class Editors:
-    """Gives the editor of a collection, and tells the listeners when something about one is new.
+class CollectionEditors:
+    """Creates one editor for each collection, and calls listeners when one of them changes.
 
-    The outbox keeps what is wanted, under the name that `account` gives, until the Hub holds it.
+    Unsaved changes are in the outbox, under the name of the account that `account` returns, until the Hub has them.
     """
 
     def __init__(
@@ -37,25 +37,25 @@ class Editors:
         clock: Callable[[], float] = time.monotonic,
         history: Callable[[str], EditHistory] = lambda _: EditHistory(),
     ) -> None:
-        """`history` returns what undo knows of a collection, by its id."""
+        """`history` returns the undo history of a collection, by its id."""
         self._hub = hub
         self._history = history
         self._outbox = outbox
         self._account = account
-        self._kept: dict[str, Draft] = {}
+        self._stored: dict[str, Draft] = {}
         self._sleep = sleep
         self._clock = clock
         self._editors: dict[str, CollectionEditor] = {}
         self._listeners: list[Callable[[CollectionEditor], None]] = []
 
     def of(self, slug: str) -> CollectionEditor:
-        """The editor of a collection, by any of its slugs."""
+        """Return the editor of a collection, by any of its slugs."""
         name = collection_id(slug)
         if name not in self._editors:
             self._editors[name] = CollectionEditor(
                 slug,
                 self._hub,
-                lambda: self._tell(name),
+                lambda: self._notify(name),
                 sleep=self._sleep,
                 clock=self._clock,
                 written=self._outbox.written,
@@ -65,7 +65,7 @@ class Editors:
 
     @property
     def known(self) -> list[CollectionEditor]:
-        """Those that were opened."""
+        """The editors of all collections that were opened."""
         return list(self._editors.values())
 
     @property
@@ -74,12 +74,14 @@ class Editors:
         return [editor for editor in self._editors.values() if editor.is_loaded and not editor.is_saved]
 
     @property
-    def left(self) -> int:
-        """How many changes are being sent or looked for."""
-        return sum(max(1, editor.left) for editor in self.unsaved if editor.phase in (Phase.SAVING, Phase.CHECKING))
+    def active_count(self) -> int:
+        """The number of changes that are being sent or verified."""
+        return sum(
+            max(1, editor.remaining_count) for editor in self.unsaved if editor.phase in (Phase.SAVING, Phase.CHECKING)
+        )
 
     def listen(self, listener: Callable[[CollectionEditor], None]) -> Callable[[], None]:
-        """Call `listener` from now on; gives the way to end that."""
+        """Call `listener` with each editor that changes; return a function that stops this."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener) if listener in self._listeners else None
 
@@ -87,62 +89,62 @@ class Editors:
         """Resume the changes of a collection from an outbox entry; return False if another run has taken the entry."""
         if not self._outbox.claim(entry, collection_id(slug)):
             return False
-        self.of(slug).take_up(seen, wanted)
+        self.of(slug).resume(seen, wanted)
         return True
 
     def follow(self, edit: QueuedChange) -> None:
-        """Fill a collection that was just created; forget one that was just deleted."""
+        """Fill a collection that `edit` has created, or forget one that it has deleted."""
         if edit.is_under_way or edit.error is not None:
             return
         match edit.change:
             case CreateCollection() as made if made.repo_id:
                 self._fill(made.repo_id, made.draft)
             case DeleteCollection(repo_id=slug):
-                self._drop(slug)
+                self._forget(slug)
 
     def _fill(self, slug: str, wanted: Draft) -> None:
-        """Add the items of a new collection and set its theme; on disk before the change that created it leaves it."""
+        """Add the items of a new collection and set its theme. They are in the outbox before the creation leaves it."""
         created = Draft(replace(wanted.about, theme=""))
         if created.says_the_same(wanted):
             return
         content = {"collection": slug, "seen": to_json(created), "wanted": to_json(wanted)}
         self._outbox.put(collection_id(slug), self._account(), content)
-        self.of(slug).take_up(created, wanted, "the items of the new collection")
+        self.of(slug).resume(created, wanted, "the items of the new collection")
 
-    def _tell(self, name: str) -> None:
-        self._keep(name)
+    def _notify(self, name: str) -> None:
+        self._store(name)
         for listener in tuple(self._listeners):
             listener(self._editors[name])
 
-    def _keep(self, name: str) -> None:
+    def _store(self, name: str) -> None:
         editor = self._editors.get(name)
         if editor is None or not editor.is_loaded:
             return
         if editor.is_saved:
-            self._kept.pop(name, None)
+            self._stored.pop(name, None)
             self._outbox.remove(name)
-        elif self._kept.get(name) is not editor.wanted:
-            self._kept[name] = editor.wanted
+        elif self._stored.get(name) is not editor.wanted:
+            self._stored[name] = editor.wanted
             content = {"collection": editor.slug, "seen": to_json(editor.server), "wanted": to_json(editor.wanted)}
             self._outbox.put(name, self._account(), content)
 
-    def _drop(self, slug: str) -> None:
+    def _forget(self, slug: str) -> None:
         self._outbox.remove(collection_id(slug))
         if (editor := self._editors.pop(collection_id(slug), None)) is not None:
-            editor.give_up()
+            editor.stop()
 
     def forget(self) -> None:
-        """The collections are as another account sees them."""
+        """Stop and forget all editors, because another account is used from now on."""
         for editor in self._editors.values():
-            editor.give_up()
+            editor.stop()
         self._editors.clear()
-        self._kept.clear()
+        self._stored.clear()
 
     async def aclose(self) -> None:
-        """Wait a little for what is being sent; what no read has shown by then stays in the outbox."""
+        """Wait at most GRACE_SECONDS for requests that are being sent; unconfirmed changes stay in the outbox."""
         saving = [editor for editor in self.unsaved if editor.phase is Phase.SAVING]
         if saving:
-            await asyncio.wait([asyncio.ensure_future(one.looked()) for one in saving], timeout=GRACE_SECONDS)
+            await asyncio.wait([asyncio.ensure_future(one.sent()) for one in saving], timeout=GRACE_SECONDS)
         for editor in self.known:
-            editor.give_up()
+            editor.stop()
             await editor.settled()

@@ -1,37 +1,36 @@
-"""What is known of a collection that is being edited: what is wanted, what was sent, what a read has shown. Pure.
+"""The state of a collection that is being edited: which changes are wanted, sent and confirmed. Pure.
 
 The model. Three drafts of the same collection:
 
     seen     the last read of the Hub
-    sent     what the Hub will hold once it has done everything that was sent
-    wanted   what the user sees and wants
+    sent     the collection once the Hub has carried out everything that was sent
+    wanted   the collection as the user wants it, which is shown
 
-Each change lives in a *slot*: a field of the title and description ("about"), whether an item is in the collection
-("held"), its note ("note"), and, one slot for all, the order. A change of a slot goes through these states:
+A *slot* is a part of the collection that changes by itself: a field such as the title ("about"), whether an item is in
+the collection ("held"), its note ("note"), and the order of all items. A change of a slot goes through these states:
 
     wanted       wanted differs from sent: it is the next step to send
     sent         sent differs from seen: a record of the slot says when it was sent and whether an answer came
     confirmed    a read shows it: seen, sent and wanted are the same
-    unconfirmed  the looks are used up and no read has shown it: it stays wanted, and nothing is sent without the user
-    refused      the Hub said no: the step is taken out of what is wanted (by the editor, with the Hub's words)
-    undone       a read showed it, and a later one does not, for the first time more than RECENT_SECONDS after it was
-                 sent, and no older write of ours to the same slot can be the cause: somebody else changed it, and their
-                 value is taken over
+    unconfirmed  the last read has not shown it: it stays wanted, and only the user can send it again
+    refused      the Hub refused it: the editor removes it from the wanted draft, and the user sees the error
+    undone       a read showed it, and a later one, more than RECENT_SECONDS after it was sent, does not, and no older
+                 request of this program can be the cause: somebody else changed the slot, and their value is taken
 
 Transitions happen in four places only: `next_step` and `record` (wanted to sent), `read` (sent to confirmed or undone),
-and `try_again` (unconfirmed to wanted, on the user's word). Nothing is ever sent twice without `try_again`, with two
-exceptions that `read` decides: a step that the Hub answered with 5xx, that a read shows not done, and that is harmless
-to do twice (`is_harmless`), is sent once more; and a move that landed beside its place, because somebody else added or
-removed items at the same moment, is corrected at most three times.
+and `retry` (unconfirmed to wanted, on the user's order). Nothing is sent twice without `retry`, with two exceptions in
+`read`: a step that the Hub answered with 5xx, that a read shows not done, and that is harmless to send twice
+(`is_harmless`), is sent once more; and a move that ended at the wrong place, because somebody else added or removed
+items at the same moment, is corrected at most three times.
 
-A read is merged with what is wanted, with a base in which every slot that was sent here holds what the read shows. So a
-slot of ours never counts as changed by somebody else, and what was sent stays sent. Whatever is sent again, corrected
-or taken back: a record is kept for RECENT_SECONDS after it was sent, because the Hub may act late, or once more.
+A read is merged with the wanted draft. In the base of this merge, every slot that this program has sent has the value
+of the read, so that it never counts as changed by somebody else. The record of a slot is kept for RECENT_SECONDS after
+it was sent, even if the slot is sent again, corrected or undone, because the Hub may carry out the request late.
 
-What is promised: a write of ours that acts late is never taken for somebody else's change when the first read that
-shows it comes within RECENT_SECONDS after the write was sent. It is "unconfirmed", and the user may try again. A late
-write that changes the order, and that no read shows within that time, cannot be told from a move by somebody else: it
-is shown as the Hub has it.
+This guarantees: a request of this program that is carried out late is never taken for somebody else's change if the
+first read that shows it comes within RECENT_SECONDS after it was sent. The change is "unconfirmed" meanwhile, and the
+user may retry. A late change of the order that no read shows within that time cannot be told from a move by somebody
+else: the order is shown as the Hub has it.
 """
 
 from __future__ import annotations
@@ -53,10 +52,12 @@ _MOST_CORRECTIONS = 3
 
 @dataclass(slots=True)
 class Record:
-    """A slot that was sent: when, which value, whether a read has shown it, and which values were sent shortly before.
+    """The record of a slot that was sent: the time, the value, and whether reads have shown it.
 
-    `is_lost` tells that no answer came, `repeats` that it may be sent once more where a read shows it was not done,
-    `is_contested` that a read showed it and another one soon after did not.
+    `is_lost`: no answer came. `repeats`: it may be sent once more if a read shows that it was not done. `was_shown`: a
+    read has shown it; `is_shown`: the last read shows it; `is_contested`: a read showed it and a later one did not.
+    `earlier` has the values that were sent shortly before. Until the time `open_until` an older request without an
+    answer may still be carried out.
     """
 
     sent_at: float
@@ -71,15 +72,15 @@ class Record:
 
 
 def is_harmless(step: Step) -> bool:
-    """Return whether doing a step twice does no harm: it sets a value, or removes the one item with this object id.
+    """Return whether a step can be sent twice: it sets a value, or removes the one item with this object id.
 
-    Adding an item twice could bring back what somebody removed in between, and a place is counted from the others.
+    Adding an item twice could bring back one that somebody removed meanwhile, and a position depends on other items.
     """
     return isinstance(step, SetAbout | Remove) or (isinstance(step, ChangeItem) and step.position is None)
 
 
 class CollectionState:
-    """The three drafts and the records. It does nothing by itself: the editor sends, reads and waits."""
+    """The three drafts and the records of one collection. The editor sends, reads and waits."""
 
     def __init__(self) -> None:
         self.seen = self.sent = self.wanted = Draft()
@@ -92,16 +93,16 @@ class CollectionState:
 
     @property
     def is_saved(self) -> bool:
-        """Whether the last read shows all that is wanted, and nothing that was sent is missing in it."""
+        """Whether the last read shows all wanted changes, and everything that was sent."""
         return self.seen.says_the_same(self.wanted) and self.sent.says_the_same(self.seen)
 
     def is_settled(self, now: float) -> bool:
-        """Whether there is nothing to look for: all is saved, and no write without an answer may still act."""
+        """Return whether no read is needed: all is saved, and no request without an answer may still be carried out."""
         return self.is_saved and all(record.open_until <= now for record in self.records.values())
 
     @property
     def is_answer_missing(self) -> bool:
-        """Whether something that no read shows got no answer either."""
+        """Whether a request got no answer and no read shows its change."""
         return any(record.is_lost and not record.is_shown for record in self.records.values())
 
     def next_step(self) -> Step | None:
@@ -111,13 +112,16 @@ class CollectionState:
         return None if step is None or step.applied(self.sent).says_the_same(self.sent) else step
 
     def record(self, step: Step, now: float, *, is_lost: bool = False, repeats: bool = False) -> None:
-        """Note that a step was sent at the moment `now`."""
+        """Record that a step was sent at the time `now`.
+
+        `is_lost`: no answer came. `repeats`: it may be sent once more if a read shows that it was not done.
+        """
         for slot in _slots_of(step):
             old = self.records.get(slot)
             value = _value(step.applied(self.sent), slot)
             new = Record(now, value, is_lost, repeats and slot not in self._repeated)
             if old is not None and now - old.sent_at < RECENT_SECONDS:
-                # The older write may still act, or act once more, after this one.
+                # The older request may still be carried out after this one.
                 new.earlier = [*old.earlier, old.value]
                 still_open = old.sent_at + RECENT_SECONDS if old.is_lost and not old.was_shown else 0.0
                 new.open_until = max(old.open_until, still_open)
@@ -127,9 +131,9 @@ class CollectionState:
         self.sent = step.applied(self.sent)
 
     def take_names(self, answer: Draft, added: Key) -> dict[Key, Key]:
-        """Take the object ids from the answer to an added item; return the keys that the Hub has under another name.
+        """Take the object ids from the answer to an added item; return the old and new keys of renamed items.
 
-        An item that was added by an old id is there under its new one: as the last, and of the same type.
+        An item that was added by an old id has its new id in the answer: it is the last one, of the same type.
         """
         renamed = self._renamed(answer)
         last = answer.keys[-1]
@@ -146,7 +150,7 @@ class CollectionState:
         return renamed
 
     def rename(self, names: dict[Key, Key]) -> None:
-        """Call items by the names that the Hub gives them now."""
+        """Replace the keys of items in all drafts and records; `names` maps old keys to new ones."""
         for old, new in names.items():
             self.seen, self.sent, self.wanted = (one.renamed(old, new) for one in (self.seen, self.sent, self.wanted))
             self._placed = {new if key == old else key for key in self._placed}
@@ -155,7 +159,7 @@ class CollectionState:
                     self.records[kind, *new] = record
 
     def read(self, theirs: Draft, now: float) -> tuple[Difference, dict[Key, Key]]:
-        """Take in a read of the Hub; return what somebody else changed, and which items have another name now."""
+        """Merge a read of the Hub; return what somebody else changed, and the old and new keys of renamed items."""
         if not self.is_loaded:
             self.is_loaded = True
             self.seen = self.sent = self.wanted = theirs
@@ -173,8 +177,8 @@ class CollectionState:
         self._correct(before)
         return found, names
 
-    def try_again(self, now: float) -> None:
-        """Let what no read shows be sent again. On the user's word alone."""
+    def retry(self, now: float) -> None:
+        """Send all changes again that no read shows. Only the user may ask for this."""
         self.sent = self.seen
         for slot in [slot for slot, record in self.records.items() if not record.is_shown]:
             self._wait_no_longer(slot, now)
@@ -185,7 +189,7 @@ class CollectionState:
     # Reading
 
     def _renamed(self, theirs: Draft) -> dict[Key, Key]:
-        """Return the items that have another name now, by the Hub's object ids."""
+        """Return the old and new keys of the items whose id has changed, found by their object ids."""
         known = {item.object_id: item.key for item in self.sent.items if item.object_id}
         return {
             known[item.object_id]: item.key
@@ -194,7 +198,7 @@ class CollectionState:
         }
 
     def _base(self, theirs: Draft, now: float) -> Draft:
-        """Return what both sides began from: the last read, but slots of ours as this read shows them."""
+        """Return the base of the merge: the last read, but with the slots that this program sent as in `theirs`."""
         undone = {slot for slot in self.records if self._is_undone(slot, theirs, now)}
         ours = self.records.keys() - undone
         base = self.seen
@@ -213,7 +217,7 @@ class CollectionState:
         if not record.was_shown or record.is_contested or now - record.sent_at < RECENT_SECONDS:
             return False
         if slot == ORDER:
-            # A place is counted from the other items: an older move, or a removal, that acts late shifts it.
+            # A position depends on the other items: an older move or removal that is carried out late shifts it.
             if record.earlier or any(one[0] == "held" for one in self.records):
                 return False
             return not _same_order(merged(self.seen, self.sent, theirs, self._placed), theirs)
@@ -221,7 +225,7 @@ class CollectionState:
         return value != _value(self.sent, slot) and value not in record.earlier
 
     def _judge(self, now: float) -> None:
-        """Tell what this read shows from what it does not; a record that is shown and old has done its work."""
+        """Update the records: which slots the last read shows. Remove records that are shown and old."""
         for slot, record in list(self.records.items()):
             if slot == ORDER:
                 record.is_shown = _same_order(self.sent, self.seen)
@@ -232,13 +236,13 @@ class CollectionState:
             if record.is_shown and now - record.sent_at >= RECENT_SECONDS:
                 self._forget(slot)
             elif not record.is_shown and record.repeats:
-                # The Hub said that it failed, and it shows nothing done: once more.
+                # The Hub answered 5xx, and the change is not done: send it once more.
                 self._repeated.add(slot)
                 self._wait_no_longer(slot, now)
                 self.sent = _with_slots(self.sent, {slot}, self.seen)
 
     def _correct(self, before: Draft) -> None:
-        """Let moves be sent again that landed beside their place because others changed the list at that moment."""
+        """Send moves again that ended at a wrong place because others changed the list at the same moment."""
         order = self.records.get(ORDER)
         if order is None or order.is_shown or not self._others_shifted or self._corrections >= _MOST_CORRECTIONS:
             return
@@ -249,7 +253,7 @@ class CollectionState:
             self.sent = _in_order_of(self.sent, self.seen)
 
     def _wait_no_longer(self, slot: Slot, now: float) -> None:
-        """Let a slot be sent again, and know while it is recent that the older write may still act."""
+        """Let a slot be sent again; while its record is recent, the older request may still be carried out."""
         record = self.records[slot]
         if now - record.sent_at >= RECENT_SECONDS:
             self._forget(slot)
@@ -293,7 +297,7 @@ def _value(draft: Draft, slot: Slot) -> Any:
 
 
 def _with_slots(draft: Draft, slots: Iterable[Slot], source: Draft) -> Draft:
-    """Return the draft with these slots as they are in `source`."""
+    """Return a draft with these slots as they are in `source`."""
     for slot in sorted(slots):  # "held" comes before "note"
         if slot[0] == "about":
             draft = replace(draft, about=replace(draft.about, **{slot[1]: _value(source, slot)}))
@@ -305,7 +309,7 @@ def _with_slots(draft: Draft, slots: Iterable[Slot], source: Draft) -> Draft:
 
 
 def _with_item(draft: Draft, key: Key, source: Draft) -> Draft:
-    """Return the draft with this item where `source` has it, and without it where not."""
+    """Return a draft with an item if `source` has it, else without it."""
     item = source.by_key.get(key)
     if item is None:
         return draft.without([key])
@@ -319,7 +323,7 @@ def _renewed(item: DraftItem, other: DraftItem) -> DraftItem:
 
 
 def _placed_as_in(draft: Draft, keys: set[Key], source: Draft) -> Draft:
-    """Return the draft with these items behind the same ones as in `source`."""
+    """Return a draft with these items behind the same neighbours as in `source`."""
     moving = {key for key in keys if key in draft.by_key and key in source.by_key}
     order = [key for key in draft.keys if key not in moving]
     for key in (key for key in source.keys if key in moving):
@@ -328,13 +332,13 @@ def _placed_as_in(draft: Draft, keys: set[Key], source: Draft) -> Draft:
 
 
 def _same_order(one: Draft, other: Draft) -> bool:
-    """Return whether the items that are in both stand in the same order."""
+    """Return whether the items that are in both drafts are in the same order."""
     first = [key for key in one.keys if key in other.by_key]
     return first == [key for key in other.keys if key in one.by_key]
 
 
 def _in_order_of(draft: Draft, other: Draft) -> Draft:
-    """Return the draft with the items that are in both in the other's order, in the places that they have."""
+    """Return a draft with the items that are in both in the order of `other`; the others keep their positions."""
     common = iter([key for key in other.keys if key in draft.by_key])
     keys = [next(common) if key in other.by_key else key for key in draft.keys]
     return draft.ordered(keys)

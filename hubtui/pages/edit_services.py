@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from hubtui.changes.collection_editors import Editors
+    from hubtui.changes.collection_editors import CollectionEditors
     from hubtui.changes.queue import ChangeQueue, QueuedChange
     from hubtui.presentation.rights import Rights
     from hubtui.worker.worker import Worker
@@ -20,7 +20,7 @@ class EditServices(NamedTuple):
     """
 
     queue: ChangeQueue
-    editors: Editors
+    editors: CollectionEditors
     worker: Worker
     rights: Callable[[], Rights]
     endpoint: str

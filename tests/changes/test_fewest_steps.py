@@ -56,7 +56,7 @@ async def test_the_hub_takes_each_place_as_it_is_meant(runs: Callable[[int], int
     for row in rows:
         await Writer(client.ask).add_item(made.slug, "model", row["id"])
     editor = CollectionEditor(made.slug, gives(client), lambda: None, sleep=at_once)
-    editor.go_on()
+    editor.save()
     await editor.settled()
     chance = Random(7)
     for _ in range(runs(100)):

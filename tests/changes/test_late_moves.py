@@ -68,7 +68,7 @@ def test_a_move_that_acts_after_the_user_tried_again_is_not_somebody_elses() -> 
     session = Session("abcd")
     session.want("bacd")
     assert session.send(10.0)
-    session.state.try_again(11.0)
+    session.state.retry(11.0)
     session.want("abcd")
     assert session.send(12.0) == ""
     assert session.read("bacd", 60.0) == 0
@@ -79,7 +79,7 @@ def test_a_note_that_acts_after_the_user_tried_again_is_not_somebody_elses() -> 
     session = Session("ab")
     session.want("ab", a="late")
     assert session.send(10.0)
-    session.state.try_again(11.0)
+    session.state.retry(11.0)
     session.want("ab", a="")
     assert session.send(12.0) == ""
     assert session.read("ab", 60.0, a="late") == 0

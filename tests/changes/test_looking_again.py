@@ -32,7 +32,7 @@ async def test_a_look_that_is_asked_for_while_one_is_under_way_is_another_one() 
         return hub
 
     editor = CollectionEditor("ada/x-" + "0" * 24, gives, lambda: None)
-    editor.go_on()
+    editor.save()
     await hub.is_asked.wait()
     hub.title = "after"
     editor.check()

@@ -232,7 +232,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
 
         def settle(self) -> None:
             for _ in range(12):
-                world.do(self.editor.try_again)
+                world.do(self.editor.retry)
                 world.run(self.editor.settled())
                 if self.editor.phase is Phase.SAVED:
                     return

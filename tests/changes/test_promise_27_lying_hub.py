@@ -56,7 +56,7 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
             assert hub.last_read.says_the_same(editor.wanted), "called saved before a read shows it"
 
     editor = opened(hub, loop, look_at)
-    editor.go_on()
+    editor.save()
     await editor.settled()
     hub.lies, hub.lag = lies, chance.choice((0.0, 3.0, 60.0))
     asked = len(hub.reads)
@@ -81,7 +81,7 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
     assert most_in_a_minute(hub.reads[asked:]) <= MOST_A_MINUTE, hub.reads
     hub.lies, hub.lag = ("true",), 0.0
     for _ in range(5):
-        editor.try_again()
+        editor.retry()
         await editor.settled()
     assert editor.phase is Phase.SAVED, (editor.phase, editor.problem)
     assert editor.wanted.says_the_same(mine)
@@ -100,7 +100,7 @@ def test_an_hour_of_a_hub_that_forgets_is_one_write_and_a_few_looks() -> None:
         hub = LyingHub(loop.time, Random(1))
         hub.put("ada/a", "ada/b", "ada/c")
         editor = opened(hub, loop)
-        editor.go_on()
+        editor.save()
         await editor.settled()
         hub.lies = ("forgets",)
         editor.change(editor.wanted.placed([("model", "ada/a")], None), "move")
@@ -114,7 +114,7 @@ def test_an_hour_of_a_hub_that_forgets_is_one_write_and_a_few_looks() -> None:
         editor.check()
         await editor.settled()
         assert len(hub.writes) == 1, "opening the page again is not the user's word"
-        editor.try_again()
+        editor.retry()
         await editor.settled()
         assert editor.phase is Phase.SAVED
         assert len(hub.writes) == 2

@@ -6,7 +6,7 @@ from random import Random
 from typing import Any
 
 from hubtui.changes.collection_editor import Phase
-from hubtui.changes.collection_editors import Editors
+from hubtui.changes.collection_editors import CollectionEditors
 from hubtui.changes.outbox import Outbox
 from hubtui.managing.unsaved import unsaved
 from tests.changes.lying_hub import SLUG, LyingHub
@@ -14,12 +14,12 @@ from tests.changes.same_thread import SameThread
 from tests.virtual_time import VirtualLoop, run_virtual
 
 
-def editors_of(hub: LyingHub, loop: VirtualLoop, folder: Path) -> tuple[Editors, Outbox]:
+def editors_of(hub: LyingHub, loop: VirtualLoop, folder: Path) -> tuple[CollectionEditors, Outbox]:
     async def gives() -> Any:
         return hub
 
     outbox = Outbox(folder, writer=SameThread())
-    return Editors(gives, outbox, lambda: "ada", clock=loop.time), outbox
+    return CollectionEditors(gives, outbox, lambda: "ada", clock=loop.time), outbox
 
 
 def test_a_note_and_a_removal_that_the_hub_forgot_are_offered_by_the_next_run(tmp_path: Path) -> None:
@@ -28,7 +28,7 @@ def test_a_note_and_a_removal_that_the_hub_forgot_are_offered_by_the_next_run(tm
         hub.put("ada/a", "ada/b", "ada/c")
         editors, outbox = editors_of(hub, loop, tmp_path)
         editor = editors.of(SLUG)
-        editor.go_on()
+        editor.save()
         await editor.settled()
         hub.lies = ("forgets",)
         editor.change(editor.wanted.noted(("model", "ada/a"), "mine"), "note")

@@ -18,7 +18,7 @@ import anyio  # noqa: F401  (what is not used here, each run would import anew)
 import httpcore  # noqa: F401
 
 from hubtui.changes.collection_changes import CreateCollection
-from hubtui.changes.collection_editors import Editors
+from hubtui.changes.collection_editors import CollectionEditors
 from hubtui.changes.disk_writer import DiskWriter
 from hubtui.changes.edit_history import EditHistory
 from hubtui.changes.journal import Journal
@@ -45,7 +45,7 @@ class Run:
 
         self.outbox = Outbox(folder / "unsaved", writer=disk)
         self.queue = ChangeQueue(hub, lambda: journal, self.outbox, lambda: "ada")
-        self.editors = Editors(hub, self.outbox, lambda: "ada", history=history)
+        self.editors = CollectionEditors(hub, self.outbox, lambda: "ada", history=history)
         self.queue.listen(self.editors.follow)
 
 
@@ -67,7 +67,7 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
     chance = Random(number)
     async with running(endpoint, token, folder) as run:
         editor = run.editors.of(slug)
-        editor.go_on()
+        editor.save()
         await editor.settled()
         keys = editor.wanted.keys
         for step in range(30):

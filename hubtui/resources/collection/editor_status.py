@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 def saving_of(editor: CollectionEditor) -> Saving:
     """Return how far the changes of the user are saved."""
     return Saving(
-        editor.phase, editor.sent_count, editor.to_send, editor.left, editor.problem, editor.is_answer_missing
+        editor.phase,
+        editor.sent_count,
+        editor.unsent_count,
+        editor.remaining_count,
+        editor.problem,
+        editor.is_answer_missing,
     )
 
 

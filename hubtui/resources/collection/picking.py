@@ -186,7 +186,7 @@ class PickCollection(KeyedDialog[None]):
             return
         editor = self._services.editors.of(slug)
         if not editor.is_loaded:
-            editor.go_on()
+            editor.save()
             await editor.settled()
         if not editor.is_loaded:
             self._refuse(editor.problem)

@@ -198,7 +198,7 @@ class CollectionScreen(FrameScreen):
     def do_refresh(self) -> None:
         """Ask the Hub again, and retry changes that could not be saved or were not confirmed."""
         self.editor.forget_theirs()
-        self.editor.try_again()
+        self.editor.retry()
 
     # Leaving
 
