@@ -38,13 +38,9 @@ async def _output_of(*command: str) -> str:
     """Return the output of a program, "" if it is missing, fails or takes too long."""
     if shutil.which(command[0]) is None:
         return ""
+    nothing, pipe = asyncio.subprocess.DEVNULL, asyncio.subprocess.PIPE
     try:
-        process = await asyncio.create_subprocess_exec(
-            *command,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-        )
+        process = await asyncio.create_subprocess_exec(*command, stdin=nothing, stdout=pipe, stderr=nothing)
     except OSError:
         return ""
     try:
@@ -53,12 +49,15 @@ async def _output_of(*command: str) -> str:
     except TimeoutError:
         return ""
     finally:
-        # Also if hubtui quits meanwhile.
-        if process.returncode is None:
-            with suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
+        await _end(process)  # also if hubtui quits meanwhile
     return output.decode("utf-8", "replace") if process.returncode == 0 else ""
+
+
+async def _end(process: asyncio.subprocess.Process) -> None:
+    if process.returncode is None:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
 def _memory() -> int:

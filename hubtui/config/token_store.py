@@ -1,13 +1,12 @@
 """The official client's store of tokens: the file `stored_tokens` with a section for each token."""
 
 import configparser
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import StringIO
 from pathlib import Path
 
+from hubtui.config.atomic_write import sync, write_atomically
 from hubtui.config.auth import BadSetting, find_token, is_true, token_path
 from hubtui.config.private_folder import make_private
 from hubtui.text.sanitize import clean_line
@@ -114,23 +113,14 @@ class TokenStore:
     def _write_secret(self, path: Path, text: str) -> None:
         """Replace a file atomically; nobody else can read it at any moment."""
         try:
-            path = path.resolve()  # a link to the file stays one
+            path = path.resolve()  # a symbolic link stays one
             make_private(path.parent)
-            descriptor, new = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")  # 0600
+            write_atomically(path, text.encode())
         except OSError as error:
             raise _bad("written", path, error) from None
         except RuntimeError:
             raise BadSetting(f"{clean_line(str(path))} cannot be written: its links lead round in a circle") from None
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(descriptor)
-            Path(new).replace(path)
-        except OSError as error:
-            raise _bad("written", path, error) from None
-        finally:
-            Path(new).unlink(missing_ok=True)
+        sync(path)
 
 
 def _bad(what: str, path: Path, error: OSError) -> BadSetting:

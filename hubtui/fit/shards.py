@@ -10,14 +10,13 @@ _MOST_SHARDS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class ShardGroup:
-    """The shards of one file in their order, how many there should be, and the numbers that are missing.
+    """The shards of one file in their order, and the numbers of those that are missing.
 
     `label` names all of them: "model-000[01-30]-of-00030.safetensors".
     """
 
     label: str
     names: tuple[str, ...]
-    total: int
     missing: tuple[int, ...]
 
 
@@ -43,4 +42,4 @@ def _group(key: tuple[str, str, str], numbered: dict[int, str]) -> ShardGroup:
     low, high = (f"{number:0{digits}d}" for number in (present[0], present[-1]))
     shared = next((place for place, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
     numbers = f"{low[:shared]}[{low[shared:]}-{high[shared:]}]" if low != high else low
-    return ShardGroup(f"{before}{numbers}-of-{total}{after}", tuple(numbered[n] for n in present), count, missing)
+    return ShardGroup(f"{before}{numbers}-of-{total}{after}", tuple(numbered[n] for n in present), missing)

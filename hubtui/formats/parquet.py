@@ -41,7 +41,6 @@ class Parquet(NamedTuple):
     rows: int | None
     row_groups: int | None
     written_by: str
-    footer_length: int
 
 
 def footer_length(end: bytes) -> int:
@@ -60,8 +59,8 @@ def footer_length(end: bytes) -> int:
     return length
 
 
-def read_footer(footer: bytes, length: int) -> Parquet:
-    """Parse a footer of `length` bytes, or its beginning.
+def read_footer(footer: bytes) -> Parquet:
+    """Parse a footer, or its beginning.
 
     Raises:
         BadHeader: The bytes are no footer, or end before the schema does.
@@ -81,7 +80,6 @@ def read_footer(footer: bytes, length: int) -> Parquet:
         found[3] if type(found.get(3)) is int and found[3] >= 0 else None,
         len(groups) if isinstance(groups, list) else None,
         _text(found.get(6)),
-        length,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -68,31 +68,36 @@ def summary_lines(
 
 def node_lines(node: Node, here: Collection[str], width: int) -> list[Line]:
     """Return all facts about a folder, a group of shards or a file. `here` are the paths on this machine."""
-    lines = flow([Cell(node.id, "accent")], width)
+    title = flow([Cell(node.id, "accent")], width)
     if node.kind != "file":
-        what = "shards" if node.kind == "group" else "files"
-        words = f"{node.files:,} {what}" if node.is_complete else f"{node.files:,} {what} loaded so far"
-        lines += flow([words, short_bytes(node.size)], width, ", ")
-        if node.missing:
-            lines += flow([Cell(f"{node.missing} of the shards that its name counts are missing", "failed")], width)
-        return lines
-    entry = node.entry
-    lines += flow([f"{node.size:,} bytes"], width)
-    if entry is None:
-        return lines
-    if entry.is_masked:
-        lines += flow([Cell("its hash is hidden in this list: a download asks for it", "dim")], width)
-    if entry.sha256:
-        lines += flow([Cell("LFS", "dim"), Cell(f"sha256 {entry.sha256}", "dim")], width)
-    elif entry.oid:
-        lines += flow([Cell(f"git {entry.oid}", "dim")], width)
-    if entry.security:
-        lines += flow([Cell(f"scanned: {entry.security}", "" if entry.security == "safe" else "failed")], width)
-    if entry.last_commit:
-        lines += flow([entry.last_commit.title, entry.last_commit.date[:10]], width, ", ")
-    if entry.path in here:
-        lines += flow([state("here", "on this machine already")], width)
+        return [*title, *_totals(node, width)]
+    facts = _file_facts(node.entry, here) if node.entry is not None else ()
+    return [*title, *flow([f"{node.size:,} bytes"], width), *(line for parts in facts for line in flow(parts, width))]
+
+
+def _totals(node: Node, width: int) -> list[Line]:
+    what = "shards" if node.kind == "group" else "files"
+    words = f"{node.files:,} {what}" if node.is_complete else f"{node.files:,} {what} loaded so far"
+    lines = flow([words, short_bytes(node.size)], width, ", ")
+    if node.missing:
+        lines += flow([Cell(f"{node.missing} of the shards that its name counts are missing", "failed")], width)
     return lines
+
+
+def _file_facts(entry: FileEntry, here: Collection[str]) -> Iterator[list[Cell | str]]:
+    """Yield the parts of each line about a file."""
+    if entry.is_masked:
+        yield [Cell("its hash is hidden in this list: a download asks for it", "dim")]
+    if entry.sha256:
+        yield [Cell("LFS", "dim"), Cell(f"sha256 {entry.sha256}", "dim")]
+    elif entry.oid:
+        yield [Cell(f"git {entry.oid}", "dim")]
+    if entry.security:
+        yield [Cell(f"scanned: {entry.security}", "" if entry.security == "safe" else "failed")]
+    if entry.last_commit:
+        yield [", ".join(filter(None, (entry.last_commit.title, entry.last_commit.date[:10])))]
+    if entry.path in here:
+        yield [state("here", "on this machine already")]
 
 
 def _size(node: Node) -> Cell:

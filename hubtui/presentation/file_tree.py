@@ -9,7 +9,7 @@ from fnmatch import translate
 from glob import escape
 from typing import TYPE_CHECKING, Literal
 
-from hubtui.fit.shards import shard_groups
+from hubtui.fit.shards import ShardGroup, shard_groups
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
@@ -159,22 +159,15 @@ def files_of(node: Node) -> Iterator[Node]:
 def _grouped(folder: Node) -> Iterator[Node]:
     """Yield the children of a folder, with the shards of each group below one node."""
     files = {node.name: node for node in folder.children if node.kind == "file"}
-    grouped: set[str] = set()
-    for group in shard_groups(files):
-        shards = [files[name] for name in group.names]
-        if len(shards) < 2:
-            continue
-        grouped.update(group.names)
-        path = f"{folder.id}/{group.label}" if folder.id else group.label
-        size = sum(shard.size for shard in shards)
-        yield Node(
-            path,
-            group.label,
-            "group",
-            size,
-            len(shards),
-            None,
-            len(group.missing) if folder.is_complete else 0,
-            children=shards,
-        )
+    groups = [group for group in shard_groups(files) if len(group.names) > 1]
+    for group in groups:
+        yield _group_node(folder, group, [files[name] for name in group.names])
+    grouped = {name for group in groups for name in group.names}
     yield from (node for node in folder.children if node.kind != "file" or node.name not in grouped)
+
+
+def _group_node(folder: Node, group: ShardGroup, shards: list[Node]) -> Node:
+    path = f"{folder.id}/{group.label}" if folder.id else group.label
+    size = sum(shard.size for shard in shards)
+    missing = len(group.missing) if folder.is_complete else 0
+    return Node(path, group.label, "group", size, len(shards), missing=missing, children=shards)

@@ -75,11 +75,9 @@ class DocumentWithJson:
         yield from self._below.unfolding()
 
 
-class InfoDocument(DocumentWithJson):
-    """All fields of a repo's info in groups, then as JSON."""
-
-    def __init__(self, info: Mapping[str, Any], width: int) -> None:
-        super().__init__(_grouped(info, width), "JSON", JsonDocument(info, width))
+def info_document(info: Mapping[str, Any], width: int) -> DocumentWithJson:
+    """Return a document of all fields of a repo's info in groups, then as JSON."""
+    return DocumentWithJson(_grouped(info, width), "JSON", JsonDocument(info, width))
 
 
 def fields_document(values: Mapping[str, Any], width: int) -> Lines:

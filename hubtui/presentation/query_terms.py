@@ -52,7 +52,7 @@ TERMS = (
         "gated",
         "whether access must be asked for",
         "no",
-        {"model": "", "dataset": ""},
+        _NOT_SPACE,
         also=("access",),
         values=("yes", "no"),
     ),

@@ -68,7 +68,7 @@ class ContentsOf(Request["Contents"]):
                 footer = end[-length - TAIL : -TAIL]
             else:
                 footer = (await self._read(hub, self.size - TAIL - length, min(length, MOST_BYTES // 2))).content
-            return await asyncio.to_thread(read_footer, footer, length)
+            return await asyncio.to_thread(read_footer, footer)
         except BadHeader as error:
             return NotShown(str(error))
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hubtui.presentation.code_document import pieces
-from hubtui.presentation.info_document import InfoDocument
+from hubtui.presentation.info_document import info_document
 from hubtui.presentation.json_document import JsonDocument
 from hubtui.presentation.log_document import LogDocument
 from hubtui.presentation.rows_table import RowsTable, whole_row
@@ -88,7 +88,7 @@ def leaves(value: Any) -> list[str]:
 @each("model-info-*.json")
 def test_every_field_of_an_info_is_there(path: Path) -> None:
     info = load(path)
-    document = InfoDocument(info, 100)
+    document = info_document(info, 100)
     list(document.unfolding())
     words = "".join("".join(lines(document)).split())
     for leaf in leaves(info):

@@ -25,7 +25,7 @@ def of_bytes(path: str, data: bytes, is_cut: bool = False) -> Contents:
 LONG = "model.layers.12.self_attn.rotary_embedding.inverse_frequencies"
 TENSORS = header([Tensor("wte", "F16", (8, 4)), Tensor("norm", "F32", (4,)), Tensor("scale", "F32", ())])
 FOOTER = a_parquet_file(groups=2)
-PARQUET = read_footer(FOOTER[-footer_length(FOOTER[-8:]) - 8 : -8], 1000)
+PARQUET = read_footer(FOOTER[-footer_length(FOOTER[-8:]) - 8 : -8])
 GGUF = Gguf(
     3, 291, (("general.name", "a\nb\x1b[2J"), ("tokens", Array("string", 151936)), ("x" * 90, 0.5)), is_complete=False
 )

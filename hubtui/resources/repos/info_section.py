@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hubtui.presentation.info_document import InfoDocument
+from hubtui.presentation.info_document import DocumentWithJson, info_document
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 from hubtui.widgets.reader import Reader
@@ -15,7 +15,7 @@ class InfoSection(ReaderSection):
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, cursor=True)
-        self._document: InfoDocument | None = None
+        self._document: DocumentWithJson | None = None
         self._stop_listening: Callable[[], None] | None = None
 
     def begin(self) -> None:
@@ -32,7 +32,7 @@ class InfoSection(ReaderSection):
         """Draw all fields, if they are loaded."""
         if self.page.info is not None:
             first = self._document is None
-            self._document = InfoDocument(self.page.info.wire(), self.reader.text_width)
+            self._document = info_document(self.page.info.wire(), self.reader.text_width)
             self.reader.show(self._document, from_top=first)
 
     def on_reader_chosen(self, event: Reader.Chosen) -> None:
