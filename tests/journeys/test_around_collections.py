@@ -158,7 +158,7 @@ async def test_in_mine_a_collection_is_made_and_deleted(changing: DemoHub) -> No
     async with browsing(changing.endpoint, changing.token, size=(110, 36)) as user:
         await user.sees("ada · ")
         await user.press("g", "h", "]")
-        await user.until(lambda: user.app.screen.model._section == "collections", "the section")
+        await user.until(lambda: user.app.screen.model.sections.front == "collections", "the section")
         await user.press("n")
         await user.sees("New collection")
         await user.type(title)

@@ -145,7 +145,7 @@ async def test_any_list_is_saved_with_its_words_order_and_filters(demo: DemoHub)
         await user.sees("papers · qwen")
         await user.press("down", "enter")
         await user.sees("Collection")
-        assert user.app.screen.model._section == "collections"  # type: ignore[attr-defined]
+        assert user.app.screen.model.sections.front == "collections"  # type: ignore[attr-defined]
         await user.press("escape")
         await user.sees("/ qwen")
 

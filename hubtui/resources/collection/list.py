@@ -19,7 +19,7 @@ from hubtui.presentation.filter_line import Chip
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.collection import collection_cells
-from hubtui.resources.collection.forms import CreateForm, DeleteForm
+from hubtui.resources.collection.dialogs import open_create_dialog, open_delete_dialog
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
@@ -56,12 +56,7 @@ class CollectionsList(PagedList["Collection"]):
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Collection], Cursor | None]:
         """Load a page."""
         page = await self._session.worker.get(self._asked.at(place), slot=self.name, fresh=again)
-        return self._without_deleted([one for one in page.rows if one.slug]), page.next
-
-    def _without_deleted(self, found: Sequence[Collection]) -> Sequence[Collection]:
-        """Return the collections without those deleted in this run: the Hub's lists may still contain them."""
-        deleted = self._session.deleted_collections
-        return [one for one in found if collection_id(one.slug) not in deleted] if deleted else found
+        return _without_deleted(self._session, [one for one in page.rows if one.slug]), page.next
 
     def ask(self, request: CollectionsPage) -> None:
         """List the collections of another request."""
@@ -112,7 +107,7 @@ class CollectionsList(PagedList["Collection"]):
     def resumed(self) -> None:
         """Show the collections with the changes that were made on their pages meanwhile."""
         self._preview.forget()
-        self.items = self._without_deleted(self.items)
+        self.items = _without_deleted(self._session, self.items)
         self.browser.show_items()
         self.browser.preview.load_again()
 
@@ -171,17 +166,14 @@ class CollectionsList(PagedList["Collection"]):
 
     def do_new_collection(self) -> None:
         """Open the dialog that creates a collection."""
-        self.browser.app.push_screen(CreateForm(self._session.edit_services, self._open_slug))
-
-    def _open_slug(self, slug: str) -> None:
-        self.browser.routes.open(Target("collection", slug))
+        open_create_dialog(self.browser, self._session.edit_services)
 
     def do_delete_collection(self) -> None:
         """Open the dialog that deletes the collection under the cursor."""
         here: Collection | None = self.browser.item
         if here is not None:
-            form = DeleteForm(self._session.edit_services, here.slug, here.title or here.slug, self.refresh)
-            self.browser.app.push_screen(form)
+            title = here.title or here.slug
+            open_delete_dialog(self.browser, self._session.edit_services, here.slug, title, self.refresh)
 
     def do_author(self) -> None:
         """Open the field for an owner, with the owner of the row in it."""
@@ -205,3 +197,9 @@ class CollectionsList(PagedList["Collection"]):
             self.browser.notice(str(error), failed=True)
         else:
             self.ask(replace(self._asked, items=(item,) if item else ()))
+
+
+def _without_deleted(session: Session, found: Sequence[Collection]) -> Sequence[Collection]:
+    """Return the collections without those deleted in this run: the Hub's lists may still contain them."""
+    deleted = session.deleted_collections
+    return [one for one in found if collection_id(one.slug) not in deleted] if deleted else found
