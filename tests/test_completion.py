@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.cli.arguments import completion
+from hubtui.cli.completion import completion
 
 TRIED = {"li": "list", "serve": "serve-demo", "--th": "--theme", "--theme l": "light", "list da": "datasets"}
 TRIED |= {"list --js": "--json", "pick --sea": "--search"}

@@ -43,6 +43,7 @@ from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
 from hubtui.terminal.textual_internals import forward
 from hubtui.theme import ANSI, THEMES, Theme, theme_of
 from hubtui.widgets.themes import textual_theme
+from hubtui.worker.memory import trim
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
@@ -202,8 +203,6 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._work_timer = None
         self.session.show_work()
         if not self.frame.under_way:
-            from hubtui.worker.memory import trim
-
             # Give the memory back that the bodies of the answers took.
             asyncio.get_running_loop().run_in_executor(None, trim)
 

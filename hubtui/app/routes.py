@@ -15,6 +15,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.addresses import target_of_link, url_of
 from hubtui.app.history import History
 from hubtui.browser.screen import BrowserScreen
+from hubtui.hub.kinds import KINDS
 from hubtui.presentation.choice import choice_of_target
 from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND, LISTS, REPO_LISTS
@@ -36,6 +37,8 @@ if TYPE_CHECKING:
     from hubtui.worker.downloads.source import FileSource
     from hubtui.worker.downloads.transfer import FileToGet
 
+_REPO_PAGES = "hubtui.app.repo_pages:open_repo"
+
 
 class AppRoutes(ActionTarget):
     """Implements the protocol `Routes` for the app. Screens are imported when they are first opened."""
@@ -54,7 +57,15 @@ class AppRoutes(ActionTarget):
         """Open the page of `target`; see `Routes.open`."""
         if target.kind not in ("listing", "web"):
             self._frame.visited(target.kind, target.id)
-        _OPENERS.get(target.kind, AppRoutes._open_page_of)(self, target, known)
+        if target.kind == "web":
+            self.browse(target)
+        elif target.kind == "listing":
+            self.show_listing(choice_of_target(target))
+        elif target.kind in KINDS:
+            load(_REPO_PAGES)(self, self._frame, self._session, target, known)
+        else:
+            screen = load(BY_KIND[target.kind].page)
+            self.push(lambda: screen(self._frame, self._session, self, target, known))
 
     def show_listing(self, choice: Choice) -> None:
         """Open a listing as a page."""
@@ -101,18 +112,6 @@ class AppRoutes(ActionTarget):
             screen.model.restore(state)
         self._makers[screen] = make
         self._app.push_screen(screen)
-
-    def _open_repo(self, target: Target, known: Any) -> None:
-        from hubtui.app.repo_pages import open_repo
-
-        open_repo(self, self._frame, self._session, target, known)
-
-    def _open_listing(self, target: Target, _known: Any) -> None:
-        self.show_listing(choice_of_target(target))
-
-    def _open_page_of(self, target: Target, known: Any) -> None:
-        screen = load(BY_KIND[target.kind].page)
-        self.push(lambda: screen(self._frame, self._session, self, target, known))
 
     # Back and forward
 
@@ -168,7 +167,7 @@ class AppRoutes(ActionTarget):
 
         return Clipboard(self._app, self._frame)
 
-    def browse(self, target: Target, _known: Any = None) -> None:
+    def browse(self, target: Target) -> None:
         """Open `target` in the web browser, or show and copy its URL if there is no browser on this machine."""
         url = url_of(target, self.endpoint)
         if not url.startswith(("https://", "http://")):
@@ -196,15 +195,6 @@ class AppRoutes(ActionTarget):
         from hubtui.app.downloading import ask_to_download
 
         ask_to_download(self._app, self._frame, self._session.downloads, repo_id, files)
-
-
-_OPENERS: dict[str, Callable[[AppRoutes, Target, Any], None]] = {
-    "model": AppRoutes._open_repo,
-    "dataset": AppRoutes._open_repo,
-    "space": AppRoutes._open_repo,
-    "listing": AppRoutes._open_listing,
-    "web": AppRoutes.browse,
-}
 
 
 def _has_browser() -> bool:

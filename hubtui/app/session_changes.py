@@ -14,6 +14,7 @@ from hubtui.config.paths import history_file, journal_file, unsaved_folder
 from hubtui.hub.drafts import collection_id
 from hubtui.pages.edit_services import EditServices
 from hubtui.pages.frame import FrameState
+from hubtui.presentation.changes import done_message, failed_message
 from hubtui.start import Start
 
 if TYPE_CHECKING:
@@ -112,8 +113,6 @@ class SessionChanges:
 
     def _tell_edit(self, edit: QueuedChange) -> None:
         """Say in the bottom line how a change ended."""
-        from hubtui.presentation.changes import done_message, failed_message
-
         error = edit.error
         words = failed_message(edit.change, error) if error is not None else done_message(edit.change, edit.words)
         self._frame.announce(words, "failed" if error is not None else "mark")

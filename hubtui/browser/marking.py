@@ -8,10 +8,7 @@ from typing import Any, Protocol
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel
 from hubtui.pages.frame import FrameScreen
-from hubtui.pages.work import start_work
 from hubtui.widgets.row_list import RowList, Rows
-
-MOST_WITHOUT_ASKING = 1000
 
 
 class RowsWithIds(Rows, Protocol):
@@ -71,20 +68,8 @@ class Marking(ActionTarget):
             self._rows.marks.toggle_range(self._rows.cursor, self._view().id_at)
             self.show()
 
-    def do_mark_all(self) -> None:
-        """Mark all rows, after a question if more than a thousand have to be loaded."""
-        start_work(self._screen, self._mark_all, "mark")
-
-    async def _mark_all(self) -> None:
-        if not await self._model.load_all(MOST_WITHOUT_ASKING):
-            if not self._model.can_load:
-                return
-            from hubtui.dialogs.question import Question
-
-            asked = f"More than {MOST_WITHOUT_ASKING:,} match. Load and mark them all?"
-            if not await self._screen.app.push_screen_wait(Question(asked, "mark all")):
-                return
-            await self._model.load_all(None)
+    def mark_all(self) -> None:
+        """Mark all rows that are shown."""
         self._remember()
         self.take(self._view().ids())
 

@@ -1,4 +1,4 @@
-"""The actions of every list: open a row, copy rows, and load the list again."""
+"""The actions of every list that open a row, and load the list again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from hubtui.browser.list_model import Browser
 
 
 class RowActions(ActionTarget):
-    """Opens the row under the cursor; copies all marked rows."""
+    """Opens the row under the cursor."""
 
     def __init__(self, browser: Browser) -> None:
         self._browser = browser
@@ -20,14 +20,6 @@ class RowActions(ActionTarget):
         if item is not None:
             rows.cursor_place.choose()  # the user comes back to this row
             model.open(item)
-
-    def do_copy(self) -> None:
-        """Offer texts about the marked rows, or about the one under the cursor, to be copied."""
-        from hubtui.presentation.copying import combined_snippets
-
-        chosen = self._browser.chosen
-        if snippets := combined_snippets([self._browser.model.snippets(item) for item in chosen]):
-            self._browser.routes.offer_copies(snippets, len(chosen))
 
     def do_refresh(self) -> None:
         """Load the list again."""

@@ -1,4 +1,4 @@
-"""Search and sort order of a list: the typed words, and the menu of orders."""
+"""The search words and the sort order of a list."""
 
 from __future__ import annotations
 
@@ -159,32 +159,17 @@ class Searching(ActionTarget):
 
     # Orders
 
-    def do_sort(self) -> None:
-        """Open the menu of orders, with the cursor on the current one."""
-        from hubtui.dialogs.menu import Menu, MenuLine
-
-        orders = self._model.offered_orders()
-        lines = [MenuLine(order.name, order.words, order.directions) for order in orders if order.key is None]
-        loaded = [MenuLine(order.name, order.words, order.directions) for order in orders if order.key is not None]
-        if len(lines) > 1 and loaded and self._model.searches_hub:
-            lines.append(MenuLine("", "of what is loaded:"))
-        lines += loaded
-        if lines:
-            is_wide = any(order.directions[0] for order in orders)
-            menu = Menu("Sort by", lines, self.order.name, self.is_reversed, wide=is_wide)
-            self._screen.app.push_screen(menu, self._order_chosen)
-
-    def _order_chosen(self, answer: tuple[str, bool] | None) -> None:
-        if answer is None or answer == (self.order.name, self.is_reversed):
+    def sort(self, order: Order, is_reversed: bool) -> None:
+        """Show the rows in another order, or in the reverse of it."""
+        if (order.name, is_reversed) == (self.order.name, self.is_reversed):
             return
         self._changes.before_other_rows()
-        self.order = next(order for order in self._model.offered_orders() if order.name == answer[0])
-        self.is_reversed = answer[1] and bool(self.order.directions[0])
-        if self.order.key is None:
-            self._model.sort(self.order)
+        self.order, self.is_reversed = order, is_reversed
+        if order.key is None:
+            self._model.sort(order)
         else:
-            self._model.sort_loaded(self.order)
-        self._changes.show_items(keep_cursor=self.order.key is None)
+            self._model.sort_loaded(order)
+        self._changes.show_items(keep_cursor=order.key is None)
 
     def _stop_timer(self) -> None:
         if self._timer is not None:

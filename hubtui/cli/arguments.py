@@ -1,4 +1,4 @@
-"""The arguments of each command, and shell completion for them."""
+"""The arguments of each command."""
 
 from __future__ import annotations
 
@@ -55,23 +55,15 @@ def _as_word(argument: str) -> str:
     return f" {argument}" if re.match(r"-[^-\d\s]", argument) and argument != "-h" else argument
 
 
-def completion(shell: str) -> str:
-    """Return the script that makes a shell complete the commands and their options."""
-    import shtab
-
+def parser_of_all() -> argparse.ArgumentParser:
+    """Return a parser with all commands and their options, for shell completion."""
     parser = _Parser(prog="hubtui")
     _COMMANDS[""].fill(parser, target=False)
     commands = parser.add_subparsers()
     for name, about in _COMMANDS.items():
         if name:
             about.fill(commands.add_parser(name, description=about.description, help=about.description))
-    return str(shtab.complete(parser, shell=shell))
-
-
-def run_completion(options: argparse.Namespace) -> int:
-    """Print the completion script of a shell, and return the exit code."""
-    print(completion(options.shell))
-    return 0
+    return parser
 
 
 def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:

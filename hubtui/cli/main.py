@@ -21,7 +21,7 @@ _COMMANDS = {
     "pick": "hubtui.cli.browse:run",
     "doctor": "hubtui.cli.doctor:run",
     "keys": "hubtui.cli.keys:run",
-    "completion": "hubtui.cli.arguments:run_completion",
+    "completion": "hubtui.cli.completion:run",
     "serve-demo": "hubtui.cli.serve_demo:run",
 }
 """The path of the function that runs a command: it takes the options, and returns the exit code."""

@@ -2,17 +2,18 @@
 
 import pytest
 
-from hubtui.app import deferred_actions
-from hubtui.managing.deferred_actions import DeferredRepoChanges
+from hubtui.app import deferred_actions as of_the_app
+from hubtui.browser import deferred_actions as of_lists
+from hubtui.managing import deferred_actions as of_repos
 from hubtui.pages.deferred_target import DeferredTarget
 from hubtui.registry.resource import load
-from hubtui.resources.listing.deferred_actions import DeferredCopy, DeferredFiltering
+from hubtui.resources.listing import deferred_actions as of_listings
 
 ALL = [
-    DeferredCopy,
-    DeferredFiltering,
-    DeferredRepoChanges,
-    *(one for one in vars(deferred_actions).values() if isinstance(one, type) and one.__module__.endswith("actions")),
+    one
+    for module in (of_the_app, of_lists, of_repos, of_listings)
+    for one in vars(module).values()
+    if isinstance(one, type) and one.__module__ == module.__name__
 ]
 
 

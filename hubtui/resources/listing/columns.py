@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from hubtui.action_target import ActionTarget
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.column_table import chosen_columns
 
@@ -16,8 +15,8 @@ if TYPE_CHECKING:
     from hubtui.presentation.column_table import ListingColumn
 
 
-class ColumnChoice(ActionTarget):
-    """The chosen columns of one type of repo, and the action that changes them.
+class ColumnChoice:
+    """The chosen columns of one type of repo.
 
     `with_fits` returns whether there is a column for how models fit. `changed` is called when the columns change.
     """
@@ -43,8 +42,7 @@ class ColumnChoice(ActionTarget):
     @property
     def shown(self) -> list[ListingColumn]:
         """The chosen columns, including those that have no room on the screen."""
-        with_fits = self._with_fits()
-        return chosen_columns(self._repo_type, self.keys, with_fits) or chosen_columns(self._repo_type, (), with_fits)
+        return chosen_columns(self._repo_type, self.keys, self._with_fits()) or self.default
 
     def renew(self) -> None:
         """Take over columns that were chosen on another screen of the same type."""
@@ -52,16 +50,12 @@ class ColumnChoice(ActionTarget):
             self._keys_in_force = self.keys
             self._changed()
 
-    def do_columns(self) -> None:
-        """Open the dialog of columns."""
-        from hubtui.resources.listing.column_dialog import ColumnDialog
+    @property
+    def default(self) -> list[ListingColumn]:
+        """The columns that are shown if the user has chosen none."""
+        return chosen_columns(self._repo_type, (), self._with_fits())
 
-        shown = [one.key for one in self.shown]
-        default = [one.key for one in chosen_columns(self._repo_type, (), self._with_fits())]
-        dialog = ColumnDialog(self._repo_type, shown, default, self._use)
-        self._browser.app.push_screen(dialog)
-
-    def _use(self, keys: Sequence[str]) -> None:
+    def use(self, keys: Sequence[str]) -> None:
         """Show these columns, none for the default, and save them for the next run."""
         frame, path = self._browser.frame, KINDS[self._repo_type].path
         others = {tab: names for tab, names in frame.settings.columns.items() if tab != path}

@@ -5,6 +5,14 @@ from __future__ import annotations
 from hubtui.pages.deferred_target import DeferredTarget
 
 
+class DeferredColumns(
+    DeferredTarget,
+    path="hubtui.resources.listing.column_action:ColumnAction",
+    actions=("columns",),
+):
+    """Chooses the columns."""
+
+
 class DeferredCopy(
     DeferredTarget,
     path="hubtui.resources.listing.copy_action:CopyAction",

@@ -13,7 +13,7 @@ from hubtui.presentation.row_filter import shown_verbs
 from hubtui.presentation.values import since
 from hubtui.resources.listing.actions import RepoActions
 from hubtui.resources.listing.columns import ColumnChoice
-from hubtui.resources.listing.deferred_actions import DeferredCopy, DeferredFiltering
+from hubtui.resources.listing.deferred_actions import DeferredColumns, DeferredCopy, DeferredFiltering
 from hubtui.resources.listing.loading import TROUBLE, Loading
 from hubtui.resources.listing.query_values import LoadedValues
 from hubtui.text.columns import GUTTER
@@ -38,7 +38,7 @@ class Parts:
             RepoActions(model, self._chosen),
             DeferredCopy(model, self._chosen),
             DeferredFiltering(model, session),
-            self.columns,
+            DeferredColumns(browser, repo_type, self.columns),
             DeferredRepoChanges(browser, session, self._chosen, repo_type, lambda: model.choice.author),
         )
 

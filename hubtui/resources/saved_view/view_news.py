@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hubtui.config.views import View
+from hubtui.hub.errors import HubError
 from hubtui.hub.listings import ListingPage
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.new_rows import count_new_rows, new_words
@@ -24,6 +25,14 @@ _MOST_LOOKED_AT = 100
 async def news_of(worker: Worker, view: View, budget: Budget | None) -> str:
     """Return how many repos were created since the last visit, such as "3 new", or ""; see `count_new`."""
     return new_words(await count_new(worker, view, budget), _MOST_LOOKED_AT)
+
+
+async def news_or_none(worker: Worker, view: View, budget: Budget | None) -> str | None:
+    """Return the same as `news_of`, or None if a listing could not be loaded."""
+    try:
+        return await news_of(worker, view, budget)
+    except HubError:
+        return None
 
 
 async def count_new(worker: Worker, view: View, budget: Budget | None) -> int:

@@ -71,13 +71,11 @@ class ViewTabs(ActionTarget):
             start_work(self._app, self._look, "news")
 
     async def _look(self) -> None:
-        from hubtui.hub.errors import HubError
-        from hubtui.resources.saved_view.view_news import news_of
+        from hubtui.resources.saved_view.view_news import news_or_none
 
         for mode, view in list(self._modes.items()):
-            try:
-                news = await news_of(self._session.worker, view, self._frame.memory.budget)
-            except HubError:
+            news = await news_or_none(self._session.worker, view, self._frame.memory.budget)
+            if news is None:
                 return  # then the tab shows no number
             titles = dict(self._frame.view_tabs)
             if news and mode in titles:
