@@ -12,7 +12,7 @@ from textual.timer import Timer
 from hubtui.action_target import ActionTarget
 from hubtui.browser.pane_layout import PaneLayout
 from hubtui.pages.work import start_work
-from hubtui.presentation.preview_layout import is_wanted, next_place, next_share, place_words, share_words
+from hubtui.presentation.preview_layout import next_place, next_share, place_words, preview_setting, share_words
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class Preview(ActionTarget):
     @property
     def _asked(self) -> tuple[bool | None, PreviewLayout]:
         frame = self._host.frame
-        return is_wanted(self.wanted, frame.settings.preview, frame.preview_layout), frame.preview_layout
+        return preview_setting(self.wanted, frame.settings.preview, frame.preview_layout), frame.preview_layout
 
     def suspend(self) -> None:
         """Stop loading, because another screen hides the preview."""

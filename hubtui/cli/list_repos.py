@@ -14,7 +14,7 @@ from hubtui.cli.standard_output import Write, write_from
 from hubtui.config.paths import config_file
 from hubtui.config.settings import read_settings
 from hubtui.config.usage_error import UsageError
-from hubtui.presentation.column_table import fields_of, printed_keys
+from hubtui.presentation.column_table import fields_for, printed_keys
 from hubtui.presentation.list_messages import FilterCounts, count_words
 from hubtui.presentation.row_filter import row_filter_of, shown_verbs
 from hubtui.presentation.row_order import RowOrder
@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the listing, and return the exit code."""
     choice = choices_of(options)[options.tab]
     columns = _columns(options, choice)
-    fields = dict.fromkeys((*choice.fields, *(fields_of(choice.repo_type, columns) if columns else ())))
+    fields = dict.fromkeys((*choice.fields, *(fields_for(choice.repo_type, columns) if columns else ())))
     queries = choice.queries(tuple(fields), choice.rows_per_request(min(options.limit, 1000)))
     form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
     judges = choice.fits or "fits" in (*columns, choice.sort_loaded.removeprefix("-")) or options.vram

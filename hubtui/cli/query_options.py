@@ -11,7 +11,7 @@ from hubtui.hub.sorts import sort_of
 from hubtui.presentation.choice import Choice, without_conflicts
 from hubtui.presentation.filter_grammar import filter_of
 from hubtui.presentation.query_text import fault_words, parse
-from hubtui.presentation.query_words import words_of_line
+from hubtui.presentation.query_words import split_words
 
 if TYPE_CHECKING:
     import argparse
@@ -37,7 +37,7 @@ def choice_of(options: argparse.Namespace, repo_type: RepoType) -> Choice:
 
 def is_query(text: str) -> bool:
     """Return whether a text that names no page is meant as a query."""
-    words = words_of_line(text)
+    words = split_words(text)
     return "://" not in text and (len(words) > 1 or any(word.name or word.minus or word.is_quoted for word in words))
 
 

@@ -17,7 +17,7 @@ from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import MOST_RECENT, ListingState, PreviewLayout
 from hubtui.pages.keyed import KeyedApp, KeyedScreen
-from hubtui.presentation.bars import Hint, Parts, account_cells, hint_parts, key_hints, tabs
+from hubtui.presentation.bars import Hint, Parts, account_cells, hint_parts, key_hints, tab_parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.rights import Rights
 from hubtui.presentation.values import since
@@ -160,7 +160,7 @@ class FrameScreen(KeyedScreen[None]):
 
     def top_parts(self, width: int) -> Parts:
         """Return the left part of the top line: the tabs."""
-        return tabs(self.frame.view_tabs, self.TAB, width)
+        return tab_parts(self.frame.view_tabs, self.TAB, width)
 
     def state_words(self) -> list[Cell]:
         """Return the cells about this screen at the right of the bottom line."""

@@ -20,7 +20,7 @@ Parts = list[tuple[str, Sequence[Cell]]]
 """The parts of a line, each a name and its cells; a click on a part reports the name ("" if it cannot be clicked)."""
 
 
-def tabs(more: Iterable[tuple[str, str]], active: str, width: int) -> Parts:
+def tab_parts(more: Iterable[tuple[str, str]], active: str, width: int) -> Parts:
     """Return the tabs of the top line, closer together if `width` is small.
 
     `more` are (name, title) pairs of tabs that follow the built-in ones.

@@ -137,7 +137,7 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
 }
 
 
-def keys_of(repo_type: str) -> tuple[str, ...]:
+def column_keys(repo_type: str) -> tuple[str, ...]:
     """Return the keys of all columns of a repo type."""
     return tuple(one.key for one in COLUMNS[repo_type])
 
@@ -151,7 +151,7 @@ def printed_keys(repo_type: str, names: str) -> tuple[str, ...]:
     Raises:
         ValueError: A name is no column of this repo type. The message lists all columns.
     """
-    known = ("id", STATE.key, *keys_of(repo_type))
+    known = ("id", STATE.key, *column_keys(repo_type))
     wanted = [name.strip().lower() for name in names.split(",") if name.strip()]
     keys = tuple(dict.fromkeys(_PRINTED_NAMES.get(name, name) for name in wanted))
     unknown = [key for key in keys if key not in known]
@@ -178,6 +178,6 @@ def chosen_columns(repo_type: str, keys: Sequence[str], with_fits: bool = True) 
     return [known[key] for key in dict.fromkeys(keys) if key in known]
 
 
-def fields_of(repo_type: str, keys: Sequence[str]) -> tuple[str, ...]:
+def fields_for(repo_type: str, keys: Sequence[str]) -> tuple[str, ...]:
     """Return the fields of the Hub's answer that the columns with these keys need."""
     return tuple(dict.fromkeys(field for one in chosen_columns(repo_type, keys) for field in one.fields))

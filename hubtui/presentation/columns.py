@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.sorts import known_sort
-from hubtui.presentation.column_table import COLUMNS, STATE, chosen_columns, fields_of, keys_of
+from hubtui.presentation.column_table import COLUMNS, STATE, chosen_columns, column_keys, fields_for
 from hubtui.presentation.values import utc_now
 from hubtui.text.columns import GAP, Column
 from hubtui.text.width import cell_width
@@ -89,7 +89,7 @@ def columns_for(
     if not chosen and sort == "createdAt":
         created = _column(repo_type, "created")
         columns = [created if column.key == "updated" else column for column in columns]
-    if sorted_by in keys_of(repo_type) and all(column.key != sorted_by for column in columns):
+    if sorted_by in column_keys(repo_type) and all(column.key != sorted_by for column in columns):
         columns.append(_column(repo_type, sorted_by))
     if chosen:
         columns = _narrowed(columns, width)
@@ -153,7 +153,7 @@ def _narrowed(columns: list[Column], width: int) -> list[Column]:
     return narrowed
 
 
-def shape_of(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAPE) -> RowShape:
+def shape_of_rows(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN_SHAPE) -> RowShape:
     """Return the shape of the first rows of a listing; `known` is the shape of the rows so far.
 
     The longest id stays that of the first page: a later page must not move the columns of rows in view. A column that
@@ -192,21 +192,21 @@ def unknown_columns(columns: Mapping[str, Sequence[str]], where: Callable[[str],
         if repo_type not in COLUMNS or not tab.endswith("s"):
             problems.append(f"{where(tab)}: there is no such listing: {', '.join(f'{kind}s' for kind in COLUMNS)}")
             continue
-        known = keys_of(repo_type)
+        known = column_keys(repo_type)
         unknown = [name for name in names if name not in known]
         if unknown:
             problems.append(f"{where(tab)} has no {', '.join(unknown)}: {', '.join(known)}")
     return problems
 
 
-def queries_of(choice: Choice, settings: Settings) -> list[ListingQuery]:
+def hub_queries(choice: Choice, settings: Settings) -> list[ListingQuery]:
     """Return the Hub's queries of a listing, requesting only the fields that its columns need.
 
     Raises:
         ValueError: There are too many queries to merge, or they cannot be merged in this order.
     """
     chosen = settings.columns.get(KINDS[choice.repo_type].path, ())
-    fields = dict.fromkeys((*choice.fields, *fields_of(choice.repo_type, chosen)))
+    fields = dict.fromkeys((*choice.fields, *fields_for(choice.repo_type, chosen)))
     return choice.queries(tuple(fields), choice.rows_per_request(settings.page_size))
 
 

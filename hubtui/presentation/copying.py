@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hubtui.presentation.snippets import Snippet, in_markdown, plain_name, python_literal
+from hubtui.presentation.snippets import Snippet, escaped_markdown, plain_name, python_literal
 from hubtui.text.sanitize import clean_line
 
 
 def link_snippets(name: str, what: str, title: str, url: str) -> list[Snippet]:
     """Return snippets of a name, its URL, and a Markdown link with `title`. `what` names the first ("slug")."""
-    link = f"[{in_markdown(clean_line(title or name))}]({url})"
+    link = f"[{escaped_markdown(clean_line(title or name))}]({url})"
     return [Snippet("y", what, plain_name(name)), Snippet("u", "URL", url), Snippet("m", "Markdown link", link)]
 
 

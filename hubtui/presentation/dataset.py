@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.presentation import facts
 from hubtui.presentation.lines import BLANK, Line, flow
-from hubtui.presentation.tags import named, tag_label
+from hubtui.presentation.tags import tag_label, without_prefix
 from hubtui.presentation.values import UNKNOWN, word
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes
@@ -19,7 +19,7 @@ _ROWS = "size_categories:"
 
 
 def _tasks(row: "DatasetRow", _now: datetime) -> Cell:
-    tasks = named(row.tags, _TASK)
+    tasks = without_prefix(row.tags, _TASK)
     return word(facts.first_of(tasks, 1, " "), "dim")
 
 
@@ -36,8 +36,8 @@ CELLS = {"tasks": _tasks, "size": _size}
 def lines(row: "DatasetRow", now: datetime, width: int) -> list[Line]:
     """Return the facts of a dataset for the preview, without its id."""
     return [
-        *flow(facts.known(*named(row.tags, _TASK), *named(row.tags, "modality:")), width),
-        *flow(facts.known(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
+        *flow(facts.non_empty(*without_prefix(row.tags, _TASK), *without_prefix(row.tags, "modality:")), width),
+        *flow(facts.non_empty(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
         BLANK,
         *flow(_extent(row), width, ", "),
         *flow(facts.dates(row, now), width, ", "),
@@ -56,5 +56,5 @@ def _extent(row: "DatasetRow") -> Iterator[str]:
         yield f"{rows} rows"
     if row.main_size is not None:
         yield short_bytes(row.main_size)
-    if formats := named(row.tags, "format:"):
+    if formats := without_prefix(row.tags, "format:"):
         yield " and ".join(formats)

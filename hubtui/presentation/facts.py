@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hubtui.presentation.tags import languages, named
+from hubtui.presentation.tags import languages, without_prefix
 from hubtui.presentation.values import ago, day, moment_of, state
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_number
@@ -17,7 +17,7 @@ _LANGUAGES_SHOWN = 4
 
 def licence(row: "Row") -> str:
     """Return the licences that the tags name."""
-    return " ".join(named(row.tags, "license:"))
+    return " ".join(without_prefix(row.tags, "license:"))
 
 
 def language_words(row: "Row") -> str:
@@ -66,11 +66,11 @@ def papers(row: "Row") -> list[str]:
 
 def first_of(words: Iterable[str], most: int, separator: str = ", ") -> str:
     """Return the first `most` words and the number of others: "en zh +9"."""
-    known = list(words)
-    more = [f"+{len(known) - most}"] if len(known) > most else []
-    return separator.join(known[:most] + more)
+    non_empty = list(words)
+    more = [f"+{len(non_empty) - most}"] if len(non_empty) > most else []
+    return separator.join(non_empty[:most] + more)
 
 
-def known(*parts: str | Cell | None) -> list[str | Cell]:
+def non_empty(*parts: str | Cell | None) -> list[str | Cell]:
     """Return the parts that are neither None nor empty."""
     return [part for part in parts if part]

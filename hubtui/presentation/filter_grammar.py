@@ -14,7 +14,7 @@ from hubtui.hub.query import parameter_range
 from hubtui.presentation.languages import CODES
 from hubtui.presentation.model_size import is_range, size_range
 from hubtui.presentation.query_terms import APPS, FITS_VALUES, filter_of_term, starts_tag, term_named
-from hubtui.presentation.tags import is_language, tag_of
+from hubtui.presentation.tags import is_language, tag_for_label
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
@@ -111,8 +111,8 @@ def _one(text: str, repo_type: RepoType) -> str:
     if repo_type != "space" and words in _ACCESS:
         return _ACCESS[words]
     if repo_type != "space" and (code := CODES.get(words, "")):
-        return f"tag:{tag_of(code, repo_type)}"
-    return f"tag:{tag_of(words if is_language(words) else text, repo_type)}"
+        return f"tag:{tag_for_label(code, repo_type)}"
+    return f"tag:{tag_for_label(words if is_language(words) else text, repo_type)}"
 
 
 def _one_left_out(text: str, repo_type: RepoType) -> str:

@@ -63,8 +63,8 @@ def status_lines(progress: Progress, noun: str, text: str, filters: Sequence[str
     if not progress.rows:
         return _lines(f"Loading {noun}…", "dim", width)
     if progress.state == "loading":
-        return [rule(f"loading the next {progress.asked_for:,}", width)]
-    return [rule("there are more", width)]
+        return [rule_line(f"loading the next {progress.asked_for:,}", width)]
+    return [rule_line("there are more", width)]
 
 
 def empty_message(noun: str, text: str, filters: Sequence[str]) -> str:
@@ -79,7 +79,7 @@ def empty_message(noun: str, text: str, filters: Sequence[str]) -> str:
     return f"{what}{' with ' if filters else ''}{' and '.join(filters)}; F clears the {_cleared(text, filters)}"
 
 
-def rule(words: str, width: int) -> Line:
+def rule_line(words: str, width: int) -> Line:
     """Return a line with words in the middle of a thin rule."""
     left = (width - cell_width(words) - 2) // 2
     if left < 1:
@@ -114,7 +114,7 @@ def _ended(progress: Progress, noun: str, text: str, filters: Sequence[str], wid
     if not progress.rows:
         return _lines(f"{empty_message(noun, text, filters)}{_hidden(progress)}", "", width)
     one = noun.removesuffix("s") if progress.rows == 1 else noun
-    return [rule(f"that is all, {progress.rows:,} {one}{_hidden(progress)}", width)]
+    return [rule_line(f"that is all, {progress.rows:,} {one}{_hidden(progress)}", width)]
 
 
 def _hidden(progress: Progress) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.presentation import facts
 from hubtui.presentation.lines import BLANK, Line, flow
-from hubtui.presentation.tags import named
+from hubtui.presentation.tags import without_prefix
 from hubtui.presentation.values import number, word
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes, short_number
@@ -31,8 +31,8 @@ CELLS: "Mapping[str, Callable[[ModelRow, datetime], Cell]]" = {
 def lines(row: "ModelRow", now: datetime, width: int) -> list[Line]:
     """Return the facts of a model for the preview, without its id."""
     return [
-        *flow(facts.known(row.pipeline_tag, row.library_name), width),
-        *flow(facts.known(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
+        *flow(facts.non_empty(row.pipeline_tag, row.library_name), width),
+        *flow(facts.non_empty(facts.licence(row), facts.language_words(row), *facts.access(row)), width),
         BLANK,
         *flow(_size(row), width, ", "),
         *flow(facts.dates(row, now), width, ", "),
@@ -73,7 +73,7 @@ def _size(row: "ModelRow") -> Iterator[str]:
 
 
 def _bases(row: "ModelRow") -> list[str]:
-    bases = named(row.tags, "base_model:")
+    bases = without_prefix(row.tags, "base_model:")
     related = [base.split(":", 1) for base in bases if base.partition(":")[0] in _RELATIONS and ":" in base]
     if related:
         return [f"{_RELATIONS[relation]} {repo_id}" for relation, repo_id in related]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hubtui.presentation.weights_lines import NAME_WIDTH, Room, facts_of_info, weights_lines
+from hubtui.presentation.weights_lines import NAME_WIDTH, NamedBudget, facts_of_info, weights_lines
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
 from hubtui.text.humanize import short_number
@@ -23,7 +23,7 @@ def model_document(
     info: ModelInfo,
     entries: Sequence[FileEntry] | None,
     config: Any,
-    room: Room | None,
+    room: NamedBudget | None,
     width: int,
     base: ModelFacts | None = None,
 ) -> Lines:
@@ -43,7 +43,7 @@ def model_document(
 
 
 def _weights(
-    info: ModelInfo, entries: Sequence[FileEntry] | None, config: Any, room: Room | None, base: ModelFacts | None
+    info: ModelInfo, entries: Sequence[FileEntry] | None, config: Any, room: NamedBudget | None, base: ModelFacts | None
 ) -> Iterator[Line]:
     if entries is None:
         yield (Cell("  Loading the files…", "dim"),)

@@ -35,7 +35,7 @@ def size_range(words: str) -> str:
     return text.replace(" ", "")
 
 
-def size_words(value: str) -> str:
+def range_text(value: str) -> str:
     """Return a range of parameters as users type it: "<9b" for "..9b"."""
     if value.startswith(".."):
         return f"<{value[2:]}"

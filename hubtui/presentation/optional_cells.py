@@ -12,7 +12,7 @@ from hubtui.presentation import facts
 from hubtui.presentation.dataset import row_category
 from hubtui.presentation.fits import facts_of_row
 from hubtui.presentation.model import size_words
-from hubtui.presentation.tags import languages, named
+from hubtui.presentation.tags import languages, without_prefix
 from hubtui.presentation.values import UNKNOWN, number, state, word
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes, short_number
@@ -33,7 +33,7 @@ def bytes_of_model(row: ModelRow) -> int | None:
 
 def bases_of(row: ModelRow) -> list[str]:
     """Return the ids of the base models of a model, each once."""
-    bases = (base.split(":", 1) for base in named(row.tags, "base_model:"))
+    bases = (base.split(":", 1) for base in without_prefix(row.tags, "base_model:"))
     return list(dict.fromkeys(base[1] if base[0] in _RELATIONS and len(base) > 1 else ":".join(base) for base in bases))
 
 
@@ -52,7 +52,7 @@ def _first(read: Callable[[Any], list[str]]) -> Callable[[Any, datetime], Cell]:
 
 
 def _tags(prefix: str) -> Callable[[Any, datetime], Cell]:
-    return _first(lambda row: named(row.tags, prefix))
+    return _first(lambda row: without_prefix(row.tags, prefix))
 
 
 def _more_number(name: str) -> Callable[[Any, datetime], Cell]:
@@ -118,7 +118,7 @@ def _access(row: Any, _now: datetime) -> Cell:
 
 def _used_datasets(row: Row) -> list[str]:
     """Return the datasets that a Space uses, or those that a model was trained on."""
-    return row.datasets if isinstance(row, SpaceRow) else named(row.tags, "dataset:")
+    return row.datasets if isinstance(row, SpaceRow) else without_prefix(row.tags, "dataset:")
 
 
 CELLS: Mapping[str, Callable[[Any, datetime], Cell]] = {

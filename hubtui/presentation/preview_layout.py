@@ -10,7 +10,7 @@ _PERCENT, _WIDEST, _NARROWEST_LIST = 32, 64, 24
 _PERCENT_BELOW = 40
 PLACES = ("right", "below", "off")
 """The places of the preview that the user can choose, in the order in which a key cycles through them."""
-SHARES = (0, 50, 65)
+PREVIEW_SHARES = (0, 50, 65)
 """The shares of the screen in percent that a key cycles through; 0 is the default."""
 _AUTO = PreviewLayout()
 
@@ -34,7 +34,7 @@ def preview_place(
     return "below" if is_high and (wanted or layout.place in ("right", "below")) else ""
 
 
-def is_wanted(here: bool | None, setting: bool | None, layout: PreviewLayout) -> bool | None:
+def preview_setting(here: bool | None, setting: bool | None, layout: PreviewLayout) -> bool | None:
     """Return whether a preview is shown: as chosen for this list (`here`), for all lists, or in the settings.
 
     Return None if nothing was chosen.
@@ -61,8 +61,8 @@ def next_place(layout: PreviewLayout, now: str) -> PreviewLayout:
 
 def next_share(layout: PreviewLayout) -> PreviewLayout:
     """Return the layout with the next share of the screen."""
-    number = SHARES.index(layout.share) if layout.share in SHARES else 0
-    return layout._replace(share=SHARES[(number + 1) % len(SHARES)])
+    number = PREVIEW_SHARES.index(layout.share) if layout.share in PREVIEW_SHARES else 0
+    return layout._replace(share=PREVIEW_SHARES[(number + 1) % len(PREVIEW_SHARES)])
 
 
 def place_words(place: str) -> str:

@@ -11,7 +11,7 @@ from hubtui.hub.query import ListingQuery
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.fits import facts_of_row, fits_cell
 from hubtui.presentation.quant_methods import METHODS, method_of
-from hubtui.presentation.tags import named
+from hubtui.presentation.tags import without_prefix
 from hubtui.presentation.values import UNKNOWN, number, state_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
@@ -29,7 +29,7 @@ _WITH_LIKES = 90
 
 def base_of_quant(tags: Iterable[str]) -> str:
     """Return the model that a quant was made from, "" if the model is no quant."""
-    return next(iter(named(tags, _TAG)), "")
+    return next(iter(without_prefix(tags, _TAG)), "")
 
 
 def quantized_from(repo_id: str, limit: int, fields: tuple[str, ...]) -> ListingQuery:

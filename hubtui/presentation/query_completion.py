@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from hubtui.presentation.query_orders import orders_of
 from hubtui.presentation.query_terms import TermName, term_named, terms_of
-from hubtui.presentation.query_words import Word, quoted_value, words_of_line
+from hubtui.presentation.query_words import Word, quoted_value, split_words
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
@@ -65,7 +65,7 @@ class QueryValues(Protocol):
 
 def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) -> Completion:
     """Return the completion of the word before the cursor."""
-    word = next((word for word in words_of_line(line) if word.start < cursor <= word.end), None)
+    word = next((word for word in split_words(line) if word.start < cursor <= word.end), None)
     if word is None or word.is_quoted:
         return Completion(cursor, cursor)
     if not word.name:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.presentation.languages import CODES
-from hubtui.presentation.model_size import size_range, size_words
+from hubtui.presentation.model_size import range_text, size_range
 from hubtui.presentation.tags import is_language
 from hubtui.presentation.tasks import TASKS
 
@@ -143,7 +143,7 @@ def term_of_filter(name: str, repo_type: RepoType) -> tuple[str, str]:
 def _written(group: str, value: str, repo_type: RepoType) -> tuple[str, str]:
     match group:
         case "parameters":
-            return "params", size_words(value)
+            return "params", range_text(value)
         case "access":
             return "gated", {"gated": "yes", "open": "no"}.get(value, value)
         case "fits":

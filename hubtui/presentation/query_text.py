@@ -17,7 +17,7 @@ from hubtui.presentation.choice import Choice, filter_values, without_conflicts
 from hubtui.presentation.filter_grammar import exclusion_of, filter_of
 from hubtui.presentation.query_orders import Order, order_of, text_of_order
 from hubtui.presentation.query_terms import starts_tag, term_named, term_of_filter, terms_of
-from hubtui.presentation.query_words import Value, Word, quoted, quoted_value, quoted_word, words_of_line
+from hubtui.presentation.query_words import Value, Word, quoted, quoted_value, quoted_word, split_words
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
@@ -48,7 +48,7 @@ class Parsed(NamedTuple):
 def parse(line: str, repo_type: RepoType) -> Parsed:
     """Return the choice that a line asks for, and its errors."""
     reader = _Reader(repo_type)
-    for word in words_of_line(line):
+    for word in split_words(line):
         try:
             reader.take(word)
         except _AtFault as fault:

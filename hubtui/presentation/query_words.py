@@ -37,7 +37,7 @@ class Word(NamedTuple):
     is_open: bool = False
 
 
-def words_of_line(line: str) -> list[Word]:
+def split_words(line: str) -> list[Word]:
     """Return the words of a line in their order."""
     words, place = [], 0
     while place < len(line):

@@ -11,7 +11,7 @@ from hubtui.presentation.dataset import row_category
 from hubtui.presentation.lines import Line, flow
 from hubtui.presentation.model import parameter_count, size_words
 from hubtui.presentation.space import stage
-from hubtui.presentation.tags import named
+from hubtui.presentation.tags import without_prefix
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import short_bytes, short_number
 
@@ -46,15 +46,15 @@ def _states(row: Row) -> list[Cell]:
 
 
 def _model(row: Any) -> Iterator[str | Cell]:
-    yield from facts.known(row.pipeline_tag, row.library_name, facts.licence(row))
+    yield from facts.non_empty(row.pipeline_tag, row.library_name, facts.licence(row))
     if (count := parameter_count(row)) is not None:
         types = sorted(row.parameters or {}, key=(row.parameters or {}).__getitem__, reverse=True)
         yield " ".join([short_number(count), *types[:2]])
-        yield from facts.known(size_words(row))
+        yield from facts.non_empty(size_words(row))
 
 
 def _dataset(row: Any) -> Iterator[str | Cell]:
-    yield from facts.known(*named(row.tags, "task_categories:")[:3], facts.licence(row))
+    yield from facts.non_empty(*without_prefix(row.tags, "task_categories:")[:3], facts.licence(row))
     if rows := row_category(row):
         yield f"{rows} rows"
     if row.main_size is not None:
@@ -62,10 +62,10 @@ def _dataset(row: Any) -> Iterator[str | Cell]:
 
 
 def _space(row: Any) -> Iterator[str | Cell]:
-    yield from facts.known(row.title, row.sdk)
+    yield from facts.non_empty(row.title, row.sdk)
     if row.stage:
         yield stage(row.stage)
-    yield from facts.known(row.hardware, facts.licence(row))
+    yield from facts.non_empty(row.hardware, facts.licence(row))
 
 
 _SPECIAL = {"model": _model, "dataset": _dataset, "space": _space}

@@ -61,7 +61,7 @@ def snippets(subject: Subject) -> list[Snippet]:
         Snippet("v", "vllm serve", _vllm(subject)),
         Snippet("l", "llama-server", _llama(subject)),
         Snippet("g", "git clone", _clone(subject)),
-        Snippet("m", "Markdown link", f"[{in_markdown(clean_line(subject.repo_id))}]({_url(subject)})"),
+        Snippet("m", "Markdown link", f"[{escaped_markdown(clean_line(subject.repo_id))}]({_url(subject)})"),
     ]
     return [snippet for snippet in made if snippet.text]
 
@@ -76,16 +76,16 @@ def plain_name(name: str) -> str:
     return name if name.isprintable() else _quoted(name)
 
 
-def shell(words: Iterable[str]) -> str:
+def shell_command(words: Iterable[str]) -> str:
     """Return a shell command, with each word quoted for bash and zsh."""
     return " ".join(map(_quoted, words))
 
 
 def _quoted(word: str) -> str:
-    return in_quotes(word) if word.isprintable() else "$'" + "".join(map(_escaped, word)) + "'"
+    return shell_quoted(word) if word.isprintable() else "$'" + "".join(map(_escaped, word)) + "'"
 
 
-def in_quotes(text: str) -> str:
+def shell_quoted(text: str) -> str:
     """Return text as one word for the shell, with its characters unchanged."""
     # zsh replaces "=ls" by the path of ls; shlex.quote does not know that.
     return f"'{text}'" if text.startswith("=") and shlex.quote(text) == text else shlex.quote(text)
@@ -107,7 +107,7 @@ def _download(subject: Subject) -> str:
     chosen = subject.chosen[:_MOST_FILES] if len(subject.chosen) <= _MOST_FILES else ()
     if not all(is_safe(word) for word in (subject.repo_id, *chosen)):
         return ""
-    return shell(["hf", "download", subject.repo_id, *chosen, *_type(subject), *_revision(subject)])
+    return shell_command(["hf", "download", subject.repo_id, *chosen, *_type(subject), *_revision(subject)])
 
 
 def _best_quant(subject: Subject) -> str:
@@ -116,10 +116,10 @@ def _best_quant(subject: Subject) -> str:
         return ""
     paths = [path for path in subject.files if path.lower().endswith(".gguf") and quant_of(path) == subject.quant]
     if paths and len(paths) <= _MOST_FILES and all(map(is_safe, paths)):
-        return shell(["hf", "download", subject.repo_id, *paths, *_revision(subject)])
+        return shell_command(["hf", "download", subject.repo_id, *paths, *_revision(subject)])
     names = dict.fromkeys((subject.quant, subject.quant.lower()))
     patterns = [part for name in names for part in ("--include", f"*[-._]{name}[-.]*gguf")]
-    return shell(["hf", "download", subject.repo_id, *patterns, *_revision(subject)])
+    return shell_command(["hf", "download", subject.repo_id, *patterns, *_revision(subject)])
 
 
 def _type(subject: Subject) -> list[str]:
@@ -138,7 +138,7 @@ def _vllm(subject: Subject) -> str:
     loads = not subject.files or (
         "config.json" in subject.files and any(path.endswith(_WEIGHTS) for path in subject.files)
     )
-    return shell(["vllm", "serve", subject.repo_id, *_revision(subject)]) if is_text and loads else ""
+    return shell_command(["vllm", "serve", subject.repo_id, *_revision(subject)]) if is_text and loads else ""
 
 
 def _llama(subject: Subject) -> str:
@@ -147,9 +147,9 @@ def _llama(subject: Subject) -> str:
         return ""
     marked = [path for path in subject.chosen if path.endswith(".gguf")]
     if len(marked) == 1 and is_safe(marked[0]):
-        return shell(["llama-server", "--hf-repo", subject.repo_id, "--hf-file", marked[0]])
+        return shell_command(["llama-server", "--hf-repo", subject.repo_id, "--hf-file", marked[0]])
     quant = f":{subject.quant}" if subject.quant else ""
-    return shell(["llama-server", "-hf", subject.repo_id + quant])
+    return shell_command(["llama-server", "-hf", subject.repo_id + quant])
 
 
 def _clone(subject: Subject) -> str:
@@ -157,15 +157,16 @@ def _clone(subject: Subject) -> str:
     if not is_safe(url):
         return ""
     if not subject.revision:
-        return shell(["git", "clone", url])
+        return shell_command(["git", "clone", url])
     folder = subject.repo_id.rpartition("/")[2]
     if not is_safe(subject.revision) or not is_safe(folder):
         return ""
-    fetch = shell(["git", "-C", folder, "fetch", "origin", subject.revision])
-    return f"{shell(['git', 'clone', url])} && {fetch} && {shell(['git', '-C', folder, 'checkout', 'FETCH_HEAD'])}"
+    fetch = shell_command(["git", "-C", folder, "fetch", "origin", subject.revision])
+    checkout = shell_command(["git", "-C", folder, "checkout", "FETCH_HEAD"])
+    return f"{shell_command(['git', 'clone', url])} && {fetch} && {checkout}"
 
 
-def in_markdown(text: str) -> str:
+def escaped_markdown(text: str) -> str:
     """Escape text for Markdown."""
     return "".join(f"\\{character}" if character in "[]()*_`<>\\!" else character for character in text)
 

@@ -47,9 +47,9 @@ def lines(row: "SpaceRow", now: datetime, width: int) -> list[Line]:
     """Return the facts of a Space for the preview, without its id."""
     stages = [stage(row.stage)] if row.stage else []
     return [
-        *flow(facts.known(row.title), width),
-        *flow(facts.known(row.sdk, *stages, row.hardware), width),
-        *flow(facts.known(facts.licence(row), *facts.access(row)), width),
+        *flow(facts.non_empty(row.title), width),
+        *flow(facts.non_empty(row.sdk, *stages, row.hardware), width),
+        *flow(facts.non_empty(facts.licence(row), *facts.access(row)), width),
         BLANK,
         *flow(facts.dates(row, now), width, ", "),
         *flow(facts.figures(row), width, ", "),

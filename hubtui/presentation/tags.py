@@ -39,7 +39,7 @@ _LANGUAGES = frozenset(_LANGUAGE_CODES.split())
 LICENCES = frozenset(_LICENCE_NAMES.split())
 
 
-def named(tags: Iterable[str], prefix: str) -> list[str]:
+def without_prefix(tags: Iterable[str], prefix: str) -> list[str]:
     """Return the rest of each tag that begins with `prefix`, in the order of the tags."""
     return [tag.removeprefix(prefix) for tag in tags if tag.startswith(prefix)]
 
@@ -66,7 +66,7 @@ def tag_label(tag: str) -> str:
     return tag
 
 
-def tag_of(label: str, repo_type: str) -> str:
+def tag_for_label(label: str, repo_type: str) -> str:
     """Return the tag for a label or a typed text; an unknown label is itself a tag."""
     label = label.strip()
     if label in LICENCES and label not in ("other", "unknown"):

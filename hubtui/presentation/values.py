@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from hubtui.hub.models.rows import known_date
-from hubtui.presentation.looks import STATES
+from hubtui.presentation.role_styles import STATE_STYLES
 from hubtui.text.columns import Cell
 from hubtui.text.humanize import full_date, relative_time, short_number
 
@@ -32,7 +32,7 @@ def word(text: str | None, role: str = "") -> Cell:
 
 def state(word: str, words: str = "") -> Cell:
     """Return a cell in the colour of the state `word`; `words` replace its text."""
-    return Cell(words or word, word if word in STATES else "")
+    return Cell(words or word, word if word in STATE_STYLES else "")
 
 
 def ago(text: str | None, now: datetime) -> Cell:

@@ -27,7 +27,7 @@ _PROJECTOR = "mmproj"
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class NamedBudget:
     """The memory that a model has to fit into: a name for it, and the budget."""
 
     words: str
@@ -53,7 +53,7 @@ def facts_of_info(
     )
 
 
-def weights_lines(facts: ModelFacts, entries: Sequence[FileEntry], room: Room | None) -> Iterator[Line]:
+def weights_lines(facts: ModelFacts, entries: Sequence[FileEntry], room: NamedBudget | None) -> Iterator[Line]:
     """Yield a line for each set of weights and for fewer bits, then lines about the memory."""
     rows = [weights for weights in (loaded_weights(entries), *quants(entries)) if weights is not None]
     if not rows:
@@ -87,7 +87,7 @@ def _files_cells(weights: Weights) -> Iterator[Cell]:
         yield Cell(f"  {weights.missing} shards are missing", "failed")
 
 
-def _verdict(size: Size, verdicts: Verdicts, room: Room | None) -> Iterator[Cell]:
+def _verdict(size: Size, verdicts: Verdicts, room: NamedBudget | None) -> Iterator[Cell]:
     """Yield cells that say whether weights of this size fit, and whether that takes several devices."""
     if room is None:
         return
@@ -98,7 +98,7 @@ def _verdict(size: Size, verdicts: Verdicts, room: Room | None) -> Iterator[Cell
         yield Cell(f" on {room.budget.devices} GPUs together", "dim")
 
 
-def _fewer_bits(sizes: Sizes, verdicts: Verdicts, room: Room | None) -> Iterator[Line]:
+def _fewer_bits(sizes: Sizes, verdicts: Verdicts, room: NamedBudget | None) -> Iterator[Line]:
     """Yield lines for the weights at 8 and at 4 bits, if they are smaller than now."""
     for bits, size in ((8, sizes.at_8_bits), (4, sizes.at_4_bits)):
         if size is not None and sizes.as_is is not None and size.low == size.high < sizes.as_is.low:
@@ -110,7 +110,7 @@ def _sized(name: str, size: Size, more: str) -> tuple[Cell, ...]:
     return Cell(f"  {label}"), Cell(f"{short_bytes(size.high):>9}"), Cell(f"  {more:<12}", "dim")
 
 
-def _room_words(facts: ModelFacts, verdicts: Verdicts, room: Room | None) -> Iterator[str]:
+def _room_words(facts: ModelFacts, verdicts: Verdicts, room: NamedBudget | None) -> Iterator[str]:
     """Yield lines about the memory that the weights are compared with."""
     if room is None:
         yield "the memory of this machine is not known: M sets it"

@@ -6,7 +6,7 @@ from textual.color import Color
 from textual.geometry import Offset
 from textual.widget import Widget
 
-from hubtui.presentation.looks import LOOKS, Look
+from hubtui.presentation.role_styles import ROLE_STYLES, RoleStyle
 from hubtui.terminal.cell_output import CellApp
 
 
@@ -46,7 +46,7 @@ class Roles(Widget):
     def _make_style(self, role: str, under_cursor: bool) -> Style:
         theme = self.app.theme_variables
         style = self.rich_style
-        look = Look(role) if role.startswith("theme-") and role in theme else LOOKS.get(role)
+        look = RoleStyle(role) if role.startswith("theme-") and role in theme else ROLE_STYLES.get(role)
         if look is not None:
             # None and not False: Rich would write False as an attribute that is turned off.
             style += Style(

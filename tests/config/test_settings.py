@@ -7,7 +7,7 @@ import pytest
 from hubtui.bindings import PLACE_SETS, Bindings, with_user_keys
 from hubtui.config.settings import Settings, read_settings
 from hubtui.pages.keyed import KeyedScreen
-from hubtui.presentation.column_table import keys_of
+from hubtui.presentation.column_table import column_keys
 from hubtui.presentation.columns import columns_for, unknown_columns
 
 
@@ -136,6 +136,6 @@ def test_columns_are_those_that_were_chosen_and_the_one_that_sorts() -> None:
     shown = [column.key for column in columns_for("model", 120, "downloads", ("likes", "params"))]
     assert shown == ["id", "state", "likes", "params", "downloads"]
     assert unknown_columns({"models": ("likes", "size"), "papers": ("x",)}, lambda tab: f"at {tab}") == [
-        f"at models has no size: {', '.join(keys_of('model'))}",
+        f"at models has no size: {', '.join(column_keys('model'))}",
         "at papers: there is no such listing: models, datasets, spaces",
     ]

@@ -14,8 +14,8 @@ from hubtui.hub.packed_rows import BLOCK, PackedRows
 from hubtui.hub.sorted_rows import SortedRows
 from hubtui.hub.sorts import SORTS, sorts_of
 from hubtui.presentation.choice import Choice
-from hubtui.presentation.column_table import COLUMNS, chosen_columns, fields_of, keys_of
-from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for, queries_of
+from hubtui.presentation.column_table import COLUMNS, chosen_columns, column_keys, fields_for
+from hubtui.presentation.columns import SHORT_ID_WIDTH, columns_for, hub_queries
 from hubtui.presentation.row_order import (
     column_of,
     directions_of_column,
@@ -36,9 +36,9 @@ def text(row: object, repo_type: str, key: str) -> str:
 
 @pytest.mark.parametrize("repo_type", COLUMNS)
 def test_every_column_shows_a_dash_or_nothing_for_a_row_of_which_nothing_is_known(repo_type: str) -> None:
-    shown = {key: text(EMPTY[repo_type], repo_type, key) for key in keys_of(repo_type)}
+    shown = {key: text(EMPTY[repo_type], repo_type, key) for key in column_keys(repo_type)}
     assert set(shown.values()) <= {"–", "unknown"}
-    assert len(set(keys_of(repo_type))) == len(keys_of(repo_type))
+    assert len(set(column_keys(repo_type))) == len(column_keys(repo_type))
     for one in COLUMNS[repo_type]:
         assert sort_key_of(repo_type, one.key, None)(EMPTY[repo_type]) is None
         assert len(one.column.title) <= one.column.width
@@ -57,11 +57,11 @@ def test_the_orders_of_the_columns_are_those_of_the_hub(repo_type: str) -> None:
 def test_a_listing_asks_only_for_the_fields_of_its_columns(repo_type: str) -> None:
     kind = KINDS[repo_type]  # type: ignore[index]
     choice = Choice(repo_type)  # type: ignore[arg-type]
-    assert queries_of(choice, Settings())[0].expand == kind.listing_fields
+    assert hub_queries(choice, Settings())[0].expand == kind.listing_fields
     for one in COLUMNS[repo_type]:
-        (query,) = queries_of(choice, Settings(columns={kind.path: ("likes", one.key)}))
+        (query,) = hub_queries(choice, Settings(columns={kind.path: ("likes", one.key)}))
         assert query.expand == (*kind.listing_fields, *one.fields)
-    assert fields_of(repo_type, ("storage", "files", "commit")) == ("usedStorage", "siblings", "sha")
+    assert fields_for(repo_type, ("storage", "files", "commit")) == ("usedStorage", "siblings", "sha")
 
 
 def test_names_of_no_column_leave_the_default() -> None:
@@ -89,7 +89,7 @@ def test_what_the_hub_tells_for_more_columns_is_shown() -> None:
         "downloadsAllTime": 41000, "usedStorage": 5100000000, "siblings": [{"rfilename": "a"}, {"rfilename": "b"}],
         "config": {"model_type": "llama"}, "childrenModelCount": {"adapter": 3, "merge": 2}, "spaces": ["a/s"],
         "inference": "warm", "gated": "manual"}]"""
-    more = fields_of("model", keys_of("model"))
+    more = fields_for("model", column_keys("model"))
     (row,) = rows_of(wire, "model", (*KINDS["model"].listing_fields, *more))
     wanted = {
         "licence": "mit",
@@ -114,7 +114,7 @@ def test_what_the_hub_tells_for_more_columns_is_shown() -> None:
 
 def test_odd_values_of_more_columns_cost_only_themselves() -> None:
     wire = b'[{"id": "a/b", "likes": 3, "sha": 7, "usedStorage": [], "siblings": {}, "childrenModelCount": {"a": 0.5}}]'
-    (row,) = rows_of(wire, "model", fields_of("model", keys_of("model")))
+    (row,) = rows_of(wire, "model", fields_for("model", column_keys("model")))
     assert (row.id, row.likes, row.more) == ("a/b", 3, None)
 
 

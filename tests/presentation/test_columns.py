@@ -3,7 +3,7 @@
 import pytest
 
 from hubtui.hub.models.rows import ModelRow
-from hubtui.presentation.columns import SHORT_ID_WIDTH, UNKNOWN_SHAPE, RowShape, columns_for, shape_of
+from hubtui.presentation.columns import SHORT_ID_WIDTH, UNKNOWN_SHAPE, RowShape, columns_for, shape_of_rows
 from hubtui.text.columns import GAP
 
 KINDS = ("model", "dataset", "space")
@@ -105,12 +105,12 @@ def test_columns_that_no_row_has_text_for_are_not_shown_unless_the_user_chose_th
 
 def test_the_shape_is_that_of_the_first_rows_and_a_column_comes_back_with_its_first_text() -> None:
     plain = ModelRow("ada/bert", downloads=1, likes=2)
-    shape = shape_of("model", [plain])
+    shape = shape_of_rows("model", [plain])
     assert shape.longest_id == 8
     assert {"state", "task"} <= shape.empty
     gated = ModelRow("ada/a-much-longer-name", gated="auto")
-    later = shape_of("model", [plain, gated], shape)
+    later = shape_of_rows("model", [plain, gated], shape)
     assert "state" not in later.empty
     assert "task" in later.empty
     assert later.longest_id == 8
-    assert shape_of("model", []) == UNKNOWN_SHAPE
+    assert shape_of_rows("model", []) == UNKNOWN_SHAPE

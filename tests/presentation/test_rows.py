@@ -5,7 +5,7 @@ import pytest
 from hubtui.fit.verdict import Verdict
 from hubtui.presentation import space
 from hubtui.presentation.columns import columns_for
-from hubtui.presentation.looks import STATES
+from hubtui.presentation.role_styles import STATE_STYLES
 from hubtui.presentation.rows import cells
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
@@ -71,9 +71,11 @@ def test_stages_are_words(space_row, shown, stage, cell) -> None:
 
 def test_every_state_has_a_look_of_its_own() -> None:
     told = [*space.STAGES.values(), *map(str, JobState), *map(str, Verdict), "disabled", "private", "gated"]
-    assert [word for word in told if word not in STATES] == []
-    assert STATES["running"] != STATES["building"] != STATES["paused"] != STATES["runtime error"]
-    assert len({STATES[word].colour for word in ("disabled", "private", "gated")}) == 3
+    assert [word for word in told if word not in STATE_STYLES] == []
+    assert (
+        STATE_STYLES["running"] != STATE_STYLES["building"] != STATE_STYLES["paused"] != STATE_STYLES["runtime error"]
+    )
+    assert len({STATE_STYLES[word].colour for word in ("disabled", "private", "gated")}) == 3
 
 
 @pytest.mark.parametrize("kind", ["model", "dataset", "space"])

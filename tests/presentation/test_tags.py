@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.presentation.tags import languages, named, tag_label, tag_of
+from hubtui.presentation.tags import languages, tag_for_label, tag_label, without_prefix
 
 BOTH_WAYS = [
     ("model", "license:apache-2.0", "apache-2.0"),
@@ -21,7 +21,7 @@ BOTH_WAYS = [
 @pytest.mark.parametrize(("repo_type", "tag", "label"), BOTH_WAYS)
 def test_a_tag_and_its_label_lead_to_each_other(repo_type: str, tag: str, label: str) -> None:
     assert tag_label(tag) == label
-    assert tag_of(label, repo_type) == tag
+    assert tag_for_label(label, repo_type) == tag
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,9 @@ def test_a_tag_reads_without_its_prefix(tag: str, label: str) -> None:
 
 
 def test_what_is_no_known_label_is_a_tag_as_typed() -> None:
-    assert tag_of("  my own tag ", "model") == "my own tag"
-    assert tag_of("other", "model") == "other"
-    assert tag_of("license:mit", "model") == "license:mit"
+    assert tag_for_label("  my own tag ", "model") == "my own tag"
+    assert tag_for_label("other", "model") == "other"
+    assert tag_for_label("license:mit", "model") == "license:mit"
 
 
 def test_languages_are_found_among_other_tags_once_each() -> None:
@@ -54,4 +54,4 @@ def test_languages_are_found_among_other_tags_once_each() -> None:
 
 
 def test_named_keeps_the_order() -> None:
-    assert named(["format:b", "x", "format:a"], "format:") == ["b", "a"]
+    assert without_prefix(["format:b", "x", "format:a"], "format:") == ["b", "a"]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from hubtui.presentation.list_messages import FilterCounts, Progress, count_words, empty_message, rule, status_lines
+from hubtui.presentation.list_messages import (
+    FilterCounts,
+    Progress,
+    count_words,
+    empty_message,
+    rule_line,
+    status_lines,
+)
 from hubtui.text.width import cell_width
 from hubtui.worker.pager import PagerState
 
@@ -103,5 +110,5 @@ def test_words_stay_within_the_width(words, width) -> None:
 
 
 def test_a_rule_fills_the_width(words) -> None:
-    assert words([rule("more", 12)]) == ["─── more ───"]
-    assert words([rule("more", 5)]) == ["more"]
+    assert words([rule_line("more", 12)]) == ["─── more ───"]
+    assert words([rule_line("more", 5)]) == ["more"]

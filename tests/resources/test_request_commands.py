@@ -186,7 +186,7 @@ def test_what_is_copied_runs_as_one_command_of_exactly_the_words_that_it_shows(
     words_of: dict[str, list[str]] = {}
 
     def recorded(words: list[str]) -> str:
-        text = snippets.shell(words)
+        text = snippets.shell_command(words)
         words_of[text] = list(words)
         return text
 

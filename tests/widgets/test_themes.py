@@ -5,7 +5,7 @@ from textual.color import Color
 
 from hubtui.config.themes import THEMES as NAMES
 from hubtui.hub.drafts import THEMES as OF_COLLECTIONS
-from hubtui.presentation.looks import COLOURS
+from hubtui.presentation.role_styles import THEME_COLOURS
 from hubtui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, theme_of
 from hubtui.widgets.themes import textual_theme
 
@@ -28,7 +28,7 @@ def contrast(one: Color, other: Color) -> float:
 def test_every_text_is_read_on_every_ground(theme: Theme) -> None:
     asked = textual_theme(theme)
     colours = asked.to_color_system().generate() | asked.variables
-    texts = {*COLOURS - {"rule"}, *(f"theme-{name}" for name in OF_COLLECTIONS)}
+    texts = {*THEME_COLOURS - {"rule"}, *(f"theme-{name}" for name in OF_COLLECTIONS)}
     for ground in ("background", "surface", "cursor"):
         for text in texts:
             found = contrast(Color.parse(colours[text]), Color.parse(colours[ground]))
@@ -39,7 +39,7 @@ def test_every_text_is_read_on_every_ground(theme: Theme) -> None:
 def test_every_theme_has_every_colour(theme: Theme) -> None:
     asked = textual_theme(theme)
     colours = asked.to_color_system().generate() | asked.variables
-    for name in (*COLOURS, "cursor", *(f"theme-{name}" for name in OF_COLLECTIONS)):
+    for name in (*THEME_COLOURS, "cursor", *(f"theme-{name}" for name in OF_COLLECTIONS)):
         Color.parse(colours[name])
 
 

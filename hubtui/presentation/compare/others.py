@@ -23,7 +23,7 @@ from hubtui.presentation.compare.repo import (
 from hubtui.presentation.dataset import row_category
 from hubtui.presentation.space import stage as stage_cell
 from hubtui.presentation.tags import languages as languages_of
-from hubtui.presentation.tags import named
+from hubtui.presentation.tags import without_prefix
 from hubtui.presentation.values import day
 from hubtui.text.humanize import short_bytes
 
@@ -96,9 +96,9 @@ def size(repo: ComparedRepo, _: Budget | None) -> Value:
     return repo.of(MORE, read) if found is UNKNOWN else found
 
 
-formats = of_row(lambda row: list_value(named(row.tags, "format:")))
-modalities = of_row(lambda row: list_value(named(row.tags, "modality:")))
-tasks = of_row(lambda row: list_value(named(row.tags, "task_categories:")))
+formats = of_row(lambda row: list_value(without_prefix(row.tags, "format:")))
+modalities = of_row(lambda row: list_value(without_prefix(row.tags, "modality:")))
+tasks = of_row(lambda row: list_value(without_prefix(row.tags, "task_categories:")))
 
 
 def splits(repo: ComparedRepo, _: Budget | None) -> Value:

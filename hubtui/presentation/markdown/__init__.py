@@ -7,7 +7,7 @@ blocks, and layout.py lays these out in lines.
 from collections.abc import Iterable, Iterator
 
 from hubtui.presentation.markdown.front_matter import front_matter_lines
-from hubtui.presentation.markdown.inline import Laid
+from hubtui.presentation.markdown.inline import LaidLine
 from hubtui.presentation.markdown.layout import lay_out_blocks
 from hubtui.presentation.markdown.nodes import Block
 from hubtui.presentation.markdown.tree import blocks_of
@@ -42,16 +42,16 @@ def blocks(source: str) -> Iterator[list[Block]]:
             yield blocks_of(body)
 
 
-def _laid_out(source: str, width: int) -> Iterator[Laid]:
+def _laid_out(source: str, width: int) -> Iterator[LaidLine]:
     is_first = True
     for found in blocks(source):
         if found and not is_first:
-            yield Laid([], [])
+            yield LaidLine([], [])
         is_first = is_first and not found
         yield from lay_out_blocks(found, width)
 
 
-def _in_pieces(lines: Iterable[Laid]) -> Iterator[Lines]:
+def _in_pieces(lines: Iterable[LaidLine]) -> Iterator[Lines]:
     piece = Lines()
     for line in lines:
         number = len(piece)

@@ -14,7 +14,7 @@ _MOST_COLUMNS = 1000
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
-def table_of(node: LexborNode, blocks_of: Callable[[LexborNode], list[Block]]) -> Table | None:
+def parse_table(node: LexborNode, blocks_of: Callable[[LexborNode], list[Block]]) -> Table | None:
     """Return a table element as placed cells, or None if no cell has content.
 
     `blocks_of` converts the content of a cell.

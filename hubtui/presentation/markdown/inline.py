@@ -10,7 +10,7 @@ from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width, chop_cells
 
 
-class Laid(NamedTuple):
+class LaidLine(NamedTuple):
     """A line: its cells, its links as (start, end, target) in terminal cells, and the headings and anchors on it."""
 
     cells: list[Cell]
@@ -19,7 +19,7 @@ class Laid(NamedTuple):
     anchors: tuple[str, ...] = ()
 
 
-def lay_out(runs: Iterable[Run], width: int) -> list[Laid]:
+def lay_out(runs: Iterable[Run], width: int) -> list[LaidLine]:
     """Return runs as lines of at most `width` terminal cells, broken between words; at least one line."""
     lines: list[list[Run]] = [[]]
     left = width
@@ -88,7 +88,7 @@ def _fitting(word: list[Run], blank: Run | None, width: int) -> Iterator[tuple[l
             blank = None
 
 
-def _laid(line: list[Run]) -> Laid:
+def _laid(line: list[Run]) -> LaidLine:
     cells: list[Cell] = []
     links: list[tuple[int, int, str]] = []
     column = 0
@@ -104,4 +104,4 @@ def _laid(line: list[Run]) -> Laid:
             else:
                 links.append((column, end, run.href))
         column = end
-    return Laid(cells, links)
+    return LaidLine(cells, links)

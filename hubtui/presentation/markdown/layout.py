@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from hubtui.presentation.code import code_lines
 from hubtui.presentation.code_document import wrap_cells
-from hubtui.presentation.markdown.inline import Laid, lay_out
-from hubtui.presentation.markdown.nodes import Block, Code, Heading, Items, Paragraph, Quote, Run, Table
+from hubtui.presentation.markdown.inline import LaidLine, lay_out
+from hubtui.presentation.markdown.nodes import Block, Code, Heading, ItemList, Paragraph, Quote, Run, Table
 from hubtui.presentation.markdown.tables import table_lines
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
@@ -17,14 +17,14 @@ _LONGEST_LINE = 100
 _RULES = {1: "━", 2: "─"}
 _BULLETS = "•◦▪"
 _NARROWEST = 12
-_BLANK = Laid([], [])
+_BLANK = LaidLine([], [])
 
 
-def lay_out_blocks(blocks: Sequence[Block], width: int, depth: int = 0) -> Iterator[Laid]:
+def lay_out_blocks(blocks: Sequence[Block], width: int, depth: int = 0) -> Iterator[LaidLine]:
     """Yield the lines of blocks, none wider than `width` terminal cells; `depth` is the number of outer lists."""
     for number, block in enumerate(blocks):
         before = blocks[number - 1] if number else None
-        if before is not None and not (_is_tight(before) and (depth or not isinstance(before, Items))):
+        if before is not None and not (_is_tight(before) and (depth or not isinstance(before, ItemList))):
             yield _BLANK
         for place, line in enumerate(_lines(block, width, depth)):
             yield line._replace(anchors=(*block.anchors, *line.anchors)) if block.anchors and not place else line
@@ -32,17 +32,17 @@ def lay_out_blocks(blocks: Sequence[Block], width: int, depth: int = 0) -> Itera
 
 def _is_tight(block: Block) -> bool:
     """Return whether the next block follows without a blank line."""
-    if isinstance(block, Items):
+    if isinstance(block, ItemList):
         return not block.items or not block.items[-1] or _is_tight(block.items[-1][-1])
     return isinstance(block, Paragraph) and block.tight
 
 
-def _lines(block: Block, width: int, depth: int) -> Iterator[Laid]:
+def _lines(block: Block, width: int, depth: int) -> Iterator[LaidLine]:
     if isinstance(block, Paragraph):
         yield from lay_out(block.runs, min(width, _LONGEST_LINE))
     elif isinstance(block, Heading):
         yield from _heading(block, min(width, _LONGEST_LINE))
-    elif isinstance(block, Items):
+    elif isinstance(block, ItemList):
         yield from _items(block, width, depth)
     elif isinstance(block, Quote):
         mark = Cell(block.mark, "quote")
@@ -52,7 +52,7 @@ def _lines(block: Block, width: int, depth: int) -> Iterator[Laid]:
     elif isinstance(block, Table):
         yield from table_lines(block, width, lay_out_blocks)
     else:
-        yield Laid([Cell("─" * width, "rule")], [])
+        yield LaidLine([Cell("─" * width, "rule")], [])
 
 
 def _inner(width: int, mark: Cell) -> int:
@@ -61,7 +61,7 @@ def _inner(width: int, mark: Cell) -> int:
     return inner if inner >= _NARROWEST // 2 else width
 
 
-def _behind(first: Cell, others: Cell, lines: Iterator[Laid], width: int) -> Iterator[Laid]:
+def _behind(first: Cell, others: Cell, lines: Iterator[LaidLine], width: int) -> Iterator[LaidLine]:
     """Yield lines with the mark `others` before each and `first` before the first one; at least one line."""
     indent = cell_width(first.text) if _inner(width, first) < width else 0
     empty = True
@@ -73,10 +73,10 @@ def _behind(first: Cell, others: Cell, lines: Iterator[Laid], width: int) -> Ite
         yield line._replace(cells=[*cells, *line.cells], links=links)
         mark, empty = others, False
     if empty and first.text.strip() not in ("", "│"):
-        yield Laid([first], [])
+        yield LaidLine([first], [])
 
 
-def _items(block: Items, width: int, depth: int) -> Iterator[Laid]:
+def _items(block: ItemList, width: int, depth: int) -> Iterator[LaidLine]:
     for number, item in enumerate(block.items):
         if number and block.items[number - 1] and not _is_tight(block.items[number - 1][-1]):
             yield _BLANK
@@ -85,7 +85,7 @@ def _items(block: Items, width: int, depth: int) -> Iterator[Laid]:
         yield from _behind(first, others, lay_out_blocks(item, _inner(width, first), depth + 1), width)
 
 
-def _heading(block: Heading, width: int) -> Iterator[Laid]:
+def _heading(block: Heading, width: int) -> Iterator[LaidLine]:
     runs = [run if run.href or run.role == "code" else run._replace(role="heading") for run in block.runs]
     title = " ".join("".join(run.text for run in runs).split())
     lines = lay_out(runs, width)
@@ -93,10 +93,10 @@ def _heading(block: Heading, width: int) -> Iterator[Laid]:
     yield from lines[1:]
     if block.level in _RULES:
         longest = max(sum(cell_width(cell.text) for cell in line.cells) for line in lines)
-        yield Laid([Cell(_RULES[block.level] * max(1, longest), "rule")], [])
+        yield LaidLine([Cell(_RULES[block.level] * max(1, longest), "rule")], [])
 
 
-def _code(block: Code, width: int) -> Iterator[Laid]:
+def _code(block: Code, width: int) -> Iterator[LaidLine]:
     indent = Cell("  ")
     if any(run.href for run in block.runs):
         for runs in _lines_of(block.runs):
@@ -107,7 +107,7 @@ def _code(block: Code, width: int) -> Iterator[Laid]:
     text = "".join(run.text for run in block.runs).strip("\n")
     for cells in code_lines(text, language=block.language):
         for part in wrap_cells(cells, width - 2):
-            yield Laid([indent, *part], [])
+            yield LaidLine([indent, *part], [])
 
 
 def _lines_of(runs: Sequence[Run]) -> Iterator[list[Run]]:

@@ -60,7 +60,7 @@ class Quote(Block):
 
 
 @dataclass(slots=True)
-class Items(Block):
+class ItemList(Block):
     """A list; `first` is the number of its first item, None for bullets."""
 
     items: list[list[Block]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from hubtui.presentation.markdown.inline import Laid, lay_out, run_width
+from hubtui.presentation.markdown.inline import LaidLine, lay_out, run_width
 from hubtui.presentation.markdown.nodes import Block, Paragraph, Run, Table, TableCell
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
@@ -13,10 +13,10 @@ _GAP = 2
 _LONGEST_WORD = 16
 _MOST_LINES_A_CELL = 12
 
-LayOut = Callable[[Sequence[Block], int], Iterator[Laid]]
+LayOut = Callable[[Sequence[Block], int], Iterator[LaidLine]]
 
 
-def table_lines(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
+def table_lines(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[LaidLine]:
     """Yield the lines of a table; `lay_out_blocks` lays out the content of a cell."""
     natural, least = _measured(table, width, lay_out_blocks)
     room = width - _GAP * (table.columns - 1)
@@ -29,7 +29,7 @@ def table_lines(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[La
         return
     for number, row in enumerate(_rows(table)):
         if number == table.head and number:
-            yield Laid([Cell("─" * (sum(widths) + _GAP * (table.columns - 1)), "rule")], [])
+            yield LaidLine([Cell("─" * (sum(widths) + _GAP * (table.columns - 1)), "rule")], [])
         if number >= table.head or any(cell.blocks for cell in row):
             yield from _row(row, widths, number < table.head, lay_out_blocks)
 
@@ -87,9 +87,9 @@ def _bounded(natural: list[int], least: list[int], level: int) -> list[int]:
     return [max(needed, min(size, level)) for size, needed in zip(natural, least, strict=True)]
 
 
-def _row(row: Sequence[TableCell], widths: list[int], is_head: bool, lay_out_blocks: LayOut) -> Iterator[Laid]:
+def _row(row: Sequence[TableCell], widths: list[int], is_head: bool, lay_out_blocks: LayOut) -> Iterator[LaidLine]:
     """Yield the lines of a row, with the content of each cell below its column."""
-    laid: list[tuple[TableCell, int, int, list[Laid]]] = []
+    laid: list[tuple[TableCell, int, int, list[LaidLine]]] = []
     for cell in row:
         start = sum(widths[: cell.column]) + _GAP * cell.column
         inside = widths[cell.column : cell.column + cell.columns]
@@ -97,7 +97,7 @@ def _row(row: Sequence[TableCell], widths: list[int], is_head: bool, lay_out_blo
         blocks = [_as_head(block) for block in cell.blocks] if is_head else cell.blocks
         laid.append((cell, start, width, list(lay_out_blocks(blocks, width)) if blocks else []))
     for number in range(max((len(lines) for *_, lines in laid), default=0)):
-        line = Laid([], [])
+        line = LaidLine([], [])
         at = 0
         for cell, start, width, lines in laid:
             if number < len(lines):
@@ -111,13 +111,13 @@ def _as_head(block: Block) -> Block:
     return Paragraph([run._replace(role=run.role or "header") for run in block.runs], block.tight)
 
 
-def _put(line: Laid, at: int, part: Laid, start: int, width: int, align: str) -> tuple[Laid, int]:
+def _put(line: LaidLine, at: int, part: LaidLine, start: int, width: int, align: str) -> tuple[LaidLine, int]:
     """Return a line with `part` added at column `start`, and the column where it ends."""
     used = sum(cell_width(cell.text) for cell in part.cells)
     start += max(0, width - used) // (2 if align == "center" else 1) if align else 0
     blanks = [Cell(" " * (start - at))] if start > at else []
     links = [(start + begin, start + end, href) for begin, end, href in part.links]
-    joined = Laid(
+    joined = LaidLine(
         [*line.cells, *blanks, *part.cells],
         [*line.links, *links],
         line.headings + part.headings,
@@ -126,7 +126,7 @@ def _put(line: Laid, at: int, part: Laid, start: int, width: int, align: str) ->
     return joined, max(at, start) + used
 
 
-def _as_blocks(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
+def _as_blocks(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[LaidLine]:
     """Yield each cell on its own lines after the name of its column; a cell that spans rows is repeated in each."""
     names = _headings(table)
     rows = _rows(table)
@@ -136,7 +136,7 @@ def _as_blocks(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[Lai
         for cell in sorted([*spanning, *rows[number]], key=lambda cell: cell.column):
             yield from _named(cell, names, width, lay_out_blocks)
         spanning += [cell for cell in rows[number] if cell.rows > 1]
-        yield Laid([Cell("─" * min(width, 12), "rule")], [])
+        yield LaidLine([Cell("─" * min(width, 12), "rule")], [])
 
 
 def _headings(table: Table) -> list[str]:
@@ -154,7 +154,7 @@ def _words(cell: TableCell) -> str:
     return " ".join("".join(run.text for run in runs).split())
 
 
-def _named(cell: TableCell, names: list[str], width: int, lay_out_blocks: LayOut) -> Iterator[Laid]:
+def _named(cell: TableCell, names: list[str], width: int, lay_out_blocks: LayOut) -> Iterator[LaidLine]:
     if not cell.blocks:
         return
     headings = dict.fromkeys(name for name in names[cell.column : cell.column + cell.columns] if name)

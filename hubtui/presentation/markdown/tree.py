@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.presentation.markdown.elements import MEDIA, PLAIN_BLOCKS, UNSEEN
-from hubtui.presentation.markdown.grid import table_of
-from hubtui.presentation.markdown.nodes import Block, Code, Heading, Items, Paragraph, Quote, Rule, Run
+from hubtui.presentation.markdown.grid import parse_table
+from hubtui.presentation.markdown.nodes import Block, Code, Heading, ItemList, Paragraph, Quote, Rule, Run
 from hubtui.text.sanitize import clean_line, clean_prose
 
 if TYPE_CHECKING:
@@ -133,10 +133,10 @@ class _Reader:
                 items[-1:] = [[*items[-1], *alone]] if items else [alone]
             child = child.next
         first = _number(node.attributes.get("start"), 1) if node.tag == "ol" else None
-        self._add(Items(items, first))
+        self._add(ItemList(items, first))
 
     def _lone_item(self, node: LexborNode, words: _Words) -> None:
-        self._add(Items([blocks_of(node, words, tight=True)]))
+        self._add(ItemList([blocks_of(node, words, tight=True)]))
 
     def _quote(self, node: LexborNode, words: _Words) -> None:
         inside = blocks_of(node, words)
@@ -178,7 +178,7 @@ class _Reader:
         if caption is not None and caption.parent is not None and caption.parent.mem_id == node.mem_id:
             for block in blocks_of(caption, words, tight=True):
                 self._add(block)
-        table = table_of(node, lambda cell: blocks_of(cell, words, tight=True))
+        table = parse_table(node, lambda cell: blocks_of(cell, words, tight=True))
         if table is not None and (table.columns > 1 or table.head):
             self._add(table)
         elif table is not None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from hubtui.addresses import item_path, target_of, url_of
 from hubtui.hub.drafts import LONGEST_NOTE, Draft, DraftItem, Key, collection_id, length_of
 from hubtui.hub.kinds import KINDS
-from hubtui.presentation.snippets import in_markdown, plain_name
+from hubtui.presentation.snippets import escaped_markdown, plain_name
 from hubtui.registry.target import Target
 from hubtui.text.sanitize import clean_line
 
@@ -130,15 +130,15 @@ def changes_words(old: Draft, new: Draft, moved: int) -> list[tuple[str, str]]:
 
 def to_markdown(draft: Draft, details: Mapping[Key, CollectionItem], slug: str, endpoint: str) -> str:
     """Return the collection as a Markdown document."""
-    lines = [f"# [{in_markdown(draft.about.title)}]({url_of(Target('collection', slug), endpoint)})", ""]
+    lines = [f"# [{escaped_markdown(draft.about.title)}]({url_of(Target('collection', slug), endpoint)})", ""]
     if draft.about.description:
-        lines += [in_markdown(draft.about.description), ""]
+        lines += [escaped_markdown(draft.about.description), ""]
     for place, item in enumerate(draft.items, 1):
         told = details.get(item.key)
         name = (told.title if told is not None and item.type in ("paper", "collection") else None) or item.id
-        lines.append(f"{place}. [{in_markdown(_one_line(name))}]({_url(item, told, endpoint)}) ({item.type})")
+        lines.append(f"{place}. [{escaped_markdown(_one_line(name))}]({_url(item, told, endpoint)}) ({item.type})")
         if item.note:
-            lines += ["", *(f"   {in_markdown(line)}" for line in item.note.splitlines()), ""]
+            lines += ["", *(f"   {escaped_markdown(line)}" for line in item.note.splitlines()), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.presentation.columns import queries_of
+from hubtui.presentation.columns import hub_queries
 from hubtui.worker.cached_rows import cached_rows
 
 if TYPE_CHECKING:
@@ -19,5 +19,5 @@ def cached_rows_of(choice: Choice, frame: FrameState) -> tuple[Sequence[Row], fl
     # The rows that fit may have changed with the memory.
     if frame.store is None or choice.hides_rows:
         return None
-    queries = queries_of(choice, frame.settings)
+    queries = hub_queries(choice, frame.settings)
     return cached_rows(frame.store, queries[0]) if len(queries) == 1 else None

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.places import COLUMNS, MENU
-from hubtui.presentation.column_table import ListingColumn, keys_of
+from hubtui.presentation.column_table import ListingColumn, column_keys
 from hubtui.presentation.row_order import column_of
 from hubtui.text.columns import Cell, Column
 
@@ -44,7 +44,7 @@ class ColumnDialog(ListDialog):
         self, repo_type: str, shown: Sequence[str], default: Sequence[str], use: Callable[[Sequence[str]], None]
     ) -> None:
         """`shown` are the keys of the present columns in their order, `default` those of the default."""
-        every = keys_of(repo_type)
+        every = column_keys(repo_type)
         words = "space show · K J move · enter use · d default · esc leave"
         super().__init__("Columns", words, _columns, rows=len(every), most_rows=_MOST_ROWS, id="columns")
         self._every = every

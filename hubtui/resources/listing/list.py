@@ -13,7 +13,7 @@ from hubtui.hub.kinds import KINDS
 from hubtui.hub.packed_rows import PackedRows
 from hubtui.pages.work import start_work
 from hubtui.presentation.choice import Choice
-from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of
+from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of_rows
 from hubtui.presentation.values import since, utc_now
 from hubtui.resources.listing.orders import column_key
 from hubtui.resources.listing.queried_repos import QueriedRepos
@@ -114,7 +114,7 @@ class ReposList(QueriedRepos):
     def _take(self, rows: Sequence[Row], is_other: bool) -> None:
         self.items = rows
         before, known = self._shape, UNKNOWN_SHAPE if is_other else self._shape
-        self._shape = shape_of(self.repo_type, rows, known)
+        self._shape = shape_of_rows(self.repo_type, rows, known)
         if self._shape != before:
             self.browser.rows.columns_changed()
 

@@ -10,7 +10,7 @@ from textual.timer import Timer
 from hubtui.changes.repo_changes import Create, Delete, Move
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.packed_rows import LIVE
-from hubtui.presentation.columns import queries_of
+from hubtui.presentation.columns import hub_queries
 from hubtui.presentation.row_filter import row_test_of
 from hubtui.resources.listing.cached_listing import cached_rows_of
 from hubtui.worker.cached_rows import save_rows
@@ -69,7 +69,7 @@ class Loading:
         if self.waits_for_memory:
             self._model.browser.show_status()
             return
-        queries, keeps = queries_of(choice, self._frame.settings), self._keeps(choice)
+        queries, keeps = hub_queries(choice, self._frame.settings), self._keeps(choice)
         # The loaded rows are more than the cache has of them.
         anew = keep_cursor and bool(self._model.items)
         slot, told = f"listing:{choice.repo_type}", self._pager_changed
@@ -113,7 +113,7 @@ class Loading:
     def use_fields(self) -> None:
         """Load the rows again if the columns need fields that they lack."""
         if self._choice is not None and self.pager is not None:
-            query, *_ = queries_of(self._choice, self._frame.settings)
+            query, *_ = hub_queries(self._choice, self._frame.settings)
             if not set(query.expand) <= set(self.pager.query.expand):
                 self.start(self._choice, keep_cursor=True)
 

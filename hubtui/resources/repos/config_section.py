@@ -13,7 +13,7 @@ from hubtui.hub.files import FilePiece, TreePage
 from hubtui.hub.repos import RepoInfo
 from hubtui.pages.work import start_work
 from hubtui.presentation.model_document import model_document
-from hubtui.presentation.weights_lines import Room, facts_of_info
+from hubtui.presentation.weights_lines import NamedBudget, facts_of_info
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 
@@ -102,6 +102,6 @@ class ConfigSection(ReaderSection):
         if info is not None and not self._has_failed:
             width = self.reader.text_width
             memory = self.page.memory
-            room = Room(memory.hardware.words, memory.budget) if memory.hardware and memory.budget else None
+            room = NamedBudget(memory.hardware.words, memory.budget) if memory.hardware and memory.budget else None
             document = model_document(info, self._entries, self._config, room, width, self._base)
             self.reader.show(document, from_top=False)

@@ -11,7 +11,7 @@ from hubtui.hub.repos import RepoInfo
 from hubtui.pages.work import start_work
 from hubtui.places import DERIVED, LIST, PREVIEW
 from hubtui.presentation.lines import flow
-from hubtui.presentation.tags import named
+from hubtui.presentation.tags import without_prefix
 from hubtui.registry.target import Target
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
@@ -120,7 +120,7 @@ class DerivedSection(ListSection):
 
     def _bases(self) -> Iterator[_Related]:
         tags = self.page.row.tags if self.page.row is not None else []
-        bases = named(tags, "base_model:")
+        bases = without_prefix(tags, "base_model:")
         related = [base for base in bases if base.partition(":")[0] in _MADE_OF and ":" in base]
         for base in related or bases:
             relation, colon, repo_id = base.rpartition(":")

@@ -10,7 +10,7 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import parse_qsl, unquote
 
-from hubtui.presentation.snippets import Snippet, in_quotes, is_safe, shell
+from hubtui.presentation.snippets import Snippet, is_safe, shell_command, shell_quoted
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Exchange
@@ -70,11 +70,11 @@ def _curl(exchange: Exchange, url: str, has_token: bool) -> str:
         if name in headers:
             words += ["-H", f"{name}: {headers[name]}"]
     # Not --data: it would read a file if the body begins with @, and it joins lines.
-    body = ["--data-raw", in_quotes(exchange.content)] if exchange.content else []
+    body = ["--data-raw", shell_quoted(exchange.content)] if exchange.content else []
     # The variable is in double quotes, so that the shell inserts the token and its history does not contain it. Without
     # -g curl would expand [1-99] and {a,b} in the URL.
     token = [_TOKEN_HEADER] if has_token else []
-    return " ".join(["curl -sS -g", *token, *([shell(words)] if words else []), *body, shell([url])])
+    return " ".join(["curl -sS -g", *token, *([shell_command(words)] if words else []), *body, shell_command([url])])
 
 
 def hf_command(exchange: Exchange) -> str:
@@ -86,7 +86,7 @@ def hf_command(exchange: Exchange) -> str:
     command = _read(path, parse_qsl(query)) if exchange.method == "GET" else _written(exchange, path)
     if command is None or not all(map(is_safe, command.names)) or "\0" in "".join(command.options):
         return ""
-    return shell(["hf", *command.words, *command.names, *command.options])
+    return shell_command(["hf", *command.words, *command.names, *command.options])
 
 
 # Requests that read

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.presentation.lines import Line, flow, wrap
-from hubtui.presentation.snippets import Snippet, is_safe, plain_name, shell
+from hubtui.presentation.snippets import Snippet, is_safe, plain_name, shell_command
 from hubtui.presentation.values import state as state_cell
 from hubtui.text.columns import Cell, Column
 from hubtui.text.humanize import short_bytes
@@ -61,7 +61,7 @@ def snippets(repo_type: str, repo_id: str, path: str, folder: str) -> list[Snipp
     made = [Snippet("y", "path on this machine", plain_name(f"{folder}/{path}"))]
     if is_safe(repo_id) and is_safe(path):
         kind = [] if repo_type == "model" else ["--repo-type", repo_type]
-        made.append(Snippet("d", "hf download", shell(["hf", "download", repo_id, path, *kind])))
+        made.append(Snippet("d", "hf download", shell_command(["hf", "download", repo_id, path, *kind])))
     return made
 
 

@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 
-class Look(NamedTuple):
+class RoleStyle(NamedTuple):
     """How a role is drawn: a colour by its name in the theme, and attributes."""
 
     colour: str
@@ -13,8 +13,8 @@ class Look(NamedTuple):
     reverse: bool = False
 
 
-_GOING, _CHANGING, _RESTING, _BROKEN = Look("success"), Look("warning"), Look("dim"), Look("error")
-STATES: Final = {
+_GOING, _CHANGING, _RESTING, _BROKEN = RoleStyle("success"), RoleStyle("warning"), RoleStyle("dim"), RoleStyle("error")
+STATE_STYLES: Final = {
     # of Spaces
     "running": _GOING,
     "rebuilding": _CHANGING,
@@ -30,7 +30,7 @@ STATES: Final = {
     "config error": _BROKEN,
     "no app file": _BROKEN,
     # access to a repo
-    "private": Look("private"),
+    "private": RoleStyle("private"),
     "gated": _CHANGING,
     "by hand": _CHANGING,
     "disabled": _BROKEN,
@@ -50,34 +50,34 @@ STATES: Final = {
 }
 """The look of each state. The cell's text is the word of the state, or one that says more."""
 
-LOOKS: Final = STATES | {
-    "dim": Look("dim"),
-    "header": Look("dim"),
-    "sorted": Look("accent"),
-    "rule": Look("rule"),
-    "state": Look("warning"),
-    "accent": Look("accent"),
-    "mark": Look("success"),
-    "active": Look("foreground", bold=True, underline=True),
-    "field": Look("foreground", bold=True),
+ROLE_STYLES: Final = STATE_STYLES | {
+    "dim": RoleStyle("dim"),
+    "header": RoleStyle("dim"),
+    "sorted": RoleStyle("accent"),
+    "rule": RoleStyle("rule"),
+    "state": RoleStyle("warning"),
+    "accent": RoleStyle("accent"),
+    "mark": RoleStyle("success"),
+    "active": RoleStyle("foreground", bold=True, underline=True),
+    "field": RoleStyle("foreground", bold=True),
     # Text to read.
-    "heading": Look("accent", bold=True),
-    "strong": Look("foreground", bold=True),
-    "emphasis": Look("foreground", italic=True),
-    "code": Look("success"),
-    "quote": Look("dim"),
-    "link": Look("accent", underline=True),
-    "current": Look("accent", reverse=True),
-    "found": Look("warning", reverse=True),
-    "match": Look("accent", bold=True),
-    "key": Look("dim"),
-    "string": Look("success"),
-    "number": Look("warning"),
-    "keyword": Look("accent"),
-    "comment": Look("dim", italic=True),
-    "name": Look("foreground", bold=True),
+    "heading": RoleStyle("accent", bold=True),
+    "strong": RoleStyle("foreground", bold=True),
+    "emphasis": RoleStyle("foreground", italic=True),
+    "code": RoleStyle("success"),
+    "quote": RoleStyle("dim"),
+    "link": RoleStyle("accent", underline=True),
+    "current": RoleStyle("accent", reverse=True),
+    "found": RoleStyle("warning", reverse=True),
+    "match": RoleStyle("accent", bold=True),
+    "key": RoleStyle("dim"),
+    "string": RoleStyle("success"),
+    "number": RoleStyle("warning"),
+    "keyword": RoleStyle("accent"),
+    "comment": RoleStyle("dim", italic=True),
+    "name": RoleStyle("foreground", bold=True),
 }
 """The look of each role; text without a role is drawn in the foreground."""
 
-COLOURS: Final = {look.colour for look in LOOKS.values()}
+THEME_COLOURS: Final = {look.colour for look in ROLE_STYLES.values()}
 """The names of the colours that a theme must have."""
