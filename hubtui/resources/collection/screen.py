@@ -113,9 +113,6 @@ class CollectionScreen(FrameScreen):
     def marks_used(self, used: Collection[tuple[str, str]]) -> None:
         """Clear the marks: the marked items were added to another collection."""
         self._list.marks.ids.clear()
-        self._redraw_marks()
-
-    def _redraw_marks(self) -> None:
         self._list.redraw()
         self.show_frame()
 
@@ -207,7 +204,8 @@ class CollectionScreen(FrameScreen):
         if self.notes.close() or self._pane_focus.leave():
             return
         if not self._list.grabbing.put_back() and self._list.marks.clear():
-            self._redraw_marks()
+            self._list.redraw()
+            self.show_frame()
 
     def do_close(self) -> None:
         """Go back; changes go on being saved."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
@@ -11,11 +11,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order, Words
 from hubtui.browser.repo_preview import RepoPreview
-from hubtui.changes.repo_changes import Create
-from hubtui.hub.drafts import collection_id
-from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
-from hubtui.pages.work import start_work
 from hubtui.places import MINE, OWN
 from hubtui.presentation import values
 from hubtui.presentation.copying import link_snippets
@@ -24,14 +20,13 @@ from hubtui.presentation.snippets import Subject, snippets, subject_of
 from hubtui.registry.target import Target
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.mine import mine_cells
-from hubtui.resources.mine.account_inventory import AccountInventory
+from hubtui.resources.mine.loading import MineLoading
 from hubtui.resources.mine.mine_actions import MineActions
 from hubtui.resources.mine.mine_sections import MineSections
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
 if TYPE_CHECKING:
-    from hubtui.changes.queue import QueuedChange
     from hubtui.pages.session import Session
     from hubtui.presentation.snippets import Snippet
 
@@ -51,12 +46,10 @@ class MineList(ListModel[mine_cells.Item]):
         super().__init__()
         self._session = session
         self._counts: dict[str, int] = {}
-        self._inventory: AccountInventory | None = None
-        self._failure = ""
-        self._stop_listening: Callable[[], None] | None = None
+        self._loading = MineLoading(session, self._changed, lambda row: self.browser.rows.cursor_place.await_row(row))
         self._repos = RepoPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
         self._collections = CollectionPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
-        self.sections = MineSections(self._account_lines, self._section_changed)
+        self.sections = MineSections(self._section_changed)
         self._actions = MineActions(self, session, lambda: self.sections.front)
 
     def header(self) -> Iterable[Widget]:
@@ -67,60 +60,29 @@ class MineList(ListModel[mine_cells.Item]):
 
     def begin(self) -> None:
         """Load everything that the account has."""
-        self._inventory = None  # it may be another account's
         self.browser.rows.marks.ids.clear()
-        if not self.browser.frame.rights.has_token:
-            self._failure = NOT_LOGGED_IN
-            self.restart()
-            return
-        queue = self._session.queue
-        if self._stop_listening is None:
-            self._stop_listening = queue.listen(self._repo_changed)
-        self._inventory = AccountInventory(self._session.worker, queue, self._changed)
-        start_work(self.browser.rows, self._load, "mine")
+        self._loading.start(self.browser.rows, "" if self.browser.frame.rights.has_token else NOT_LOGGED_IN)
+        self.restart()
 
     refresh = begin
 
     def close(self) -> None:
         """Stop listening to changes."""
-        if self._stop_listening is not None:
-            self._stop_listening()
+        self._loading.close()
 
-    async def _load(self) -> None:
-        if self._inventory is None:
-            return
-        try:
-            self._failure = ""
-            await self._inventory.load()
-        except HubError as error:
-            self._failure = f"{error}; r asks again"
-        self.restart()
-
-    def _repo_changed(self, queued: QueuedChange) -> None:
-        if isinstance(queued.change, Create):
-            self.browser.rows.cursor_place.await_row(f"{queued.change.repo_type}/{queued.change.repo_id}")
-        self._changed()
-
-    def _changed(self) -> None:
-        self._read_sections()
-        self.browser.show_items_soon()
+    def _changed(self, at_once: bool = False) -> None:
+        """Read the rows of the section in front, and the number of rows of each section, and draw them."""
+        found = self._loading.sections()
+        self._counts = {section: len(items) for section, items in found.items()}
+        self.items = sorted(found.get(self.sections.front, ()), key=lambda item: item.id)
+        if at_once:
+            self.browser.show_items()
+        else:
+            self.browser.show_items_soon()
 
     def restart(self) -> None:
         """Show the rows of the section in front, as far as they are loaded."""
-        self._read_sections()
-        self.browser.show_items()
-
-    def _read_sections(self) -> None:
-        """Read the rows of the section in front, and the number of rows of each section, from the inventory."""
-        inventory = self._inventory
-        if inventory is None:
-            self.items, self._counts = (), {}
-            return
-        deleted = self._session.deleted_collections
-        collections = [one for one in inventory.collections if collection_id(one.id) not in deleted]
-        found = {"repos": inventory.repos, "collections": collections, "likes": inventory.likes}
-        self._counts = {section: len(items) for section, items in found.items()}
-        self.items = sorted(found[self.sections.front], key=lambda item: item.id)
+        self._changed(at_once=True)
 
     def state(self) -> dict[str, Any]:
         """Return the state of every list, and the section in front."""
@@ -155,14 +117,7 @@ class MineList(ListModel[mine_cells.Item]):
 
     def tail(self, shown: int) -> list[Words]:
         """Return the lines after the last row: what is loading or failed, or that there is nothing."""
-        words: list[Words] = [(self._failure, "failed")] if self._failure else []
-        if self._inventory is not None:
-            words += [(problem, "failed") for problem in self._inventory.problems]
-            if self._inventory.is_loading:
-                words.append(("Loading the rest…" if self.items else "Loading…", "dim"))
-            elif not self.items and not words:
-                words.append(("no repos yet: n makes one" if self.sections.front == "repos" else "none yet", "dim"))
-        return words
+        return self._loading.messages(self.sections.front, bool(self.items))
 
     def collectable(self, row_id: str) -> tuple[str, str]:
         """Return the kind and the id of the item in a row."""
@@ -209,12 +164,9 @@ class MineList(ListModel[mine_cells.Item]):
 
     def header_changed(self) -> None:
         """Draw the account and the sections again."""
-        self.sections.draw(self._counts, self.browser.app.size.width)
-
-    def _account_lines(self, width: int) -> Sequence[Line]:
         frame = self.browser.frame
-        account = self._inventory.account if self._inventory is not None else frame.rights.account
-        return mine_cells.account_lines(account, width) if account is not None else [(Cell(frame.account, "dim"),)]
+        account = self._loading.account or frame.rights.account
+        self.sections.draw(account, frame.account, self._counts, self.browser.app.size.width)
 
     def clicked(self, name: str) -> bool:
         """Show the section that was clicked. Return whether the part `name` is a section."""

@@ -53,7 +53,9 @@ class FilesSection(LocalFilter, PreviewedSection):
 
     def __init__(self, page: RepoPage) -> None:
         self.filter_bar = FilterBar(takes_tags=False, id="file-filter")
-        self.filtered_list = RowList(columns_for=self._columns, id="files")
+        self.filtered_list = RowList(
+            columns_for=lambda width: file_rows.columns_for(width, self._loading.with_commits), id="files"
+        )
         super().__init__(page, self.filtered_list)
         self._rows = _Rows((), frozenset())
         self._loading = TreeLoading(self, self._tree_changed)
@@ -122,9 +124,6 @@ class FilesSection(LocalFilter, PreviewedSection):
         count = f"{len(rows):,} of {tree.root.files:,}" if self.filter_words else ""
         self.filter_bar.show(FilterLine(self.filter_words, (), order, count))
         self.follow()
-
-    def _columns(self, width: int) -> list[Column]:
-        return file_rows.columns_for(width, self._loading.with_commits)
 
     # The preview
 
