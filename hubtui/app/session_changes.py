@@ -86,7 +86,7 @@ class SessionChanges:
         """The number of changes that no answer of the Hub has shown yet."""
         edits = len(self.queue.under_way) + len(self.queue.unconfirmed)
         editors = self.edit_services.editors.unsaved if self._has_editors else ()
-        return edits + sum(editor.remaining_count for editor in editors)
+        return edits + sum(editor.edits.remaining_count for editor in editors)
 
     @property
     def left_unsaved(self) -> int:

@@ -1,4 +1,4 @@
-"""Edits one collection: changes are shown at once and saved in the background, one request after the other.
+"""Saves the changes of one collection in the background, one request after the other.
 
 `changes.collection_state` knows which change is wanted, sent, confirmed or unconfirmed. This module sends the next
 step, reads the Hub, waits between reads, and stops: no step is sent twice, and the number of reads is limited.
@@ -12,20 +12,18 @@ from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from hubtui.changes.collection_state import CollectionState, is_harmless
-from hubtui.changes.differences import Difference
-from hubtui.changes.edit_history import EditHistory, HistoryStep
+from hubtui.changes.collection_edits import CollectionEdits
+from hubtui.changes.collection_state import is_harmless
+from hubtui.changes.edit_history import EditHistory
 from hubtui.changes.looking import LookBudget, look_after_another_write, pause_after_failure, pause_before
-from hubtui.changes.merging import merged
 from hubtui.changes.sending import send_step
-from hubtui.changes.steps import Add, Remove, SetAbout, Step, steps_left
+from hubtui.changes.steps import Add, Remove, Step
 from hubtui.hub.collections import CollectionOf
-from hubtui.hub.drafts import Draft, Key, draft_of, key_of
+from hubtui.hub.drafts import Draft
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTaken, NotLoggedIn, PlainHttp
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
-    from hubtui.hub.models.collection import Collection, CollectionItem
 
 _FINAL = (Forbidden, NotLoggedIn, PlainHttp)
 _POLL_SECONDS = 0.05
@@ -48,11 +46,10 @@ async def _at_once() -> None:
 
 
 class CollectionEditor:
-    """Edits one collection. `on_change` is called whenever its contents or its state change.
+    """Edits one collection: `edits` are its contents, and the editor saves each change of them.
 
-    `problem` is an error message for the user, `theirs` counts the changes that somebody else made meanwhile, `details`
-    has the Hub's data of each item. `clock` is a monotonic clock in seconds; `written` waits until the changes are in
-    the outbox on disk.
+    `on_change` is called whenever the contents or the state change. `problem` is an error message for the user. `clock`
+    is a monotonic clock in seconds; `written` waits until the changes are in the outbox on disk.
     """
 
     def __init__(
@@ -66,13 +63,9 @@ class CollectionEditor:
         written: Callable[[], Awaitable[None]] = _at_once,
         history: EditHistory | None = None,
     ) -> None:
-        self.slug = slug
-        self.state = CollectionState()
-        self.collection: Collection | None = None
-        self.details: dict[Key, CollectionItem] = {}
+        self.edits = CollectionEdits(slug, history or EditHistory(), self.save)
         self.phase = Phase.LOADING
         self.problem = ""
-        self.theirs = Difference()
         self.sent_count = 0
         """The number of requests that were sent since everything was saved."""
         self._hub = hub
@@ -80,7 +73,6 @@ class CollectionEditor:
         self._sleep = sleep
         self._clock = clock
         self._written = written
-        self._history = history or EditHistory()
         self._task: asyncio.Task[None] | None = None
         self._woken = asyncio.Event()
         self._refused: tuple[Step, HubError] | None = None
@@ -91,85 +83,20 @@ class CollectionEditor:
         self._checks = 0
         self._checked = 0
         self._retries = False
-        self._resumed: tuple[Draft, Draft, str] | None = None
 
-    @property
-    def server(self) -> Draft:
-        """The collection as the last read of the Hub showed it."""
-        return self.state.seen
-
-    @property
-    def wanted(self) -> Draft:
-        """The collection as the user wants it, which is shown."""
-        return self.state.wanted
-
-    @property
-    def is_loaded(self) -> bool:
-        """Whether the collection has been read."""
-        return self.state.is_loaded
-
-    @property
-    def remaining_count(self) -> int:
-        """The number of requests between the last read and the wanted collection: unsent and unconfirmed ones."""
-        return steps_left(self.state.seen, self.state.wanted)
-
-    @property
-    def unsent_count(self) -> int:
-        """The number of requests that are still to be sent."""
-        return steps_left(self.state.sent, self.state.wanted)
-
-    @property
-    def is_answer_missing(self) -> bool:
-        """Whether a request got no answer and no read shows its change."""
-        return self.state.is_answer_missing
-
-    @property
-    def is_saved(self) -> bool:
-        """Whether a read of the Hub shows all changes."""
-        return self.state.is_saved and self._resumed is None
-
-    # Actions of the user
-
-    def change(self, draft: Draft, words: str) -> bool:
-        """Change the collection to `draft`; return whether this changes anything. `words` is the name of the change."""
-        if draft.says_the_same(self.wanted):
-            return False
-        self._history.add(HistoryStep(self.wanted, draft, words))
-        self.forget_theirs()
-        self.state.wanted = draft
-        self.save()
-        return True
-
-    def change_since(self, seen: Draft, draft: Draft, words: str) -> bool:
-        """Apply the changes from `seen` to `draft` to the current contents; return whether this changes anything."""
-        return self.change(merged(seen, draft, self.wanted), words)
+    # Orders of the user
 
     def resume(self, seen: Draft, wanted: Draft, words: str = "unsaved changes of an earlier run") -> None:
         """Apply unsaved changes, from `seen` to `wanted`, to the collection as the next read of the Hub shows it."""
-        self._resumed = (seen, wanted, words)
+        self.edits.apply_after_read(seen, wanted, words)
         self.check()
-
-    def undo(self) -> str:
-        """Undo the last change, but not what others changed since; return its name, or "" if there is none."""
-        return self._apply(self._history.undo())
-
-    def redo(self) -> str:
-        """Redo the change that was undone last; return its name, or "" if there is none."""
-        return self._apply(self._history.redo())
-
-    def _apply(self, step: HistoryStep | None) -> str:
-        if step is None:
-            return ""
-        self.state.wanted = merged(step.before.without_object_ids, step.after, self.wanted)
-        self.save()
-        return step.words
 
     def save(self) -> None:
         """Start to save unsaved changes, after a first read of the collection if there was none."""
         self._woken.set()
         if self._task is None or self._task.done():
             self.problem = ""
-            self.phase = Phase.SAVING if self.is_loaded else Phase.LOADING
+            self.phase = Phase.SAVING if self.edits.is_loaded else Phase.LOADING
             self._task = asyncio.create_task(self._run())
         self._on_change()
 
@@ -183,10 +110,6 @@ class CollectionEditor:
         self._retries = self.phase in (Phase.UNCONFIRMED, Phase.FAILED)
         self._looks = 0
         self.check()
-
-    def forget_theirs(self) -> None:
-        """Reset `theirs`: the user has seen it."""
-        self.theirs = Difference()
 
     async def settled(self) -> None:
         """Wait until everything is saved or the saving has stopped. Cancelling the wait does not stop the saving."""
@@ -208,7 +131,7 @@ class CollectionEditor:
     async def _run(self) -> None:
         failures = 0
         while self.phase not in (Phase.FAILED, Phase.GONE):
-            step = None if self._must_read else self.state.next_step()
+            step = None if self._must_read else self.edits.state.next_step()
             try:
                 if step is not None:
                     await self._send(step)
@@ -222,7 +145,7 @@ class CollectionEditor:
                     continue
                 failures += 1
                 pause = pause_after_failure(failures)
-                if pause is None or not self.is_loaded:
+                if pause is None or not self.edits.is_loaded:
                     self._stop(Phase.FAILED, str(error))
                     return
                 await self._pause(pause)
@@ -230,11 +153,11 @@ class CollectionEditor:
 
     async def _look(self) -> bool:
         """Read the Hub if that is due; return whether to continue."""
-        if not self.is_loaded or self._checked != self._checks:
+        if not self.edits.is_loaded or self._checked != self._checks:
             await self._read()
             return True
         at_once = self._must_read or self._looks_now
-        if not at_once and self.state.is_settled(self._clock()):
+        if not at_once and self.edits.state.is_settled(self._clock()):
             self._end(Phase.SAVED)
             return False
         pause = 0.0 if at_once else pause_before(self._looks)
@@ -249,9 +172,9 @@ class CollectionEditor:
         return True
 
     def _stop_looking(self) -> None:
-        if self.state.seen.says_the_same(self.state.wanted):
+        if self.edits.state.seen.says_the_same(self.edits.state.wanted):
             # The user undid a change that no read ever showed: there is nothing to wait for.
-            self.state.retry(self._clock())
+            self.edits.state.retry(self._clock())
             self._end(Phase.SAVED)
         else:
             self._end(Phase.UNCONFIRMED)
@@ -280,56 +203,35 @@ class CollectionEditor:
         self._looks_now = False
         self._budget.take(self._clock())
         try:
-            collection = await (await self._hub()).get(CollectionOf(self.slug))
+            collection = await (await self._hub()).get(CollectionOf(self.edits.slug))
         except Missing as error:
             self._stop(Phase.GONE, f"{error}; your changes can still be exported")
             raise
-        self._take(collection)
+        self.edits.read(collection, self._clock())
         self._must_read = False
         # A `check` during the read needs another read.
         self._checked = asked
         if self._retries:
             self._retries = False
-            self.state.retry(self._clock())
+            self.edits.state.retry(self._clock())
         self._drop_refused()
-        if self._resumed is not None:
-            (seen, wanted, words), self._resumed = self._resumed, None
-            before, self.state.wanted = self.wanted, merged(seen.without_object_ids, wanted, self.wanted)
-            self._history.add(HistoryStep(before, self.wanted, words))
+        self.edits.apply_resumed()
 
     async def _send(self, step: Step) -> None:
         self.phase = Phase.SAVING
         await self._written()
-        answer = await send_step(step, await self._hub(), self.slug)
+        answer = await send_step(step, await self._hub(), self.edits.slug)
         self._was_sent(step)
-        if answer is None or not answer.slug:
-            return
-        if isinstance(step, SetAbout):
-            self.slug = answer.slug
-        elif isinstance(step, Add) and draft_of(answer).items:
-            self._rename(self.state.take_names(draft_of(answer), step.key))
+        self.edits.take_answer(step, answer)
 
     def _was_sent(self, step: Step, error: HubError | None = None) -> None:
         repeats = error is not None and error.status >= 500 and is_harmless(step)
-        self.state.record(step, self._clock(), is_lost=error is not None, repeats=repeats)
+        self.edits.state.record(step, self._clock(), is_lost=error is not None, repeats=repeats)
         self.sent_count += 1
         if self._looks:
             self._looks = look_after_another_write(self._looks)
         else:
             self._looks_now = True
-
-    def _take(self, collection: Collection) -> None:
-        """Merge a read of the collection: take over the changes of others, and keep those of the user."""
-        found, names = self.state.read(draft_of(collection), self._clock())
-        self._rename(names)
-        self.theirs = self.theirs + found
-        self.collection = collection
-        self.slug = collection.slug or self.slug
-        self.details |= {key_of(item): item for item in collection.items}
-
-    def _rename(self, names: dict[Key, Key]) -> None:
-        for old, new in names.items():
-            self._history.rename(old, new)
 
     # Errors
 
@@ -359,14 +261,12 @@ class CollectionEditor:
         """Drop the refused step if the read shows that it is still to be done."""
         if self._refused is not None:
             (step, error), self._refused = self._refused, None
-            if self.state.next_step() == step:
+            if self.edits.state.next_step() == step:
                 self._drop(step, error)
 
     def _drop(self, step: Step, error: HubError) -> None:
-        before, sent = self.wanted, self.state.sent
-        self.state.wanted = merged(step.applied(sent), sent, self.wanted)
+        self.edits.drop(step)
         self.problem = str(error)
-        self._history.add(HistoryStep(before, self.wanted, "a change that the Hub refused"))
 
     def _stop(self, phase: Phase, words: str) -> None:
         self.phase, self.problem = phase, words

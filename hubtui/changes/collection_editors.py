@@ -71,13 +71,15 @@ class CollectionEditors:
     @property
     def unsaved(self) -> list[CollectionEditor]:
         """The editors with changes that no read of the Hub has shown yet."""
-        return [editor for editor in self._editors.values() if editor.is_loaded and not editor.is_saved]
+        return [editor for editor in self._editors.values() if editor.edits.is_loaded and not editor.edits.is_saved]
 
     @property
     def active_count(self) -> int:
         """The number of changes that are being sent or verified."""
         return sum(
-            max(1, editor.remaining_count) for editor in self.unsaved if editor.phase in (Phase.SAVING, Phase.CHECKING)
+            max(1, editor.edits.remaining_count)
+            for editor in self.unsaved
+            if editor.phase in (Phase.SAVING, Phase.CHECKING)
         )
 
     def listen(self, listener: Callable[[CollectionEditor], None]) -> Callable[[], None]:
@@ -117,15 +119,15 @@ class CollectionEditors:
             listener(self._editors[name])
 
     def _store(self, name: str) -> None:
-        editor = self._editors.get(name)
-        if editor is None or not editor.is_loaded:
+        edits = self._editors[name].edits if name in self._editors else None
+        if edits is None or not edits.is_loaded:
             return
-        if editor.is_saved:
+        if edits.is_saved:
             self._stored.pop(name, None)
             self._outbox.remove(name)
-        elif self._stored.get(name) is not editor.wanted:
-            self._stored[name] = editor.wanted
-            content = {"collection": editor.slug, "seen": to_json(editor.server), "wanted": to_json(editor.wanted)}
+        elif self._stored.get(name) is not edits.wanted:
+            self._stored[name] = edits.wanted
+            content = {"collection": edits.slug, "seen": to_json(edits.server), "wanted": to_json(edits.wanted)}
             self._outbox.put(name, self._account(), content)
 
     def _forget(self, slug: str) -> None:

@@ -60,10 +60,10 @@ async def test_the_hub_takes_each_place_as_it_is_meant(runs: Callable[[int], int
     await editor.settled()
     chance = Random(7)
     for _ in range(runs(100)):
-        before = editor.wanted.keys
+        before = editor.edits.wanted.keys
         keys = chance.sample(before, len(before))
         line.sent.clear()
-        editor.change(editor.wanted.ordered(keys), "sort")
+        editor.edits.change(editor.edits.wanted.ordered(keys), "sort")
         await editor.settled()
         patches = [path for method, path in line.sent if method == "PATCH"]
         assert len(patches) == len(keys) - longest_rise([before.index(key) for key in keys])

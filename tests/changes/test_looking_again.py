@@ -38,5 +38,5 @@ async def test_a_look_that_is_asked_for_while_one_is_under_way_is_another_one() 
     editor.check()
     hub.let.set()
     await editor.settled()
-    assert editor.wanted.about.title == "after"
+    assert editor.edits.wanted.about.title == "after"
     assert hub.asked == 2

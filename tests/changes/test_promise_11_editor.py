@@ -87,8 +87,8 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             before = self.own
 
             def now() -> Draft | None:
-                draft = make(self.editor.wanted)
-                return draft if self.editor.change(draft, "a change") else None
+                draft = make(self.editor.edits.wanted)
+                return draft if self.editor.edits.change(draft, "a change") else None
 
             if (draft := world.do(now)) is not None:
                 self.own = [(item.key, item.note) for item in draft.items if item.key in world.mine]
@@ -150,7 +150,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
 
         def undo(self) -> None:
             if self.undo_stack:
-                assert world.do(self.editor.undo)
+                assert world.do(self.editor.edits.undo)
                 before, after = self.undo_stack.pop()
                 self.redo_stack.append((before, after))
                 self.own = before
@@ -162,7 +162,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
 
         def redo(self) -> None:
             if self.redo_stack:
-                assert world.do(self.editor.redo)
+                assert world.do(self.editor.edits.redo)
                 before, after = self.redo_stack.pop()
                 self.undo_stack.append((before, after))
                 self.own = after
@@ -236,7 +236,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
                 world.run(self.editor.settled())
                 if self.editor.phase is Phase.SAVED:
                     return
-            state = self.editor.state
+            state = self.editor.edits.state
             raise AssertionError(
                 f"no rest: {self.editor.phase} {state.seen} {state.sent} {state.wanted} {state.records}"
             )
@@ -249,8 +249,8 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.do(self.editor.check)
             self.settle()
             there = draft_of(world.run(CollectionOf(self.slug).send(world.hub)))
-            assert self.editor.wanted.says_the_same(there)
-            assert self.editor.server == there
+            assert self.editor.edits.wanted.says_the_same(there)
+            assert self.editor.edits.server == there
             told = [(item.key, item.note) for item in there.items]
             own = [one for one in told if one[0] in world.mine]
             assert sorted(own) == sorted(self.own), (own, self.own)

@@ -53,7 +53,7 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
 
     def look_at() -> None:
         if editor.phase is Phase.SAVED:
-            assert hub.last_read.says_the_same(editor.wanted), "called saved before a read shows it"
+            assert hub.last_read.says_the_same(editor.edits.wanted), "called saved before a read shows it"
 
     editor = opened(hub, loop, look_at)
     editor.save()
@@ -61,22 +61,22 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
     hub.lies, hub.lag = lies, chance.choice((0.0, 3.0, 60.0))
     asked = len(hub.reads)
     for number in range(chance.randrange(1, 7)):
-        before = editor.wanted
-        if chance.random() < 0.15 and editor.undo():
-            mine = editor.wanted
+        before = editor.edits.wanted
+        if chance.random() < 0.15 and editor.edits.undo():
+            mine = editor.edits.wanted
             made += steps_left(before, mine)
         else:
             mine = made_change(chance, before, number)
             made += steps_left(before, mine)
-            editor.change(mine, "a change")
+            editor.edits.change(mine, "a change")
         for _ in range(20):
             await asyncio.sleep(chance.choice((0.0, 0.05, 1.0)))
-            assert editor.wanted.says_the_same(mine), "something that the user made is gone"
+            assert editor.edits.wanted.says_the_same(mine), "something that the user made is gone"
         await asyncio.sleep(chance.choice((0.0, 1.0, 15.0, 200.0)))
     await asyncio.sleep(3600)
-    assert editor.wanted.says_the_same(mine), "something that the user made is gone"
+    assert editor.edits.wanted.says_the_same(mine), "something that the user made is gone"
     assert editor.phase in (Phase.SAVED, Phase.UNCONFIRMED), editor.phase
-    assert editor.theirs == Difference(), "taken for somebody else's"
+    assert editor.edits.theirs == Difference(), "taken for somebody else's"
     assert len(hub.writes) <= made, hub.writes
     assert most_in_a_minute(hub.reads[asked:]) <= MOST_A_MINUTE, hub.reads
     hub.lies, hub.lag = ("true",), 0.0
@@ -84,7 +84,7 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
         editor.retry()
         await editor.settled()
     assert editor.phase is Phase.SAVED, (editor.phase, editor.problem)
-    assert editor.wanted.says_the_same(mine)
+    assert editor.edits.wanted.says_the_same(mine)
     assert hub.last_read.says_the_same(mine)
 
 
@@ -103,7 +103,7 @@ def test_an_hour_of_a_hub_that_forgets_is_one_write_and_a_few_looks() -> None:
         editor.save()
         await editor.settled()
         hub.lies = ("forgets",)
-        editor.change(editor.wanted.placed([("model", "ada/a")], None), "move")
+        editor.edits.change(editor.edits.wanted.placed([("model", "ada/a")], None), "move")
         await asyncio.sleep(3600)
         assert editor.phase is Phase.UNCONFIRMED
         assert len(hub.writes) == 1

@@ -31,13 +31,13 @@ def test_a_note_and_a_removal_that_the_hub_forgot_are_offered_by_the_next_run(tm
         editor.save()
         await editor.settled()
         hub.lies = ("forgets",)
-        editor.change(editor.wanted.noted(("model", "ada/a"), "mine"), "note")
-        editor.change(editor.wanted.without([("model", "ada/b")]), "remove")
+        editor.edits.change(editor.edits.wanted.noted(("model", "ada/a"), "mine"), "note")
+        editor.edits.change(editor.edits.wanted.without([("model", "ada/b")]), "remove")
         await asyncio.sleep(10)
-        assert (editor.phase, len(outbox), editor.theirs.noted) == (Phase.CHECKING, 1, 0)
+        assert (editor.phase, len(outbox), editor.edits.theirs.noted) == (Phase.CHECKING, 1, 0)
         await asyncio.sleep(600)
         assert (editor.phase, len(outbox), len(editors.unsaved)) == (Phase.UNCONFIRMED, 1, 1)
-        wanted = editor.wanted
+        wanted = editor.edits.wanted
         await editors.aclose()
         outbox.close()
 

@@ -83,7 +83,7 @@ async def test_a_deleted_collection_is_made_again_and_deleted_again(
     hub, title = hub_to_change, new_title()
     async with running(hub.endpoint, hub.token, tmp_path) as run:
         made = await done(run, CreateCollection("", "ada", title, items=items))
-        draft = run.editors.of(made.repo_id).wanted
+        draft = run.editors.of(made.repo_id).edits.wanted
         await done(run, deletion_of(made.repo_id, draft))
         assert held(hub, title) is None
         ((deleted, _),) = [one for one in run.queue.shown_since(0.0) if one[0].removes_id]
@@ -151,19 +151,19 @@ async def test_changes_of_items_are_undone_and_redone_after_a_restart(
         editor.check()
         await editor.settled()
         for draft in (
-            editor.wanted.without([editor.wanted.keys[0]]),
-            editor.wanted.noted(editor.wanted.keys[1], "new"),
+            editor.edits.wanted.without([editor.edits.wanted.keys[0]]),
+            editor.edits.wanted.noted(editor.edits.wanted.keys[1], "new"),
         ):
-            drafts.append(editor.wanted)
-            editor.change_since(editor.server, draft, "a change")
+            drafts.append(editor.edits.wanted)
+            editor.edits.change_since(editor.edits.server, draft, "a change")
             await editor.settled()
-        drafts.append(editor.wanted)
+        drafts.append(editor.edits.wanted)
     for step, shown in (("undo", 1), ("undo", 0), ("redo", 1), ("redo", 2)):
         async with running(hub.endpoint, hub.token, tmp_path) as run:
             editor = run.editors.of(slug)
             editor.check()
             await editor.settled()
-            assert editor.undo() if step == "undo" else editor.redo()
+            assert editor.edits.undo() if step == "undo" else editor.edits.redo()
             await editor.settled()
             found = await (await editor._hub()).get(CollectionOf(slug))
             assert draft_of(found).says_the_same(drafts[shown]), (step, shown)

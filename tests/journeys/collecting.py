@@ -39,7 +39,7 @@ async def editing(
 
 
 def shown(user: User) -> list[str]:
-    return [item.id for item in user.app.screen.editor.wanted.items]
+    return [item.id for item in user.app.screen.editor.edits.wanted.items]
 
 
 async def saved(user: User) -> None:

@@ -150,7 +150,7 @@ async def test_what_the_hub_refuses_is_taken_out_and_said(changing: DemoHub) -> 
         await user.type("unkind")
         await user.press("enter")
         await user.sees("this note is not nice")
-        assert user.app.screen.editor.wanted.items[0].note == ""
+        assert user.app.screen.editor.edits.wanted.items[0].note == ""
         await user.press("u")
         await saved(user)
         assert api_of(changing).get_collection(slug).items[0].note == "unkind"

@@ -86,4 +86,4 @@ async def test_on_their_pages() -> None:
 def is_complete(user: User, slug: str) -> bool:
     """Whether the page of a collection is in front, with an item of each type."""
     editor = getattr(user.app.screen, "editor", None)
-    return editor is not None and editor.slug == slug and len(editor.wanted.items) == len(KINDS)
+    return editor is not None and editor.edits.slug == slug and len(editor.edits.wanted.items) == len(KINDS)

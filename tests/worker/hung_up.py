@@ -69,7 +69,7 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
         editor = run.editors.of(slug)
         editor.save()
         await editor.settled()
-        keys = editor.wanted.keys
+        keys = editor.edits.wanted.keys
         for step in range(30):
             if step == 4:
                 items = tuple((*key, "") for key in keys)
@@ -81,7 +81,7 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
                 told = ["repo", name]
             else:
                 key, note = chance.choice(keys), f"note {number} {step}"
-                editor.change(editor.wanted.noted(key, note), "note")
+                editor.edits.change(editor.edits.wanted.noted(key, note), "note")
                 told = ["note", key, note]
             print(json.dumps(told), flush=True)
             await asyncio.sleep(chance.random() * 0.02)

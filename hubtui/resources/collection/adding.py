@@ -101,7 +101,7 @@ class AddItems(KeyedDialog[None]):
 
     def __init__(self, editor: CollectionEditor, worker: Worker, endpoint: str, added: Callable[[str], None]) -> None:
         super().__init__()
-        self._editor = editor
+        self._edits = editor.edits
         self._worker = worker
         self._endpoint = endpoint
         self._added = added
@@ -117,7 +117,7 @@ class AddItems(KeyedDialog[None]):
     def compose(self) -> ComposeResult:
         """Yield the field, the lines, and a line for messages and keys."""
         with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = f"Add to {self._editor.wanted.about.title}"
+            dialog.border_title = f"Add to {self._edits.wanted.about.title}"
             yield self._field
             yield self._rows
             yield self._words
@@ -191,7 +191,7 @@ class AddItems(KeyedDialog[None]):
             found = {one.id for one in new}
             new = [*(one for one in named if one.id not in found), *new]
         for one in new:
-            if one.item is not None and one.item.key in self._editor.wanted.by_key:
+            if one.item is not None and one.item.key in self._edits.wanted.by_key:
                 one.words = "in it already"
         self._show([*self._candidates, *(one for one in new if one.id not in known)])
 
@@ -217,7 +217,7 @@ class AddItems(KeyedDialog[None]):
             item = pasted_item(line, self._endpoint)
         except ValueError as error:
             return Candidate(line, None, str(error), is_wrong=True)
-        if item.key in self._editor.wanted.by_key:
+        if item.key in self._edits.wanted.by_key:
             return Candidate(line, item, "in it already")
         return Candidate(line, item, "looking …", is_checked=False)
 
@@ -245,7 +245,7 @@ class AddItems(KeyedDialog[None]):
         else:
             one.item = replace(found, note=one.item.note)
             one.words, one.is_checked = (f"“{found.note}”" if found.note else "") or "found", True
-            if one.item.key in self._editor.wanted.by_key:
+            if one.item.key in self._edits.wanted.by_key:
                 one.words = "in it already"
 
     # Editing a pasted line that names nothing
@@ -320,11 +320,11 @@ class AddItems(KeyedDialog[None]):
         wrong = [one for one in taken if one.is_wrong]
         fresh: dict[Key, DraftItem] = {}
         for item in good:
-            if item.key not in self._editor.wanted.by_key:
+            if item.key not in self._edits.wanted.by_key:
                 fresh.setdefault(item.key, item)
         new, known = list(fresh.values()), len(good) - len(fresh)
         if new:
-            self._editor.change(self._editor.wanted.with_items(new), _what(new))
+            self._edits.change(self._edits.wanted.with_items(new), _what(new))
         words = [f"{len(new)} added"] if new else []
         words += [f"{known} {'was' if known == 1 else 'were'} in it already"] if known else []
         if wrong:

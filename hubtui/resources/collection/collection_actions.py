@@ -67,6 +67,7 @@ class CollectionActions(ActionTarget):
     def __init__(self, screen: FrameScreen, editor: CollectionEditor, services: EditServices, routes: Routes) -> None:
         self._screen = screen
         self._editor = editor
+        self._edits = editor.edits
         self._services = services
         self._routes = routes
         self._unfinished: tuple[Draft, str] | None = None
@@ -87,8 +88,8 @@ class CollectionActions(ActionTarget):
 
     def do_delete_collection(self) -> None:
         """Open the dialog that deletes the collection."""
-        slug, title = self._editor.slug, self._editor.wanted.about.title
-        form = DeleteForm(self._services, slug, title, self._deleted, self._editor.wanted)
+        slug, title = self._edits.slug, self._edits.wanted.about.title
+        form = DeleteForm(self._services, slug, title, self._deleted, self._edits.wanted)
         self._screen.app.push_screen(form)
 
     def _deleted(self) -> None:
@@ -97,7 +98,7 @@ class CollectionActions(ActionTarget):
 
     def do_copy(self) -> None:
         """Offer the texts that can be copied."""
-        slug, draft = self._editor.slug, self._editor.wanted
+        slug, draft = self._edits.slug, self._edits.wanted
         snippets = [
             Snippet("u", "URL", url_of(Target("collection", slug), self._services.endpoint)),
             Snippet("y", "slug", slug),
@@ -108,8 +109,8 @@ class CollectionActions(ActionTarget):
 
     @property
     def _markdown(self) -> str:
-        editor = self._editor
-        return collection_text.to_markdown(editor.wanted, editor.details, editor.slug, self._services.endpoint)
+        edits = self._edits
+        return collection_text.to_markdown(edits.wanted, edits.details, edits.slug, self._services.endpoint)
 
     # Export
 
@@ -129,13 +130,13 @@ class CollectionActions(ActionTarget):
             self._duplicate()
             return
         is_markdown = answer[0] == "markdown"
-        text = self._markdown if is_markdown else collection_text.to_json(self._editor.wanted, self._editor.slug)
+        text = self._markdown if is_markdown else collection_text.to_json(self._edits.wanted, self._edits.slug)
         self._screen.app.push_screen(ExportForm(self._file_name(".md" if is_markdown else ".json"), text, self._added))
 
     def _file_name(self, ending: str) -> str:
         # Only letters, digits and dashes of the slug: other characters could lead to another folder.
         name = "".join(
-            letter for letter in self._editor.slug.rpartition("/")[2][:-25] if letter.isalnum() or letter == "-"
+            letter for letter in self._edits.slug.rpartition("/")[2][:-25] if letter.isalnum() or letter == "-"
         )
         return (name.strip("-") or "collection") + ending
 
@@ -143,8 +144,8 @@ class CollectionActions(ActionTarget):
         if why := self._services.rights().why_not_write():
             self._screen.notice(why, failed=True)
             return
-        title = f"{self._editor.wanted.about.title[:52]} (copy)"
-        form = CreateForm(self._services, self._open, title=title, source=self._editor.wanted)
+        title = f"{self._edits.wanted.about.title[:52]} (copy)"
+        form = CreateForm(self._services, self._open, title=title, source=self._edits.wanted)
         self._screen.app.push_screen(form)
 
     def _open(self, slug: str) -> None:
@@ -154,7 +155,10 @@ class CollectionActions(ActionTarget):
 
     def do_in_editor(self) -> None:
         """Edit the collection as lines in the user's editor, then show what that changes and ask for confirmation."""
-        before, text = self._unfinished or (self._editor.wanted, collection_text.to_lines(self._editor.wanted))
+        before, text = self._unfinished or (
+            self._edits.wanted,
+            collection_text.to_lines(self._edits.wanted),
+        )
         try:
             edited = edit(text, self._screen.app.suspend, os.environ)
         except EditorFailed as failed:
@@ -184,7 +188,7 @@ class CollectionActions(ActionTarget):
         lines = collection_text.changes_words(before, wanted, moves(before, wanted))
 
         def agreed() -> None:
-            self._editor.change_since(before, wanted, "what was edited as text")
+            self._edits.change_since(before, wanted, "what was edited as text")
 
         self._screen.app.push_screen(EditPlan(lines, agreed, wrong))
 

@@ -88,8 +88,8 @@ class AboutForm(Form):
 
     def __init__(self, editor: CollectionEditor) -> None:
         super().__init__("Title and the rest", "Save")
-        about = editor.wanted.about
-        self._editor = editor
+        about = editor.edits.wanted.about
+        self._edits = editor.edits
         self._texts = _Texts(about.title, about.description, about.private)
         themes = [*THEMES, *([about.theme] if about.theme not in THEMES else [])]
         self._theme = ChoiceField([_theme(name) for name in themes], about.theme, id="theme")
@@ -113,9 +113,9 @@ class AboutForm(Form):
 
     def send(self) -> None:
         """Pass the change to the editor of the collection."""
-        texts, wanted = self._texts, self._editor.wanted
+        texts, wanted = self._texts, self._edits.wanted
         about = About(texts.title, texts.description, self._theme.value, texts.is_private)
-        self._editor.change(replace(wanted, about=about), "title and the rest")
+        self._edits.change(replace(wanted, about=about), "title and the rest")
         self.answer(None)
 
 

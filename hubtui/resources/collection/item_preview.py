@@ -31,7 +31,7 @@ class ItemPreview:
     """
 
     def __init__(self, worker: Worker, editor: CollectionEditor, redraw: Callable[[], None]) -> None:
-        self._editor = editor
+        self._edits = editor.edits
         self._repos = RepoPreview(worker, _SLOT, redraw)
         self._collections = CollectionPreview(worker, _SLOT, redraw)
         self._papers: LoadedPreview[Paper] = LoadedPreview(worker, _SLOT, redraw, _paper_pieces)
@@ -39,9 +39,9 @@ class ItemPreview:
     def preview(self, item: Key, width: int) -> Iterator[Line]:
         """Yield the note and the facts of an item, and as much of its card as is loaded."""
         item_type, item_id = item
-        if (draft := self._editor.wanted.by_key.get(item)) is None:
+        if (draft := self._edits.wanted.by_key.get(item)) is None:
             return
-        yield from item_facts(draft, self._editor.details.get(item), width)
+        yield from item_facts(draft, self._edits.details.get(item), width)
         yield from self._card(item_type, item_id, width)
 
     def _card(self, item_type: str, item_id: str, width: int) -> Iterable[Line]:
@@ -67,7 +67,7 @@ class ItemPreview:
 
     def _slug(self, item_id: str) -> str:
         """Return the slug of a collection that is an item, from the data of the Hub about the item."""
-        details = self._editor.details.get(("collection", item_id))
+        details = self._edits.details.get(("collection", item_id))
         return (details.slug if details is not None else None) or item_id
 
 

@@ -29,30 +29,31 @@ class Items(ActionTarget):
         self._routes = routes
         self._list = row_list
         self._editor = editor
+        self._edits = editor.edits
 
     @property
     def chosen(self) -> list[Key]:
         """The marked items in their order; if there are none, the item under the cursor."""
-        marked = [key for key in self._editor.wanted.keys if row_id(key) in self._list.marks.ids]
+        marked = [key for key in self._edits.wanted.keys if row_id(key) in self._list.marks.ids]
         return marked or ([self.here] if self.here is not None else [])
 
     def _change(self, draft: Draft, words: str) -> None:
-        if not self._editor.change(draft, words):
+        if not self._edits.change(draft, words):
             self._screen.notice("nothing would change")
 
     @property
     def here(self) -> Key | None:
         """The item under the cursor, or None."""
         key = key_of_row(self._list.cursor_id)
-        return key if key in self._editor.wanted.by_key else None
+        return key if key in self._edits.wanted.by_key else None
 
     def do_open_row(self) -> None:
         """Open the page of the item under the cursor; if there is no such collection, the model of its name."""
-        editor, key = self._editor, self.here
-        if is_not_found(editor) and is_repo_id(editor.slug):
-            self._routes.open(Target("model", editor.slug))
+        edits, key = self._edits, self.here
+        if is_not_found(self._editor) and is_repo_id(edits.slug):
+            self._routes.open(Target("model", edits.slug))
         elif key is not None:
-            target = target_of_item(editor.wanted.by_key[key], editor.details.get(key), self._routes.endpoint)
+            target = target_of_item(edits.wanted.by_key[key], edits.details.get(key), self._routes.endpoint)
             if target is not None:
                 self._routes.open(target)
 
@@ -61,7 +62,7 @@ class Items(ActionTarget):
     def move(self, ids: list[str], before: str | None) -> None:
         """Move the rows with these ids before another row, or to the end if that is None."""
         keys = [key_of_row(one) for one in ids]
-        draft = self._editor.wanted.placed(keys, None if before is None else key_of_row(before))
+        draft = self._edits.wanted.placed(keys, None if before is None else key_of_row(before))
         self._change(draft, _what(keys, "the move of"))
 
     def do_sort(self) -> None:
@@ -74,8 +75,8 @@ class Items(ActionTarget):
             return
         name, turned = answer
         key = next(key for order, _, _, key in _ORDERS if order == name)
-        details = self._editor.details
-        draft = self._editor.wanted
+        details = self._edits.details
+        draft = self._edits.wanted
         items = sorted(draft.items, key=lambda item: key(item, details.get(item.key)), reverse=turned)
         self._change(draft.ordered([item.key for item in items]), f"the order by {name}")
 
@@ -86,25 +87,25 @@ class Items(ActionTarget):
         keys = self.chosen
         if keys:
             self._list.marks.clear()
-            self._change(self._editor.wanted.without(keys), _what(keys, "the removal of"))
+            self._change(self._edits.wanted.without(keys), _what(keys, "the removal of"))
             one = keys[0][1] if len(keys) == 1 else f"{len(keys)} items"
             self._screen.notice(f"{one} taken out; u puts it back")
 
     def save_note(self, key: Key, note: str) -> None:
         """Give an item another note; if it was removed meanwhile, show the note in a message."""
-        if key in self._editor.wanted.by_key:
-            self._editor.change(self._editor.wanted.noted(key, note), f"the note of {key[1]}")
+        if key in self._edits.wanted.by_key:
+            self._edits.change(self._edits.wanted.noted(key, note), f"the note of {key[1]}")
         else:
             self._screen.notice(f"{key[1]} was taken out meanwhile; its note was: {note}", failed=True)
 
     def do_undo(self) -> None:
         """Undo the last change."""
-        words = self._editor.undo()
+        words = self._edits.undo()
         self._screen.notice(f"undone: {words}" if words else "there is no change to undo")
 
     def do_redo(self) -> None:
         """Redo the change that was undone last."""
-        words = self._editor.redo()
+        words = self._edits.redo()
         self._screen.notice(f"redone: {words}" if words else "there is no change to redo")
 
     # Marks

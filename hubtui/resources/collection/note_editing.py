@@ -37,7 +37,7 @@ class NoteEditing(ActionTarget):
         self._screen = screen
         self._list = row_list
         self._items = items
-        self._editor = editor
+        self._edits = editor.edits
         self._draw = draw
         self._leave_pane = leave_pane
         self._key: Key = ("", "")
@@ -63,7 +63,7 @@ class NoteEditing(ActionTarget):
             return
         self._leave_pane()
         self._key = key
-        self.field = NoteField(self._editor.wanted.by_key[key].note, self._save)
+        self.field = NoteField(self._edits.wanted.by_key[key].note, self._save)
         self._draw()
         self._screen.mount(self.field)
         self.place_field()

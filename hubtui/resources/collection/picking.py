@@ -185,18 +185,20 @@ class PickCollection(KeyedDialog[None]):
             await self._create(self._field.value.strip())
             return
         editor = self._services.editors.of(slug)
-        if not editor.is_loaded:
+        if not editor.edits.is_loaded:
             editor.save()
             await editor.settled()
-        if not editor.is_loaded:
+        if not editor.edits.is_loaded:
             self._refuse(editor.problem)
             return
-        new = [item for item in self._items if item.key not in editor.wanted.by_key]
+        new = [item for item in self._items if item.key not in editor.edits.wanted.by_key]
         known = len(self._items) - len(new)
         if new:
-            editor.change(editor.wanted.with_items(new), f"the addition of {len(new)}")
-        words = [f"{len(new)} added to {editor.wanted.about.title}"] if new else []
-        words += [f"{known} {'was' if known == 1 else 'were'} in {editor.wanted.about.title} already"] if known else []
+            editor.edits.change(editor.edits.wanted.with_items(new), f"the addition of {len(new)}")
+        words = [f"{len(new)} added to {editor.edits.wanted.about.title}"] if new else []
+        words += (
+            [f"{known} {'was' if known == 1 else 'were'} in {editor.edits.wanted.about.title} already"] if known else []
+        )
         self._finish(", ".join(words))
 
     def _finish(self, words: str) -> None:

@@ -102,9 +102,9 @@ class CollectionScreen(FrameScreen):
         """Return why an action is not allowed, or "": changes need the items, and a right of the owner."""
         if (why := super().why_not(action)) or not (action.writes and COLLECTION in action.places):
             return why
-        if not self.editor.is_loaded:
+        if not self.editor.edits.is_loaded:
             return self.editor.problem or "the collection is not loaded yet"
-        return self.frame.rights.why_not_change("collection", self.editor.slug)
+        return self.frame.rights.why_not_change("collection", self.editor.edits.slug)
 
     def collectable(self) -> list[tuple[str, str]]:
         """Return the marked items, as (type, id); if there are none, the item under the cursor."""
@@ -125,11 +125,11 @@ class CollectionScreen(FrameScreen):
     def _draw(self) -> None:
         """Draw what has changed since the last time."""
         editor, edited, shows_all = self.editor, self.notes.edited_row, self.notes.shows_all
-        phase = editor.phase if not editor.wanted.items else ""
-        drawn = (editor.wanted, editor.details, phase, edited, shows_all)
+        phase = editor.phase if not editor.edits.wanted.items else ""
+        drawn = (editor.edits.wanted, editor.edits.details, phase, edited, shows_all)
         if len(drawn) != len(self._drawn) or any(new is not old for new, old in zip(drawn, self._drawn, strict=True)):
             self._drawn = drawn
-            rows = ItemRows(editor.wanted, editor.details, whole_notes=shows_all, edited=edited)
+            rows = ItemRows(editor.edits.wanted, editor.edits.details, whole_notes=shows_all, edited=edited)
             self._list.show_rows(rows, tail_lines(editor))
             self.notes.place_field()
             self.on_reorder_list_cursor_moved()
@@ -140,7 +140,7 @@ class CollectionScreen(FrameScreen):
     @property
     def target_here(self) -> Target:
         """The collection."""
-        return Target("collection", self.editor.slug)
+        return Target("collection", self.editor.edits.slug)
 
     def top_parts(self, width: int) -> Parts:
         """Return the parts of the top line: "back", the title, the owner, the number of items."""
@@ -194,7 +194,7 @@ class CollectionScreen(FrameScreen):
 
     def do_refresh(self) -> None:
         """Ask the Hub again, and retry changes that could not be saved or were not confirmed."""
-        self.editor.forget_theirs()
+        self.editor.edits.forget_theirs()
         self.editor.retry()
 
     # Leaving
@@ -209,7 +209,9 @@ class CollectionScreen(FrameScreen):
 
     def do_close(self) -> None:
         """Go back; changes go on being saved."""
-        if self.editor.is_loaded and not self.editor.is_saved:
-            self.frame.notice = collection_cells.leaving_words(saving_of(self.editor), self.editor.wanted.about.title)
+        if self.editor.edits.is_loaded and not self.editor.edits.is_saved:
+            self.frame.notice = collection_cells.leaving_words(
+                saving_of(self.editor), self.editor.edits.wanted.about.title
+            )
             self.frame.notice_role = "accent"
         self._routes.back()
