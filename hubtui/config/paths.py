@@ -38,13 +38,14 @@ def _folders() -> PlatformDirsABC:
 def state_file(state: str = "") -> Path:
     """Return the file with the state of the last run.
 
-    `state` is a subfolder for the state of a Hub that is not the user's own, as the demo Hub; "" for the usual one.
+    `state` is a subfolder of the state folder, for a Hub that is not the user's own (the demo Hub); "" for the usual
+    one.
     """
     return state_folder() / state / "state.json"
 
 
 def views_file(state: str = "") -> Path:
-    """Return the file of saved views. `state` is a subfolder of the state, "" for the usual one."""
+    """Return the file of saved views. `state` is a subfolder of the state folder, "" for the usual one."""
     return state_folder() / state / "views.json"
 
 
@@ -54,14 +55,17 @@ def memory_file() -> Path:
 
 
 def journal_file(endpoint: str, state: str = "") -> Path:
-    """Return the journal of changes at an endpoint. `state` is a subfolder of the state, "" for the usual one."""
+    """Return the journal of changes at an endpoint.
+
+    `state` is a subfolder of the state folder, "" for the usual one.
+    """
     return state_folder() / state / f"journal-{_short(endpoint)}.jsonl"
 
 
 def unsaved_folder(endpoint: str, state: str = "") -> Path:
     """Return the outbox: the folder of changes at an endpoint that are not confirmed.
 
-    `state` is a subfolder of the state, "" for the usual one.
+    `state` is a subfolder of the state folder, "" for the usual one.
     """
     return state_folder() / state / f"unsaved-{_short(endpoint)}"
 
@@ -69,7 +73,7 @@ def unsaved_folder(endpoint: str, state: str = "") -> Path:
 def history_file(endpoint: str, account: str, collection: str, state: str = "") -> Path:
     """Return the file of the undo history of an account for one collection.
 
-    `state` is a subfolder of the state, "" for the usual one.
+    `state` is a subfolder of the state folder, "" for the usual one.
     """
     return state_folder() / state / f"undo-{_short(endpoint)}" / f"{_short(f'{account} {collection}')}.json"
 

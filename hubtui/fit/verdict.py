@@ -44,7 +44,7 @@ class Budget(NamedTuple):
 
 
 def judge(size: Size | None, cache: int, budget: Budget) -> Verdict:
-    """Return whether weights of this size fit, with a context of `cache` bytes.
+    """Return the verdict on weights of this size with a context of `cache` bytes.
 
     It is unknown if the two bounds of the size have different verdicts.
     """

@@ -94,7 +94,7 @@ class Choice:
         asked = [name for name in self.filters if not name.startswith(("fits:", "-"))]
         ways = [[f"{name.partition(':')[0]}:{value}" for value in filter_values(name)] for name in asked]
         for name in self.excluded:
-            _check_left_out(name)
+            _check_excluded(name)
         parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
         if len(parts) > MOST_MERGED:
             raise ValueError(f"at most {MOST_MERGED} listings are merged: take some alternatives out")
@@ -200,7 +200,7 @@ def from_json(repo_type: RepoType, saved: Mapping[str, Any]) -> Choice:
     return choice
 
 
-def _check_left_out(name: str) -> None:
+def _check_excluded(name: str) -> None:
     """Raise a ValueError if a filter that excludes rows has an invalid value."""
     if name.startswith("-parameters:"):
         for value in filter_values(name):

@@ -24,7 +24,7 @@ _APP_WORDS = frozenset(APPS) - {"transformers"}
 _ACCESS = {"gated": "access:gated", "open": "access:open", "not gated": "access:open", "ungated": "access:open"}
 _GROUPS = ("tag", "parameters", "app", "access", "inference", "fits")
 # The groups that can be checked on a loaded row.
-_LEFT_OUT = ("tag", "word", "author", "access", "parameters")
+_EXCLUDABLE = ("tag", "word", "author", "access", "parameters")
 FITS = {
     "fits": "fits:now",
     "fits at 8 bits": "fits:8",
@@ -54,9 +54,9 @@ def exclusion_of(text: str, repo_type: RepoType) -> str:
         ValueError: Rows cannot be excluded by this.
     """
     parts = [part.strip() for part in text.split("|") if part.strip()]
-    name = _joined(text, [_one_left_out(part, repo_type) for part in parts])
+    name = _joined(text, [_one_excluded(part, repo_type) for part in parts])
     group = name.partition(":")[0]
-    if group not in _LEFT_OUT:
+    if group not in _EXCLUDABLE:
         raise ValueError(
             f"rows cannot be left out by {group}; a minus takes a word, a tag, license, author, params, gated"
         )
@@ -115,7 +115,7 @@ def _one(text: str, repo_type: RepoType) -> str:
     return f"tag:{tag_for_label(words if is_language(words) else text, repo_type)}"
 
 
-def _one_left_out(text: str, repo_type: RepoType) -> str:
+def _one_excluded(text: str, repo_type: RepoType) -> str:
     name, _, value = text.partition(":")
     if value and name.lower() in ("author", "user", "org"):
         return f"author:{value}"

@@ -29,10 +29,10 @@ class FilterLine:
     count: str = ""
 
     def parts(self, label: str, width: int, takes_tags: bool = True) -> Parts:
-        """Return the parts at the left of the line, after a label.
+        """Return the parts at the left of the line: the search text after a label, the chips, "+ tag".
 
         If a line of `width` terminal cells has too little room, the hints for searching and filtering are removed
-        first: their keys are shown elsewhere.
+        first: their keys are shown elsewhere. "+ tag" is shown only if the list `takes_tags`.
         """
         gap = _GAP if self._fits(label, width, takes_tags, _GAP) else _NARROW_GAP
         takes_tags = takes_tags and self._fits(label, width, takes_tags, gap)

@@ -16,36 +16,39 @@ _LOOKED_FAR = "looked far"
 class FilterCounts(NamedTuple):
     """Of a filtered listing, how many rows were received, and for how many it is unknown whether they fit.
 
-    `are` is the verb for the shown rows, for one and for several.
+    `verbs` are the verb for the shown rows, for one and for several.
     """
 
-    at: int
+    checked: int
     unknown: int
-    are: tuple[str, str] = ("fits", "fit")
+    verbs: tuple[str, str] = ("fits", "fit")
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """The state of a listing's pager.
 
-    `state` is its name, `rows` the number of rows, `asked_for` how many more are requested, `error` the last error and
-    `seconds` the time until the retry. `looked` is set if only some rows are shown.
+    `state` is its name, `rows` the number of rows, `requested` how many more are requested, `error` the last error and
+    `seconds` the time until the retry. `counts` is set if only some rows are shown.
     """
 
     state: str
     rows: int
-    asked_for: int = 0
+    requested: int = 0
     error: str = ""
     seconds: float = 0.0
-    looked: FilterCounts | None = None
+    counts: FilterCounts | None = None
 
 
-def count_words(rows: int, more: bool, looked: FilterCounts | None = None) -> str:
-    """Return "100 loaded, more" or "2,000 loaded, all"; if filtered, "412 looked at, 38 fit, 9 unknown hidden"."""
-    if looked is None:
+def count_words(rows: int, more: bool, counts: FilterCounts | None = None) -> str:
+    """Return the number of loaded rows in words, with `more` if there are others.
+
+    For example "100 loaded, more" or "2,000 loaded, all"; if filtered, "412 looked at, 38 fit, 9 unknown hidden".
+    """
+    if counts is None:
         return f"{rows:,} loaded, {'more' if more else 'all'}" if rows else ""
-    hidden = f", {looked.unknown:,} unknown hidden" if looked.unknown else ""
-    return f"{looked.at:,} looked at, {rows:,} {looked.are[rows != 1]}{hidden}" if looked.at else ""
+    hidden = f", {counts.unknown:,} unknown hidden" if counts.unknown else ""
+    return f"{counts.checked:,} looked at, {rows:,} {counts.verbs[rows != 1]}{hidden}" if counts.checked else ""
 
 
 def status_lines(progress: Progress, noun: str, text: str, filters: Sequence[str], width: int) -> list[Line]:
@@ -63,7 +66,7 @@ def status_lines(progress: Progress, noun: str, text: str, filters: Sequence[str
     if not progress.rows:
         return _lines(f"Loading {noun}…", "dim", width)
     if progress.state == "loading":
-        return [rule_line(f"loading the next {progress.asked_for:,}", width)]
+        return [rule_line(f"loading the next {progress.requested:,}", width)]
     return [rule_line("there are more", width)]
 
 
@@ -100,7 +103,7 @@ def _failed(progress: Progress, noun: str) -> str:
     if progress.error == _STOPPED:
         return "stopped; enter goes on"
     if progress.error == _LOOKED_FAR:
-        return f"{count_words(progress.rows, True, progress.looked)}; enter looks at more"
+        return f"{count_words(progress.rows, True, progress.counts)}; enter looks at more"
     return f"{_could_not(progress, noun)}; enter tries again"
 
 
@@ -119,7 +122,7 @@ def _ended(progress: Progress, noun: str, text: str, filters: Sequence[str], wid
 
 def _hidden(progress: Progress) -> str:
     """Return a note on how many rows are hidden because it is unknown whether they fit, or ""."""
-    unknown = progress.looked.unknown if progress.looked is not None else 0
+    unknown = progress.counts.unknown if progress.counts is not None else 0
     return f'; {unknown:,} unknown hidden: the filter "fits or unknown" shows them' if unknown else ""
 
 

@@ -70,7 +70,7 @@ def complete(line: str, cursor: int, repo_type: RepoType, known: KnownValues) ->
         return Completion(cursor, cursor)
     if not word.name:
         start = word.start + word.minus
-        names = _names(line[start:cursor].lower(), repo_type, is_left_out=word.minus)
+        names = _names(line[start:cursor].lower(), repo_type, is_excluded=word.minus)
         return Completion(start, word.end, names, is_partial=bool(names))
     term = term_named(word.name)
     colon = word.start + word.minus + len(word.name) + 1
@@ -90,8 +90,8 @@ def insert_candidate(line: str, completion: Completion, candidate: Candidate) ->
     return line, completion.start + len(candidate.text) + len(blank)
 
 
-def _names(typed: str, repo_type: RepoType, *, is_left_out: bool) -> tuple[Candidate, ...]:
-    terms = [term for term in terms_of(repo_type) if not is_left_out or _can_be_left_out(term)]
+def _names(typed: str, repo_type: RepoType, *, is_excluded: bool) -> tuple[Candidate, ...]:
+    terms = [term for term in terms_of(repo_type) if not is_excluded or _can_be_excluded(term)]
     return tuple(
         Candidate(f"{term.name}:", f"{term.meaning}, as {term.name}:{term.example}")
         for term in terms
@@ -99,7 +99,7 @@ def _names(typed: str, repo_type: RepoType, *, is_left_out: bool) -> tuple[Candi
     )
 
 
-def _can_be_left_out(term: TermName) -> bool:
+def _can_be_excluded(term: TermName) -> bool:
     return term.name in ("author", "params", "gated", "tag") or bool(term.tag_types)
 
 

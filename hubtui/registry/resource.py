@@ -16,7 +16,10 @@ from hubtui.action import Action
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ResourceList:
-    """A list of the program. `make` is the import path of its `ListModel` (called with the session); "" for repos."""
+    """A list of the program.
+
+    `make` is the import path of its `ListModel`, which is called with the session; "" for lists of repos.
+    """
 
     name: str
     make: str = ""

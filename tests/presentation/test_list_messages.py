@@ -30,7 +30,7 @@ def tail(words):
     ("progress", "said"),
     [
         (Progress("loading", 0), "Loading models…"),
-        (Progress("loading", 100, asked_for=200), "loading the next 200"),
+        (Progress("loading", 100, requested=200), "loading the next 200"),
         (Progress("ready", 100), "there are more"),
         (Progress("ended", 2000), "that is all, 2,000 models"),
         (Progress("failed", 100, error="stopped"), "stopped; enter goes on"),
@@ -44,11 +44,11 @@ def tail(words):
         ),
         (Progress("failed", 100, error=FAULT + "."), f"could not load the next rows: {FAULT}; enter tries again"),
         (
-            Progress("failed", 3, error="looked far", looked=FilterCounts(5000, 0)),
+            Progress("failed", 3, error="looked far", counts=FilterCounts(5000, 0)),
             "5,000 looked at, 3 fit; enter looks at more",
         ),
         (
-            Progress("ended", 38, looked=FilterCounts(412, 12)),
+            Progress("ended", 38, counts=FilterCounts(412, 12)),
             'that is all, 38 models; 12 unknown hidden: the filter "fits or unknown" shows them',
         ),
         (Progress("ended", 120, error="it loops"), "it loops; 120 models are all there is to see"),
@@ -105,7 +105,7 @@ def test_what_went_wrong_stands_out_and_the_rest_is_dim() -> None:
 @pytest.mark.parametrize("width", [30, 40, 97])
 def test_words_stay_within_the_width(words, width) -> None:
     for state in PagerState:
-        progress = Progress(state.value, 1, asked_for=100, error="日本 " * 40, seconds=3)
+        progress = Progress(state.value, 1, requested=100, error="日本 " * 40, seconds=3)
         assert all(cell_width(line) <= width for line in words(status_lines(progress, "models", "x", [], width)))
 
 
