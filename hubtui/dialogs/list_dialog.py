@@ -54,6 +54,8 @@ class ListDialog(KeyedDialog[None]):
     def show(self, rows: Rows, words: str = "", role: str = "dim") -> None:
         """Show other rows and a message. The cursor stays on the row with the same id."""
         self.row_list.show_rows(rows, keep_cursor=True)
+        # All rows are here: an action that moves the row under the cursor moves the cursor, too.
+        self.row_list.cursor_place.choose()
         self._words.show([("", [Cell(words, role)])], [])
 
     def on_mount(self) -> None:

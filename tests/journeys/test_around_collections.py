@@ -189,7 +189,7 @@ async def test_a_wrong_line_of_a_paste_is_edited_in_place(changing: DemoHub) -> 
         await user.sees("2 of 2 name nothing: tab edits")
         dialog: Any = user.app.screen
         await user.press("tab")
-        assert dialog._field.value == "openai/gsm8k-not-there"
+        assert dialog.field.value == "openai/gsm8k-not-there"
         await user.press("ctrl+u")
         await user.type("datasets/openai/gsm8k")
         await user.press("enter")

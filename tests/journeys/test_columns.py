@@ -162,3 +162,15 @@ async def test_a_sorted_column_that_is_hidden_leaves_the_order_of_the_hub(demo: 
         await user.press("space", "enter")
         await user.sees("trending ↓")
         assert user.rows[: len(before)] == before
+
+
+async def test_the_first_column_is_moved_again_by_the_next_key(demo: DemoHub) -> None:
+    async with browsing(demo) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("C")
+        await user.sees("K J move")
+        dialog: Any = user.app.screen
+        first = dialog._keys[0]
+        await user.press("J", "J")
+        assert dialog._keys[2] == first
+        assert dialog.row_list.cursor_id == first

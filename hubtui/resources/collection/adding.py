@@ -9,26 +9,21 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.timer import Timer
 from textual.widgets import Input
 
-from hubtui.action_target import ActionTarget
+from hubtui.dialogs.field_dialog import FieldDialog
 from hubtui.hub.drafts import DraftItem, Key
 from hubtui.hub.errors import HubError
-from hubtui.pages.keyed import KeyedDialog
 from hubtui.pages.work import start_work
-from hubtui.places import ADDING, FIELD
+from hubtui.places import ADDING
 from hubtui.resources.collection.collection_cells import kind_word
 from hubtui.resources.collection.collection_text import pasted_item
 from hubtui.resources.collection.finding import check_item, find_everywhere
 from hubtui.text.columns import Cell, Column
 from hubtui.text.matches import Matches
 from hubtui.text.sanitize import clean_line
-from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
-from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
@@ -94,13 +89,14 @@ class PasteField(Field):
             self._pasted(event.text)
 
 
-class AddItems(KeyedDialog[None]):
+class AddItems(FieldDialog[None]):
     """Lets the user select lines and adds their items to the collection; `added` is called with a message about it."""
 
     PLACES: ClassVar[tuple[str, ...]] = (ADDING,)
 
     def __init__(self, editor: CollectionEditor, worker: Worker, endpoint: str, added: Callable[[str], None]) -> None:
-        super().__init__()
+        keys = (("pick", "tab", "select"), ("apply", "enter", "add"))
+        super().__init__(f"Add to {editor.edits.wanted.about.title}", PasteField(self._paste), _columns, keys)
         self._edits = editor.edits
         self._worker = worker
         self._endpoint = endpoint
@@ -110,42 +106,11 @@ class AddItems(KeyedDialog[None]):
         self._edited: Candidate | None = None
         self._timer: Timer | None = None
         self._searched = ""
-        self._field = PasteField(self._paste)
-        self._rows = RowList(columns_for=_columns, header=False, id="options")
-        self._words = Bar(id="words")
-
-    def compose(self) -> ComposeResult:
-        """Yield the field, the lines, and a line for messages and keys."""
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = f"Add to {self._edits.wanted.about.title}"
-            yield self._field
-            yield self._rows
-            yield self._words
 
     def on_mount(self) -> None:
         """Focus the field."""
-        self._rows.can_focus = False
-        self.set_focus(self._field)
-        self._say("")
-
-    def _say(self, words: str, role: str = "dim") -> None:
-        keys = [Cell("tab", "accent"), Cell(" select  ", "dim"), Cell("enter", "accent"), Cell(" add  ", "dim")]
-        leave = [Cell("esc", "accent"), Cell(" cancel", "dim")]
-        told = [("", [Cell(f"   {words}", role)])] if words else []
-        self._words.show([("pick", keys[:2]), ("apply", keys[2:]), ("leave", leave), *told], [])
-
-    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """Run the action of the key that was clicked in the last line."""
-        event.stop()
-        await self.run_named(event.name)
-
-    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Add the dialog's own keys before those of the field, which has the focus all the time."""
-        return (ADDING, FIELD)
-
-    def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the list, so that keys move in it while the field has the focus."""
-        return (self._rows,)
+        super().on_mount()
+        self.say("")
 
     # Searching
 
@@ -157,21 +122,21 @@ class AddItems(KeyedDialog[None]):
         self._timer = self.set_timer(_DEBOUNCE_SECONDS, self._look)
 
     def _look(self) -> None:
-        text = self._field.value.strip()
+        text = self.field.value.strip()
         if self._edited is not None or text == self._searched or (self._is_pasted and not text):
             return
         self._searched, self._is_pasted = text, False
-        self._rows.highlight(Matches(tuple(text.split()), names_only=True))
+        self.row_list.highlight(Matches(tuple(text.split()), names_only=True))
         self._show([])
         if text:
             start_work(self, partial(self._search, text), "search")
 
     async def _search(self, text: str) -> None:
-        self._say("searching …")
+        self.say("searching …")
         named = self._named(text)
         problems = await find_everywhere(self._worker, text, lambda items: self._found(text, named, items))
         if text == self._searched:
-            self._say(problems or ("" if self._candidates else "nothing matches"), "failed" if problems else "dim")
+            self.say(problems or ("" if self._candidates else "nothing matches"), "failed" if problems else "dim")
 
     def _named(self, text: str) -> list[Candidate]:
         """Return the item that the typed text names, if it is an id or a URL."""
@@ -197,7 +162,7 @@ class AddItems(KeyedDialog[None]):
 
     def _show(self, candidates: list[Candidate]) -> None:
         self._candidates = candidates
-        self._rows.show_rows(_Rows(candidates), keep_cursor=True)
+        self.row_list.show_rows(_Rows(candidates), keep_cursor=True)
 
     # Pasting
 
@@ -205,11 +170,11 @@ class AddItems(KeyedDialog[None]):
         lines = [clean_line(line) for line in text.splitlines() if line.strip()]
         more = len(lines) - _MOST_LINES
         self._is_pasted, self._searched = True, ""
-        self._field.value = ""
+        self.field.value = ""
         self._show([self._line(line) for line in lines[:_MOST_LINES]])
-        self._rows.marks.ids.clear()
+        self.row_list.marks.ids.clear()
         if more > 0:
-            self._say(f"{more} lines are too many: {_MOST_LINES} at once", "failed")
+            self.say(f"{more} lines are too many: {_MOST_LINES} at once", "failed")
         start_work(self, self._check, "check")
 
     def _line(self, line: str) -> Candidate:
@@ -228,12 +193,12 @@ class AddItems(KeyedDialog[None]):
         async def check(one: Candidate) -> None:
             async with turns:
                 await self._check_one(one)
-            self._rows.redraw()
+            self.row_list.redraw()
 
         await asyncio.gather(*(check(one) for one in self._candidates if not one.is_checked))
         wrong = sum(one.is_wrong for one in self._candidates)
         many = f"{wrong} of {len(self._candidates)} name nothing: tab edits"
-        self._say(many if wrong else "", "failed")
+        self.say(many if wrong else "", "failed")
 
     async def _check_one(self, one: Candidate) -> None:
         if one.item is None:
@@ -253,18 +218,18 @@ class AddItems(KeyedDialog[None]):
     def _edit(self, one: Candidate) -> None:
         """Put a wrong line into the field, so that the user can correct it."""
         self._edited = one
-        self._field.value = one.line
-        self._field.cursor_position = len(one.line)
-        self._say("enter puts the line back, esc leaves it as it was")
+        self.field.value = one.line
+        self.field.cursor_position = len(one.line)
+        self.say("enter puts the line back, esc leaves it as it was")
 
     def _stop_editing(self) -> None:
         self._edited = None
-        self._field.value = ""
-        self._say("")
+        self.field.value = ""
+        self.say("")
 
     async def _put_back(self, old: Candidate) -> None:
         """Replace a line by its edited text, and look it up; remove it if the text is empty."""
-        line = clean_line(self._field.value).strip()
+        line = clean_line(self.field.value).strip()
         self._stop_editing()
         place = self._candidates.index(old)
         new = [self._line(line)] if line else []
@@ -286,29 +251,29 @@ class AddItems(KeyedDialog[None]):
 
     def do_pick(self) -> None:
         """Select or deselect the line under the cursor; edit it if it is a pasted line that names no item."""
-        here = self._candidates[self._rows.cursor] if self._candidates else None
+        here = self._candidates[self.row_list.cursor] if self._candidates else None
         if here is not None and here.is_wrong and self._is_pasted:
             self._edit(here)
-        elif self._rows.cursor_id:
-            self._rows.marks.toggle(self._rows.cursor_id)
-            self._rows.redraw()
-            self._rows.do_down()
+        elif self.row_list.cursor_id:
+            self.row_list.marks.toggle(self.row_list.cursor_id)
+            self.row_list.redraw()
+            self.row_list.do_down()
 
     async def do_apply(self) -> None:
         """Add the selected lines; if there are none, all pasted lines, or the line under the cursor."""
         if self._edited is not None:
             await self._put_back(self._edited)
             return
-        if self._field.value.strip() != self._searched and not self._is_pasted:
+        if self.field.value.strip() != self._searched and not self._is_pasted:
             self._look()
-            self._say("searching …")
+            self.say("searching …")
             return
-        taken = [one for one in self._candidates if one.id in self._rows.marks.ids]
+        taken = [one for one in self._candidates if one.id in self.row_list.marks.ids]
         if not taken:
-            here = self._candidates[self._rows.cursor : self._rows.cursor + 1]
+            here = self._candidates[self.row_list.cursor : self.row_list.cursor + 1]
             taken = list(self._candidates) if self._is_pasted else here
-        if self._rows.marks.ids and not self._is_pasted:
-            order = list(self._rows.marks.ids)
+        if self.row_list.marks.ids and not self._is_pasted:
+            order = list(self.row_list.marks.ids)
             taken.sort(key=lambda one: order.index(one.id))
         for one in taken:
             if not one.is_checked and not one.is_wrong:
@@ -329,8 +294,8 @@ class AddItems(KeyedDialog[None]):
         words += [f"{known} {'was' if known == 1 else 'were'} in it already"] if known else []
         if wrong:
             self._show(wrong)
-            self._rows.marks.ids.clear()
-            self._say(", ".join([*words, f"{len(wrong)} not added: tab edits"]), "failed")
+            self.row_list.marks.ids.clear()
+            self.say(", ".join([*words, f"{len(wrong)} not added: tab edits"]), "failed")
         elif words:
             self.answer(None)
             self._added(", ".join(words))

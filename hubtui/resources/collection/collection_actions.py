@@ -50,10 +50,10 @@ class EditPlan(Form):
 
     def facts(self) -> Sequence[tuple[str, str]]:
         """Return the lines that cannot be read, then the first changes."""
-        told = [(words, "failed") for words in self._wrong[:3]]
+        wrong = [(words, "failed") for words in self._wrong[:3]]
         more = len(self._lines) - _MOST_SHOWN
         lines = [*self._lines[:_MOST_SHOWN], *([(f"and {more} more", "dim")] if more > 0 else [])]
-        return [*told, *lines]
+        return [*wrong, *lines]
 
     def send(self) -> None:
         """Make the changes."""
@@ -196,10 +196,10 @@ class CollectionActions(ActionTarget):
 class ExportForm(Form):
     """Asks for a path and writes `text` to it. It does not overwrite a file."""
 
-    def __init__(self, name: str, text: str, told: Callable[[str], None]) -> None:
+    def __init__(self, name: str, text: str, show_message: Callable[[str], None]) -> None:
         super().__init__("Export", "Write")
         self._text = text
-        self._told = told
+        self._show_message = show_message
         self._path = Field(name, "a file", id="path")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
@@ -222,5 +222,5 @@ class ExportForm(Form):
         except (OSError, ValueError) as error:
             self.show_error(f"it could not be written: {getattr(error, 'strerror', None) or error}", "path")
         else:
-            self._told(f"written to {path}")
+            self._show_message(f"written to {path}")
             self.answer(None)

@@ -56,8 +56,8 @@ def items_word(collection: Collection, count: int | None) -> str:
     """Return the number of items as text; without a `count` that of the items that a listing shows, four at most."""
     if count is not None:
         return f"{count:,}"
-    told = len(collection.items)
-    return f"{told}+" if told >= LISTED_ITEMS else str(told)
+    listed = len(collection.items)
+    return f"{listed}+" if listed >= LISTED_ITEMS else str(listed)
 
 
 def preview_lines(collection: Collection, is_complete: bool, width: int) -> list[Line]:

@@ -134,30 +134,30 @@ def to_markdown(draft: Draft, details: Mapping[Key, CollectionItem], slug: str, 
     if draft.about.description:
         lines += [escaped_markdown(draft.about.description), ""]
     for place, item in enumerate(draft.items, 1):
-        told = details.get(item.key)
-        name = (told.title if told is not None and item.type in ("paper", "collection") else None) or item.id
-        lines.append(f"{place}. [{escaped_markdown(_one_line(name))}]({_url(item, told, endpoint)}) ({item.type})")
+        about = details.get(item.key)
+        name = (about.title if about is not None and item.type in ("paper", "collection") else None) or item.id
+        lines.append(f"{place}. [{escaped_markdown(_one_line(name))}]({_url(item, about, endpoint)}) ({item.type})")
         if item.note:
             lines += ["", *(f"   {escaped_markdown(line)}" for line in item.note.splitlines()), ""]
     return "\n".join(lines).rstrip() + "\n"
 
 
-def target_of_item(item: DraftItem, told: CollectionItem | None, endpoint: str) -> Target:
+def target_of_item(item: DraftItem, details: CollectionItem | None, endpoint: str) -> Target:
     """Return the page of an item; a page on the web if hubtui has none for its type, or None."""
     if item.type == "collection":
-        return Target("collection", (told.slug if told is not None else None) or item.id)
+        return Target("collection", (details.slug if details is not None else None) or item.id)
     if item.type == "paper" or item.type in KINDS:
         return Target(item.type, item.id)  # these are kinds of pages
     return Target("web", f"{endpoint}/{quote(item.type)}s/{quote(item.id)}")
 
 
-def _url(item: DraftItem, told: CollectionItem | None, endpoint: str) -> str:
-    return url_of(target_of_item(item, told, endpoint), endpoint)
+def _url(item: DraftItem, details: CollectionItem | None, endpoint: str) -> str:
+    return url_of(target_of_item(item, details, endpoint), endpoint)
 
 
 def to_json(draft: Draft, slug: str) -> str:
     """Return the collection as a JSON document."""
-    told = {
+    data = {
         "slug": slug,
         "title": draft.about.title,
         "description": draft.about.description,
@@ -165,7 +165,7 @@ def to_json(draft: Draft, slug: str) -> str:
         "private": draft.about.private,
         "items": [{"type": item.type, "id": item.id, "note": item.note} for item in draft.items],
     }
-    text = json.dumps(told, ensure_ascii=False, indent=2)
+    text = json.dumps(data, ensure_ascii=False, indent=2)
     return "".join(one if one == "\n" or one.isprintable() else json.dumps(one)[1:-1] for one in text) + "\n"
 
 

@@ -148,8 +148,8 @@ def _falling(name: str, other: str = "") -> Callable[[DraftItem, Any], Any]:
 
 def _newest(_item: DraftItem, details: Any) -> tuple[int, ...]:
     """Return a key that sorts the newest first: dates of the Hub sort as texts."""
-    told = getattr(details, "last_modified", None) or getattr(details, "published_at", None) or ""
-    return tuple(-ord(letter) for letter in told) or (1,)
+    date = getattr(details, "last_modified", None) or getattr(details, "published_at", None) or ""
+    return tuple(-ord(letter) for letter in date) or (1,)
 
 
 _TYPES = ("model", "dataset", "space", "paper", "collection", "bucket")

@@ -69,7 +69,7 @@ class CollectionsList(CollectionsQuery):
 
     def cells(self, item: Collection, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a collection, with the number of its items if all of it was loaded for the preview."""
-        whole = self._preview.whole.get(item.slug)
+        whole = self._preview.loaded.get(item.slug)
         return collection_cells.list_cells(whole or item, len(whole.items) if whole else None, columns, utc_now())
 
     def target(self, item: Collection) -> Target:

@@ -6,25 +6,20 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
 from textual.widgets import Input
 
-from hubtui.action_target import ActionTarget
 from hubtui.changes.collection_changes import CreateCollection
+from hubtui.dialogs.field_dialog import FieldDialog
 from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
 from hubtui.hub.errors import HubError
-from hubtui.pages.keyed import KeyedDialog
 from hubtui.pages.work import start_work
-from hubtui.places import FIELD, PICKING
+from hubtui.places import PICKING
 from hubtui.resources.collection.collection_cells import items_word
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.text.matches import Matches
-from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
-from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
@@ -59,10 +54,10 @@ def _columns(_width: int) -> list[Column]:
     return [Column("title", "", 0), Column("owner", "", 18), Column("holds", "", 9)]
 
 
-class PickCollection(KeyedDialog[None]):
+class PickCollection(FieldDialog[None]):
     """Adds `items` to the collection that the user chooses, or to a new one with the typed title.
 
-    `about` says where the items come from. `told` is called with messages, `added` when the items were added.
+    `about` says where the items come from. `on_added` is called when they were added.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (PICKING,)
@@ -72,56 +67,25 @@ class PickCollection(KeyedDialog[None]):
         services: EditServices,
         items: Sequence[DraftItem],
         about: str,
-        told: Callable[[str, bool], None],
-        added: Callable[[], None] | None = None,
+        show_message: Callable[[str, bool], None],
+        on_added: Callable[[], None] | None = None,
     ) -> None:
-        super().__init__()
+        name = items[0].id if len(items) == 1 else f"{len(items)} items"
+        field = Field("", "a collection of yours, or the title of a new one", id="wanted")
+        super().__init__(f"Add {name} to", field, _columns, (("choose", "enter", "add"),), about)
         self._services = services
         self._items = items
-        self._about = about
-        self._told = told
-        self._added = added
+        self._show_message = show_message
+        self._on_added = on_added
         self._found: list[Collection] = []
         self._holding: set[str] = set()
         self._is_adding = False
-        self._field = Field("", "a collection of yours, or the title of a new one", id="wanted")
-        self._rows = RowList(columns_for=_columns, header=False, id="options")
-        self._words = Bar(id="words")
-
-    def compose(self) -> ComposeResult:
-        """Yield the field, the collections, and a line for messages and keys."""
-        what = self._items[0].id if len(self._items) == 1 else f"{len(self._items)} items"
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = f"Add {what} to"
-            dialog.border_subtitle = self._about
-            yield self._field
-            yield self._rows
-            yield self._words
 
     def on_mount(self) -> None:
         """Focus the field, and load the collections."""
-        self._rows.can_focus = False
-        self.set_focus(self._field)
-        self._say("Loading your collections…")
+        super().on_mount()
+        self.say("Loading your collections…")
         start_work(self, self._load, "collections")
-
-    def _say(self, words: str, role: str = "dim") -> None:
-        keys = [Cell("enter", "accent"), Cell(" add  ", "dim")]
-        leave = [Cell("esc", "accent"), Cell(" cancel", "dim")]
-        self._words.show([("choose", keys), ("leave", leave), ("", [Cell(f"   {words}", role)])], [])
-
-    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """Run the action of the key that was clicked in the last line."""
-        event.stop()
-        await self.run_named(event.name)
-
-    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Add the dialog's own keys before those of the field, which has the focus all the time."""
-        return (PICKING, FIELD)
-
-    def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the list, so that keys move in it while the field has the focus."""
-        return (self._rows,)
 
     # The collections
 
@@ -133,10 +97,10 @@ class PickCollection(KeyedDialog[None]):
             paths = tuple(f"{item.type}s/{item.id}" for item in self._items[:_MOST_ASKED] if item.type != "bucket")
             self._holding = {one.slug for one in await self._all(CollectionsPage(owners, paths))} if paths else set()
         except HubError as error:
-            self._say(f"{error}; a title still makes a new one", "failed")
+            self.say(f"{error}; a title still makes a new one", "failed")
         else:
             some = "some of them" if len(self._items) > 1 else "it"
-            self._say(f"{len(self._holding)} of yours hold {some}" if self._holding else "")
+            self.say(f"{len(self._holding)} of yours hold {some}" if self._holding else "")
         self._show()
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
@@ -149,13 +113,13 @@ class PickCollection(KeyedDialog[None]):
         self._show()
 
     def _show(self) -> None:
-        wanted = self._field.value.strip()
+        wanted = self.field.value.strip()
         shown = self._found
         if wanted:
             shown = [self._found[place] for place in rank(wanted, [one.title or one.slug for one in self._found])]
         is_there = any((one.title or "").casefold() == wanted.casefold() for one in shown)
-        self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
-        self._rows.show_rows(_Rows(shown, self._holding, "" if is_there else wanted))
+        self.row_list.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
+        self.row_list.show_rows(_Rows(shown, self._holding, "" if is_there else wanted))
 
     def on_row_list_chosen(self) -> None:
         """Add the items to the collection that was clicked."""
@@ -168,21 +132,21 @@ class PickCollection(KeyedDialog[None]):
         if self._is_adding:
             return
         self._show_now()
-        slug = self._rows.cursor_id
+        slug = self.row_list.cursor_id
         if slug:
             self._is_adding = True
-            self._say("adding …")
+            self.say("adding …")
             start_work(self.app, partial(self._add, slug), "collect")
 
     def _show_now(self) -> None:
         # Letters that were typed quickly are in the field before its event arrives.
-        here = self._rows.cursor_id
+        here = self.row_list.cursor_id
         self._show()
-        self._rows.move_to(self._rows.find(here))
+        self.row_list.move_to(self.row_list.find(here))
 
     async def _add(self, slug: str) -> None:
         if slug == _NEW:
-            await self._create(self._field.value.strip())
+            await self._create(self.field.value.strip())
             return
         editor = self._services.editors.of(slug)
         if not editor.edits.is_loaded:
@@ -203,9 +167,9 @@ class PickCollection(KeyedDialog[None]):
 
     def _finish(self, words: str) -> None:
         self.answer(None)
-        if self._added is not None:
-            self._added()
-        self._told(words, False)
+        if self._on_added is not None:
+            self._on_added()
+        self._show_message(words, False)
 
     async def _create(self, title: str) -> None:
         """Create a private collection with the items."""
@@ -225,6 +189,6 @@ class PickCollection(KeyedDialog[None]):
     def _refuse(self, words: str) -> None:
         self._is_adding = False
         if self._left:
-            self._told(words, True)
+            self._show_message(words, True)
         else:
-            self._say(words, "failed")
+            self.say(words, "failed")

@@ -24,12 +24,12 @@ class CollectionPreview:
         self._worker = worker
         self._slot = slot
         self._redraw = redraw
-        self.whole: dict[str, Collection] = {}
+        self.loaded: dict[str, Collection] = {}
         self._failed: dict[str, str] = {}
 
     def lines(self, slug: str, listed: Collection | None, width: int) -> Iterator[Line]:
         """Yield the lines of the preview. `listed`, the collection as a list has it, is shown until it is loaded."""
-        whole = self.whole.get(slug)
+        whole = self.loaded.get(slug)
         if (known := whole or listed) is not None:
             yield from preview_lines(known, whole is not None, width)
         if whole is None and slug in self._failed:
@@ -38,10 +38,10 @@ class CollectionPreview:
 
     async def load(self, slug: str) -> None:
         """Load a collection, unless it was loaded before."""
-        if slug in self.whole:
+        if slug in self.loaded:
             return
         try:
-            self.whole[slug] = await self._worker.get(CollectionOf(slug), slot=self._slot)
+            self.loaded[slug] = await self._worker.get(CollectionOf(slug), slot=self._slot)
         except HubError as error:
             self._failed[slug] = str(error)
         self._redraw()
@@ -52,5 +52,5 @@ class CollectionPreview:
 
     def forget(self) -> None:
         """Forget all loaded collections, because they may have changed."""
-        self.whole.clear()
+        self.loaded.clear()
         self._failed.clear()

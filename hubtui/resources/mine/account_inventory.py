@@ -90,8 +90,8 @@ class AccountInventory:
         own = self._settings.get((kind, row.id))
         # If the user has changed the visibility since, the row has the new one and the settings the old one.
         private = row.private is True
-        told = own.visibility if own is not None and own.visibility else ""
-        visibility = told if told and (told == "private") is private else "private" if private else "public"
+        known = own.visibility if own is not None and own.visibility else ""
+        visibility = known if known and (known == "private") is private else "private" if private else "public"
         return Item(
             kind,
             row.id,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 class Revision:
     """A row: the kind of revision, its name for requests, its commit, a text, and its date as in the Hub's answer.
 
-    `told` is the data of the Hub about a commit, None for branches and tags.
+    `details` is the data of the Hub about a commit, None for branches and tags.
     """
 
     kind: str
@@ -31,7 +31,7 @@ class Revision:
     commit: str
     words: str = ""
     date: str = ""
-    told: Commit | None = None
+    details: Commit | None = None
 
 
 class RevisionPreview:
@@ -49,8 +49,8 @@ class RevisionPreview:
 
     def preview(self, item: Revision, width: int) -> Iterator[Line]:
         """Yield the facts about a revision, and the part of its changes that is loaded."""
-        if item.told is not None:
-            yield from commit_lines(item.told, width)
+        if item.details is not None:
+            yield from commit_lines(item.details, width)
         else:
             yield from flow([Cell(item.kind, "dim"), Cell(item.revision, "accent")], width, " ")
             yield from flow([Cell(f"commit {item.commit}" if item.commit else "", "dim")], width)
