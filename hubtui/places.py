@@ -57,6 +57,9 @@ VIEWS = "the saved views"
 COLLECTABLE = "rows that a collection can hold"
 COLUMNS = "the picker of columns"
 
+LISTING_PLACES = (LISTING, PREVIEW, COLLECTABLE, OWN, LIST, PAGE)
+"""The places of a listing of repos, beside that of the screen it is on."""
+
 _HEADINGS = {
     LISTING: "List",
     BROWSER: "List",

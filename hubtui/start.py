@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubtui.bindings import Bindings, with_user_keys
+from hubtui.bindings import Bindings
 from hubtui.config.paths import config_file
 from hubtui.config.settings import Settings, read_settings
 from hubtui.config.state import State
 from hubtui.presentation.columns import unknown_columns
+from hubtui.user_keys import with_user_keys
 
 if TYPE_CHECKING:
     from hubtui.cache.store import Store

@@ -4,8 +4,9 @@ import pytest
 
 from hubtui.action import Action
 from hubtui.actions import ACTIONS
-from hubtui.bindings import PLACE_SETS, Bindings, Keys, Prefix
+from hubtui.bindings import Bindings, Keys, Prefix
 from hubtui.places import FIELD, FILTER_FIELD, LIST, LISTING, MENU, PAGE, PICKER
+from hubtui.user_keys import PLACE_SETS
 
 PLACES_THAT_MEET = ((LISTING, LIST, PAGE), (MENU,), (PICKER, FIELD), (FILTER_FIELD, FIELD))
 

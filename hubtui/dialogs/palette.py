@@ -15,7 +15,7 @@ from textual.widgets import Input
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.addresses import named_alone, target_of
-from hubtui.bindings import FIXED, key_words, place_of, sorted_by_place
+from hubtui.bindings import key_words, place_of, sorted_by_place
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FIELD, PALETTE, heading_of
 from hubtui.registry.resources import BY_KIND, page_words
@@ -23,6 +23,7 @@ from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.text.matches import Matches
+from hubtui.user_keys import FIXED
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
 from hubtui.widgets.row_list import RowList

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from hubtui.bindings import PLACE_SETS, Bindings, with_user_keys
+from hubtui.bindings import Bindings
 from hubtui.config.settings import Settings, read_settings
 from hubtui.pages.keyed import KeyedScreen
 from hubtui.presentation.column_table import column_keys
 from hubtui.presentation.columns import columns_for, unknown_columns
+from hubtui.user_keys import PLACE_SETS, with_user_keys
 
 
 def settings_of(folder: Path, text: str) -> Settings:

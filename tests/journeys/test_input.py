@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from textual.events import Key, Paste
 
-from hubtui.bindings import with_user_keys
+from hubtui.user_keys import with_user_keys
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from hubtui.actions import ACTIONS
-from hubtui.bindings import FIXED, PLACE_SETS, Bindings
+from hubtui.bindings import Bindings
 from hubtui.config.views import View
 from hubtui.dialogs.palette import entries_of
+from hubtui.user_keys import FIXED, PLACE_SETS
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 

@@ -1,7 +1,7 @@
 """What config.toml says is what the user gets."""
 
-from hubtui.bindings import with_user_keys
 from hubtui.config.settings import Settings
+from hubtui.user_keys import with_user_keys
 from tests.demo_hub import DemoHub
 from tests.journeys.user import browsing
 

@@ -30,7 +30,6 @@ from hubtui.presentation.markdown.elements import (
 from hubtui.presentation.markdown.source import Tag, tags
 
 if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
     from selectolax.lexbor import LexborNode

@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
-from hubtui.bindings import LISTING_PLACES
 from hubtui.browser.list_model import Words
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.packed_rows import PackedRows
 from hubtui.pages.work import start_work
+from hubtui.places import LISTING_PLACES
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of_rows
 from hubtui.presentation.values import since, utc_now
