@@ -5,13 +5,10 @@ blocked, and it resets every mode that it has set.
 """
 
 import asyncio
-import errno
 import logging
 import os
-import select
 import signal
 import termios
-import time
 from collections.abc import Iterable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
@@ -27,20 +24,18 @@ from hubtui.terminal.ascii_fallback import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.cell_output import CellApp, CellOutput, TextFallback
 from hubtui.terminal.encoder import Trust
-from hubtui.terminal.input import Input, InputReader, ModeReport, SizeReport, StringReport
+from hubtui.terminal.input import Input, ModeReport, SizeReport, StringReport
+from hubtui.terminal.input_listener import InputListener
 from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
+from hubtui.terminal.pending_answers import PendingAnswers
 from hubtui.terminal.signal_cleanup import HANG_UP, cleanup
 from hubtui.terminal.textual_internals import IS_ITERM, DriverInternals
 
 if TYPE_CHECKING:
     from textual.app import App
 
-ANSWER_SECONDS: Final = 0.1
-"""How long to wait at the end for answers of the terminal, which the shell would get otherwise."""
-_FORGOTTEN_SECONDS: Final = 2.0
 _LEAVE_SECONDS: Final = 0.15
-_READ_BYTES: Final = 65536
 _SYNCHRONIZED, _IN_BAND_SIZE, _PIXELS = 2026, 2048, 1016
 _SUPPORTED: Final = (1, 2, 3)
 """The settings in the answer for a mode that the terminal has."""
@@ -62,14 +57,13 @@ class CellDriver(CellOutput, DriverInternals):
         self.loop = asyncio.get_running_loop()
         self.uses_mouse = mouse
         self._output: TerminalOutput | None = None
-        self._asked = 0
-        self._asked_at = 0.0
-        self._expiry: asyncio.TimerHandle | None = None
+        self._pending = PendingAnswers()
+        self._listener = InputListener(self.loop, self._pending.count, self._take, lambda: cleanup.end(HANG_UP))
+        self._pixel_mouse = PixelMouse(self._listener.reader.mouse)
         self._unanswered: set[int] = set()
         """The modes for which the terminal has not answered yet."""
         self._awaits_background = False
         self._is_other_layout = False
-        self._reset_reader()
 
     @property
     def busy(self) -> bool:
@@ -103,14 +97,15 @@ class CellDriver(CellOutput, DriverInternals):
             cleanup.restorers.append(self.stop_application_mode)
             cleanup.stop_app = self._stop_app
             self.use_terminal_size()
-        if not self._in_foreground():
+        if not modes.is_in_foreground(self.fileno):
             return
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
         signal.signal(signal.SIGWINCH, self._window_changed)
         self.starts += 1
         # Textual reports the size at the first start as well.
         self.sizes_asked = 2 if self.starts == 1 else 1
-        self._reset_reader()
+        self._listener.reset()
+        self._pixel_mouse = PixelMouse(self._listener.reader.mouse)
         self.reports_size = False
         self._ask_and_enter(fresh)
         self.loop.call_soon_threadsafe(self._listen, self.fileno)
@@ -127,8 +122,7 @@ class CellDriver(CellOutput, DriverInternals):
             keys += modes.KEYS_OF_OTHER_LAYOUT
         # The terminal of macOS prints the query.
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
-        self._asked = modes.QUERIES.count("$p") if asks else 0
-        self._asked_at = time.monotonic()
+        self._pending.restart(modes.QUERIES.count("$p") if asks else 0)
         self._unanswered = {_SYNCHRONIZED, _IN_BAND_SIZE} if asks else set()
         queries = modes.QUERIES if asks else ""
         if asks and fresh and self.asks_background:
@@ -136,21 +130,6 @@ class CellDriver(CellOutput, DriverInternals):
             queries = background.QUERY + queries
         screen = "" if self.snapshot and self.starts == 1 else modes.SCREEN
         self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self.uses_mouse else ""))
-
-    def _in_foreground(self) -> bool:
-        """Return whether the terminal can be set up now; a background process is stopped by the attempt."""
-        for number in (signal.SIGTTOU, signal.SIGTTIN):
-            signal.signal(number, lambda *_: os.kill(os.getpid(), signal.SIGSTOP))
-        try:
-            termios.tcsetattr(self.fileno, termios.TCSANOW, termios.tcgetattr(self.fileno))
-        except termios.error as error:
-            if error.args[0] != errno.EINTR:
-                raise
-            return False
-        finally:
-            for number in (signal.SIGTTOU, signal.SIGTTIN):
-                signal.signal(number, signal.SIG_DFL)
-        return True
 
     def terminal_size(self) -> tuple[int, int]:
         try:
@@ -169,46 +148,12 @@ class CellDriver(CellOutput, DriverInternals):
 
     # Input
 
-    def _reset_reader(self) -> None:
-        self._reader = InputReader()
-        self._pixel_mouse = PixelMouse(self._reader.mouse)
-
     def _listen(self, fileno: int) -> None:
         if self._output is not None and fileno == self.fileno:
-            self.loop.add_reader(fileno, self._read)
+            self._listener.start(fileno)
 
-    def _read(self) -> None:
-        try:
-            data = os.read(self.fileno, _READ_BYTES)
-        except BlockingIOError:
-            return
-        except OSError:
-            data = b""
-        if not data:
-            self.loop.remove_reader(self.fileno)
-            cleanup.end(HANG_UP)
-            return
-        self._asked -= _answers(data)
-        try:
-            self._take(self._reader.feed(data))
-        finally:
-            self._await_more()
-
-    def _await_more(self) -> None:
-        """Set a timer for a sequence that may not go on: an escape alone is a key, other beginnings are dropped."""
-        if self._expiry is not None:
-            self._expiry.cancel()
-        patience = self._reader.patience
-        self._expiry = None if patience is None else self.loop.call_later(patience, self._expire)
-
-    def _expire(self) -> None:
-        try:
-            self._take(self._reader.expire())
-        finally:
-            self._await_more()
-
-    def _take(self, told: Iterable[Input]) -> None:
-        for one in told:
+    def _take(self, inputs: Iterable[Input]) -> None:
+        for one in inputs:
             if isinstance(one, Event):
                 self.process_message(one)
             elif isinstance(one, ModeReport):
@@ -235,8 +180,7 @@ class CellDriver(CellOutput, DriverInternals):
     def _ask_for_sizes(self) -> None:
         """Ask the terminal to report its size now and after each change."""
         self.sizes_asked += 1
-        self._asked += 1
-        self._asked_at = time.monotonic()
+        self._pending.expect()
         self.reports_size = True
         self.write(modes.SIZES)
         if self.uses_mouse:
@@ -247,8 +191,7 @@ class CellDriver(CellOutput, DriverInternals):
     def _agree_on_pixels(self, sequences: str) -> None:
         if PixelMouse.ASK in sequences:
             self._unanswered.add(_PIXELS)
-            self._asked += 1
-            self._asked_at = time.monotonic()
+            self._pending.expect()
         if sequences:
             self.write(sequences)
 
@@ -298,7 +241,7 @@ class CellDriver(CellOutput, DriverInternals):
     def disable_input(self) -> None:
         """Stop reading keys."""
         if self._output is not None:
-            self.loop.remove_reader(self.fileno)
+            self._listener.stop(self.fileno)
 
     def stop_application_mode(self) -> None:
         """Restore the terminal, whatever state it is in; a second call does nothing."""
@@ -311,10 +254,10 @@ class CellDriver(CellOutput, DriverInternals):
     def _give_terminal_back(self, output: TerminalOutput) -> None:
         with suppress(ValueError):  # After a hang another thread comes here, which may not set handlers.
             signal.signal(signal.SIGWINCH, signal.SIG_DFL)
-        self.loop.remove_reader(self.fileno)
+        self._listener.stop(self.fileno)
         keys = "" if constants.DISABLE_KITTY_KEY else modes.LEAVE_KEYS
         output.finish(modes.LEAVE + keys + modes.LEAVE_SCREEN, _LEAVE_SECONDS)
-        self._await_answers()
+        self._pending.wait(self.fileno)
         try:
             termios.tcflush(self.fileno, termios.TCIFLUSH)
             if self.attrs_before is not None:
@@ -322,22 +265,6 @@ class CellDriver(CellOutput, DriverInternals):
         except termios.error:
             pass  # The terminal is gone: there is nothing to restore.
         os.close(self.fileno)
-
-    def _await_answers(self) -> None:
-        """Read the answers of the terminal that have not arrived yet, so that the shell does not get them."""
-        until = time.monotonic() + ANSWER_SECONDS
-        if time.monotonic() - self._asked_at > _FORGOTTEN_SECONDS:
-            return
-        while self._asked > 0 and (left := until - time.monotonic()) > 0:
-            if not select.select([self.fileno], [], [], left)[0]:
-                return
-            try:
-                data = os.read(self.fileno, _READ_BYTES)
-            except OSError:
-                return
-            if not data:
-                return
-            self._asked -= _answers(data)
 
     def stopped(self) -> None:
         """Suspend the program, unless it is ending: a stopped process could not end."""
@@ -351,11 +278,6 @@ class CellDriver(CellOutput, DriverInternals):
 
     def close(self) -> None:
         """Do nothing: there is no thread to close."""
-
-
-def _answers(data: bytes) -> int:
-    """Count the answers in the terminal's input: reports of modes and of the size."""
-    return data.count(b"$y") + data.count(b"\x1b[48;")
 
 
 def driver_for(capabilities: Capabilities, asks_background: bool = False, plain: bool = False) -> type[CellDriver]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import signal
 import termios
 
 TYPE_CHECKING = False  # imported before the startup snapshot is shown
@@ -96,3 +98,19 @@ def _is_terminal(stream: int) -> bool:
         return os.isatty(stream)
     except OSError:
         return False
+
+
+def is_in_foreground(fileno: int) -> bool:
+    """Return whether the terminal can be set up now; a background process is stopped by the attempt."""
+    for number in (signal.SIGTTOU, signal.SIGTTIN):
+        signal.signal(number, lambda *_: os.kill(os.getpid(), signal.SIGSTOP))
+    try:
+        termios.tcsetattr(fileno, termios.TCSANOW, termios.tcgetattr(fileno))
+    except termios.error as error:
+        if error.args[0] != errno.EINTR:
+            raise
+        return False
+    finally:
+        for number in (signal.SIGTTOU, signal.SIGTTIN):
+            signal.signal(number, signal.SIG_DFL)
+    return True
