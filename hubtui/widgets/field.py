@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.widgets import Input
 from textual.widgets.input import Selection
@@ -71,6 +72,13 @@ class Field(Input):
             self._insert(line)
         if count > 1:
             self.post_message(self.LinesDropped(f"Pasted the first of {count:,} lines"))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in view: the field of a query shrinks when the count beside it comes."""
+        cell = self.cursor_screen_offset.x - self.content_region.x + self.scroll_offset.x
+        self.scroll_to_region(Region(cell, 0, 1, 1), force=True, animate=False)
+        if self.has_focus:
+            self.app.cursor_position = self.cursor_screen_offset
 
     async def run_bound(self, event: events.Key) -> bool:
         """Run what Textual binds to a key in its field. Return whether it binds anything."""

@@ -126,3 +126,14 @@ async def test_more_alternatives_than_can_be_merged_are_not_asked_for(demo: Demo
         await user.loses("author:a")
         assert not any("author=" in path for path in requests_of(user)[asked:])
         assert user.app.is_running
+
+
+async def test_the_end_of_a_long_query_stays_in_view_when_the_count_comes(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(80, 24)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("/")
+        await user.type("sort:downloads license:apache-2.0 params:<9b -gguf instruct")
+        await user.sees("looked at")
+        await user.until(lambda: " instruct " in user.lines[1], "the end of the query beside the count")
+        await user.pilot.resize_terminal(60, 24)
+        await user.until(lambda: " instruct " in user.lines[1], "the end of the query on a narrow terminal")
