@@ -47,6 +47,7 @@ from hubtui.worker.memory import trim
 
 if TYPE_CHECKING:
     from textual.filter import LineFilter
+    from textual.widget import Widget
 
     from hubtui.action import Action
     from hubtui.pages.keyed import KeyedScreen
@@ -137,7 +138,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._accounts.begin()
         if self._last_run.wants_hint and not self.frame.notice:
             self.frame.announce("? tells the keys, : finds all that can be done")
-        self._input.resume()
+        self.resume_input()
 
     async def on_event(self, event: Event) -> None:
         """Put input into the queue, and handle other events at once."""
@@ -154,14 +155,22 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         else:
             await super().on_event(event)
 
-    def key_handled(self, event: Key) -> None:
-        """Forward the next event of the terminal, because this one has been handled."""
-        self._input.handled(event)
+    def key_handled(self, event: Key, widgets: list[Widget]) -> None:
+        """Forward the next event of the terminal once the messages that this one caused are handled too."""
+        self._input.settle(event, widgets)
 
     def hold_action(self, action: Action) -> bool:
-        """Keep an action for later, because the first frame has not been painted; return True."""
+        """Keep an action and all input after it until `resume_input`; return True."""
         self._input.hold(action)
         return True
+
+    def resume_input(self) -> None:
+        """Run the actions that were kept, and take the input after them."""
+        self._input.resume()
+
+    def drop_input(self) -> bool:
+        """Drop the actions that were kept, and the keys after them. Return whether there were any."""
+        return self._input.drop()
 
     async def on_unmount(self) -> None:
         """Save the state of this run, wait for changes that are being sent, and close the session."""

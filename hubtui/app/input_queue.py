@@ -11,7 +11,7 @@ from textual.errors import NoWidget
 from textual.events import Event, Key, MouseDown, MouseUp, Paste
 from textual.widget import Widget
 
-from hubtui.pages.keyed import KeyedScreen
+from hubtui.pages.keyed import KeyedScreen, with_ancestors
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hubtui.action import Action
 
+_CANCELLING: Final = ("escape", "ctrl+c")
 _PATIENCE_SECONDS: Final = 1.0
 """How long the next event waits at most until an event is handled."""
 
@@ -42,7 +43,12 @@ class InputQueue:
         self._held: list[Action] = []
 
     async def put(self, event: Event) -> None:
-        """Add an event, and forward it unless an earlier event is still being handled."""
+        """Add an event, and forward it unless an earlier event is still being handled.
+
+        A key that cancels is not kept behind held actions: it drops them.
+        """
+        if isinstance(event, Key) and event.key in _CANCELLING:
+            self.drop()
         self._events.append(event)
         await self.go_on()
 
@@ -74,6 +80,15 @@ class InputQueue:
                 screen.call_later(screen.perform, action)
         self._app.call_later(self.go_on)
 
+    def drop(self) -> bool:
+        """Drop the held actions and the keys after them. Return whether an action was held."""
+        had_any = bool(self._held)
+        if had_any:
+            self._held.clear()
+            self._events = deque(event for event in self._events if not isinstance(event, Key))
+            self._app.call_later(self.go_on)
+        return had_any
+
     def _waits(self) -> bool:
         has_screen = self._current is not None and bool(self._app.screen_stack)
         return bool(self._held) or (has_screen and self._app.screen is self._screen)
@@ -86,7 +101,7 @@ class InputQueue:
             self._wait_for(event)
             widget = self._widget_of(event)
             await self._forward(event)
-            self._settle(event, [] if widget is None else _with_ancestors(widget))
+            self.settle(event, [] if widget is None else with_ancestors(widget))
         else:
             await self._forward(event)
 
@@ -108,15 +123,9 @@ class InputQueue:
         except NoWidget:
             return None
 
-    def _settle(self, event: Event, widgets: list[Widget]) -> None:
+    def settle(self, event: Event, widgets: list[Widget]) -> None:
         """Follow the messages that an event may have caused: through the queue of its widget, then of each ancestor."""
         while widgets:
-            if widgets.pop(0).call_later(self._settle, event, widgets):
+            if widgets.pop(0).call_later(self.settle, event, widgets):
                 return
         self.handled(event)
-
-
-def _with_ancestors(widget: Widget) -> list[Widget]:
-    """Return the widget and its ancestors up to the screen, each twice: a handler may post a message to itself."""
-    widgets = [one for one in widget.ancestors_with_self if isinstance(one, Widget)]
-    return [one for one in widgets for _ in range(2)]

@@ -162,6 +162,11 @@ class ListLoading:
         """Whether there are more rows, and the last request for them did not fail."""
         return self.has_more
 
+    @property
+    def awaits_other_rows(self) -> bool:
+        """Whether the rows of a new query are loading, which replace those shown."""
+        return False
+
 
 class ListQuery:
     """The query of a list: words, a sort order, and other filters."""

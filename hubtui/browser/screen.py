@@ -15,6 +15,7 @@ from hubtui.browser.list_model import ListModel
 from hubtui.browser.list_view import ListView
 from hubtui.browser.row_actions import RowActions
 from hubtui.browser.shown_list import ShownList
+from hubtui.browser.type_ahead import TypeAhead
 from hubtui.config.state import ListingState
 from hubtui.pages.frame import FrameScreen, FrameState, SavedState
 from hubtui.places import FIELD, FILTER_FIELD, IN_PREVIEW, STACKED, TAB
@@ -54,6 +55,7 @@ class BrowserScreen(FrameScreen):
             DeferredSort(self.shown),
             DeferredMarkAll(self.shown),
         )
+        self._type_ahead = TypeAhead(self, self.shown)
         state = kept or ListingState(view.choice if view is not None else {})
         if state.choice:
             model.restore(state.choice)
@@ -144,10 +146,14 @@ class BrowserScreen(FrameScreen):
         marked = len(self.shown.rows.marks.ids)
         return [Cell(f"{marked:,} marked", "mark")] if marked else []
 
+    def _must_wait(self, action: Action) -> bool:
+        return super()._must_wait(action) or self._type_ahead.holds(action)
+
     def list_drawn(self) -> None:
         """Draw the header and the frame after the list was drawn."""
         self.model.header_changed()
         self.show_frame()
+        self._type_ahead.rows_shown()
 
     def saved_state(self) -> SavedState | None:
         """Return the state that a saved view of this list stores."""

@@ -110,6 +110,11 @@ class ShownList:
             return [known[row_id] for row_id in marked if row_id in known]
         return [self.item] if self.item is not None else []
 
+    @property
+    def awaits_other_rows(self) -> bool:
+        """Whether the rows of a new query are loading, so that those shown are about to be replaced."""
+        return self.has_begun and self.model.awaits_other_rows
+
     # Drawing
 
     def show_items_soon(self) -> None:

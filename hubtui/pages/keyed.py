@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+def with_ancestors(widget: Widget) -> list[Widget]:
+    """Return a widget and its ancestors up to the screen, each twice: a handler may post a message to itself."""
+    widgets = [one for one in widget.ancestors_with_self if isinstance(one, Widget)]
+    return [one for one in widgets for _ in range(2)]
+
+
 class KeyedApp(ActionTarget):
     """The base of the app as screens know it: the keys of all actions, and the actions that work on every screen."""
 
@@ -31,11 +37,18 @@ class KeyedApp(ActionTarget):
         """Return the objects besides the app whose actions work on every screen."""
         return ()
 
-    def key_handled(self, event: events.Key) -> None:
-        """Note that a screen has handled a key."""
+    def key_handled(self, event: events.Key, widgets: list[Widget]) -> None:
+        """Note that a screen has handled a key; these `widgets` may still have messages that it caused."""
 
     def hold_action(self, action: Action) -> bool:
-        """Keep an action until the first paint and return True, or return False to run it now."""
+        """Keep an action and all input after it until `resume_input` and return True, or return False to run it now."""
+        return False
+
+    def resume_input(self) -> None:
+        """Run the actions that were kept, and take the input after them."""
+
+    def drop_input(self) -> bool:
+        """Drop the actions that were kept, and the keys after them. Return whether there were any."""
         return False
 
 
@@ -100,11 +113,14 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
 
     async def on_key(self, event: events.Key) -> None:
         """Handle a key, and then tell the app that it was handled."""
+        # Before the key: it may close the field.
+        field = self.focused if event.key == "enter" else None
+        widgets = with_ancestors(field) if field is not None else []
         try:
             await self._take_key(event)
         finally:
             if isinstance(self.app, KeyedApp):
-                self.app.key_handled(event)
+                self.app.key_handled(event, widgets)
 
     async def _take_key(self, event: events.Key) -> None:
         if await self._hand_on(event):

@@ -1,8 +1,11 @@
 """Keys that come in one burst, as from a fast hand on a slow line: each does what it would do alone."""
 
+import re
+import signal
+
 import pytest
 
-from tests.demo_hub import DemoHub
+from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.user import browsing
 from tests.terminal.session import Session
 from tests.warm import hubtui
@@ -35,6 +38,45 @@ def test_a_burst_of_keys(demo: DemoHub, keys: str, shows: str) -> None:
         session.rest()
         session.send("q")
         assert session.end() == 0
+
+
+KEYS_FOR_ROWS = ["/qwen\rjjj\r", "jj/qwen\rjjjj\x1b[A\r", "AQwen\rsjj\rjj\r", "3/chat\rj\r"]
+
+
+@pytest.mark.parametrize("keys", KEYS_FOR_ROWS, ids=range(len(KEYS_FOR_ROWS)))
+def test_keys_typed_ahead_act_on_the_rows_that_they_are_meant_for(demo: DemoHub, keys: str) -> None:
+    opened = []
+    for is_fast in (False, True):
+        with Session(hubtui(), size=(110, 30), environ={"HF_ENDPOINT": demo.endpoint}) as session:
+            session.wait_for("loaded, more")
+            for part in [keys] if is_fast else re.split(r"(?<=\r)|(?<=j)", keys):
+                session.send(part)
+                session.rest()
+            session.wait_for("1 Card")
+            opened.append(session.screen.lines()[0].split("   ")[1])
+            session.send("qq")
+            session.rest()
+            session.send("\x1b")
+    assert opened[0] == opened[1]
+
+
+async def test_keys_typed_ahead_of_rows_that_do_not_come_are_dropped_with_a_message() -> None:
+    with start_demo(repos=300) as hub:
+        async with browsing(hub.endpoint) as user:
+            await user.until(lambda: bool(user.rows), "rows")
+            assert hub.process is not None
+            hub.process.send_signal(signal.SIGSTOP)
+            try:
+                await user.press("/")
+                await user.type("qwen")
+                await user.press("enter", "down", "down", "enter")
+                await user.sees("the rows are still loading: the keys typed ahead were dropped")
+                await user.press("/")
+                await user.type("bert")
+                await user.press("enter", "down", "down", "escape", "?")
+                await user.sees("─ Keys ─")
+            finally:
+                hub.process.send_signal(signal.SIGCONT)
 
 
 async def test_an_action_before_the_first_paint_is_performed_after_it(demo: DemoHub) -> None:

@@ -168,6 +168,15 @@ class Loading:
         # LOADING too: it may already be prefetching.
         return self.pager is not None and self.pager.state in (PagerState.READY, PagerState.LOADING)
 
+    @property
+    def awaits_other_rows(self) -> bool:
+        """Whether the first rows of a new query are loading, which replace those shown."""
+        return self.pager is not None and self.pager is not self.shown and not self._keep_cursor and self._is_loading
+
+    @property
+    def _is_loading(self) -> bool:
+        return self.pager is not None and self.pager.state in (PagerState.START, PagerState.LOADING)
+
     # Rows that arrived or changed
 
     def _pager_changed(self, pager: Pager | MergedPager) -> None:
