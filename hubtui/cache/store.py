@@ -22,10 +22,10 @@ from hubtui.config.private_folder import make_private
 from hubtui.text.digest import blake2b
 
 VERSION: Final = "hubtui-cache-2"
-MOST_BYTES: Final = 256 << 20
-LARGEST: Final = 4 << 20
+MAX_BYTES: Final = 256 << 20
+MAX_BODY_BYTES: Final = 4 << 20
 """The largest body that is stored, in bytes, uncompressed."""
-_LONGEST_HEAD: Final = 1 << 16
+_MAX_HEAD_LENGTH: Final = 1 << 16
 _SWEEP_EVERY: Final = 200
 _LEFT_BY_A_SWEEP: Final = 0.8
 _DIGEST: Final = 16
@@ -48,7 +48,7 @@ class CachedAnswer:
 class Store:
     """The cache folder of one account on one Hub. No method raises: `problem` says why nothing can be written."""
 
-    def __init__(self, folder: Path, *, most_bytes: int = MOST_BYTES, now: Callable[[], float] = time.time) -> None:
+    def __init__(self, folder: Path, *, most_bytes: int = MAX_BYTES, now: Callable[[], float] = time.time) -> None:
         self._folder = folder
         self._most_bytes = most_bytes
         self._now = now
@@ -60,7 +60,7 @@ class Store:
         file = self._file(name)
         try:
             with file.open("rb") as opened:
-                content = opened.read(_LONGEST_HEAD + LARGEST)
+                content = opened.read(_MAX_HEAD_LENGTH + MAX_BODY_BYTES)
         except OSError:
             return None
         cached = _unpacked(content)
@@ -73,8 +73,8 @@ class Store:
         return cached
 
     def put(self, name: str, body: bytes, metadata: Mapping[str, Any] | None = None) -> None:
-        """Store an entry, replacing an earlier one. A body of more than LARGEST bytes is not stored."""
-        if len(body) > LARGEST:
+        """Store an entry, replacing an earlier one. A body of more than MAX_BODY_BYTES bytes is not stored."""
+        if len(body) > MAX_BODY_BYTES:
             return
         self._write(name, _packed(CachedAnswer(name, body, metadata or {}, self._now())))
         self._written += 1
@@ -92,7 +92,7 @@ class Store:
                 continue
             with suppress(OSError):
                 with open(entry.path, "rb") as opened:  # noqa: PTH123  # an entry of scandir is no Path
-                    head = opened.read(_LONGEST_HEAD)
+                    head = opened.read(_MAX_HEAD_LENGTH)
                 if matches(_name_of(head)):
                     os.unlink(entry.path)  # noqa: PTH108
 
@@ -162,7 +162,7 @@ def _unpacked(content: bytes) -> CachedAnswer | None:
         if fields["version"] != VERSION:
             return None
         unpacker = zlib.decompressobj()
-        unpacked = unpacker.decompress(body, LARGEST)
+        unpacked = unpacker.decompress(body, MAX_BODY_BYTES)
         return CachedAnswer(fields["name"], unpacked, fields["metadata"], fields["time"]) if unpacker.eof else None
     except (ValueError, KeyError, TypeError, zlib.error, RecursionError):
         return None

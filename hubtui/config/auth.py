@@ -10,7 +10,7 @@ from hubtui.text.sanitize import clean_line
 
 DEFAULT_ENDPOINT = "https://huggingface.co"
 _TRUE = ("1", "ON", "YES", "TRUE")
-_LARGEST_TOKEN_FILE = 65536
+_MAX_TOKEN_FILE_BYTES = 65536
 
 
 class BadSetting(Exception):
@@ -97,7 +97,7 @@ def _path(text: str) -> Path:
 def _read(path: Path) -> str:
     try:
         with path.open("rb") as file:
-            return file.read(_LARGEST_TOKEN_FILE).decode("utf-8-sig")
+            return file.read(_MAX_TOKEN_FILE_BYTES).decode("utf-8-sig")
     except (FileNotFoundError, NotADirectoryError):
         return ""
     except (OSError, ValueError) as error:

@@ -9,7 +9,7 @@ from typing import Any
 from hubtui.config.atomic_write import write_atomically
 from hubtui.config.private_folder import make_private
 
-_MOST_BYTES = 1 << 20
+_MAX_BYTES = 1 << 20
 
 
 def read_json_object(file: Path) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def json_file_error(file: Path) -> str:
 
 def _read(file: Path) -> dict[str, Any]:
     with file.open("rb") as opened:
-        value = json.loads(opened.read(_MOST_BYTES))
+        value = json.loads(opened.read(_MAX_BYTES))
     if not isinstance(value, dict):
         raise ValueError("no object")
     return value

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
     from hubtui.fit.verdict import Budget
 
-LEAST_TOKENS, MOST_TOKENS = 1, 100_000_000
-MOST_RESERVE = 90
-_MOST_HOSTS = 20
+MIN_TOKENS, MAX_TOKENS = 1, 100_000_000
+MAX_RESERVE = 90
+_MAX_HOSTS = 20
 _CHOSEN, _FOUND = "chosen", "found"
 
 
@@ -39,8 +39,8 @@ class MemoryBudget:
         self._chosen: dict[str, Any] = chosen if isinstance(chosen, dict) else {}
         # Several machines may share the home folder, so what was found is saved for each host.
         self._found: Any = found.get(_host()) if isinstance(found, dict) else None
-        self.tokens = _int_between(self._chosen.get("tokens"), LEAST_TOKENS, MOST_TOKENS)
-        self.reserve = _int_between(self._chosen.get("reserve"), 0, MOST_RESERVE)
+        self.tokens = _int_between(self._chosen.get("tokens"), MIN_TOKENS, MAX_TOKENS)
+        self.reserve = _int_between(self._chosen.get("reserve"), 0, MAX_RESERVE)
 
     @cached_property
     def chosen(self) -> Hardware | None:
@@ -118,7 +118,7 @@ class MemoryBudget:
     def _found_elsewhere(self) -> dict[str, Any]:
         """Return what other machines with the same home folder found, at most the last 20."""
         saved = read_json_object(self._file).get(_FOUND) if self._file is not None else None
-        return dict(list(saved.items())[-_MOST_HOSTS:]) if isinstance(saved, dict) else {}
+        return dict(list(saved.items())[-_MAX_HOSTS:]) if isinstance(saved, dict) else {}
 
     def _keep(self, name: str, part: dict[str, Any]) -> str:
         return write_json_entry(self._file, name, part) if self._file is not None else ""

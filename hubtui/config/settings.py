@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hubtui.fit.hardware import Hardware
 
 CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
-LEAST_PAGE, MOST_PAGE = 10, 1000
-_MOST_SLIPS = 20
+MIN_PAGE_SIZE, MAX_PAGE_SIZE = 10, 1000
+_MAX_SLIPS = 20
 
 Names = Mapping[str, tuple[str, ...]]
 
@@ -68,8 +68,8 @@ def _yes_or_no(value: Any) -> bool:
 
 
 def _page_size(value: Any) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not LEAST_PAGE <= value <= MOST_PAGE:
-        raise ValueError(f"a whole number from {LEAST_PAGE} to {MOST_PAGE}")
+    if isinstance(value, bool) or not isinstance(value, int) or not MIN_PAGE_SIZE <= value <= MAX_PAGE_SIZE:
+        raise ValueError(f"a whole number from {MIN_PAGE_SIZE} to {MAX_PAGE_SIZE}")
     return value
 
 
@@ -136,8 +136,8 @@ def _parsed(text: str, name: str) -> tuple[dict[str, Any], list[str]]:
                 number -= 1
             what = re.sub(r" \(at .*\)$", "", str(error)).lower()
             slips.append(f"{name}:{number}: {what}; the line is left out: write NAME = VALUE")
-            if len(slips) > _MOST_SLIPS or not lines or not lines[number - 1].strip():
-                return {}, slips[:_MOST_SLIPS]
+            if len(slips) > _MAX_SLIPS or not lines or not lines[number - 1].strip():
+                return {}, slips[:_MAX_SLIPS]
             lines[number - 1] = ""
 
 

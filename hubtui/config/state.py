@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 
 from hubtui.config.json_file import read_json_object, write_json_entry
 
-MOST_RECENT = 30
-_MOST_MARKS = 1000
-_MOST_LINES = 1000
+MAX_RECENT = 30
+_MAX_MARKS = 1000
+_MAX_LINES = 1000
 _PLACES = ("right", "below", "off")
-_MOST_PERCENT = 100
+_MAX_PERCENT = 100
 
 
 class ListingState(NamedTuple):
@@ -77,7 +77,7 @@ def _state(value: Any) -> State:
         tab=_text(value.get("tab")),
         account=_text(value.get("account")),
         listings={name: _listing(one) for name, one in (listings if isinstance(listings, dict) else {}).items() if one},
-        recent=tuple((pair[0], pair[1]) for pair in _pairs(value.get("recent")))[:MOST_RECENT],
+        recent=tuple((pair[0], pair[1]) for pair in _pairs(value.get("recent")))[:MAX_RECENT],
         hinted=value.get("hinted") is True,
         is_light=value.get("is_light") if isinstance(value.get("is_light"), bool) else None,
         preview_layout=_preview_layout(value.get("preview_layout")),
@@ -92,8 +92,8 @@ def _listing(value: Any) -> ListingState:
         choice=choice if isinstance(choice, dict) else {},
         cursor=_text(value.get("cursor")),
         preview=preview if isinstance(preview, bool) else None,
-        marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MOST_MARKS] if isinstance(marks, list) else (),
-        line=line if type(line) is int and 0 <= line < _MOST_LINES else 0,
+        marks=tuple(mark for mark in marks if isinstance(mark, str))[:_MAX_MARKS] if isinstance(marks, list) else (),
+        line=line if type(line) is int and 0 <= line < _MAX_LINES else 0,
     )
 
 
@@ -103,7 +103,7 @@ def _preview_layout(value: Any) -> PreviewLayout:
     place, share = value.get("place"), value.get("share")
     return PreviewLayout(
         place if place in _PLACES else "",
-        share if type(share) is int and 0 < share < _MOST_PERCENT else 0,
+        share if type(share) is int and 0 < share < _MAX_PERCENT else 0,
     )
 
 

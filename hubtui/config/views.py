@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from hubtui.config.json_file import json_file_error, read_json_object, write_json_entry
 from hubtui.registry.resources import LISTS
 
-LONGEST_NAME = 40
+MAX_NAME_LENGTH = 40
 
 
 class View(NamedTuple):

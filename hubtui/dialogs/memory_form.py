@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
-from hubtui.config.memory_budget import LEAST_TOKENS, MOST_RESERVE, MOST_TOKENS, MemoryBudget
+from hubtui.config.memory_budget import MAX_RESERVE, MAX_TOKENS, MIN_TOKENS, MemoryBudget
 from hubtui.dialogs.form import Form
 from hubtui.fit.context import DEFAULT_TOKENS
 from hubtui.fit.hardware import MEMORY_FORMS, Hardware, parse_memory
@@ -100,10 +100,10 @@ class MemoryForm(Form):
         found = {}
         if self._source.value == WRITTEN and isinstance(words := self._hardware, str):
             found["memory"] = words if self._written.value.strip() else ""
-        if _whole(self._tokens.value, LEAST_TOKENS, MOST_TOKENS) is None:
-            found["tokens"] = f"a whole number of tokens, at most {MOST_TOKENS:,}"
-        if _whole(self._reserve.value, 0, MOST_RESERVE) is None:
-            found["reserve"] = f"a whole number of percent from 0 to {MOST_RESERVE}"
+        if _whole(self._tokens.value, MIN_TOKENS, MAX_TOKENS) is None:
+            found["tokens"] = f"a whole number of tokens, at most {MAX_TOKENS:,}"
+        if _whole(self._reserve.value, 0, MAX_RESERVE) is None:
+            found["reserve"] = f"a whole number of percent from 0 to {MAX_RESERVE}"
         return found
 
     def facts(self) -> Sequence[tuple[str, str]]:
@@ -115,7 +115,7 @@ class MemoryForm(Form):
             return (
                 ("Asking the Hub…" if self._source.value == HUB else "Looking for the memory of this machine…", "dim"),
             )
-        reserve = _whole(self._reserve.value, 0, MOST_RESERVE)
+        reserve = _whole(self._reserve.value, 0, MAX_RESERVE)
         free = short_bytes(hardware.memory * (100 - (reserve or 0)) // 100)
         largest = f", the largest {short_bytes(max(hardware.sizes))}" if len(hardware.sizes) > 1 else ""
         return (
@@ -125,8 +125,8 @@ class MemoryForm(Form):
 
     def send(self) -> None:
         """Save the values and close the form."""
-        tokens = _whole(self._tokens.value, LEAST_TOKENS, MOST_TOKENS)
-        reserve = _whole(self._reserve.value, 0, MOST_RESERVE)
+        tokens = _whole(self._tokens.value, MIN_TOKENS, MAX_TOKENS)
+        reserve = _whole(self._reserve.value, 0, MAX_RESERVE)
         hardware = self._hardware
         if tokens is None or reserve is None or isinstance(hardware, str):
             return

@@ -20,21 +20,21 @@ from typing import Any
 
 DEFAULT_TOKENS = 8192
 _BYTES = 2  # a key or a value has 16 bits
-_LARGEST = 10**9
+_MAX_COUNT = 10**9
 _INNER = ("text_config", "llm_config", "language_config", "thinker_config")
 _LAYERS = ("num_hidden_layers", "n_layer", "n_layers", "num_layers", "decoder_layers")
 _HEADS = ("num_attention_heads", "n_head", "n_heads", "num_heads", "decoder_attention_heads")
 _HIDDEN = ("hidden_size", "n_embd", "d_model")
 _KEY_HEADS = ("num_key_value_heads", "num_kv_heads", "n_head_kv", "multi_query_group_num")
 _HEAD_SIZE = ("head_dim", "kv_channels", "attention_head_dim", "d_kv")
-_LONGEST = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "max_target_positions")
+_MAX_TOKENS_FIELDS = ("max_position_embeddings", "n_positions", "max_seq_len", "seq_length", "max_target_positions")
 # Suffixes of architectures that generate text; others (BERT, embeddings, vision) have no cache.
 _GENERATORS = ("CausalLM", "ConditionalGeneration", "LMHeadModel")
 _FULL = ("full_attention", "attention", "global", "hybrid")
 _EVERY_SECOND = ("gemma2",)
 # A generous estimate for grouped-query attention: 48 KiB a token at 1B, 136 KiB at 8B (Llama 3.1 8B has 128), 402 KiB
 # at 70B (Llama 3.1 70B has 320), and no more than 512 KiB (Llama 3.1 405B has 504, DeepSeek-V3 69).
-_TYPICAL_BYTES, _MOST_TYPICAL_BYTES = 48 << 10, 512 << 10
+_TYPICAL_BYTES, _MAX_TYPICAL_BYTES = 48 << 10, 512 << 10
 
 
 def cache_bytes(config: Any, tokens: int = DEFAULT_TOKENS) -> int | None:
@@ -58,12 +58,12 @@ def cache_bytes(config: Any, tokens: int = DEFAULT_TOKENS) -> int | None:
 
 def longest_context(config: Any) -> int | None:
     """Return the largest number of tokens that a model takes according to its config, or None."""
-    return (_count(_text_config(config), *_LONGEST) or None) if isinstance(config, Mapping) else None
+    return (_count(_text_config(config), *_MAX_TOKENS_FIELDS) or None) if isinstance(config, Mapping) else None
 
 
 def typical_cache_bytes(weights: int, tokens: int = DEFAULT_TOKENS) -> int:
     """Return an estimate of a context's bytes for a model of this many weights, without its config."""
-    a_token = min(int(_TYPICAL_BYTES * sqrt(max(0, weights) / 1e9)), _MOST_TYPICAL_BYTES)
+    a_token = min(int(_TYPICAL_BYTES * sqrt(max(0, weights) / 1e9)), _MAX_TYPICAL_BYTES)
     return a_token * tokens
 
 
@@ -144,4 +144,4 @@ def _full_layers(config: Mapping[str, Any], layers: int) -> int:
 def _count(config: Mapping[str, Any], *names: str) -> int:
     """Return the first of these fields that is a sensible number, else 0."""
     found = (config.get(name) for name in names)
-    return next((value for value in found if type(value) is int and 0 < value < _LARGEST), 0)
+    return next((value for value in found if type(value) is int and 0 < value < _MAX_COUNT), 0)

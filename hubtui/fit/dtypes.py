@@ -23,9 +23,9 @@ _QUANTISED_TAGS = frozenset(("gptq", "awq", "bitsandbytes", "compressed-tensors"
 _BITS_TAGS = frozenset(f"{bits}-bit" for bits in range(2, 9))
 _SIZE_IN_NAME = re.compile(r"(?<![A-Za-z0-9.])(?:(\d{1,3})x)?(\d{1,4}(?:\.\d{1,3})?)([BM])(?![A-Za-z0-9])", re.I)
 # Embeddings stay in 16 bits, so stored numbers of a 4-bit model are at most 3/4 of the parameters in its name.
-_LEAST_SHARE_UNPACKED = 0.78
+_MIN_SHARE_UNPACKED = 0.78
 # At most one in this many numbers may have a type of unknown width.
-_MOST_UNREADABLE = 100
+_MAX_UNREADABLE = 100
 # A type with less than one in this many numbers does not decide how many bits a model has.
 _SMALL_PART = 10
 
@@ -86,7 +86,7 @@ def count_weights(parameters: Mapping[str, int], bits: int | None, names: Iterab
     held = sum(count for dtype, count in parameters.items() if dtype in _CONTAINERS) if bits else 0
     stored = stored_size(parameters)
     total = sum(parameters.values())
-    if sum(count for dtype, count in parameters.items() if not bits_of(dtype)) * _MOST_UNREADABLE > total:
+    if sum(count for dtype, count in parameters.items() if not bits_of(dtype)) * _MAX_UNREADABLE > total:
         return WeightCount(Size(0, 0), total)
     if not bits or not held:
         return WeightCount(Size(stored, stored), total)
@@ -97,7 +97,7 @@ def count_weights(parameters: Mapping[str, int], bits: int | None, names: Iterab
     named = next((number for name in names if (number := named_parameters(name))), 0)
     if not named:
         return WeightCount(Size(min(unpacked_size, stored), stored), total)
-    if total >= named * _LEAST_SHARE_UNPACKED:
+    if total >= named * _MIN_SHARE_UNPACKED:
         return WeightCount(Size(unpacked_size, unpacked_size), total)
     return WeightCount(Size(stored, stored), weights)
 

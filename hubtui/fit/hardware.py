@@ -10,7 +10,7 @@ from hubtui.fit.context import DEFAULT_TOKENS
 from hubtui.fit.verdict import DEFAULT_RESERVE, Budget
 
 MEMORY_FORMS = '"24GB", "2x80GB" or "24GB+16GB"'
-_MOST_DEVICES = 1024
+_MAX_DEVICES = 1024
 _UNITS = {"": 10**9, "gb": 10**9, "gib": 2**30, "g": 2**30, "mb": 10**6, "mib": 2**20, "tb": 10**12, "tib": 2**40}
 _DEVICES = re.compile(r"(?:(\d{1,4})\s*[x×*]\s*)?(\d{1,6}(?:\.\d{1,3})?)\s*([a-z]{0,3})", re.IGNORECASE)
 
@@ -46,7 +46,7 @@ def parse_memory(text: str) -> Hardware:
         match = _DEVICES.fullmatch(part.strip())
         size = int(float(match[2]) * _UNITS.get(match[3].lower(), 0)) if match else 0
         number = int(match[1] or 1) if match else 0
-        if not size or not 0 < number <= _MOST_DEVICES:
+        if not size or not 0 < number <= _MAX_DEVICES:
             raise ValueError(f"{text.strip()!r} is not a size of memory: write {MEMORY_FORMS}")
         sizes += [size] * number
     return Hardware("", tuple(sizes))
@@ -55,7 +55,7 @@ def parse_memory(text: str) -> Hardware:
 def parse_nvidia_smi(output: str) -> Hardware | None:
     """Return the GPUs in the output of nvidia-smi ("name, MiB" on each line); None if there are none."""
     found: list[tuple[str, int]] = []
-    for line in output.splitlines()[:_MOST_DEVICES]:
+    for line in output.splitlines()[:_MAX_DEVICES]:
         name, _, size = line.rpartition(",")
         if name and size.strip().isdecimal() and int(size):
             found.append((name.strip(), int(size) << 20))
@@ -73,9 +73,9 @@ def hardware_of_account(items: Any) -> Hardware | None:
             continue
         memory, number, sku = _gigabytes(item.get("mem")), item.get("num", 1), item.get("sku")
         words = sku if isinstance(sku, str) else " ".join(map(str, sku)) if isinstance(sku, list) else ""
-        if memory and type(number) is int and 0 < number <= _MOST_DEVICES:
+        if memory and type(number) is int and 0 < number <= _MAX_DEVICES:
             found += [(words or "hardware", memory)] * number
-    return _named(found[:_MOST_DEVICES])
+    return _named(found[:_MAX_DEVICES])
 
 
 def _gigabytes(value: Any) -> int:

@@ -17,7 +17,7 @@ ADAPTER = "an adapter needs its base model too"
 UNCLEAR = "the Hub does not tell how its weights are packed"
 # The quants whose size is meant by "8 bits" and "4 bits".
 _STANDARDS = {8: "Q8_0", 4: "Q4_K_M"}
-_WIDEST = 32
+_WIDEST_BITS = 32
 _GENERATES = frozenset(("text-generation", "text2text-generation", "any-to-any", "summarization", "translation"))
 _READS_MORE = "-text-to-text"  # images, sound, video: "image-text-to-text"
 _BASE_TAG = "base_model:adapter:"
@@ -157,7 +157,7 @@ def _at_bits(facts: ModelFacts, weights: int, as_is: Size | None, bits: int) -> 
     if as_is is None:
         return None
     if not weights:  # files of an unknown data type
-        return Size(int(as_is.low * share / _WIDEST), as_is.high)
+        return Size(int(as_is.low * share / _WIDEST_BITS), as_is.high)
     if narrowest_bits(facts.parameters, packed_bits(facts.tags, facts.config)) <= bits:
         return as_is
     size = int(weights * share / 8)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _SHARD = re.compile(r"(?P<before>.*?)(?P<number>\d{1,6})-of-(?P<total>\d{1,6})(?P<after>.*)")
-_MOST_SHARDS = 100_000
+_MAX_SHARDS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def shard_groups(names: Iterable[str]) -> list[ShardGroup]:
     found: dict[tuple[str, str, str], dict[int, str]] = {}
     for name in names:
         match = _SHARD.fullmatch(name)
-        if match and 0 < int(match["total"]) <= _MOST_SHARDS:
+        if match and 0 < int(match["total"]) <= _MAX_SHARDS:
             key = (match["before"], f"{len(match['number'])}-of-{match['total']}", match["after"])
             found.setdefault(key, {})[int(match["number"])] = name
     return [_group(key, numbered) for key, numbered in found.items()]

@@ -12,7 +12,7 @@ _NAMES = {
     9: "array", 10: "uint64", 11: "int64", 12: "float64",
 }  # fmt: skip
 _STRING, _ARRAY = 8, 9
-_DEEPEST = 4
+_MAX_DEPTH = 4
 Value = int | float | bool | str
 
 
@@ -72,7 +72,7 @@ class _Reader:
 
     def _array(self, depth: int) -> Array:
         kind, length = int(self.number("<I")), self.count()
-        if kind not in _NAMES or depth >= _DEEPEST:
+        if kind not in _NAMES or depth >= _MAX_DEPTH:
             raise BadHeader(f"the GGUF metadata have a list of the unknown type {kind}")
         if form := _NUMBERS.get(kind):
             self.take(length * struct.calcsize(form))

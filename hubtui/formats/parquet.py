@@ -22,7 +22,7 @@ _CONVERTED = {
     18: "int64", 19: "json", 20: "bson", 21: "interval",
 }  # fmt: skip
 _REPEATED = 2
-_DEEPEST_SHOWN = 12
+_MAX_DEPTH = 12
 
 
 class ParquetColumn(NamedTuple):
@@ -95,7 +95,7 @@ def _columns(elements: list[Any]) -> Iterator[ParquetColumn]:
         if left:
             left[-1] -= 1
         repetition, children = element.get(3), element.get(5)
-        depth = min(len(left), _DEEPEST_SHOWN)
+        depth = min(len(left), _MAX_DEPTH)
         yield ParquetColumn(_text(element.get(4)), _kind(element), depth, repetition == _REPEATED)
         if type(children) is int and children > 0:
             left.append(children)

@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 from hubtui.formats.errors import BadHeader
 
 # The safetensors library refuses longer headers.
-_LONGEST = 100_000_000
-_LARGEST_DIMENSION, _MOST_DIMENSIONS = 1 << 53, 32
+_MAX_HEADER_LENGTH = 100_000_000
+_MAX_DIMENSION, _MAX_DIMENSIONS = 1 << 53, 32
 _METADATA = "__metadata__"
 _LENGTH_BYTES = 8
 _BLANKS = " \t\n\r"
@@ -49,7 +49,7 @@ def read_safetensors(start: bytes) -> Safetensors:
     if len(start) < _LENGTH_BYTES:
         raise BadHeader("the file is too short for a safetensors header")
     length = int.from_bytes(start[:_LENGTH_BYTES], "little")
-    if not 2 <= length <= _LONGEST:
+    if not 2 <= length <= _MAX_HEADER_LENGTH:
         raise BadHeader(f"a safetensors header cannot be {length:,} bytes long")
     text = start[_LENGTH_BYTES : _LENGTH_BYTES + length].decode("utf-8", "replace")
     if not text.startswith("{"):
@@ -98,8 +98,8 @@ def _tensor(name: str, value: Any) -> Tensor | None:
     if not isinstance(value, dict) or not isinstance(dtype := value.get("dtype"), str):
         return None
     shape = value.get("shape")
-    if not isinstance(shape, list) or len(shape) > _MOST_DIMENSIONS:
+    if not isinstance(shape, list) or len(shape) > _MAX_DIMENSIONS:
         return None
-    if not all(type(one) is int and 0 <= one <= _LARGEST_DIMENSION for one in shape):
+    if not all(type(one) is int and 0 <= one <= _MAX_DIMENSION for one in shape):
         return None
     return Tensor(name, dtype, tuple(shape))

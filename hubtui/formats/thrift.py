@@ -10,8 +10,8 @@ from typing import Any
 from hubtui.formats.errors import BadHeader
 
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
-_DEEPEST = 24
-_MOST_SHIFT = 63
+_MAX_DEPTH = 24
+_MAX_SHIFT = 63
 
 
 class Cut(Exception):
@@ -32,7 +32,7 @@ class CompactReader:
             Cut: The data end before the struct does.
             BadHeader: The data are invalid.
         """
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             raise BadHeader("structs nested too deeply")
         number = 0
         while head := self._byte():
@@ -61,7 +61,7 @@ class CompactReader:
             if byte < 0x80:
                 return value
             shift += 7
-            if shift > _MOST_SHIFT:
+            if shift > _MAX_SHIFT:
                 raise BadHeader("a number of too many bytes")
 
     def _signed(self) -> int:
@@ -86,7 +86,7 @@ class CompactReader:
         raise BadHeader(f"a value of the unknown type {kind}")
 
     def _list(self, depth: int) -> list[Any]:
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             raise BadHeader("lists nested too deeply")
         head = self._byte()
         length, kind = head >> 4, head & 0x0F

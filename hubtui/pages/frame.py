@@ -15,7 +15,7 @@ from hubtui.action import Action
 from hubtui.bindings import Prefix
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
-from hubtui.config.state import MOST_RECENT, ListingState, PreviewLayout
+from hubtui.config.state import MAX_RECENT, ListingState, PreviewLayout
 from hubtui.pages.keyed import KeyedApp, KeyedScreen
 from hubtui.presentation.bars import Hint, Parts, account_cells, hint_parts, key_hints, tab_parts
 from hubtui.presentation.lines import wrap
@@ -96,7 +96,7 @@ class FrameState:
     def visited(self, kind: str, name: str) -> None:
         """Put a page that is opened first in `recent`."""
         page = (kind, name)
-        self.recent = [page, *(other for other in self.recent if other != page)][:MOST_RECENT]
+        self.recent = [page, *(other for other in self.recent if other != page)][:MAX_RECENT]
 
     def take_marks(self, source: FrameScreen, marks: Iterable[tuple[str, str]]) -> None:
         """Replace the marked rows (kind, id) of the screen `source`. `marked` has all in the order of marking."""

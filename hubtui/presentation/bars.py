@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hubtui.config.views import View
     from hubtui.presentation.rights import Rights
 
-_MOST_VIEWS = 3
+_MAX_VIEWS = 3
 _TITLE_WIDTH = 14
 Parts = list[tuple[str, Sequence[Cell]]]
 """The parts of a line, each a name and its cells; a click on a part reports the name ("" if it cannot be clicked)."""
@@ -44,7 +44,7 @@ def view_tab_title(view: View) -> str:
 
 def views_with_tab(views: Iterable[View]) -> list[View]:
     """Return the saved views that have a tab, at most three."""
-    return [view for view in views if view.is_tab][:_MOST_VIEWS]
+    return [view for view in views if view.is_tab][:_MAX_VIEWS]
 
 
 def view_tabs(views: Iterable[View]) -> list[tuple[str, str]]:

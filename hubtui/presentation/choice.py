@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from hubtui.config.memory_budget import MemoryBudget
 
 OF_LOADED = " of what is loaded"
-MOST_MERGED = 8
+MAX_MERGED = 8
 _ROWS_TO_LOOK_AT = 500
-_LEAST_ROWS_OF_SOME = 100
+_MIN_ROWS_OF_SOME = 100
 _ABOUT_GGUF = frozenset(("tag:gguf", "app:llama.cpp", "app:ollama", "app:lmstudio", "app:jan"))
 
 
@@ -80,7 +80,7 @@ class Choice:
         """Return how many rows to request at once: more than a page if some of them will be hidden."""
         if self.fits:
             return max(page_size, _ROWS_TO_LOOK_AT)
-        return max(page_size, _LEAST_ROWS_OF_SOME) if self.excluded else page_size
+        return max(page_size, _MIN_ROWS_OF_SOME) if self.excluded else page_size
 
     def queries(self, expand: tuple[str, ...], limit: int) -> list[ListingQuery]:
         """Return the Hub's queries for this choice: one, or one for each combination of its alternatives.
@@ -95,9 +95,9 @@ class Choice:
         ways = [[f"{name.partition(':')[0]}:{value}" for value in filter_values(name)] for name in asked]
         for name in self.excluded:
             _check_excluded(name)
-        parts = list(islice(product(authors, *ways), MOST_MERGED + 1))
-        if len(parts) > MOST_MERGED:
-            raise ValueError(f"at most {MOST_MERGED} listings are merged: take some alternatives out")
+        parts = list(islice(product(authors, *ways), MAX_MERGED + 1))
+        if len(parts) > MAX_MERGED:
+            raise ValueError(f"at most {MAX_MERGED} listings are merged: take some alternatives out")
         order = known_sort(self.sort)
         if len(parts) > 1 and not order.field:
             raise ValueError(f"several listings cannot be merged by {order.words}: the Hub does not tell it of a row")

@@ -7,7 +7,7 @@ from typing import Any
 
 from hubtui.text.columns import Cell
 
-_LONGEST_LEXED = 4000
+_MAX_LEXED_LINE = 4000
 _ROLES = (
     ("Token.Comment", "comment"),
     ("Token.Keyword", "keyword"),
@@ -32,7 +32,7 @@ def code_lines(source: str, *, language: str = "", file_name: str = "") -> Itera
     of characters also stays plain: some lexers take quadratic time.
     """
     source = source.expandtabs(4)
-    lexer = _lexer(language, file_name) if max(map(len, source.split("\n"))) <= _LONGEST_LEXED else None
+    lexer = _lexer(language, file_name) if max(map(len, source.split("\n"))) <= _MAX_LEXED_LINE else None
     if lexer is None:
         for line in source.split("\n"):
             yield [Cell(line)]

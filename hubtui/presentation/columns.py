@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # If the id would get narrower than this, other columns are removed one by one.
 ID_WIDTH = 30
 # Other columns are not removed to give an id more than this.
-MOST_ID_WIDTH = 60
+MAX_ID_WIDTH = 60
 # If only a number and the state are left beside the id, the id may be as narrow as this to keep the state.
 SHORT_ID_WIDTH = 24
 
@@ -60,9 +60,9 @@ _ROOM = {
 _TEXT_COLUMNS = frozenset(("task", "tasks", "title"))
 # These are never narrowed: a cut word would be misread.
 _WHOLE = frozenset(("state", "fits", "stage"))
-_FIRST_ROWS, _MOST_ROWS = 100, 1000
+_FIRST_ROWS, _MAX_ROWS = 100, 1000
 _USUAL_PERCENT = 95
-_LEAST_TEXT_WIDTH = 9
+_MIN_TEXT_WIDTH = 9
 
 
 def columns_for(
@@ -95,7 +95,7 @@ def columns_for(
         columns = _narrowed(columns, width)
     else:
         columns = [column for column in columns if column.key not in shape.empty or column.key == sorted_by]
-        columns = _with_room_for(min(shape.longest_id, MOST_ID_WIDTH), columns, width)
+        columns = _with_room_for(min(shape.longest_id, MAX_ID_WIDTH), columns, width)
     columns = _left_at(width, columns, sorted_by, *_leaving(repo_type, columns, bool(chosen)))
     # If there is no column for the state, the id is drawn in the colour of the state.
     has_state = any(column.key == "state" for column in columns)
@@ -137,7 +137,7 @@ def _with_room_for(id_width: int, columns: list[Column], width: int) -> list[Col
             break
         (column,) = (column for column in columns if column.key == key)
         narrow = replace(column, width=column.width - lacking)
-        replacement = [narrow] if narrow.width >= _LEAST_TEXT_WIDTH else []
+        replacement = [narrow] if narrow.width >= _MIN_TEXT_WIDTH else []
         columns = [one for other in columns for one in (replacement if other is column else [other])]
     return columns
 
@@ -147,7 +147,7 @@ def _narrowed(columns: list[Column], width: int) -> list[Column]:
     narrowed = list(columns)
     for place, column in reversed(list(enumerate(columns))):
         lacking = ID_WIDTH - (width - _taken(narrowed))
-        spare = column.width - _LEAST_TEXT_WIDTH
+        spare = column.width - _MIN_TEXT_WIDTH
         if lacking > 0 and spare > 0 and not column.right and column.key not in _WHOLE:
             narrowed[place] = replace(column, width=column.width - min(lacking, spare))
     return narrowed
@@ -166,7 +166,7 @@ def shape_of_rows(repo_type: str, rows: Sequence[Any], known: RowShape = UNKNOWN
     now, is_first = utc_now(), known is UNKNOWN_SHAPE
     default = [STATE, *(one.column for one in chosen_columns(repo_type, ()))]
     empty = [column for column in default if is_first or column.key in known.empty]
-    for row in islice(rows, _MOST_ROWS):
+    for row in islice(rows, _MAX_ROWS):
         if not empty:
             break
         texts = zip(empty, cells(row, empty, now), strict=True)

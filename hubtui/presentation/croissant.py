@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.croissant import Croissant
 
 _NAME_WIDTH, _TYPE_WIDTH = 30, 22
-_MOST_FIELDS = 500
+_MAX_FIELDS = 500
 
 
 def croissant_document(croissant: Croissant, width: int) -> DocumentWithJson:
@@ -28,12 +28,12 @@ def croissant_document(croissant: Croissant, width: int) -> DocumentWithJson:
         fields = [
             _field(field.name or field.node_id, field.data_type, field.description) for field in record_set.field or ()
         ]
-        document.add_section(title, fields[:_MOST_FIELDS])
+        document.add_section(title, fields[:_MAX_FIELDS])
     files = [
         _field(one.name or one.node_id, one.encoding_format, _one(one.content_url))
         for one in croissant.distribution or ()
     ]
-    document.add_section("Files", files[:_MOST_FIELDS])
+    document.add_section("Files", files[:_MAX_FIELDS])
     return DocumentWithJson(document, "JSON", JsonDocument(croissant.wire(), width))
 
 

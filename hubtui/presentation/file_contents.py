@@ -21,8 +21,8 @@ from hubtui.text.sanitize import clean_text
 from hubtui.text.width import cell_width, pad
 
 # JSON with longer lines is indented.
-_LONGEST_JSON_LINE = 200
-_LONGEST_VALUE = 400
+_MAX_JSON_LINE_LENGTH = 200
+_MAX_VALUE_LENGTH = 400
 _GAP = 2
 Pair = tuple[Cell, Cell]
 
@@ -58,7 +58,7 @@ def _text(path: str, contents: Text, width: int) -> Iterator[Lines]:
     if name.endswith((".md", ".markdown")):
         yield from card_pieces(text, width, facts=False)
         return
-    if name.endswith(".json") and not contents.is_cut and max(map(len, text.split("\n"))) > _LONGEST_JSON_LINE:
+    if name.endswith(".json") and not contents.is_cut and max(map(len, text.split("\n"))) > _MAX_JSON_LINE_LENGTH:
         text = _indented(text)
     source = code_lines(text, file_name=path.rpartition("/")[2])
     yield from in_pieces(line for cells in source for line in wrap_cells(cells, max(1, width)))
@@ -118,8 +118,8 @@ def _gguf_value(value: Value | Array) -> Cell:
     if isinstance(value, Array):
         return Cell(f"{value.length:,} × {value.kind}", "dim")
     if isinstance(value, str):
-        text = " ".join(value[:_LONGEST_VALUE].split())
-        return Cell(f"{text}…" if len(value) > _LONGEST_VALUE else text, "string")
+        text = " ".join(value[:_MAX_VALUE_LENGTH].split())
+        return Cell(f"{text}…" if len(value) > _MAX_VALUE_LENGTH else text, "string")
     return Cell(str(value), "number")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
     from hubtui.presentation.file_tree import Node, TreeRow
 
-_DEEPEST_SHOWN = 12
+_MAX_DEPTH = 12
 _NAME_WIDTH = 26
 
 
@@ -108,7 +108,7 @@ def _size(node: Node) -> Cell:
 
 def _name(row: TreeRow) -> Cell:
     node = row.node
-    indent = "  " * min(row.depth, _DEEPEST_SHOWN)
+    indent = "  " * min(row.depth, _MAX_DEPTH)
     if node.kind == "file":
         return Cell(f"{indent}  {node.name}")
     sign = "▾" if row.is_open else "▸"

@@ -29,8 +29,8 @@ _GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _BYTES = frozenset(("usedStorage", "mainSize", "totalFileSize"))
 _COUNTS = frozenset(("downloads", "downloadsAllTime", "likes", "total"))
-_MOST_LINES_A_FIELD = 400
-_DEEPEST = 6
+_MAX_LINES_A_FIELD = 400
+_MAX_DEPTH = 6
 
 
 class DocumentWithJson:
@@ -99,7 +99,7 @@ def _grouped(info: Mapping[str, Any], width: int) -> Lines:
 def _field(name: str, value: Any, width: int) -> Iterator[Line]:
     """Yield a field as "name value", with nested values below it and indented."""
     for number, (depth, key, words) in enumerate(_walk(name, value), 1):
-        if number > _MOST_LINES_A_FIELD:
+        if number > _MAX_LINES_A_FIELD:
             yield (Cell("  … and more: the JSON has all of it", "dim"),)
             return
         yield from _entry("  " * (depth + 1), key, words, width)
@@ -128,7 +128,7 @@ def _walk(name: str, value: Any) -> Iterator[tuple[int, str, str]]:
     while waiting:
         depth, key, here = waiting.pop()
         items = _items(here)
-        if items is None or depth >= _DEEPEST:
+        if items is None or depth >= _MAX_DEPTH:
             yield depth, key, _words(key, here)
             continue
         yield depth, key, "" if items else "(none)"

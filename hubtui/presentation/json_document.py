@@ -14,10 +14,10 @@ from hubtui.text.width import cell_width, chop_cells, fit
 
 _OPEN_UP_TO = 60
 _LINES_AT_FIRST = 2000
-_MOST_LINES = 200_000
+_MAX_LINES = 200_000
 # Only the first elements of a longer list are shown: a million lines take a second to make.
-_MOST_ELEMENTS = 20_000
-_DEEPEST_INDENT = 40
+_MAX_ELEMENTS = 20_000
+_MAX_INDENT = 40
 _LINES_BETWEEN_PAUSES = 200
 
 
@@ -69,12 +69,12 @@ class JsonDocument:
 
     def unfolding(self) -> Iterator[None]:
         """Open everything, up to about 200,000 lines, in slices: one for each value yielded."""
-        yield from self._unfold(_MOST_LINES, _MOST_LINES, whole=True)
+        yield from self._unfold(_MAX_LINES, _MAX_LINES, whole=True)
 
     def line(self, index: int) -> Line:
         """Return the cells of a line."""
         row = self._rows[index]
-        indent = Cell("  " * min(row.depth, _DEEPEST_INDENT))
+        indent = Cell("  " * min(row.depth, _MAX_INDENT))
         if row.what == "piece":
             return [indent, Cell(row.value, "string")]
         sign = {"open": "▾ ", "closed": "▸ ", "whole": "▾ "}.get(row.what, "  ")
@@ -105,7 +105,7 @@ class JsonDocument:
     def _long_pieces(self, row: _Row) -> list[_Row]:
         if not isinstance(row.value, str):
             return []
-        room = max(8, self._width - 2 * min(row.depth + 1, _DEEPEST_INDENT) - 4)
+        room = max(8, self._width - 2 * min(row.depth + 1, _MAX_INDENT) - 4)
         if len(row.value) + 2 <= room and "\n" not in row.value:
             return []
         lines = (line.expandtabs(4) for line in row.value.split("\n"))
@@ -116,10 +116,10 @@ class JsonDocument:
         value = row.value
         yield row._replace(what="open")
         items = value.items() if isinstance(value, dict) else (("", item) for item in value)
-        for key, item in islice(items, _MOST_ELEMENTS):
+        for key, item in islice(items, _MAX_ELEMENTS):
             yield _row(row.depth + 1, _quoted(str(key)) if key or isinstance(value, dict) else "", item)
-        if len(value) > _MOST_ELEMENTS:
-            yield _Row(row.depth + 1, "", f"… {len(value) - _MOST_ELEMENTS:,} more are not shown here", "piece")
+        if len(value) > _MAX_ELEMENTS:
+            yield _Row(row.depth + 1, "", f"… {len(value) - _MAX_ELEMENTS:,} more are not shown here", "piece")
         yield _Row(row.depth, "", value, "end")
 
     def _end(self, index: int) -> int:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from hubtui.text.columns import Cell
 from hubtui.text.document import Heading, Line, Link
 
-_MOST_LINES = 250_000
+_MAX_LINES = 250_000
 _DROPPED_AT_ONCE = 50_000
 
 
@@ -22,7 +22,7 @@ class LogDocument:
     def add(self, lines: Iterable[str]) -> int:
         """Add lines at the end. Return how many of the oldest lines were dropped to make room."""
         self._lines += lines
-        too_many = len(self._lines) - _MOST_LINES
+        too_many = len(self._lines) - _MAX_LINES
         if too_many <= 0:
             return 0
         # Drop many at once, so that this happens rarely. The first time, one more makes room for the message.

@@ -6,7 +6,7 @@ from hubtui.config.state import PreviewLayout
 
 _BESIDE_FROM, _BESIDE_LEAST = 110, 70
 _BELOW_FROM = 16
-_PERCENT, _WIDEST, _NARROWEST_LIST = 32, 64, 24
+_PERCENT, _MAX_WIDTH, _MIN_LIST_WIDTH = 32, 64, 24
 _PERCENT_BELOW = 40
 PLACES = ("right", "below", "off")
 """The places of the preview that the user can choose, in the order in which a key cycles through them."""
@@ -45,8 +45,8 @@ def preview_setting(here: bool | None, setting: bool | None, layout: PreviewLayo
 def beside_width(width: int, share: int = 0) -> int:
     """Return how many of `width` terminal cells a preview beside the list takes; `share` is in percent."""
     if not share:
-        return min(_WIDEST, width * _PERCENT // 100)
-    return max(1, min(width * share // 100, width - _NARROWEST_LIST))
+        return min(_MAX_WIDTH, width * _PERCENT // 100)
+    return max(1, min(width * share // 100, width - _MIN_LIST_WIDTH))
 
 
 def below_percent(share: int) -> int:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 AUTHORS = "authors"
 """Stands for authors in `Completion.wanted`, beside types of tags."""
-MOST = 50
+MAX_CANDIDATES = 50
 """The largest number of candidates: nobody scrolls through more."""
 _MEANINGS = {
     "fits": {"yes": "as it is", "8": "at 8 bits", "4": "at 4 bits", "unknown": "or may fit"},
@@ -116,7 +116,7 @@ def _values(line: str, cursor: int, word: Word, term: TermName, repo_type: RepoT
     found.sort(key=lambda candidate: not candidate.text.lower().startswith(typed))
     wanted = (AUTHORS,) if term.name == "author" else term.tag_types
     is_partial = bool(found) and typed not in (text.lower() for text in values)
-    return Completion(start, end, tuple(found[:MOST]), wanted, is_partial)
+    return Completion(start, end, tuple(found[:MAX_CANDIDATES]), wanted, is_partial)
 
 
 def _known(term: TermName, repo_type: RepoType, known: KnownValues) -> Mapping[str, str]:

@@ -17,7 +17,7 @@ from hubtui.text.width import cell_width
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
 
-MOST_LINES = 8
+MAX_LINES = 8
 """How many candidates are in view at once."""
 _HELP = "author:  license:  task:  params:<9b  lang:  gated:no  fits  sort:  -word   "
 _SPACE_HELP = "author:  license:  sort:  -word   "
@@ -69,8 +69,8 @@ def _is_being_typed(fault: Fault, cursor: int, completion: Completion) -> bool:
 
 def lines_of(hints: Hints, repo_type: RepoType) -> list[list[Cell]]:
     """Return the lines to show: one for the whole query, then one for each candidate in view."""
-    top = 0 if hints.chosen is None else max(0, hints.chosen - MOST_LINES + 1)
-    shown = hints.candidates[top : top + MOST_LINES]
+    top = 0 if hints.chosen is None else max(0, hints.chosen - MAX_LINES + 1)
+    shown = hints.candidates[top : top + MAX_LINES]
     width = max((cell_width(candidate.text) for candidate in shown), default=0)
     lines = [_line_of(candidate, width) for candidate in shown]
     more = len(hints.candidates) - top - len(shown)
@@ -81,7 +81,7 @@ def lines_of(hints: Hints, repo_type: RepoType) -> list[list[Cell]]:
 
 def chosen_line(hints: Hints) -> int | None:
     """Return the index of the selected candidate's line, or None."""
-    return None if hints.chosen is None else 1 + min(hints.chosen, MOST_LINES - 1)
+    return None if hints.chosen is None else 1 + min(hints.chosen, MAX_LINES - 1)
 
 
 def _first(hints: Hints, repo_type: RepoType) -> list[Cell]:

@@ -11,9 +11,9 @@ from hubtui.text.columns import GAP, Cell, Column
 from hubtui.text.document import Lines
 from hubtui.text.width import cell_width, fit, pad
 
-_WIDEST, _NARROWEST = 40, 8
+_MAX_WIDTH, _MIN_WIDTH = 40, 8
 _LOOKED_AT = 30
-_LONGEST_VALUE = 20_000
+_MAX_VALUE_LENGTH = 20_000
 _NAME_WIDTH = 20
 
 
@@ -48,7 +48,7 @@ class RowsTable:
         left = width
         for place in range(self.first, len(self.features)):
             needed = self._widths[place]
-            if columns and left < min(needed, _NARROWEST):
+            if columns and left < min(needed, _MIN_WIDTH):
                 break
             columns.append(Column(str(place), " ".join(self.features[place]), min(needed, max(left, 1))))
             left -= needed + GAP
@@ -69,7 +69,7 @@ class RowsTable:
 
     def _natural(self, place: int) -> int:
         values = [cell_width(_short(row[place])) for row in self.rows[:_LOOKED_AT] if place < len(row)]
-        return max(_NARROWEST, min(_WIDEST, max([cell_width(" ".join(self.features[place])), *values])))
+        return max(_MIN_WIDTH, min(_MAX_WIDTH, max([cell_width(" ".join(self.features[place])), *values])))
 
 
 def whole_row(features: Sequence[tuple[str, str]], row: Sequence[Any], width: int) -> Lines:
@@ -90,8 +90,8 @@ def _short(value: Any) -> str:
 
 def _long(value: Any) -> str:
     if isinstance(value, str):
-        return value[:_LONGEST_VALUE].expandtabs(4)
+        return value[:_MAX_VALUE_LENGTH].expandtabs(4)
     try:
-        return json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST_VALUE]
+        return json.dumps(value, ensure_ascii=False, default=str)[:_MAX_VALUE_LENGTH]
     except (ValueError, RecursionError):
         return "…"

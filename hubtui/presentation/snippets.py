@@ -15,7 +15,7 @@ from urllib.parse import quote
 from hubtui.fit.quants import quant_of
 from hubtui.text.sanitize import clean_line
 
-_MOST_FILES = 40
+_MAX_FILES = 40
 _WEIGHTS = (".safetensors", ".bin")
 _TEXT_TASKS = frozenset(("text-generation", "image-text-to-text", "text2text-generation", "conversational"))
 _PLACE = {"model": "", "dataset": "datasets/", "space": "spaces/"}
@@ -104,7 +104,7 @@ def _url(subject: Subject) -> str:
 
 
 def _download(subject: Subject) -> str:
-    chosen = subject.chosen[:_MOST_FILES] if len(subject.chosen) <= _MOST_FILES else ()
+    chosen = subject.chosen[:_MAX_FILES] if len(subject.chosen) <= _MAX_FILES else ()
     if not all(is_safe(word) for word in (subject.repo_id, *chosen)):
         return ""
     return shell_command(["hf", "download", subject.repo_id, *chosen, *_type(subject), *_revision(subject)])
@@ -115,7 +115,7 @@ def _best_quant(subject: Subject) -> str:
     if not subject.quant or not is_safe(subject.repo_id):
         return ""
     paths = [path for path in subject.files if path.lower().endswith(".gguf") and quant_of(path) == subject.quant]
-    if paths and len(paths) <= _MOST_FILES and all(map(is_safe, paths)):
+    if paths and len(paths) <= _MAX_FILES and all(map(is_safe, paths)):
         return shell_command(["hf", "download", subject.repo_id, *paths, *_revision(subject)])
     names = dict.fromkeys((subject.quant, subject.quant.lower()))
     patterns = [part for name in names for part in ("--include", f"*[-._]{name}[-.]*gguf")]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len, split_graphemes
 
-from hubtui.text.sanitize import MOST_MARKS, REPLACEMENT, clean_line, is_spelling
+from hubtui.text.sanitize import MAX_MARKS, REPLACEMENT, clean_line, is_spelling
 
 _FLAG_HALF = re.compile("[\U0001f1e6-\U0001f1ff]")
 _JOINERS, _BRAILLE_BLANK = ("\u200c", "\u200d"), "\u2800"
@@ -72,7 +72,7 @@ def _harmless(piece: str, width: int, following: str = "") -> list[Cluster]:
             # At the end of a run of one style: the next letter is unknown, and the joiner is not missed.
             return _harmless(piece[:-1], width)
     if width == 0:
-        harmless = len(piece) <= MOST_MARKS and _all_marks(piece) and clean_line("a" + piece) == "a" + piece
+        harmless = len(piece) <= MAX_MARKS and _all_marks(piece) and clean_line("a" + piece) == "a" + piece
         return [Cluster(piece, 0, False)] if harmless else [Cluster(REPLACEMENT, 1, True)]
     clean = clean_line(piece)
     if clean == piece and all(map(_seen, piece)) and not piece.endswith(_JOINERS):

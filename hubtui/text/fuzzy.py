@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-_LEAST_LIKENESS = 70.0
+_MIN_SIMILARITY = 70.0
 _LETTERS_PER_ERROR = 4
 _WORD = re.compile(r"[^\W_]+")
 
@@ -26,7 +26,7 @@ def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
         return exact[:limit]
     found = set(exact)
     near = process.extract(
-        wanted, lowered, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_LEAST_LIKENESS, limit=limit
+        wanted, lowered, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_MIN_SIMILARITY, limit=limit
     )
     # A match across two words is no typing error: "openai" does not mean "open a section".
     near = [found for found in near if " " in wanted or _begins_a_word(wanted, found[0])]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 REPLACEMENT = "\ufffd"
 MARK_BASE = "\u25cc"
-MOST_MARKS = 3
+MAX_MARKS = 3
 
 # Blank or joining characters that Unicode does not count as format characters.
 _INVISIBLE = re.compile(
@@ -111,7 +111,7 @@ def _cleaner() -> Callable[[re.Match[str]], str]:
     def clean(match: re.Match[str]) -> str:
         nonlocal last_end, marks
         adjoins, last_end = match.start() == last_end, match.end()
-        if _INVISIBLE_OR_JOINER.match(match[0]) and not (adjoins and marks > MOST_MARKS) and _is_spelling_at(match):
+        if _INVISIBLE_OR_JOINER.match(match[0]) and not (adjoins and marks > MAX_MARKS) and _is_spelling_at(match):
             return match[0]
         if match["emoji"]:
             marks = 0
@@ -123,7 +123,7 @@ def _cleaner() -> Callable[[re.Match[str]], str]:
             return shown
         marks = marks + 1 if adjoins else 1
         base = MARK_BASE if match.start() == 0 else ""
-        return base + match[0] if marks <= MOST_MARKS else ""
+        return base + match[0] if marks <= MAX_MARKS else ""
 
     return clean
 

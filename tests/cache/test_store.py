@@ -14,7 +14,7 @@ import pytest
 
 from hubtui.cache import store as store_module
 from hubtui.cache.folder import drop, folder_of, sweep
-from hubtui.cache.store import LARGEST, Store
+from hubtui.cache.store import MAX_BODY_BYTES, Store
 from tests.cache.stored import body_of, filled
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,7 @@ def test_what_is_kept_comes_back_with_what_was_told_and_its_moment(tmp_path: Pat
 
 def test_what_is_too_large_is_not_kept(tmp_path: Path) -> None:
     store = Store(tmp_path)
-    store.put("GET /x", b"x" * (LARGEST + 1))
+    store.put("GET /x", b"x" * (MAX_BODY_BYTES + 1))
     assert store.get("GET /x") is None
 
 

@@ -9,23 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from hubtui.presentation.compare.repo import LARGEST
+from hubtui.presentation.compare.repo import MAX_NUMBER
 from hubtui.text.sanitize import clean_line
 
 Results = dict[str, int | float | str]
-MOST = 5_000
+MAX_RESULTS = 5_000
 """The largest number of results of a repo: cards of embedding models have thousands."""
-_LONGEST_NAME = 120
+_MAX_NAME_LENGTH = 120
 
 
 def results_of(model_index: Any, eval_results: Any = None) -> Results:
     """Return the results by "benchmark, metric". If a name occurs twice the first counts, and the Hub's come first."""
     found: Results = {}
     for name, value in (*_of_hub(eval_results), *_of_card(model_index)):
-        if len(found) >= MOST:
+        if len(found) >= MAX_RESULTS:
             break
         if _is_result(value):
-            found.setdefault(clean_line(name)[:_LONGEST_NAME], value)
+            found.setdefault(clean_line(name)[:_MAX_NAME_LENGTH], value)
     return found
 
 
@@ -38,7 +38,7 @@ def _is_result(value: Any) -> bool:
     """Return whether a value can be shown and exported: a text, or a finite number that is not huge."""
     if type(value) is str:
         return bool(value.strip())
-    return type(value) in (int, float) and -LARGEST < value < LARGEST
+    return type(value) in (int, float) and -MAX_NUMBER < value < MAX_NUMBER
 
 
 def _of_hub(entries: Any) -> Iterator[tuple[str, Any]]:
@@ -73,7 +73,7 @@ def _benchmark(result: Mapping[str, Any]) -> str:
 
 def _objects(value: Any) -> Iterator[Mapping[str, Any]]:
     if isinstance(value, list):
-        yield from (item for item in value[:MOST] if isinstance(item, Mapping))
+        yield from (item for item in value[:MAX_RESULTS] if isinstance(item, Mapping))
 
 
 def _text(value: Any) -> str:

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.presentation.compare import models, others
-from hubtui.presentation.compare.evaluations import MOST, Results, result_text, results_of
+from hubtui.presentation.compare.evaluations import MAX_RESULTS, Results, result_text, results_of
 from hubtui.presentation.compare.repo import INFO, LOADING, MORE, UNKNOWN, ComparedRepo, Value
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
 
-MOST_EVALUATIONS = 60
+MAX_EVALUATIONS = 60
 
 
 class Fact(NamedTuple):
@@ -101,7 +101,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
 
 
 def lines_of(repos: Sequence[ComparedRepo], budget: Budget | None = None) -> list[Line]:
-    """Return the lines of a comparison; for models also one for each evaluation, up to MOST_EVALUATIONS."""
+    """Return the lines of a comparison; for models also one for each evaluation, up to MAX_EVALUATIONS."""
     if not repos:
         return []
     facts = FACTS[repos[0].repo_type]
@@ -116,7 +116,7 @@ def _evaluation_lines(repos: Sequence[ComparedRepo]) -> Iterator[Line]:
     yield Line("evaluations", "Evaluations", tuple(counts))
     # Evaluations that equally many repos have keep the order of the first repo that has them.
     shared = Counter(name for results in found for name in results)
-    for name, _ in shared.most_common(MOST_EVALUATIONS):
+    for name, _ in shared.most_common(MAX_EVALUATIONS):
         values = (_result(repo, results, name) for repo, results in zip(repos, found, strict=True))
         yield Line(f"evaluation: {name}", name, tuple(values))
 
@@ -136,9 +136,9 @@ def _results(repo: ComparedRepo) -> Results:
 def _count(repo: ComparedRepo, results: Results) -> Value:
     if not results:
         return repo.of(INFO, lambda _: UNKNOWN)
-    number = f"{len(results):,}{' or more' if len(results) == MOST else ''}"
-    is_cut = len(results) > MOST_EVALUATIONS
-    why = f"the table has {MOST_EVALUATIONS}, first those that most of the repos have" if is_cut else ""
+    number = f"{len(results):,}{' or more' if len(results) == MAX_RESULTS else ''}"
+    is_cut = len(results) > MAX_EVALUATIONS
+    why = f"the table has {MAX_EVALUATIONS}, first those that most of the repos have" if is_cut else ""
     return Value(number, "", len(results), why)
 
 

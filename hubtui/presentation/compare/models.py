@@ -12,8 +12,8 @@ from hubtui.fit.quants import quants_in
 from hubtui.presentation.compare.repo import (
     CONFIG,
     INFO,
-    LARGEST,
     LOADING,
+    MAX_NUMBER,
     MORE,
     QUANTS,
     UNKNOWN,
@@ -140,7 +140,7 @@ def quants(repo: ComparedRepo, _: Budget | None) -> Value:
     def read_more(info: ModelInfo) -> Value:
         counts = info.children_model_count
         number = counts.get("quantized") if isinstance(counts, Mapping) else None
-        return _children(repo, number) if type(number) is int and 0 <= number < LARGEST else UNKNOWN
+        return _children(repo, number) if type(number) is int and 0 <= number < MAX_NUMBER else UNKNOWN
 
     return repo.of(MORE, read_more)
 

@@ -9,7 +9,7 @@ from hubtui.presentation import facts
 from hubtui.presentation.compare.repo import (
     COLUMNS,
     INFO,
-    LARGEST,
+    MAX_NUMBER,
     MORE,
     SPLITS,
     UNKNOWN,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hubtui.hub.models.viewer import Splits
 
 _GATES = {False: "no", True: "yes", "auto": "yes, automatic", "manual": "yes, by hand"}
-_MOST_NAMES = 500
+_MAX_NAMES = 500
 
 
 # Every kind
@@ -77,7 +77,7 @@ def rows(repo: ComparedRepo, _: Budget | None) -> Value:
 
     def read(splits: Splits) -> Value:
         numbers = [split.num_rows for split in splits.splits or ()]
-        counts = [count for count in numbers if type(count) is int and 0 <= count < LARGEST]
+        counts = [count for count in numbers if type(count) is int and 0 <= count < MAX_NUMBER]
         return number_value(sum(counts)) if counts else about
 
     category = row_category(repo.row) if repo.row is not None else ""  # type: ignore[arg-type]  # of a dataset
@@ -105,7 +105,7 @@ def splits(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return the names of the splits; with several configs as "config/split"."""
 
     def read(found: Splits) -> Value:
-        known = [(one.config, one.split) for one in (found.splits or ())[:_MOST_NAMES] if one.split]
+        known = [(one.config, one.split) for one in (found.splits or ())[:_MAX_NAMES] if one.split]
         configs = {config for config, _ in known}
         return list_value([f"{config}/{split}" if len(configs) > 1 else split for config, split in known])
 
@@ -115,7 +115,7 @@ def splits(repo: ComparedRepo, _: Budget | None) -> Value:
 def columns(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return the names of the columns, from the card or else from the Croissant metadata."""
     card = getattr(repo.info, "card_data", None)
-    if names := list(dict.fromkeys(_card_columns(card)))[:_MOST_NAMES]:
+    if names := list(dict.fromkeys(_card_columns(card)))[:_MAX_NAMES]:
         return list_value(names)
     return repo.of(COLUMNS, lambda croissant: list_value(list(dict.fromkeys(_croissant_columns(croissant)))))
 
@@ -134,7 +134,7 @@ def _croissant_columns(croissant: Croissant) -> Iterator[str]:
     for table in croissant.record_set or ():
         if "splits" in (table.name or table.node_id or ""):
             continue
-        for field in (table.field or ())[:_MOST_NAMES]:
+        for field in (table.field or ())[:_MAX_NAMES]:
             name = (field.name or field.node_id or "").rpartition("/")[2]
             if name and name != "split":
                 yield name

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
     from hubtui.hub.models.rows import Row
 
-LEAST, MOST = 2, 6
-LARGEST = 2**63
+MIN_REPOS, MAX_REPOS = 2, 6
+MAX_NUMBER = 2**63
 """Larger numbers are no numbers of the Hub; Python refuses to print numbers of thousands of digits."""
 INFO, MORE, CONFIG, QUANTS, SPLITS, COLUMNS = "info", "more", "config", "quants", "splits", "columns"
 """The names of the requests that are made for a repo: each is a source of values."""
@@ -150,8 +150,8 @@ def why_not(kinds: Sequence[str]) -> str:
         return f"only one kind can be compared, marked are {marked}; esc clears the marks of a list"
     if kinds and kinds[0] not in KINDS:
         return f"{kinds[0]}s cannot be compared; models, datasets and Spaces can"
-    if len(kinds) < LEAST:
-        return f"mark {LEAST} to {MOST} rows with space, then compare them"
-    if len(kinds) > MOST:
-        return f"at most {MOST} can be compared; {len(kinds):,} are marked"
+    if len(kinds) < MIN_REPOS:
+        return f"mark {MIN_REPOS} to {MAX_REPOS} rows with space, then compare them"
+    if len(kinds) > MAX_REPOS:
+        return f"at most {MAX_REPOS} can be compared; {len(kinds):,} are marked"
     return ""

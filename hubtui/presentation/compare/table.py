@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from hubtui.presentation.compare.repo import Value
 
 _WIDE = 100
-_MOST_TITLE, _MOST_TITLE_IF_NARROW = 32, 17
-_NARROWEST, _WIDEST = 17, 44
+_MAX_TITLE, _MAX_TITLE_IF_NARROW = 32, 17
+_MIN_WIDTH, _MAX_WIDTH = 17, 44
 _TITLE = "title"
 _DIFFERS, _EQUAL, _HERE = "≠ ", "  ", "▸"
 
@@ -67,10 +67,10 @@ class CompareTable:
         """Return the titles and as many repos as fit into `width`; the one with the cursor is among them."""
         titles = self._title_width(width)
         room = width - titles - GAP
-        number = max(1, min(len(self.names), (room + GAP) // (_NARROWEST + GAP)))
+        number = max(1, min(len(self.names), (room + GAP) // (_MIN_WIDTH + GAP)))
         lowest, highest = self.current - number + 1, min(self.current, len(self.names) - number)
         self._first = max(0, lowest, min(self._first, highest))
-        share = max(1, min(_WIDEST, (room + GAP) // number - GAP))
+        share = max(1, min(_MAX_WIDTH, (room + GAP) // number - GAP))
         places = range(self._first, self._first + number)
         columns = [self._column(place, share) for place in places]
         # The last column takes the rest of the width.
@@ -79,7 +79,7 @@ class CompareTable:
         return [Column(_TITLE, "", titles), *columns]
 
     def _title_width(self, width: int) -> int:
-        most = _MOST_TITLE if width >= _WIDE else _MOST_TITLE_IF_NARROW
+        most = _MAX_TITLE if width >= _WIDE else _MAX_TITLE_IF_NARROW
         return min(most, max((cell_width(line.title) for line in self.shown), default=0)) + len(_DIFFERS)
 
     def _column(self, place: int, width: int) -> Column:

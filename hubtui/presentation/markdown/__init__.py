@@ -14,7 +14,7 @@ from hubtui.presentation.markdown.tree import blocks_of
 from hubtui.text.document import Heading, Lines, Link
 from hubtui.text.front_matter import split_front_matter
 
-_NARROWEST = 12
+_MIN_WIDTH = 12
 _LINES_A_PIECE = 60
 
 
@@ -23,7 +23,7 @@ def pieces(source: str, width: int, *, facts: bool = True) -> Iterator[Lines]:
 
     Each piece is little work, so that other threads are not held up.
     """
-    width = max(_NARROWEST, width)
+    width = max(_MIN_WIDTH, width)
     front, body = split_front_matter(source)
     if front and facts:
         yield front_matter_lines(front, width)

@@ -9,11 +9,11 @@ from hubtui.text.document import Line, Lines
 from hubtui.text.width import fit, pad
 
 _KEY = re.compile(r"([A-Za-z_][\w .-]{0,60}):(?: +(.*)|)$")
-_LEAST_VALUE = 8
+_MIN_VALUE = 8
 _KEY_WIDTH = 18
-_MOST_LINES = 200
-_MOST_LINES_A_FACT = 6
-_LONGEST_VALUE = 2000
+_MAX_LINES = 200
+_MAX_LINES_A_FACT = 6
+_MAX_VALUE_LENGTH = 2000
 
 
 def front_matter_lines(front_matter: str, width: int) -> Lines:
@@ -21,7 +21,7 @@ def front_matter_lines(front_matter: str, width: int) -> Lines:
     document = Lines()
     for line in _table(front_matter, width):
         document.lines.append(line)
-        if len(document) >= _MOST_LINES:
+        if len(document) >= _MAX_LINES:
             document.lines.append((Cell("…", "dim"),))
             break
     document.lines += [(Cell("─" * width, "rule"),), ()]
@@ -29,10 +29,10 @@ def front_matter_lines(front_matter: str, width: int) -> Lines:
 
 
 def _table(front_matter: str, width: int) -> Iterator[Line]:
-    key_width = min(_KEY_WIDTH, max(2, width - _LEAST_VALUE - 2))
+    key_width = min(_KEY_WIDTH, max(2, width - _MIN_VALUE - 2))
     for key, value in _entries(front_matter.split("\n")):
         label = pad(fit(key, key_width), key_width) + "  "
-        for number, piece in enumerate(_folded(value, max(_LEAST_VALUE, width - key_width - 2))):
+        for number, piece in enumerate(_folded(value, max(_MIN_VALUE, width - key_width - 2))):
             yield (Cell(" " * (key_width + 2) if number else label, "key"), Cell(piece))
 
 
@@ -40,9 +40,9 @@ def _folded(value: list[str], width: int) -> list[str]:
     """Return a value as a few lines; the last says how many lines were left out."""
     lines: list[str] = []
     for number, line in enumerate(value):
-        pieces = wrap(line[:_LONGEST_VALUE], width)
-        if len(lines) + len(pieces) > _MOST_LINES_A_FACT:
-            room = _MOST_LINES_A_FACT - 1 - len(lines)
+        pieces = wrap(line[:_MAX_VALUE_LENGTH], width)
+        if len(lines) + len(pieces) > _MAX_LINES_A_FACT:
+            room = _MAX_LINES_A_FACT - 1 - len(lines)
             left = len(value) - number - 1
             return [*lines, *pieces[:room], fit(f"… {left:,} more lines" if left else "…", width)]
         lines += pieces

@@ -10,7 +10,7 @@ from hubtui.presentation.markdown.nodes import Block, Table, TableCell
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_MOST_COLUMNS = 1000
+_MAX_COLUMNS = 1000
 _SECTIONS = ("thead", "tbody", "tfoot")
 
 
@@ -31,7 +31,7 @@ def parse_table(node: LexborNode, blocks_of: Callable[[LexborNode], list[Block]]
             is_head = section.tag == "thead" or (elements and all(cell.tag == "th" for cell in elements))
             head += 1 if is_head and head == number else 0
             number += 1
-    cells = [cell for cell in cells if cell.column < _MOST_COLUMNS]
+    cells = [cell for cell in cells if cell.column < _MAX_COLUMNS]
     if not any(cell.blocks for cell in cells):
         return None
     columns = max(cell.column + cell.columns for cell in cells)
@@ -63,7 +63,7 @@ def _placed(
         rows = min(rows_left, _span(attributes.get("rowspan"), 1) or rows_left)
         align = (attributes.get("align") or "") + (attributes.get("style") or "").partition("text-align:")[2][:8]
         yield TableCell(row, column, rows, columns, blocks_of(element), _alignment(align))
-        for place in range(column, min(column + columns, _MOST_COLUMNS)):
+        for place in range(column, min(column + columns, _MAX_COLUMNS)):
             here[place] = rows
         column += columns
     for place in [*taken]:
@@ -88,7 +88,7 @@ def _children(node: LexborNode, *names: str) -> Iterator[LexborNode]:
 
 def _span(text: str | None, otherwise: int) -> int:
     digits = (text or "").strip()
-    return min(int(digits), _MOST_COLUMNS) if digits.isascii() and digits.isdecimal() and len(digits) < 6 else otherwise
+    return min(int(digits), _MAX_COLUMNS) if digits.isascii() and digits.isdecimal() and len(digits) < 6 else otherwise
 
 
 def _alignment(value: str) -> str:

@@ -12,11 +12,11 @@ from hubtui.presentation.markdown.tables import table_lines
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
-_LONGEST_LINE = 100
+_MAX_LINE_LENGTH = 100
 """The widest line of prose, in terminal cells; code and tables use the whole width."""
 _RULES = {1: "━", 2: "─"}
 _BULLETS = "•◦▪"
-_NARROWEST = 12
+_MIN_WIDTH = 12
 _BLANK = LaidLine([], [])
 
 
@@ -39,9 +39,9 @@ def _is_tight(block: Block) -> bool:
 
 def _lines(block: Block, width: int, depth: int) -> Iterator[LaidLine]:
     if isinstance(block, Paragraph):
-        yield from lay_out(block.runs, min(width, _LONGEST_LINE))
+        yield from lay_out(block.runs, min(width, _MAX_LINE_LENGTH))
     elif isinstance(block, Heading):
-        yield from _heading(block, min(width, _LONGEST_LINE))
+        yield from _heading(block, min(width, _MAX_LINE_LENGTH))
     elif isinstance(block, ItemList):
         yield from _items(block, width, depth)
     elif isinstance(block, Quote):
@@ -58,7 +58,7 @@ def _lines(block: Block, width: int, depth: int) -> Iterator[LaidLine]:
 def _inner(width: int, mark: Cell) -> int:
     """Return the width after a mark; the whole width if the rest is too narrow (then the mark is left out)."""
     inner = width - cell_width(mark.text)
-    return inner if inner >= _NARROWEST // 2 else width
+    return inner if inner >= _MIN_WIDTH // 2 else width
 
 
 def _behind(first: Cell, others: Cell, lines: Iterator[LaidLine], width: int) -> Iterator[LaidLine]:

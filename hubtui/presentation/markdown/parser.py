@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
     from selectolax.lexbor import LexborNode
 
-_DEEPEST = 100
+_MAX_DEPTH = 100
 _MARKED = re.compile(r"[*_`#\[~|>$]|://|www\.|^\s*(?:[-+]|\d{1,9}[.)])\s", re.MULTILINE)
 _BEGINS_A_BLOCK = re.compile(r"\s*(?:#{1,6}\s|[-*+]\s|\d{1,9}[.)]\s|>|\||`{3}|~{3})")
 _BEGINS_A_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*[\s/>]|<!--")
@@ -159,7 +159,7 @@ def _bounded(html: str) -> Iterator[str]:
             yield tag.tag.replace("<", "&lt;")
         elif _counts(tag):
             depth = max(0, depth + (-1 if tag.closes else 1))
-            if tag.closes or depth <= _DEEPEST:
+            if tag.closes or depth <= _MAX_DEPTH:
                 yield tag.tag
         elif tag.name:
             yield tag.tag

@@ -8,9 +8,9 @@ from markdown_it.common.normalize_url import normalizeLink
 from markdown_it.common.utils import normalizeReference, unescapeAll
 
 _LINES, _CHARACTERS = 60, 12_000
-_MOST_LINES, _MOST_CHARACTERS = 240, 32_000
-_MOST_CHARACTERS_OF_HTML = 200_000
-_LONGEST_LINE = 4000
+_MAX_LINES, _MAX_CHARACTERS = 240, 32_000
+_MAX_CHARACTERS_OF_HTML = 200_000
+_MAX_LINE_LENGTH = 4000
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _LIST = re.compile(r" {0,3}(?:[-*+]|\d{1,9}[.)])(?: |$)")
 _DEFINITION = re.compile(
@@ -18,7 +18,7 @@ _DEFINITION = re.compile(
 )
 _FOOTNOTE = re.compile(r" {0,3}\[\^([^\[\]\s]{1,100})\]:")
 _RUN = re.compile(r"([^\w\s])\1{199,}")
-_MOST_DEFINITIONS = 5000
+_MAX_DEFINITIONS = 5000
 # Elements and comments that a chunk must not split.
 _CONTAINER = re.compile(r"<(/?)(table|ul|ol|dl|pre|blockquote|details|script|style|svg)(?=[\s>/])|(<!--)|(-->)", re.I)
 
@@ -35,7 +35,7 @@ def definitions(source: str) -> dict[str, Any]:
     links: dict[str, Any] = {}
     notes: dict[str, int] = {}
     for line in source.split("\n") if "]:" in source else ():
-        if "]:" not in line or len(line) >= _LONGEST_LINE or len(links) + len(notes) >= _MOST_DEFINITIONS:
+        if "]:" not in line or len(line) >= _MAX_LINE_LENGTH or len(links) + len(notes) >= _MAX_DEFINITIONS:
             continue
         if match := _DEFINITION.match(line):
             links.setdefault(normalizeReference(match[1]), {"title": "", "href": normalizeLink(unescapeAll(match[2]))})
@@ -83,8 +83,8 @@ class _Chunk:
         if self.fence:
             return False
         if self.open:
-            return self.size >= _MOST_CHARACTERS_OF_HTML
-        if len(self.lines) >= _MOST_LINES or self.size >= _MOST_CHARACTERS:
+            return self.size >= _MAX_CHARACTERS_OF_HTML
+        if len(self.lines) >= _MAX_LINES or self.size >= _MAX_CHARACTERS:
             return True
         if len(self.lines) < _LINES and self.size < _CHARACTERS:
             return False
@@ -121,9 +121,9 @@ def _bounded_lines(source: str) -> Iterator[str]:
     for line in source.split("\n"):
         # The parser takes quadratic time for a run of one mark, and for a line of brackets.
         line = _RUN.sub(lambda match: match[1] * 80, line)
-        while len(line) > _LONGEST_LINE:
-            end = line.rfind(" ", _LONGEST_LINE // 2, _LONGEST_LINE)
-            end = end if end > 0 else _LONGEST_LINE
+        while len(line) > _MAX_LINE_LENGTH:
+            end = line.rfind(" ", _MAX_LINE_LENGTH // 2, _MAX_LINE_LENGTH)
+            end = end if end > 0 else _MAX_LINE_LENGTH
             yield line[:end]
             line = line[end:].lstrip()
         yield line

@@ -10,8 +10,8 @@ from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
 _GAP = 2
-_LONGEST_WORD = 16
-_MOST_LINES_A_CELL = 12
+_MAX_WORD_LENGTH = 16
+_MAX_LINES_A_CELL = 12
 
 LayOut = Callable[[Sequence[Block], int], Iterator[LaidLine]]
 
@@ -24,7 +24,7 @@ def table_lines(table: Table, width: int, lay_out_blocks: LayOut) -> Iterator[La
         yield from _as_blocks(table, width, lay_out_blocks)
         return
     widths = _shared(natural, least, room)
-    if any(size > _MOST_LINES_A_CELL * given for size, given in zip(natural, widths, strict=True)):
+    if any(size > _MAX_LINES_A_CELL * given for size, given in zip(natural, widths, strict=True)):
         yield from _as_blocks(table, width, lay_out_blocks)
         return
     for number, row in enumerate(_rows(table)):
@@ -48,7 +48,7 @@ def _measured(table: Table, width: int, lay_out_blocks: LayOut) -> tuple[list[in
         wide, needed = _size(cell.blocks, width, lay_out_blocks)
         for place in range(cell.column, min(cell.column + cell.columns, table.columns)):
             natural[place] = max(natural[place], -(-wide // cell.columns))
-            least[place] = max(least[place], min(-(-needed // cell.columns), _LONGEST_WORD))
+            least[place] = max(least[place], min(-(-needed // cell.columns), _MAX_WORD_LENGTH))
     return natural, least
 
 

@@ -14,7 +14,7 @@ from hubtui.text.sanitize import clean_line, clean_prose
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
-_DEEPEST = 150
+_MAX_DEPTH = 150
 _ALERT = re.compile(r"\s*\[!(note|tip|important|warning|caution)\]\s*", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _FOLLOWED = ("http:", "https:", "mailto:")
@@ -70,7 +70,7 @@ class _Reader:
 
     def read_children(self, node: LexborNode, words: _Words, depth: int) -> None:
         """Read all children of an element."""
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             self._say(node.text(deep=True), words)
             return
         child = node.child
@@ -157,7 +157,7 @@ class _Reader:
 
     def _read_code(self, node: LexborNode, words: _Words, depth: int) -> None:
         child = node.child
-        while child is not None and depth < _DEEPEST:
+        while child is not None and depth < _MAX_DEPTH:
             tag = child.tag or ""
             if child.is_text_node:
                 text = (child.text_content or "").expandtabs(4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from hubtui.config.views import LONGEST_NAME, View
+from hubtui.config.views import MAX_NAME_LENGTH, View
 from hubtui.dialogs.form import Form
 from hubtui.pages.frame import SavedState
 from hubtui.resources.saved_view.view_store import ViewStore
@@ -25,7 +25,7 @@ class SaveView(Form):
         self._saved = saved
         name = state.view
         is_tab = any(view.name == name and view.is_tab for view in views.all)
-        self._name_field = Field(name, f"1 to {LONGEST_NAME} characters", id="name")
+        self._name_field = Field(name, f"1 to {MAX_NAME_LENGTH} characters", id="name")
         options = [Option("no", "no", words="in the palette and under g v"), Option("yes", "yes", words="beside Mine")]
         self._tab_field = ChoiceField(options, "yes" if is_tab else "no", id="tab")
 
@@ -41,7 +41,7 @@ class SaveView(Form):
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the name is too long."""
-        over = len(self._name_field.value.strip()) - LONGEST_NAME
+        over = len(self._name_field.value.strip()) - MAX_NAME_LENGTH
         return {"name": f"{over} characters too many"} if over > 0 else {}
 
     def facts(self) -> Sequence[tuple[str, str]]:

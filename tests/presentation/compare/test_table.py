@@ -13,7 +13,7 @@ from hubtui.hub.models.repo import INFOS, ModelInfo
 from hubtui.hub.models.rows import ModelRow
 from hubtui.hub.models.viewer import Splits
 from hubtui.presentation.compare.evaluations import result_text, results_of
-from hubtui.presentation.compare.facts import MOST_EVALUATIONS, Line, lines_of
+from hubtui.presentation.compare.facts import MAX_EVALUATIONS, Line, lines_of
 from hubtui.presentation.compare.repo import (
     COLUMNS,
     CONFIG,
@@ -146,7 +146,7 @@ def test_huge_evaluations_show_the_shared_ones_first_and_never_all() -> None:
     lines = [line for line in lines_of([one, other]) if line.key.startswith("evaluation")]
     assert [value.text for value in lines[0].values] == ["4,000", "2,010"]
     assert "the table has 60" in lines[0].values[0].reason
-    assert len(lines) == MOST_EVALUATIONS + 1
+    assert len(lines) == MAX_EVALUATIONS + 1
     assert [line.title for line in lines[1:11]] == [f"bench {number}, accuracy" for number in range(3990, 4000)]
     assert lines[1].values[0].text == "1330"
     assert lines[11].values[1].text == "–"
