@@ -162,7 +162,9 @@ class CollectionActions(ActionTarget):
         try:
             edited = edit(text, self._screen.app.suspend, os.environ)
         except EditorFailed as failed:
-            self._screen.notice(f"{failed}: nothing is changed{self._keep(before, failed.text)}", failed=True)
+            self._screen.notice(
+                f"{failed}: nothing is changed{self._save_unfinished(before, failed.text)}", failed=True
+            )
             return
         self._unfinished = None
         if not edited.strip() or edited == collection_text.to_lines(before):
@@ -171,7 +173,7 @@ class CollectionActions(ActionTarget):
         wanted, wrong = collection_text.from_lines(edited, before, self._services.endpoint)
         self._show_plan(before, wanted, [f"line {line.number}: {line.words}; left as it is" for line in wrong])
 
-    def _keep(self, before: Draft, text: str | None) -> str:
+    def _save_unfinished(self, before: Draft, text: str | None) -> str:
         """Keep the text that was written before the editor failed, and return a message that says so."""
         if text is not None and text.strip() and text != collection_text.to_lines(before):
             self._unfinished = before, text

@@ -63,7 +63,7 @@ class Items(ActionTarget):
         """Move the rows with these ids before another row, or to the end if that is None."""
         keys = [key_of_row(one) for one in ids]
         draft = self._edits.wanted.placed(keys, None if before is None else key_of_row(before))
-        self._change(draft, _what(keys, "the move of"))
+        self._change(draft, _change_words("the move of", keys))
 
     def do_sort(self) -> None:
         """Open the menu of orders."""
@@ -87,7 +87,7 @@ class Items(ActionTarget):
         keys = self.chosen
         if keys:
             self._list.marks.clear()
-            self._change(self._edits.wanted.without(keys), _what(keys, "the removal of"))
+            self._change(self._edits.wanted.without(keys), _change_words("the removal of", keys))
             one = keys[0][1] if len(keys) == 1 else f"{len(keys)} items"
             self._screen.notice(f"{one} taken out; u puts it back")
 
@@ -132,11 +132,12 @@ class Items(ActionTarget):
         self._screen.show_frame()
 
 
-def _what(keys: list[Key], deed: str) -> str:
-    return f"{deed} {keys[0][1]}" if len(keys) == 1 else f"{deed} {len(keys)} items"
+def _change_words(verb: str, keys: list[Key]) -> str:
+    """Return the name of a change for the messages of undo and redo: "the move of 3 items"."""
+    return f"{verb} {keys[0][1]}" if len(keys) == 1 else f"{verb} {len(keys)} items"
 
 
-def _falling(name: str, other: str = "") -> Callable[[DraftItem, Any], Any]:
+def _descending(name: str, other: str = "") -> Callable[[DraftItem, Any], Any]:
     def key(_item: DraftItem, details: Any) -> float:
         value = getattr(details, name, None)
         if value is None and other:
@@ -165,8 +166,8 @@ def _name(item: DraftItem, details: Any) -> str:
 
 
 _ORDERS: tuple[tuple[str, str, tuple[str, str], Callable[[Any, Any], Any]], ...] = (
-    ("likes", "likes", ("most first", "fewest first"), _falling("likes", "upvotes")),
-    ("downloads", "downloads", ("most first", "fewest first"), _falling("downloads")),
+    ("likes", "likes", ("most first", "fewest first"), _descending("likes", "upvotes")),
+    ("downloads", "downloads", ("most first", "fewest first"), _descending("downloads")),
     ("date", "last changed", ("newest first", "oldest first"), _newest),
     ("type", "type", ("models first", "models last"), _type),
     ("name", "name", ("a to z", "z to a"), _name),

@@ -51,7 +51,7 @@ class SpaceActions:
             case "restart":
                 self._confirm(f"Restart {repo_id}?", "restart", self._action("restart"))
             case "factory":
-                question = f"Build {repo_id} anew, from nothing?"
+                question = f"Rebuild {repo_id} from scratch?"
                 self._confirm(question, "rebuild", self._action("factory"))
             case "pause":
                 self._confirm(f"Pause {repo_id}? Visitors will not reach it.", "pause", self._action("pause"))
