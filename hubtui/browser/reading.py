@@ -63,7 +63,7 @@ class ReadingScreen(FrameScreen):
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions: those that change the section, and the reader."""
-        return (self.texts, *self.reader.targets())
+        return (self.texts, self.texts.keys, *self.reader.targets())
 
     def on_mount(self) -> None:
         """Paint first, then load."""

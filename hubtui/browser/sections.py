@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.widget import Widget
 
+from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel
 from hubtui.browser.screen import BrowserScreen
+from hubtui.browser.section_keys import SectionKeys
 from hubtui.pages.frame import FrameState
 from hubtui.places import SECTIONS
 from hubtui.presentation.bars import Parts
@@ -42,6 +44,7 @@ class SectionsScreen(BrowserScreen):
         super().__init__(frame, routes, self.sections[0].model)
         self._facts = FactLines(self.header_lines, most=_MOST_HEADER_LINES, id="facts")
         self._names = Bar(id="sections")
+        self._section_keys = SectionKeys(self, self._place, self._show_at)
         self._begun = [self.model]
         self._searching = {self.model.name: self.shown.searching}
         self._cursors: dict[str, tuple[str, int]] = {}
@@ -88,11 +91,21 @@ class SectionsScreen(BrowserScreen):
             self._names.show(self._parts(), [])
 
     def _parts(self) -> Parts:
-        active = next((place for place, one in enumerate(self.sections) if one.model is self.model), 0)
         names = [(one.title, _count(one)) for one in self.sections]
-        return section_parts(names, active, self.app.size.width)
+        return section_parts(names, self._place()[0], self.app.size.width)
+
+    def _place(self) -> tuple[int, int]:
+        """Return the index of the list that is shown, and the number of lists."""
+        return next(index for index, one in enumerate(self.sections) if one.model is self.model), len(self.sections)
+
+    def targets(self) -> tuple[ActionTarget, ...]:
+        """Return the objects with actions: those of every list, and the one that goes to other lists."""
+        return (*super().targets(), self._section_keys)
 
     # Another list
+
+    def _show_at(self, index: int) -> None:
+        self.show_section(self.sections[index])
 
     def show_section(self, section: Section) -> None:
         """Show another list."""
@@ -115,31 +128,11 @@ class SectionsScreen(BrowserScreen):
             model.begin()
         shown.show_items()
 
-    def _step(self, by: int) -> None:
-        place = next((place for place, one in enumerate(self.sections) if one.model is self.model), 0)
-        self.show_section(self.sections[(place + by) % len(self.sections)])
-
-    def do_section(self) -> None:
-        """Show the list whose number was pressed; 0 is the tenth."""
-        number = int(self.pressed) or 10
-        if number <= len(self.sections):
-            self.show_section(self.sections[number - 1])
-        else:
-            self.notice(f"there are {len(self.sections)} sections")
-
-    def do_next_section(self) -> None:
-        """Show the next list."""
-        self._step(1)
-
-    def do_previous_section(self) -> None:
-        """Show the previous list."""
-        self._step(-1)
-
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Show the list whose name was clicked, or run another action."""
         group, _, place = event.name.partition(":")
         if group == "section":
-            self.show_section(self.sections[int(place)])
+            self._show_at(int(place))
         else:
             await super().on_bar_clicked(event)
 

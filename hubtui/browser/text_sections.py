@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
 from hubtui.browser.outline import ask_for_heading
+from hubtui.browser.section_keys import SectionKeys
 from hubtui.browser.sections import section_parts
 from hubtui.hub.errors import HubError
 from hubtui.pages.rendering import produced_in_thread
@@ -58,6 +59,7 @@ class TextSections(ActionTarget):
         self._document = Lines()
         self._loaded: set[str] = set()
         self._positions: dict[str, int] = {}
+        self.keys = SectionKeys(screen, lambda: (self._index, len(self.sections)), self.show)
 
     @property
     def _index(self) -> int:
@@ -144,22 +146,6 @@ class TextSections(ActionTarget):
         self._title = title
         self._report()
         self.load()
-
-    def do_section(self) -> None:
-        """Show the section whose number was pressed; 0 is the tenth."""
-        number = int(self._screen.pressed) or 10
-        if number <= len(self.sections):
-            self.show(number - 1)
-        else:
-            self._screen.notice(f"there are {len(self.sections)} sections")
-
-    def do_next_section(self) -> None:
-        """Show the next section."""
-        self.show((self._index + 1) % len(self.sections))
-
-    def do_previous_section(self) -> None:
-        """Show the previous section."""
-        self.show((self._index - 1) % len(self.sections))
 
     def do_outline(self) -> None:
         """Open the menu of headings."""

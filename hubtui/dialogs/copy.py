@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hubtui.action_target import ActionTarget
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.keyed import KeyedDialog, keys_of
 from hubtui.places import MENU
 from hubtui.presentation.code_document import wrap_cells
@@ -22,20 +23,8 @@ _TITLE_WIDTH = 14
 _SHOWN_LINES = 5
 
 
-class _Rows:
-    def __init__(self, snippets: Sequence[Snippet]) -> None:
-        self.snippets = snippets
-
-    def __len__(self) -> int:
-        return len(self.snippets)
-
-    def id_at(self, index: int) -> str:
-        return self.snippets[index].key
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        snippet = self.snippets[index]
-        text = " ⏎ ".join(snippet.text.split("\n"))
-        return [Cell(snippet.key, "accent"), Cell(snippet.title), Cell(text, "dim")][: len(columns)]
+def _cells(snippet: Snippet) -> list[Cell]:
+    return [Cell(snippet.key, "accent"), Cell(snippet.title), Cell(" ⏎ ".join(snippet.text.split("\n")), "dim")]
 
 
 class CopyDialog(KeyedDialog[Snippet]):
@@ -60,7 +49,7 @@ class CopyDialog(KeyedDialog[Snippet]):
 
     def on_mount(self) -> None:
         """Show the snippets with the cursor on the first."""
-        self._list.show_rows(_Rows(self._snippets))
+        self._list.show_rows(ItemRows(self._snippets, lambda snippet: snippet.key, _cells))
         self._list.focus()
         self._whole.lay_out()
 

@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from hubtui.action_target import ActionTarget
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import MENU, ORDERS
 from hubtui.text.columns import Cell, Column
@@ -26,23 +27,6 @@ class MenuLine:
     directions: tuple[str, str] = ("", "")
 
 
-class _Lines:
-    def __init__(self, lines: Sequence[MenuLine]) -> None:
-        self.lines = lines
-        self.turned = False
-
-    def __len__(self) -> int:
-        return len(self.lines)
-
-    def id_at(self, index: int) -> str:
-        return self.lines[index].name
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        line = self.lines[index]
-        label = Cell(line.label, "" if line.name else "dim")
-        return [label, Cell(line.directions[self.turned], "dim")][: len(columns)]
-
-
 class Menu(KeyedDialog[tuple[str, bool]]):
     """A menu; the answer is (name, turned) or None. `turned` says whether the second direction is chosen."""
 
@@ -53,8 +37,8 @@ class Menu(KeyedDialog[tuple[str, bool]]):
     ) -> None:
         super().__init__()
         self._title = title
-        self._lines = _Lines(lines)
-        self._lines.turned = turned
+        self._lines = lines
+        self._turned = turned
         self._current = current
         self._width = "wide" if wide else "narrow"
         self._rows = RowList(columns_for=self._columns, header=False, id="menu")
@@ -62,7 +46,7 @@ class Menu(KeyedDialog[tuple[str, bool]]):
     @property
     def places(self) -> tuple[str, ...]:
         """The places whose keys work here: those that reverse an order only if the lines have directions."""
-        return (ORDERS, MENU) if any(line.directions[0] for line in self._lines.lines) else self.PLACES
+        return (ORDERS, MENU) if any(line.directions[0] for line in self._lines) else self.PLACES
 
     def compose(self) -> ComposeResult:
         """Yield the lines as a list without a header."""
@@ -72,13 +56,16 @@ class Menu(KeyedDialog[tuple[str, bool]]):
             yield self._rows
 
     def _columns(self, width: int) -> list[Column]:
-        directions = max(len(text) for line in self._lines.lines for text in line.directions)
+        directions = max(len(text) for line in self._lines for text in line.directions)
         return [Column("label", "", 0), *([Column("direction", "", directions)] if directions else [])]
+
+    def _cells(self, line: MenuLine) -> list[Cell]:
+        return [Cell(line.label, "" if line.name else "dim"), Cell(line.directions[self._turned], "dim")]
 
     def on_mount(self) -> None:
         """Show the lines with the cursor on the current one."""
-        self._rows.show_rows(self._lines)
-        self._rows.move_to(next((i for i in range(len(self._lines)) if self._lines.id_at(i) == self._current), 0))
+        self._rows.show_rows(ItemRows(self._lines, lambda line: line.name, self._cells))
+        self._rows.move_to(next((i for i, line in enumerate(self._lines) if line.name == self._current), 0))
         self._rows.focus()
 
     def targets(self) -> tuple[ActionTarget, ...]:
@@ -87,13 +74,13 @@ class Menu(KeyedDialog[tuple[str, bool]]):
 
     def do_turn_round(self) -> None:
         """Switch between the two directions."""
-        self._lines.turned = not self._lines.turned
+        self._turned = not self._turned
         self._rows.redraw()
 
     def do_choose(self) -> None:
         """Answer with the line under the cursor."""
         if self._rows.cursor_id:
-            self.answer((self._rows.cursor_id, self._lines.turned))
+            self.answer((self._rows.cursor_id, self._turned))
 
     def on_row_list_chosen(self) -> None:
         """Answer with the line that was clicked."""

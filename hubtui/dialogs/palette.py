@@ -16,6 +16,7 @@ from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.addresses import named_alone, target_of
 from hubtui.bindings import key_words, place_of, sorted_by_place
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FIELD, PALETTE, heading_of
 from hubtui.registry.resources import BY_KIND, page_words
@@ -107,24 +108,14 @@ def _place_words(target: Target) -> str:
     return f"{target.id}{revision}{f': {inside}' if inside else ''}"
 
 
-class _Lines:
-    def __init__(self, entries: Sequence[Entry]) -> None:
-        self.entries = entries
+def _id_of(entry: Entry) -> str:
+    return f"{entry.name} {entry.key} {entry.words}"
 
-    def __len__(self) -> int:
-        return len(self.entries)
 
-    def id_at(self, index: int) -> str:
-        entry = self.entries[index]
-        return f"{entry.name} {entry.key} {entry.words}"
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        entry = self.entries[index]
-        words = Cell(f"{entry.words}; not now: {entry.why}", "dim") if entry.why else Cell(entry.words)
-        if entry.is_heading:
-            words = Cell(entry.words, "heading")
-        cells = {"words": words, "group": Cell(entry.group, "dim"), "keys": Cell(entry.keys, "accent")}
-        return [cells[column.key] for column in columns]
+def _cells(entry: Entry) -> list[Cell]:
+    words = Cell(f"{entry.words}; not now: {entry.why}", "dim") if entry.why else Cell(entry.words)
+    words = Cell(entry.words, "heading") if entry.is_heading else words
+    return [words, Cell(entry.keys, "accent"), Cell(entry.group, "dim")]
 
 
 class Palette(KeyedDialog[Entry]):
@@ -195,7 +186,7 @@ class Palette(KeyedDialog[Entry]):
         self._shown = found if wanted.strip() else _with_headings(found)
         self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
         self._rows.columns_changed()
-        self._rows.show_rows(_Lines(self._shown))
+        self._rows.show_rows(ItemRows(self._shown, _id_of, _cells))
         self._show_words(why)
 
     def _show_words(self, why: str = "") -> None:

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.pages.work import start_work
 from hubtui.places import FIELD, PICKER
@@ -35,19 +36,8 @@ class PickerError(Exception):
     """The options could not be loaded; the message says why in one line."""
 
 
-class _Options:
-    def __init__(self, options: Sequence[Option]) -> None:
-        self.options = options
-
-    def __len__(self) -> int:
-        return len(self.options)
-
-    def id_at(self, index: int) -> str:
-        return self.options[index].name
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        option = self.options[index]
-        return [Cell(option.label), Cell(option.group, "dim")][: len(columns)]
+def _cells(option: Option) -> list[Cell]:
+    return [Cell(option.label), Cell(option.group, "dim")]
 
 
 def _columns(_width: int) -> list[Column]:
@@ -139,7 +129,7 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
                 meant = own.group == "parameters" or "|" in wanted
                 self._shown.insert(0 if meant else len(self._shown), own)
         self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
-        self._rows.show_rows(_Options(self._shown))
+        self._rows.show_rows(ItemRows(self._shown, lambda option: option.name, _cells))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Search for the new text."""

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.changes.batch import Batch, Step, StepState
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
@@ -31,24 +32,13 @@ _SIGNS = {
 }
 
 
-class _Rows:
-    def __init__(self, steps: Sequence[Step]) -> None:
-        self.steps = steps
-
-    def __len__(self) -> int:
-        return len(self.steps)
-
-    def id_at(self, index: int) -> str:
-        return self.steps[index].repo_id
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        step = self.steps[index]
-        planned = step.change.summary if step.change is not None else f"{step.repo_id}: left as it is"
-        if step.state is StepState.FAILED:
-            return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")][: len(columns)]
-        words = "sending" if step.state is StepState.SENDING else step.words
-        role = "dim" if step.change is None else ""
-        return [_SIGNS[step.state], Cell(f"{planned}{f'   {words}' if words else ''}", role)][: len(columns)]
+def _cells(step: Step) -> list[Cell]:
+    planned = step.change.summary if step.change is not None else f"{step.repo_id}: left as it is"
+    if step.state is StepState.FAILED:
+        return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")]
+    words = "sending" if step.state is StepState.SENDING else step.words
+    role = "dim" if step.change is None else ""
+    return [_SIGNS[step.state], Cell(f"{planned}{f'   {words}' if words else ''}", role)]
 
 
 def _columns(_width: int) -> list[Column]:
@@ -96,7 +86,7 @@ class PlanScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Show the steps."""
-        self._list.show_rows(_Rows(self.plan.steps))
+        self._list.show_rows(ItemRows(self.plan.steps, lambda step: step.repo_id, _cells))
         self._list.focus()
         self._show_words()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from hubtui.changes.registry import from_json
 from hubtui.changes.steps import steps_left
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.hub import drafts
@@ -72,21 +73,13 @@ def _columns(_width: int) -> list[Column]:
     return [Column("words", "", 0), Column("age", "", 8, right=True)]
 
 
-class _Rows:
-    def __init__(self, shown: Sequence[Unsaved]) -> None:
-        self.shown = shown
+def _id_of(one: Unsaved) -> str:
+    return str(one.entry.file) if one.entry is not None else one.edit.name if one.edit is not None else ""
 
-    def __len__(self) -> int:
-        return len(self.shown)
 
-    def id_at(self, index: int) -> str:
-        one = self.shown[index]
-        return str(one.entry.file) if one.entry is not None else one.edit.name if one.edit is not None else ""
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        one = self.shown[index]
-        age = relative_time(one.entry.time, values.utc_now()) if one.entry is not None else ""
-        return [Cell(one.words), Cell(age, "dim")][: len(columns)]
+def _cells(one: Unsaved) -> list[Cell]:
+    age = relative_time(one.entry.time, values.utc_now()) if one.entry is not None else ""
+    return [Cell(one.words), Cell(age, "dim")]
 
 
 class UnsavedDialog(ListDialog):
@@ -109,7 +102,8 @@ class UnsavedDialog(ListDialog):
         self._show()
 
     def _show(self, words: str = "", role: str = "dim") -> None:
-        self.show(_Rows(self._shown), words or ("" if self._shown else "nothing is left over"), role)
+        rows = ItemRows(self._shown, _id_of, _cells)
+        self.show(rows, words or ("" if self._shown else "nothing is left over"), role)
 
     @property
     def _one(self) -> Unsaved | None:

@@ -39,7 +39,7 @@ async def choose_sort(user: Any, words: str, turned: bool = False) -> None:
     await user.press("s")
     await user.sees("Sort by")
     menu = user.app.screen
-    menu._rows.move_to([line.label for line in menu._lines.lines].index(words))
+    menu._rows.move_to([line.label for line in menu._lines].index(words))
     await user.press(*(["right"] if turned else []), "enter")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from hubtui.config.auth import BadSetting
 from hubtui.config.token_store import StoredToken
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.pages.work import start_work
@@ -16,20 +16,8 @@ from hubtui.resources.account.log_in import LogIn
 from hubtui.text.columns import Cell, Column
 
 
-class _Rows:
-    def __init__(self, tokens: Sequence[StoredToken]) -> None:
-        self.tokens = tokens
-
-    def __len__(self) -> int:
-        return len(self.tokens)
-
-    def id_at(self, index: int) -> str:
-        return f"{index} {self.tokens[index].name}"
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        token = self.tokens[index]
-        name = token.name or "a token without a name"
-        return [Cell(name), Cell("in use" if token.is_active else "", "mark")][: len(columns)]
+def _cells(token: StoredToken) -> list[Cell]:
+    return [Cell(token.name or "a token without a name"), Cell("in use" if token.is_active else "", "mark")]
 
 
 def _columns(_width: int) -> list[Column]:
@@ -60,7 +48,9 @@ class AccountsDialog(ListDialog):
         name = self._switching.store.overridden_by
         words = words or (f"{name} goes before what is stored, at each start" if name else "")
         words = words or ("" if self._tokens else "none yet: a takes one")
-        self.show(_Rows(self._tokens), words, role)
+        self.show(
+            ItemRows(self._tokens, lambda token: f"{self._tokens.index(token)} {token.name}", _cells), words, role
+        )
 
     @property
     def _token(self) -> StoredToken | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.places import COLUMNS, MENU
 from hubtui.presentation.column_table import ListingColumn, column_keys
@@ -15,20 +16,9 @@ _MOST_ROWS = 16
 _HINT = "where there is little room, the last ones leave first"
 
 
-class _Rows:
-    def __init__(self, columns: Sequence[ListingColumn]) -> None:
-        self.columns = columns
-
-    def __len__(self) -> int:
-        return len(self.columns)
-
-    def id_at(self, index: int) -> str:
-        return self.columns[index].key
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        one = self.columns[index]
-        asked = f"asks for {', '.join(one.fields)}" if one.fields else ""
-        return [Cell(one.words), Cell(one.key, "dim"), Cell(asked, "dim")][: len(columns)]
+def _cells(column: ListingColumn) -> list[Cell]:
+    requested = f"asks for {', '.join(column.fields)}" if column.fields else ""
+    return [Cell(column.words), Cell(column.key, "dim"), Cell(requested, "dim")]
 
 
 def _columns(_width: int) -> list[Column]:
@@ -64,7 +54,8 @@ class ColumnDialog(ListDialog):
         self._show()
 
     def _show(self, words: str = _HINT, role: str = "dim") -> None:
-        self.show(_Rows([column_of(self._repo_type, key) for key in self._keys]), words, role)
+        columns = [column_of(self._repo_type, key) for key in self._keys]
+        self.show(ItemRows(columns, lambda column: column.key, _cells), words, role)
 
     def do_toggle_column(self) -> None:
         """Show the column under the cursor or hide it, and move down."""

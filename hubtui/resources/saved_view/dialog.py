@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.dialogs.question import Question
 from hubtui.hub.errors import HubError
@@ -19,29 +20,6 @@ if TYPE_CHECKING:
     from hubtui.config.memory_budget import MemoryBudget
     from hubtui.config.views import View
     from hubtui.worker.worker import Worker
-
-
-class _Rows:
-    def __init__(self, views: Sequence[View], news: dict[str, str]) -> None:
-        self.views = views
-        self.news = news
-
-    def __len__(self) -> int:
-        return len(self.views)
-
-    def id_at(self, index: int) -> str:
-        return self.views[index].name
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        view = self.views[index]
-        what = " · ".join([view.tab, *words_of(view)])
-        cells = [
-            Cell(view.name),
-            Cell(what, "dim"),
-            Cell("tab" if view.is_tab else "", "dim"),
-            Cell(self.news.get(view.name, ""), "mark"),
-        ]
-        return cells[: len(columns)]
 
 
 def _columns(width: int) -> list[Column]:
@@ -94,7 +72,13 @@ class ViewsDialog(ListDialog):
 
     def _show(self, words: str = "", role: str = "dim") -> None:
         views = self._views.all
-        self.show(_Rows(views, self._news), words or ("" if views else "none yet: V in a list saves one"), role)
+        rows = ItemRows(views, lambda view: view.name, self._cells)
+        self.show(rows, words or ("" if views else "none yet: V in a list saves one"), role)
+
+    def _cells(self, view: View) -> list[Cell]:
+        query = " · ".join([view.tab, *words_of(view)])
+        tab, news = "tab" if view.is_tab else "", self._news.get(view.name, "")
+        return [Cell(view.name), Cell(query, "dim"), Cell(tab, "dim"), Cell(news, "mark")]
 
     @property
     def _view(self) -> View | None:
