@@ -95,7 +95,7 @@ class Collections(CollectionsList):
 
     def __init__(self, session: Session, owner: str) -> None:
         super().__init__(session)
-        self._asked = CollectionsPage(owners=(owner,))
+        self.asked = CollectionsPage(owners=(owner,))
 
     def chips(self) -> tuple[()]:
         """Return no filters, because the title of the page names the owner."""
@@ -106,7 +106,7 @@ class Collections(CollectionsList):
 
     def empty_words(self) -> str:
         """Return the text for a list without collections."""
-        words = self._asked.search
+        words = self.asked.search
         return f'no collection matches "{words}"; F shows all' if words else "there are no collections here"
 
 
