@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.pages.keyed import KeyedApp
-from hubtui.places import EVERYWHERE, PAGE, STACKED, TAB
+from hubtui.places import EVERYWHERE, PAGE, SECTIONS, STACKED, TAB
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hubtui.pages.frame import FrameScreen
 
 _PATIENCE_SECONDS = 2.0
-_AROUND_LIST = frozenset((EVERYWHERE, PAGE, STACKED, TAB))
+_AROUND_LIST = frozenset((EVERYWHERE, PAGE, SECTIONS, STACKED, TAB))
 _QUERY_ACTIONS = frozenset(
     ("search", "filter", "sort", "author", "clear_filters", "refresh", "columns", "save_view", "new_repo")
 )
