@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from hubtui.changes.change import Change
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection
-from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
+from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo, SetRepoAccess
 from hubtui.changes.steps import Add, ChangeItem, Remove, SetAbout, Step
 from hubtui.hub.calls import Ask
 from hubtui.hub.kinds import Gating, RepoType, Visibility
@@ -28,20 +28,20 @@ class Writer:
     async def create_repo(
         self, repo_type: RepoType, repo_id: str, *, visibility: Visibility = "public", sdk: str | None = None
     ) -> None:
-        await self.send(Create(repo_type, repo_id, visibility, sdk))
+        await self.send(CreateRepo(repo_type, repo_id, visibility, sdk))
 
     async def delete_repo(self, repo_type: RepoType, repo_id: str) -> None:
-        await self.send(Delete(repo_type, repo_id))
+        await self.send(DeleteRepo(repo_type, repo_id))
 
     async def move_repo(self, repo_type: RepoType, from_id: str, to_id: str) -> None:
-        await self.send(Move(repo_type, from_id, to_id))
+        await self.send(MoveRepo(repo_type, from_id, to_id))
 
     async def update_settings(
         self, repo_type: RepoType, repo_id: str, *, visibility: Visibility | None = None, gated: Gating | None = None
     ) -> None:
         seen = ("private", visibility) if visibility is not None else None
         gating: Any = (False, gated) if gated is not None else None
-        await self.send(SetAccess(repo_type, repo_id, seen, gating))  # type: ignore[arg-type]
+        await self.send(SetRepoAccess(repo_type, repo_id, seen, gating))  # type: ignore[arg-type]
 
     async def create_collection(
         self, title: str, namespace: str, *, private: bool = False, description: str = "", item: Any = None

@@ -52,7 +52,7 @@ class PlaceCollection(Change):
         return PlaceCollection(self.repo_id, self.before, self.place, self.title)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that somebody moved the collection since, or ""."""
+        """Return a message if somebody moved the collection since, else ""."""
         return "" if await self.is_done(hub) else f"{self.title or self.repo_id} was moved since"
 
     @property
@@ -142,7 +142,7 @@ class CreateCollection(_WholeCollection):
         return DeleteCollection(**asdict(self)) if self.repo_id else None
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that the collection is gone or holds items that somebody added since, or ""."""
+        """Return a message if the collection was deleted, or somebody added items to it since, else ""."""
         own = {item.key for item in self.draft.items}
         found = await none_if_missing(hub.get(CollectionOf(self.repo_id)))
         if found is None:
@@ -176,7 +176,7 @@ class DeleteCollection(_WholeCollection):
         return WriteRequest("DELETE", collection_path(self.repo_id), subject=subject, may_be_missing=True)
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
-        """Return whether the collection is gone."""
+        """Return whether the collection does not exist any more."""
         return await none_if_missing(hub.get(CollectionOf(self.repo_id))) is None
 
     def inverse(self) -> CreateCollection:
@@ -194,7 +194,7 @@ class DeleteCollection(_WholeCollection):
 
 
 def deletion_of(slug: str, draft: Draft) -> DeleteCollection:
-    """Return the deletion of the collection `slug`; `draft` is what it holds, so that it can be created again."""
+    """Return the deletion of the collection `slug`; `draft` has its contents, so that it can be created again."""
     about = draft.about
     items = tuple((item.type, item.id, item.note) for item in draft.items)
     namespace = slug.partition("/")[0]

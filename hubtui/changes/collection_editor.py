@@ -172,7 +172,7 @@ class CollectionEditor:
         return True
 
     def _stop_looking(self) -> None:
-        if self.edits.state.seen.says_the_same(self.edits.state.wanted):
+        if self.edits.state.seen.has_same_contents(self.edits.state.wanted):
             # The user undid a change that no read ever showed: there is nothing to wait for.
             self.edits.state.retry(self._clock())
             self._end(Phase.SAVED)

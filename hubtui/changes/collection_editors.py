@@ -107,7 +107,7 @@ class CollectionEditors:
     def _fill(self, slug: str, wanted: Draft) -> None:
         """Add the items of a new collection and set its theme. They are in the outbox before the creation leaves it."""
         created = Draft(replace(wanted.about, theme=""))
-        if created.says_the_same(wanted):
+        if created.has_same_contents(wanted):
             return
         content = {"collection": slug, "seen": to_json(created), "wanted": to_json(wanted)}
         self._outbox.put(collection_id(slug), self._account(), content)

@@ -66,7 +66,7 @@ class CollectionEdits:
 
     def change(self, draft: Draft, words: str) -> bool:
         """Change the collection to `draft`; return whether this changes anything. `words` is the name of the change."""
-        if draft.says_the_same(self.wanted):
+        if draft.has_same_contents(self.wanted):
             return False
         self._history.add(HistoryStep(self.wanted, draft, words))
         self.forget_theirs()

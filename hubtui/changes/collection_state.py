@@ -94,7 +94,7 @@ class CollectionState:
     @property
     def is_saved(self) -> bool:
         """Whether the last read shows all wanted changes, and everything that was sent."""
-        return self.seen.says_the_same(self.wanted) and self.sent.says_the_same(self.seen)
+        return self.seen.has_same_contents(self.wanted) and self.sent.has_same_contents(self.seen)
 
     def is_settled(self, now: float) -> bool:
         """Return whether no read is needed: all is saved, and no request without an answer may still be carried out."""
@@ -109,7 +109,7 @@ class CollectionState:
         """Return the next request to send, or None."""
         step = next_step(self.sent, self.wanted) if self.is_loaded else None
         # A step that would change nothing would be sent for ever.
-        return None if step is None or step.applied(self.sent).says_the_same(self.sent) else step
+        return None if step is None or step.applied(self.sent).has_same_contents(self.sent) else step
 
     def record(self, step: Step, now: float, *, is_lost: bool = False, repeats: bool = False) -> None:
         """Record that a step was sent at the time `now`.

@@ -39,7 +39,7 @@ class _DiscussionChange(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class Comment(_DiscussionChange):
+class AddComment(_DiscussionChange):
     """A new comment (Markdown) in a discussion.
 
     `before` is how many comments with this text `author` had already written there: one more means that it is done.
@@ -61,7 +61,7 @@ class Comment(_DiscussionChange):
         return (await self._discussion(hub)).count_of(self.author, self.text) > self.before
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that comments cannot be undone."""
+        """Return the message that a comment cannot be undone."""
         return "a comment cannot be taken back"
 
     @property
@@ -71,7 +71,7 @@ class Comment(_DiscussionChange):
 
 
 @dataclass(frozen=True, slots=True)
-class SetStatus(_DiscussionChange):
+class SetDiscussionStatus(_DiscussionChange):
     """Closes a discussion, or opens it again; `before` is its status before."""
 
     kind: ClassVar[str] = "SetStatus"
@@ -89,12 +89,12 @@ class SetStatus(_DiscussionChange):
         """Return whether the discussion has this status."""
         return (await self._discussion(hub)).status == self.status
 
-    def inverse(self) -> SetStatus:
+    def inverse(self) -> SetDiscussionStatus:
         """Return the change back to the status before."""
         return replace(self, status=self.before, before=self.status)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that somebody changed the status since, or ""."""
+        """Return a message if somebody changed the status since, else ""."""
         status = (await self._discussion(hub)).status
         return "" if status == self.status else f"{self.repo_id}#{self.num} was changed since: it is {status} now"
 

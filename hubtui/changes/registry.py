@@ -9,16 +9,16 @@ from hubtui.hub.kinds import KINDS
 from hubtui.registry.resource import load
 
 CHANGES = {
-    "Create": "hubtui.changes.repo_changes:Create",
-    "Move": "hubtui.changes.repo_changes:Move",
-    "SetAccess": "hubtui.changes.repo_changes:SetAccess",
-    "Delete": "hubtui.changes.repo_changes:Delete",
+    "Create": "hubtui.changes.repo_changes:CreateRepo",
+    "Move": "hubtui.changes.repo_changes:MoveRepo",
+    "SetAccess": "hubtui.changes.repo_changes:SetRepoAccess",
+    "Delete": "hubtui.changes.repo_changes:DeleteRepo",
     "ActOnSpace": "hubtui.changes.space_changes:ActOnSpace",
     "PlaceCollection": "hubtui.changes.collection_changes:PlaceCollection",
     "CreateCollection": "hubtui.changes.collection_changes:CreateCollection",
     "DeleteCollection": "hubtui.changes.collection_changes:DeleteCollection",
-    "Comment": "hubtui.changes.discussion_changes:Comment",
-    "SetStatus": "hubtui.changes.discussion_changes:SetStatus",
+    "Comment": "hubtui.changes.discussion_changes:AddComment",
+    "SetStatus": "hubtui.changes.discussion_changes:SetDiscussionStatus",
 }
 """The classes by their `kind`, as paths: most runs read no stored change, and need none of them at the start."""
 

@@ -27,7 +27,7 @@ README = "README.md"
 
 
 @dataclass(frozen=True, slots=True)
-class Create(Change):
+class CreateRepo(Change):
     """The creation of a repo, with `readme` as its README.md if it is not empty.
 
     A Space needs an `sdk`, and may be a copy of the Space `template`.
@@ -90,12 +90,12 @@ class Create(Change):
         """Return whether the repo exists."""
         return bool(await id_now(hub, self.repo_type, self.repo_id))
 
-    def inverse(self) -> Delete:
+    def inverse(self) -> DeleteRepo:
         """Return the deletion of the repo."""
-        return Delete(self.repo_type, self.repo_id)
+        return DeleteRepo(self.repo_type, self.repo_id)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that the repo holds files of somebody, or "" if it is still empty."""
+        """Return a message that names a file in the repo, or "" if the repo is still empty."""
         info = await hub.get(RepoInfo(self.repo_type, self.repo_id))
         own = _EMPTY_FILES | ({README} if self.readme else frozenset())
         others = sorted(set(info.file_names) - own)
@@ -121,7 +121,7 @@ class Create(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class Move(Change):
+class MoveRepo(Change):
     """The move of a repo to another name or owner. The Hub redirects the old id to the new one."""
 
     kind: ClassVar[str] = "Move"
@@ -147,12 +147,12 @@ class Move(Change):
         found = await id_now(hub, self.repo_type, self.repo_id) or await id_now(hub, self.repo_type, self.new_id)
         return found == self.new_id
 
-    def inverse(self) -> Move:
+    def inverse(self) -> MoveRepo:
         """Return the move back to the old id."""
-        return Move(self.repo_type, self.new_id, self.repo_id)
+        return MoveRepo(self.repo_type, self.new_id, self.repo_id)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that the repo was moved again or deleted since, or ""."""
+        """Return a message if the repo was moved again or deleted since, else ""."""
         found = await id_now(hub, self.repo_type, self.new_id)
         if found == self.new_id:
             return ""
@@ -175,7 +175,7 @@ class Move(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class SetAccess(Change):
+class SetRepoAccess(Change):
     """A change of the visibility of a repo, of its gating, or of both.
 
     Each is a pair of the value before and the value afterwards, or None if it stays the same.
@@ -209,14 +209,14 @@ class SetAccess(Change):
         """Return whether the repo has the new visibility and gating."""
         return not await self.undo_obstacle(hub)
 
-    def inverse(self) -> SetAccess:
+    def inverse(self) -> SetRepoAccess:
         """Return the change back to the visibility and gating before."""
         visibility = (self.visibility[1], self.visibility[0]) if self.visibility else None
         gating = (self.gating[1], self.gating[0]) if self.gating else None
-        return SetAccess(self.repo_type, self.repo_id, visibility, gating)
+        return SetRepoAccess(self.repo_type, self.repo_id, visibility, gating)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that somebody changed the visibility or the gating since, or ""."""
+        """Return a message if somebody changed the visibility or the gating since, else ""."""
         if self.visibility:
             visible = await visibility_of(hub, self.repo_type, self.repo_id)
             if visible != self.visibility[1]:
@@ -248,7 +248,7 @@ class SetAccess(Change):
 
 
 @dataclass(frozen=True, slots=True)
-class Delete(Change):
+class DeleteRepo(Change):
     """The deletion of a repo, which cannot be undone."""
 
     kind: ClassVar[str] = "Delete"
@@ -269,7 +269,7 @@ class Delete(Change):
         return await id_now(hub, self.repo_type, self.repo_id) != self.repo_id
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that a deleted repo cannot be restored."""
+        """Return the message that a deleted repo cannot be restored."""
         return "what is deleted does not come back"
 
     @property

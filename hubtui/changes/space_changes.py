@@ -80,7 +80,7 @@ class ActOnSpace(Change):
         return ActOnSpace(self.repo_id, self.verb, self.before, self.value)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
-        """Return that the action has no inverse, or that somebody changed the setting since, or ""."""
+        """Return a message if the action has no inverse or somebody changed the setting since, else ""."""
         if self.inverse() is None:
             return "this cannot be undone"
         return "" if await self.is_done(hub) else f"{self.repo_id} was changed since"

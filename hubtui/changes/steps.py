@@ -30,7 +30,7 @@ class _Step:
         return None
 
     def applied(self, server: Draft) -> Draft:
-        """Return `server`, a draft of what the Hub has, after this step."""
+        """Return the collection after this step, from `server`, the collection before it."""
         raise NotImplementedError
 
 

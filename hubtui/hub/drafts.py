@@ -59,7 +59,7 @@ class Draft:
         """The type and id of each item, in order."""
         return [item.key for item in self.items]
 
-    def says_the_same(self, other: Draft) -> bool:
+    def has_same_contents(self, other: Draft) -> bool:
         """Return whether both drafts have the same contents; the object ids of items do not count."""
         return self.about == other.about and [(item.key, item.note) for item in self.items] == [
             (item.key, item.note) for item in other.items

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.changes.change import Change
-from hubtui.changes.repo_changes import SetAccess
+from hubtui.changes.repo_changes import SetRepoAccess
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.repos import AccessOf
@@ -102,7 +102,7 @@ class AccessForm(ChangeForm):
         visibility: Visibility = self._visibility.value  # type: ignore[assignment]  # its options are these
         gating: Gating = (self._gating.value or False) if self._gating is not None else False  # type: ignore[assignment]
         before, gated = self._before
-        change = SetAccess(
+        change = SetRepoAccess(
             self._chosen.repo_type,
             self._chosen.repo_id,
             (before, visibility) if visibility != before else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.addresses import url_of
 from hubtui.changes.change import Change
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.names import why_no_name
@@ -128,7 +128,7 @@ class CreateForm(ChangeForm):
         """The repo as the fields say."""
         is_space = self._repo_type == "space"
         visibility: Visibility = self._visibility.value  # type: ignore[assignment]  # its options are these
-        return Create(
+        return CreateRepo(
             self._repo_type,
             self._repo_id,
             visibility,

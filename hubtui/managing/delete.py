@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.addresses import item_path
 from hubtui.changes.change import Change
-from hubtui.changes.repo_changes import Delete
+from hubtui.changes.repo_changes import DeleteRepo
 from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
@@ -83,7 +83,7 @@ class DeleteForm(ChangeForm):
 
     def change(self) -> Change:
         """Return the deletion."""
-        return Delete(self._chosen.repo_type, self._chosen.repo_id)
+        return DeleteRepo(self._chosen.repo_type, self._chosen.repo_id)
 
     def field_of(self, error: object) -> str:
         """Return "typed", the only field."""

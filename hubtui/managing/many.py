@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.changes.batch import Step
-from hubtui.changes.repo_changes import Delete, Move, SetAccess
+from hubtui.changes.repo_changes import DeleteRepo, MoveRepo, SetRepoAccess
 from hubtui.dialogs.form import Form
 from hubtui.hub.account import OwnRepos
 from hubtui.hub.errors import HubError
@@ -100,7 +100,7 @@ class AccessMany(ManyForm):
         hidden = [
             known[one.repo_type, one.repo_id].storage or 0
             for one, step in zip(self.chosen, steps, strict=True)
-            if isinstance(step.change, SetAccess)
+            if isinstance(step.change, SetRepoAccess)
             and step.change.visibility is not None
             and step.change.visibility[1] == "private"
             and (one.repo_type, one.repo_id) in known
@@ -115,7 +115,7 @@ class AccessMany(ManyForm):
             before = own.visibility  # type: ignore[assignment]  # the Hub's own word
         after: Visibility = self._visibility.value or before  # type: ignore[assignment]  # its options are these
         gating = self._gating_of(one)
-        change = SetAccess(
+        change = SetRepoAccess(
             one.repo_type, one.repo_id, (before, after) if after != before else None, gating if gating else None
         )
         if change.visibility or change.gating:
@@ -188,7 +188,7 @@ class MoveMany(ManyForm):
             same = new_id == one.repo_id
             words = f"{new_id} is there already" if taken else "is there already" if same else ""
             steps.append(
-                Step(one.repo_id, None if words else Move(one.repo_type, one.repo_id, new_id), one.row, words=words)
+                Step(one.repo_id, None if words else MoveRepo(one.repo_type, one.repo_id, new_id), one.row, words=words)
             )
         return f"Move {len(self.chosen):,} repos", steps, "old addresses redirect"
 
@@ -226,5 +226,5 @@ class DeleteMany(ManyForm):
 
     async def plan(self) -> tuple[str, list[Step], str]:
         """Plan the deletion of every repo."""
-        steps = [Step(one.repo_id, Delete(one.repo_type, one.repo_id), one.row) for one in self.chosen]
+        steps = [Step(one.repo_id, DeleteRepo(one.repo_type, one.repo_id), one.row) for one in self.chosen]
         return f"Delete {len(self.chosen):,} repos for good", steps, "this is not taken back"

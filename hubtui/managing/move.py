@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.addresses import url_of
 from hubtui.changes.change import Change
-from hubtui.changes.repo_changes import Move
+from hubtui.changes.repo_changes import MoveRepo
 from hubtui.hub.errors import BadRequest, Forbidden, HubError, NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.names import why_no_name
@@ -87,7 +87,7 @@ class MoveForm(ChangeForm):
 
     def change(self) -> Change | None:
         """Return the move, or None if the id is the same."""
-        return Move(self._chosen.repo_type, self._chosen.repo_id, self._new_id) if self.is_complete else None
+        return MoveRepo(self._chosen.repo_type, self._chosen.repo_id, self._new_id) if self.is_complete else None
 
     def field_of(self, error: HubError) -> str:
         """Return the field that caused an error: the name, the owner, or "" for none."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hubtui.changes.batch import Step
 from hubtui.changes.change import Change
 from hubtui.changes.journal import Entry, State
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.hub.errors import HubError
 from hubtui.managing.change_form import ChangeForm
 from hubtui.managing.plan_screen import PlanScreen
@@ -37,7 +37,7 @@ class UndoForm(ChangeForm):
         self._done = entry.of(State.DONE if back else State.UNDONE)[-1 if back else 0]
         self._back = back
         self.update = (entry, state)
-        self._typed = Field("", self._done.repo_id, id="typed") if back and isinstance(self._done, Create) else None
+        self._typed = Field("", self._done.repo_id, id="typed") if back and isinstance(self._done, CreateRepo) else None
         self._can_be = False
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
@@ -54,7 +54,7 @@ class UndoForm(ChangeForm):
         looked_at = self._done if self._back else self._done.inverse()
         try:
             # Creating a repo again needs no question: the Hub refuses it if the name is taken.
-            again = not self._back and isinstance(self._done, Create)
+            again = not self._back and isinstance(self._done, CreateRepo)
             why = "" if again or looked_at is None else await self.edit_services.queue.undo_obstacle(looked_at)
         except HubError as error:
             why = str(error)

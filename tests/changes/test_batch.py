@@ -9,7 +9,7 @@ from huggingface_hub import HfApi
 from hubtui.changes.batch import Batch, Step, StepState
 from hubtui.changes.journal import State
 from hubtui.changes.queue import AT_ONCE
-from hubtui.changes.repo_changes import SetAccess
+from hubtui.changes.repo_changes import SetRepoAccess
 from tests.changes.conftest import edits_at
 from tests.demo_hub import start_demo
 
@@ -28,7 +28,7 @@ def private_ones(api: HfApi) -> set[str]:
 
 
 def steps(names: list[str]) -> list[Step]:
-    return [Step(name, SetAccess("dataset", name, ("public", "private"))) for name in names]
+    return [Step(name, SetRepoAccess("dataset", name, ("public", "private"))) for name in names]
 
 
 async def test_two_hundred_become_private_on_a_hub_that_fails_every_fifth_request(tmp_path: Path) -> None:

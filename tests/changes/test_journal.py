@@ -8,13 +8,13 @@ import pytest
 from hubtui.changes.change import Change
 from hubtui.changes.journal import Journal, State
 from hubtui.changes.registry import from_json
-from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
+from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo, SetRepoAccess
 
 CHANGES: list[Change] = [
-    Create("space", "ada/app", "private", sdk="static"),
-    Move("model", "ada/a", "acme-lab/b"),
-    SetAccess("dataset", "ada/d", ("public", "private"), (False, "manual")),
-    Delete("model", "ada/gone"),
+    CreateRepo("space", "ada/app", "private", sdk="static"),
+    MoveRepo("model", "ada/a", "acme-lab/b"),
+    SetRepoAccess("dataset", "ada/d", ("public", "private"), (False, "manual")),
+    DeleteRepo("model", "ada/gone"),
 ]
 
 

@@ -249,7 +249,7 @@ def session_of(world: World) -> type[RuleBasedStateMachine]:
             world.do(self.editor.check)
             self.settle()
             there = draft_of(world.run(CollectionOf(self.slug).send(world.hub)))
-            assert self.editor.edits.wanted.says_the_same(there)
+            assert self.editor.edits.wanted.has_same_contents(there)
             assert self.editor.edits.server == there
             told = [(item.key, item.note) for item in there.items]
             own = [one for one in told if one[0] in world.mine]

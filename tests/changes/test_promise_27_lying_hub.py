@@ -53,7 +53,7 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
 
     def look_at() -> None:
         if editor.phase is Phase.SAVED:
-            assert hub.last_read.says_the_same(editor.edits.wanted), "called saved before a read shows it"
+            assert hub.last_read.has_same_contents(editor.edits.wanted), "called saved before a read shows it"
 
     editor = opened(hub, loop, look_at)
     editor.save()
@@ -71,10 +71,10 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
             editor.edits.change(mine, "a change")
         for _ in range(20):
             await asyncio.sleep(chance.choice((0.0, 0.05, 1.0)))
-            assert editor.edits.wanted.says_the_same(mine), "something that the user made is gone"
+            assert editor.edits.wanted.has_same_contents(mine), "something that the user made is gone"
         await asyncio.sleep(chance.choice((0.0, 1.0, 15.0, 200.0)))
     await asyncio.sleep(3600)
-    assert editor.edits.wanted.says_the_same(mine), "something that the user made is gone"
+    assert editor.edits.wanted.has_same_contents(mine), "something that the user made is gone"
     assert editor.phase in (Phase.SAVED, Phase.UNCONFIRMED), editor.phase
     assert editor.edits.theirs == Difference(), "taken for somebody else's"
     assert len(hub.writes) <= made, hub.writes
@@ -84,8 +84,8 @@ async def one_schedule(loop: VirtualLoop, seed: int) -> None:
         editor.retry()
         await editor.settled()
     assert editor.phase is Phase.SAVED, (editor.phase, editor.problem)
-    assert editor.edits.wanted.says_the_same(mine)
-    assert hub.last_read.says_the_same(mine)
+    assert editor.edits.wanted.has_same_contents(mine)
+    assert hub.last_read.has_same_contents(mine)
 
 
 def test_no_lie_makes_a_storm_a_loss_or_a_false_word(runs: Callable[[int], int]) -> None:

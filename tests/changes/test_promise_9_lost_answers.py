@@ -8,7 +8,7 @@ import pytest
 from huggingface_hub import HfApi
 
 from hubtui.changes.change import Change
-from hubtui.changes.repo_changes import Create, Delete, Move, SetAccess
+from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo, SetRepoAccess
 from tests.changes.conftest import edits_at
 from tests.demo_hub import DemoHub
 from tests.lossy import FAULTS, Fault, fails, gateway_fails, lossy
@@ -20,13 +20,13 @@ KINDS = ("model", "dataset", "space")
 def is_done(api: HfApi, change: Change) -> bool:
     """What the official client sees of it."""
     match change:
-        case Create():
+        case CreateRepo():
             return api.repo_exists(change.repo_id, repo_type=change.repo_type)
-        case Delete():
+        case DeleteRepo():
             return not api.repo_exists(change.repo_id, repo_type=change.repo_type)
-        case Move():
+        case MoveRepo():
             return api.repo_info(change.repo_id, repo_type=change.repo_type).id == change.new_id
-        case SetAccess():
+        case SetRepoAccess():
             info = api.repo_info(change.repo_id, repo_type=change.repo_type)
             assert change.visibility
             return bool(info.private) is (change.visibility[1] == "private")
@@ -37,13 +37,13 @@ def prepared(api: HfApi, what: str, kind: str) -> Change:
     repo_id = f"ada/lost-{next(NUMBERS)}"
     sdk = "static" if kind == "space" else None
     if what == "create":
-        return Create(kind, repo_id, "private", sdk=sdk)  # type: ignore[arg-type]
+        return CreateRepo(kind, repo_id, "private", sdk=sdk)  # type: ignore[arg-type]
     api.create_repo(repo_id, repo_type=kind, space_sdk=sdk)
     if what == "delete":
-        return Delete(kind, repo_id)  # type: ignore[arg-type]
+        return DeleteRepo(kind, repo_id)  # type: ignore[arg-type]
     if what == "move":
-        return Move(kind, repo_id, f"acme-lab/{repo_id[4:]}")  # type: ignore[arg-type]
-    return SetAccess(kind, repo_id, ("public", "private"))  # type: ignore[arg-type]
+        return MoveRepo(kind, repo_id, f"acme-lab/{repo_id[4:]}")  # type: ignore[arg-type]
+    return SetRepoAccess(kind, repo_id, ("public", "private"))  # type: ignore[arg-type]
 
 
 FAILING = (fails, gateway_fails)
@@ -116,7 +116,7 @@ async def test_a_repo_that_was_there_before_is_never_taken_for_ones_own(hub_to_c
         edits_at(between.endpoint, hub_to_change.token, tmp_path) as edits,
     ):
         between.fault, between.losing = FAULTS[0], 99
-        edit = edits.submit(Create("model", name))
+        edit = edits.submit(CreateRepo("model", name))
         await edit.finished()
         assert edit.error is not None
         assert "already" in str(edit.error)

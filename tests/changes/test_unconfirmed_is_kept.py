@@ -48,7 +48,7 @@ def test_a_note_and_a_removal_that_the_hub_forgot_are_offered_by_the_next_run(tm
         assert left.entry is not None
         assert editors.resume(left.entry, left.slug, left.seen, left.wanted)
         await editors.of(SLUG).settled()
-        assert hub.last_read.says_the_same(wanted)
+        assert hub.last_read.has_same_contents(wanted)
         assert len(outbox) == 0
         await editors.aclose()
         outbox.close()

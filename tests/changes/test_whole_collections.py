@@ -166,4 +166,4 @@ async def test_changes_of_items_are_undone_and_redone_after_a_restart(
             assert editor.edits.undo() if step == "undo" else editor.edits.redo()
             await editor.settled()
             found = await (await editor._hub()).get(CollectionOf(slug))
-            assert draft_of(found).says_the_same(drafts[shown]), (step, shown)
+            assert draft_of(found).has_same_contents(drafts[shown]), (step, shown)

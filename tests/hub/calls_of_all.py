@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Any, cast
 
-from hubtui.changes.discussion_changes import Comment, SetStatus
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.discussion_changes import AddComment, SetDiscussionStatus
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.changes.space_changes import ActOnSpace
 from hubtui.hub.account import LikesOf, OwnRepos, WhoAmI
 from hubtui.hub.client import HubClient
@@ -61,10 +61,10 @@ STREAMS: dict[str, Doing] = {
     "shard as it comes": lambda hub: _all_of(open_file(hub, shard_file("ada/data", "default", "train", 0))),
     "log": lambda hub: _lines_of(hub, "run"),
 }
-_README = cast(WriteRequest, Create("model", "ada/bert", readme="# bert").follow_up)
+_README = cast(WriteRequest, CreateRepo("model", "ada/bert", readme="# bert").follow_up)
 WRITES: dict[str, Doing] = {
-    "comment": lambda hub: Writer(hub.ask).send(Comment("model", "ada/bert", 3, "Thanks", "ada")),
-    "close": lambda hub: Writer(hub.ask).send(SetStatus("model", "ada/bert", 3, "closed", "open")),
+    "comment": lambda hub: Writer(hub.ask).send(AddComment("model", "ada/bert", 3, "Thanks", "ada")),
+    "close": lambda hub: Writer(hub.ask).send(SetDiscussionStatus("model", "ada/bert", 3, "closed", "open")),
     "restart": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "factory")),
     "pause": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "pause")),
     "hardware": lambda hub: Writer(hub.ask).send(ActOnSpace("ada/app", "hardware", "t4-small")),

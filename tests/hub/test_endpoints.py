@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.hub.account import WhoAmI
 from hubtui.hub.client import HubClient
 from hubtui.hub.collections import CollectionsPage
@@ -172,7 +172,7 @@ async def test_odd_characters_stay_inside_their_segment() -> None:
 async def test_a_repo_of_ones_own_namespace_and_a_space() -> None:
     created = {"url": "http://127.0.0.1/spaces/ada/app", "name": "ada/app", "id": "0123"}
     async with client_of(lambda _: json_response(created)) as (hub, stub):
-        await Writer(hub.ask).send(Create("space", "app", sdk="gradio", template="ada/other"))
+        await Writer(hub.ask).send(CreateRepo("space", "app", sdk="gradio", template="ada/other"))
         assert stub.seen[0].json == {
             "name": "app", "organization": None, "type": "space", "visibility": "public", "sdk": "gradio",
             "template": "ada/other",

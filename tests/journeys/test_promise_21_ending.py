@@ -30,7 +30,7 @@ def program(kind: str, folder: Path) -> None:
 
     from hubtui.__main__ import main
     from hubtui.app import hub_app as app
-    from hubtui.changes.repo_changes import Create
+    from hubtui.changes.repo_changes import CreateRepo
 
     async def stubborn() -> None:
         while True:
@@ -40,7 +40,7 @@ def program(kind: str, folder: Path) -> None:
     class Queued(app.HubApp):
         def painted(self) -> None:
             super().painted()
-            self.session.queue.submit(Create("model", REPO))
+            self.session.queue.submit(CreateRepo("model", REPO))
             self.stuck: list[object] = []
             if kind == "tasks":
                 self.stuck = [asyncio.create_task(stubborn()) for _ in range(3)]

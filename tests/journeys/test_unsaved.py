@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from hubtui.changes.outbox import Outbox
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.config.paths import unsaved_folder
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.drafts import to_json as draft_to_json
@@ -33,7 +33,7 @@ def left(hub: DemoHub, account: str, *told: dict[str, object]) -> None:
 
 async def test_a_change_that_was_left_is_offered_and_sent_once_it_is_asked_for(hub_to_change: DemoHub) -> None:
     name, other = new_name(), new_name()
-    changes = [{"change": Create("model", one, "private").to_json()} for one in (name, other)]
+    changes = [{"change": CreateRepo("model", one, "private").to_json()} for one in (name, other)]
     left(hub_to_change, "ada", *changes)
     async with at_list(hub_to_change) as user:
         await user.sees("2 changes that earlier runs could not save: g u shows")
@@ -53,7 +53,7 @@ async def test_a_change_that_was_left_is_offered_and_sent_once_it_is_asked_for(h
 
 
 async def test_what_another_account_left_is_not_offered(hub_to_change: DemoHub) -> None:
-    left(hub_to_change, "grace", {"change": Create("model", new_name()).to_json()})
+    left(hub_to_change, "grace", {"change": CreateRepo("model", new_name()).to_json()})
     async with at_list(hub_to_change) as user:
         await user.press("g", "u")
         await user.sees("nothing is left over")
@@ -91,7 +91,7 @@ async def test_what_is_not_saved_at_the_end_is_told_and_offered_next_time(hub_to
     async with lossy(hub_to_change.endpoint) as between:
         async with at_list(hub_to_change, between.endpoint) as user:
             between.fault, between.acts, between.losing = says_nothing, False, 99
-            user.app.session.edit_services.queue.submit(Create("model", name))
+            user.app.session.edit_services.queue.submit(CreateRepo("model", name))
             edit = user.app.session.edit_services.queue.under_way[0]
             assert edit.task is not None
             edit.task.cancel()

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from hubtui.browser.screen import BrowserScreen
-from hubtui.changes.discussion_changes import Comment, SetStatus
+from hubtui.changes.discussion_changes import AddComment, SetDiscussionStatus
 from hubtui.changes.registry import from_json
 from hubtui.hub.client import HubClient
 from tests.demo_hub import DemoHub, start_demo
@@ -100,7 +100,7 @@ async def test_a_comment_counts_as_sent_only_if_there_is_one_more_of_its_author_
     with telling({f"/api/models/{REPO}/discussions/3": {"num": 3, "events": events}}) as endpoint:
         async with aclosing(HubClient(endpoint, None)) as client:
             is_done = [
-                await Comment("model", REPO, 3, text, "ada", before).is_done(client)
+                await AddComment("model", REPO, 3, text, "ada", before).is_done(client)
                 for text, before in (("Yes.", 0), ("Yes.", 1), ("Maybe.", 0))
             ]
     assert is_done == [True, False, False]
@@ -121,7 +121,8 @@ async def test_a_long_list_comes_page_after_page_to_its_end(hub: DemoHub) -> Non
 
 
 @pytest.mark.parametrize(
-    "change", [Comment("model", REPO, 3, "Thanks", "ada", 1), SetStatus("space", REPO, 3, "closed", "open")]
+    "change",
+    [AddComment("model", REPO, 3, "Thanks", "ada", 1), SetDiscussionStatus("space", REPO, 3, "closed", "open")],
 )
-def test_a_change_is_the_same_after_it_was_kept_on_disk(change: Comment | SetStatus) -> None:
+def test_a_change_is_the_same_after_it_was_kept_on_disk(change: AddComment | SetDiscussionStatus) -> None:
     assert from_json(change.to_json()) == change

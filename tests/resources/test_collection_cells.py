@@ -66,7 +66,7 @@ DRAFT = Draft(
 def test_lines_that_are_not_touched_change_nothing() -> None:
     found, wrong = from_lines(to_lines(DRAFT), DRAFT, ENDPOINT)
     assert not wrong
-    assert found.says_the_same(DRAFT)
+    assert found.has_same_contents(DRAFT)
 
 
 def test_lines_are_read_in_any_form_and_wrong_ones_are_named() -> None:

@@ -24,7 +24,7 @@ from hubtui.changes.edit_history import EditHistory
 from hubtui.changes.journal import Journal
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.queue import ChangeQueue
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.hub.client import HubClient
 
 ENDED = "ended"
@@ -77,7 +77,7 @@ async def ask_for_much(endpoint: str, token: str, folder: Path, slug: str, numbe
                 told: list[object] = ["collection", f"Made {number}", keys, ""]
             elif step % 3 == 0:
                 name = f"ada/hung-up-{number}-{step}"
-                run.queue.submit(Create("model", name))
+                run.queue.submit(CreateRepo("model", name))
                 told = ["repo", name]
             else:
                 key, note = chance.choice(keys), f"note {number} {step}"

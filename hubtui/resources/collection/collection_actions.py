@@ -184,7 +184,7 @@ class CollectionActions(ActionTarget):
             # A line that cannot be read may be a misspelled item: do not remove that item.
             kept = [key for key in before.by_key if key not in wanted.by_key]
             wanted = merged(before.without(kept), wanted, before)
-        if wanted.says_the_same(before):
+        if wanted.has_same_contents(before):
             self._screen.notice(wrong[0] if wrong else "the file changes nothing", failed=bool(wrong))
             return
         lines = collection_text.changes_words(before, wanted, moves(before, wanted))

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from hubtui.action_target import ActionTarget
-from hubtui.changes.discussion_changes import Comment, SetStatus
+from hubtui.changes.discussion_changes import AddComment, SetDiscussionStatus
 from hubtui.dialogs.question import Question
 from hubtui.hub.kinds import RepoType
 from hubtui.pages.work import start_work
@@ -61,7 +61,7 @@ class DiscussionActions(ActionTarget):
         self._ask_to_send(one, author, text)
 
     def _ask_to_send(self, one: Discussion, author: str, text: str) -> None:
-        comment = Comment(
+        comment = AddComment(
             cast(RepoType, self._repo.kind), self._repo.id, one.num, text, author, one.count_of(author, text)
         )
         lines = text.count("\n") + 1
@@ -84,7 +84,7 @@ class DiscussionActions(ActionTarget):
             self._screen.notice("what is merged stays so" if one is not None else "wait until the discussion is loaded")
             return
         is_closed = one.status == "closed"
-        change = SetStatus(
+        change = SetDiscussionStatus(
             cast(RepoType, self._repo.kind),
             self._repo.id,
             one.num,
@@ -100,7 +100,7 @@ class DiscussionActions(ActionTarget):
         question = f"{verb.capitalize()} {self._repo.id}#{one.num}, {one.title[:_SHOWN]}?"
         self._screen.app.push_screen(Question(question, verb), answered)
 
-    def _submit(self, change: Comment | SetStatus) -> None:
+    def _submit(self, change: AddComment | SetDiscussionStatus) -> None:
         edit = self._session.queue.submit(change)
         start_work(self._screen, partial(self._wait_for, edit), "writing")
 

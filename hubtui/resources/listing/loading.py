@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
-from hubtui.changes.repo_changes import Create, Delete, Move
+from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo
 from hubtui.hub.errors import SortRefused
 from hubtui.hub.packed_rows import LIVE
 from hubtui.presentation.columns import hub_queries
@@ -217,13 +217,13 @@ class Loading:
         pager, change = self.shown, queued.change
         if pager is None or change.repo_type != pager.query.repo_type:
             return
-        if isinstance(change, Move) and queued.error is None:
+        if isinstance(change, MoveRepo) and queued.error is None:
             self._list.renamed(change.repo_id, change.new_id)
-        elif isinstance(change, Move):
+        elif isinstance(change, MoveRepo):
             self._list.renamed(change.new_id, change.repo_id)
-        if isinstance(change, Delete) and queued.ended is not None and queued.error is None:
+        if isinstance(change, DeleteRepo) and queued.ended is not None and queued.error is None:
             self._list.marks.ids.pop(change.repo_id, None)
-        if isinstance(change, Create) and self._list.screen in self._list.app.screen_stack:
+        if isinstance(change, CreateRepo) and self._list.screen in self._list.app.screen_stack:
             # The user has just created it on this screen: the cursor goes to the new repo.
             self._list.cursor_place.await_row(change.repo_id)
         self._model.show(self._with_changes(pager), is_other=False)

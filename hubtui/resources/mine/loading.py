@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.dom import DOMNode
 
-from hubtui.changes.repo_changes import Create
+from hubtui.changes.repo_changes import CreateRepo
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.errors import HubError
 from hubtui.pages.work import start_work
@@ -62,7 +62,7 @@ class MineLoading:
         self._changed()
 
     def _follow_change(self, queued: QueuedChange) -> None:
-        if isinstance(queued.change, Create):
+        if isinstance(queued.change, CreateRepo):
             self._created(f"{queued.change.repo_type}/{queued.change.repo_id}")
         self._changed()
 

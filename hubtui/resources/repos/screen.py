@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from hubtui.action_target import ActionTarget
 from hubtui.changes.queue import QueuedChange
-from hubtui.changes.repo_changes import Delete, Move
+from hubtui.changes.repo_changes import DeleteRepo, MoveRepo
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.repos import RepoInfo
@@ -101,9 +101,9 @@ class RepoScreen(FrameScreen):
         if change.repo_type != page.repo_type or change.repo_id != page.repo_id:
             return
         if not edit.is_under_way and edit.error is None:
-            if isinstance(change, Move):
+            if isinstance(change, MoveRepo):
                 page.renamed(change.new_id)
-            elif isinstance(change, Delete):
+            elif isinstance(change, DeleteRepo):
                 page.failure = f"{page.repo_id} is deleted; esc goes back"
         self._facts.lay_out()
         self.show_frame()
