@@ -108,19 +108,14 @@ class TextSections(ActionTarget):
         """Lay the text out, its first screen at once, and scroll to where the section was left."""
         line = self._positions.pop(section.title, 0)
         document = Lines()
-        async for more in produced_in_thread(section.pieces(self._reader.text_width)):
-            is_first = not len(document)
-            document.extend(more)
-            if is_first and not keep_place and not line:
-                self._document = document
-                self._reader.show(document)
-            elif document is self._document:
-                self._reader.lines_added()
-        if document is not self._document:
+        at_once = not keep_place and not line
+        if at_once:
             self._document = document
-            self._reader.show(document, from_top=False)
-            if line:
-                self._reader.go_to(line)
+        pieces = produced_in_thread(section.pieces(self._reader.text_width))
+        await self._reader.show_growing(document, pieces, at_once=at_once)
+        self._document = document
+        if line:
+            self._reader.go_to(line)
 
     def lay_out(self) -> None:
         """Lay the current text out again, at the same position."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+
 from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
@@ -72,6 +74,22 @@ class DocumentView(LineView):
         self.cursor_line = max(0, min(self.cursor_line, len(self._document) - 1))
         if was_at_end and self._follows_end:
             self.move_to_edge(last=True)
+
+    async def show_growing(self, document: Lines, pieces: AsyncIterator[Lines], *, at_once: bool) -> None:
+        """Add pieces to a document as they are produced, and show it.
+
+        With `at_once` show it from its first piece on, from its top. Else show it when it is complete, scrolled about
+        as far as the present document.
+        """
+        async for more in pieces:
+            is_first = not len(document)
+            document.extend(more)
+            if is_first and at_once:
+                self.show(document)
+            elif document is self._document:
+                self.lines_added()
+        if document is not self._document:
+            self.show(document, from_top=False)
 
     @property
     def is_at_the_end(self) -> bool:

@@ -48,17 +48,10 @@ class CardSection(ReaderSection):
             self.say("the card is empty")
             return
         document = Lines()
-        async for more in produced_in_thread(pieces(source, width)):
-            first = not len(document)
-            document.extend(more)
-            if first and not keep_place:
-                self._document = document
-                self.reader.show(document)
-            elif document is self._document:
-                self.reader.lines_added()
-        if document is not self._document:
+        if not keep_place:
             self._document = document
-            self.reader.show(document, from_top=False)
+        await self.reader.show_growing(document, produced_in_thread(pieces(source, width)), at_once=not keep_place)
+        self._document = document
 
     def draw(self) -> None:
         """Lay out the card for another width, and stay at the same place."""

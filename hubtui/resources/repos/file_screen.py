@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.widget import Widget
@@ -42,7 +42,7 @@ class FileScreen(FrameScreen):
         self._text = ""
         self._read = 0
         self._total: int | None = None
-        self._document = Lines()
+        self._is_shown = False
 
     def body(self) -> Iterable[Widget]:
         """Yield the reader."""
@@ -106,20 +106,10 @@ class FileScreen(FrameScreen):
         if not self._text:
             self._say("the file is empty")
             return
-        document = Lines()
-        first = not len(self._document)
-        stream: Iterator[Lines] = pieces(self._path, self._text, self._reader.text_width)
-        async for more in produced_in_thread(stream):
-            document.extend(more)
-            if first:
-                first = False
-                self._document = document
-                self._reader.show(document)
-            elif document is self._document:
-                self._reader.lines_added()
-        if document is not self._document:
-            self._document = document
-            self._reader.show(document, from_top=False)
+        document, is_first = Lines(), not self._is_shown
+        self._is_shown = True
+        produced = produced_in_thread(pieces(self._path, self._text, self._reader.text_width))
+        await self._reader.show_growing(document, produced, at_once=is_first)
 
     def on_reader_resized(self) -> None:
         """Lay out the text for another width."""
