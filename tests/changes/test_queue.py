@@ -58,6 +58,13 @@ class Setting(Logged):
     replaces_waiting: ClassVar[bool] = True
 
 
+@dataclass(frozen=True, slots=True)
+class Final(Logged):
+    """One without an inverse that undo does not pass over."""
+
+    blocks_undo: ClassVar[bool] = True
+
+
 class SlowDisk(DiskWriter):
     """A disk that takes its time."""
 
@@ -143,3 +150,10 @@ async def test_what_waits_when_the_program_ends_is_offered_by_the_next_run(tmp_p
             edit.task.cancel()
     left = Outbox(tmp_path / "unsaved").leftovers("ada")
     assert sorted(one.content["change"]["number"] for one in left) == [0, 1, 2]
+
+
+async def test_undo_does_not_pass_over_a_deletion_but_over_a_restart(tmp_path: Path) -> None:
+    async with queue_in(tmp_path) as (queue, _):
+        await submitted(queue, Final("ada/a", 1))
+        await submitted(queue, Logged("ada/a", 2))
+        assert [[one.number for one in entry.changes] for entry in queue.journal.entries] == [[1]]  # type: ignore[attr-defined]

@@ -167,3 +167,11 @@ async def test_changes_of_items_are_undone_and_redone_after_a_restart(
             await editor.settled()
             found = await (await editor._hub()).get(CollectionOf(slug))
             assert draft_of(found).has_same_contents(drafts[shown]), (step, shown)
+
+
+async def test_deleting_what_somebody_else_has_deleted_is_done(hub_to_change: DemoHub, tmp_path: Path) -> None:
+    hub, title = hub_to_change, new_title()
+    async with running(hub.endpoint, hub.token, tmp_path) as run:
+        made = await done(run, CreateCollection("", "ada", title))
+        api_of(hub).delete_collection(made.repo_id)
+        await done(run, deletion_of(made.repo_id, made.draft))  # type: ignore[attr-defined]
