@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
+from hubtui.fit.hardware import hardware_of_account
 from hubtui.hub.answers import json_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
@@ -67,8 +68,6 @@ class HardwareOf(Endpoint["Hardware | None"]):
 
     def read(self, answer: Answer) -> Hardware | None:
         """Return the hardware in the answer, or None."""
-        from hubtui.fit.hardware import hardware_of_account
-
         overview = json_of(answer)
         return hardware_of_account(overview.get("hardwareItems")) if isinstance(overview, dict) else None
 

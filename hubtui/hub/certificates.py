@@ -13,6 +13,8 @@ import ssl
 from collections.abc import Mapping
 from pathlib import Path
 
+import certifi
+
 from hubtui.hub.errors import BadEnvironment
 
 VARIABLES = ("SSL_CERT_FILE", "SSL_CERT_DIR", "REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE")
@@ -35,8 +37,6 @@ def tls_context(environ: Mapping[str, str]) -> ssl.SSLContext:
     variable = variable_in_use(environ)
     if variable:
         return _named(variable, environ[variable])
-    import certifi
-
     context = ssl.create_default_context(cafile=certifi.where())
     _load_machine(context)
     return context

@@ -204,9 +204,9 @@ def request_id(answer: Answer) -> str:
 
 def own_words(answer: Answer) -> str:
     """Return the Hub's own error message, or "" if there is none that can be shown."""
-    told = answer.headers.get("x-error-message", "").strip()
-    if told:
-        return told
+    message = answer.headers.get("x-error-message", "").strip()
+    if message:
+        return message
     if is_web_page(answer):
         return ""
     body = _body(answer)
@@ -305,8 +305,8 @@ def _bad_request(case: Case) -> HubError:
         sort = dict(case.call.parameters).get("sort", "")
         name = known_sort(sort).words if sort else "that"
         return SortRefused(f"the Hub does not sort {case.subject} by {name}", **_facts(case))
-    told = words or f"status {case.answer.status}, without a reason"
-    return BadRequest(f"the Hub does not take this: {told}", **_facts(case))
+    reason = words or f"status {case.answer.status}, without a reason"
+    return BadRequest(f"the Hub does not take this: {reason}", **_facts(case))
 
 
 def _rate_limited(case: Case) -> HubError:

@@ -42,8 +42,8 @@ def _lines_of(event: bytes) -> list[LogLine]:
         value = text
     timestamp = ""
     if isinstance(value, dict):
-        told = value.get("timestamp")
-        timestamp = clean_line(told) if isinstance(told, str) else ""
+        sent = value.get("timestamp")
+        timestamp = clean_line(sent) if isinstance(sent, str) else ""
         value = value.get("data", "")
     if not isinstance(value, str):
         return []

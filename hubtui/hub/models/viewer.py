@@ -48,9 +48,9 @@ def first_rows_of(value: Any) -> FirstRows:
     """
     if not isinstance(value, dict) or not isinstance(value.get("features"), list):
         raise TypeError("no features")
-    told = [one for one in value["features"][:_MOST_COLUMNS] if isinstance(one, dict)]
-    names = [one["name"] for one in told if isinstance(one.get("name"), str)]
-    features = tuple(Feature(name, _type(one.get("type"))) for name, one in zip(names, told, strict=False))
+    sent = [one for one in value["features"][:_MOST_COLUMNS] if isinstance(one, dict)]
+    names = [one["name"] for one in sent if isinstance(one.get("name"), str)]
+    features = tuple(Feature(name, _type(one.get("type"))) for name, one in zip(names, sent, strict=False))
     found = value.get("rows")
     rows = [one.get("row") for one in found[:_MOST_ROWS] if isinstance(one, dict)] if isinstance(found, list) else []
     return FirstRows(features, tuple(tuple(row.get(name) for name in names) for row in rows if isinstance(row, dict)))

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 _AT_ONCE = 3
 _RATE_SECONDS = 5.0
 _FILE = "downloads.json"
-_MOST_KEPT = 10_000
-_KEEP_SECONDS = 0.5
+_MOST_SAVED = 10_000
+_SAVE_SECONDS = 0.5
 
 
 class State(StrEnum):
@@ -78,14 +78,14 @@ class Downloads:
         self._clock = clock
         self._sleep = sleep
         self._came: deque[tuple[float, int]] = deque()
-        self._keep_timer: asyncio.TimerHandle | None = None
+        self._save_timer: asyncio.TimerHandle | None = None
         self.jobs: list[Job] = []
 
     def load_unfinished(self) -> int:
         """Load the unfinished downloads of earlier runs, paused or failed; return their number."""
         try:
-            kept = json.loads(self._file.read_text("utf-8"))
-            self.jobs += (_job_of(one) for one in kept[:_MOST_KEPT])
+            stored = json.loads(self._file.read_text("utf-8"))
+            self.jobs += (_job_of(one) for one in stored[:_MOST_SAVED])
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return 0
         return len(self.jobs)
@@ -95,7 +95,7 @@ class Downloads:
         known = {(job.source, job.folder) for job in self.jobs if job.state in UNFINISHED}
         new = [job for job in jobs if (job.source, job.folder) not in known]
         self.jobs += new
-        self._go_on()
+        self._start_waiting()
         return len(new)
 
     def pause(self, job: Job) -> None:
@@ -103,19 +103,19 @@ class Downloads:
         if job.state in (State.WAITING, State.RUNNING):
             self._end_task(job)
             job.state = State.PAUSED
-            self._go_on()
+            self._start_waiting()
 
     def resume(self, job: Job) -> None:
         """Continue a paused download, or retry a failed one."""
         if job.state in (State.PAUSED, State.FAILED):
             job.state, job.words = State.WAITING, ""
-            self._go_on()
+            self._start_waiting()
 
     def cancel(self, job: Job) -> None:
         """Cancel and remove a download. The bytes stay on disk, and a later download of the file resumes from them."""
         self._end_task(job)
         self.jobs.remove(job)
-        self._go_on()
+        self._start_waiting()
 
     async def cancel_and_delete(self, job: Job) -> None:
         """Cancel and remove a download, and delete its bytes on disk."""
@@ -138,10 +138,10 @@ class Downloads:
             task.cancel()
         if running:
             await asyncio.wait(running)
-        if self._keep_timer is not None:
-            self._keep_timer.cancel()
+        if self._save_timer is not None:
+            self._save_timer.cancel()
         if self.jobs or self._file.exists():
-            self._keep()
+            self._save()
 
     @property
     def running(self) -> list[Job]:
@@ -160,7 +160,7 @@ class Downloads:
 
     # Running
 
-    def _go_on(self) -> None:
+    def _start_waiting(self) -> None:
         room = _AT_ONCE - sum(job.state is State.RUNNING for job in self.jobs)
         for job in self.jobs:
             if room <= 0:
@@ -170,7 +170,7 @@ class Downloads:
                 job.task = asyncio.create_task(self._run(job))
                 room -= 1
         self._changed()
-        self._keep_soon()
+        self._save_soon()
 
     def _end_task(self, job: Job) -> None:
         if job.task is not None:
@@ -186,7 +186,7 @@ class Downloads:
         finally:
             if job.state is not State.RUNNING:
                 job.task = None
-                self._go_on()
+                self._start_waiting()
 
     async def _fetch(self, job: Job) -> None:
         hub = await self._hub()
@@ -221,24 +221,24 @@ class Downloads:
     def _changed(self) -> None:
         self._on_change()
 
-    def _keep_soon(self) -> None:
+    def _save_soon(self) -> None:
         """Save the state soon: once for many small files that end one after the other."""
-        if self._keep_timer is None:
-            self._keep_timer = asyncio.get_running_loop().call_later(_KEEP_SECONDS, self._keep)
+        if self._save_timer is None:
+            self._save_timer = asyncio.get_running_loop().call_later(_SAVE_SECONDS, self._save)
 
-    def _keep(self) -> None:
+    def _save(self) -> None:
         """Save the unfinished downloads for the next run; ignore errors of the disk."""
-        self._keep_timer = None
-        kept = [_kept(job) for job in self.jobs if job.state in UNFINISHED][:_MOST_KEPT]
+        self._save_timer = None
+        unfinished = [_to_json(job) for job in self.jobs if job.state in UNFINISHED][:_MOST_SAVED]
         try:
-            if not kept:
+            if not unfinished:
                 self._file.unlink(missing_ok=True)
                 return
             make_private(self._file.parent)
             new = self._file.with_suffix(".new")
             descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump(kept, file)
+                json.dump(unfinished, file)
             new.replace(self._file)
         except OSError:
             return
@@ -271,7 +271,7 @@ def _cache_of(job: Job) -> CacheTarget | None:
     return CacheTarget(job.source.repo_type, job.source.repo_id, Path(job.folder)) if job.in_cache else None
 
 
-def _kept(job: Job) -> dict[str, Any]:
+def _to_json(job: Job) -> dict[str, Any]:
     return {
         "failed": job.words if job.state is State.FAILED else "",
         "source": asdict(job.source),
@@ -282,14 +282,16 @@ def _kept(job: Job) -> dict[str, Any]:
     }
 
 
-def _job_of(kept: dict[str, Any]) -> Job:
-    source = dict(kept["source"])
+def _job_of(stored: dict[str, Any]) -> Job:
+    source = dict(stored["source"])
     if source.get("shard"):
         source["shard"] = tuple(source["shard"])
-    wanted = FileToGet(**kept["wanted"])
-    why = str(kept.get("failed") or "")
+    wanted = FileToGet(**stored["wanted"])
+    why = str(stored.get("failed") or "")
     state = State.FAILED if why else State.PAUSED
-    return Job(FileSource(**source), wanted, str(kept["folder"]), bool(kept["in_cache"]), state, int(kept["here"]), why)
+    return Job(
+        FileSource(**source), wanted, str(stored["folder"]), bool(stored["in_cache"]), state, int(stored["here"]), why
+    )
 
 
 def totals(jobs: Iterable[Job]) -> tuple[int, int]:
