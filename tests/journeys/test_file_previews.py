@@ -171,6 +171,20 @@ async def test_files_of_the_demo_hub(demo: DemoHub, path: str, words: str) -> No
         await user.until(lambda: words in pane_of(user), words)
 
 
+async def test_enter_shows_the_header_of_a_file_that_is_no_text() -> None:
+    hub = Hub()
+    async with at_files(hub, size=(80, 24)) as (user, _):
+        section: Any = user.app.screen.section  # type: ignore[attr-defined]
+        for name, words in (("g.safetensors", "model.layers.0.weight"), ("i.parquet", "timestamp[ms]")):
+            section.front.move_to(section.front.find(name))
+            await user.press("enter")
+            await user.sees(words)
+            assert "m more" not in user.screen
+            await user.pilot.resize_terminal(70, 24)
+            await user.press("q")
+            await user.sees("d.noise")
+
+
 async def test_z_shows_the_preview_alone_and_the_list_again(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-0.6B", size=(80, 24)) as user:
         await user.press("2")
