@@ -31,6 +31,7 @@ PAPERS = "the papers"
 DERIVED = "the relatives of a model"
 PARQUET = "the Parquet files of a dataset"
 ROWS = "the rows of a dataset"
+WHOLE_ROW = "a row of a dataset"
 COMPARISON = "a comparison"
 QUANTS = "the quants of a model"
 DOWNLOAD = "the download dialog"
@@ -77,6 +78,7 @@ _HEADINGS = {
     FILES: "Files",
     DERIVED: "Derived",
     ROWS: "Rows",
+    WHOLE_ROW: "Rows",
     REVISIONS: "Revisions",
     PARQUET: "Parquet",
     LOGS: "Logs",

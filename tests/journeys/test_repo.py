@@ -215,7 +215,14 @@ async def test_first_rows_of_a_split_open_to_their_values(demo: DemoHub) -> None
         await user.press("enter")
         await user.sees("int64")
         await user.press("down", "down", "enter")
-        await user.sees("row 3 of 100")
+        await user.sees("row 3 of the first 100")
+        await user.sees("J next row")
+        await user.press("J")
+        await user.sees("row 4 of the first 100")
+        await user.press("K", "K")
+        await user.sees("row 2 of the first 100")
+        await user.press("escape", "enter")
+        await user.sees("row 2 of the first 100")
 
 
 async def test_without_a_viewer_the_rows_come_out_of_the_parquet_file(

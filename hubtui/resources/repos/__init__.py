@@ -1,7 +1,7 @@
 """Models, datasets and Spaces: their pages, made of sections."""
 
 from hubtui.action import Action
-from hubtui.places import DERIVED, FILE, FILES, LOGS, PARQUET, REVISIONS, ROWS, SPACE
+from hubtui.places import DERIVED, FILE, FILES, LOGS, PARQUET, REVISIONS, ROWS, SPACE, WHOLE_ROW
 from hubtui.registry.resource import Resource, ResourceList
 
 _ADDRESS = "hubtui.resources.repos.address"
@@ -45,6 +45,8 @@ ACTIONS = (
     Action("other_log", ("s",), "switch between build log and run log", (LOGS,), "other log"),
     Action("open_row", ("enter", "l", "right"), "show the first rows and the columns of the split", (PARQUET,), "rows"),
     Action("download", ("d",), "download the shard, or all shards of the split", (PARQUET,), "download"),
+    Action("preview_down", ("J",), "next row", (WHOLE_ROW,), "next row"),
+    Action("preview_up", ("K",), "previous row", (WHOLE_ROW,)),
     Action("more", ("m",), "load more of a large file", (FILE,), "more"),
 )
 

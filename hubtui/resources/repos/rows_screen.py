@@ -15,7 +15,7 @@ from hubtui.hub.errors import HubError, Missing
 from hubtui.hub.viewer import FirstRowsOf
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.work import start_work
-from hubtui.places import LIST, PAGE, PREVIEW, READING, ROWS, STACKED
+from hubtui.places import LIST, PAGE, PREVIEW, READING, ROWS, STACKED, WHOLE_ROW
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.rows_table import RowsTable, whole_row
@@ -70,12 +70,12 @@ class RowsScreen(FrameScreen):
     @property
     def places(self) -> tuple[str, ...]:
         """The places of a row that is open, else those of the table."""
-        return (*((READING,) if self._reader.display else (ROWS, PREVIEW)), STACKED, LIST, PAGE)
+        return (*((WHOLE_ROW, READING) if self._reader.display else (ROWS, PREVIEW)), STACKED, LIST, PAGE)
 
     def top_parts(self, width: int) -> Parts:
         """Return "back", the split, and the place in the table."""
         shown = len(self._table.columns_for(column_room(self.size.width)))
-        row = f"   row {self._list.cursor + 1} of {len(self._table)}" if self._reader.display else ""
+        row = f"   row {self._list.cursor + 1} of the first {len(self._table)}" if self._reader.display else ""
         return [
             ("close", [Cell(f"‹ {self._page.repo_id}", "accent"), Cell("   ")]),
             ("", [Cell(f"{self._config} / {self._split}", "active")]),
@@ -146,6 +146,21 @@ class RowsScreen(FrameScreen):
             self._draw_row()
             self._reader.focus()
             self.show_frame()
+
+    def do_preview_down(self) -> bool:
+        """Show the next row in full. Return whether a row is open."""
+        return self._show_other_row(1)
+
+    def do_preview_up(self) -> bool:
+        """Show the previous row in full. Return whether a row is open."""
+        return self._show_other_row(-1)
+
+    def _show_other_row(self, rows: int) -> bool:
+        if self._reader.display:
+            self._list.move_lines(rows)
+            self._draw_row()
+            self.show_frame()
+        return self._reader.display
 
     def _draw_row(self) -> None:
         if self._reader.display and len(self._table):
