@@ -162,10 +162,6 @@ class BrowserScreen(FrameScreen):
         said = [f'"{words}"', *chips] if words else chips
         return SavedState(self.model.name, self.model.state(), said, self._view_name)
 
-    def on_descendant_focus(self) -> None:
-        """Show the keys of the preview while they are for it."""
-        self.show_frame()
-
     def on_resize(self) -> None:
         """Lay out list and preview for the new size."""
         self.shown.preview.place()

@@ -16,7 +16,7 @@ from hubtui.bindings import Prefix
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.settings import Settings
 from hubtui.config.state import MAX_RECENT, ListingState, PreviewLayout
-from hubtui.pages.keyed import KeyedApp, KeyedScreen
+from hubtui.pages.keyed import KeyedApp, KeyedScreen, takes_text
 from hubtui.presentation.bars import Hint, Parts, account_cells, hint_parts, key_hints, tab_parts
 from hubtui.presentation.lines import wrap
 from hubtui.presentation.rights import Rights
@@ -36,6 +36,7 @@ OFFLINE = "offline"
 """The name of the account while the Hub cannot be reached."""
 _LEAST_ROOM = 16
 """The least number of columns that a message leaves to the keys in the bottom line."""
+_FIELD_HINTS = [Hint("", "enter", "apply"), Hint("leave", "esc", "close")]
 Marked = tuple[int, str, str]
 """A marked row: the list that it is in, its kind, its id."""
 
@@ -189,6 +190,10 @@ class FrameScreen(KeyedScreen[None]):
             self.frame.notice = ""
             self.show_frame()
 
+    def on_descendant_focus(self) -> None:
+        """Show the keys of the widget that has the focus now."""
+        self.show_frame()
+
     def show_frame(self) -> None:
         """Draw both lines, if they have changed."""
         if not self.is_mounted:
@@ -215,6 +220,8 @@ class FrameScreen(KeyedScreen[None]):
 
     def _keys(self) -> list[Hint]:
         prefix = self.keys.prefix
+        if takes_text(self.focused):
+            return _FIELD_HINTS
         if prefix is not None:
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
         return key_hints(self.places, self.bindings, self.frame.rights)

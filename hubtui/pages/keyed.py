@@ -126,7 +126,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         if await self._hand_on(event):
             event.stop()
             return
-        places = (FIELD,) if _takes_text(self.focused) else self.places
+        places = (FIELD,) if takes_text(self.focused) else self.places
         key, otherwise = keys_of(event)
         self.key_pressed()
         before = self.keys.prefix
@@ -138,7 +138,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
             event.prevent_default()
             self.pressed = otherwise if otherwise in found.keys and key not in found.keys else key
             await self.perform(found)
-        elif found is not None or (_takes_text(self.focused) and await self.focused.run_bound(event)):
+        elif found is not None or (takes_text(self.focused) and await self.focused.run_bound(event)):
             event.stop()
         elif is_of_another_script(key) and key == otherwise:
             self.post_message(self.OtherLayout(key))
@@ -151,7 +151,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         if stack[-1] is not self:
             stack[-1].post_message(events.Key(event.key, event.character))
             return True
-        return _takes_text(self.focused) and await self.focused.take(event)
+        return takes_text(self.focused) and await self.focused.take(event)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """Return the places whose keys work now; `places` is the field's place alone while it has the focus."""
@@ -204,7 +204,8 @@ def keys_of(event: events.Key) -> tuple[str, str]:
     return key, key_to_character(event.key) or event.key
 
 
-def _takes_text(widget: Widget | None) -> TypeGuard[TextWidget]:
+def takes_text(widget: Widget | None) -> TypeGuard[TextWidget]:
+    """Return whether keys are text for this widget now."""
     return isinstance(widget, TextWidget) and widget.takes_text
 
 

@@ -137,3 +137,13 @@ async def test_the_end_of_a_long_query_stays_in_view_when_the_count_comes(demo: 
         await user.until(lambda: " instruct " in user.lines[1], "the end of the query beside the count")
         await user.pilot.resize_terminal(60, 24)
         await user.until(lambda: " instruct " in user.lines[1], "the end of the query on a narrow terminal")
+
+
+async def test_while_a_field_is_open_the_bottom_line_has_the_keys_of_the_field(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, size=(80, 24)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("/")
+        await user.until(lambda: user.lines[-1].strip().startswith("enter apply  esc close"), "the keys of the field")
+        assert "mark" not in user.lines[-1]
+        await user.press("escape")
+        await user.until(lambda: "enter open  space mark" in user.lines[-1], "the keys of the list")
