@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from hubtui.presentation.lines import Line, wrap
 from hubtui.text.columns import Cell
-from hubtui.text.width import cell_width
+from hubtui.text.width import cell_width, fit
 
 _STOPPED = "stopped"
 _LOOKED_FAR = "looked far"
+_LONGEST_WORDS = 80
 
 
 class FilterCounts(NamedTuple):
@@ -78,7 +79,7 @@ def empty_message(noun: str, text: str, filters: Sequence[str]) -> str:
     text = text.strip()
     if not text and not filters:
         return f"there are no {noun} here"
-    what = f'nothing matches "{text}"' if text else f"no {noun}"
+    what = f'nothing matches "{fit(text, _LONGEST_WORDS)}"' if text else f"no {noun}"
     return f"{what}{' with ' if filters else ''}{' and '.join(filters)}; F clears the {_cleared(text, filters)}"
 
 

@@ -66,6 +66,7 @@ def test_every_state_of_the_pager_has_words(tail) -> None:
     ("text", "filters", "said"),
     [
         ("qwne", ["text-generation"], 'nothing matches "qwne" with text-generation; F clears the filters'),
+        ("x" * 10_000, [], f'nothing matches "{"x" * 79}…"; F clears the search'),
         ("qwne", [], 'nothing matches "qwne"; F clears the search'),
         ("", ["mit", "7b"], "no models with mit and 7b; F clears the filters"),
         (" ", [], "there are no models here"),
