@@ -12,9 +12,10 @@ from hubtui.hub.kinds import KINDS
 from hubtui.hub.packed_rows import PackedRows
 from hubtui.pages.work import start_work
 from hubtui.places import LISTING_PLACES
+from hubtui.presentation import values
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.columns import UNKNOWN_SHAPE, columns_for, shape_of_rows
-from hubtui.presentation.values import since, utc_now
+from hubtui.presentation.values import since
 from hubtui.resources.listing.orders import column_key
 from hubtui.resources.listing.queried_repos import QueriedRepos
 from hubtui.text.columns import Cell, Column
@@ -155,7 +156,7 @@ class ReposList(QueriedRepos):
         """Return the cells of a repo."""
         from hubtui.presentation.rows import cells
 
-        return cells(item, columns, utc_now(), self._budget())
+        return cells(item, columns, values.utc_now(), self._budget())
 
     def count(self, shown: int) -> str:
         """Return the number of loaded rows as text, or how old the cached rows are."""
