@@ -6,6 +6,7 @@ none and is taken for one at rest, though keys wait in its queue.
 
 import asyncio
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from time import monotonic, process_time
 from typing import Any
 
@@ -14,6 +15,9 @@ from textual import app, pilot
 _LOOK_SECONDS = 0.008
 _AT_REST_SECONDS = 0.0004
 """So much processor time may be used in `_LOOK_SECONDS`: more is a thread at work."""
+_JOB_SECONDS = 0.002
+_jobs: dict[Future[Any], float] = {}
+"""What threads have to do, and since when."""
 _USED = 0.5
 """So much of that time a process that has its turn uses, if it has something to do without a pause."""
 _PATIENCE = 30
@@ -30,6 +34,9 @@ async def wait_for_idle(min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
     is_over = _clock(max_sleep)
     while True:
         await _loop_at_rest(is_over)
+        if any(begun > monotonic() - max_sleep for begun in tuple(_jobs.values())):
+            await asyncio.sleep(_JOB_SECONDS)
+            continue
         used = process_time()
         await asyncio.sleep(_LOOK_SECONDS)
         if process_time() - used < _AT_REST_SECONDS or is_over():
@@ -51,6 +58,17 @@ async def _loop_at_rest(is_over: Callable[[], bool]) -> None:
         quiet = 0 if loop._ready else quiet + 1
 
 
+def _submit_noted(submit: Callable[..., Future[Any]]) -> Callable[..., Future[Any]]:
+    def submit_noted(*args: Any, **kwargs: Any) -> Future[Any]:
+        job = submit(*args, **kwargs)
+        _jobs[job] = monotonic()
+        job.add_done_callback(_jobs.pop)
+        return job
+
+    return submit_noted
+
+
 def install() -> None:
-    """Use it in Textual's app and pilot, for the whole run."""
+    """Use it in Textual's app and pilot, for the whole run, and note the jobs of threads."""
     app.wait_for_idle = pilot.wait_for_idle = wait_for_idle
+    ThreadPoolExecutor.submit = _submit_noted(ThreadPoolExecutor.submit)  # type: ignore[method-assign,assignment]

@@ -11,7 +11,7 @@ from hubtui.hub.client import HubClient
 from hubtui.hub.files import CardText
 from hubtui.text.sanitize import clean_text
 from tests.demo_hub import DemoHub
-from tests.journeys.user import at, browsing
+from tests.journeys.user import at, browsing, settled
 from tests.presentation.markdown.nasty import CARDS
 
 
@@ -66,9 +66,12 @@ async def test_papers_are_found_read_and_lead_to_what_cites_them(demo: DemoHub) 
         await user.sees("Technical Report")
         await user.press("/", *"qwen3 technical".replace(" ", "_").split("_")[0], "enter")
         await user.sees("best match")
+        await settled(user)
         await user.press("enter")
         await user.sees("models that cite it")
         await user.press("tab", "enter")
         await user.sees("arxiv:")
-        await user.press("escape", "escape", "escape")
-        await user.sees("best match")
+        async with asyncio.timeout(90):
+            while "best match" not in user.screen:
+                await user.press("escape")
+                await settled(user)
