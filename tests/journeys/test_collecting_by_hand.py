@@ -49,6 +49,7 @@ class Mouse:
         self.session.send(f"\x1b[<{code};{x};{y}{end}")
 
     def click(self, text: str, right: int = 0) -> None:
+        self.session.rest()  # what was typed may still move what is clicked
         x, y = self.find(text)
         self.report(0, x + right, y)
         self.report(0, x + right, y, "m")

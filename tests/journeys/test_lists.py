@@ -55,6 +55,7 @@ async def test_the_preview_follows_the_cursor_and_p_hides_it(demo: DemoHub, name
 @pytest.mark.parametrize("name", LISTS)
 async def test_marked_rows_are_copied_together(demo: DemoHub, name: str) -> None:
     async with at_list(demo, name) as (user, screen):
+        await settled(user)  # a request that ends is another row of the activity
         await user.press("v", "j", "j", "v")
         await user.sees("3 marked")
         ids = list(screen.rows.marks.ids)

@@ -25,7 +25,7 @@ def test_a_signal_at_any_moment_resets_every_mode(number: signal.Signals, runs: 
     rng = random.Random(seed)
     for run in range(runs(200)):
         where = f"seed {seed}, run {run}"
-        from_the_start = rng.random() < 0.3
+        from_the_start = rng.random() < 0.15
         with Session(app().command if from_the_start else app()) as session:
             if not from_the_start:
                 session.wait_for("enter open")

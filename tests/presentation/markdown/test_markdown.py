@@ -1,6 +1,7 @@
 """Cards as a reader sees them, line by line."""
 
 import unicodedata
+from collections.abc import Callable
 
 import pytest
 from hypothesis import example, given, settings
@@ -128,9 +129,9 @@ def test_any_text_is_laid_out_within_its_width(source: str, width: int) -> None:
 
 
 @pytest.mark.parametrize("name", CARDS)
-def test_the_nastiest_cards_come_to_their_end_in_small_pieces(name: str) -> None:
+def test_the_nastiest_cards_come_to_their_end_in_small_pieces(name: str, runs: Callable[[int], int]) -> None:
     document = Lines()
-    for piece in pieces(clean_card(CARDS[name][:80_000].expandtabs(4)), 100):
+    for piece in pieces(clean_card(CARDS[name][: 80_000 if runs(20) == 20 else 20_000].expandtabs(4)), 100):
         assert len(piece) < 600
         document.extend(piece)
     harmless(document, 100)
