@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from textual.filter import LineFilter
     from textual.widget import Widget
 
-    from hubtui.action import Action
     from hubtui.pages.keyed import KeyedScreen
     from hubtui.start import Connect
     from hubtui.terminal.capabilities import Capabilities
@@ -93,7 +92,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self.session = session = AppSession(start, connect, frame, self._work_changed)
         self.routes = routes = AppRoutes(self, frame, session, start.endpoint)
         self._work_timer: Timer | None = None
-        self._input = InputQueue(self, self._forward)
+        self.held = self._input = InputQueue(self, self._forward)
         self._last_run = LastRun(start, frame)
         tabs = TabScreens(self, start, routes, self._last_run)
         views = ViewTabs(self, frame, ViewStore(start.views, start.save_views), session, routes)
@@ -138,7 +137,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         self._accounts.begin()
         if self._last_run.wants_hint and not self.frame.notice:
             self.frame.announce("? tells the keys, : finds all that can be done")
-        self.resume_input()
+        self.held.resume()
 
     async def on_event(self, event: Event) -> None:
         """Put input into the queue, and handle other events at once."""
@@ -158,19 +157,6 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     def key_handled(self, event: Key, widgets: list[Widget]) -> None:
         """Forward the next event of the terminal once the messages that this one caused are handled too."""
         self._input.settle(event, widgets)
-
-    def hold_action(self, action: Action) -> bool:
-        """Keep an action and all input after it until `resume_input`; return True."""
-        self._input.hold(action)
-        return True
-
-    def resume_input(self) -> None:
-        """Run the actions that were kept, and take the input after them."""
-        self._input.resume()
-
-    def drop_input(self) -> bool:
-        """Drop the actions that were kept, and the keys after them. Return whether there were any."""
-        return self._input.drop()
 
     async def on_unmount(self) -> None:
         """Save the state of this run, wait for changes that are being sent, and close the session."""

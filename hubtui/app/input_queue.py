@@ -11,7 +11,7 @@ from textual.errors import NoWidget
 from textual.events import Event, Key, MouseDown, MouseUp, Paste
 from textual.widget import Widget
 
-from hubtui.pages.keyed import KeyedScreen, with_ancestors
+from hubtui.pages.keyed import HeldInput, KeyedScreen, with_ancestors
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -24,7 +24,7 @@ _PATIENCE_SECONDS: Final = 1.0
 """How long the next event waits at most until an event is handled."""
 
 
-class InputQueue:
+class InputQueue(HeldInput):
     """The events of the terminal that have not been handled yet.
 
     Textual gives a key to the screen at once, and what a click does goes through the queues of several widgets: letters
@@ -67,9 +67,10 @@ class InputQueue:
             if self._events:
                 self._app.call_later(self.go_on)
 
-    def hold(self, action: Action) -> None:
+    def hold(self, action: Action) -> bool:
         """Keep an action, and all events after it, until `resume`."""
         self._held.append(action)
+        return True
 
     def resume(self) -> None:
         """Perform the actions that were held, then forward the events after them."""

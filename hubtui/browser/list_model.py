@@ -162,11 +162,6 @@ class ListLoading:
         """Whether there are more rows, and the last request for them did not fail."""
         return self.has_more
 
-    @property
-    def awaits_other_rows(self) -> bool:
-        """Whether the rows of a new query are loading, which replace those shown."""
-        return False
-
 
 class ListQuery:
     """The query of a list: words, a sort order, and other filters."""
@@ -264,6 +259,8 @@ class ListModel(ListLoading, ListQuery, ActionTarget, Generic[Item]):
 
     def __init__(self) -> None:
         self.items: Sequence[Item] = ()
+        self.awaits_other_rows = False
+        """Whether the first rows of a new query are loading, which replace those shown."""
 
     def open_search(self) -> None:
         """Open the field for search words."""

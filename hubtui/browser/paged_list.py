@@ -27,7 +27,6 @@ class PagedList(ListModel[Item]):
         self._next: Cursor | None = None
         self._guard = PageGuard()
         self._is_loading = False
-        self._loads_other = False
         self._failure = ""
 
     async def fetch(self, place: Cursor | None, again: bool) -> tuple[Sequence[Item], Cursor | None]:
@@ -82,18 +81,13 @@ class PagedList(ListModel[Item]):
         """Whether there is another page."""
         return self._next is not None
 
-    @property
-    def awaits_other_rows(self) -> bool:
-        """Whether the first page of a new query is loading."""
-        return self._loads_other
-
     async def _load(self, place: Cursor | None, again: bool = False) -> None:
-        self._is_loading, self._loads_other = True, place is None and not again
+        self._is_loading, self.awaits_other_rows = True, place is None and not again
         self._draw()
         try:
             found, after = await self.fetch(place, again)
         except HubError as error:
-            self._is_loading = self._loads_other = False
+            self._is_loading = self.awaits_other_rows = False
             if again:
                 self.browser.notice(f"could not refresh: {error}; r tries again", failed=True)
             else:
@@ -101,7 +95,7 @@ class PagedList(ListModel[Item]):
             self._draw()
             return
         finally:
-            self._is_loading = self._loads_other = False
+            self._is_loading = self.awaits_other_rows = False
         self._failure = ""
         known = {self.key(item) for item in self.items} if place is not None else set()
         new = [item for item in found if self.key(item) not in known]

@@ -145,7 +145,8 @@ class ShownList:
         anchor_id = self.view.id_at(anchor) if anchor is not None and anchor < len(self.view) else ""
         self.view = ShownRows(self.model, shown)
         rows.show_rows(self.view, keep_cursor=keep_cursor, find=self.searching.place_of)
-        rows.marks.anchor = self.searching.place_of(anchor_id)
+        if anchor_id:
+            rows.marks.anchor = next((index for index, one in enumerate(self.view.ids()) if one == anchor_id), None)
 
     def show_status(self) -> None:
         """Draw the filter bar and the lines below the last row."""

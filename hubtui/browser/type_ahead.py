@@ -58,12 +58,12 @@ class TypeAhead:
             if self._holds_change:
                 self._drop("other rows have arrived: press the key again")
             elif isinstance(self._screen.app, KeyedApp):
-                self._screen.app.resume_input()
+                self._screen.app.held.resume()
 
     def _give_up(self) -> None:
         self._timer, self._has_given_up = None, True
         self._drop("the rows are still loading: the keys typed ahead were dropped")
 
     def _drop(self, words: str) -> None:
-        if isinstance(self._screen.app, KeyedApp) and self._screen.app.drop_input():
+        if isinstance(self._screen.app, KeyedApp) and self._screen.app.held.drop():
             self._screen.notice(words, failed=True)

@@ -201,11 +201,11 @@ class FrameScreen(KeyedScreen[None]):
         width = self.size.width
         self._top.show(self.top_parts(width), account_cells(self.frame.account, self.frame.hub))
         notice = self.frame.notice
-        right = self._right(notice)
+        right = [*self.state_words(), *_status_cells(self.frame, notice)]
         room = width - 2 - sum(cell_width(cell.text) for cell in right)
         is_long = bool(notice) and room < _LEAST_ROOM
         if is_long:
-            right = self._right("")
+            right = [*self.state_words(), *_status_cells(self.frame, "")]
             room = width - 2 - sum(cell_width(cell.text) for cell in right)
         self._show_notice(notice if is_long else "", width)
         self._bottom.show(hint_parts(self._keys(), room), right)
@@ -232,7 +232,7 @@ class FrameScreen(KeyedScreen[None]):
 
     async def perform(self, action: Action) -> None:
         """Run the action, or say why it is not allowed. "refresh" also asks for an unknown account."""
-        if self._must_wait(action) and isinstance(self.app, KeyedApp) and self.app.hold_action(action):
+        if self._must_wait(action) and isinstance(self.app, KeyedApp) and self.app.held.hold(action):
             return
         if action.name == "refresh":
             self.frame.ask_account()
@@ -272,20 +272,6 @@ class FrameScreen(KeyedScreen[None]):
         """Unmark rows that `collectable` returned, after they were added to a collection."""
         self.frame.drop_marks(used)
 
-    def _right(self, notice: str) -> list[Cell]:
-        cells = self.state_words()
-        if notice:
-            cells.append(Cell(f"  {notice}", self.frame.notice_role))
-        if self.frame.stale_since:
-            cells.append(Cell(f"  offline: as of {since(self.frame.stale_since)}", "offline"))
-        if self.frame.transfers:
-            cells.append(Cell(f"  {self.frame.transfers}", "dim"))
-        if self.frame.changes:
-            cells.append(Cell(f"  saving {self.frame.changes}", "accent"))
-        if self.frame.under_way:
-            cells.append(Cell(f"  {self.frame.under_way} under way", "dim"))
-        return cells
-
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Run the action of the tab or the key that was clicked."""
         self.key_pressed()
@@ -295,3 +281,17 @@ class FrameScreen(KeyedScreen[None]):
             await self.run_named("view_tab")
         else:
             await self.run_named(event.name)
+
+
+def _status_cells(frame: FrameState, notice: str) -> list[Cell]:
+    """Return a message and the work under way, for the right end of the bottom line."""
+    cells = [Cell(f"  {notice}", frame.notice_role)] if notice else []
+    if frame.stale_since:
+        cells.append(Cell(f"  offline: as of {since(frame.stale_since)}", "offline"))
+    if frame.transfers:
+        cells.append(Cell(f"  {frame.transfers}", "dim"))
+    if frame.changes:
+        cells.append(Cell(f"  saving {frame.changes}", "accent"))
+    if frame.under_way:
+        cells.append(Cell(f"  {frame.under_way} under way", "dim"))
+    return cells

@@ -28,10 +28,26 @@ def with_ancestors(widget: Widget) -> list[Widget]:
     return [one for one in widgets for _ in range(2)]
 
 
+class HeldInput:
+    """Keeps actions until it is their turn, and all input after them; this one keeps none."""
+
+    def hold(self, action: Action) -> bool:
+        """Keep an action until `resume`. Return False if the caller should run it now."""
+        return False
+
+    def resume(self) -> None:
+        """Run the actions that were kept, then take the input after them."""
+
+    def drop(self) -> bool:
+        """Drop the actions that were kept, and the keys after them. Return whether there were any."""
+        return False
+
+
 class KeyedApp(ActionTarget):
     """The base of the app as screens know it: the keys of all actions, and the actions that work on every screen."""
 
     bindings = Bindings()
+    held: HeldInput = HeldInput()
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects besides the app whose actions work on every screen."""
@@ -39,17 +55,6 @@ class KeyedApp(ActionTarget):
 
     def key_handled(self, event: events.Key, widgets: list[Widget]) -> None:
         """Note that a screen has handled a key; these `widgets` may still have messages that it caused."""
-
-    def hold_action(self, action: Action) -> bool:
-        """Keep an action and all input after it until `resume_input` and return True, or return False to run it now."""
-        return False
-
-    def resume_input(self) -> None:
-        """Run the actions that were kept, and take the input after them."""
-
-    def drop_input(self) -> bool:
-        """Drop the actions that were kept, and the keys after them. Return whether there were any."""
-        return False
 
 
 @runtime_checkable

@@ -62,6 +62,22 @@ async def test_a_cursor_that_was_moved_stays_with_its_row(
         assert user.under_cursor == here != user.rows[0]
 
 
+async def test_a_range_of_marks_goes_on_when_rows_arrive_in_it(
+    demo: DemoHub, answers: defaultdict[str, asyncio.Event]
+) -> None:
+    async with browsing(demo.endpoint, demo.token, tab="mine", size=(100, 40)) as user:
+        await arrive(user, answers, "space")
+        first = user.under_cursor
+        await user.press("v", "j")
+        last = user.under_cursor
+        await arrive(user, answers, "dataset")
+        await user.press("v")
+        await user.sees("marked")
+        marked = list(user.app.screen.rows.marks.ids)
+        places = sorted(map(user.rows.index, (first, last)))
+        assert sorted(marked, key=user.rows.index) == user.rows[places[0] : places[1] + 1]
+
+
 async def test_the_cursor_of_the_last_run_waits_for_its_row(
     demo: DemoHub, answers: defaultdict[str, asyncio.Event]
 ) -> None:

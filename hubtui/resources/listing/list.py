@@ -107,11 +107,6 @@ class ReposList(QueriedRepos):
         """Whether there are more rows, and the last request for them did not fail."""
         return self.parts is not None and self.parts.loading.can_load
 
-    @property
-    def awaits_other_rows(self) -> bool:
-        """Whether the first rows of a new query are loading."""
-        return self.parts is not None and self.parts.loading.awaits_other_rows
-
     def show(self, rows: Sequence[Row], *, is_other: bool, keep_cursor: bool = True) -> None:
         """Show these rows; `is_other` if they are the first of another listing."""
         self._take(rows, is_other)

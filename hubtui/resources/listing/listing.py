@@ -19,6 +19,7 @@ class Listing(Protocol):
     choice: Choice
     items: Sequence[Row]
     browser: Browser
+    awaits_other_rows: bool
 
     def ask(self, choice: Choice) -> None:
         """Show another listing."""

@@ -83,6 +83,7 @@ class Loading:
         self._asked_at[self.pager] = self._worker.clock()
         if not self._keep_cursor and len(queries) == 1 and keeps is None:
             self._show_kept(choice)
+        self._model.awaits_other_rows = not self._keep_cursor
         self.look()
         self._model.browser.show_status()
 
@@ -124,6 +125,7 @@ class Loading:
 
     def close(self) -> None:
         """Stop loading and listening."""
+        self._model.awaits_other_rows = False
         self._stop_countdown()
         while self._stop_listening:
             self._stop_listening.pop()()
@@ -168,15 +170,6 @@ class Loading:
         # LOADING too: it may already be prefetching.
         return self.pager is not None and self.pager.state in (PagerState.READY, PagerState.LOADING)
 
-    @property
-    def awaits_other_rows(self) -> bool:
-        """Whether the first rows of a new query are loading, which replace those shown."""
-        return self.pager is not None and self.pager is not self.shown and not self._keep_cursor and self._is_loading
-
-    @property
-    def _is_loading(self) -> bool:
-        return self.pager is not None and self.pager.state in (PagerState.START, PagerState.LOADING)
-
     # Rows that arrived or changed
 
     def _pager_changed(self, pager: Pager | MergedPager) -> None:
@@ -196,6 +189,7 @@ class Loading:
         if self.shown is not None and len(self.shown.rows) > LIVE:
             self._list.set_timer(_GIVE_BACK_SECONDS, collect_and_trim)
         self.shown, self.cached_at = pager, 0.0
+        self._model.awaits_other_rows = False
         # Drop the previous pager and its rows, which may be many.
         self._asked_at = {pager: self._asked_at[pager]}
         self._model.show(self._with_changes(pager), is_other=True, keep_cursor=self._keep_cursor)

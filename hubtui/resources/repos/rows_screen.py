@@ -21,7 +21,7 @@ from hubtui.presentation.lines import wrap
 from hubtui.presentation.rows_table import RowsTable, whole_row
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import failure_words
-from hubtui.text.columns import GUTTER, Cell, Column, column_room
+from hubtui.text.columns import GUTTER, Cell, column_room
 from hubtui.text.document import Line
 from hubtui.widgets.reader import Reader
 from hubtui.widgets.row_list import RowList
@@ -54,7 +54,7 @@ class RowsScreen(FrameScreen):
         self._page = page
         self._config, self._split = config, split
         self._table = RowsTable((), ())
-        self._list = RowList(columns_for=self._columns, id="table")
+        self._list = RowList(columns_for=lambda width: self._table.columns_for(width), id="table")
         self._pane = TextPane(id="preview")
         self._preview = Preview(self, self._list, self._pane, source=WholeRow(self._row_lines))
         self._pane_focus = PaneFocus(self._list, self._preview, self._pane)
@@ -94,9 +94,6 @@ class RowsScreen(FrameScreen):
         if self._reader.display:
             return self._reader.targets()
         return (self._pane_focus, self._preview, self._pane if self._preview.is_in_use else self._list)
-
-    def _columns(self, width: int) -> list[Column]:
-        return self._table.columns_for(width)
 
     def _say(self, words: str, role: str = "dim") -> None:
         width = max(20, self.app.size.width - 2 * GUTTER)
