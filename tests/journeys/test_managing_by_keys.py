@@ -44,7 +44,9 @@ def test_every_change_is_what_the_official_client_sees(hub_to_change: DemoHub, k
         assert info.private
         # It is the one that is looked for.
         session.send("/by-keys\r")
+        session.wait_for("1 loaded, all")
         session.wait_for(f"▌  {name} ")
+        session.rest(0.3)  # a key that comes before rows of another query is asked for again
         # Visibility, and gating where there is one.
         session.send("P")
         session.wait_for("is private now")
