@@ -130,7 +130,8 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             self.routes.open(self._start.target)
         elif isinstance(self.screen, FrameScreen):
             self.screen.begin()
-        self._offer_unfinished()
+        if many := self.session.left_downloads:
+            self.frame.announce(f"{many:,} download{' is' if many == 1 else 's are'} unfinished: w shows, r goes on")
         if problems := self._start.problems:
             more = f" (and {len(problems) - 1} more in that file)" if len(problems) > 1 else ""
             self.frame.announce(problems[0] + more, "failed")
@@ -162,7 +163,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         """Save the state of this run, wait for changes that are being sent, and close the session."""
         self._last_run.leave(self.current_mode, self._is_light)
         await self.session.finish_changes()
-        cleanup.guard(self._quit_seconds)
+        cleanup.guard(_quit_seconds(self._start))
         await self.session.aclose()
 
     def exit(self, *arguments: Any, **options: Any) -> None:
@@ -171,12 +172,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if is_first_call and self._last_run.wants_snapshot:
             self._last_run.take_last_screen(self.copy_screen() if len(self.screen_stack) == 1 else None)
         super().exit(*arguments, **options)
-        cleanup.guard(self._quit_seconds + self.session.waits_at_most)
-
-    @property
-    def _quit_seconds(self) -> float:
-        # The picked ids are printed after the app has ended.
-        return _PICK_SECONDS if self._start.picks else QUIT_SECONDS
+        cleanup.guard(_quit_seconds(self._start) + self.session.waits_at_most)
 
     @property
     def last_words(self) -> str:
@@ -200,11 +196,6 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         if not self.frame.under_way:
             # Give the memory back that the bodies of the answers took.
             asyncio.get_running_loop().run_in_executor(None, trim)
-
-    def _offer_unfinished(self) -> None:
-        """Say that downloads of an earlier run are unfinished, if there are any."""
-        if many := self.session.left_downloads:
-            self.frame.announce(f"{many:,} download{' is' if many == 1 else 's are'} unfinished: w shows, r goes on")
 
     def copy_to_clipboard(self, text: str) -> None:
         """Copy the text of a field of Textual like any other text."""
@@ -260,3 +251,8 @@ def _frame_of(start: Start) -> FrameState:
         store=start.store,
         memory=start.memory or MemoryBudget(start.settings.vram),
     )
+
+
+def _quit_seconds(start: Start) -> float:
+    """Return how long the program may take to end: longer if it prints the picked ids after the app has ended."""
+    return _PICK_SECONDS if start.picks else QUIT_SECONDS

@@ -42,7 +42,9 @@ class RepoRows(ListModel[RowT]):
         return item
 
     def preview(self, item: RowT, width: int) -> Iterable[Line]:
-        """Return facts about a repo, and its card as far as it is loaded."""
+        """Return facts about a repo, and its card as far as it is loaded; nothing before the first paint."""
+        if not self.browser.frame.is_painted:
+            return ()
         return self._preview.lines(self.repo_type, item.id, item, width)
 
     async def load_preview(self, item: RowT, width: int) -> None:

@@ -32,7 +32,7 @@ class UndoForm(ChangeForm):
     def __init__(self, services: EditServices, entry: Entry, state: State) -> None:
         """`state` is the state of the journal entry afterwards."""
         back = state is State.UNDONE
-        super().__init__("Take back" if back else "Do again", "Take back" if back else "Do again", services)
+        super().__init__("Undo" if back else "Redo", "Undo" if back else "Redo", services)
         self._entry = entry
         self._done = entry.of(State.DONE if back else State.UNDONE)[-1 if back else 0]
         self._back = back
@@ -76,7 +76,7 @@ class UndoForm(ChangeForm):
         """Return what the change was, when it was made, and by which account."""
         lines = [(undo_question([self._done], self._entry.time, self._entry.account, values.utc_now()), "")]
         if self._typed is not None:
-            lines.append(("The repo is deleted then; that is not taken back.", "state"))
+            lines.append(("This deletes the repo, which cannot be undone.", "state"))
         return lines
 
     def change(self) -> Change | None:
@@ -92,9 +92,7 @@ def undo_screen(services: EditServices, frame: FrameState, entry: Entry, state: 
         return UndoForm(services, entry, state)
     question = undo_question(changes, entry.time, entry.account, values.utc_now())
     steps = [_step(change, back) for change in changes]
-    return PlanScreen(
-        frame, services, f"{'Take back' if back else 'Do again'} {question}", steps, update=(entry, state)
-    )
+    return PlanScreen(frame, services, f"{'Undo' if back else 'Redo'} {question}", steps, update=(entry, state))
 
 
 def _step(done: Change, back: bool) -> Step:

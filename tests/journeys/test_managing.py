@@ -186,7 +186,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         assert all(api_of(changing).repo_info(name).private for name in names)
         assert api_of(changing).repo_info(names[1]).gated == "manual", "what nobody asked for stays as it was"
         await user.press("escape", "u")
-        await user.sees("Take back 3 changes")
+        await user.sees("Undo 3 changes")
         await user.press("enter")
         await user.sees("3 done   esc leaves")
         assert not any(api_of(changing).repo_info(name).private for name in names)

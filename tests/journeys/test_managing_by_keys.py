@@ -74,7 +74,7 @@ def test_every_change_is_what_the_official_client_sees(hub_to_change: DemoHub, k
         assert api.repo_info(name, repo_type=kind).id == moved
         # Back by undo, then delete.
         session.send("u")
-        session.wait_for("Take back")
+        session.wait_for("Undo")
         session.wait_for("as ada)")
         session.rest(0.5)
         session.send("\r")

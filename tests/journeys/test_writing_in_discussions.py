@@ -78,7 +78,7 @@ async def test_a_discussion_is_closed_and_undo_opens_it_again(hub: DemoHub) -> N
         await user.press("enter")
         await user.sees("ada reopened this")
         await user.press(":", *"undo the last", "enter")
-        await user.sees("Take back")
+        await user.sees("Undo")
         await user.press("enter")
         await user.until(lambda: api_of(hub).get_discussion_details(REPO, num).status == "closed", "what was before")
 

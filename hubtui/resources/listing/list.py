@@ -19,7 +19,6 @@ from hubtui.presentation.values import since
 from hubtui.resources.listing.orders import column_key
 from hubtui.resources.listing.queried_repos import QueriedRepos
 from hubtui.text.columns import Cell, Column
-from hubtui.text.document import Line
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
@@ -162,12 +161,6 @@ class ReposList(QueriedRepos):
     def tail(self, shown: int) -> list[Words]:
         """Return lines that say that rows are loading, have ended, or could not be loaded."""
         return self.parts.tail() if self.parts is not None else []
-
-    # One item
-
-    def preview(self, item: Row, width: int) -> Iterable[Line]:
-        """Return facts about a repo, and its card; nothing before the first paint."""
-        return super().preview(item, width) if self.parts is not None else ()
 
     # Around the list
 
