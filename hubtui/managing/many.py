@@ -227,4 +227,4 @@ class DeleteMany(ManyForm):
     async def plan(self) -> tuple[str, list[Step], str]:
         """Plan the deletion of every repo."""
         steps = [Step(one.repo_id, DeleteRepo(one.repo_type, one.repo_id), one.row) for one in self.chosen]
-        return f"Delete {len(self.chosen):,} repos for good", steps, "this is not taken back"
+        return f"Delete {len(self.chosen):,} repos for good", steps, "this cannot be undone"
