@@ -91,7 +91,7 @@ class RowPainter:
             Segment("● " if marked else "  ", style("mark", here)),
         ]
         used = GUTTER
-        for (column, width), (text, role) in zip(self._columns, cells, strict=True):
+        for column, width, (text, role) in _joined(self._columns, cells):
             cell = Cell(fit_column(text, column, width) + " " * GAP, role)
             parts = highlighted(cell, self.matches) if self._is_searched(column) else (cell,)
             segments += [Segment(part.text, style(part.role, here)) for part in parts]
@@ -99,3 +99,15 @@ class RowPainter:
         if used < self.width:
             segments.append(Segment(" " * (self.width - used), style("", here)))
         return Strip(segments, max(used, self.width)).crop(0, self.width)
+
+
+def _joined(columns: Sequence[tuple[Column, int]], cells: Sequence[Cell]) -> list[tuple[Column, int, Cell]]:
+    """Return each column with its width and its cell; a name that is too long also gets the width of an empty cell."""
+    joined: list[tuple[Column, int, Cell]] = []
+    for (column, width), cell in zip(columns, cells, strict=True):
+        before = joined[-1] if joined else None
+        if before is not None and not cell.text and before[0].is_name and cell_width(before[2].text) > before[1]:
+            joined[-1] = (before[0], before[1] + GAP + width, before[2])
+        else:
+            joined.append((column, width, cell))
+    return joined

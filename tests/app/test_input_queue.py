@@ -7,6 +7,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.events import Click, Event, InputEvent, Key, MouseDown, MouseUp, Paste
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from hubtui.app.input_queue import InputQueue
@@ -78,8 +79,8 @@ class InputApp(KeyedApp, App[None]):
         else:
             await super().on_event(event)
 
-    def key_handled(self, event: Key) -> None:
-        self.inputs.handled(event)
+    def key_handled(self, event: Key, widgets: list[Widget]) -> None:
+        self.inputs.settle(event, widgets)
 
 
 def click() -> Iterator[Event]:
@@ -144,3 +145,15 @@ async def test_events_after_an_action_that_is_held_wait_for_it() -> None:
         app.inputs.resume()
         await pilot.pause(0.05)
         assert app.log_of_input == ["first a"]
+
+
+async def test_escape_drops_an_action_that_is_held_and_the_keys_after_it() -> None:
+    app = InputApp()
+    async with app.run_test(size=(20, 5)) as pilot:
+        await pilot.pause()
+        app.inputs.hold(app.bindings.named("quit", ()))
+        for key in ("a", "escape", "b"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        while len(app.log_of_input) < 2:
+            await pilot.pause(0.05)
+        assert app.log_of_input == ["first escape", "first b"]

@@ -11,6 +11,12 @@ from urllib.parse import quote
 
 import pytest
 
+from hubtui.browser.list_view import ListView
+from hubtui.managing.create import CreateForm
+from hubtui.managing.repo_change_actions import RepoChangeActions
+from hubtui.resources.mine.list import MineList
+from hubtui.resources.repos.screen import RepoScreen
+from hubtui.resources.request.list import ActivityList
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
 
@@ -18,31 +24,22 @@ WALK = ["P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u"]
 CRASH = """
 import sys
 from hubtui.__main__ import main
-import hubtui.{module} as module
-where = {where!r}
-kept = getattr(module.{owner}, where)
+import {module} as module
 def crashes(self, *given, **named):
     raise RuntimeError("the token is " + {token!r})
-setattr(module.{owner}, where, crashes)
+setattr(module.{owner}, {where!r}, crashes)
 sys.argv = ["hubtui", *sys.argv[1:]]
 sys.exit(main())
 """
-CRASHES = [
-    ("browser.panes", "Panes", "on_row_list_cursor_moved"),
-    ("resources.mine.list", "MineList", "_take"),
-    ("resources.request.list", "ActivityList", "count"),
-    ("managing.create", "CreateForm", "problems"),
-    ("managing.repo_change_actions", "RepoChangeActions", "_meant"),
-    ("resources.repos.screen", "RepoScreen", "_header"),
+CRASHES: list[tuple[Callable[..., object], str]] = [
+    (ListView.on_row_list_cursor_moved, "j"),
+    (MineList.count, "6"),
+    (ActivityList.count, "@"),
+    (CreateForm.problems, "n"),
+    (RepoChangeActions._meant, "m"),
+    (RepoScreen.top_parts, "\r"),
 ]
-KEYS = {
-    "on_row_list_cursor_moved": "j",
-    "_take": "6",
-    "count": "@",
-    "problems": "n",
-    "_meant": "m",
-    "_header": "\r",
-}
+"""A method of each part of the program, and the keys that make it run."""
 
 
 @pytest.fixture(scope="module")
@@ -116,11 +113,12 @@ def test_the_token_is_nowhere_after_a_walk_through_everything(hub: DemoHub) -> N
 @pytest.mark.timeout(600)
 def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> None:
     for number in range(runs(60)):
-        module, owner, where = CRASHES[(number + random.randrange(len(CRASHES))) % len(CRASHES)]
-        script = CRASH.format(module=module, owner=owner, where=where, token=hub.token)
+        method, keys = CRASHES[(number + random.randrange(len(CRASHES))) % len(CRASHES)]
+        owner, _, where = method.__qualname__.rpartition(".")
+        script = CRASH.format(module=method.__module__, owner=owner, where=where, token=hub.token)
         with Session([sys.executable, "-c", script, "--author", "ada"], environ=environ(hub)) as session:
             session.wait_for("that is all")
-            for key in KEYS[where]:
+            for key in keys:
                 session.send(key)
                 session.rest(0.2)
             assert session.end() == 1, (owner, where)

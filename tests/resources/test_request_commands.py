@@ -190,7 +190,7 @@ def test_what_is_copied_runs_as_one_command_of_exactly_the_words_that_it_shows(
         words_of[text] = list(words)
         return text
 
-    monkeypatch.setattr(request_commands, "shell", recorded)
+    monkeypatch.setattr(request_commands, "shell_command", recorded)
     texts = [copy.text for one in hostile() for copy in copies(one, ENDPOINT, True) if copy.key in "ch"]
     texts = list(dict.fromkeys(text for text in texts if "\0" not in text))
     assert len(texts) > 300
