@@ -77,7 +77,7 @@ class Preview(ActionTarget):
         self._timer: Timer | None = None
 
     def show_source(self, source: PreviewSource) -> None:
-        """Show the items of another list."""
+        """Draw and load items by another source from now on; nothing is shown until `follow` is called."""
         self._leave()
         self._source, self.item, self._item_id = source, None, ""
 

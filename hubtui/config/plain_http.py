@@ -25,7 +25,7 @@ def agreed_hosts(folder: Path) -> frozenset[str]:
 
 
 def agree(host: str, folder: Path) -> None:
-    """Save that the user agreed to a host. If it cannot be saved, the question comes again in the next run."""
+    """Save that the user allows plain HTTP to a host. If it cannot be saved, the next run asks the user again."""
     try:
         make_private(folder)
         with (folder / _FILE).open("a", encoding="utf-8") as file:

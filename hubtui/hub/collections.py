@@ -36,7 +36,7 @@ class CollectionsPage(ListEndpoint["Collection"]):
 
     @property
     def call(self) -> Call:
-        """The request for the page."""
+        """The HTTP call for one page of the list."""
         pairs = [("owner", name) for name in self.owners] + [("item", name) for name in self.items]
         pairs += given(q=self.search or None, sort=self.sort, limit=str(self.limit))
         subject = "the list of collections"

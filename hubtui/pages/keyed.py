@@ -107,7 +107,7 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         return self.PLACES
 
     def take_event(self, event: events.Event) -> None:
-        """Send an event to the widget that it is for: keys to this screen first."""
+        """Give a key to this screen, not to the focused widget, and other events to the widget that they are for."""
         # Textual would give keys to the focused widget first. A key that the widget does not handle would then arrive
         # here after the letters that were typed after it.
         if isinstance(event, events.Key) and not event.is_forwarded:

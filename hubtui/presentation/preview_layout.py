@@ -50,7 +50,7 @@ def beside_width(width: int, share: int = 0) -> int:
 
 
 def below_percent(share: int) -> int:
-    """Return the share of the height that a preview below the list takes, in percent; `share` 0 is the default."""
+    """Return the height of a preview below the list in percent: `share`, or the default for 0."""
     return share or _PERCENT_BELOW
 
 

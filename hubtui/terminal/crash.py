@@ -22,7 +22,7 @@ def report(error: BaseException, secrets: Iterable[str] = ()) -> str:
 
 
 def hide(text: str, secrets: Iterable[str] = ()) -> str:
-    """Replace tokens, and each secret (plain, in base64, in a URL), by `<hidden>`."""
+    """Replace all that looks like a token, and each secret (also in base64 or percent-encoded), by `<hidden>`."""
     for secret in secrets:
         if len(secret) >= _SHORTEST_SECRET:
             encoded = base64.b64encode(secret.encode()).decode().rstrip("=")

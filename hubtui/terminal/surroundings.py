@@ -29,7 +29,7 @@ def open_streams() -> None:
 
 
 def find_home(environ: MutableMapping[str, str]) -> None:
-    """Set HOME to the root folder, as login does, if it is not set and the user is unknown; nothing is saved then."""
+    """Set HOME to the root folder if it is not set and the system does not know the user, as the program login does."""
     if os.path.isabs(os.path.expanduser("~")):
         return
     environ.pop("HOME", None)

@@ -33,13 +33,13 @@ class CollectionsQuery(PagedList["Collection"]):
         self.asked = CollectionsPage()
 
     def ask(self, request: CollectionsPage) -> None:
-        """List the collections of another request."""
+        """Show the collections that `request` asks for, instead of the present ones."""
         if request != self.asked:
             self.asked = request
             self.restart()
 
     def search(self, words: str) -> None:
-        """List the collections that match a text."""
+        """Show only the collections that match a text."""
         self.ask(replace(self.asked, search=words))
 
     def sort(self, order: Order) -> None:

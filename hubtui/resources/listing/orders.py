@@ -63,7 +63,10 @@ class RepoOrders:
             self._former = choice.sort, choice.ascending
 
     def after_refusal(self, choice: Choice) -> tuple[str, bool] | None:
-        """Return the order (name, ascending) to use instead of a refused one, or None if there is none."""
+        """Return the order (name, ascending) to use after the Hub refused that of `choice`, or None.
+
+        It is the order before, or the default one.
+        """
         self._refused.add(choice.sort)
         sort, ascending = self._former if self._former[0] not in self._refused else (DEFAULT, False)
         return None if sort == choice.sort else (sort, ascending)

@@ -40,7 +40,7 @@ class _Rows:
 
 
 class HeldByPreview:
-    """Draws and loads the preview of a collection."""
+    """Draws and loads the preview of a collection that holds the repo of the page."""
 
     def __init__(self, collections: CollectionPreview) -> None:
         self._collections = collections

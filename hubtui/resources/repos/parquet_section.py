@@ -117,7 +117,7 @@ class ParquetSection(ListSection):
 
     @property
     def item(self) -> Shard | None:
-        """The split or the shard under the cursor, or None."""
+        """The shard under the cursor, or None if there are no rows."""
         return self._shards[self.list.cursor] if self._shards else None
 
     def do_open_row(self) -> None:

@@ -190,7 +190,7 @@ class RepoScreen(FrameScreen):
     # Back
 
     def do_leave(self) -> None:
-        """Cancel something in the section, or go back."""
+        """Close what the section has open, such as its search; if nothing is, go back."""
         if self.section is None or not self.section.leave():
             self.do_close()
 

@@ -127,7 +127,7 @@ class Downloads:
         await in_thread(delete_part, wanted, folder)
 
     def clear_done(self) -> None:
-        """Remove the finished downloads from the list; their files stay."""
+        """Remove the downloads that succeeded from the list; their files stay on disk."""
         self.jobs = [job for job in self.jobs if job.state is not State.DONE]
         self._changed()
 
