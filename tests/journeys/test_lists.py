@@ -31,7 +31,7 @@ async def at_list(demo: DemoHub, name: str) -> AsyncIterator[tuple[User, Browser
         screen = user.app.screen
         assert isinstance(screen, BrowserScreen)
         await settled(user)
-        await user.until(lambda: len(screen.shown.view) > 3, "rows")
+        await user.until(lambda: len(screen.shown.view) >= 3, "rows")
         await user.press("home")
         yield user, screen
 

@@ -71,6 +71,7 @@ async def test_a_range_of_marks_goes_on_when_rows_arrive_in_it(
         await user.press("v", "j")
         last = user.under_cursor
         await arrive(user, answers, "dataset")
+        await settled(user)  # the datasets of each owner come in an answer of their own
         await user.press("v")
         await user.sees("marked")
         marked = list(user.app.screen.rows.marks.ids)
@@ -96,7 +97,8 @@ async def test_the_cursor_of_the_last_run_waits_for_its_row(
         await arrive(user, answers, "space")
         assert user.under_cursor == user.rows[0]
         await arrive(user, answers, "model")
-        assert user.under_cursor == here
+        # The models of each owner come in an answer of their own.
+        await user.until(lambda: user.under_cursor == here, "the row of the last run")
     assert states[-1].listings["mine"].cursor == here
 
 
@@ -109,7 +111,7 @@ async def test_a_row_of_the_last_run_is_not_gone_to_once_the_user_moved(
         await user.press("j")
         here = user.under_cursor
         await arrive(user, answers, "model")
-        assert kept.listings["mine"].cursor in user.rows
+        await user.until(lambda: kept.listings["mine"].cursor in user.rows, "the row of the last run")
         assert user.under_cursor == here
 
 
