@@ -2,14 +2,22 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from hubtui.config.state import ListingState, State
 from hubtui.resources.mine.account_inventory import AccountInventory
-from tests.demo_hub import DemoHub
+from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.user import User, browsing, settled
+
+
+@pytest.fixture(scope="module")
+def demo() -> Iterator[DemoHub]:
+    """A demo Hub that no other test changes: a repo that was just changed would be the first row of all."""
+    with start_demo() as hub:
+        yield hub
 
 
 @pytest.fixture
