@@ -5,7 +5,7 @@ import sys
 import pytest
 from huggingface_hub import HfApi
 
-from tests.demo_hub import DemoHub, start_demo
+from tests.demo_hub import DemoHub
 from tests.terminal.session import Session
 
 TABS = {"model": "models", "dataset": "datasets", "space": "spaces"}
@@ -16,12 +16,6 @@ def hubtui(demo: DemoHub, kind: str, owner: str) -> Session:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
     command = [sys.executable, "-m", "hubtui", "--tab", TABS[kind], "--author", owner]
     return Session(command, size=(100, 30), environ=environ)
-
-
-@pytest.fixture(scope="module")
-def hub_to_change() -> DemoHub:
-    with start_demo(repos=300) as hub:
-        yield hub  # type: ignore[misc]
 
 
 @pytest.mark.parametrize("owner", ["ada", "acme-lab"])

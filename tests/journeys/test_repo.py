@@ -237,11 +237,11 @@ async def test_without_a_viewer_the_rows_come_out_of_the_parquet_file(
         assert any(".parquet" in path for path in requests_of(user))
 
 
-async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub) -> None:
-    hub = HubClient(demo.endpoint, demo.token)
+async def test_a_space_is_restarted_after_a_question_and_followed(hub_to_change: DemoHub) -> None:
+    hub = HubClient(hub_to_change.endpoint, hub_to_change.token)
     await Writer(hub.ask).create_repo("space", "ada/restarted", sdk="gradio")
     await hub.aclose()
-    async with at(demo, "spaces/ada/restarted") as user:
+    async with at(hub_to_change, "spaces/ada/restarted") as user:
         await user.press("5")
         await user.sees("no app file")
         await user.press("x", "enter")
@@ -254,11 +254,11 @@ async def test_a_space_is_restarted_after_a_question_and_followed(demo: DemoHub)
         await user.sees("Build Queued")
 
 
-async def test_a_space_is_paused_from_its_card_and_the_header_follows(demo: DemoHub) -> None:
-    hub = HubClient(demo.endpoint, demo.token)
+async def test_a_space_is_paused_from_its_card_and_the_header_follows(hub_to_change: DemoHub) -> None:
+    hub = HubClient(hub_to_change.endpoint, hub_to_change.token)
     await Writer(hub.ask).create_repo("space", "ada/paused-from-its-card", sdk="gradio")
     await hub.aclose()
-    async with at(demo, "spaces/ada/paused-from-its-card") as user:
+    async with at(hub_to_change, "spaces/ada/paused-from-its-card") as user:
         await user.until(lambda: bool(user.app.screen.page.info), "the info")
         await user.press("1", "x")
         await user.sees("pause until it is restarted")
@@ -296,12 +296,12 @@ async def test_a_page_that_is_left_at_once_leaves_nothing_behind(demo: DemoHub, 
         await settled(user)
 
 
-async def test_renamed_and_empty_repos_say_so_and_go_on(demo: DemoHub) -> None:
-    hub = HubClient(demo.endpoint, demo.token)
+async def test_renamed_and_empty_repos_say_so_and_go_on(hub_to_change: DemoHub) -> None:
+    hub = HubClient(hub_to_change.endpoint, hub_to_change.token)
     await Writer(hub.ask).create_repo("model", "ada/before")
     await Writer(hub.ask).move_repo("model", "ada/before", "ada/after")
     await hub.aclose()
-    async with at(demo, "ada/before") as user:
+    async with at(hub_to_change, "ada/before") as user:
         await user.sees("is called ada/after now")
         await user.until(lambda: "ada/after" in user.lines[0], "the new id")
         await user.sees("there is no card")

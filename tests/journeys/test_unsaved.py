@@ -1,26 +1,15 @@
 """What an earlier run could not save: offered, sent or forgotten; and what is said after leaving."""
 
-from collections.abc import Iterator
-
-import pytest
-
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.repo_changes import CreateRepo
 from hubtui.config.paths import unsaved_folder
 from hubtui.hub.drafts import draft_of
 from hubtui.hub.drafts import to_json as draft_to_json
 from hubtui.hub.models.collection import Collection
-from tests.demo_hub import DemoHub, start_demo
+from tests.demo_hub import DemoHub
 from tests.journeys.collecting import comes, held, made
 from tests.journeys.managing import api_of, at_list, new_name
 from tests.lossy import lossy, says_nothing
-
-
-@pytest.fixture(scope="module")
-def hub_to_change() -> Iterator[DemoHub]:
-    """A demo Hub for a module."""
-    with start_demo(repos=300) as hub:
-        yield hub
 
 
 def left(hub: DemoHub, account: str, *told: dict[str, object]) -> None:
