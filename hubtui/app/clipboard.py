@@ -57,4 +57,6 @@ class Clipboard:
                 words += ". Where it does arrive, clipboard in config.toml spares you this."
             self._app.push_screen(TextDialog(title or f"Copy {name}", text, words))
         else:
-            self._frame.announce(f"{name} {sent.words}: {text.splitlines()[0] if text else ''}")
+            first, *others = text.splitlines() or [""]
+            more = f" and {len(others):,} more line{'s' if len(others) > 1 else ''}" if others else ""
+            self._frame.announce(f"{name} {sent.words}: {first}{more}")

@@ -82,6 +82,7 @@ async def test_names_are_copied_as_lines_and_as_a_python_list(demo: DemoHub, nam
         await user.sees("Copy 2 rows")
         await user.press("y")
         assert user.app.clipboard == "\n".join(names)
+        await user.until(lambda: "and 1 more line" in user.screen, "how much was copied")
 
 
 ORDERS = {
