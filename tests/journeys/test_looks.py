@@ -44,13 +44,15 @@ async def test_marked_private_gated_failed_and_grabbed_are_told_without_colour(d
         await user.until(lambda: "nobody/nothing" in user.screen, "what was typed")
 
 
-async def test_a_grabbed_item_and_the_place_where_it_lands_are_signs(demo: DemoHub) -> None:
+async def test_a_grabbed_item_and_the_place_where_it_lands_are_signs(hub_to_change: DemoHub) -> None:
     from hubtui.registry.target import Target
 
-    slug = made(demo)
+    slug = made(hub_to_change)
     for theme in ("dark", "mono"):
         target = Target("collection", slug)
-        async with browsing(demo.endpoint, demo.token, theme=theme, target=target, size=(100, 30)) as user:
+        async with browsing(
+            hub_to_change.endpoint, hub_to_change.token, theme=theme, target=target, size=(100, 30)
+        ) as user:
             await user.sees("  saved")
             await user.sees("ada · ")
             still = list(user.lines)
