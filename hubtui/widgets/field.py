@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+from rich.highlighter import Highlighter
+from rich.text import Text
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -10,6 +12,7 @@ from textual.widgets.input import Selection
 
 from hubtui.terminal.textual_internals import action_of_key
 from hubtui.text.pasted import first_line
+from hubtui.text.sanitize import REPLACEMENT
 
 # The keys that edit the text. All other keys are for the screen, even if Textual binds them in its field.
 _MOVING = ("left", "right", "home", "end")
@@ -17,6 +20,15 @@ _EDITING = frozenset(
     (*_MOVING, *(f"shift+{key}" for key in _MOVING), "ctrl+left", "ctrl+right", "ctrl+shift+left", "ctrl+shift+right",
      "backspace", "delete", "ctrl+a", "ctrl+e", "ctrl+k", "ctrl+u", "ctrl+w")
 )  # fmt: skip
+
+
+class VisibleText(Highlighter):
+    """Shows each character of a field that is invisible or controls the terminal as U+FFFD; the text stays as it is."""
+
+    def highlight(self, text: Text) -> None:
+        """Replace these characters one for one, so that the cursor stays where it is."""
+        if not text.plain.isprintable():
+            text.plain = "".join(one if one.isprintable() else REPLACEMENT for one in text.plain)
 
 
 class Field(Input):
@@ -41,7 +53,9 @@ class Field(Input):
         id: str | None = None,
     ) -> None:
         """`entered` is called with the text as soon as enter is pressed: the field can close before the next key."""
-        super().__init__(value, placeholder=placeholder, compact=True, select_on_focus=False, id=id)
+        super().__init__(
+            value, placeholder=placeholder, compact=True, select_on_focus=False, highlighter=VisibleText(), id=id
+        )
         # Select the text now, not when the focus comes: the first letters may have been typed by then.
         self.selection = Selection(0, len(value))
         # A blinking cursor would send bytes to the terminal all the time.

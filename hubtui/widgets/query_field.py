@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from rich.highlighter import Highlighter
 from rich.style import Style
 from textual import events
 from textual.strip import Strip
@@ -15,7 +14,7 @@ from textual.widgets.input import Selection
 from hubtui.presentation.query_completion import KnownValues, QueryValues, complete, insert_candidate
 from hubtui.presentation.query_hints import Hints, chosen_line, hints_of, lines_of
 from hubtui.presentation.query_text import Fault, parse
-from hubtui.widgets.field import Field
+from hubtui.widgets.field import Field, VisibleText
 from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles, theme_colour
 
@@ -45,11 +44,12 @@ class QueryHints(Roles):
         return line_strip(cells, self.size.width, self, under_cursor=y == chosen_line(self._hints))
 
 
-class _FaultMarks(Highlighter):
+class _FaultMarks(VisibleText):
     def __init__(self, field: QueryField) -> None:
         self._field = field
 
     def highlight(self, text: Text) -> None:
+        super().highlight(text)
         style = Style(color=theme_colour(self._field.app.theme_variables["error"]), underline=True, bold=True)
         for start, end in self._field.hints.marked:
             text.stylize(style, start, end)
