@@ -4,29 +4,28 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hubtui.action_target import ActionTarget
+from hubtui.browser.pane_focus import PaneFocus
 
 if TYPE_CHECKING:
     from hubtui.browser.shown_list import ShownList
     from hubtui.pages.frame import FrameScreen
 
 
-class FocusActions(ActionTarget):
+class FocusActions(PaneFocus):
     """The actions that change the focus on the `screen` of a list, and that leave it."""
 
     def __init__(self, screen: FrameScreen, shown: ShownList) -> None:
+        super().__init__(shown.rows, shown.preview, shown.pane)
         self._screen = screen
         self._shown = shown
 
     def do_next_pane(self) -> None:
         """Go from the list to the preview and back, or from the search field to the list."""
-        pane = self._shown.pane
-        preview = self._shown.preview
-        if self._shown.bar.is_open or preview.is_in_use or not pane.display:
-            preview.leave_zoom()
+        if self._shown.bar.is_open:
+            self.leave()
             self.leave_field()
         else:
-            pane.focus()
+            super().do_next_pane()
 
     do_previous_pane = do_next_pane
 

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from hubtui.hub.kinds import RepoType
+    from hubtui.managing.change_form import ChangeForm
+    from hubtui.managing.many import ManyForm
     from hubtui.managing.selected_repo import SelectedRepo
     from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
     from hubtui.pages.session import Session
 
+    _OneForm = Callable[[EditServices, SelectedRepo], ChangeForm]
+    _ManyForm = Callable[[EditServices, FrameState, Sequence[SelectedRepo]], ManyForm]
+
 
 class FramedScreen(Protocol):
-    """What RepoActions need of a screen."""
+    """What RepoChangeActions needs of a screen."""
 
     frame: FrameState
 
@@ -64,27 +69,23 @@ class RepoChangeActions(ActionTarget):
 
     def do_move_repo(self) -> None:
         """Ask for another name or owner of the chosen repos."""
-        chosen, services = self._meant(), self._services
-        if len(chosen) == 1:
-            self._screen.app.push_screen(MoveForm(services, chosen[0]))
-        elif chosen:
-            self._screen.app.push_screen(MoveMany(services, self._screen.frame, chosen))
+        self._ask(MoveForm, MoveMany)
 
     def do_visibility(self) -> None:
         """Ask who may see the chosen repos."""
-        chosen, services = self._meant(), self._services
-        if len(chosen) == 1:
-            self._screen.app.push_screen(AccessForm(services, chosen[0]))
-        elif chosen:
-            self._screen.app.push_screen(AccessMany(services, self._screen.frame, chosen))
+        self._ask(AccessForm, AccessMany)
 
     def do_delete_repo(self) -> None:
         """Ask to delete the chosen repos."""
+        self._ask(DeleteForm, DeleteMany)
+
+    def _ask(self, one: _OneForm, many: _ManyForm) -> None:
+        """Open the dialog for one repo, or the one for several."""
         chosen, services = self._meant(), self._services
         if len(chosen) == 1:
-            self._screen.app.push_screen(DeleteForm(services, chosen[0]))
+            self._screen.app.push_screen(one(services, chosen[0]))
         elif chosen:
-            self._screen.app.push_screen(DeleteMany(services, self._screen.frame, chosen))
+            self._screen.app.push_screen(many(services, self._screen.frame, chosen))
 
     def _meant(self) -> list[SelectedRepo]:
         """Return the chosen repos if all of them can be changed; else say why not and return an empty list."""
