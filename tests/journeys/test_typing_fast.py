@@ -2,11 +2,15 @@
 
 import re
 import signal
+from functools import partial
 
 import pytest
+from textual.events import Key
 
+from hubtui.resources.repos.section_switch import SectionSwitch
 from tests.demo_hub import DemoHub, start_demo
-from tests.journeys.user import browsing
+from tests.journeys.screens import name_of
+from tests.journeys.user import at, browsing, settled
 from tests.terminal.session import Session
 from tests.warm import hubtui
 
@@ -38,6 +42,21 @@ def test_a_burst_of_keys(demo: DemoHub, keys: str, shows: str) -> None:
         session.rest()
         session.send("q")
         assert session.end() == 0
+
+
+@pytest.mark.parametrize("slow_frame", [False, True])
+async def test_keys_behind_the_number_of_a_section_are_for_its_rows(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch, slow_frame: bool
+) -> None:
+    if slow_frame:
+        begin = SectionSwitch._begin
+        later = lambda self, section: self._screen.set_timer(0.3, partial(begin, self, section))  # noqa: E731
+        monkeypatch.setattr(SectionSwitch, "_begin", later)
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await settled(user)
+        for key in ("6", "end", "enter"):
+            user.app.post_message(Key(key, key if len(key) == 1 else None))
+        await user.until(lambda: name_of(user.app.screen) == "QuantsList", "the quants, which the last row opens")
 
 
 KEYS_FOR_ROWS = ["/qwen\rjjj\r", "jj/qwen\rjjjj\x1b[A\r", "AQwen\rsjj\rjj\r", "3/chat\rj\r"]

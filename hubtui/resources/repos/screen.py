@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from textual.widget import Widget
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.changes.queue import QueuedChange
 from hubtui.changes.repo_changes import DeleteRepo, MoveRepo
@@ -77,7 +78,8 @@ class RepoScreen(FrameScreen):
         self.call_after_refresh(self._begin)
 
     def on_unmount(self) -> None:
-        """Stop listening to changes."""
+        """Stop listening to changes, and keep no input."""
+        self.sections.release_input()
         if self._stop_listening is not None:
             self._stop_listening()
 
@@ -91,6 +93,10 @@ class RepoScreen(FrameScreen):
         """Let the section in front load nothing: another screen is in front of the page."""
         if self.section is not None:
             self.section.suspend()
+
+    def _must_wait(self, action: Action) -> bool:
+        # Keys typed behind the number of a section are for its rows.
+        return super()._must_wait(action) or not self.sections.has_begun
 
     def _chosen(self) -> list[SelectedRepo]:
         return [SelectedRepo(self.page.repo_type, self.page.repo_id, self.page.row)]

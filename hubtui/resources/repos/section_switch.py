@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.containers import Container
 
 from hubtui.action_target import ActionTarget
+from hubtui.pages.keyed import KeyedApp
 from hubtui.resources.repos.sections import SECTIONS, SectionKind
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
@@ -30,6 +31,8 @@ class SectionSwitch(ActionTarget):
         """The section in front; None until one is shown."""
         self.was_chosen = False
         """Whether the user has chosen the section."""
+        self.has_begun = True
+        """Whether the section in front has its first rows or lines; False only until the next frame."""
         self.names = Bar(id="sections")
         self.rule = Bar(id="rule")
         self.place = Container(id="section")
@@ -63,6 +66,7 @@ class SectionSwitch(ActionTarget):
         if new is None:
             new = self._sections[kind.name] = kind.make(self._page)
             self.front = new
+            self.has_begun = False
             # Wait for it: the next key is for this section.
             await self.place.mount(new)
             self._screen.call_after_refresh(self._begin, new)
@@ -80,6 +84,14 @@ class SectionSwitch(ActionTarget):
             if section is self.front:
                 section.front.focus()
                 section.shown()
+        self.release_input()
+
+    def release_input(self) -> None:
+        """Run the actions that waited for the first rows of a section."""
+        if not self.has_begun:
+            self.has_begun = True
+            if isinstance(self._screen.app, KeyedApp):
+                self._screen.app.held.resume()
 
     def clear(self) -> None:
         """Remove all sections, so that they load again when they are shown."""
