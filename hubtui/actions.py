@@ -64,7 +64,7 @@ ACTIONS = (
     Action("page_up", ("b", "pageup"), "page up", (READING,)),
     Action("half_page_down", ("d", "ctrl+d"), "half page down", (READING,)),
     Action("half_page_up", ("u", "ctrl+u"), "half page up", (READING,)),
-    Action("submit_or_next", ("enter",), "go to the next field; on the last one, submit", (FORM,)),
+    Action("submit_or_next", ("enter",), "submit; while something is missing, go to the next field", (FORM,)),
     Action("next_field", ("tab", "down"), "next field", (FORM,)),
     Action("previous_field", ("shift+tab", "up"), "previous field", (FORM,)),
     Action("turn", ("right", "space"), "next value", (FORM,)),

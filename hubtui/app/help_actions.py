@@ -74,7 +74,7 @@ class HelpActions(ActionTarget):
                 screen.pressed = entry.key
                 await screen.run_named(entry.name)
 
-        actions = screen.bindings.of(screen.places)
+        actions = [action for action in screen.bindings.of(screen.places) if screen.is_offered(action)]
         entries = used_first(entries_of(actions, screen.why_not, screen.places), self._used)
         # Pages do not open over a dialog.
         is_page = isinstance(screen, FrameScreen)

@@ -26,12 +26,11 @@ _MOST_FACTS = 8
 class Form(KeyedDialog[None]):
     """A form; a subclass returns its fields, checks them, and sends it. `verb` is on the button.
 
-    While it is being sent, nothing can be typed or sent again; escape closes it, and the request goes on.
+    Enter in any field sends it as soon as nothing is missing. While it is being sent, nothing can be typed or sent
+    again; escape closes it, and the request goes on.
     """
 
     PLACES: ClassVar[tuple[str, ...]] = (FORM,)
-    one_enter: ClassVar[bool] = False
-    """Whether enter in any field sends the form as soon as nothing is missing."""
     begins_at = ""
     """The name of the field that has the focus at first; "" for the first that is empty."""
 
@@ -107,9 +106,12 @@ class Form(KeyedDialog[None]):
         self._fields.show(self.hidden(), {**self._problems, **self._refused})
         self._facts.lay_out()
         ready = not self._problems and not self.is_sending and self.is_complete
-        verb = "sending …" if self.is_sending else self._verb
-        keys = [Cell("esc", "accent"), Cell(" leave     " if self.is_sending else " cancel     ", "dim")]
-        self._button.show([("leave", keys), ("submit", [Cell(verb, "active" if ready else "dim")])], [])
+        verb, leave = ("sending …", "leave") if self.is_sending else (self._verb, "cancel")
+        enter = [] if self.is_sending else [Cell("enter ", "accent" if ready else "dim")]
+        parts = [("submit", [*enter, Cell(verb, "active" if ready else "dim")])]
+        if len(self._fields.shown) > 1:
+            parts.append(("next_field", [Cell("   tab", "accent"), Cell(" next field", "dim")]))
+        self._button.show([*parts, ("leave", [Cell("   esc", "accent"), Cell(f" {leave}", "dim")])], [])
 
     def say(self, words: str, role: str = "dim") -> None:
         """Show a message below the fields."""
@@ -154,10 +156,9 @@ class Form(KeyedDialog[None]):
     # Sending
 
     def do_submit_or_next(self) -> None:
-        """Send the form from its last field, else go on to the next one."""
+        """Send the form if nothing is missing, else go to the next field; from the last one go to what is missing."""
         self.check()
-        can_be_sent = self.one_enter and self.is_complete and not self._problems
-        if can_be_sent or self._fields.is_at_last:
+        if (self.is_complete and not self._problems) or self._fields.is_at_last:
             self.submit()
         else:
             self._fields.do_next_field()
@@ -193,9 +194,11 @@ class Form(KeyedDialog[None]):
         self._fields.focus_named((name,))
 
     def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """Send the form, or close it."""
+        """Send the form, go to the next field, or close it."""
         event.stop()
         if event.name == "submit":
             self.submit()
+        elif event.name == "next_field":
+            self._fields.do_next_field()
         elif event.name == "leave":
             self.do_leave()

@@ -24,8 +24,6 @@ class MemoryForm(Form):
     None if nobody is logged in. `kept` is called with a problem of saving, or with "" if there is none.
     """
 
-    one_enter = True
-
     def __init__(
         self, memory: MemoryBudget, ask_hub: Callable[[], Awaitable[Hardware | str]] | None, kept: Callable[[str], None]
     ) -> None:

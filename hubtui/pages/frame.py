@@ -224,11 +224,18 @@ class FrameScreen(KeyedScreen[None]):
             return _FIELD_HINTS
         if prefix is not None:
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
-        return key_hints(self.places, self.bindings, self.frame.rights)
+        return key_hints(filter(self.is_offered, self.bindings.of(self.places)), self.frame.rights)
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or "" if it is allowed or that is not known."""
         return self.frame.rights.why_not_write() if action.writes else ""
+
+    def is_offered(self, action: Action) -> bool:
+        """Return whether to show an action: not one that the account may use elsewhere, but not here.
+
+        Actions that the account may use nowhere are shown: the user can log in with another token.
+        """
+        return bool(self.frame.rights.why_not_write()) or not self.why_not(action)
 
     async def perform(self, action: Action) -> None:
         """Run the action, or say why it is not allowed. "refresh" also asks for an unknown account."""

@@ -185,6 +185,10 @@ class KeyedScreen(ActionTarget, ScreenInternals[Result], inherit_bindings=False)
         """Return why an action is not allowed here, or ""."""
         return ""
 
+    def is_offered(self, action: Action) -> bool:
+        """Return whether the bottom line and the palette show an action."""
+        return True
+
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects besides this screen that have actions for it."""
         return ()

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from hubtui.bindings import Bindings, key_words
+from hubtui.bindings import key_words
 from hubtui.registry.resources import TAB_TITLES
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width, fit
 
 if TYPE_CHECKING:
+    from hubtui.action import Action
     from hubtui.config.views import View
     from hubtui.presentation.rights import Rights
 
@@ -69,14 +70,11 @@ class Hint(NamedTuple):
     is_dim: bool = False
 
 
-def key_hints(places: Sequence[str], bindings: Bindings, rights: Rights) -> list[Hint]:
-    """Return the key hints of the actions that work in these places, each key once.
-
-    Actions that write are dim if `rights` forbid writing.
-    """
+def key_hints(actions: Iterable[Action], rights: Rights) -> list[Hint]:
+    """Return the key hints of actions, each key once. Actions that write are dim if `rights` forbid writing."""
     is_dim = bool(rights.why_not_write())
     shown: dict[str, Hint] = {}
-    for action in bindings.of(places):
+    for action in actions:
         if action.label:
             # Of two actions with one key, the one of the innermost place runs.
             key = key_words(action.keys[0])

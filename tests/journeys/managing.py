@@ -45,7 +45,7 @@ async def open_create(user: User, name: str) -> None:
 
 async def send_create(user: User, name: str) -> None:
     await open_create(user, name)
-    await user.press(*["enter"] * 4)
+    await user.press("enter")
 
 
 def answers(status: str, body: dict[str, Any] | str, headers: str = "") -> Callable[[asyncio.StreamWriter], Any]:

@@ -48,7 +48,7 @@ def ways(slug: str, dataset: str, space: str) -> dict[str, Way]:
         "move": Way("MoveForm", ("m",), MODEL),
         "visibility": Way("AccessForm", ("P",), MODEL),
         "delete": Way("DeleteForm", ("D",), MODEL),
-        "many": Way("PlanScreen", ("6", "home", "space", "space", "P", "enter", "enter")),
+        "many": Way("PlanScreen", ("6", "home", "space", "space", "P", "enter")),
         "quit": Way("Question", ("ctrl+c",)),
         "activity": Way("ActivityList", ("@",)),
         "a request": Way("DetailScreen", ("@", "enter")),

@@ -26,7 +26,7 @@ async def test_enter_held_down_sends_once(changing: DemoHub) -> None:
         name = new_name()
         async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint) as user:
             await open_create(user, name[4:])
-            await user.press(*["enter"] * 4, *["enter"] * 20)
+            await user.press(*["enter"] * 20)
             await user.until(lambda name=name: api_of(changing).repo_exists(name), "the repo")
             await user.until(lambda: not user.app.session.edit_services.queue.under_way, "the end")
             assert len(between.handed_on) == 1
@@ -177,7 +177,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
         await mark(user, names)
         await user.press("P")
         await user.sees("Who may see these 3 repos")
-        await user.press("enter", "enter")
+        await user.press("enter")
         await user.sees("enter starts")
         assert "become private" in user.screen
         assert not api_of(changing).repo_info(names[0]).private, "nothing is sent before it was seen"
@@ -254,7 +254,7 @@ async def test_mine_shows_all_of_mine_and_changes_in_it(changing: DemoHub) -> No
         await user.sees(f"{name} ")
         await user.press("P")
         await user.sees("is public now")
-        await user.press("right", "enter", "enter")
+        await user.press("right", "enter")
         await user.sees("public → private")
         await user.until(lambda: " private " in user.lines[6] or " private " in user.lines[5], "the row")
         await user.press("escape", "]")
@@ -268,7 +268,7 @@ async def test_a_double_click_on_the_button_sends_once(changing: DemoHub) -> Non
     async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint) as user:
         await open_create(user, name[4:])
         form: Any = user.app.screen
-        column = form._button.region.x + 17
+        column = form._button.region.x + 8
         await user.pilot.click(offset=(column, form._button.region.y), times=2)
         await user.sees(f"{name}: created")
         assert len(between.handed_on) == 1

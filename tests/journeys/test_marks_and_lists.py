@@ -47,7 +47,7 @@ async def test_the_cursor_is_on_the_repo_that_was_just_made(changing: DemoHub) -
     async with at_list(changing) as user:
         await user.press("end")
         await open_create(user, name.partition("/")[2])
-        await user.press(*["enter"] * 4)
+        await user.press("enter")
         await user.until(lambda: len(user.app.screen_stack) == 1, "the end of the dialog")
         await user.until(lambda: user.under_cursor == name, "the new repo under the cursor")
     async with browsing(changing.endpoint, changing.token, tab="mine") as user:
@@ -55,7 +55,7 @@ async def test_the_cursor_is_on_the_repo_that_was_just_made(changing: DemoHub) -
         await user.until(lambda: user.app.frame.rights.account is not None, "the account")
         other = new_name()
         await open_create(user, other.partition("/")[2])
-        await user.press(*["enter"] * 4)
+        await user.press("enter")
         await user.until(lambda: len(user.app.screen_stack) == 1, "the end of the dialog")
         await user.until(lambda: user.app.screen.rows.cursor_id == f"model/{other}", "the cursor on it")
 
@@ -89,7 +89,7 @@ async def test_a_finished_plan_does_not_offer_to_start_and_the_marks_of_its_repo
         listing.take_marks(names)
         await user.press("P")
         await user.sees("Who may see these 2 repos")
-        await user.press("enter", "enter")
+        await user.press("enter")
         await user.sees("enter start")
         await user.press("enter")
         await user.sees("2 done")

@@ -96,7 +96,7 @@ async def test_quants_are_saved_as_a_view(demo: DemoHub) -> None:
         before = ids(user)
         await user.press("V")
         await user.type("my quants")
-        await user.press("enter", "enter")
+        await user.press("enter")
         await user.press("escape")
         await user.press("g", "v")
         await user.sees("my quants")

@@ -10,6 +10,7 @@ from textual.events import Paste
 from hubtui.dialogs.form import Form
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.managing import answers, api_of, at_list, new_name, send_create, user_rows_below
+from tests.journeys.user import at
 from tests.lossy import lossy
 
 
@@ -125,6 +126,38 @@ async def test_another_owners_repo_is_not_offered_to_be_changed(changing: DemoHu
         await user.sees("is not yours")
 
 
+@pytest.mark.parametrize(
+    ("page", "key", "label", "words"),
+    [
+        ("Qwen/Qwen3-0.6B", "D", "delete", "delete it, or"),
+        ("spaces/open-llm-leaderboard/open_llm_leaderboard", "x", "actions", "restart, rebuild"),
+    ],
+)
+async def test_a_page_of_another_owner_offers_no_change(
+    changing: DemoHub, page: str, key: str, label: str, words: str
+) -> None:
+    async with at(changing, page, size=(160, 36)) as user:
+        await user.sees("ada · ")
+        await user.sees("c collect")
+        await user.press(key)
+        await user.sees("is not yours")
+        await user.press("j")
+        assert f"{key} {label}" not in user.lines[-1]
+        await user.press(":")
+        await user.type(words.replace(",", ""))
+        assert words not in user.screen
+
+
+async def test_a_page_of_an_own_repo_offers_its_changes(changing: DemoHub) -> None:
+    name = new_name()
+    api_of(changing).create_repo(name)
+    async with at(changing, name, size=(160, 36)) as user:
+        await user.sees("D delete")
+        await user.press(":")
+        await user.type("delete it or")
+        await user.sees("delete it, or")
+
+
 async def test_the_hub_dies_while_it_is_sent_and_nothing_is_said_that_is_not_so(changing: DemoHub) -> None:
     name = new_name()
     async with lossy(changing.endpoint) as between, at_list(changing, between.endpoint) as user:
@@ -158,7 +191,7 @@ async def test_each_dialog_stays_with_the_reason_and_the_list_is_as_the_hub_is(
             form: Any = user.app.screen
             if key == "P":
                 await user.sees("is public now")
-                await user.press("right", "enter", "enter")
+                await user.press("right", "enter")
             else:
                 await user.type(f"{name[4:]}-x" if key == "m" else name)
                 await user.press("enter")
@@ -171,7 +204,7 @@ async def test_each_dialog_stays_with_the_reason_and_the_list_is_as_the_hub_is(
             assert not api_of(changing).repo_info(name).private
             between.losing = 0
             # The focus is where the trouble was; enter goes on from there.
-            await user.press(*["enter"] * len(form._fields.shown))
+            await user.press("enter")
             await user.until(lambda: user.app.screen is not form, "that it is done now")
 
 

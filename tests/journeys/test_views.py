@@ -29,7 +29,7 @@ async def test_a_listing_is_saved_as_a_tab_and_comes_back(demo: DemoHub) -> None
         await rows_of(user)
         await user.press("A", *"Qwen, openai", "enter")
         await user.sees("author Qwen or openai ×")
-        await user.press("V", *"two of them", "enter", "right", "enter")
+        await user.press("V", *"two of them", "tab", "right", "enter")
         await user.sees("saved as two of them: its tab is at the top")
         assert "Mine  two of them" in user.lines[0]
         await user.press("1", "F")
@@ -122,11 +122,11 @@ async def test_any_list_is_saved_with_its_words_order_and_filters(demo: DemoHub)
         await user.sees("newest first")
         await user.press("/", *"qwen", "enter", "s", "down", "enter")
         await user.sees("votes")
-        await user.press("V", *"qwen papers", "enter", "right")
+        await user.press("V", *"qwen papers", "tab", "right")
         await user.sees('papers with "qwen"')
         await user.press("enter")
         await user.sees("saved as qwen papers: its tab is at the top")
-        await user.press("6", "]", "V", *"my own", "enter", "enter")
+        await user.press("6", "]", "V", *"my own", "enter")
         await user.sees("saved as my own")
     papers, own = kept[-1]
     assert (papers.tab, papers.is_tab, papers.choice["words"], papers.choice["order"]) == (

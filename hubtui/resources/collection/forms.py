@@ -84,7 +84,6 @@ class AboutForm(Form):
     """Changes title, description, theme and visibility of a collection. The change can be undone."""
 
     begins_at = "title"
-    one_enter = True
 
     def __init__(self, editor: CollectionEditor) -> None:
         super().__init__("Title and the rest", "Save")
@@ -121,8 +120,6 @@ class AboutForm(Form):
 
 class CreateForm(ChangeForm):
     """Creates a collection: empty, with a first item, or with the items of `source`. Calls `made` with its slug."""
-
-    one_enter = True
 
     def __init__(
         self, services: EditServices, made: Callable[[str], None], *, title: str = "", source: Draft | None = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
 
+from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order, Words
@@ -178,6 +179,11 @@ class MineList(ListModel[mine_cells.Item]):
         rows.cursor_place.forget()
         rows.columns_changed()
         self.restart()
+
+    def why_not(self, action: Action) -> str:
+        """Return why an action is not possible with a collection, or ""."""
+        is_of_repos = action.name in ("move_repo", "visibility")
+        return "E on its page changes a collection" if is_of_repos and self.sections.front == "collections" else ""
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions: the sections, and those that change repos and collections."""

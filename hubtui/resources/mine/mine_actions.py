@@ -33,7 +33,7 @@ class MineActions(ActionTarget):
 
     def _selected(self) -> list[SelectedRepo]:
         """Return the marked repos; if there are none, the one under the cursor."""
-        items: list[Item] = self._model.browser.chosen if self._section() == "repos" else []
+        items: list[Item] = self._model.browser.chosen if self._section() != "collections" else []
         return [SelectedRepo(item.kind, item.id, item.row) for item in items]  # type: ignore[arg-type]  # repos have a kind
 
     def do_new_repo(self) -> bool:

@@ -94,6 +94,12 @@ class RepoScreen(FrameScreen):
         if self.section is not None:
             self.section.suspend()
 
+    def why_not(self, action: Action) -> str:
+        """Return why an action is not allowed, or "": only its owner can change a repo."""
+        if (why := super().why_not(action)) or not (action.writes and {OWN, SPACE}.intersection(action.places)):
+            return why
+        return self.frame.rights.why_not_change(self.page.repo_type, self.page.repo_id)
+
     def _must_wait(self, action: Action) -> bool:
         # Keys typed behind the number of a section are for its rows.
         return super()._must_wait(action) or not self.sections.has_begun
