@@ -12,8 +12,8 @@ from hubtui.hub.write_request import WriteRequest
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
-    from hubtui.hub.discussions import Discussion
     from hubtui.hub.kinds import RepoType
+    from hubtui.hub.models.discussion import Discussion
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 from hubtui.changes.merging import stable
 from hubtui.hub.drafts import Draft, DraftItem, Key
 from hubtui.hub.errors import OddAnswer
+from hubtui.hub.models.collection import Collection
 from hubtui.hub.urls import collection_path, segment
 from hubtui.hub.write_request import WriteRequest
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.collection import Collection
 
 
 class _Step:
@@ -135,8 +133,6 @@ def _request(
 
 
 def _collection(answer: Mapping[str, Any]) -> Collection:
-    from hubtui.hub.models.collection import Collection  # pydantic: no start needs it
-
     return Collection.read(answer)
 
 

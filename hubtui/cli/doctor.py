@@ -87,7 +87,7 @@ def findings(environ: Mapping[str, str], endpoint: str | None = None) -> Iterato
 
 def _versions() -> str:
     found = [f"Python {sys.version.split()[0]}"]
-    for name in ("textual", "httpx", "pydantic"):
+    for name in ("textual", "httpx"):
         try:
             found.append(f"{name} {version(name)}")
         except PackageNotFoundError:

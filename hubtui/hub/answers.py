@@ -1,4 +1,4 @@
-"""Reads answers: JSON values, objects and pages. Without httpx and pydantic, because the first screen needs it."""
+"""Reads answers: JSON values, objects and pages. Without httpx, because the first screen needs it."""
 
 from __future__ import annotations
 

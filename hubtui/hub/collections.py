@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from hubtui.hub.calls import Call, given
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
+from hubtui.hub.models.collection import Collection
 from hubtui.hub.urls import collection_path
 
 if TYPE_CHECKING:
-    from hubtui.hub.models.collection import Collection as Collection
     from hubtui.hub.query import Cursor
 
 Order = Literal["trending", "lastModified", "upvotes"]
@@ -18,14 +18,14 @@ _LARGEST_PAGE = 100
 
 
 @dataclass(frozen=True, slots=True)
-class CollectionsPage(ListEndpoint["Collection"]):
+class CollectionsPage(ListEndpoint[Collection]):
     """The request for a page of collections, each with at most four items.
 
     They belong to one of `owners`, contain one of `items` ("models/a/b", "papers/2505.09388"), and match the text
     `search`; an empty field does not restrict the list.
     """
 
-    model: ClassVar[str] = "hubtui.hub.models.collection:Collection"
+    model = Collection
 
     owners: tuple[str, ...] = ()
     items: tuple[str, ...] = ()
@@ -36,7 +36,6 @@ class CollectionsPage(ListEndpoint["Collection"]):
 
     @property
     def call(self) -> Call:
-        """The HTTP call for one page of the list."""
         pairs = [("owner", name) for name in self.owners] + [("item", name) for name in self.items]
         pairs += given(q=self.search or None, sort=self.sort, limit=str(self.limit))
         subject = "the list of collections"
@@ -44,14 +43,13 @@ class CollectionsPage(ListEndpoint["Collection"]):
 
 
 @dataclass(frozen=True, slots=True)
-class CollectionOf(Endpoint["Collection"]):
+class CollectionOf(Endpoint[Collection]):
     """The request for a collection with all its items. An older slug works too: only the id at its end counts."""
 
-    model: ClassVar[str] = "hubtui.hub.models.collection:Collection"
+    model = Collection
 
     slug: str
 
     @property
     def call(self) -> Call:
-        """The request for the collection."""
         return Call("GET", collection_path(self.slug), subject=f"the collection {self.slug}")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from hubtui.hub.answers import json_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint
 from hubtui.hub.errors import OddAnswer
 from hubtui.hub.files import RemoteFile
+from hubtui.hub.models.croissant import Croissant
 from hubtui.hub.urls import named, repo_path, segment
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.croissant import Croissant as Croissant
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +22,6 @@ class ParquetShards(Endpoint["dict[str, dict[str, list[str]]]"]):
 
     @property
     def call(self) -> Call:
-        """The request for the shards."""
         subject = f"parquet of {named('dataset', self.repo_id)}"
         return Call("GET", f"{repo_path('dataset', self.repo_id)}/parquet", subject=subject)
 
@@ -41,16 +38,15 @@ class ParquetShards(Endpoint["dict[str, dict[str, list[str]]]"]):
 
 
 @dataclass(frozen=True, slots=True)
-class CroissantOf(Endpoint["Croissant"]):
+class CroissantOf(Endpoint[Croissant]):
     """The request for the Croissant metadata of a dataset."""
 
-    model: ClassVar[str] = "hubtui.hub.models.croissant:Croissant"
+    model = Croissant
 
     repo_id: str
 
     @property
     def call(self) -> Call:
-        """The request for the metadata."""
         subject = f"croissant of {named('dataset', self.repo_id)}"
         return Call("GET", f"{repo_path('dataset', self.repo_id)}/croissant", subject=subject)
 

@@ -1,35 +1,26 @@
-"""Reads the rows of listings from JSON: a whole page at once, or if that fails row by row and field by field.
+"""Reads the rows of listings from JSON: a whole page at once, or if that fails row by row and field by field."""
 
-The schemas are written for pydantic_core directly: pydantic's dataclasses take a quarter longer for the same rows, and
-only here a field of a wrong type becomes its default without an exception.
-"""
+from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
-from functools import cache
-from itertools import islice, starmap
-from operator import itemgetter
+from itertools import islice
+from sys import intern
 from typing import Any
-
-from pydantic_core import SchemaValidator, ValidationError
-from pydantic_core import core_schema as core
 
 from hubtui.fit.quants import quants_in
 from hubtui.hub import jsontext
 from hubtui.hub.kinds import RepoType
-from hubtui.hub.models.rows import DatasetRow, ModelRow, Row, SpaceRow
+from hubtui.hub.models.base import count, counts, dicts, flag, flag_or_text, number, text, text_or_empty, texts
+from hubtui.hub.models.rows import DatasetRow, ModelRow, More, Row, SpaceRow
 
-# The fast reader takes 700 bytes for an object while it reads: beyond this the rows are read one by one.
+# More objects would take too much memory at once: beyond these the rows are read one by one.
 _MOST_OBJECTS = 30_000
 _LARGEST_WHOLE = 2 << 20
 _LONGEST_DESCRIPTION = 300
 
-Path = Any
-"""Where a value is in the JSON object: a name, a path of names, or several paths to try (`validation_alias`)."""
-Values = dict[str, Any]
-_ID: Path = [["id"], ["modelId"]]
+Sent = Mapping[str, Any]
 
 
 def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> list[Row]:
@@ -40,156 +31,131 @@ def rows_of(body: bytes, repo_type: RepoType, expand: Sequence[str] = ()) -> lis
     Raises:
         NotJson: the body is not a listing, or has too many rows.
     """
-    reader = _reader(repo_type, _more_names(repo_type, expand))
-    with _collector_paused():
-        values = _whole(body, reader)
-        if values is None:
-            values = _row_by_row(body, reader)
-        reader.finish(values)
-        return list(starmap(reader.make, map(reader.arguments, values)))
-
-
-def row_of(repo_type: RepoType, wire: Mapping[str, Any]) -> Row:
-    """Return the row of a repo, made from the JSON object of its info."""
-    reader = _reader(repo_type, _more_names(repo_type, wire))
-    values: list[Values] = reader.page.validate_python([dict(wire)])
-    reader.finish(values)
-    return reader.make(*reader.arguments(values[0]))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads the rows of one type of repo in four steps.
-
-    `page` reads the values of each row, `finish` derives further values, `arguments` puts the values in order, and
-    `make` is the class of the row.
-    """
-
-    page: SchemaValidator
-    finish: Callable[[list[Values]], None]
-    arguments: Callable[[Values], tuple[Any, ...]]
-    make: Callable[..., Row]
-
-
-_TEXT = core.str_schema()
-_COUNT = core.int_schema(strict=True, ge=-(2**63), lt=2**63)
-_NUMBER = core.float_schema(allow_inf_nan=False)
-_FLAG = core.bool_schema(strict=True)
-_FILE = core.typed_dict_schema({"rfilename": core.typed_dict_field(_TEXT)})
-_FILES = core.list_schema(core.with_default_schema(_FILE, on_error="omit"))
-# Most lists have no element of a wrong type: checking each one costs more than reading a bad list twice.
-_NAMES = core.union_schema(
-    [core.list_schema(_TEXT), core.list_schema(core.with_default_schema(_TEXT, on_error="omit"))], mode="left_to_right"
-)
-
-
-def _quants_of(files: list[Values]) -> Sequence[str]:
-    return quants_in([file["rfilename"] for file in files])
-
-
-_QUANTS = core.no_info_after_validator_function(_quants_of, _FILES)
-
-_EVERY: dict[str, tuple[core.CoreSchema, Path]] = {
-    "author": (_TEXT, "author"),
-    "likes": (_COUNT, "likes"),
-    "trending_score": (_NUMBER, "trendingScore"),
-    "last_modified": (_TEXT, "lastModified"),
-    "created_at": (_TEXT, "createdAt"),
-    "private": (_FLAG, "private"),
-    "disabled": (_FLAG, "disabled"),
-    "tags": (_NAMES, "tags"),
-}
-_GATED: tuple[core.CoreSchema, Path] = (core.union_schema([_FLAG, _TEXT]), "gated")
-_FIELDS: dict[RepoType, dict[str, tuple[core.CoreSchema, Path]]] = {
-    "model": {
-        "pipeline_tag": (_TEXT, "pipeline_tag"),
-        "library_name": (_TEXT, "library_name"),
-        "parameters": (core.dict_schema(_TEXT, _COUNT), ["safetensors", "parameters"]),
-        "parameter_total": (_COUNT, [["safetensors", "total"], ["gguf", "total"]]),
-        "gguf_bytes": (_COUNT, ["gguf", "totalFileSize"]),
-        "context_length": (_COUNT, ["gguf", "context_length"]),
-        "quants": (_QUANTS, "siblings"),
-        "downloads": (_COUNT, "downloads"),
-        "gated": _GATED,
-    },
-    "dataset": {
-        "main_size": (_COUNT, "mainSize"),
-        "description": (_TEXT, "description"),
-        "downloads": (_COUNT, "downloads"),
-        "gated": _GATED,
-    },
-    "space": {
-        "title": (_TEXT, [["cardData", "title"], ["title"]]),
-        "sdk": (_TEXT, "sdk"),
-        "stage": (_TEXT, ["runtime", "stage"]),
-        "hardware": (_TEXT, ["runtime", "hardware", "current"]),
-        "requested_hardware": (_TEXT, ["runtime", "hardware", "requested"]),
-        "models": (_NAMES, "models"),
-        "datasets": (_NAMES, "datasets"),
-    },
-}
-_LENGTH = core.no_info_after_validator_function(len, core.list_schema(core.any_schema()))
-_SUM = core.no_info_after_validator_function(lambda counts: sum(counts.values()), core.dict_schema(_TEXT, _COUNT))
-_MORE_OF_ALL: dict[str, tuple[str, core.CoreSchema, Path]] = {
-    "commit": ("sha", _TEXT, "sha"),
-    "files": ("siblings", _LENGTH, "siblings"),
-    "storage": ("usedStorage", _COUNT, "usedStorage"),
-}
-_ALL_TIME: tuple[str, core.CoreSchema, Path] = ("downloadsAllTime", _COUNT, "downloadsAllTime")
-# The values of `Row.more` by name: the field that the Hub is asked for, its type, and its path in the JSON object.
-_MORE: dict[RepoType, dict[str, tuple[str, core.CoreSchema, Path]]] = {
-    "model": {
-        **_MORE_OF_ALL,
-        "downloads_all": _ALL_TIME,
-        "architecture": ("config", _TEXT, [["config", "model_type"], ["gguf", "architecture"]]),
-        "inference": ("inference", _TEXT, "inference"),
-        "derived": ("childrenModelCount", _SUM, "childrenModelCount"),
-        "spaces": ("spaces", _LENGTH, "spaces"),
-    },
-    "dataset": {**_MORE_OF_ALL, "downloads_all": _ALL_TIME},
-    "space": {**_MORE_OF_ALL, "region": ("region", _TEXT, "region")},
-}
-_MAKE: dict[RepoType, type[Row]] = {"model": ModelRow, "dataset": DatasetRow, "space": SpaceRow}
-
-
-def _more_names(repo_type: RepoType, expand: Iterable[str]) -> tuple[str, ...]:
-    return tuple(name for name, (field, _, _) in _MORE[repo_type].items() if field in expand)
-
-
-@cache
-def _reader(repo_type: RepoType, more: tuple[str, ...] = ()) -> _Reader:
-    """Return the reader for a type of repo; `more` are the names of the optional values that it reads too."""
-    known: dict[str, tuple[core.CoreSchema, Path]] = _EVERY | _FIELDS[repo_type]
-    known |= {f"more.{name}": _MORE[repo_type][name][1:] for name in more}
-    row = {
-        name: core.typed_dict_field(_or_default(schema), validation_alias=path)
-        for name, (schema, path) in known.items()
-    }
-    row["id"] = core.typed_dict_field(
-        core.with_default_schema(_TEXT, default="", on_error="default"), validation_alias=_ID
-    )
-    rows = core.list_schema(core.with_default_schema(core.typed_dict_schema(row), on_error="omit"))
     make = _MAKE[repo_type]
-    finish, names = _FINISH[repo_type], [field.name for field in fields(make)]
-    if more:
-        return _Reader(SchemaValidator(rows), _with_more(finish, more), itemgetter(*names), make)
-    names.remove("more")  # the last one, which few rows have
-    return _Reader(SchemaValidator(rows), finish, itemgetter(*names), make)
+    with _collector_paused():
+        return [_with_every_field(make(sent), sent, expand) for sent in _elements(body) if isinstance(sent, dict)]
 
 
-def _with_more(finish: Callable[[list[Values]], None], names: tuple[str, ...]) -> Callable[[list[Values]], None]:
-    def finish_more(rows: list[Values]) -> None:
-        finish(rows)
-        for row in rows:
-            row["more"] = {name: value for name in names if (value := row[f"more.{name}"]) is not None} or None
-
-    return finish_more
+def row_of(repo_type: RepoType, sent: Sent) -> Row:
+    """Return the row of a repo, made from the JSON object of its info."""
+    return _with_every_field(_MAKE[repo_type](sent), sent, sent)
 
 
-def _or_default(schema: core.CoreSchema) -> core.CoreSchema:
-    if schema is _NAMES:
-        return core.with_default_schema(schema, default_factory=list, on_error="default")
-    return core.with_default_schema(schema, default=() if schema is _QUANTS else None, on_error="default")
+def _model_row(sent: Sent) -> ModelRow:
+    safetensors, gguf = _object(sent, "safetensors"), _object(sent, "gguf")
+    total = count(safetensors.get("total"))
+    return ModelRow(
+        _id(sent),
+        pipeline_tag=_shared(sent.get("pipeline_tag")),
+        library_name=_shared(sent.get("library_name")),
+        parameters=counts(safetensors.get("parameters")),
+        parameter_total=total if total is not None else count(gguf.get("total")),
+        gguf_bytes=count(gguf.get("totalFileSize")),
+        context_length=count(gguf.get("context_length")),
+        quants=quants_in(_files(sent)) if "siblings" in sent else (),
+        downloads=count(sent.get("downloads")),
+        gated=flag_or_text(sent.get("gated")),
+    )
+
+
+def _dataset_row(sent: Sent) -> DatasetRow:
+    description = text(sent.get("description"))
+    return DatasetRow(
+        _id(sent),
+        main_size=count(sent.get("mainSize")),
+        description=" ".join(description.split())[:_LONGEST_DESCRIPTION] if description else description,
+        downloads=count(sent.get("downloads")),
+        gated=flag_or_text(sent.get("gated")),
+    )
+
+
+def _space_row(sent: Sent) -> SpaceRow:
+    runtime = _object(sent, "runtime")
+    hardware = _object(runtime, "hardware")
+    title = text(_object(sent, "cardData").get("title"))
+    return SpaceRow(
+        _id(sent),
+        title=title if title is not None else text(sent.get("title")),
+        sdk=_shared(sent.get("sdk")),
+        stage=_shared(runtime.get("stage")),
+        hardware=_shared(hardware.get("current")) or _shared(hardware.get("requested")),
+        models=texts(sent.get("models")) or [],
+        datasets=texts(sent.get("datasets")) or [],
+    )
+
+
+def _id(sent: Sent) -> str:
+    repo_id = text(sent.get("id"))
+    return repo_id if repo_id is not None else text_or_empty(sent.get("modelId"))
+
+
+def _with_every_field(row: Row, sent: Sent, expand: Collection[str]) -> Row:
+    """Set the values that rows of all types have, and return the row."""
+    owner, slash, _ = row.id.partition("/")
+    row.author = _shared(sent.get("author")) or (intern(owner) if slash else None)
+    row.likes = count(sent.get("likes"))
+    row.trending_score = number(sent.get("trendingScore"))
+    row.last_modified = text(sent.get("lastModified"))
+    row.created_at = text(sent.get("createdAt"))
+    row.private = flag(sent.get("private"))
+    row.disabled = flag(sent.get("disabled"))
+    # Many rows have the same tags: each is held in memory once. A copied list has no room to grow.
+    row.tags = [intern(tag) for tag in texts(sent.get("tags")) or ()][:]
+    row.more = _more(sent, expand) if expand else None
+    return row
+
+
+def _more(sent: Sent, expand: Collection[str]) -> More | None:
+    """Return the values of optional columns, by name, for the fields that the Hub was asked for."""
+    found = {name: read(sent) for name, (field, read) in _MORE.items() if field in expand}
+    return {name: value for name, value in found.items() if value is not None} or None
+
+
+def _architecture(sent: Sent) -> str | None:
+    found = text(_object(sent, "config").get("model_type"))
+    return found if found is not None else text(_object(sent, "gguf").get("architecture"))
+
+
+def _derived(sent: Sent) -> int | None:
+    children = counts(sent.get("childrenModelCount"))
+    return None if children is None else sum(children.values())
+
+
+def _length(name: str) -> Callable[[Sent], int | None]:
+    return lambda sent: len(sent[name]) if isinstance(sent.get(name), list) else None
+
+
+# The values of `Row.more` by name: the field that the Hub is asked for, and a function that reads the value.
+_MORE: dict[str, tuple[str, Callable[[Sent], str | int | None]]] = {
+    "commit": ("sha", lambda sent: text(sent.get("sha"))),
+    "files": ("siblings", _length("siblings")),
+    "storage": ("usedStorage", lambda sent: count(sent.get("usedStorage"))),
+    "downloads_all": ("downloadsAllTime", lambda sent: count(sent.get("downloadsAllTime"))),
+    "architecture": ("config", _architecture),
+    "inference": ("inference", lambda sent: text(sent.get("inference"))),
+    "derived": ("childrenModelCount", _derived),
+    "spaces": ("spaces", _length("spaces")),
+    "region": ("region", lambda sent: text(sent.get("region"))),
+}
+_MAKE: dict[RepoType, Callable[[Sent], Row]] = {
+    "model": _model_row,
+    "dataset": _dataset_row,
+    "space": _space_row,
+}
+
+
+def _object(sent: Sent, name: str) -> Sent:
+    value = sent.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def _files(sent: Sent) -> list[str]:
+    return texts([file.get("rfilename") for file in dicts(sent.get("siblings"))]) or []
+
+
+def _shared(value: Any) -> str | None:
+    """Return a text that many rows have, in memory once."""
+    return intern(value) if isinstance(value, str) else None
 
 
 @contextmanager
@@ -204,21 +170,20 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _whole(body: bytes, reader: _Reader) -> list[Values] | None:
-    if len(body) > _LARGEST_WHOLE or body.count(b"{") > _MOST_OBJECTS:
-        return None
-    try:
-        values: list[Values] = reader.page.validate_json(body)
-    except ValidationError:
-        return None
-    return values
-
-
-def _row_by_row(body: bytes, reader: _Reader) -> list[Values]:
-    pieces = list(islice(jsontext.elements(jsontext.decode(body)), jsontext.MOST_PIECES + 1))
+def _elements(body: bytes) -> Iterator[Any]:
+    """Return the elements of a page."""
+    source = jsontext.decode(body)
+    if len(body) <= _LARGEST_WHOLE and body.count(b"{") <= _MOST_OBJECTS:
+        try:
+            value = jsontext.loads(source)
+        except jsontext.NotJson:
+            value = None
+        if isinstance(value, list):
+            return iter(value)
+    pieces = list(islice(jsontext.elements(source), jsontext.MOST_PIECES + 1))
     if len(pieces) > jsontext.MOST_PIECES:
         raise jsontext.TooMuch("too many rows")
-    return [value for piece in pieces for value in reader.page.validate_python([_fields(piece)])]
+    return map(_fields, pieces)
 
 
 def _fields(piece: str) -> Any:
@@ -226,33 +191,7 @@ def _fields(piece: str) -> Any:
     value = jsontext.value_or_text(piece)
     if isinstance(value, str) and piece.startswith("{"):
         try:
-            return {key: jsontext.value_or_text(text) for key, text in jsontext.members(piece)}
+            return {key: jsontext.value_or_text(part) for key, part in jsontext.members(piece)}
         except jsontext.NotJson:
             return {}
     return value
-
-
-def _find_authors(rows: list[Values]) -> None:
-    for row in rows:
-        if row["author"] is None and "/" in row["id"]:
-            row["author"] = row["id"].partition("/")[0]
-
-
-def _cut_descriptions(rows: list[Values]) -> None:
-    _find_authors(rows)
-    for row in rows:
-        if row["description"]:
-            row["description"] = " ".join(row["description"].split())[:_LONGEST_DESCRIPTION]
-
-
-def _choose_hardware(rows: list[Values]) -> None:
-    _find_authors(rows)
-    for row in rows:
-        row["hardware"] = row["hardware"] or row["requested_hardware"]
-
-
-_FINISH: dict[RepoType, Callable[[list[Values]], None]] = {
-    "model": _find_authors,
-    "dataset": _cut_descriptions,
-    "space": _choose_hardware,
-}

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, Self, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, Self, TypeVar, cast
 
-from hubtui.hub.answers import Page, object_of, page_of
-from hubtui.registry.resource import load
+from hubtui.hub.answers import Page, Readable, object_of, page_of
 
 if TYPE_CHECKING:
     from hubtui.hub.calls import Answer, Call
@@ -39,14 +38,9 @@ class Hub(Protocol):
 
 
 class Request(Generic[T_co]):
-    """A reading request, as a hashable value. Subclasses are frozen dataclasses.
-
-    `model` names the module or class that reads the answer: "module" or "module:Class". It is imported when it is first
-    used. That can take long, so the worker imports it in a thread.
-    """
+    """A reading request, as a hashable value. Subclasses are frozen dataclasses."""
 
     __slots__ = ()
-    model: ClassVar[str] = ""
 
     async def send(self, hub: Hub) -> T_co:
         """Send the request to the Hub and return the decoded answer.
@@ -58,9 +52,10 @@ class Request(Generic[T_co]):
 
 
 class Endpoint(Request[T_co]):
-    """A reading request that needs one HTTP request."""
+    """A reading request that needs one HTTP request. `model` is the class of the answer."""
 
     __slots__ = ()
+    model: ClassVar[type[Readable]]
 
     @property
     def call(self) -> Call:
@@ -77,8 +72,7 @@ class Endpoint(Request[T_co]):
         Raises:
             OddAnswer: the answer is malformed.
         """
-        value: T_co = object_of(answer, load(self.model))
-        return value
+        return cast(T_co, object_of(answer, self.model))
 
     async def send(self, hub: Hub) -> T_co:
         """Send the request to the Hub and return the decoded answer."""
@@ -101,5 +95,4 @@ class ListEndpoint(Endpoint[Page[Item]]):
 
     def read(self, answer: Answer) -> Page[Item]:
         """Decode an answer: return a page of objects of the class `model`, unless a subclass overrides this."""
-        page: Page[Item] = page_of(answer, load(self.model))
-        return page
+        return cast(Page[Item], page_of(answer, self.model))

@@ -50,7 +50,6 @@ class TreePage(ListEndpoint[FileEntry]):
 
     @property
     def call(self) -> Call:
-        """The request for the page."""
         below = f"/{segment(self.path)}" if self.path else ""
         path = f"{repo_path(self.repo_type, self.repo_id)}/tree/{segment(self.revision)}{below}"
         flags = (("recursive", self.recursive), ("expand", self.expand))
@@ -76,7 +75,6 @@ class PathsInfo(Endpoint[list[FileEntry]]):
 
     @property
     def call(self) -> Call:
-        """The request for the paths."""
         path = f"{repo_path(self.repo_type, self.repo_id)}/paths-info/{segment(self.revision)}"
         subject = _files_of(self.repo_type, self.repo_id)
         return Call("POST", path, body={"paths": list(self.paths)}, subject=subject, asks_only=True)

@@ -52,7 +52,7 @@ def read(body: bytes) -> Any:
     """
     text = decode(body)
     try:
-        value = _loads(text)
+        value = loads(text)
     except NotJson:
         value = _in_pieces(text.strip())
     return _not_too_deep(value)
@@ -78,7 +78,7 @@ def _not_too_deep(value: Any, depth: int = 0) -> Any:
 def is_json(text: str) -> bool:
     """Return whether a text is valid JSON."""
     try:
-        _loads(text)
+        loads(text)
     except NotJson:
         return False
     return True
@@ -105,7 +105,7 @@ def members(text: str) -> Iterator[tuple[str, str]]:
     for start, end in _spans(text, "{", "}"):
         match = key.match(text, start, end)
         if match:
-            yield str(_loads(match[1])), text[match.end() : end].strip()
+            yield str(loads(match[1])), text[match.end() : end].strip()
         elif text[start:end].strip():
             raise NotJson("an object without a key")
 
@@ -113,12 +113,17 @@ def members(text: str) -> Iterator[tuple[str, str]]:
 def value_or_text(text: str) -> Any:
     """Return the value of a JSON text, or the beginning of the text itself if it cannot be read."""
     try:
-        return _loads(text)
+        return loads(text)
     except NotJson:
         return text if len(text) <= _LONGEST_PIECE else text[:_LONGEST_PIECE] + "…"
 
 
-def _loads(text: str) -> Any:
+def loads(text: str) -> Any:
+    """Return the value of a JSON text.
+
+    Raises:
+        NotJson: the text is not JSON, is nested too deeply, or its values would take too much memory.
+    """
     if weight(text) > HEAVIEST:
         raise TooMuch("too many values")
     try:

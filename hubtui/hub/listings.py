@@ -4,28 +4,27 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
-from hubtui.hub.answers import Page, cursor_of, json_of, odd, unreadable
+from hubtui.hub.answers import Page, cursor_of, object_of, unreadable
 from hubtui.hub.calls import Answer, Call
+from hubtui.hub.decode import rows_of
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.errors import BadRequest
 from hubtui.hub.jsontext import MOST_PIECES, NotJson, decode, elements, is_json
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.models.rows import Row
+from hubtui.hub.models.tags import Tag, Tags
 from hubtui.hub.pagination import with_limit
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.models.rows import Row
-    from hubtui.hub.models.tags import Tag
     from hubtui.hub.query import Cursor, ListingQuery
 
 
 @dataclass(frozen=True, slots=True)
-class ListingPage(ListEndpoint["Row"]):
+class ListingPage(ListEndpoint[Row]):
     """The request for a page of a listing as rows: the first page, or the one at `cursor`, of at most `limit` rows."""
-
-    model: ClassVar[str] = "hubtui.hub.decode"
 
     query: ListingQuery
     cursor: Cursor | None = None
@@ -33,13 +32,10 @@ class ListingPage(ListEndpoint["Row"]):
 
     @property
     def call(self) -> Call:
-        """The request for the page."""
         return _listing(self.query, self.cursor, self.limit)
 
     def read(self, answer: Answer) -> Page[Row]:
         """Return the rows in the answer."""
-        from hubtui.hub.decode import rows_of
-
         try:
             rows = rows_of(answer.body, self.query.repo_type, self.query.expand)
         except NotJson as error:
@@ -56,7 +52,6 @@ class ListingTexts(ListEndpoint[str]):
 
     @property
     def call(self) -> Call:
-        """The request for the page."""
         return _listing(self.query, self.cursor)
 
     def read(self, answer: Answer) -> Page[str]:
@@ -69,7 +64,7 @@ class ListingTexts(ListEndpoint[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class TagsByType(Endpoint["dict[str, list[Tag]]"]):
+class TagsByType(Endpoint[dict[str, list[Tag]]]):
     """The request for the tags that models or datasets can be filtered by, of all types or one; Spaces have none."""
 
     repo_type: RepoType
@@ -77,7 +72,6 @@ class TagsByType(Endpoint["dict[str, list[Tag]]"]):
 
     @property
     def call(self) -> Call:
-        """The request for the tags."""
         kind = KINDS[self.repo_type]
         if not kind.has_tags_by_type:
             raise BadRequest("the Hub has no list of the tags of Spaces")
@@ -86,12 +80,7 @@ class TagsByType(Endpoint["dict[str, list[Tag]]"]):
 
     def read(self, answer: Answer) -> dict[str, list[Tag]]:
         """Return the tags in the answer, by type."""
-        from hubtui.hub.models.tags import tags_of
-
-        try:
-            return tags_of(json_of(answer))
-        except TypeError:
-            raise odd(answer, "answers with what are no tags") from None
+        return object_of(answer, Tags).by_type()
 
 
 def _listing(query: ListingQuery, cursor: Cursor | None, limit: int | None = None) -> Call:

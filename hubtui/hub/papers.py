@@ -3,49 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 
 from hubtui.hub.answers import Page, page_of
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.errors import BadRequest
+from hubtui.hub.models.paper import FoundPaper, Paper
 from hubtui.hub.query import Cursor
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.paper import Paper
 
 _PAGE = 50
 _DAILY = "/api/daily_papers"
 
 
 @dataclass(frozen=True, slots=True)
-class PaperOf(Endpoint["Paper"]):
+class PaperOf(Endpoint[Paper]):
     """The request for a paper by its arXiv number."""
 
-    model: ClassVar[str] = "hubtui.hub.models.paper:Paper"
+    model = Paper
 
     paper_id: str
 
     @property
     def call(self) -> Call:
-        """The request for the paper."""
         if not self.paper_id or ".." in self.paper_id:
             raise BadRequest(f'"{self.paper_id}" is no number of a paper')
         return Call("GET", f"/api/papers/{quote(self.paper_id, safe='')}", subject=f"the paper {self.paper_id}")
 
 
 @dataclass(frozen=True, slots=True)
-class PaperSearch(Endpoint["Page[Paper]"]):
+class PaperSearch(Endpoint[Page[Paper]]):
     """The request for the papers that match a text, the best match first. The answer is one page."""
-
-    model: ClassVar[str] = "hubtui.hub.models.paper"
 
     text: str
 
     @property
     def call(self) -> Call:
-        """The request for the papers."""
         parameters = (("q", self.text), ("limit", str(_PAGE)))
         return Call("GET", "/api/papers/search", parameters, subject="the papers")
 
@@ -55,13 +48,11 @@ class PaperSearch(Endpoint["Page[Paper]"]):
 
 
 @dataclass(frozen=True, slots=True)
-class DailyPapers(ListEndpoint["Paper"]):
+class DailyPapers(ListEndpoint[Paper]):
     """The request for a page of the daily papers, the newest first.
 
     `date` restricts it to a day ("2026-11-24"), `submitter` to the papers that one account submitted.
     """
-
-    model: ClassVar[str] = "hubtui.hub.models.paper"
 
     date: str = ""
     submitter: str = ""
@@ -69,7 +60,6 @@ class DailyPapers(ListEndpoint["Paper"]):
 
     @property
     def call(self) -> Call:
-        """The request for the page."""
         subject = f'the papers of "{self.submitter}"' if self.submitter else "the papers"
         return Call("GET", target=self.cursor or self._place(0), subject=subject)
 
@@ -95,8 +85,6 @@ class DailyPapers(ListEndpoint["Paper"]):
 
 def _papers(answer: Answer) -> tuple[int, list[Paper]]:
     """Return the number of rows of the page, and the papers in them that have an id."""
-    from hubtui.hub.models.paper import FoundPaper, Paper
-
     rows = page_of(answer, FoundPaper).rows
-    papers = (one.paper or Paper.read(one.wire()) for one in rows)
+    papers = (one.paper or Paper(one.sent) for one in rows)
     return len(rows), [paper for paper in papers if paper.id]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hubtui.hub.account import OwnRepos, WhoAmI
 from hubtui.hub.answers import object_of
@@ -11,26 +11,25 @@ from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, Hub, Request
 from hubtui.hub.errors import TooLarge, none_if_missing
 from hubtui.hub.kinds import KINDS
+from hubtui.hub.models.repo import INFOS, DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.pagination import all_rows
 from hubtui.hub.urls import info_path, named
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import Gating, RepoType, Visibility
-    from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
 
-    Info = ModelInfo | DatasetInfo | SpaceInfo
+
+Info = ModelInfo | DatasetInfo | SpaceInfo
 
 _VISIBILITIES: dict[str, Visibility] = {"public": "public", "private": "private", "protected": "protected"}
 
 
 @dataclass(frozen=True, slots=True)
-class RepoInfo(Endpoint["Info"]):
+class RepoInfo(Endpoint[Info]):
     """The request for the info of a repo at a revision (None: the default branch).
 
     Without `fields` the Hub sends everything but some large fields.
     """
-
-    model: ClassVar[str] = "hubtui.hub.models.repo"
 
     repo_type: RepoType
     repo_id: str
@@ -39,15 +38,12 @@ class RepoInfo(Endpoint["Info"]):
 
     @property
     def call(self) -> Call:
-        """The request for the info."""
         path = info_path(self.repo_type, self.repo_id, self.revision)
         parameters = tuple(("expand", name) for name in self.fields)
         return Call("GET", path, parameters, subject=named(self.repo_type, self.repo_id))
 
     def read(self, answer: Answer) -> Info:
         """Return the info in the answer, as the class for this type of repo."""
-        from hubtui.hub.models.repo import INFOS
-
         return object_of(answer, INFOS[self.repo_type])
 
     async def send(self, hub: Hub) -> Info:
@@ -63,8 +59,6 @@ class RepoInfo(Endpoint["Info"]):
 @dataclass(frozen=True, slots=True)
 class AccessOf(Request["tuple[Visibility, Gating]"]):
     """The request for the visibility and the gating of a repo."""
-
-    model: ClassVar[str] = "hubtui.hub.models.repo"
 
     repo_type: RepoType
     repo_id: str

@@ -3,44 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from hubtui.formats.texts import decoded
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
+from hubtui.hub.models.history import Commit, GitRefs
 from hubtui.hub.urls import named, repo_path, segment
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType
-    from hubtui.hub.models.history import Commit as Commit
-    from hubtui.hub.models.history import GitRefs as GitRefs
     from hubtui.hub.query import Cursor
 
 MOST_CHANGES = 65536
 
 
 @dataclass(frozen=True, slots=True)
-class Refs(Endpoint["GitRefs"]):
+class Refs(Endpoint[GitRefs]):
     """The request for the branches, tags, converted branches and pull requests of a repo."""
 
-    model: ClassVar[str] = "hubtui.hub.models.history:GitRefs"
+    model = GitRefs
 
     repo_type: RepoType
     repo_id: str
 
     @property
     def call(self) -> Call:
-        """The request for the refs."""
         path = f"{repo_path(self.repo_type, self.repo_id)}/refs"
         subject = f"the revisions of {named(self.repo_type, self.repo_id)}"
         return Call("GET", path, (("include_prs", "1"),), subject=subject)
 
 
 @dataclass(frozen=True, slots=True)
-class Commits(ListEndpoint["Commit"]):
+class Commits(ListEndpoint[Commit]):
     """The request for a page of the commits of a revision, the newest first."""
 
-    model: ClassVar[str] = "hubtui.hub.models.history:Commit"
+    model = Commit
 
     repo_type: RepoType
     repo_id: str
@@ -49,7 +47,6 @@ class Commits(ListEndpoint["Commit"]):
 
     @property
     def call(self) -> Call:
-        """The request for the page."""
         path = f"{repo_path(self.repo_type, self.repo_id)}/commits/{segment(self.revision)}"
         subject = f"the commits of {named(self.repo_type, self.repo_id)}"
         return Call("GET", path, target=self.cursor or "", subject=subject)
@@ -78,7 +75,6 @@ class Compared(Endpoint[Changes]):
 
     @property
     def call(self) -> Call:
-        """The request for the changes."""
         subject = f"the changes of {named(self.repo_type, self.repo_id)}"
         revisions = f"{segment(self.before)}..{segment(self.after)}"
         path = f"{repo_path(self.repo_type, self.repo_id)}/compare/{revisions}"

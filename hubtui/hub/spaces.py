@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import Literal
 
 from hubtui.hub.calls import Call
 from hubtui.hub.endpoint import Endpoint, Hub
 from hubtui.hub.event_stream import EventLines, LogLine
+from hubtui.hub.models.repo import Runtime
 from hubtui.hub.urls import named, repo_path
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.repo import Runtime as Runtime
 
 Log = Literal["build", "run"]
 # A log can be silent for long; the Hub sends comments in between.
@@ -20,16 +18,15 @@ _SILENCE_SECONDS = 120.0
 
 
 @dataclass(frozen=True, slots=True)
-class RuntimeOf(Endpoint["Runtime"]):
+class RuntimeOf(Endpoint[Runtime]):
     """The request for the stage and the hardware of a Space."""
 
-    model: ClassVar[str] = "hubtui.hub.models.repo:Runtime"
+    model = Runtime
 
     repo_id: str
 
     @property
     def call(self) -> Call:
-        """The request for the runtime."""
         path = f"{repo_path('space', self.repo_id)}/runtime"
         return Call("GET", path, subject=f"the runtime of {named('space', self.repo_id)}")
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TypeVar
 
-from hubtui.hub.answers import json_of, object_of, odd
+from hubtui.hub.answers import object_of
 from hubtui.hub.calls import VIEWER, Answer, Call
 from hubtui.hub.endpoint import Endpoint, Hub
 from hubtui.hub.errors import HubError, Missing
+from hubtui.hub.models.viewer import FirstRows, Splits
 from hubtui.hub.urls import named
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.viewer import FirstRows, Splits
 
 T_co = TypeVar("T_co", covariant=True)
 # An endpoint without the service answers with one of these statuses.
@@ -39,33 +37,26 @@ class _ViewerEndpoint(Endpoint[T_co]):
 
 
 @dataclass(frozen=True, slots=True)
-class SplitsOf(_ViewerEndpoint["Splits"]):
+class SplitsOf(_ViewerEndpoint[Splits]):
     """The request for the splits of a dataset, with their numbers of rows."""
-
-    model: ClassVar[str] = "hubtui.hub.models.viewer"
 
     repo_id: str
 
     @property
     def call(self) -> Call:
-        """The request for the splits."""
         return _call("/size", self.repo_id)
 
     def read(self, answer: Answer) -> Splits:
         """Return the splits in the answer."""
-        from hubtui.hub.models.viewer import Splits
-
-        value = json_of(answer)
-        if isinstance(value, dict) and isinstance(size := value.get("size"), dict):
-            return Splits.read(size)
-        return object_of(answer, Splits)
+        found = object_of(answer, Splits)
+        return found.size or found
 
 
 @dataclass(frozen=True, slots=True)
-class FirstRowsOf(_ViewerEndpoint["FirstRows"]):
+class FirstRowsOf(_ViewerEndpoint[FirstRows]):
     """The request for the columns and the first rows of a split."""
 
-    model: ClassVar[str] = "hubtui.hub.models.viewer"
+    model = FirstRows
 
     repo_id: str
     config: str
@@ -73,17 +64,7 @@ class FirstRowsOf(_ViewerEndpoint["FirstRows"]):
 
     @property
     def call(self) -> Call:
-        """The request for the rows."""
         return _call("/first-rows", self.repo_id, ("config", self.config), ("split", self.split))
-
-    def read(self, answer: Answer) -> FirstRows:
-        """Return the columns and rows in the answer."""
-        from hubtui.hub.models.viewer import first_rows_of
-
-        try:
-            return first_rows_of(json_of(answer))
-        except TypeError:
-            raise odd(answer, "answers with what is no table") from None
 
 
 def _call(path: str, repo_id: str, *parameters: tuple[str, str]) -> Call:

@@ -34,7 +34,7 @@ def croissant_document(croissant: Croissant, width: int) -> DocumentWithJson:
         for one in croissant.distribution or ()
     ]
     document.add_section("Files", files[:_MAX_FIELDS])
-    return DocumentWithJson(document, "JSON", JsonDocument(croissant.wire(), width))
+    return DocumentWithJson(document, "JSON", JsonDocument(croissant.sent, width))
 
 
 def _facts(croissant: Croissant, width: int) -> list[Line]:

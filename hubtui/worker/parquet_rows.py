@@ -6,15 +6,13 @@ import asyncio
 import io
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any
 
 from hubtui.hub.datasets import shard_file
 from hubtui.hub.endpoint import Hub, Request
 from hubtui.hub.errors import HubError, Missing, OddAnswer
 from hubtui.hub.files import read_piece
-
-if TYPE_CHECKING:
-    from hubtui.hub.models.viewer import FirstRows
+from hubtui.hub.models.viewer import Feature, FirstRows
 
 INSTALL = "pip install 'hubtui[parquet]'"
 _ROWS = 100
@@ -22,10 +20,8 @@ _AHEAD = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class ParquetRows(Request["FirstRows"]):
+class ParquetRows(Request[FirstRows]):
     """The request for the first rows of a split, read from its first Parquet shard."""
-
-    model: ClassVar[str] = "hubtui.hub.models.viewer"
 
     repo_id: str
     config: str
@@ -101,8 +97,6 @@ class _RangeFile(io.RawIOBase):
 def _read(file: _RangeFile) -> FirstRows:
     import pyarrow
     import pyarrow.parquet
-
-    from hubtui.hub.models.viewer import Feature, FirstRows
 
     try:
         parquet = pyarrow.parquet.ParquetFile(file, buffer_size=_AHEAD, pre_buffer=False)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hubtui.hub.errors import HubError
@@ -108,7 +106,6 @@ class Worker:
         """Return the cached answer to a request and its time (seconds since 1970), or None; never ask the Hub."""
         try:
             reader = (await self.hub()).cached_reader()
-            await _import_model(request)
             return await request.send(reader), reader.time
         except HubError:
             return None
@@ -172,19 +169,11 @@ class Worker:
     async def _send(self, request: Request[Any], flight: Flight, fresh: bool) -> Any:
         async with self._queue.turn(flight.ticket):
             client = await self.hub()
-            await _import_model(request)
             return await request.send(client.reader(flight.announce_wait, stale_ok=not fresh))
 
     def _changed(self) -> None:
         if self.on_change and not self._closed:
             self.on_change()
-
-
-async def _import_model(request: Request[Any]) -> None:
-    """Import the module that reads the answer, in a thread, so that no key press waits for it."""
-    module = request.model.partition(":")[0]
-    if module and module not in sys.modules:
-        await asyncio.to_thread(import_module, module)
 
 
 def _has_failed(connecting: asyncio.Future[Any]) -> bool:

@@ -24,7 +24,7 @@ from hubtui.hub.models.collection import Collection
 from hubtui.hub.models.files import FileEntry, file_entry
 from hubtui.hub.models.paper import Paper
 from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime
-from hubtui.hub.models.viewer import Splits, first_rows_of
+from hubtui.hub.models.viewer import FirstRows, Splits
 from tests.answers import OWN, Exchange, content, exchanges, own
 
 
@@ -118,7 +118,7 @@ def test_a_scan_says_whether_a_file_is_safe() -> None:
 
 
 def test_the_viewer_tells_types_and_rows() -> None:
-    table = first_rows_of(own("viewer-first-rows-truncated-cells"))
+    table = FirstRows.read(own("viewer-first-rows-truncated-cells"))
     assert [feature.type for feature in table.features] == [
         *("timestamp[s]", "list of float32", "list of list of uint8", "ClassLabel", "Image", "list of struct")
     ]
@@ -126,7 +126,7 @@ def test_the_viewer_tells_types_and_rows() -> None:
     splits = Splits.read(own("viewer-size-with-row-counts")["size"]).splits or []
     assert [(split.split, split.num_rows) for split in splits] == [("train", 10), ("test", None)]
     with pytest.raises(TypeError):
-        first_rows_of(own("viewer-splits-500-empty-dataset"))
+        FirstRows.read(own("viewer-splits-500-empty-dataset"))
 
 
 def test_an_account_with_words_that_nobody_knows_yet() -> None:

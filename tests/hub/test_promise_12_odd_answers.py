@@ -100,7 +100,7 @@ def test_an_object_of_100000_levels_costs_neither_the_other_rows_nor_the_other_f
     rows = rows_of(f"[{good},{bad},{good}]".encode(), repo_type)
     assert len(rows) == 3
     assert rows[0] == rows[2]
-    kept = MODELS[repo_type].read(jsontext.read(bad.encode())).wire()
+    kept = MODELS[repo_type].read(jsontext.read(bad.encode())).sent
     assert kept["likes"] == ROW[repo_type]["likes"]
 
 
@@ -112,7 +112,7 @@ async def test_a_mutated_object_keeps_its_other_fields(runs: Callable[[int], int
         sent, done = mutated(chance, ROW[repo_type])
         about = f"seed {seed}, run {number}: {repo_type} {done}"
         read = MODELS[repo_type].read(jsontext.read(sent.encode()))
-        kept = json.loads(json.dumps(read.wire()))
+        kept = json.loads(json.dumps(read.sent))
         for name, value in ROW[repo_type].items():
             if name not in done and not isinstance(value, str | list | dict):
                 assert kept[name] == value, f"{about}, {name}"
@@ -140,7 +140,7 @@ def objects(value: Any) -> None:
     for model in (ModelInfo, DatasetInfo, SpaceInfo, Croissant, Collection, Account):
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, dict):
-                json.dumps(model.read(item).wire())
+                json.dumps(model.read(item).sent)
 
 
 @pytest.mark.parametrize("body", ["", "null", "3", '"x"', "{}", '{"error":"no"}', "[1", "<html>", "[]]", "\x00", "NaN"])

@@ -97,7 +97,7 @@ async def test_every_field_of_the_info_is_found_on_the_screen(demo: DemoHub, tar
         document = page.section.reader.document
         list(document.unfolding())
         words = "\n".join(document.text(index) for index in range(len(document)))
-        for key, value in leaves(page.page.info.wire()):
+        for key, value in leaves(page.page.info.sent):
             assert key in words, key
             if isinstance(value, str) and value.strip():
                 assert " ".join(value.split())[:60] in " ".join(words.split()) or json.dumps(value)[1:40] in words, key

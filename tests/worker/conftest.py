@@ -14,7 +14,6 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-import hubtui.hub.decode  # noqa: F401  # the worker would import it in a thread, for which the clock does not wait
 from hubtui.hub.calls import Answer, Call
 from hubtui.hub.endpoint import Request
 from hubtui.hub.query import ListingQuery

@@ -1,104 +1,61 @@
-"""The account that a token belongs to, and the permissions of the token. Without pydantic: every start needs it."""
+"""The account that a token belongs to, and the permissions of the token."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from hubtui.hub.models.base import Field, Wire, dicts, is_true, one, some, text_or_empty, texts
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+
+class Membership(Wire):
     """An organisation of the account, and its role there: admin, write, contributor, read or no_access."""
 
-    name: str
-    role: str
+    name = Field(text_or_empty)
+    role = Field(text_or_empty, "roleInOrg")
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Wire):
     """The permissions of a token for one user, organisation or repo; `type` says which of these `name` is."""
 
-    type: str
-    name: str
-    permissions: tuple[str, ...]
+    type = Field(text_or_empty, "entity", "type")
+    _name = Field(text_or_empty, "entity", "name")
+    _id = Field(text_or_empty, "entity", "_id")
+    permissions = Field(lambda value: tuple(texts(value) or ()))
+
+    @property
+    def name(self) -> str:
+        """The name of the entity, or its id if the Hub sends no name."""
+        return self._name or self._id
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+def _scopes(fine_grained: Any) -> tuple[Scope, ...] | None:
+    if not isinstance(fine_grained, dict):
+        return None
+    return tuple(map(Scope, dicts(fine_grained.get("scoped"))))
+
+
+def _everywhere(fine_grained: Any) -> tuple[str, ...] | None:
+    return tuple(texts(fine_grained.get("global")) or ()) if isinstance(fine_grained, dict) else None
+
+
+class Token(Wire):
     """An access token; `role` is "read", "write", "fineGrained" or one that this version does not know.
 
     For a fine-grained token, `everywhere` has its global permissions and `scopes` those for single users, organisations
     and repos. Both are None if the Hub does not send them.
     """
 
-    name: str
-    role: str
-    everywhere: tuple[str, ...] | None = None
-    scopes: tuple[Scope, ...] | None = None
+    name = Field(text_or_empty, "displayName")
+    role = Field(text_or_empty)
+    everywhere = Field(_everywhere, "fineGrained")
+    scopes = Field(_scopes, "fineGrained")
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
-    """The answer of whoami. `token` is None after a login without a token (OAuth); `sent` is the whole JSON object."""
+class Account(Wire):
+    """The answer of whoami. `token` is None after a login without a token (OAuth)."""
 
-    name: str
-    fullname: str
-    is_pro: bool
-    organizations: tuple[Membership, ...]
-    token: Token | None
-    sent: Mapping[str, Any]
-
-    @classmethod
-    def read(cls, value: Any) -> Account:
-        """Return the account in a JSON value. Fields of a wrong type count as missing.
-
-        Raises:
-            TypeError: the value is not an object.
-        """
-        if not isinstance(value, dict):
-            raise TypeError("no object")
-        token = _object(_object(value.get("auth")).get("accessToken"))
-        return cls(
-            name=_word(value.get("name")),
-            fullname=_word(value.get("fullname")),
-            is_pro=value.get("isPro") is True,
-            organizations=tuple(
-                Membership(_word(org.get("name")), _word(org.get("roleInOrg"))) for org in _objects(value.get("orgs"))
-            ),
-            token=_token(token) if token else None,
-            sent=value,
-        )
-
-    def wire(self) -> dict[str, Any]:
-        """Return the JSON object as the Hub sent it."""
-        return dict(self.sent)
-
-
-def _token(value: dict[str, Any]) -> Token:
-    name, role, fine = _word(value.get("displayName")), _word(value.get("role")), value.get("fineGrained")
-    if not isinstance(fine, dict):
-        return Token(name, role)
-    return Token(name, role, _words(fine.get("global")), tuple(map(_scope, _objects(fine.get("scoped")))))
-
-
-def _scope(value: dict[str, Any]) -> Scope:
-    entity = _object(value.get("entity"))
-    name = _word(entity.get("name")) or _word(entity.get("_id"))
-    return Scope(_word(entity.get("type")), name, _words(value.get("permissions")))
-
-
-def _object(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _objects(value: Any) -> list[dict[str, Any]]:
-    return [item for item in value if isinstance(item, dict)] if isinstance(value, list) else []
-
-
-def _word(value: Any) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _words(value: Any) -> tuple[str, ...]:
-    return tuple(_word(item) for item in value if isinstance(item, str)) if isinstance(value, list) else ()
+    name = Field(text_or_empty)
+    fullname = Field(text_or_empty)
+    is_pro = Field(is_true)
+    organizations = Field(some(Membership), "orgs")
+    token = Field(one(Token), "auth", "accessToken")

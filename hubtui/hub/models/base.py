@@ -1,69 +1,28 @@
-"""The base class of all models. It keeps unknown fields, and tolerates fields of a wrong type."""
+"""The base class of models, and the functions that check the values of their fields.
 
-from typing import Annotated, Any, Self, TypeVar
+The functions return None (or an empty value) for a value of a wrong type, so that one odd field costs no other.
+"""
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    SerializerFunctionWrapHandler,
-    Strict,
-    ValidationError,
-    model_serializer,
-    model_validator,
-)
-from pydantic.alias_generators import to_camel
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Generic, Self, TypeVar, overload
 
 from hubtui.text.sanitize import clean_line, clean_text
 
-ODD_ELEMENT = "odd"
-"""The name of the field for an element that is not an object, in a list that should have objects only."""
+T = TypeVar("T")
+M = TypeVar("M", bound="Wire")
 
-# The Hub writes most names in camel case, and these in snake case.
-_SNAKE = frozenset(
-    ("pipeline_tag", "library_name", "mask_token", "paperswithcode_id", "context_length", "auto_model", "parquet_files")
-)
-
-Word = Annotated[str, AfterValidator(clean_line)]
-"""One line of text for the screen, sanitized. Ids and names are plain `str`: they go back to the Hub unchanged."""
-
-Text = Annotated[str, AfterValidator(clean_text)]
-"""Several lines of text for the screen, sanitized."""
-
-Flag = Annotated[bool, Strict()]
-Count = Annotated[int, Strict(), Field(ge=-(2**63), lt=2**63)]
-Number = Annotated[float, Strict(), Field(allow_inf_nan=False)]
+# No count is larger, whatever the Hub sends: larger ones fit into no column.
+_MOST = 1 << 63
+_LARGEST_FLOAT = 1.7e308
 
 
-def _wire_name(name: str) -> str:
-    return name if name in _SNAKE else to_camel(name)
+class Wire:
+    """A JSON object that the Hub sent: `sent`, unchanged. Subclasses declare the fields that hubtui uses."""
 
-
-class Wire(BaseModel):
-    """A JSON object that the Hub sent.
-
-    A field that is missing, null or of a wrong type is None; values of a wrong type are in `odd`. Unknown fields are
-    attributes with the Hub's name. `wire()` returns the object as it was sent.
-    """
-
-    model_config = ConfigDict(
-        extra="allow", alias_generator=_wire_name, protected_namespaces=(), defer_build=True, frozen=True
-    )
-    _odd: dict[str, Any] = PrivateAttr(default_factory=dict)
-    _sent: dict[str, Any] | None = PrivateAttr(None)
-
-    @property
-    def odd(self) -> dict[str, Any]:
-        """The values of known fields that have a wrong type, by the Hub's names of the fields."""
-        return self._odd
-
-    def wire(self) -> dict[str, Any]:
-        """Return the JSON object as the Hub sent it."""
-        return self._sent if self._sent is not None else self.model_dump(by_alias=True, exclude_unset=True)
+    def __init__(self, sent: dict[str, Any]) -> None:
+        self.sent = sent
 
     @classmethod
     def read(cls, value: Any) -> Self:
@@ -74,36 +33,116 @@ class Wire(BaseModel):
         """
         if not isinstance(value, dict):
             raise TypeError("no object")
-        model = cls.model_validate(value)
-        model._sent = value
-        return model
+        return cls(value)
 
-    @model_validator(mode="wrap")
-    @classmethod
-    def _isolate(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        try:
-            return handler(data)
-        except ValidationError as error:
-            if not isinstance(data, dict):
-                raise
-            names = {str(problem["loc"][0]) for problem in error.errors(include_url=False, include_input=False)}
-        model = handler({name: value for name, value in data.items() if name not in names})
-        model._odd.update({name: data[name] for name in names})
-        return model
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Wire) and type(other) is type(self) and other.sent == self.sent
 
-    @model_serializer(mode="wrap")
-    def _with_odd(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
-        return {**handler(self), **self._odd}
+    __hash__ = None  # type: ignore[assignment]  # the JSON object can be changed
 
 
-Element = TypeVar("Element", bound=Wire)
+class Field(Generic[T]):
+    """A field of a model: the value at a path of names in the JSON object, checked by a function when it is first read.
+
+    Without a path it is the attribute's name, as the Hub writes it: `last_modified` is "lastModified".
+    """
+
+    def __init__(self, check: Callable[[Any], T], *path: str) -> None:
+        self._check = check
+        self.path = path
+
+    def __set_name__(self, owner: type[Wire], name: str) -> None:
+        self._name = name
+        first, *others = name.split("_")
+        self.path = self.path or (first + "".join(map(str.capitalize, others)),)
+
+    @overload
+    def __get__(self, model: None, owner: type[Wire]) -> Self: ...
+    @overload
+    def __get__(self, model: Wire, owner: type[Wire]) -> T: ...
+    def __get__(self, model: Wire | None, owner: type[Wire]) -> Self | T:
+        if model is None:
+            return self
+        value: Any = model.sent
+        for name in self.path:
+            value = value.get(name) if isinstance(value, dict) else None
+        # An attribute of the object precedes this descriptor: each field is checked once.
+        checked = model.__dict__[self._name] = self._check(value)
+        return checked
 
 
-def _only_objects(value: Any) -> Any:
-    if not isinstance(value, list):
-        return value
-    return [item if isinstance(item, dict) else {ODD_ELEMENT: item} for item in value]
+def anything(value: Any) -> Any:
+    """Return the value, of any type."""
+    return value
 
 
-Several = Annotated[list[Element], BeforeValidator(_only_objects)]
-"""A list of models. An element that is not an object becomes one with the single field ODD_ELEMENT."""
+def text(value: Any) -> str | None:
+    """Return a text as the Hub sent it: ids and names go back to the Hub unchanged."""
+    return value if isinstance(value, str) else None
+
+
+def text_or_empty(value: Any) -> str:
+    """Return a text as the Hub sent it, or "" if there is none."""
+    return value if isinstance(value, str) else ""
+
+
+def line(value: Any) -> str | None:
+    """Return a text for the screen, sanitized, as one line."""
+    return clean_line(value) if isinstance(value, str) else None
+
+
+def lines(value: Any) -> str | None:
+    """Return a text of several lines for the screen, sanitized."""
+    return clean_text(value) if isinstance(value, str) else None
+
+
+def flag(value: Any) -> bool | None:
+    """Return a boolean."""
+    return value if isinstance(value, bool) else None
+
+
+def is_true(value: Any) -> bool:
+    """Return whether the value is the boolean true."""
+    return value is True
+
+
+def flag_or_text(value: Any) -> bool | str | None:
+    """Return a boolean or a text."""
+    return value if isinstance(value, bool | str) else None
+
+
+def count(value: Any) -> int | None:
+    """Return an integer of at most 64 bits."""
+    return value if type(value) is int and -_MOST <= value < _MOST else None
+
+
+def number(value: Any) -> float | None:
+    """Return a number that is finite as a float."""
+    is_number = type(value) in (int, float) and -_LARGEST_FLOAT < value < _LARGEST_FLOAT
+    return float(value) if is_number else None
+
+
+def counts(value: Any) -> dict[str, int] | None:
+    """Return an object whose values are integers."""
+    is_known = isinstance(value, dict) and all(count(one) is not None for one in value.values())
+    return value if is_known else None
+
+
+def texts(value: Any) -> list[str] | None:
+    """Return the texts in a list; other elements are left out."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else None
+
+
+def dicts(value: Any) -> list[dict[str, Any]]:
+    """Return the objects in a list; other elements are left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def one(model: type[M]) -> Callable[[Any], M | None]:
+    """Return a function that returns an object as a model."""
+    return lambda value: model(value) if isinstance(value, dict) else None
+
+
+def some(model: type[M]) -> Callable[[Any], list[M]]:
+    """Return a function that returns the objects in a list as models; other elements are left out."""
+    return lambda value: [model(item) for item in dicts(value)]

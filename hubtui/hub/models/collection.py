@@ -1,10 +1,8 @@
 """Collections and their items."""
 
-from typing import Any, Literal
+from typing import Literal
 
-from pydantic import Field
-
-from hubtui.hub.models.base import Count, Flag, Several, Text, Wire, Word
+from hubtui.hub.models.base import Field, Wire, count, flag, flag_or_text, line, lines, one, some, text, text_or_empty
 from hubtui.hub.models.repo import Runtime
 
 ItemType = Literal["model", "dataset", "space", "paper", "collection", "bucket"]
@@ -13,18 +11,13 @@ ItemType = Literal["model", "dataset", "space", "paper", "collection", "bucket"]
 class Owner(Wire):
     """The user or organisation that owns a collection."""
 
-    object_id: str | None = Field(None, alias="_id")
-    name: str = ""
-    fullname: Word | None = None
-    type: str | None = None
-    avatar_url: str | None = None
+    name = Field(text_or_empty)
 
 
 class Note(Wire):
     """The note on an item, written by the owner of the collection."""
 
-    text: Text | None = None
-    html: str | None = None
+    text = Field(lines)
 
 
 class CollectionItem(Wire):
@@ -35,42 +28,39 @@ class CollectionItem(Wire):
     order of the items counts.
     """
 
-    item_object_id: str = Field("", alias="_id")
-    item_id: str = Field("", alias="id")
-    item_type: str | None = Field(None, alias="type")
-    position: Count | None = None
-    note: Note | None = None
-    repo_type: str | None = None
-    author: str | None = None
-    title: Word | None = None
-    slug: str | None = None
-    downloads: Count | None = None
-    likes: Count | None = None
-    upvotes: Count | None = None
-    last_modified: str | None = None
-    pipeline_tag: str | None = None
-    num_parameters: Count | None = None
-    private: Flag | None = None
-    gated: Flag | str | None = None
-    sdk: str | None = None
-    runtime: Runtime | None = None
-    datasets_server_info: Any = None
-    number_items: Count | None = None
+    item_object_id = Field(text_or_empty, "_id")
+    item_id = Field(text_or_empty, "id")
+    item_type = Field(text, "type")
+    position = Field(count)
+    note = Field(one(Note))
+    repo_type = Field(text)
+    author = Field(text)
+    title = Field(line)
+    slug = Field(text)
+    downloads = Field(count)
+    likes = Field(count)
+    upvotes = Field(count)
+    last_modified = Field(text)
+    published_at = Field(text)
+    pipeline_tag = Field(text, "pipeline_tag")
+    num_parameters = Field(count)
+    private = Field(flag)
+    gated = Field(flag_or_text)
+    sdk = Field(text)
+    runtime = Field(one(Runtime))
+    number_items = Field(count)
 
 
 class Collection(Wire):
-    """A collection. In a listing it has at most four items, and neither `position` nor `share_url`."""
+    """A collection. In a listing it has at most four items, and no `position`."""
 
-    slug: str = ""
-    title: Word | None = None
-    description: Text | None = None
-    last_updated: str | None = None
-    gating: Any = None
-    owner: Owner | None = None
-    items: Several[CollectionItem] = Field(default_factory=list)
-    theme: str | None = None
-    private: Flag | None = None
-    upvotes: Count | None = None
-    is_upvoted_by_user: Flag | None = None
-    position: Count | None = None
-    share_url: str | None = None
+    slug = Field(text_or_empty)
+    title = Field(line)
+    description = Field(lines)
+    last_updated = Field(text)
+    owner = Field(one(Owner))
+    items = Field(some(CollectionItem))
+    theme = Field(text)
+    private = Field(flag)
+    upvotes = Field(count)
+    position = Field(count)

@@ -1,11 +1,11 @@
-"""The entries of the file tree of a repo. Without pydantic: there may be 50,000 of them."""
+"""The entries of the file tree of a repo. They take little memory: there may be 50,000."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-_LARGEST = 1 << 62
+from hubtui.hub.models.base import count, text_or_empty
+
 _HASH = re.compile(r"[0-9a-fA-F]{4,128}")
 
 
@@ -44,7 +44,7 @@ def file_entry(value: Any) -> FileEntry | None:
     large = (lfs.get("oid") or lfs.get("sha256")) if isinstance(lfs, dict) else None
     return FileEntry(
         value["path"],
-        _count(value.get("size")),
+        _size(value.get("size")),
         _hash(value.get("oid")),
         _hash(large),
         value.get("type") == "directory",
@@ -54,8 +54,9 @@ def file_entry(value: Any) -> FileEntry | None:
     )
 
 
-def _count(value: Any) -> int | None:
-    return value if type(value) is int and 0 <= value < _LARGEST else None
+def _size(value: Any) -> int | None:
+    size = count(value)
+    return size if size is not None and size >= 0 else None
 
 
 def _is_masked(value: Any) -> bool:
@@ -68,12 +69,10 @@ def _hash(value: Any) -> str | None:
 
 
 def _last_commit(value: Any) -> LastCommit | None:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return None
-    title, date = value.get("title"), value.get("date")
-    return LastCommit(title if isinstance(title, str) else "", date if isinstance(date, str) else "")
+    return LastCommit(text_or_empty(value.get("title")), text_or_empty(value.get("date")))
 
 
 def _status(value: Any) -> str | None:
-    status = value.get("status") if isinstance(value, Mapping) else None
-    return status if isinstance(status, str) and status else None
+    return text_or_empty(value.get("status")) or None if isinstance(value, dict) else None

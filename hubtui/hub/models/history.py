@@ -1,34 +1,30 @@
 """Branches, tags and commits of a repo."""
 
-from typing import Any
-
-from pydantic import Field
-
-from hubtui.hub.models.base import Several, Text, Wire, Word
+from hubtui.hub.models.base import Field, Wire, dicts, line, lines, some, text, text_or_empty
 
 
 class GitRef(Wire):
     """A branch, tag, converted branch or pull request; `ref` is its full name ("refs/heads/main")."""
 
-    name: str = ""
-    ref: str = ""
-    target_commit: str | None = None
+    name = Field(text_or_empty)
+    ref = Field(text_or_empty)
+    target_commit = Field(text)
 
 
 class GitRefs(Wire):
     """The refs of a repo by type. Pull requests are included only if they were asked for."""
 
-    branches: Several[GitRef] = Field(default_factory=list)
-    tags: Several[GitRef] = Field(default_factory=list)
-    converts: Several[GitRef] = Field(default_factory=list)
-    pull_requests: Several[GitRef] = Field(default_factory=list)
+    branches = Field(some(GitRef))
+    tags = Field(some(GitRef))
+    converts = Field(some(GitRef))
+    pull_requests = Field(some(GitRef))
 
 
 class Commit(Wire):
     """A commit; `date` is as the Hub sent it (ISO 8601), each of the `authors` is an object with the field `user`."""
 
-    id: str = ""
-    title: Word | None = None
-    message: Text | None = None
-    date: str | None = None
-    authors: list[dict[str, Any]] | None = None
+    id = Field(text_or_empty)
+    title = Field(line)
+    message = Field(lines)
+    date = Field(text)
+    authors = Field(dicts)

@@ -1,42 +1,43 @@
 """Papers."""
 
-from typing import Any
+from hubtui.hub.models.base import Field, Wire, count, dicts, line, lines, one, text, text_or_empty
 
-from hubtui.hub.models.base import Count, Text, Wire, Word
+
+class PaperAuthor(Wire):
+    """An author of a paper; `account` is the name of the account at the Hub, "" if there is none."""
+
+    name = Field(text)
+    _user = Field(text_or_empty, "user", "user")
+    _name = Field(text_or_empty, "user", "name")
+
+    @property
+    def account(self) -> str:
+        """The name of the account."""
+        return self._user or self._name
 
 
 class Paper(Wire):
-    """A paper; `published_at` is as the Hub sent it (ISO 8601), each of the `authors` is an object with `name`."""
+    """A paper; `published_at` is as the Hub sent it (ISO 8601)."""
 
-    id: str = ""
-    title: Word | None = None
-    summary: Text | None = None
-    upvotes: Count | None = None
-    published_at: str | None = None
-    authors: list[dict[str, Any]] | None = None
+    id = Field(text_or_empty)
+    title = Field(line)
+    summary = Field(lines)
+    upvotes = Field(count)
+    published_at = Field(text)
+    authors = Field(lambda value: [PaperAuthor(author) for author in dicts(value)])
 
     @property
     def author_names(self) -> list[str]:
         """The names of the authors, in order."""
-        names = (author.get("name") for author in self.authors or ())
-        return [name for name in names if isinstance(name, str)]
+        return [author.name for author in self.authors if author.name is not None]
 
     @property
     def accounts(self) -> list[tuple[str, str]]:
         """The authors who have an account at the Hub, as (name of the account, name of the author)."""
-        found = []
-        for author in self.authors or ():
-            user = author.get("user")
-            names = [user.get("user"), user.get("name")] if isinstance(user, dict) else []
-            account = next((name for name in names if isinstance(name, str) and name), "")
-            if account:
-                name = author.get("name")
-                found.append((account, name if isinstance(name, str) else account))
-        return found
+        return [(author.account, author.name or author.account) for author in self.authors if author.account]
 
 
 class FoundPaper(Wire):
-    """A row of a list of papers: the paper, and the fields that the list adds."""
+    """A row of a list of papers, whose fields are those of the paper if there is no `paper` in it."""
 
-    paper: Paper | None = None
-    title: Word | None = None
+    paper = Field(one(Paper))

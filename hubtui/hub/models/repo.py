@@ -1,37 +1,46 @@
 """The full info of models, datasets and Spaces."""
 
 from datetime import datetime
-from typing import Any
-
-from pydantic import Field
 
 from hubtui.hub.kinds import RepoType
-from hubtui.hub.models.base import Count, Flag, Number, Text, Wire, Word
+from hubtui.hub.models.base import (
+    Field,
+    Wire,
+    anything,
+    count,
+    counts,
+    dicts,
+    flag,
+    flag_or_text,
+    line,
+    lines,
+    one,
+    text,
+    text_or_empty,
+    texts,
+)
 from hubtui.hub.models.rows import known_date
 
 
 class RepoInfo(Wire):
     """The fields that models, datasets and Spaces have in common.
 
-    `card_data` is the front matter of the README. Each of the `siblings` is a file: an object with `rfilename`, and
-    with `size`, `blobId` and `lfs` if blobs were asked for. There may be 100,000 of them.
+    `card_data` is the front matter of the README. Each of the `siblings` is a file: an object with `rfilename`. There
+    may be 100,000 of them.
     """
 
-    object_id: str | None = Field(None, alias="_id")
-    id: str = ""
-    author: str | None = None
-    sha: str | None = None
-    created_at: str | None = None
-    last_modified: str | None = None
-    private: Flag | None = None
-    disabled: Flag | None = None
-    likes: Count | None = None
-    trending_score: Number | None = None
-    tags: list[str] | None = None
-    card_data: Any = None
-    siblings: list[dict[str, Any]] | None = None
-    used_storage: Count | None = None
-    resource_group: Any = None
+    id = Field(text_or_empty)
+    author = Field(text)
+    sha = Field(text)
+    created_at = Field(text)
+    last_modified = Field(text)
+    private = Field(flag)
+    disabled = Field(flag)
+    likes = Field(count)
+    tags = Field(texts)
+    card_data = Field(anything)
+    siblings = Field(dicts)
+    used_storage = Field(count)
 
     @property
     def created(self) -> datetime | None:
@@ -46,95 +55,86 @@ class RepoInfo(Wire):
     @property
     def file_names(self) -> list[str]:
         """The paths of the files."""
-        names = (sibling.get("rfilename") for sibling in self.siblings or ())
-        return [name for name in names if isinstance(name, str)]
+        return texts([sibling.get("rfilename") for sibling in self.siblings]) or []
 
 
 class Safetensors(Wire):
     """The number of parameters of a model: by type (dtype), and in total."""
 
-    parameters: dict[str, Count] | None = None
-    total: Count | None = None
+    parameters = Field(counts)
+    total = Field(count)
 
 
 class Gguf(Wire):
-    """The GGUF metadata of a model: `total` parameters, and `total_file_size` of one quantization in bytes."""
+    """The GGUF metadata of a model, with its number of parameters (`total`)."""
 
-    total: Count | None = None
-    architecture: str | None = None
-    context_length: Count | None = None
-    total_file_size: Count | None = None
+    total = Field(count)
+    architecture = Field(text)
+    context_length = Field(count, "context_length")
 
 
 class ModelInfo(RepoInfo):
     """The info of a model; `gated` is False, "auto" or "manual"."""
 
-    model_id: str | None = None
-    gated: Flag | str | None = None
-    downloads: Count | None = None
-    downloads_all_time: Count | None = None
-    pipeline_tag: str | None = None
-    library_name: str | None = None
-    mask_token: str | None = None
-    safetensors: Safetensors | None = None
-    gguf: Gguf | None = None
-    config: Any = None
-    transformers_info: Any = None
-    model_index: Any = Field(None, alias="model-index")
-    widget_data: Any = None
-    spaces: list[str] | None = None
-    inference: str | None = None
-    inference_provider_mapping: Any = None
-    base_models: Any = None
-    children_model_count: Any = None
-    eval_results: Any = None
+    gated = Field(flag_or_text)
+    downloads = Field(count)
+    downloads_all_time = Field(count)
+    pipeline_tag = Field(text, "pipeline_tag")
+    library_name = Field(text, "library_name")
+    mask_token = Field(text, "mask_token")
+    safetensors = Field(one(Safetensors))
+    gguf = Field(one(Gguf))
+    config = Field(anything)
+    model_index = Field(anything, "model-index")
+    spaces = Field(texts)
+    inference = Field(text)
+    children_model_count = Field(anything)
+    eval_results = Field(anything)
 
 
 class DatasetInfo(RepoInfo):
     """The info of a dataset; `main_size` is in bytes."""
 
-    gated: Flag | str | None = None
-    downloads: Count | None = None
-    downloads_all_time: Count | None = None
-    description: Text | None = None
-    citation: Text | None = None
-    paperswithcode_id: str | None = None
-    main_size: Count | None = None
-    key: str | None = None
+    gated = Field(flag_or_text)
+    downloads = Field(count)
+    downloads_all_time = Field(count)
+    description = Field(lines)
+    citation = Field(lines)
+    paperswithcode_id = Field(text, "paperswithcode_id")
+    main_size = Field(count)
 
 
 class Hardware(Wire):
     """The hardware that a Space runs on, and the one that was requested. Both are None for a static Space."""
 
-    current: str | None = None
-    requested: str | None = None
+    current = Field(text)
+    requested = Field(text)
 
 
 class Runtime(Wire):
     """The state of a Space; `gc_timeout` is its sleep time in seconds."""
 
-    stage: str | None = None
-    hardware: Hardware | None = None
-    storage: Any = None
-    gc_timeout: Count | None = None
-    replicas: Any = None
-    dev_mode: Flag | None = None
-    domains: list[dict[str, Any]] | None = None
-    error_message: Text | None = None
-    sha: str | None = None
+    stage = Field(text)
+    hardware = Field(one(Hardware))
+    storage = Field(anything)
+    gc_timeout = Field(count)
+    replicas = Field(anything)
+    dev_mode = Field(flag)
+    domains = Field(dicts)
+    error_message = Field(lines)
+    sha = Field(text)
 
 
 class SpaceInfo(RepoInfo):
     """The info of a Space."""
 
-    title: Word | None = None
-    sdk: str | None = None
-    host: str | None = None
-    subdomain: str | None = None
-    runtime: Runtime | None = None
-    models: list[str] | None = None
-    datasets: list[str] | None = None
-    region: Any = None
+    title = Field(line)
+    sdk = Field(text)
+    host = Field(text)
+    subdomain = Field(text)
+    runtime = Field(one(Runtime))
+    models = Field(texts)
+    datasets = Field(texts)
 
 
 INFOS: dict[RepoType, type[ModelInfo] | type[DatasetInfo] | type[SpaceInfo]] = {

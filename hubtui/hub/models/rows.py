@@ -2,7 +2,6 @@
 
 A field that is missing, null or of a wrong type is None; a list is empty, or lacks the elements of a wrong type. `id`
 is always a text, empty if the Hub sent none. `more` has the values of optional columns, by their names in `hub.decode`.
-Without pydantic: rows are also made from the cache.
 """
 
 from collections.abc import Sequence

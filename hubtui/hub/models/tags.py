@@ -1,39 +1,22 @@
 """The tags that repos can be filtered by, grouped by type."""
 
-from dataclasses import dataclass
-from typing import Any
+from hubtui.hub.models.base import Field, Wire, some, text_or_empty
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag: repos have its `id`, the screen shows its `label`; `more` has all other fields."""
+class Tag(Wire):
+    """A tag: repos have its `id`, the screen shows its `label`."""
 
-    id: str
-    label: str = ""
-    type: str = ""
-    more: dict[str, Any] | None = None
-
-    def wire(self) -> dict[str, Any]:
-        """Return the JSON object as the Hub sent it."""
-        known = {"id": self.id, "label": self.label, "type": self.type}
-        return {name: value for name, value in known.items() if value} | (self.more or {})
+    id = Field(text_or_empty)
+    label = Field(text_or_empty)
 
 
-def tags_of(value: Any) -> dict[str, list[Tag]]:
-    """Return the tags of each type in a JSON value, without tags that have no id.
+class Tags(Wire):
+    """The tags of models or datasets: its fields are the types, each a list of tags."""
 
-    Raises:
-        TypeError: the value is not an object.
-    """
-    if not isinstance(value, dict):
-        raise TypeError("no object")
-    return {
-        group: [_tag(item) for item in items if isinstance(item, dict) and isinstance(item.get("id"), str)]
-        for group, items in value.items()
-        if isinstance(items, list)
-    }
-
-
-def _tag(item: dict[str, Any]) -> Tag:
-    known = {name: item[name] for name in ("id", "label", "type") if isinstance(item.get(name), str)}
-    return Tag(**known, more={name: value for name, value in item.items() if name not in known} or None)
+    def by_type(self) -> dict[str, list[Tag]]:
+        """Return the tags of each type, without tags that have no id."""
+        return {
+            group: [tag for tag in some(Tag)(tags) if tag.id]
+            for group, tags in self.sent.items()
+            if isinstance(tags, list)
+        }

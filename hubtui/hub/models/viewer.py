@@ -1,13 +1,11 @@
 """The answers of the dataset viewer service: splits, columns and first rows of a dataset."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from pydantic import Field
+from hubtui.hub.models.base import Field, Wire, count, dicts, some, text_or_empty
 
-from hubtui.hub.models.base import Several, Wire
-
-_MOST_COLUMNS, _MOST_ROWS, _LONGEST_CELL = 500, 100, 4000
+_MOST_COLUMNS, _MOST_ROWS = 500, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,35 +23,36 @@ class FirstRows:
     features: tuple[Feature, ...]
     rows: tuple[tuple[Any, ...], ...]
 
+    @classmethod
+    def read(cls, value: Any) -> Self:
+        """Return the rows in a JSON value, the answer to /first-rows.
+
+        Raises:
+            TypeError: the value is not such an answer.
+        """
+        if not isinstance(value, dict) or not isinstance(value.get("features"), list):
+            raise TypeError("no features")
+        columns = [one for one in dicts(value["features"][:_MOST_COLUMNS]) if isinstance(one.get("name"), str)]
+        rows = [one.get("row") for one in dicts(value.get("rows"))[:_MOST_ROWS]]
+        return cls(
+            tuple(Feature(one["name"], _type(one.get("type"))) for one in columns),
+            tuple(tuple(row.get(one["name"]) for one in columns) for row in dicts(rows)),
+        )
+
 
 class Split(Wire):
     """A split of a config; `num_rows` is None if the service does not know it."""
 
-    config: str = ""
-    split: str = ""
-    num_rows: Any = Field(None, alias="num_rows")
+    config = Field(text_or_empty)
+    split = Field(text_or_empty)
+    num_rows = Field(count, "num_rows")
 
 
 class Splits(Wire):
-    """The splits of a dataset."""
+    """The splits of a dataset: those of `size`, if there is such a field."""
 
-    splits: Several[Split] | None = None
-
-
-def first_rows_of(value: Any) -> FirstRows:
-    """Return the rows in a JSON value, the answer to /first-rows.
-
-    Raises:
-        TypeError: the value is not such an answer.
-    """
-    if not isinstance(value, dict) or not isinstance(value.get("features"), list):
-        raise TypeError("no features")
-    sent = [one for one in value["features"][:_MOST_COLUMNS] if isinstance(one, dict)]
-    names = [one["name"] for one in sent if isinstance(one.get("name"), str)]
-    features = tuple(Feature(name, _type(one.get("type"))) for name, one in zip(names, sent, strict=False))
-    found = value.get("rows")
-    rows = [one.get("row") for one in found[:_MOST_ROWS] if isinstance(one, dict)] if isinstance(found, list) else []
-    return FirstRows(features, tuple(tuple(row.get(name) for name in names) for row in rows if isinstance(row, dict)))
+    splits = Field(some(Split))
+    size = Field(lambda value: Splits(value) if isinstance(value, dict) else None)
 
 
 def _type(value: Any, depth: int = 0) -> str:

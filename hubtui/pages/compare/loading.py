@@ -76,7 +76,7 @@ class Loading:
         except HubError as error:
             repo.set_error(INFO, error)
         else:
-            repo.set_info(info, row_of(repo.repo_type, info.wire()))
+            repo.set_info(info, row_of(repo.repo_type, info.sent))
         self._changed()
 
     async def _load_model(self, repo: ComparedRepo) -> None:

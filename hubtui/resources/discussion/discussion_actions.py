@@ -17,7 +17,7 @@ from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
-    from hubtui.hub.discussions import Discussion
+    from hubtui.hub.models.discussion import Discussion
     from hubtui.pages.frame import FrameScreen
     from hubtui.pages.session import Session
     from hubtui.registry.target import Target

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hubtui.hub.discussions import NOBODY, Discussion, Event, SentObject
+from hubtui.hub.models.discussion import NOBODY, Discussion, Event, Reaction
 from hubtui.presentation import markdown
 from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.values import day
@@ -37,7 +37,7 @@ def pieces(one: Discussion, width: int, commit_url: str) -> Iterator[Lines]:
 
 def comment_pieces(event: Event, width: int) -> Iterator[Lines]:
     """Yield the text of a comment."""
-    if event.data.sent.get("hidden") is True:
+    if event.is_hidden:
         yield Lines([(Cell(_HIDDEN, "dim"),)])
     elif event.comment.strip():
         yield from markdown.pieces(clean_card(event.comment), width, facts=False)
@@ -48,7 +48,7 @@ def comment_pieces(event: Event, width: int) -> Iterator[Lines]:
 def _comment(event: Event, width: int) -> Iterator[Lines]:
     """Yield a heading with author and date, the text of the comment, and its reactions."""
     name = clean_line(event.author) or NOBODY
-    about = [day(event.created_at), "edited" if event.data.sent.get("edited") is True else ""]
+    about = [day(event.created_at), "edited" if event.is_edited else ""]
     facts = ", ".join(part for part in about if part)
     top = Lines([(Cell(fit(name, width).rstrip(), "heading"), Cell(f"  {facts}", "dim")), ()])
     start = " ".join(event.comment[: _OUTLINE_WORDS * 2].split())[:_OUTLINE_WORDS]
@@ -60,14 +60,14 @@ def _comment(event: Event, width: int) -> Iterator[Lines]:
         # The outline lists the comments: headings inside them would hide these.
         piece.headings.clear()
         yield piece
-    reactions = list(_reactions(event.data))
+    reactions = list(_reactions(event.reactions))
     yield Lines([(), *flow(reactions, width), ()] if reactions else [()])
 
 
-def _reactions(data: SentObject) -> Iterator[Cell]:
-    for one in map(SentObject, data.objects("reactions")):
-        if words := one.text("reaction"):
-            yield Cell(f"{words} {one.number('count') or 1:,}", "dim")
+def _reactions(reactions: Iterable[Reaction]) -> Iterator[Cell]:
+    for one in reactions:
+        if one.emoji:
+            yield Cell(f"{one.emoji} {one.count or 1:,}", "dim")
 
 
 def _line(event: Event, width: int, commit_url: str) -> Lines:
@@ -84,18 +84,16 @@ def _line(event: Event, width: int, commit_url: str) -> Lines:
 
 
 def _verb(event: Event) -> str:
-    data = event.data
     match event.kind:
         case "status-change":
-            status = data.text("status")
-            return _VERBS.get(status, f"changed the status to {status or 'something else'}")
+            return _VERBS.get(event.status, f"changed the status to {event.status or 'something else'}")
         case "title-change":
-            return f'changed the title from "{data.text("from")}" to "{data.text("to")}"'
+            return f'changed the title from "{event.old_title}" to "{event.new_title}"'
         case "commit":
-            return f"added the commit {data.text('oid')[:7]} {data.text('subject')}"
+            return f"added the commit {event.commit[:7]} {event.commit_title}"
     return f"({event.kind or 'unknown event'})"
 
 
 def _commit_of(event: Event) -> str:
-    oid = event.data.text("oid") if event.kind == "commit" else ""
+    oid = event.commit if event.kind == "commit" else ""
     return oid if oid.isascii() and oid.isalnum() else ""

@@ -12,7 +12,8 @@ from hubtui.browser.list_model import Order
 from hubtui.browser.loaded_preview import LoadedPreview
 from hubtui.browser.paged_list import PagedList
 from hubtui.browser.screen import BrowserScreen
-from hubtui.hub.discussions import Discussion, DiscussionOf, DiscussionsOf, FoundDiscussions
+from hubtui.hub.discussions import DiscussionOf, DiscussionsOf, FoundDiscussions
+from hubtui.hub.models.discussion import Discussion
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from hubtui.action_target import ActionTarget
 from hubtui.browser.reading import ReadingScreen
 from hubtui.browser.text_sections import TextSection
-from hubtui.hub.discussions import Discussion, DiscussionOf
+from hubtui.hub.discussions import DiscussionOf
 from hubtui.hub.kinds import KINDS, RepoType
+from hubtui.hub.models.discussion import Discussion
 from hubtui.presentation.info_document import fields_document
 from hubtui.presentation.markdown.links import target_of
 from hubtui.registry.target import Target
@@ -94,7 +95,7 @@ class DiscussionScreen(ReadingScreen):
         if again or self._diff is None:
             found = await self._ask(with_diff=True, again=again)
             self._discussion, self._has_events = found, True
-            self._diff = found.text("diff")
+            self._diff = found.diff
             self.texts.sections = self._sections()
 
     async def _ask(self, with_diff: bool, again: bool) -> Discussion:

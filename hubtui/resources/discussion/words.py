@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from hubtui.hub.discussions import NOBODY, Discussion
+from hubtui.hub.models.discussion import NOBODY, Discussion
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.values import ago, day, number
 from hubtui.text.columns import Cell, Column
@@ -35,7 +35,7 @@ def cells(one: Discussion, columns: Sequence[Column], now: datetime) -> list[Cel
     """Return a cell for each column."""
     made = {
         "num": Cell(str(one.num), "dim"),
-        "title": Cell(f"pinned: {one.title}" if one.sent.get("pinned") is True else one.title),
+        "title": Cell(f"pinned: {one.title}" if one.is_pinned else one.title),
         "kind": Cell("PR" if one.is_pull_request else "", "accent"),
         "status": status_cell(one),
         "author": Cell(one.author or NOBODY, "" if one.author else "dim"),
@@ -65,15 +65,15 @@ def _facts(one: Discussion) -> Iterator[Cell | str]:
         yield Cell(f"opened {opened}", "dim")
     if (comments := one.comments) is not None:
         yield Cell(f"{comments:,} comment{'' if comments == 1 else 's'}", "dim")
-    for field in ("pinned", "locked"):
-        if one.sent.get(field) is True:
-            yield Cell(field, "state")
+    for word, holds in (("pinned", one.is_pinned), ("locked", one.is_locked)):
+        if holds:
+            yield Cell(word, "state")
 
 
 def _pull_facts(one: Discussion) -> Iterator[Cell | str]:
     yield f"refs/pr/{one.num} to {one.base or 'main'}"
-    if merged := one.text("changes", "mergeCommitId"):
-        yield Cell(f"merged as {merged[:7]}", "mark")
+    if one.merge_commit:
+        yield Cell(f"merged as {one.merge_commit[:7]}", "mark")
     if (files := one.conflicts) is not None:
         names = ", ".join(files[:_MOST_CONFLICTS]) + (" and more" if len(files) > _MOST_CONFLICTS else "")
         yield Cell(f"conflicts: {names}" if names else "conflicts", "failed")

@@ -63,7 +63,7 @@ class PaperScreen(ReadingScreen):
 
     def _info(self, width: int) -> Iterator[Lines]:
         if self._paper is not None:
-            yield fields_document(self._paper.wire(), width)
+            yield fields_document(self._paper.sent, width)
 
     def open_link(self, url: str) -> None:
         """Open a listing of repos that cite the paper, the page of an author, or a link in the web browser."""

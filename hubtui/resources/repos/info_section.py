@@ -32,7 +32,7 @@ class InfoSection(ReaderSection):
         """Draw all fields, if they are loaded."""
         if self.page.info is not None:
             first = self._document is None
-            self._document = info_document(self.page.info.wire(), self.reader.text_width)
+            self._document = info_document(self.page.info.sent, self.reader.text_width)
             self.reader.show(self._document, from_top=first)
 
     def on_reader_chosen(self, event: Reader.Chosen) -> None:

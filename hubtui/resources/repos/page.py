@@ -158,7 +158,7 @@ class RepoPage:
         self.notice(f"there is something newer than this, which is of {since(time)}: r shows it")
 
     def _take_row(self, info: ModelInfo | DatasetInfo | SpaceInfo) -> None:
-        self._row, self._row_time = row_of(self.repo_type, info.wire()), self.worker.clock()
+        self._row, self._row_time = row_of(self.repo_type, info.sent), self.worker.clock()
         if self.screen is not None:
             self.screen.show_facts()
 

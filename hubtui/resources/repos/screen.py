@@ -140,7 +140,7 @@ class RepoScreen(FrameScreen):
                 page.repo_id = info.id
             if info.siblings is None:
                 self.notice("its list of files is too long to come with the page: Files shows them, folder by folder")
-            page.set_info(info, row_of(page.repo_type, info.wire()))
+            page.set_info(info, row_of(page.repo_type, info.sent))
             if not self.sections.was_chosen and (name := _first_section(page)):
                 await self.sections.show(name)
         self.show_facts()

@@ -48,7 +48,7 @@ def known(wire: dict[str, Any], repo_type: RepoType = "model", **answers: Any) -
     """A repo whose info has come, and other answers by their source."""
     repo = ComparedRepo(repo_type, wire["id"])
     info = INFOS[repo_type].read(wire)
-    repo.set_info(info, row_of(repo_type, info.wire()))
+    repo.set_info(info, row_of(repo_type, info.sent))
     for source, answer in answers.items():
         repo.set_answer(source, answer)
     return repo
@@ -197,7 +197,7 @@ def test_a_space_shows_what_it_runs_on() -> None:
 def test_what_the_info_lacks_stays_as_the_list_knew_it() -> None:
     repo = ComparedRepo("model", "Qwen/Qwen3-8B", ModelRow("Qwen/Qwen3-8B", trending_score=4.0, likes=1))
     info = ModelInfo.read(QWEN)
-    repo.set_info(info, row_of("model", info.wire()))
+    repo.set_info(info, row_of("model", info.sent))
     assert repo.row is not None
     assert repo.row.trending_score == 4.0
     assert repo.row.likes == 12
