@@ -13,7 +13,8 @@ from typing import Final, NamedTuple
 class Theme(NamedTuple):
     """The colours of a theme by their purpose: "#RRGGBB", or "ansi_NAME" for one of the terminal's own.
 
-    `styles` adds attributes to a colour ("accent": "bold"). If `is_ansi`, the actual values of the colours are unknown.
+    `styles` adds attributes to a colour ("accent": "bold"). If `is_ansi`, the actual values of the colours are unknown;
+    "cursor" is then the colour of the words in the row of the cursor, and its style the look of the row.
     """
 
     name: str
@@ -49,22 +50,22 @@ HIGH_CONTRAST = Theme(
     | {"theme-orange": "#ffd787", "theme-blue": "#87d7ff", "theme-green": "#87ff87", "theme-purple": "#ffd7ff"}
     | {"theme-pink": "#ffafd7", "theme-indigo": "#d7d7ff"},
 )
-_PLAIN = {"rule": "dim", "cursor": "reverse"}
 MONO = Theme(
     "mono",
     dict.fromkeys(DARK.colours, "ansi_default"),
     is_ansi=True,
-    styles=_PLAIN
+    styles={"rule": "dim", "cursor": "reverse"}
     | {"accent": "bold", "warning": "underline", "error": "bold", "success": "bold", "private": "underline"},
 )
 ANSI = Theme(
     "ansi",
     {**MONO.colours, "accent": "ansi_cyan", "warning": "ansi_yellow", "error": "ansi_red", "success": "ansi_green"}
-    | {"private": "ansi_magenta"}
+    | {"private": "ansi_magenta", "cursor": "ansi_black"}
     | {"theme-orange": "ansi_yellow", "theme-blue": "ansi_blue", "theme-green": "ansi_green"}
     | {"theme-purple": "ansi_magenta", "theme-pink": "ansi_magenta", "theme-indigo": "ansi_blue"},
     is_ansi=True,
-    styles=_PLAIN,
+    # A background takes half the bytes of a reversed row, because the terminal can erase to it.
+    styles={"rule": "dim", "cursor": "on cyan"},
 )
 # Cyan and yellow are hard to read on white.
 ANSI_ON_LIGHT = ANSI._replace(

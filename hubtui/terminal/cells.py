@@ -52,10 +52,6 @@ class SgrStyle:
         """The blank of this style; plain styles of one background share it."""
         return self.cell(" ")
 
-    def paints_blank(self, blank: Cell) -> bool:
-        """Return whether a space in this style looks like `blank`."""
-        return self.plain and blank.style.plain and self.background == blank.style.background
-
 
 class _Cells(dict[str, Cell]):
     """A cache of the cells of one style, by their text; "" is the second cell of a wide cluster."""

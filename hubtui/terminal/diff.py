@@ -1,7 +1,7 @@
 """Compute the changes between two grids: a scroll, then spans of cells to write. `apply(diff(a, b), a) == b`."""
 
 from collections.abc import Iterable, Sequence
-from itertools import compress
+from itertools import compress, groupby
 from operator import attrgetter, is_not, ne
 from typing import Final, NamedTuple
 
@@ -51,10 +51,10 @@ class Changes(NamedTuple):
         return written + _JUMP * jumps + (_WORDS * _JUMP * abs(self.scroll.rows) if self.scroll else 0)
 
 
-def is_possible(scroll: Scroll, grid: Grid) -> bool:
-    """Return whether a scroll can be done on this grid."""
+def is_useful(scroll: Scroll, grid: Grid) -> bool:
+    """Return whether a scroll can be done on this grid, and leaves at least half of its rows in view."""
     size = scroll.bottom - scroll.top
-    return 0 <= scroll.top < scroll.bottom <= grid.height and 0 < abs(scroll.rows) < size
+    return 0 <= scroll.top < scroll.bottom <= grid.height and 0 < abs(scroll.rows) * 2 <= size
 
 
 def scrolled(grid: Grid, scroll: Scroll) -> Grid:
@@ -82,21 +82,18 @@ def diff(old: Grid, new: Grid, scroll: Scroll | None = None) -> Changes:
 def row_spans(before: Row, after: Row) -> list[Span]:
     """Return the spans in which two rows of one width differ; a wide cell is never split."""
     # Cells are interned; an equal cell that is another object is only sent once more.
-    return spans_of(compress(range(len(after)), map(is_not, before, after)), after)
+    return spans_of(map(is_not, before, after), after)
 
 
-def spans_of(columns: Iterable[int], row: Row) -> list[Span]:
-    """Join columns, in ascending order, to spans; a wide cell is never split."""
+def spans_of(chosen: Iterable[bool], row: Row, start: int = 0) -> list[Span]:
+    """Return the spans of the cells of `row`, from column `start` on, that are `chosen`; a wide cell is never split."""
     spans: list[Span] = []
-    start = stop = -1
-    for x in columns:
-        if x > stop:
-            if stop > 0:
-                spans.append(Span(start, stop))
-            start = x
-        stop = x + (row[x].width or 1)
-    if stop > 0:
-        spans.append(Span(start, stop))
+    for is_chosen, cells in groupby(chosen):
+        stop = start + len(list(cells))
+        if is_chosen:
+            is_half = stop < len(row) and not row[stop].text
+            spans.append(Span(start, stop + is_half))
+        start = stop
     return spans
 
 
@@ -118,7 +115,7 @@ def shortest_changes(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> Changes
     many = len(changed_rows(old, new))
     ways = []
     for scroll in scrolls:
-        if many > _FEW_ROWS and is_possible(scroll, new):
+        if many > _FEW_ROWS and is_useful(scroll, new):
             way = diff(old, new, scroll)
             if len(way.spans) * 3 < many:
                 return way

@@ -1,13 +1,14 @@
 """Encode the changes between two grids as bytes for the terminal: all runs of one style, then the next style."""
 
 from collections import Counter
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, is_
 from typing import Final, NamedTuple
 
 from hubtui.terminal.cells import Cell, Grid, Row, SgrStyle, sgr_style
 from hubtui.terminal.cursor_motion import move
 from hubtui.terminal.diff import Changes, Scroll, Span, scrolled
-from hubtui.terminal.rows import Erase, Run, plan_row
+from hubtui.terminal.rows import Run, plan_row
 from hubtui.terminal.style_changes import LINK_END, change_style, on_background
 
 _LINE_FEEDS: Final = 4
@@ -40,10 +41,9 @@ class Encoded(NamedTuple):
 
 
 class _Background:
-    """The erases, blanks and runs with one background."""
+    """The blanks and the other runs with one background."""
 
     def __init__(self) -> None:
-        self.erases: list[Erase] = []
         self.blanks: list[tuple[int, Run]] = []
         self.styles: dict[SgrStyle, list[tuple[int, Run]]] = {}
 
@@ -76,18 +76,15 @@ class _Writer:
         self.x = stop if stop < self.after.width else None
 
     def write(self, y: int, run: Run) -> None:
-        """Write a run in the current style."""
+        """Write a run in the current style, or erase it if it is blank."""
         self.go(run.start, y)
         length = run.stop - run.start
-        if run.blank and length > _SPACES - 1 and self.trust.erase:
-            self.parts.append("\x1b[K" if run.stop == self.after.width else f"\x1b[{length}X")
+        row = self.after.rows[y]
+        if run.blank and length >= _SPACES and self.trust.erase:
+            only_blanks_follow = all(map(is_, row[run.stop :], repeat(run.style.blank)))
+            self.parts.append("\x1b[K" if only_blanks_follow else f"\x1b[{length}X")
         else:
-            self.put("".join([cell.text for cell in self.after.rows[y][run.start : run.stop]]), run.stop)
-
-    def erase(self, erase: Erase) -> None:
-        """Erase columns to the background of the current style."""
-        self.go(erase.start, erase.y)
-        self.parts.append("\x1b[K" if erase.to_end else f"\x1b[{erase.stop - erase.start}X")
+            self.put("".join([cell.text for cell in row[run.start : run.stop]]), run.stop)
 
     def done(self) -> Encoded:
         """Return the bytes and the state of the cursor after them."""
@@ -154,15 +151,15 @@ def _key(wanted: SgrStyle) -> str:
 
 def _sort_row(writer: _Writer, grounds: dict[str, _Background], y: int, spans: list[Span]) -> None:
     """Sort the erases and runs of a row into the groups of their backgrounds."""
-    plan = plan_row(y, writer.after.rows[y], spans, writer.trust.erase)
+    plan = plan_row(writer.after.rows[y], spans, writer.trust.erase)
     if plan.erase is not None:
-        background = plan.erase.blank.style.background
+        background = plan.erase.style.background
         if all(_key(run.style) == background for run in plan.runs):
-            grounds.setdefault(background, _Background()).erases.append(plan.erase)
+            grounds.setdefault(background, _Background()).blanks.append((y, plan.erase))
         else:
             # Words with another background may be written before this background has its turn.
             writer.use(on_background(writer.style, background))
-            writer.erase(plan.erase)
+            writer.write(y, plan.erase)
     beside: Run | None = None
     for run in plan.runs:
         ground = grounds.setdefault(_key(run.style), _Background())
@@ -183,8 +180,6 @@ def _write_grounds(writer: _Writer, grounds: dict[str, _Background]) -> None:
             key = min(grounds, key=lambda one: _distance(writer, one, grounds[one]))
         ground = grounds.pop(key)
         writer.use(_nearest(writer, ground) if ground.styles else on_background(writer.style, key))
-        for erase in ground.erases:
-            writer.erase(erase)
         for y, run in ground.blanks:
             writer.write(y, run)
         while ground.styles:

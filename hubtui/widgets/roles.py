@@ -58,7 +58,7 @@ class Roles(Widget):
             )
             style += Style.parse(theme.get(f"{look.colour}-style", ""))
         if under_cursor and "cursor-style" in theme:
-            # A theme of the terminal's own colours has no background for the cursor: the row is drawn reversed.
+            # With the terminal's own colours not every word could be read on the cursor's background in its own one.
             style += Style(color=theme_colour(theme["cursor"])) + Style.parse(theme["cursor-style"])
         elif under_cursor:
             # The words of the row keep their colours; only the background is that of the cursor.

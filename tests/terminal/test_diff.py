@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from hubtui.terminal.cells import Grid, append_cells, sgr_style
-from hubtui.terminal.diff import Scroll, apply, diff, is_possible, scrolled, shortest_changes
+from hubtui.terminal.diff import Scroll, apply, diff, is_useful, scrolled, shortest_changes
 from tests.terminal.grids import SURE, UNSURE, altered, made_grid
 
 
@@ -27,7 +27,7 @@ def test_applying_the_changes_makes_the_other_grid(runs: Callable[[int], int]) -
         where = f"seed {seed}, run {number}"
         assert apply(diff(old, new), old) == new, where
         assert apply(shortest_changes(old, new, [scroll]), old) == new, where
-        if is_possible(scroll, new):
+        if is_useful(scroll, new):
             assert apply(diff(old, new, scroll), old) == new, where
 
 
@@ -64,5 +64,5 @@ def test_a_right_hint_is_taken_and_a_wrong_one_is_not() -> None:
 def test_a_scroll_beyond_the_grid_is_not_possible() -> None:
     grid = grid_of("a", "b", "c")
     assert not any(
-        is_possible(scroll, grid) for scroll in [Scroll(0, 4, 1), Scroll(2, 1, 1), Scroll(0, 3, 3), Scroll(0, 3, 0)]
+        is_useful(scroll, grid) for scroll in [Scroll(0, 4, 1), Scroll(2, 1, 1), Scroll(0, 3, 3), Scroll(0, 3, 0)]
     )
