@@ -29,7 +29,7 @@ SPACE = "a Space"
 LOGS = "the logs of a Space"
 PAPERS = "the papers"
 DERIVED = "the relatives of a model"
-PARQUET = "the Parquet files of a dataset"
+PARQUET = "the splits of a dataset"
 ROWS = "the rows of a dataset"
 WHOLE_ROW = "a row of a dataset"
 COMPARISON = "a comparison"
@@ -80,7 +80,7 @@ _HEADINGS = {
     ROWS: "Rows",
     WHOLE_ROW: "Rows",
     REVISIONS: "Revisions",
-    PARQUET: "Parquet",
+    PARQUET: "Rows",
     LOGS: "Logs",
     QUANTS: "Quants",
     UNSAVED: "Unsaved",

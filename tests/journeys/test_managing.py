@@ -274,6 +274,22 @@ async def test_a_double_click_on_the_button_sends_once(changing: DemoHub) -> Non
         assert len(between.handed_on) == 1
 
 
+async def test_the_page_of_a_repo_that_is_deleted_closes(changing: DemoHub) -> None:
+    name = new_name()
+    api_of(changing).create_repo(name)
+    async with at_list(changing, text=name) as user:
+        await user.until(lambda: user.rows == [name], "the row")
+        await user.press("enter")
+        await user.sees("1 Card")
+        await user.press("D")
+        await user.sees("Its whole id")
+        await user.type(name)
+        await user.press("enter")
+        await user.sees(f"{name}: deleted")
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the list")
+        await user.until(lambda: user.rows == [], "the list without it")
+
+
 async def test_a_part_of_the_id_or_another_deletes_nothing(changing: DemoHub) -> None:
     name = new_name()
     api_of(changing).create_repo(name)

@@ -24,7 +24,7 @@ async def test_the_rows_of_a_split(demo: DemoHub) -> None:
         await user.sees("text string")
         assert user.app.screen._list.cursor == 1
         await user.press("escape")
-        await user.sees("Parquet")
+        await user.sees("Rows")
 
 
 async def test_a_bare_arxiv_id_is_a_paper(demo: DemoHub) -> None:

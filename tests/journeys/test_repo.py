@@ -114,7 +114,7 @@ def leaves(value: Any, key: str = "id") -> list[tuple[str, Any]]:
 async def test_every_section_of_every_kind_opens_by_its_number(demo: DemoHub) -> None:
     for target, titles in (
         ("Qwen/Qwen3-8B", ("Card", "Files", "Info", "Revisions", "Config", "Derived", "Collections")),
-        ("datasets/openai/gsm8k", ("Card", "Files", "Info", "Revisions", "Parquet", "Croissant", "Collections")),
+        ("datasets/openai/gsm8k", ("Card", "Files", "Info", "Revisions", "Rows", "Croissant", "Collections")),
         ("spaces/enzostvs/deepsite", ("Card", "Files", "Info", "Revisions", "Runtime", "Logs", "Collections")),
     ):
         async with at(demo, target) as user:
@@ -194,7 +194,7 @@ async def test_a_dataset_without_parquet_says_so(demo: DemoHub) -> None:
     await hub.aclose()
     async with at(demo, f"datasets/{without[0]}") as user:
         await user.press("5")
-        await user.sees("Parquet")
+        await user.sees("Rows")
         await user.until(lambda: "no Parquet" in user.screen or "not there" in user.screen, "the words")
 
 

@@ -72,7 +72,7 @@ async def test_a_split_tells_its_schema_and_a_row_is_shown_in_full(demo: DemoHub
         await user.press("escape")
         await user.sees("length int64")
         await user.press("escape")
-        await user.sees("Parquet")
+        await user.sees("Rows")
 
 
 async def test_models_and_collections_around_a_repo_show_their_cards(demo: DemoHub) -> None:

@@ -50,6 +50,7 @@ class RepoScreen(FrameScreen):
         self._actions = RepoActions(self, page, self.sections)
         self._managing = DeferredRepoChanges(self, page.session, self._chosen)
         self._stop_listening: Callable[[], None] | None = None
+        self._is_deleted = False
         page.screen = self
 
     def body(self) -> Iterable[Widget]:
@@ -86,7 +87,9 @@ class RepoScreen(FrameScreen):
     def on_screen_resume(self) -> None:
         """Let the section in front load again."""
         super().on_screen_resume()
-        if self.section is not None and self.section.is_attached:
+        if self._is_deleted:
+            self.call_later(self._close_deleted)
+        elif self.section is not None and self.section.is_attached:
             self.section.resume()
 
     def on_screen_suspend(self) -> None:
@@ -117,6 +120,8 @@ class RepoScreen(FrameScreen):
                 page.renamed(change.new_id)
             elif isinstance(change, DeleteRepo):
                 page.failure = f"{page.repo_id} is deleted; esc goes back"
+                # The page closes with the dialog over it, which says that the repo is deleted.
+                self._is_deleted = True
         self._facts.lay_out()
         self.show_frame()
 
@@ -211,6 +216,11 @@ class RepoScreen(FrameScreen):
         if self.section is not None:
             self.section.hidden()
         self.page.routes.back()
+
+    def _close_deleted(self) -> None:
+        # Not by "back": forward must not lead to it again.
+        if self.app.screen is self and len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
 
     async def do_refresh(self) -> None:
         """Load the page again."""

@@ -75,9 +75,7 @@ class TransfersList(ListModel["Job"]):
 
     def cells(self, item: Job, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a download."""
-        words = item.words or item.folder
-        size = item.wanted.size
-        return transfer_cells.cells(columns, item.source.repo_id, item.wanted.path, item.state, item.here, size, words)
+        return transfer_cells.cells(item, self._downloads.rate(item), columns)
 
     def text(self, item: Job) -> str:
         """Return the repo, path, state and folder of a download, in which words are searched."""
@@ -93,27 +91,17 @@ class TransfersList(ListModel["Job"]):
 
     def preview(self, item: Job, width: int) -> Iterable[Line]:
         """Return everything known about a download."""
-        return transfer_cells.details(
-            item.source.repo_id,
-            item.source.named or item.source.revision,
-            item.wanted.path,
-            item.folder,
-            item.state,
-            item.here,
-            item.wanted.size,
-            item.words,
-            width,
-        )
+        return transfer_cells.details(item, self._downloads.rate(item), width)
 
     def snippets(self, item: Job) -> list[Snippet]:
         """Return the path of the file on this machine, and the command that downloads it."""
-        return transfer_cells.snippets(item.source.repo_type, item.source.repo_id, item.wanted.path, item.folder)
+        return transfer_cells.snippets(item)
 
     # Actions
 
     def open(self, item: Job) -> None:
         """Show the folder of the file, and why the download failed."""
-        place = f"{item.source.repo_id} at {item.source.named or item.source.revision}, into {item.folder}"
+        place = f"{transfer_cells.place_words(item)}, into {item.folder}"
         words = "space tries it again" if item.state == "failed" else ""
         text = TextDialog(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
         self.browser.app.push_screen(text)

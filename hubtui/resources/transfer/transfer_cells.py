@@ -13,54 +13,60 @@ from hubtui.text.humanize import short_bytes
 from hubtui.worker.downloads.queue import totals
 
 if TYPE_CHECKING:
-    from hubtui.worker.downloads.queue import Downloads
+    from hubtui.worker.downloads.queue import Downloads, Job
 
 
 def columns_for(width: int) -> list[Column]:
     """Return the columns for a width in terminal cells."""
-    columns = [
-        Column("file", "File", 0, is_name=True),
-        Column("state", "", 8),
-        Column("here", "Here", 9, right=True),
-        Column("size", "of", 9, right=True),
-    ]
-    if width >= 90:
-        columns.append(Column("words", "", width // 3))
-    return columns
+    columns = [Column("file", "File", 0, is_name=True)]
+    columns += [Column("repo", "Repo", max(16, width // 5))] if width >= 60 else []
+    columns += [Column("state", "", 8), Column("done", "Done", 4, right=True), Column("size", "Size", 8, right=True)]
+    columns += [Column("rate", "Speed", 9, right=True)] if width >= 88 else []
+    columns.append(Column("left", "Left", 6, right=True))
+    return [*columns, *([Column("words", "", width // 4)] if width >= 120 else [])]
 
 
-def cells(
-    columns: Sequence[Column], repo_id: str, path: str, state: str, here: int, size: int | None, words: str
-) -> list[Cell]:
-    """Return the cells of a download; sizes in bytes."""
+def cells(job: Job, rate: float, columns: Sequence[Column]) -> list[Cell]:
+    """Return the cells of a download; `rate` is its bytes per second."""
+    size, is_running = job.wanted.size, job.state == "running"
+    done = 1.0 if job.state == "done" else job.here / size if size else 0.0
+    left = time_words((size - job.here) / rate) if is_running and rate > 0 and size else ""
     made = {
-        "file": Cell(f"{repo_id}  {path}"),
-        "state": state_cell(state),
-        "here": Cell(short_bytes(here)),
+        "file": Cell(job.wanted.path),
+        "repo": Cell(job.source.repo_id, "dim"),
+        "state": state_cell(job.state),
+        "done": Cell(f"{int(done * 100)}%" if size or done else "–"),
         "size": Cell(short_bytes(size) if size is not None else "–", "dim"),
-        "words": Cell(words, "failed" if state == "failed" else "dim"),
+        "rate": Cell(f"{short_bytes(rate)}/s" if is_running and rate > 0 else "", "dim"),
+        "left": Cell(left),
+        "words": Cell(job.words or job.folder, "failed" if job.state == "failed" else "dim"),
     }
     return [made[column.key] for column in columns]
 
 
-def details(
-    repo_id: str, revision: str, path: str, folder: str, state: str, here: int, size: int | None, words: str, width: int
-) -> list[Line]:
-    """Return everything known about a download, in lines of at most `width` terminal cells; sizes in bytes."""
-    whole = f" of {short_bytes(size)}" if size is not None else ""
-    lines: list[Line] = [(Cell(line, "strong"),) for line in wrap(path, width)]
-    lines += [(Cell(line),) for line in wrap(f"{repo_id} at {revision}", width)]
-    lines += flow([state_cell(state), f"{short_bytes(here)}{whole}"], width)
-    lines += [(), *((Cell(line, "dim"),) for line in wrap(f"into {folder}", width))]
-    role = "failed" if state == "failed" else "dim"
-    return [*lines, *((Cell(line, role),) for line in wrap(words, width))] if words else lines
+def place_words(job: Job) -> str:
+    """Return the repo and the revision of a download."""
+    return f"{job.source.repo_id} at {job.source.named or job.source.revision}"
 
 
-def snippets(repo_type: str, repo_id: str, path: str, folder: str) -> list[Snippet]:
+def details(job: Job, rate: float, width: int) -> list[Line]:
+    """Return everything known about a download, in lines of at most `width` terminal cells."""
+    size, speed = job.wanted.size, f"{short_bytes(rate)}/s" if job.state == "running" and rate > 0 else ""
+    lines: list[Line] = [(Cell(line, "strong"),) for line in wrap(job.wanted.path, width)]
+    lines += [(Cell(line),) for line in wrap(place_words(job), width)]
+    of_size = f" of {short_bytes(size)}" if size is not None else ""
+    lines += flow([state_cell(job.state), f"{short_bytes(job.here)}{of_size}", speed], width)
+    lines += [(), *((Cell(line, "dim"),) for line in wrap(f"into {job.folder}", width))]
+    role = "failed" if job.state == "failed" else "dim"
+    return [*lines, *((Cell(line, role),) for line in wrap(job.words, width))] if job.words else lines
+
+
+def snippets(job: Job) -> list[Snippet]:
     """Return the path on this machine, and the official client's command that downloads the file."""
-    made = [Snippet("y", "path on this machine", plain_name(f"{folder}/{path}"))]
+    repo_id, path = job.source.repo_id, job.wanted.path
+    made = [Snippet("y", "path on this machine", plain_name(f"{job.folder}/{path}"))]
     if is_safe(repo_id) and is_safe(path):
-        kind = [] if repo_type == "model" else ["--repo-type", repo_type]
+        kind = [] if job.source.repo_type == "model" else ["--repo-type", job.source.repo_type]
         made.append(Snippet("d", "hf download", shell_command(["hf", "download", repo_id, path, *kind])))
     return made
 
@@ -68,7 +74,7 @@ def snippets(repo_type: str, repo_id: str, path: str, folder: str) -> list[Snipp
 def progress_of(downloads: Downloads) -> str:
     """Return the progress of the running downloads, or "" if none is running."""
     running = downloads.running
-    return progress_words(*totals(running), downloads.rate) if running else ""
+    return progress_words(*totals(running), downloads.rate()) if running else ""
 
 
 def progress_words(here: int, total: int, rate: float) -> str:

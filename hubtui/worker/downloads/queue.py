@@ -77,7 +77,7 @@ class Downloads:
         self._on_change = on_change
         self._clock = clock
         self._sleep = sleep
-        self._came: deque[tuple[float, int]] = deque()
+        self._came: deque[tuple[float, int, Job]] = deque()
         self._save_timer: asyncio.TimerHandle | None = None
         self.jobs: list[Job] = []
 
@@ -148,15 +148,13 @@ class Downloads:
         """The downloads that run or wait."""
         return [job for job in self.jobs if job.state in (State.RUNNING, State.WAITING)]
 
-    @property
-    def rate(self) -> float:
-        """The bytes per second of all downloads, over the last few seconds."""
+    def rate(self, of: Job | None = None) -> float:
+        """Return the bytes per second of a download, or of all, over the last few seconds."""
         now = self._clock()
         while self._came and now - self._came[0][0] > _RATE_SECONDS:
             self._came.popleft()
-        if not self._came:
-            return 0.0
-        return sum(size for _, size in self._came) / max(0.5, now - self._came[0][0])
+        came = [(time, size) for time, size, job in self._came if of is None or job is of]
+        return sum(size for _, size in came) / max(0.5, now - came[0][0]) if came else 0.0
 
     # Running
 
@@ -212,7 +210,7 @@ class Downloads:
     def _counter(self, job: Job) -> Callable[[int], None]:
         def count(here: int) -> None:
             if here > job.here:
-                self._came.append((self._clock(), here - job.here))
+                self._came.append((self._clock(), here - job.here, job))
             job.here = here
             self._on_change()
 
