@@ -282,10 +282,6 @@ class ListModel(ListLoading, ListQuery, ActionTarget, Generic[Item]):
         """Return the text in which the words of a filter are searched."""
         return self.key(item)
 
-    def ids(self, items: Sequence[Item]) -> Iterable[str]:
-        """Return the ids of many items."""
-        return map(self.key, items)
-
     def count(self, shown: int) -> str:
         """Return the number of rows as text; `shown` of them match the filter."""
         many = len(self.items)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -11,10 +11,10 @@ from textual.timer import Timer
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel, Order
 from hubtui.presentation.filter_line import FilterLine
+from hubtui.presentation.row_order import sorted_by
 from hubtui.text.matches import Matches
 
 if TYPE_CHECKING:
-    from hubtui.hub.sorted_rows import SortedRows
     from hubtui.pages.frame import FrameScreen
     from hubtui.widgets.filter_bar import FilterBar
 
@@ -44,8 +44,6 @@ class Searching(ActionTarget):
         self._changes = changes
         self._timer: Timer | None = None
         self._is_typing = False
-        self._sorted: SortedRows | None = None
-        self._sorted_by: tuple[Order, bool] | None = None
         model.set_searching(self)
 
     def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
@@ -55,37 +53,18 @@ class Searching(ActionTarget):
     # Rows
 
     def result(self) -> Sequence[Any]:
-        """Return the items that match the words, in the chosen order."""
+        """Return the items that match the words, in the chosen order; those without a value in it come last."""
         key, model = self.order.key, self._model
         items = self._matching()
         if key is None:
             return items if model.only_grows else list(items)
-        if model.only_grows:
-            return self._grown(items, key)
-        return sorted(items, key=key, reverse=self.order.descending != self.is_reversed)
+        return sorted_by([(key(item), item) for item in items], self.order.descending != self.is_reversed)
 
     def _matching(self) -> Sequence[Any]:
         words = self.words.casefold().split()
         if not words or self._model.searches_hub:
             return self._model.items
         return [item for item in self._model.items if all(word in self._model.text(item).casefold() for word in words)]
-
-    def _grown(self, items: Sequence[Any], key: Callable[[Any], Any]) -> Sequence[Any]:
-        """Return the items in order, with those added since the last call put at their places."""
-        by = self.order, self.is_reversed
-        if self._sorted is not None and self._sorted.rows is items and self._sorted_by == by:
-            self._sorted.grow()
-        else:
-            from hubtui.hub.sorted_rows import SortedRows  # rarely needed
-
-            self._sorted = SortedRows(items, key, self.order.descending != self.is_reversed)
-            self._sorted_by = by
-        return self._sorted
-
-    def place_of(self, row_id: str) -> int | None:
-        """Return the index of a row in a list that is sorted here and only grows, or None for other lists."""
-        is_used = self._sorted is not None and self.order.key is not None
-        return self._sorted.place_of(row_id) if is_used and self._sorted is not None and row_id else None
 
     @property
     def matches(self) -> Matches:

@@ -43,7 +43,11 @@ class ShownRows:
         return self.model.key(self.items[index])
 
     def ids(self) -> Iterable[str]:
-        return self.model.ids(self.items)
+        return map(self.model.key, self.items)
+
+    def place_of(self, row_id: str) -> int | None:
+        """Return the index of a row, or None."""
+        return next((index for index, one in enumerate(self.ids()) if one == row_id), None)
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         return self.model.cells(self.items[index], columns)
@@ -144,9 +148,10 @@ class ShownList:
         rows, anchor = self.rows, self.rows.marks.anchor
         anchor_id = self.view.id_at(anchor) if anchor is not None and anchor < len(self.view) else ""
         self.view = ShownRows(self.model, shown)
-        rows.show_rows(self.view, keep_cursor=keep_cursor, find=self.searching.place_of)
+        is_sorted_here = self.model.only_grows and self.searching.order.key is not None
+        rows.show_rows(self.view, keep_cursor=keep_cursor, find=self.view.place_of if is_sorted_here else None)
         if anchor_id:
-            rows.marks.anchor = next((index for index, one in enumerate(self.view.ids()) if one == anchor_id), None)
+            rows.marks.anchor = self.view.place_of(anchor_id)
 
     def show_status(self) -> None:
         """Draw the filter bar and the lines below the last row."""

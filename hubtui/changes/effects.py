@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
+from operator import gt, lt
 from typing import TYPE_CHECKING, Any
 
 from hubtui.changes.change import Change
-from hubtui.changes.overlay import PatchedRows, patched
 from hubtui.hub.models.rows import Row
-from hubtui.hub.packed_rows import LIVE, PackedRows
 from hubtui.hub.sorts import value_of
 
 if TYPE_CHECKING:
@@ -27,12 +25,13 @@ def with_changes(
     own = [(change, known) for change, known in changes if change.repo_type == query.repo_type]
     if not own:
         return rows
-    shown: dict[int, Row | None] = {}
-    places = _places_of(rows, set().union(*(change.row_ids for change, _ in own)))
+    ids = set().union(*(change.row_ids for change, _ in own))
+    places = {row.id: place for place, row in enumerate(rows) if row.id in ids}
+    shown: list[Row | None] = list(rows)
     new: dict[str, Row] = {}
     for change, known in own:
         place = places.pop(change.repo_id, None)
-        before = new.pop(change.repo_id, None) if place is None else shown.get(place, rows[place])
+        before = new.pop(change.repo_id, None) if place is None else shown[place]
         after = changed_row(change, query.repo_type, before or known)
         if after is not None and (place is None and (before or known) is after and not change.creates_row):
             continue
@@ -46,16 +45,10 @@ def with_changes(
             new[after.id] = after
         else:
             shown[place], places[after.id] = after, place
-    result = patched(rows, shown)
+    result = [row for row in shown if row is not None]
     for row in new.values():
-        result = _inserted(result, query, row, is_complete)
+        _insert(result, query, row, is_complete)
     return result
-
-
-def _places_of(rows: Sequence[Row], ids: set[str]) -> dict[str, int]:
-    if isinstance(rows, PackedRows):
-        return rows.places_of(ids)
-    return {row.id: place for place, row in enumerate(rows) if row.id in ids}
 
 
 def changed_row(change: Change, repo_type: str, row: Row | None) -> Row | None:
@@ -83,20 +76,13 @@ def matches(row: Row, query: ListingQuery) -> bool:
     return set(query.filters) <= set(row.tags)
 
 
-def _inserted(rows: PatchedRows, query: ListingQuery, row: Row, is_complete: bool) -> PatchedRows:
-    """Return the rows with a new one at its place in the list's order, unless that is behind the loaded rows."""
+def _insert(rows: list[Row], query: ListingQuery, row: Row, is_complete: bool) -> None:
+    """Insert a new row at its place in the list's order, unless that is behind the loaded rows."""
     key = _key_of(query.sort)
-    wanted = key(row)
-
-    def goes_before(other: Row) -> bool:
-        there = key(other)
-        return wanted < there if query.ascending else wanted > there
-
-    if len(rows) > LIVE:  # too many to look at each
-        place = bisect_left(range(len(rows)), True, key=lambda index: goes_before(rows[index]))
-    else:
-        place = next((index for index, other in enumerate(rows) if goes_before(other)), len(rows))
-    return rows if place == len(rows) and not is_complete else rows.with_row(place, row)
+    wanted, goes_before = key(row), lt if query.ascending else gt
+    place = next((place for place, other in enumerate(rows) if goes_before(wanted, key(other))), len(rows))
+    if place < len(rows) or is_complete:
+        rows.insert(place, row)
 
 
 def _key_of(sort: str) -> Callable[[Row], tuple[bool, Any]]:

@@ -78,7 +78,7 @@ class RowOrder:
 
         `row_of` returns the row of the Hub that belongs to an element of `rows`.
         """
-        return _sorted_by([(self._value(row_of(row)), row) for row in rows], self._is_descending)
+        return sorted_by([(self._value(row_of(row)), row) for row in rows], self._is_descending)
 
 
 def merge_rows(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable[[Any], Any]) -> list[Any]:
@@ -87,10 +87,10 @@ def merge_rows(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable
     `row_of` returns the row of the Hub that belongs to an element of `rows`.
     """
     once = {row_of(row).id: row for row in reversed(rows)}
-    return _sorted_by([(value_of(row_of(row), sort), row) for row in reversed(once.values())], not ascending)
+    return sorted_by([(value_of(row_of(row), sort), row) for row in reversed(once.values())], not ascending)
 
 
-def _sorted_by(pairs: Sequence[tuple[Any, Any]], is_descending: bool) -> list[Any]:
+def sorted_by(pairs: Sequence[tuple[Any, Any]], is_descending: bool) -> list[Any]:
     """Return the rows of (value, row) pairs sorted by their values, those without a value last."""
     known = [pair for pair in pairs if pair[0] is not None]
     known.sort(key=lambda pair: pair[0], reverse=is_descending)

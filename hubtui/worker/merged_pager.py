@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hubtui.hub.packed_rows import PackedRows
 from hubtui.hub.sorts import value_of
 from hubtui.worker.pager import Pager, PagerState
 
 if TYPE_CHECKING:
+    from hubtui.hub.models.rows import Row
     from hubtui.hub.query import ListingQuery
     from hubtui.worker.worker import Worker
 
@@ -32,7 +32,7 @@ class MergedPager:
         keeps: Callable[[Any], bool | None] | None = None,
     ) -> None:
         self.query = queries[0]
-        self.rows = PackedRows()
+        self.rows: list[Row] = []
         self._parts = [
             Pager(worker, query, slot=f"{slot}:{number}", on_change=lambda _: self._changed(), anew=anew, keeps=keeps)
             for number, query in enumerate(queries)

@@ -6,7 +6,6 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 from hubtui.hub.listings import ListingPage
-from hubtui.hub.packed_rows import PackedRows
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
 from hubtui.worker.dedupe import Dedupe
@@ -66,7 +65,7 @@ class Pager:
         that the user scrolls further.
         """
         self.query = query
-        self.rows = PackedRows()
+        self.rows: list[Row] = []
         self.error = ""
         self.failure: BaseException | None = None
         """The exception that made the listing fail, or None."""

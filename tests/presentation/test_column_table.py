@@ -10,8 +10,6 @@ from hubtui.fit.hardware import parse_memory
 from hubtui.hub.decode import rows_of
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.rows import DatasetRow, ModelRow, SpaceRow
-from hubtui.hub.packed_rows import BLOCK, PackedRows
-from hubtui.hub.sorted_rows import SortedRows
 from hubtui.hub.sorts import SORTS, sorts_of
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.column_table import COLUMNS, chosen_columns, column_keys, fields_for
@@ -142,26 +140,8 @@ def test_models_that_fit_come_before_those_that_fit_at_fewer_bits_and_unknown_on
     assert rank(ModelRow("a/b")) is None
 
 
-@pytest.mark.parametrize("falling", [True, False])
-def test_sorted_rows_grow_with_those_below_and_find_their_places(falling: bool) -> None:
-    rows = PackedRows(live=BLOCK)
-    likes = [(number * 7919) % 1000 if number % 10 else None for number in range(3 * BLOCK)]
-    shown = SortedRows(rows, lambda row: row.likes, falling)
-    for number, count in enumerate(likes):
-        rows.append(ModelRow(f"a/{number}", likes=count))
-        if number % 100 == 0:
-            shown.grow()
-    shown.grow()
-    numbers = sorted(range(len(likes)), key=lambda one: (likes[one] is None, (likes[one] or 0) * (-1) ** falling))
-    assert [row.id for row in shown] == [f"a/{number}" for number in numbers]
-    for place in (0, 5, len(likes) - 1):
-        assert shown.place_of(shown[place].id) == place
-    assert shown.place_of("a/none") is None
-
-
 def test_rows_with_changes_in_them_are_sorted_as_they_are_now() -> None:
     from hubtui.browser.searching import Searching
-    from hubtui.changes.overlay import patched
     from hubtui.presentation.choice import Choice
     from hubtui.resources.listing.list import ReposList
     from hubtui.resources.listing.orders import RepoOrders
@@ -176,7 +156,7 @@ def test_rows_with_changes_in_them_are_sorted_as_they_are_now() -> None:
     assert searching.result() is rows
     searching.set("", RepoOrders("model", lambda: None).loaded(column_of("model", "weights")))
     assert ids() == ["a/9", "a/5", "a/3"]
-    model.items = patched(rows, {1: None, 2: ModelRow("a/2", parameters={"BF16": 2})})
-    assert ids() == ["a/3", "a/2"]
+    model.items = [rows[0], ModelRow("a/2", parameters={"BF16": 2}), ModelRow("a/none")]
+    assert ids() == ["a/3", "a/2", "a/none"]
     model.items = rows
     assert ids() == ["a/9", "a/5", "a/3"]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import Words
 from hubtui.hub.kinds import KINDS
-from hubtui.hub.packed_rows import PackedRows
 from hubtui.pages.work import start_work
 from hubtui.places import LISTING_PLACES
 from hubtui.presentation import values
@@ -134,10 +133,6 @@ class ReposList(QueriedRepos):
         self.browser.show_details()
 
     # Rows
-
-    def ids(self, items: Sequence[Row]) -> Iterable[str]:
-        """Return the ids of many rows, without unpacking packed ones."""
-        return items.ids() if isinstance(items, PackedRows) else map(self.key, items)
 
     def columns(self, width: int) -> list[Column]:
         """Return the columns for `width` terminal cells."""

@@ -9,7 +9,6 @@ from textual.timer import Timer
 
 from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo
 from hubtui.hub.errors import SortRefused
-from hubtui.hub.packed_rows import LIVE
 from hubtui.presentation.columns import hub_queries
 from hubtui.presentation.row_filter import row_test_of
 from hubtui.resources.listing.cached_listing import cached_rows_of
@@ -25,6 +24,8 @@ if TYPE_CHECKING:
     from hubtui.resources.listing.listing import Listing
     from hubtui.worker.merged_pager import MergedPager
 
+_MANY = 4096
+"""More rows than this take so much memory that it is given back to the system."""
 # By then nothing refers to the previous rows any more.
 _GIVE_BACK_SECONDS = 1.0
 TROUBLE = (PagerState.WAITING, PagerState.FAILED)
@@ -186,7 +187,7 @@ class Loading:
         self._count_down(pager.state is PagerState.WAITING)
 
     def _show_first(self, pager: Pager | MergedPager) -> None:
-        if self.shown is not None and len(self.shown.rows) > LIVE:
+        if self.shown is not None and len(self.shown.rows) > _MANY:
             self._list.set_timer(_GIVE_BACK_SECONDS, collect_and_trim)
         self.shown, self.cached_at = pager, 0.0
         self._model.awaits_other_rows = False
