@@ -86,7 +86,7 @@ ACTIONS = (
     Action("mark", ("space",), "mark the row; move down", (LISTING,), "mark"),
     Action("search", ("/",), "search by text", (LISTING,), "search"),
     Action(
-        "filter", ("f",), "filter by tags, parameters (7b) or size (4GB), app, access, what fits", (LISTING,), "tags"
+        "filter", ("f",), "filter by tags, parameters (7b) or size (4GB), app, access, what fits", (LISTING,), "filter"
     ),
     Action("sort", ("s",), "change the sort order", (LISTING,), "sort"),
     Action("author", ("A",), "show only one author, by default the row's", (LISTING,)),

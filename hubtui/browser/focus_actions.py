@@ -35,9 +35,12 @@ class FocusActions(PaneFocus):
         return self._shown.bar.close()
 
     def do_leave(self) -> None:
-        """Close the field; else stop loading, clear the marks, clear the search, or close the page."""
+        """Cancel the search in the field; else stop loading, clear the marks, clear the search, or close the page."""
         shown = self._shown
-        if self.leave_field() or shown.preview.leave_zoom():
+        if self.leave_field():
+            shown.searching.cancel()
+            return
+        if shown.preview.leave_zoom():
             return
         if shown.model.stop():
             shown.notice("stopped; enter goes on")

@@ -172,8 +172,8 @@ class ListQuery:
     """Whether the Hub filters by the words; else the screen does, in `ListModel.text`."""
     takes_queries: bool = False
     """Whether the search field takes named terms besides words; then `query` is called."""
-    takes_tags: bool = False
-    """Whether the filter bar offers to filter by tags."""
+    takes_filters: bool = False
+    """Whether the filter bar offers to add filters."""
 
     searching: Search
 

@@ -158,6 +158,15 @@ class BrowserScreen(FrameScreen):
             self._is_own = is_own
             self.show_frame()
 
+    def likely_actions(self) -> tuple[str, ...]:
+        """Return the actions for marked rows, if there are any."""
+        if not self.shown.rows.marks.ids:
+            return ()
+        from hubtui.presentation.compare.repo import why_not  # not needed for the first paint
+
+        compared = () if why_not([kind for _, kind, _ in self.frame.marked]) else ("compare",)
+        return (*compared, "collect", "copy")
+
     def state_words(self) -> list[Cell]:
         """Return the number of marked rows."""
         marked = len(self.shown.rows.marks.ids)

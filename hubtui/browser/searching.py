@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -29,6 +29,7 @@ class Changes(Protocol):
     def show_items(self, keep_cursor: bool = True) -> None: ...
 
     def before_other_rows(self) -> None: ...
+    def restore_query(self, state: Mapping[str, Any]) -> None: ...
 
 
 class Searching(ActionTarget):
@@ -44,6 +45,8 @@ class Searching(ActionTarget):
         self._changes = changes
         self._timer: Timer | None = None
         self._is_typing = False
+        self._before_typing: Mapping[str, Any] = {}
+        """The query when the field was opened."""
         model.set_searching(self)
 
     def set(self, words: str, order: Order, is_reversed: bool = False) -> None:
@@ -84,7 +87,15 @@ class Searching(ActionTarget):
     def do_search(self) -> None:
         """Open the field for search words."""
         self._is_typing = False
+        self._before_typing = self._model.state()
         self._model.open_search()
+
+    def cancel(self) -> None:
+        """Show the rows from before the field was opened."""
+        self._stop_timer()
+        if self._is_typing:
+            self._is_typing = False
+            self._changes.restore_query(self._before_typing)
 
     def typed(self, words: str, is_partial: bool = False) -> None:
         """Filter at once, or search the Hub after a pause; a longer one if the last word is incomplete."""

@@ -69,7 +69,7 @@ class ShownList:
     ) -> None:
         self.frame = screen.frame
         self.routes = routes
-        self.bar = FilterBar(takes_tags=model.takes_tags, id="filters")
+        self.bar = FilterBar(takes_filters=model.takes_filters, id="filters")
         self.rows = RowList(columns_for=lambda width: self.model.columns(width), id="rows")
         self.pane = TextPane(id="preview")
         self.preview = Preview(screen, self.rows, self.pane)

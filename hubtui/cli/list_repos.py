@@ -34,7 +34,9 @@ def run(options: argparse.Namespace) -> int:
     """Print the listing, and return the exit code."""
     choice = choices_of(options)[options.tab]
     columns = _columns(options, choice)
-    fields = dict.fromkeys((*choice.fields, *(fields_for(choice.repo_type, columns) if columns else ())))
+    # The quants of a GGUF repo, of which the best that fits is named, are known by the names of its files.
+    quants = ("siblings",) if "fits" in columns else ()
+    fields = dict.fromkeys((*choice.fields, *quants, *(fields_for(choice.repo_type, columns) if columns else ())))
     queries = choice.queries(tuple(fields), choice.rows_per_request(min(options.limit, 1000)))
     form: Form = "columns" if options.form == "text" and not sys.stdout.isatty() else options.form
     judges = choice.fits or "fits" in (*columns, choice.sort_loaded.removeprefix("-")) or options.vram

@@ -1,6 +1,7 @@
 """The keys of the screen in front, in groups, and searched by words."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import zip_longest
 from typing import ClassVar
 
 from textual import events
@@ -14,14 +15,16 @@ from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import FIELD, FILTER_FIELD, HELP, MENU, heading_of
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import wrap
-from hubtui.text.columns import Cell
+from hubtui.text.columns import Cell, fit_cells
 from hubtui.text.matches import Matches, highlighted
 from hubtui.text.width import cell_width, pad
 from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.text_pane import TextPane
 
-_WIDEST, _FRAME = 76, 6
+_WIDEST, _FRAME, _GAP = 76, 6, 3
 _MOST_KEYS = 5
+_HelpLine = tuple[Action | None, list[Cell]]
+"""A line of the help, and the action that a click on it runs."""
 
 
 class HelpDialog(KeyedDialog[str]):
@@ -39,9 +42,10 @@ class HelpDialog(KeyedDialog[str]):
         self._words = ""
         self._keys_width = max((cell_width(_keys(action.keys)) for action in actions), default=0) + 2
         self._actions = list(actions)
-        self._lines: list[tuple[Action | None, list[Cell]]] = []
+        self._columns: list[list[_HelpLine]] = []
+        self._column_width = 0
         self._pane = TextPane(rule=False, id="help")
-        self._bar = FilterBar(takes_tags=False, id="filters")
+        self._bar = FilterBar(takes_filters=False, id="filters")
 
     def compose(self) -> ComposeResult:
         """Yield the search field and the keys."""
@@ -61,13 +65,21 @@ class HelpDialog(KeyedDialog[str]):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = min(_WIDEST, self.app.size.width) - _FRAME
-        self._lines = list(self._grouped(width)) or [(None, [Cell("no key does that", "dim")])]
-        self._pane.show_lines([line for _, line in self._lines], from_top=False)
+        size, self._column_width = self.app.size, min(_WIDEST, self.app.size.width) - _FRAME
+        lines = list(self._grouped(self._column_width)) or [(None, [Cell("no key does that", "dim")])]
+        width = 2 * self._column_width + _GAP + _FRAME
+        is_split = len(lines) + 3 > size.height and width <= size.width
+        self._columns = _halves(lines) if is_split else [lines]
+        rows = [
+            [*fit_cells(row[0][1], self._column_width + _GAP), *row[-1][1]] if is_split else row[0][1]
+            for row in zip_longest(*self._columns, fillvalue=(None, []))
+        ]
+        self._pane.show_lines(rows, from_top=False)
         self._bar.show(FilterLine(self._words))
-        self.query_one(".dialog").styles.height = len(self._lines) + 3
+        styles = self.query_one(".dialog").styles
+        styles.height, styles.width = len(rows) + 3, width if is_split else _WIDEST
 
-    def _grouped(self, width: int) -> Iterator[tuple[Action | None, list[Cell]]]:
+    def _grouped(self, width: int) -> Iterator[_HelpLine]:
         """Yield the lines with their actions, and a heading (without one) where another place begins."""
         heading = ""
         for action in filter(self._matches, self._actions):
@@ -94,9 +106,10 @@ class HelpDialog(KeyedDialog[str]):
         """Run the action that was clicked."""
         region = self._pane.region
         line = event.screen_y - region.y + round(self._pane.scroll_y)
-        if region.contains(event.screen_x, event.screen_y) and line < len(self._lines):
+        column = min(len(self._columns) - 1, (event.screen_x - region.x) // (self._column_width + _GAP))
+        if region.contains(event.screen_x, event.screen_y) and line < len(self._columns[column]):
             event.stop()
-            action = self._lines[line][0]
+            action = self._columns[column][line][0]
             if action is not None:
                 self.answer(action.name)
 
@@ -154,6 +167,14 @@ class HelpDialog(KeyedDialog[str]):
         self.answer(None)
 
     do_choose = do_help
+
+
+def _halves(lines: list[_HelpLine]) -> list[list[_HelpLine]]:
+    """Return the lines in two columns; the second begins at the heading that is nearest to the middle."""
+    middle = (len(lines) + 1) // 2
+    headings = (number for number, (action, _) in enumerate(lines) if action is None and number)
+    start = min(headings, key=lambda number: abs(number - middle), default=middle)
+    return [lines[:start], lines[start:]]
 
 
 def _keys(keys: Sequence[str]) -> str:

@@ -91,11 +91,11 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         start_work(self, self._fill, "options")
 
     async def _fill(self) -> None:
-        self._say("Loading the tags…")
+        self._say("Loading the filters…")
         try:
             self._options = list(await self._load())
         except PickerError as error:
-            self._say(f"{error}; a tag can still be typed", "failed")
+            self._say(f"{error}; a filter can still be typed", "failed")
         else:
             self._say("")
             self._find(self._field.value)

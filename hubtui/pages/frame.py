@@ -34,9 +34,10 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 OFFLINE = "offline"
 """The name of the account while the Hub cannot be reached."""
+_FEW_LINES = 10
 _LEAST_ROOM = 16
 """The least number of columns that a message leaves to the keys in the bottom line."""
-_FIELD_HINTS = [Hint("", "enter", "apply"), Hint("leave", "esc", "close")]
+_FIELD_HINTS = [Hint("", "enter", "apply"), Hint("leave", "esc", "cancel")]
 Marked = tuple[int, str, str]
 """A marked row: the list that it is in, its kind, its id."""
 
@@ -163,12 +164,17 @@ class FrameScreen(KeyedScreen[None]):
         """Return the left part of the top line: the tabs."""
         return tab_parts(self.frame.view_tabs, self.TAB, width)
 
+    def likely_actions(self) -> tuple[str, ...]:
+        """Return the names of the actions that the user most likely wants next: their keys are shown first."""
+        return ()
+
     def state_words(self) -> list[Cell]:
         """Return the cells about this screen at the right of the bottom line."""
         return []
 
     def on_resize(self) -> None:
-        """Draw both lines for the new width."""
+        """Draw both lines for the new width; where there are few lines, leave those of the header to the rows."""
+        self.set_class(self.size.height < _FEW_LINES, "few-lines")
         self.show_frame()
 
     def on_screen_resume(self) -> None:
@@ -216,7 +222,8 @@ class FrameScreen(KeyedScreen[None]):
             self._notice = Notice(id="notice")
             self.mount(self._notice)
         if self._notice is not None:
-            self._notice.show(wrap(words, width - 2), self.frame.notice_role)
+            most = max(1, self.size.height // 3)
+            self._notice.show(wrap(words, width - 2)[:most], self.frame.notice_role)
 
     def _keys(self) -> list[Hint]:
         prefix = self.keys.prefix
@@ -224,7 +231,8 @@ class FrameScreen(KeyedScreen[None]):
             return _FIELD_HINTS
         if prefix is not None:
             return [Hint(action.name, key, action.help) for key, action in prefix.then]
-        return key_hints(filter(self.is_offered, self.bindings.of(self.places)), self.frame.rights)
+        offered = filter(self.is_offered, self.bindings.of(self.places))
+        return key_hints(offered, self.frame.rights, self.likely_actions())
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or "" if it is allowed or that is not known."""

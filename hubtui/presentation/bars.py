@@ -70,16 +70,21 @@ class Hint(NamedTuple):
     is_dim: bool = False
 
 
-def key_hints(actions: Iterable[Action], rights: Rights) -> list[Hint]:
-    """Return the key hints of actions, each key once. Actions that write are dim if `rights` forbid writing."""
+def key_hints(actions: Iterable[Action], rights: Rights, first: Sequence[str] = ()) -> list[Hint]:
+    """Return the key hints of actions, each key once.
+
+    Actions that write are dim if `rights` forbid writing. The actions named in `first` come first, in this order.
+    """
     is_dim = bool(rights.why_not_write())
     shown: dict[str, Hint] = {}
     for action in actions:
-        if action.label:
+        label = action.label or (action.name if action.name in first else "")
+        if label:
             # Of two actions with one key, the one of the innermost place runs.
             key = key_words(action.keys[0])
-            shown.setdefault(key, Hint(action.name, key, action.label, action.writes and is_dim))
-    return list(shown.values())
+            shown.setdefault(key, Hint(action.name, key, label, action.writes and is_dim))
+    order = {name: number for number, name in enumerate(first)}
+    return sorted(shown.values(), key=lambda hint: order.get(hint.name, len(order)))
 
 
 def hint_parts(keys: Sequence[Hint], room: int) -> Parts:

@@ -74,7 +74,8 @@ class Choice:
     def fields(self) -> tuple[str, ...]:
         """The fields of a row to request from the Hub. To judge GGUF repos, the names of their files are among them."""
         fields = KINDS[self.repo_type].listing_fields
-        return (*fields, "siblings") if self.fits or any(name in _ABOUT_GGUF for name in self.filters) else fields
+        is_about_gguf = "gguf" in self.text.lower() or any(name in _ABOUT_GGUF for name in self.filters)
+        return (*fields, "siblings") if self.repo_type == "model" and (self.fits or is_about_gguf) else fields
 
     def rows_per_request(self, page_size: int) -> int:
         """Return how many rows to request at once: more than a page if some of them will be hidden."""

@@ -1,6 +1,6 @@
 """Convert between filters and the text that users type for them.
 
-The query line, `--filter`, the tag picker and the palette share this grammar. A filter has a name, as
+The query line, `--filter`, the filter picker and the palette share this grammar. A filter has a name, as
 "tag:license:mit", "parameters:..9b", "app:vllm", "access:gated", "inference:warm" or "fits:now"; after the colon there
 may be alternatives separated by |. A minus before the name ("-tag:license:mit", "-word:gguf") excludes loaded rows that
 match. Text that the user types becomes such a name, and `words_of` returns text with the same meaning.

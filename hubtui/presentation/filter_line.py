@@ -28,25 +28,25 @@ class FilterLine:
     order: str = ""
     count: str = ""
 
-    def parts(self, label: str, width: int, takes_tags: bool = True) -> Parts:
-        """Return the parts at the left of the line: the search text after a label, the chips, "+ tag".
+    def parts(self, label: str, width: int, takes_filters: bool = True) -> Parts:
+        """Return the parts at the left of the line: the search text after a label, the chips, "+ filter".
 
         If a line of `width` terminal cells has too little room, the hints for searching and filtering are removed
-        first: their keys are shown elsewhere. "+ tag" is shown only if the list `takes_tags`.
+        first: their keys are shown elsewhere. "+ filter" is shown only if the list `takes_filters`.
         """
-        gap = _GAP if self._fits(label, width, takes_tags, _GAP) else _NARROW_GAP
-        takes_tags = takes_tags and self._fits(label, width, takes_tags, gap)
-        has_hint = self._fits(label, width, takes_tags, gap)
-        return self._parts(label, takes_tags, gap, "search" if has_hint else "")
+        gap = _GAP if self._fits(label, width, takes_filters, _GAP) else _NARROW_GAP
+        takes_filters = takes_filters and self._fits(label, width, takes_filters, gap)
+        has_hint = self._fits(label, width, takes_filters, gap)
+        return self._parts(label, takes_filters, gap, "search" if has_hint else "")
 
-    def _fits(self, label: str, width: int, takes_tags: bool, gap: str) -> bool:
-        left = [cell for _, cells in self._parts(label, takes_tags, gap) for cell in cells]
+    def _fits(self, label: str, width: int, takes_filters: bool, gap: str) -> bool:
+        left = [cell for _, cells in self._parts(label, takes_filters, gap) for cell in cells]
         return sum(cell_width(cell.text) for cell in (*left, *self.right())) < width
 
-    def _parts(self, label: str, takes_tags: bool, gap: str, hint: str = "search") -> Parts:
+    def _parts(self, label: str, takes_filters: bool, gap: str, hint: str = "search") -> Parts:
         searched = Cell(self.text, "field") if self.text else Cell(hint, "dim")
         chips = [(f"chip:{chip.name}", [Cell(chip.label, "state"), Cell(f" ×{gap}", "dim")]) for chip in self.chips]
-        more = [("filter", [Cell("+ tag", "dim")])] if takes_tags else []
+        more = [("filter", [Cell("+ filter", "dim")])] if takes_filters else []
         return [("search", [Cell(label, "accent"), searched, Cell(gap)]), *chips, *more]
 
     def right(self) -> list[Cell]:

@@ -47,9 +47,9 @@ class FilterBar(Roles):
             super().__init__()
             self.name = name
 
-    def __init__(self, *, takes_tags: bool = True, id: str) -> None:
+    def __init__(self, *, takes_filters: bool = True, id: str) -> None:
         super().__init__(id=id)
-        self._takes_tags = takes_tags
+        self._takes_filters = takes_filters
         self._line = FilterLine()
         self._purpose = ""
         self._field: Field | None = None
@@ -144,7 +144,7 @@ class FilterBar(Roles):
 
     def render_line(self, y: int) -> Strip:
         """Return the line; an open field draws itself over it."""
-        parts = self._line.parts(self._label(), self.size.width, self._takes_tags)
+        parts = self._line.parts(self._label(), self.size.width, self._takes_filters)
         left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, cells in parts for cell in cells]
         return ends_strip(left, self._line.right(), self.size.width, self)
 
@@ -164,7 +164,7 @@ class FilterBar(Roles):
     def on_click(self, event: events.Click) -> None:
         """Post which part was clicked."""
         end = 0
-        for name, cells in self._line.parts(self._label(), self.size.width, self._takes_tags):
+        for name, cells in self._line.parts(self._label(), self.size.width, self._takes_filters):
             start, end = end, end + sum(cell_width(cell.text) for cell in cells)
             if start <= event.x < end:
                 self.post_message(self.Clicked(name))

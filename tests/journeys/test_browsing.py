@@ -203,6 +203,31 @@ async def test_every_size_shows_the_cursor_row(demo: DemoHub, size: tuple[int, i
         assert any(line.startswith("▌") for line in user.lines)
 
 
+async def test_where_there_are_few_lines_they_are_for_the_rows(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(20, 6), tab="mine") as user:
+        await user.until(lambda: any(line.startswith("▌") for line in user.lines), "a row under the cursor")
+        await user.pilot.resize_terminal(80, 24)
+        await user.sees("organisations")
+        await user.press("1", "p")
+        await user.until(lambda: user.app.current_mode == "models" and bool(user.rows), "the models")
+        await user.pilot.resize_terminal(20, 6)
+        await user.until(lambda: any(line.startswith("▌") for line in user.lines), "a row under the cursor")
+
+
+async def test_the_help_takes_two_columns_where_there_is_room(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(160, 45)) as user:
+        await user.press("?")
+        await user.sees("copy the selection, or ask to quit")
+        line = next(line for line in user.lines if "show the requests that were sent" in line)
+        assert "@" in line[line.index("│") + 60 :]
+        await user.pilot.click(offset=(line.index("show the requests"), user.lines.index(line)))
+        await user.sees("/api/")
+    async with browsing(demo.endpoint, demo.token, size=(120, 45)) as user:
+        await user.press("?")
+        await user.sees("mark the row; move down")
+        assert "copy the selection, or ask to quit" not in user.screen
+
+
 async def test_resizing_keeps_the_cursor_in_view(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token, size=(160, 45)) as user:
         await user.until(lambda: len(user.rows) >= 100, "rows")

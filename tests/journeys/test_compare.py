@@ -58,7 +58,7 @@ async def test_six_models_of_which_some_are_gated_or_gone_are_whole_at_80_column
             await user.press("right")
         assert seen >= set(values_of(screen, "parameters")[:5])
         await user.press("home", *["down"] * 9)
-        await user.sees("Context length of nobody/nothing")
+        await user.sees("Context (tokens) of nobody/nothing")
         await user.sees("r asks again")
 
 

@@ -42,6 +42,30 @@ async def test_escape_clears_the_search_before_it_leaves(changing: DemoHub) -> N
         assert user.app.is_running
 
 
+async def test_escape_in_the_search_field_brings_the_former_search_back(changing: DemoHub) -> None:
+    async with browsing(changing.endpoint, text="qwen") as user:
+        await user.until(lambda: bool(user.rows) and all("qwen" in row.lower() for row in user.rows), "qwen")
+        before = list(user.rows)
+        await user.press("/", *"llama")
+        await user.until(lambda: bool(user.rows) and all("llama" in row.lower() for row in user.rows), "llama")
+        await user.press("escape")
+        await user.until(lambda: user.rows == before, "the rows before the field was opened")
+        assert user.lines[1].startswith(" / qwen ")
+        await user.press("/", *"llama", "enter", "/", "escape")
+        await user.until(lambda: bool(user.rows) and all("llama" in row.lower() for row in user.rows), "llama again")
+
+
+async def test_the_keys_for_marked_rows_come_first(changing: DemoHub) -> None:
+    async with browsing(changing.endpoint, changing.token, size=(80, 24)) as user:
+        await user.until(lambda: len(user.rows) > 2, "rows")
+        await user.press("space")
+        await user.until(lambda: user.lines[-1].strip().startswith("c collect  y copy"), "the keys for one row")
+        await user.press("space")
+        await user.until(lambda: user.lines[-1].strip().startswith("= compare  c collect"), "the keys for two rows")
+        await user.press("escape")
+        await user.until(lambda: user.lines[-1].strip().startswith("enter open"), "the usual keys")
+
+
 async def test_the_cursor_is_on_the_repo_that_was_just_made(changing: DemoHub) -> None:
     name = new_name()
     async with at_list(changing) as user:

@@ -31,3 +31,11 @@ async def test_the_number_of_a_paper_is_copied_from_its_page(demo: DemoHub) -> N
         await user.sees("models that cite it")
         await user.press("y", "y")
         await user.until(lambda: user.app.clipboard == paper, "the number")
+
+
+async def test_the_models_that_cite_a_paper_are_a_key_away(demo: DemoHub) -> None:
+    paper = first_paper(demo)
+    async with at(demo, f"papers/{paper}") as user:
+        await user.sees("repos that cite it")
+        await user.press("R", "enter")
+        await user.sees(f"arxiv:{paper} ×")

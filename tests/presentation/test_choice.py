@@ -44,6 +44,8 @@ def test_the_names_of_files_are_asked_for_only_where_they_tell_something() -> No
     assert "siblings" not in Choice("model").fields
     assert "siblings" not in Choice("model", filters=("tag:safetensors", "app:vllm")).fields
     assert "siblings" in Choice("model", filters=("app:ollama",)).fields
+    assert "siblings" in Choice("model", text="qwen GGUF").fields
+    assert "siblings" not in Choice("dataset", text="gguf").fields
     assert "siblings" not in Choice("dataset", filters=("fits:now",)).fields
     assert Choice("model").rows_per_request(100) == 100
 

@@ -12,16 +12,16 @@ def text(line: FilterLine, width: int) -> str:
 
 
 def test_with_room_it_tells_how_to_search_and_to_filter() -> None:
-    assert text(FilterLine("", (CHIP,), "trending ↓", "12"), 80) == " / search   fits ×   + tag"
+    assert text(FilterLine("", (CHIP,), "trending ↓", "12"), 80) == " / search   fits ×   + filter"
 
 
 def test_without_room_hints_leave_and_no_filter_is_cut() -> None:
     line = FilterLine("", (CHIP,), "trending ↓", COUNT)
     right = "".join(cell.text for cell in line.right())
-    assert text(line, 80) == " / search  fits ×  + tag"
+    assert text(line, 83) == " / search  fits ×  + filter"
     assert text(line, 76) == " / search  fits ×  "
     assert text(line, 70) == " /   fits ×  "
-    for width in (80, 76, 70):
+    for width in (83, 76, 70):
         assert cell_width(text(line, width) + right) < width
     assert text(FilterLine("qwen", (CHIP,), "trending ↓", COUNT), 70).startswith(" / qwen  fits ×")
 

@@ -18,19 +18,25 @@ MAX_EVALUATIONS = 60
 
 
 class Fact(NamedTuple):
-    """A line of the table: its key in exports, its title, and a function that returns its value."""
+    """A line of the table: its key in exports, its title, and a function that returns its value.
+
+    `best` is the word for the highest value ("most"), or for the lowest one if it is in _LOWEST; "" if no value is
+    better than another.
+    """
 
     key: str
     title: str
     read: Callable[[ComparedRepo, Budget | None], Value]
+    best: str = ""
 
 
 class Line(NamedTuple):
-    """A line of the table with a value for each repo."""
+    """A line of the table with a value for each repo. `best` is the word for the best value, "" if there is none."""
 
     key: str
     title: str
     values: tuple[Value, ...]
+    best: str = ""
 
     @property
     def is_equal(self) -> bool:
@@ -42,29 +48,58 @@ class Line(NamedTuple):
         """Whether known values differ; an unknown value may be the same."""
         return len({_comparable(value) for value in self.values if value.data is not None}) > 1
 
+    @property
+    def has_numbers(self) -> bool:
+        """Whether all known values are numbers."""
+        known = [value.data for value in self.values if value.data is not None]
+        return bool(known) and all(type(one) in (int, float) for one in known)
 
+    def word_for(self, value: Value) -> str:
+        """Return the word that says that a value is the best of the line ("most", "smallest"), or "".
+
+        Nothing is best while values are loading, or if all known values are equally good.
+        """
+        ranks = [rank for one in self.values if (rank := self._rank(one)) is not None]
+        if not self.best or LOADING in self.values or len(set(ranks)) < 2:
+            return ""
+        return self.best if self._rank(value) == (min if self.best in _LOWEST else max)(ranks) else ""
+
+    def _rank(self, value: Value) -> float | str | None:
+        """Return a key to find the best value by: a verdict, a number or a date; None for a value without a rank.
+
+        A list of numbers (the sizes of a repo's quants) ranks by its smallest.
+        """
+        if value.role in _FITS:
+            return _FITS.index(value.role)
+        data = min(value.data) if isinstance(value.data, list) and value.data else value.data
+        return data if type(data) in (int, float) or (type(data) is str and self.best == _NEWEST) else None
+
+
+_NEWEST = "newest"
+_LOWEST = ("smallest",)
+_FITS = ("too large", "tight", "fits")
 _ACCESS = (
     Fact("licence", "Licence", others.licence),
     Fact("gated", "Gated", others.gated),
     Fact("visibility", "Visibility", others.visibility),
 )
 _USE = (
-    Fact("downloads", "Downloads", others.downloads),
-    Fact("downloads_all_time", "Downloads in all", models.downloads_of_all_time),
-    Fact("likes", "Likes", others.likes),
+    Fact("downloads", "Downloads", others.downloads, "most"),
+    Fact("downloads_all_time", "Downloads in all", models.downloads_of_all_time, "most"),
+    Fact("likes", "Likes", others.likes, "most"),
     Fact("created", "Created", others.created),
-    Fact("updated", "Updated", others.updated),
+    Fact("updated", "Updated", others.updated, _NEWEST),
 )
 FACTS: dict[str, tuple[Fact, ...]] = {
     "model": (
         Fact("parameters", "Parameters", models.parameters),
         Fact("dtype", "Data type", models.dtype),
-        Fact("size", "Size", models.size),
-        Fact("fits", "Fits", models.fits),
+        Fact("size", "Size", models.size, "smallest"),
+        Fact("fits", "Fits", models.fits, "best"),
         *_ACCESS,
         Fact("task", "Task", models.task),
         Fact("library", "Library", models.library),
-        Fact("context", "Context length", models.context),
+        Fact("context", "Context (tokens)", models.context, "longest"),
         Fact("architecture", "Architecture", models.architecture),
         Fact("base_model", "Base model", models.base_model),
         Fact("quants", "Quants", models.quants),
@@ -72,7 +107,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Fact("languages", "Languages", others.languages),
     ),
     "dataset": (
-        Fact("rows", "Rows", others.rows),
+        Fact("rows", "Rows", others.rows, "most"),
         Fact("size", "Size", others.size),
         Fact("formats", "Formats", others.formats),
         Fact("modalities", "Modalities", others.modalities),
@@ -92,9 +127,9 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Fact("visibility", "Visibility", others.visibility),
         Fact("models", "Models", others.models),
         Fact("datasets", "Datasets", others.datasets),
-        Fact("likes", "Likes", others.likes),
+        Fact("likes", "Likes", others.likes, "most"),
         Fact("created", "Created", others.created),
-        Fact("updated", "Updated", others.updated),
+        Fact("updated", "Updated", others.updated, _NEWEST),
         Fact("host", "Address", others.host),
     ),
 }
@@ -105,7 +140,7 @@ def lines_of(repos: Sequence[ComparedRepo], budget: Budget | None = None) -> lis
     if not repos:
         return []
     facts = FACTS[repos[0].repo_type]
-    lines = [Line(fact.key, fact.title, tuple(fact.read(repo, budget) for repo in repos)) for fact in facts]
+    lines = [Line(fact.key, fact.title, tuple(fact.read(repo, budget) for repo in repos), fact.best) for fact in facts]
     return [*lines, *_evaluation_lines(repos)] if repos[0].repo_type == "model" else lines
 
 
@@ -118,7 +153,7 @@ def _evaluation_lines(repos: Sequence[ComparedRepo]) -> Iterator[Line]:
     shared = Counter(name for results in found for name in results)
     for name, _ in shared.most_common(MAX_EVALUATIONS):
         values = (_result(repo, results, name) for repo, results in zip(repos, found, strict=True))
-        yield Line(f"evaluation: {name}", name, tuple(values))
+        yield Line(f"evaluation: {name}", name, tuple(values), "highest")
 
 
 def _results(repo: ComparedRepo) -> Results:

@@ -104,11 +104,11 @@ def context(repo: ComparedRepo, _: Budget | None) -> Value:
     """Return the longest context in tokens, from the config or the GGUF files."""
     gguf = _info(repo).gguf if repo.info is not None else None
     if gguf is not None and gguf.context_length:
-        return Value(f"{gguf.context_length:,} tokens", "", gguf.context_length)
+        return Value(f"{gguf.context_length:,}", "", gguf.context_length)
 
     def read(config: Any) -> Value:
         tokens = longest_context(config)
-        return Value(f"{tokens:,} tokens", "", tokens) if tokens else UNKNOWN
+        return Value(f"{tokens:,}", "", tokens) if tokens else UNKNOWN
 
     return repo.of(CONFIG, read)
 

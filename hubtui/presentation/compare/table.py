@@ -9,16 +9,19 @@ from typing import TYPE_CHECKING
 from hubtui.presentation.compare.facts import Line
 from hubtui.presentation.lines import wrap
 from hubtui.text.columns import GAP, Cell, Column
-from hubtui.text.width import cell_width, fit_middle
+from hubtui.text.width import cell_width, fit_middle, pad
 
 if TYPE_CHECKING:
     from hubtui.presentation.compare.repo import Value
 
 _WIDE = 100
 _MAX_TITLE, _MAX_TITLE_IF_NARROW = 32, 17
-_MIN_WIDTH, _MAX_WIDTH = 17, 44
+_MIN_WIDTH = 17
 _TITLE = "title"
 _DIFFERS, _EQUAL, _HERE = "≠ ", "  ", "▸"
+_MAX_NUMBER_WIDTH = 12
+_WORD_WIDTH = 10
+"""The room in a column for the word that says that its value is the best."""
 
 
 class CompareTable:
@@ -35,6 +38,7 @@ class CompareTable:
         self.hides_equal = False
         self.current = 0
         self._first = 0
+        self._longest_number = self._number_width = 0
 
     def __len__(self) -> int:
         return len(self.shown)
@@ -55,6 +59,8 @@ class CompareTable:
 
     def _choose(self) -> None:
         self.shown = [line for line in self.lines if not (self.hides_equal and line.is_equal)]
+        widths = (cell_width(value.text) for line in self.shown if line.has_numbers for value in line.values)
+        self._longest_number = max((width for width in widths if width <= _MAX_NUMBER_WIDTH), default=0)
 
     @property
     def hidden(self) -> int:
@@ -70,13 +76,27 @@ class CompareTable:
         number = max(1, min(len(self.names), (room + GAP) // (_MIN_WIDTH + GAP)))
         lowest, highest = self.current - number + 1, min(self.current, len(self.names) - number)
         self._first = max(0, lowest, min(self._first, highest))
-        share = max(1, min(_MAX_WIDTH, (room + GAP) // number - GAP))
         places = range(self._first, self._first + number)
-        columns = [self._column(place, share) for place in places]
+        widths = self._widths(places, room - GAP * (number - 1))
+        columns = [self._column(place, width) for place, width in zip(places, widths, strict=True)]
+        self._number_width = min(self._longest_number, min(widths) - _WORD_WIDTH)
         # The last column takes the rest of the width.
-        rest = room - (number - 1) * (share + GAP)
-        columns[-1] = replace(self._column(places[-1], rest), width=0)
+        columns[-1] = replace(columns[-1], width=0)
         return [Column(_TITLE, "", titles), *columns]
+
+    def _widths(self, places: Sequence[int], room: int) -> list[int]:
+        """Return the widths of the columns: equal ones, but wider for long values where others leave room."""
+        needed = {place: max(_MIN_WIDTH, *self._text_widths(place)) for place in places}
+        widths: dict[int, int] = {}
+        for left, place in zip(range(len(places), 0, -1), sorted(places, key=needed.__getitem__), strict=True):
+            widths[place] = max(1, min(needed[place], (room - sum(widths.values())) // left))
+        spare = max(0, room - sum(widths.values())) // len(places)
+        return [widths[place] + spare for place in places]
+
+    def _text_widths(self, place: int) -> list[int]:
+        """Return the widths of the texts in a column, with a blank before each."""
+        texts = (self.names[place], *(self._text(line, line.values[place]) for line in self.shown))
+        return [1 + cell_width(text) for text in texts]
 
     def _title_width(self, width: int) -> int:
         most = _MAX_TITLE if width >= _WIDE else _MAX_TITLE_IF_NARROW
@@ -101,8 +121,14 @@ class CompareTable:
         cells = [Cell(f"{_DIFFERS if line.differs else _EQUAL}{line.title}", usual)]
         for column in columns[1:]:
             value = line.values[int(column.key)]
-            cells.append(Cell(f" {value.text}", value.role or usual))
+            role = value.role or ("strong" if line.word_for(value) else usual)
+            cells.append(Cell(f" {self._text(line, value)}", role))
         return cells
+
+    def _text(self, line: Line, value: Value) -> str:
+        """Return a value as its column shows it: numbers all end at one place, and a word says which is the best."""
+        text = pad(value.text, max(self._number_width, cell_width(value.text)), right=True)
+        return f"{text if line.has_numbers else value.text} {line.word_for(value)}".rstrip()
 
     # The cursor
 
@@ -136,6 +162,8 @@ class CompareTable:
         text = value.reason if value.data is None and value.reason else value.text
         if value.reason and text != value.reason:
             text = f"{text}: {value.reason}"
+        if word := line.word_for(value):
+            text = f"{text} ({word} of these)"
         words = wrap(text, width)
         if len(words) > most - 1:
             words = [*words[: most - 2], f"{words[most - 2][: width - 2]} …"]

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from hubtui.presentation.markdown.front_matter import front_matter_lines
 from hubtui.presentation.markdown.inline import LaidLine
-from hubtui.presentation.markdown.layout import lay_out_blocks
+from hubtui.presentation.markdown.layout import MAX_LINE_LENGTH, lay_out_blocks
 from hubtui.presentation.markdown.nodes import Block
 from hubtui.presentation.markdown.tree import blocks_of
+from hubtui.text.columns import Cell
 from hubtui.text.document import Heading, Lines, Link
 from hubtui.text.front_matter import split_front_matter
 
@@ -19,15 +20,25 @@ _LINES_A_PIECE = 60
 
 
 def pieces(source: str, width: int, *, facts: bool = True) -> Iterator[Lines]:
-    """Yield a card in pieces of lines of at most `width` terminal cells; front matter is included if `facts`.
+    """Yield a card in pieces of lines of at most `width` terminal cells.
 
-    Each piece is little work, so that other threads are not held up.
+    Each piece is little work, so that other threads are not held up. With `facts` the front matter is included, and
+    prose is in the middle of a wide screen; tables and code may be as wide as the rest of it.
     """
-    width = max(_MIN_WIDTH, width)
+    margin = max(0, (width - MAX_LINE_LENGTH) // 2) if facts else 0
+    width = max(_MIN_WIDTH, width - margin)
     front, body = split_front_matter(source)
     if front and facts:
-        yield front_matter_lines(front, width)
-    yield from _in_pieces(_laid_out(body, width))
+        yield _indented(front_matter_lines(front, min(width, MAX_LINE_LENGTH)), margin)
+    for piece in _in_pieces(_laid_out(body, width)):
+        yield _indented(piece, margin)
+
+
+def _indented(piece: Lines, margin: int) -> Lines:
+    if margin:
+        piece.lines = [[Cell(" " * margin), *line] if line else line for line in piece.lines]
+        piece.links = [link._replace(start=link.start + margin, end=link.end + margin) for link in piece.links]
+    return piece
 
 
 def blocks(source: str) -> Iterator[list[Block]]:

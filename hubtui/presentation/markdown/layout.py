@@ -12,7 +12,7 @@ from hubtui.presentation.markdown.tables import table_lines
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 
-_MAX_LINE_LENGTH = 100
+MAX_LINE_LENGTH = 100
 """The widest line of prose, in terminal cells; code and tables use the whole width."""
 _RULES = {1: "━", 2: "─"}
 _BULLETS = "•◦▪"
@@ -39,9 +39,9 @@ def _is_tight(block: Block) -> bool:
 
 def _lines(block: Block, width: int, depth: int) -> Iterator[LaidLine]:
     if isinstance(block, Paragraph):
-        yield from lay_out(block.runs, min(width, _MAX_LINE_LENGTH))
+        yield from lay_out(block.runs, min(width, MAX_LINE_LENGTH))
     elif isinstance(block, Heading):
-        yield from _heading(block, min(width, _MAX_LINE_LENGTH))
+        yield from _heading(block, min(width, MAX_LINE_LENGTH))
     elif isinstance(block, ItemList):
         yield from _items(block, width, depth)
     elif isinstance(block, Quote):

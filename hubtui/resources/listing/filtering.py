@@ -1,4 +1,4 @@
-"""The actions that filter a listing: the tag picker, and the field for an author."""
+"""The actions that filter a listing: the filter picker, and the field for an author."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Filtering(ActionTarget):
         browser.bar.open("author", choice.author or author or "")
 
     def do_filter(self) -> None:
-        """Open the tag picker."""
+        """Open the filter picker."""
         choice = self._model.choice
         taken = [option_of(name) for name in choice.filters]
         picker = Picker("Filter by", self._options, lambda text: typed_option(choice.repo_type, text), taken)

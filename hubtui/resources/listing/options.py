@@ -1,4 +1,4 @@
-"""The options of the tag picker that are not among the Hub's tags."""
+"""The options of the filter picker that are not among the Hub's tags."""
 
 from hubtui.dialogs.picker import Option
 from hubtui.hub.kinds import RepoType

@@ -32,7 +32,7 @@ class QueriedRepos(RepoRows[Row]):
 
     searches_hub = True
     takes_queries = True
-    takes_tags = True
+    takes_filters = True
 
     def __init__(self, session: Session, choice: Choice) -> None:
         super().__init__(session, choice.repo_type)

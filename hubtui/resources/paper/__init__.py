@@ -1,12 +1,15 @@
 """Papers: the daily papers, those of a day, search results, and the page of one."""
 
 from hubtui.action import Action
-from hubtui.places import PAPERS
+from hubtui.places import PAPER, PAPERS
 from hubtui.registry.resource import Resource, ResourceList
 
 _ADDRESS = "hubtui.resources.paper.address"
 
-ACTIONS = (Action("day", ("f",), "show the papers of a day", (PAPERS,), "day"),)
+ACTIONS = (
+    Action("day", ("f",), "show the papers of a day", (PAPERS,), "day"),
+    Action("citing", ("R",), "list the models, datasets or Spaces that cite it", (PAPER,), "repos that cite it"),
+)
 
 RESOURCES = (
     Resource(

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, ClassVar
 from hubtui.addresses import url_of
 from hubtui.browser.reading import ReadingScreen
 from hubtui.browser.text_sections import TextSection
+from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.hub.papers import PaperOf
 from hubtui.pages.frame import FrameState
-from hubtui.places import COLLECTABLE
+from hubtui.places import COLLECTABLE, PAPER
 from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.info_document import fields_document
 from hubtui.registry.target import Target
-from hubtui.resources.paper.paper_text import paper_document
+from hubtui.resources.paper.paper_text import CITING, paper_document
 from hubtui.text.document import Lines
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class PaperScreen(ReadingScreen):
     """Shows `paper` if a list has loaded it, else loads it."""
 
-    PLACES: ClassVar[tuple[str, ...]] = (COLLECTABLE, *ReadingScreen.PLACES)
+    PLACES: ClassVar[tuple[str, ...]] = (PAPER, COLLECTABLE, *ReadingScreen.PLACES)
 
     def __init__(
         self, frame: FrameState, session: Session, routes: Routes, target: Target, paper: Paper | None
@@ -69,11 +70,24 @@ class PaperScreen(ReadingScreen):
         """Open a listing of repos that cite the paper, the page of an author, or a link in the web browser."""
         group, _, name = url.partition(":")
         if group == "cites":
-            self.routes.open(Target("listing", name, filters=(f"tag:arxiv:{self._target.id}",)))
+            self._open_citing(name)
         elif group == "owner":
             self.routes.open(Target("owner", name))
         else:
             self.routes.browse(Target("web", url))
+
+    def _open_citing(self, repo_type: str) -> None:
+        self.routes.open(Target("listing", repo_type, filters=(f"tag:arxiv:{self._target.id}",)))
+
+    def do_citing(self) -> None:
+        """Ask for a kind of repo, and list those that cite the paper."""
+        lines = [MenuLine(kind, words) for kind, words in CITING]
+
+        def chosen(answer: tuple[str, bool] | None) -> None:
+            if answer is not None:
+                self._open_citing(answer[0])
+
+        self.app.push_screen(Menu("Repos that cite it", lines, lines[0].name), chosen)
 
     def do_close(self) -> None:
         """Close the page; "forward" shows the paper without another request."""

@@ -52,7 +52,7 @@ class FilesSection(LocalFilter, PreviewedSection):
     PLACES: ClassVar[tuple[str, ...]] = (FILES, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
-        self.filter_bar = FilterBar(takes_tags=False, id="file-filter")
+        self.filter_bar = FilterBar(takes_filters=False, id="file-filter")
         self.filtered_list = RowList(
             columns_for=lambda width: file_rows.columns_for(width, self._loading.with_commits), id="files"
         )

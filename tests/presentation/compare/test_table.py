@@ -72,7 +72,7 @@ def test_a_model_shows_what_decides_about_it() -> None:
             "fits": "fits",
             "licence": "apache-2.0",
             "gated": "no",
-            "context": "40,960 tokens",
+            "context": "40,960",
             "architecture": "Qwen3ForCausalLM",
             "base_model": "Qwen/Qwen3-8B-Base",
             "quants": "3: 2 GGUF, 1 AWQ",
@@ -99,7 +99,7 @@ def test_a_gguf_repo_shows_its_quants_and_the_best_that_fits() -> None:
     wire = {"id": "a/m-GGUF", "tags": ["gguf"], "gguf": gguf, "siblings": files}
     shown = texts(known(wire))
     assert shown["quants"] == ["3 here: Q4_K_M to F16"]
-    assert shown["context"] == ["32,768 tokens"]
+    assert shown["context"] == ["32,768"]
     assert shown["fits"] == ["fits F16"]
     assert shown["parameters"] == ["8.0B"]
 
@@ -235,6 +235,39 @@ def test_a_line_is_neither_equal_nor_different_while_values_are_missing() -> Non
 
 def test_the_same_text_for_other_numbers_is_a_difference() -> None:
     assert Line("k", "K", (Value("8.0B", "", 8_000_000_000), Value("8.0B", "", 8_000_000_001))).differs
+
+
+def test_numbers_end_at_one_place_and_the_best_value_of_a_line_is_marked() -> None:
+    small = known(QWEN | {"downloads": 12, "lastModified": "2026-01-05T00:00:00.000Z"})
+    large = known(QWEN | {"id": "a/large", "safetensors": {"parameters": {"BF16": 70 * 10**9}}, "lastModified": "2025"})
+    unknown = ComparedRepo("model", "a/gone")
+    unknown.set_error(INFO, Missing("there is no a/gone"))
+    table = CompareTable([small.repo_id, large.repo_id, unknown.repo_id])
+    table.show(lines_of([small, large, unknown], BUDGET))
+    columns = table.columns_for(100)
+    shown = {line.key: table.cells_at(index, columns)[1:] for index, line in enumerate(table.shown)}
+    assert [cell.text.split() for cell in shown["downloads"]][:2] == [["12"], ["4.1k", "most"]]
+    assert [cell.role for cell in shown["downloads"]][:2] == ["", "strong"]
+    assert shown["downloads"][0].text.index("12") + 2 == shown["downloads"][1].text.index("4.1k") + 4
+    assert shown["size"][0].text.endswith("16 GB smallest")
+    assert shown["fits"][0].text == " fits best"
+    assert shown["likes"][0].text.strip() == "12", "equal values are not better than each other"
+    assert "best" not in shown["licence"][0].text
+    assert "(most of these)" in "".join(cell.text for line in moved_to(table, 1, "downloads") for cell in line)
+
+
+def moved_to(table: CompareTable, place: int, key: str) -> Any:
+    """The lines about a value below the table."""
+    table.move(place)
+    return table.detail_lines([line.key for line in table.shown].index(key), 60, 4)
+
+
+def test_long_values_get_the_room_that_short_ones_leave() -> None:
+    table = table_of(("a", "long " * 12, "c"))
+    table.names = ["o/a", "o/b", "o/c"]
+    widths = [column.width for column in table.columns_for(120)[1:]]
+    assert widths[1] > 60
+    assert table.cells_at(0, table.columns_for(120))[2].text.strip() == ("long " * 12).strip()
 
 
 @pytest.mark.parametrize("width", [36, 76, 120, 156, 300])
