@@ -17,29 +17,27 @@ from textual import constants
 from textual.events import Event, Resize
 from textual.geometry import Size
 from textual.message import Message
-from textual.messages import InBandWindowResize, TerminalSupportsSynchronizedOutput
+from textual.messages import TerminalSupportsSynchronizedOutput
 
 from hubtui.terminal import background, modes, startup_snapshot
 from hubtui.terminal.ascii_fallback import plain_ascii, to_ascii, without_frames
 from hubtui.terminal.capabilities import Capabilities
 from hubtui.terminal.cell_output import CellApp, CellOutput, TextFallback
 from hubtui.terminal.encoder import Trust
-from hubtui.terminal.input import Input, ModeReport, SizeReport, StringReport
+from hubtui.terminal.input import Input, ModeReport, StringReport
 from hubtui.terminal.input_listener import InputListener
-from hubtui.terminal.mouse import PixelMouse
 from hubtui.terminal.output import TerminalOutput
 from hubtui.terminal.pending_answers import PendingAnswers
 from hubtui.terminal.signal_cleanup import HANG_UP, cleanup
-from hubtui.terminal.textual_internals import IS_ITERM, DriverInternals
+from hubtui.terminal.textual_internals import DriverInternals
 
 if TYPE_CHECKING:
     from textual.app import App
 
 _LEAVE_SECONDS: Final = 0.15
-_SYNCHRONIZED, _IN_BAND_SIZE, _PIXELS = 2026, 2048, 1016
+_SYNCHRONIZED: Final = 2026
 _SUPPORTED: Final = (1, 2, 3)
 """The settings in the answer for a mode that the terminal has."""
-_MOST_COLUMNS, _MOST_ROWS = 2000, 1000
 
 _log = logging.getLogger(__name__)
 
@@ -59,9 +57,7 @@ class CellDriver(CellOutput, DriverInternals):
         self._output: TerminalOutput | None = None
         self._pending = PendingAnswers()
         self._listener = InputListener(self.loop, self._pending.count, self._take, lambda: cleanup.end(HANG_UP))
-        self._pixel_mouse = PixelMouse(self._listener.reader.mouse)
-        self._unanswered: set[int] = set()
-        """The modes for which the terminal has not answered yet."""
+        self._awaits_mode = False
         self._awaits_background = False
         self._is_other_layout = False
 
@@ -100,13 +96,11 @@ class CellDriver(CellOutput, DriverInternals):
         if not modes.is_in_foreground(self.fileno):
             return
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
-        signal.signal(signal.SIGWINCH, self._window_changed)
+        signal.signal(signal.SIGWINCH, lambda *_: self.loop.call_soon_threadsafe(self._send_size))
         self.starts += 1
         # Textual reports the size at the first start as well.
         self.sizes_asked = 2 if self.starts == 1 else 1
         self._listener.reset()
-        self._pixel_mouse = PixelMouse(self._listener.reader.mouse)
-        self.reports_size = False
         self._ask_and_enter(fresh)
         self.loop.call_soon_threadsafe(self._listen, self.fileno)
         self.loop.call_soon_threadsafe(self._drained)
@@ -122,9 +116,9 @@ class CellDriver(CellOutput, DriverInternals):
             keys += modes.KEYS_OF_OTHER_LAYOUT
         # The terminal of macOS prints the query.
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
-        self._pending.restart(modes.QUERIES.count("$p") if asks else 0)
-        self._unanswered = {_SYNCHRONIZED, _IN_BAND_SIZE} if asks else set()
-        queries = modes.QUERIES if asks else ""
+        self._pending.restart(int(asks))
+        self._awaits_mode = asks
+        queries = modes.QUERY if asks else ""
         if asks and fresh and self.asks_background:
             self._awaits_background = True
             queries = background.QUERY + queries
@@ -137,10 +131,6 @@ class CellDriver(CellOutput, DriverInternals):
         except OSError:
             return 80, 25
         return columns or 80, lines or 25
-
-    def _window_changed(self, *_: object) -> None:
-        if not self.reports_size:
-            self.loop.call_soon_threadsafe(self._send_size)
 
     def _send_size(self) -> None:
         size = Size(*self.terminal_size())
@@ -158,53 +148,16 @@ class CellDriver(CellOutput, DriverInternals):
                 self.process_message(one)
             elif isinstance(one, ModeReport):
                 self._take_mode(one)
-            elif isinstance(one, SizeReport):
-                self._take_size(one)
             else:
                 self._take_string(one)
 
     def _take_mode(self, report: ModeReport) -> None:
-        if report.mode not in self._unanswered:
+        if report.mode != _SYNCHRONIZED or not self._awaits_mode:
             _log.debug("nobody asked for %s", report)
             return
-        self._unanswered.discard(report.mode)
-        if report.mode == _PIXELS:
-            self._agree_on_pixels(self._pixel_mouse.record_mode(report.setting))
-        elif report.setting not in _SUPPORTED:
-            return
-        elif report.mode == _SYNCHRONIZED:
+        self._awaits_mode = False
+        if report.setting in _SUPPORTED:
             self.process_message(TerminalSupportsSynchronizedOutput())
-        elif not IS_ITERM:  # its size reports are not reliable
-            self._ask_for_sizes()
-
-    def _ask_for_sizes(self) -> None:
-        """Ask the terminal to report its size now and after each change."""
-        self.sizes_asked += 1
-        self._pending.expect()
-        self.reports_size = True
-        self.write(modes.SIZES)
-        if self.uses_mouse:
-            self._agree_on_pixels(PixelMouse.ASK)
-        # Not by process_message: Textual would then expect mouse positions in pixels.
-        self.send_message(InBandWindowResize(supported=True, enabled=True))
-
-    def _agree_on_pixels(self, sequences: str) -> None:
-        if PixelMouse.ASK in sequences:
-            self._unanswered.add(_PIXELS)
-            self._pending.expect()
-        if sequences:
-            self.write(sequences)
-
-    def _take_size(self, report: SizeReport) -> None:
-        if not self.reports_size:
-            _log.debug("nobody asked for %s", report)
-        elif not (0 < report.columns <= _MOST_COLUMNS and 0 < report.rows <= _MOST_ROWS):
-            _log.debug("impossible size: %s", report)
-        else:
-            pixels = Size(report.width, report.height)
-            self._agree_on_pixels(self._pixel_mouse.record_size(report.columns, report.rows, *pixels))
-            size = Size(report.columns, report.rows)
-            self.process_message(Resize(size, size, size, pixels))
 
     def _take_string(self, report: StringReport) -> None:
         """Handle a report that is a string: the background colour, the only one that the driver asks for."""

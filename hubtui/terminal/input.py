@@ -38,7 +38,6 @@ _LONGEST_REPORT: Final = 32
 _IN_NO_PASTE: Final = re.compile(rb"\x1b\[(?:<[0-9;]+[Mm]|[IO])")
 """Reports of mouse and focus, which terminals send only after a paste has ended."""
 _MODE: Final = re.compile(r"\x1b\[\?(\d{1,6});(\d)\$y")
-_SIZE: Final = re.compile(r"\x1b\[48" + r";(\d{1,6})(?::[\d:]*)?" * 4 + "t")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +49,13 @@ class ModeReport:
 
 
 @dataclass(frozen=True, slots=True)
-class SizeReport:
-    """The size of the terminal, in cells and in pixels."""
-
-    columns: int
-    rows: int
-    width: int
-    height: int
-
-
-@dataclass(frozen=True, slots=True)
 class StringReport:
     """A report that is text, such as a colour, without the characters that begin and end it."""
 
     text: str
 
 
-Input = Event | ModeReport | SizeReport | StringReport
+Input = Event | ModeReport | StringReport
 
 
 class InputReader:
@@ -164,9 +153,6 @@ class InputReader:
             return (kind(),)
         if match := _MODE.fullmatch(sequence):
             return (ModeReport(int(match[1]), int(match[2])),)
-        if match := _SIZE.fullmatch(sequence):
-            rows, columns, height, width = (int(one) for one in match.groups())
-            return (SizeReport(columns, rows, width, height),)
         if self.mouse.is_report(sequence):
             return _one(self.mouse.event(sequence), piece)
         try:

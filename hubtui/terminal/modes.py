@@ -32,16 +32,11 @@ KEYS_OF_OTHER_LAYOUT: Final = "\x1b[=29u"
 MOUSE: Final = "\x1b[?1016l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 """Mouse reports with positions in cells, even if an earlier program has set another mode."""
 
-SIZES: Final = "\x1b[?2048h"
-"""Report the size of the terminal in band, now and after each change."""
-
-QUERIES: Final = "\x1b[?2026$p\x1b[?2048$p"
-"""Ask whether the terminal has synchronised output and in-band size reports; it answers each query once."""
+QUERY: Final = "\x1b[?2026$p"
+"""Ask whether the terminal has synchronised output."""
 
 LEAVE: Final = (
-    "\x1b[?2026l\x1b[r\x1b]8;;\x1b\\\x1b[m"
-    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"
-    "\x1b[?2048l\x1b[?2004l\x1b[?1004l\x1b[?7h"
+    "\x1b[?2026l\x1b[r\x1b]8;;\x1b\\\x1b[m\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?7h"
 )
 LEAVE_KEYS: Final = "\x1b[<u"
 LEAVE_SCREEN: Final = "\x1b[?1049l\x1b[?25h"

@@ -12,7 +12,7 @@ _READ_BYTES: Final = 65536
 
 
 class PendingAnswers:
-    """The number of answers that are expected: reports of modes and of the size."""
+    """The number of answers that are expected: reports of modes."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -20,17 +20,12 @@ class PendingAnswers:
 
     def restart(self, count: int) -> None:
         """Expect `count` answers to questions that are sent now, and none to earlier questions."""
-        self._count = 0
-        self.expect(count)
-
-    def expect(self, count: int = 1) -> None:
-        """Expect further answers to questions that are sent now."""
-        self._count += count
+        self._count = count
         self._asked_at = time.monotonic()
 
     def count(self, data: bytes) -> None:
         """Count the answers in bytes that the terminal has sent."""
-        self._count -= data.count(b"$y") + data.count(b"\x1b[48;")
+        self._count -= data.count(b"$y")
 
     def wait(self, fileno: int) -> None:
         """Read the expected answers from the terminal and drop them; wait at most ANSWER_SECONDS."""

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE, SYNC_END, SYNC_START
 from textual._compositor import ChopsUpdate, Compositor, LayoutUpdate
 from textual._keyboard_protocol import FUNCTIONAL_KEYS, MODIFIER_FUNCTIONAL_KEYS
-from textual._xterm_parser import IS_ITERM
 from textual.app import App
 from textual.driver import Driver
 from textual.drivers.linux_driver import LinuxDriver
@@ -31,7 +30,6 @@ __all__ = (
     "ANSI_SEQUENCES_KEYS",
     "FUNCTIONAL_KEYS",
     "IGNORE_SEQUENCE",
-    "IS_ITERM",
     "MODIFIER_FUNCTIONAL_KEYS",
     "SYNC_END",
     "SYNC_START",
@@ -211,15 +209,6 @@ class DriverInternals(LinuxDriver):
     def use_terminal_size(self) -> None:
         """Tell the app the size of the terminal; Rich would tell what COLUMNS and LINES in the environment say."""
         self._size = self.terminal_size()
-
-    @property
-    def reports_size(self) -> bool:
-        """Whether the terminal sends its size whenever that changes."""
-        return self._in_band_window_resize
-
-    @reports_size.setter
-    def reports_size(self, reports: bool) -> None:
-        self._in_band_window_resize = reports
 
     def take_resume(self) -> bool:
         """Return whether the app has yet to learn that the program was resumed; once."""

@@ -86,8 +86,7 @@ class Emulator:
         # pyte does not know kitty's keyboard sequences and would show their last letter.
         for keys in ("\x1b[>5u", "\x1b[=29u", "\x1b[<u"):
             text = text.replace(keys, "")
-        for query in ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b[?1016$p"):
-            text = text.replace(query, "")
+        text = text.replace("\x1b[?2026$p", "")
         self._stream.feed(text)
 
     def resize(self, columns: int, lines: int) -> None:

@@ -9,7 +9,7 @@ import unicodedata
 _COLOUR = r"(?:38|48);(?:2;\d{1,3};\d{1,3};\d{1,3}|5;\d{1,3})"
 _SGR = rf"(?:{_COLOUR}|\d{{1,3}})"
 _URL = r"https?://[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=%]+"
-_MODES = "25|7|1000|1003|1004|1006|1015|1016|1049|2004|2026|2048"
+_MODES = "25|7|1000|1003|1004|1006|1015|1016|1049|2004|2026"
 
 KNOWN = re.compile(
     "|".join(
@@ -19,7 +19,7 @@ KNOWN = re.compile(
             r"\x1b\[\d*[KX]|\x1b\[2J",  # erases
             r"\x1b\[\d+;\d+r|\x1b\[r|\x1b\[\d+[ST]|\x1bM",  # scroll regions
             rf"\x1b\[\?(?:{_MODES})[hl]",  # modes
-            r"\x1b\[\?(?:2026|2048|1016)\$p|\x1b\]11;\?\x1b\\|\x1b\[>5u|\x1b\[=29u|\x1b\[<u",  # questions, keyboard
+            r"\x1b\[\?2026\$p|\x1b\]11;\?\x1b\\|\x1b\[>5u|\x1b\[=29u|\x1b\[<u",  # questions, keyboard
             rf"\x1b\]8;;(?:{_URL})?\x1b\\",  # links
             r"\x1bPtmux;\x1b\x1b\]52;c;[A-Za-z0-9+/=]*\x07\x1b\\|\x1bP(?=\x1b\]52)",  # the same, wrapped
             r"\x1b\]52;c;[A-Za-z0-9+/=]*\x07",  # the clipboard

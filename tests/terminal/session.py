@@ -29,7 +29,7 @@ _BEGUN = re.compile(r"\x1b(?:[\[?>=<;0-9$]*|\][^\x07\x1b]{0,40})$")
 """The beginning of a sequence whose end is not there yet."""
 _COPY = re.compile(rb"\x1b\]52;\w*;([A-Za-z0-9+/=]*)(?:\x07|\x1b)")
 _ON_AT_START = {7, 25}
-_KNOWN = {2026, 2048}
+_KNOWN = {2026}
 _ROOT = Path(__file__).parents[2]
 _OUTER = ("TMUX", "STY", "SSH_TTY", "SSH_CONNECTION", "NO_COLOR")
 PATIENCE = 90.0
@@ -47,8 +47,6 @@ class Session:
         environ: Mapping[str, str] | None = None,
         answers: bool = True,
         background: str = "",
-        pixels: bool | None = True,
-        cell: int = 1,
         **streams: Any,
     ) -> None:
         self.master, self.slave = pty.openpty()
@@ -57,10 +55,6 @@ class Session:
         self.screen = Emulator(*size)
         self.answers = answers
         self.background = background
-        self.pixels = pixels
-        """Whether it can tell the mouse's position in pixels (mode 1016); None where it does not answer that."""
-        self.cell = cell
-        """The width and height of a cell in pixels."""
         self.written = b""
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._begun = ""
@@ -142,17 +136,9 @@ class Session:
                 time.sleep(0.02)
         if self.answers:
             for mode in map(int, re.findall(r"\x1b\[\?(\d+)\$p", text)):
-                if mode != 1016 or self.pixels is not None:
-                    self.send(f"\x1b[?{mode};{self._setting(mode)}$y")
-        if "\x1b[?2048h" in text:
-            self._tell_size()
+                self.send(f"\x1b[?{mode};{1 if mode in self.modes else 2}$y")
         self.screen.write(written)
         return bool(data)
-
-    def _setting(self, mode: int) -> int:
-        if mode == 1016 and not self.pixels:
-            return 0
-        return 1 if mode in self.modes else 2
 
     def rest(self, seconds: float = 0.15) -> None:
         """Take what is written until nothing was for so long.
@@ -216,14 +202,6 @@ class Session:
         """Another size of the window."""
         ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.screen.resize(columns, lines)
-        if 2048 in self.modes:
-            self._tell_size()
-
-    def _tell_size(self) -> None:
-        """In band, as terminals do that were asked to, at once and after each change."""
-        # Where a cell has one pixel, the mouse tells cells also when it is asked for pixels.
-        lines, columns = self.screen.screen.lines, self.screen.screen.columns
-        self.send(f"\x1b[48;{lines};{columns};{lines * self.cell};{columns * self.cell}t")
 
     def end(self) -> int:
         """Until the process has ended; its exit status."""

@@ -10,7 +10,7 @@ from tests.terminal.hostile import HOSTILE
 @pytest.mark.parametrize(
     "written",
     [
-        modes.ENTER + modes.KEYS + modes.QUERIES + modes.MOUSE + modes.LEAVE + modes.LEAVE_KEYS + modes.LEAVE_SCREEN,
+        modes.ENTER + modes.KEYS + modes.QUERY + modes.MOUSE + modes.LEAVE + modes.LEAVE_KEYS + modes.LEAVE_SCREEN,
         "\x1b[0;38;5;252;48;2;1;2;3m\x1b[2J\x1b[3;4Hwords\n\x1b[K\r\x1b[5C\x1b[12X",
         "\x1b[2;39r\x1b[39H\n\x1b[r\x1b[2;39r\x1b[5S\x1b[r",
         "\x1b]8;;https://example.org/a?b=c\x1b\\link\x1b]8;;\x1b\\",

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 import pytest
 from textual import events
 
-from hubtui.terminal.input import MOST_PASTED, Input, InputReader, ModeReport, SizeReport, StringReport
-from hubtui.terminal.mouse import PixelMouse
+from hubtui.terminal.input import MOST_PASTED, Input, InputReader, ModeReport, StringReport
 
 
 def read(*pieces: bytes, ends: bool = True) -> list[Input]:
@@ -135,15 +134,13 @@ def test_an_invalid_sequence_is_dropped_and_logged(sent: bytes, caplog: pytest.L
 
 
 def test_answers() -> None:
-    found = read(b"\x1b[?2048;2$y\x1b[48;24;80;480;800t\x1b]11;rgb:ff/ff/ff\x1b\\j\x1b]11;x\x07")
+    found = read(b"\x1b[?2048;2$y\x1b]11;rgb:ff/ff/ff\x1b\\j\x1b]11;x\x07")
     colours = [StringReport("11;rgb:ff/ff/ff"), StringReport("11;x")]
     assert [one for one in found if not isinstance(one, events.Key)] == [
         ModeReport(2048, 2),
-        SizeReport(80, 24, 800, 480),
         *colours,
     ]
     assert keys(found) == [("j", "j")]
-    assert read(b"\x1b[48;24:1;80:2;0;0t") == [SizeReport(80, 24, 0, 0)]
 
 
 CLICKS = {
@@ -175,33 +172,6 @@ def test_the_wheel_and_moves() -> None:
         events.MouseMove,
         events.MouseMove,
     ]
-
-
-@pytest.mark.parametrize("size", [(80, 24, 800, 480), (80, 24, 0, 0)], ids=["pixels", "no pixels"])
-@pytest.mark.parametrize("setting", [None, 0, 1, 2, 4])
-def test_positions_are_in_pixels_only_after_the_terminal_has_confirmed_it(
-    size: tuple[int, int, int, int], setting: int | None
-) -> None:
-    reader = InputReader()
-    pixels = PixelMouse(reader.mouse)
-    written = pixels.record_size(*size)
-    if setting is not None:
-        written += pixels.record_mode(setting)
-    (cells,) = reader.feed(b"\x1b[<0;12;7M")
-    is_on = setting == 1 and size[2] > 0
-    assert isinstance(cells, events.MouseDown)
-    assert (cells.x, cells.y) == ((1, 0) if is_on else (11, 6))
-    assert (PixelMouse.SET in written) == (setting == 2 and size[2] > 0)
-    if setting == 2 and size[2]:
-        assert pixels.record_mode(1) == ""
-        pixels.record_size(80, 24, 0, 0)  # the cell keeps its size
-        (click,) = reader.feed(b"\x1b[<0;115;130M")
-        assert isinstance(click, events.MouseDown)
-        assert (click.x, click.y) == (11, 6)
-        assert pixels.record_mode(0) == PixelMouse.RESET
-        (click,) = reader.feed(b"\x1b[<0;12;7M")
-        assert isinstance(click, events.MouseDown)
-        assert (click.x, click.y) == (11, 6)
 
 
 def pasted(found: Iterable[Input]) -> list[str]:

@@ -8,7 +8,7 @@ import termios
 from hubtui.terminal import modes
 from tests.terminal.session import Session
 
-EVERY_MODE = modes.ENTER + modes.MOUSE + "\x1b[?2048h\x1b[?1016h\x1b[?2026h"
+EVERY_MODE = modes.ENTER + modes.MOUSE + "\x1b[?2026h"
 
 
 def test_leaving_resets_every_mode() -> None:

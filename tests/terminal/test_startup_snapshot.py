@@ -107,7 +107,7 @@ def test_another_size_is_drawn_at_once(machine: Machine) -> None:
     machine.run()
     with machine.held(instead=LONG) as session:
         machine.go()
-        while 2048 not in session.modes:
+        while 2004 not in session.modes:
             session.pump(0.05)
         session.rest(0.5)
         session.resize(90, 26)

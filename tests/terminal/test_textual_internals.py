@@ -42,10 +42,6 @@ def test_characters_have_names_that_lead_back_to_them() -> None:
         assert (key_to_character(name) or name) in (character, "slash", "backslash", "at")
 
 
-def test_whether_the_terminal_is_iterm_is_known() -> None:
-    assert isinstance(internals.IS_ITERM, bool)
-
-
 class Inside(internals.AppInternals, App[None]):
     """An app with the public names of its private parts."""
 
@@ -158,7 +154,7 @@ def test_a_screen_has_the_compositor_that_renders_little() -> None:
 
 def test_the_driver_has_the_parts_that_ours_names() -> None:
     source = inspect.getsource(internals.LinuxDriver)
-    for name in ("_get_terminal_size", "_in_band_window_resize", "_must_signal_resume", "_sigtstp_application"):
+    for name in ("_get_terminal_size", "_must_signal_resume", "_sigtstp_application"):
         assert name in source
     assert "._size" in inspect.getsource(App)
 
