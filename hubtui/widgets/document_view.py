@@ -158,17 +158,10 @@ class DocumentView(LineView):
         """Return whether a line is on the screen."""
         return self.top_line <= line < self.top_line + self.size.height
 
-    def bring_into_view(self, line: int) -> None:
-        """Scroll no further than needed to have a line in view."""
-        if line < self.top_line:
-            self.scroll_lines(line)
-        elif line >= self.top_line + self.size.height:
-            self.scroll_lines(line - self.size.height + 1)
-
     def move_cursor(self, line: int) -> None:
         """Put the cursor on a line, or the nearest one, and scroll if needed."""
         self.cursor_line = max(0, min(line, len(self._document) - 1))
-        self.bring_into_view(self.cursor_line)
+        self.bring_into_view(self.cursor_line, self.cursor_line)
         self.refresh()
 
     def say(self, words: str) -> None:

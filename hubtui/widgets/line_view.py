@@ -33,6 +33,16 @@ class LineView(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
         return self.top_line != old
 
+    def bring_into_view(self, first: int, last: int) -> bool:
+        """Scroll no further than needed to have the lines `first` to `last` in view. Return whether the view has moved.
+
+        If there is no room for all of them, the first ones are in view.
+        """
+        below = last - (self.top_line + self.page_lines - 1)
+        if first < self.top_line or below > 0:
+            return self.scroll_lines(min(first, self.top_line + max(0, below)))
+        return False
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the terminal move the lines that stay in view, instead of sending them again."""
         self.hint_scroll(round(old_value) - round(new_value), skip=self.header_lines)

@@ -43,7 +43,7 @@ class ReaderLinks(ActionTarget):
             first = below[0] if below else len(links)
             place = first if by > 0 else first - 1
         self.selected = links[place % len(links)]
-        reader.bring_into_view(self.selected.line)
+        reader.bring_into_view(self.selected.line, self.selected.line)
         reader.redraw()
         reader.say(self.selected.target)
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from textual.geometry import Offset, Region, Size
+from textual import events
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from hubtui.text.columns import GUTTER, Cell, Column
-from hubtui.widgets.dragging import Dragging
-from hubtui.widgets.grabbing import Grabbing
+from hubtui.widgets.grabbing import GrabbableList
 from hubtui.widgets.marks import Marks
 from hubtui.widgets.row_painter import RowPainter
 from hubtui.widgets.tall_layout import TallLayout, TallRows
@@ -18,7 +18,7 @@ from hubtui.widgets.tall_layout import TallLayout, TallRows
 _RULE = "━" * 8
 
 
-class ReorderList(Dragging):
+class ReorderList(GrabbableList):
     """Rows with a cursor and marks. The user grabs rows and drops them at another place.
 
     The list itself does not move rows: it posts `Dropped`, and its owner shows the rows in their new order.
@@ -27,16 +27,12 @@ class ReorderList(Dragging):
     class CursorMoved(Message):
         """The cursor is on another row."""
 
-    class Dropped(Message):
-        """The rows with these ids are to be moved before another row; `before` is None for the end of the list."""
+    class Chosen(Message):
+        """The row under the cursor was clicked; `clicks` is 2 for a double click."""
 
-        def __init__(self, ids: list[str], before: str | None) -> None:
+        def __init__(self, clicks: int) -> None:
             super().__init__()
-            self.ids = ids
-            self.before = before
-
-    class Grabbed(Message):
-        """Rows were grabbed, moved or released, so other keys may be in use now."""
+            self.clicks = clicks
 
     def __init__(self, *, columns_for: Callable[[int], list[Column]], id: str) -> None:
         """`columns_for` returns the columns for a width in terminal cells, which the marks at the left are not of."""
@@ -45,7 +41,6 @@ class ReorderList(Dragging):
         self._tail: Sequence[Sequence[Cell]] = ()
         self.row_layout = TallLayout()
         self.marks = Marks()
-        self.grabbing = Grabbing(self)
         self.cursor = 0
         self.cursor_id = ""
 
@@ -66,7 +61,7 @@ class ReorderList(Dragging):
 
         The cursor, the marks and the grabbed rows stay with their rows; if its row is gone, the cursor keeps its index.
         """
-        grabbed, before = self.grabbing.ids()
+        grabbed, before = self.grabbed_ids()
         self._tail = tail
         self.row_layout = TallLayout(rows, max(10, self.size.width - GUTTER - 1))
         ids = self.row_layout.ids
@@ -79,7 +74,7 @@ class ReorderList(Dragging):
         self.cursor_id = ids[self.cursor] if ids else ""
         self._draw_layout()
         if grabbed:
-            self.grabbing.restore(grabbed, before)
+            self.grab_again(grabbed, before)
 
     def _draw_layout(self) -> None:
         if not self._painter.columns or self._painter.width != self.size.width:
@@ -106,29 +101,29 @@ class ReorderList(Dragging):
         """Move the cursor to a row, or the grabbed rows to a place: the nearest one that exists."""
         if not len(self):
             return
-        if self.grabbing.grab is not None:
-            self.grabbing.move(lambda grab: grab.move_to(index))
+        if self.grab is not None:
+            self.move_grabbed(lambda grab: grab.move_to(index))
             return
         old, self.cursor = self.cursor, max(0, min(index, len(self) - 1))
         self.cursor_id = self.row_layout.ids[self.cursor]
         starts = self.row_layout.starts
-        scrolled = self._bring_into_view(starts[self.cursor], starts[self.cursor + 1] - 1)
+        scrolled = self.bring_into_view(starts[self.cursor], starts[self.cursor + 1] - 1)
         if self.cursor != old:
             if self.marks.anchor is not None or scrolled:
                 self.refresh()
             else:
                 for row in (old, self.cursor):
-                    self._refresh_lines(starts[row], starts[row + 1])
+                    self.refresh_lines(starts[row] + 1, starts[row + 1] - starts[row])
             self.post_message(self.CursorMoved())
 
     def move_lines(self, lines: int) -> None:
         """Move the cursor or the grabbed rows down by so many rows, up if negative."""
-        grab = self.grabbing.grab
+        grab = self.grab
         self.move_to((grab.place if grab is not None else self.cursor) + lines)
 
     def move_by_page(self, part: float) -> None:
         """Move down by as many rows as fit into a part of a page, up if negative."""
-        grab = self.grabbing.grab
+        grab = self.grab
         here = grab.gap if grab is not None else self.cursor
         line = self.row_layout.starts[min(here, len(self))] + int(part * (self.page_lines - 1))
         rows = self.row_layout.row_at(max(0, line)) - here
@@ -141,33 +136,20 @@ class ReorderList(Dragging):
     def show_cursor(self) -> None:
         """Scroll so that the row under the cursor is in view."""
         line = self.row_layout.starts[self.cursor] if len(self) else 0
-        self._bring_into_view(line, line)
+        self.bring_into_view(line, line)
 
-    def show_landing(self, old: int, new: int) -> None:
-        """Draw the line at which grabbed rows would land, which has moved from one line to another."""
-        if self.is_dragging or not self._bring_into_view(max(0, new - 1), new + 1):
-            self._refresh_lines(min(old, new), max(old, new) + 1)
-        else:
-            self.refresh()
+    def on_click(self, event: events.Click) -> None:
+        """Move the cursor to the row that was clicked.
 
-    def _bring_into_view(self, first: int, last: int) -> bool:
-        top = self.top_line
-        if first < top:
-            return self.scroll_lines(first)
-        below = last - (top + self.page_lines - 1)
-        return self.scroll_lines(min(first, top + below)) if below > 0 else False
-
-    def _refresh_lines(self, first: int, end: int) -> None:
-        self.refresh(Region(0, first - self.top_line + 1, self.size.width, end - first))
-
-    def grab_changed(self) -> None:
-        """Draw all rows again, and post that rows were grabbed, moved or released."""
-        self.redraw()
-        self.post_message(self.Grabbed())
-
-    def rows_dropped(self, ids: list[str], before: str | None) -> None:
-        """Post that rows are to be moved before another one, or to the end if that is None."""
-        self.post_message(self.Dropped(ids, before))
+        Textual sends a click after each release of the button. After a drag the rows have moved: the row under the
+        pointer is not the one that was dropped, and the cursor stays with that one.
+        """
+        if self._was_dragged:
+            return
+        row = self.row_layout.row_at(self._line_under(event.y))
+        if event.y >= 1 and row < len(self.row_layout) and self.grab is None:
+            self.move_to(row)
+            self.post_message(self.Chosen(event.chain))
 
     # Drawing
 
@@ -185,7 +167,7 @@ class ReorderList(Dragging):
         if y == 0:
             return self._painter.header()
         line, layout = y - 1 + self.top_line, self.row_layout
-        grab, landing = self.grabbing.grab, self.grabbing.landing_line
+        grab, landing = self.grab, self.landing_line
         if grab is not None and landing is not None:
             if line == landing:
                 return self._painter.line([Cell(f" {_RULE} {grab.words} {_RULE}", "accent")])
@@ -200,7 +182,7 @@ class ReorderList(Dragging):
 
     def _row(self, index: int) -> Strip:
         marked = self.marks.has(index, self.row_layout.ids[index], self.cursor)
-        grab = self.grabbing.grab
+        grab = self.grab
 
         def cells() -> Sequence[Cell]:
             first, *others = self.row_layout.cells_at(index, self._painter.columns)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from textual import events
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.strip import Strip
 
@@ -202,9 +202,8 @@ class RowList(LineView):
         scrolled = self._keep_cursor_in_view(reveal_tail=index >= count)
         if self.cursor != old:
             low, high = sorted((old, self.cursor))
-            changed = range(low, high + 1) if self.marks.anchor is not None else (low, high)
-            first, width = self.header_lines - self.top_line, self.size.width
-            self.refresh(*(Region(0, first + row, width, 1) for row in changed))
+            for row in range(low, high + 1) if self.marks.anchor is not None else (low, high):
+                self.refresh_lines(self.header_lines + row)
             self.post_message(self.CursorMoved(scrolled))
 
     def move_by_page(self, part: float) -> None:
@@ -230,14 +229,9 @@ class RowList(LineView):
         if not self.cursor_place.awaited and (line := self.cursor_place.line) is not None and len(self._rows):
             self.cursor_place.line = None
             self.scroll_lines(self.cursor - line)
-        top = self.top_line
         first = self.cursor - int(self.cursor > 0 and self.is_heading(self.cursor - 1))
-        if first < top:
-            return self.scroll_lines(first)
-        below = self.cursor - (top + self.page_lines - 1)
-        if reveal_tail and self.cursor == len(self._rows) - 1:
-            below += len(self._tail)
-        return self.scroll_lines(top + below) if below > 0 else False
+        is_last = reveal_tail and self.cursor == len(self._rows) - 1
+        return self.bring_into_view(first, self.cursor + (len(self._tail) if is_last else 0))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Post that other rows are in view."""

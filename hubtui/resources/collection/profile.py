@@ -84,7 +84,7 @@ class ProfileScreen(FrameScreen):
     @property
     def places(self) -> tuple[str, ...]:
         """The places of the page; while a collection is grabbed, those of the keys that move it."""
-        return (GRABBED, LIST) if self._list.grabbing.grab is not None else self.PLACES
+        return (GRABBED, LIST) if self._list.grab is not None else self.PLACES
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions: the list, and the keys that put it in order."""
@@ -159,7 +159,7 @@ class ProfileScreen(FrameScreen):
 
     def do_leave(self) -> None:
         """Put the grabbed collection back."""
-        self._list.grabbing.put_back()
+        self._list.put_back()
 
     def do_close(self) -> None:
         """Go back."""

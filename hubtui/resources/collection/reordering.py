@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
-from hubtui.widgets.grab import Grab
+from hubtui.widgets.grabbing import Grab
 from hubtui.widgets.reorder_list import ReorderList
 
 if TYPE_CHECKING:
@@ -26,21 +26,21 @@ class Reordering(ActionTarget):
 
     def do_grab(self) -> None:
         """Grab the marked rows; if there are none, the row under the cursor."""
-        self._list.grabbing.take()
+        self._list.grab_rows()
 
     def do_drop(self) -> None:
         """Drop the grabbed rows at their new place."""
-        self._list.grabbing.drop()
+        self._list.drop_rows()
 
     def do_type_position(self) -> None:
         """Add the digit that was pressed to the position of the grabbed rows."""
         digit = self._screen.pressed
-        self._list.grabbing.move(lambda grab: grab.type(digit))
+        self._list.move_grabbed(lambda grab: grab.type(digit))
         self._screen.show_frame()
 
     def do_untype_position(self) -> None:
         """Delete the last digit of the position of the grabbed rows."""
-        self._list.grabbing.move(Grab.untype)
+        self._list.move_grabbed(Grab.untype)
         self._screen.show_frame()
 
     def do_move_up(self) -> None:
@@ -69,5 +69,5 @@ class Reordering(ActionTarget):
     @property
     def typed_position(self) -> str:
         """The digits of the position that were typed for the grabbed rows, or ""."""
-        grab = self._list.grabbing.grab
+        grab = self._list.grab
         return grab.typed if grab is not None else ""

@@ -87,7 +87,7 @@ class CollectionScreen(FrameScreen):
     @property
     def places(self) -> tuple[str, ...]:
         """The places of the page; while items are grabbed, those of the keys that move them."""
-        return (GRABBED, LIST) if self._list.grabbing.grab is not None else self.PLACES
+        return (GRABBED, LIST) if self._list.grab is not None else self.PLACES
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
         """Replace the keys of text fields by those of the field of a note."""
@@ -187,7 +187,7 @@ class CollectionScreen(FrameScreen):
         """Save the new order."""
         self.items.move(event.ids, event.before)
 
-    async def on_dragging_chosen(self, event: ReorderList.Chosen) -> None:
+    async def on_reorder_list_chosen(self, event: ReorderList.Chosen) -> None:
         """Open an item that is double-clicked."""
         if event.clicks == 2:
             await self.run_named("open_row")
@@ -203,7 +203,7 @@ class CollectionScreen(FrameScreen):
         """Close the note, or leave the preview, or put grabbed items back, or clear the marks."""
         if self.notes.close() or self._pane_focus.leave():
             return
-        if not self._list.grabbing.put_back() and self._list.marks.clear():
+        if not self._list.put_back() and self._list.marks.clear():
             self._list.redraw()
             self.show_frame()
 
