@@ -1,6 +1,19 @@
 """Sends changes: each request once, then reads of the Hub until one shows the change.
 
-No other module sends requests that change something.
+No other module sends requests that change something. States of a change and their transitions:
+
+    queued       in the outbox, not sent yet
+    sent         the request was sent once; the Hub answered it, or no answer came that can be relied on
+    looking      the Hub is read, at once and then with growing pauses, until it shows the change
+    confirmed    a read shows it: it is removed from the outbox and entered into the journal
+    refused      the Hub refused it without doing anything: it is removed from the outbox, and the user sees the error
+    unconfirmed  no read showed it in two minutes: it stays in the outbox, and only the user can send it again
+
+A request without an answer may still be carried out later, so the Hub is read as after any other. The request is sent
+a second time without the user only if the Hub answered 5xx, a read shows that it was not carried out, and sending it
+twice is harmless. Settings are harmless: the visibility and gating of a repo, the position of a collection on a
+profile. Not harmless: a second deletion could hit a repo that somebody created since, a second move or creation
+likewise, and a second restart, pause or other hardware would stop a Space that has just been started, or cost money.
 """
 
 from __future__ import annotations
@@ -9,7 +22,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, suppress
 from typing import TYPE_CHECKING
 
-from hubtui.changes.single_change import Next, SingleChange
+from hubtui.changes.looking import pause_before
 from hubtui.hub.errors import HubError
 from hubtui.hub.writes import send_write
 
@@ -40,18 +53,14 @@ async def send(change: Change, hub: HubClient, sleep: Sleep, slot: Slot, on_look
         Unconfirmed: it was sent, and no read shows it.
         HubError: it was not carried out.
     """
-    state = SingleChange(change.is_harmless)
-    while True:
-        change, lost = await _send_once(change, hub, slot, state)
-        if lost is not None:
-            on_look(False, _words(lost, None))
-        after, failed = await _look(change, hub, sleep, state, lost, on_look)
-        if after is Next.DONE:
-            with suppress(HubError):  # the change is done, even if its new id cannot be looked up
-                change = await change.with_hub_id(hub)
-            return change, await _follow_up(change, hub)
-        if after is Next.STOP:
-            raise Unconfirmed(_words(lost, failed), unsure=True)
+    change, lost = await _send_once(change, hub, slot)
+    is_failure = lost is not None and lost.status >= 500
+    if not await _look(change, hub, sleep, lost, on_look, may_stop=is_failure and change.is_harmless):
+        change, lost = await _send_once(change, hub, slot)
+        await _look(change, hub, sleep, lost, on_look, may_stop=False)
+    with suppress(HubError):  # the change is done, even if its new id cannot be looked up
+        change = await change.with_hub_id(hub)
+    return change, await _follow_up(change, hub)
 
 
 async def send_step(step: Step, hub: HubClient, slug: str) -> Collection | None:
@@ -63,35 +72,46 @@ async def send_step(step: Step, hub: HubClient, slug: str) -> Collection | None:
     return step.collection_in(await send_write(hub.ask, step.request(slug)))
 
 
-async def _send_once(change: Change, hub: HubClient, slot: Slot, state: SingleChange) -> tuple[Change, HubError | None]:
+async def _send_once(change: Change, hub: HubClient, slot: Slot) -> tuple[Change, HubError | None]:
+    """Send the request; return the change with the id of the answer, and the error if no answer can be relied on."""
     async with slot:
         await change.prepare(hub)
         try:
-            answer = await send_write(hub.ask, change.request)
+            return change.with_answer(await send_write(hub.ask, change.request)), None
         except HubError as error:
             if not error.unsure:
                 raise
-            state.sent(is_answered=False, status=error.status)
             return change, error
-    state.sent(is_answered=True)
-    return change.with_answer(answer), None
 
 
 async def _look(
-    change: Change, hub: HubClient, sleep: Sleep, state: SingleChange, lost: HubError | None, on_look: OnLook
-) -> tuple[Next, HubError | None]:
-    failed: HubError | None = None
+    change: Change, hub: HubClient, sleep: Sleep, lost: HubError | None, on_look: OnLook, may_stop: bool
+) -> bool:
+    """Read the Hub until a read shows the change. If `may_stop`, return False at a read that does not.
+
+    Raises:
+        Unconfirmed: no read has shown it, and no more reads are due.
+    """
+    is_answered = lost is None
+    if lost is not None:
+        on_look(False, _words(lost, None))
+    looks = 0
     while True:
+        failed: HubError | None = None
         try:
-            is_done: bool | None = await change.is_done(hub, state.is_answered)
-            failed = None
+            if await change.is_done(hub, is_answered):
+                return True
+            if may_stop:
+                return False
         except HubError as error:
-            is_done, failed = None, error
-        after = state.looked(is_done)
-        if after is not Next.LOOK:
-            return after, failed
-        on_look(state.is_answered, _words(lost, failed))
-        await sleep(state.pause)
+            failed = error
+            looks += 1  # a failed read was tried three times: the next one comes later
+        pause = pause_before(looks)
+        if pause is None:
+            raise Unconfirmed(_words(lost, failed), unsure=True)
+        on_look(is_answered, _words(lost, failed))
+        await sleep(pause)
+        looks += 1
 
 
 async def _follow_up(change: Change, hub: HubClient) -> str:

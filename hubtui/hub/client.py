@@ -18,7 +18,7 @@ from hubtui.hub.calls import Wait as Wait
 from hubtui.hub.endpoint import Request
 from hubtui.hub.errors import Offline
 from hubtui.hub.http_cache import HttpCache
-from hubtui.hub.http_session import DEADLINE, Clock, HttpSession, Rules
+from hubtui.hub.http_session import DEADLINE, HttpSession, Rules
 from hubtui.hub.streams import OpenBody
 
 T = TypeVar("T")
@@ -55,8 +55,8 @@ class HubClient:
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        rules = Rules(offline, plain_hosts, deadline)
-        self._session = HttpSession(endpoint, token, transport, on_exchange, rules, Clock(clock, sleep, jitter))
+        rules = Rules(offline, plain_hosts, deadline, clock, sleep, jitter)
+        self._session = HttpSession(endpoint, token, transport, on_exchange, rules)
         self._on_wait = on_wait
         self._cache = cache
 

@@ -1,21 +1,4 @@
-"""Errors of requests to the Hub; their text is for the user.
-
-HubError
-├── Missing         the thing does not exist, or is private and not visible to the account
-├── NotLoggedIn     a login is needed, or the token is invalid
-├── Gated           the user has to accept terms first
-├── Forbidden       the token or the plan does not allow it
-├── NameTaken       something with this name exists already
-├── BadRequest      the Hub rejects the request; the message is the Hub's
-│   └── SortRefused  the Hub does not sort the list in this order
-├── Moved           the repo has another id now; a write was not carried out
-├── RateLimited     too many requests; wait `seconds`
-├── Offline         no connection, or none is allowed
-│   ├── PlainHttp       the connection to `host` would not be encrypted, and the user has not agreed to that
-│   └── BadEnvironment  a proxy or certificate from an environment variable does not work
-├── ServerFault     an error inside the Hub; the message has the request id
-└── OddAnswer       not the answer of a Hub: a web page, malformed, or far too large
-"""
+"""Errors of requests to the Hub; their text is for the user."""
 
 from collections.abc import Awaitable, Mapping
 from typing import Any, TypeVar

@@ -3,54 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from hubtui.hub import protocol
 from hubtui.hub.calls import READING, Answer, Ask, Call
 from hubtui.hub.errors import Offline
 
+if TYPE_CHECKING:
+    from hubtui.cache.store import CachedAnswer, Store
+
 _HEADERS = ("content-type", "content-range", "content-length", "etag", "last-modified")
-
-
-class CachedAnswer(Protocol):
-    """An answer in the store."""
-
-    @property
-    def body(self) -> bytes:
-        """The body of the answer."""
-        ...
-
-    @property
-    def metadata(self) -> Mapping[str, Any]:
-        """The status, the headers, and the cursor of the next page."""
-        ...
-
-    @property
-    def time(self) -> float:
-        """The time at which the Hub last gave this answer, in seconds since 1970."""
-        ...
-
-
-class Store(Protocol):
-    """Stores answers by name, on disk. No method raises an exception."""
-
-    def get(self, name: str) -> Any:
-        """Return the CachedAnswer with this name, or None."""
-        ...
-
-    def put(self, name: str, body: bytes, metadata: Mapping[str, Any]) -> None:
-        """Store an answer under a name."""
-        ...
-
-    def set_confirmed(self, cached: Any) -> None:
-        """Set the time of an answer to now: the Hub has confirmed it."""
-        ...
-
-    def remove_matching(self, matches: Callable[[str], bool]) -> None:
-        """Remove all answers whose name matches."""
-        ...
 
 
 class HttpCache:

@@ -10,7 +10,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from platform import python_version
-from typing import TypeVar
 
 import httpx
 
@@ -30,29 +29,21 @@ _KEPT_CONTENT = 4096
 _ERROR_BODY = 1 << 16
 _ANNOUNCED = 1.0
 
-Got = TypeVar("Got", Answer, Answer | OpenBody)
-Send = Callable[[Call, httpx.URL, httpx.Headers, int], Awaitable[Got]]
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """A monotonic clock, a sleep, and a source of random numbers from 0 to 1; tests replace them."""
-
-    now: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
-    jitter: Callable[[], float] = random.random
-
 
 @dataclass(frozen=True, slots=True)
 class Rules:
     """The limits of a session: it sends nothing if `offline`, and plain http only to this machine and `plain_hosts`.
 
     `deadline` is the number of seconds that all attempts of one call may take together, without the pauses between.
+    Clock, sleep and jitter (a random number from 0 to 1) are for tests.
     """
 
     offline: bool = False
     plain_hosts: frozenset[str] = frozenset()
     deadline: float = DEADLINE
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], Awaitable[object]] = asyncio.sleep
+    jitter: Callable[[], float] = random.random
 
 
 class HttpSession:
@@ -65,7 +56,6 @@ class HttpSession:
         transport: httpx.AsyncBaseTransport | None,
         on_exchange: OnExchange | None,
         rules: Rules,
-        clock: Clock,
     ) -> None:
         self.endpoint = httpx.URL(endpoint)
         self._prefix = self.endpoint.raw_path.decode("ascii").rstrip("/")
@@ -73,7 +63,6 @@ class HttpSession:
         self._token = token
         self._on_exchange = on_exchange
         self._rules = rules
-        self._clock = clock
         self._transport = transport
         self._service_session: HttpSession | None = None
         self._connections = Connections(transport)
@@ -97,7 +86,7 @@ class HttpSession:
             return self, path
         if self._service_session is None:
             record = partial(self._record_of_service, other)
-            self._service_session = HttpSession(other, self._token, self._transport, record, self._rules, self._clock)
+            self._service_session = HttpSession(other, self._token, self._transport, record, self._rules)
         return self._service_session, ""
 
     async def ask(self, call: Call, on_wait: OnWait | None) -> Answer:
@@ -106,7 +95,9 @@ class HttpSession:
         Raises:
             HubError: all attempts failed, or the Hub asks to wait for more than a minute.
         """
-        return await self._ask(call, on_wait, self._exchange)
+        answer = await self._ask(call, on_wait, streams=False)
+        assert isinstance(answer, Answer)
+        return answer
 
     @asynccontextmanager
     async def stream(self, call: Call, on_wait: OnWait | None) -> AsyncIterator[OpenBody]:
@@ -115,21 +106,20 @@ class HttpSession:
         Raises:
             HubError: as for `ask`.
         """
-        redirect_headers: dict[str, str] = {}
-        body = await self._ask(call, on_wait, partial(self._open, redirect_headers))
+        body = await self._ask(call, on_wait, streams=True)
         assert isinstance(body, OpenBody)
         try:
             yield body
         finally:
             await body.aclose()
 
-    async def _ask(self, call: Call, on_wait: OnWait | None, send: Send[Got]) -> Got:
+    async def _ask(self, call: Call, on_wait: OnWait | None, streams: bool) -> Answer | OpenBody:
         self._check_rules()
         left = self._rules.deadline
         tries = 1
         while True:
             begun = asyncio.get_running_loop().time()
-            outcome = await self._try(call, tries, left, send)
+            outcome = await self._try(call, tries, left, streams)
             if not isinstance(outcome, Failure):
                 return outcome
             left -= asyncio.get_running_loop().time() - begun
@@ -147,7 +137,7 @@ class HttpSession:
             raise PlainHttp(str(refused), refused.host) from None
 
     async def _wait(self, outcome: Failure, tries: int, on_wait: OnWait | None) -> None:
-        seconds = protocol.wait_before(tries, outcome.asked, self._clock.jitter())
+        seconds = protocol.wait_before(tries, outcome.asked, self._rules.jitter())
         if seconds > protocol.LONGEST_WAIT:
             if isinstance(outcome.error, RateLimited):
                 raise outcome.error
@@ -159,12 +149,12 @@ class HttpSession:
             )
         if seconds > _ANNOUNCED and on_wait is not None:
             on_wait(Wait(seconds, outcome.error))
-        await self._clock.sleep(seconds)
+        await self._rules.sleep(seconds)
 
-    async def _try(self, call: Call, tries: int, seconds: float, send: Send[Got]) -> Got | Failure:
+    async def _try(self, call: Call, tries: int, seconds: float, streams: bool) -> Answer | OpenBody | Failure:
         try:
             async with asyncio.timeout(seconds):
-                answer = await self._follow(call, tries, send)
+                answer = await self._follow(call, tries, streams)
         except TimeoutError:
             through = self._way(self.endpoint).through
             return Failure(out_of_time(call, self._rules.deadline, through), again=False)
@@ -184,13 +174,18 @@ class HttpSession:
     def _way(self, url: httpx.URL) -> Way:
         return Way(url.host, self._connections.proxy_of(url), self._connections.certificates)
 
-    async def _follow(self, call: Call, tries: int, send: Send[Got]) -> Got:
-        """Send a call with `send`, and follow redirects if it is a reading call."""
+    async def _follow(self, call: Call, tries: int, streams: bool) -> Answer | OpenBody:
+        """Send a call, and follow redirects if it is a reading call."""
         url = self._url(call)
         headers = self._headers(call)
         hops = 0
+        endpoint_headers: dict[str, str] = {}
         while True:
-            answer = await send(call, url, headers, tries)
+            answer = await self._exchange(call, url, headers, tries, streams)
+            if protocol.same_origin(url, self.endpoint):
+                endpoint_headers |= answer.headers
+            if isinstance(answer, OpenBody):
+                answer.all_headers = {**answer.headers, **endpoint_headers}
             if answer.status not in protocol.REDIRECTS or call.method not in READING:
                 return answer
             hops += 1
@@ -206,18 +201,25 @@ class HttpSession:
                 # Once another origin was asked, the token is not sent again, even if a redirect leads back.
                 headers = httpx.Headers(protocol.headers_for_other_origin(headers))
 
-    async def _exchange(self, call: Call, url: httpx.URL, headers: httpx.Headers, tries: int) -> Answer:
+    async def _exchange(
+        self, call: Call, url: httpx.URL, headers: httpx.Headers, tries: int, streams: bool
+    ) -> Answer | OpenBody:
+        """Send one request. If `streams`, return the body of a good answer to read, and record it when it is closed."""
         request = httpx.Request(
             call.method, url, headers=headers, content=call.content, extensions={"timeout": TIMEOUT.as_dict()}
         )
-        begun = self._clock.now()
+        record = partial(self._record, request, self._rules.clock(), tries)
         received = Received()
         response: httpx.Response | None = None
+        body: OpenBody | None = None
         failure = "cancelled"
         try:
             client = await self._connections.to(url)
             response = await client.send(request, stream=True, auth=None, follow_redirects=False)
             good = response.status_code < 300
+            if streams and good:
+                body = OpenBody(response, partial(record, response))
+                return body
             try:
                 await received.read(response, call.at_most if good else _ERROR_BODY, call.cut or not good)
             finally:
@@ -227,7 +229,8 @@ class HttpSession:
             failure = str(error) or type(error).__name__
             raise
         finally:
-            self._record(request, response, received.size, self._clock.now() - begun, tries, failure)
+            if body is None:
+                record(response, received.size, failure)
         link = response.headers.get("link", "")
         return Answer(
             response.status_code,
@@ -236,41 +239,8 @@ class HttpSession:
             protocol.next_page(link, url, self._prefix) if link else None,
         )
 
-    async def _open(
-        self, redirect_headers: dict[str, str], call: Call, url: httpx.URL, headers: httpx.Headers, tries: int
-    ) -> Answer | OpenBody:
-        """Send one request; return its body to read, or for an error an Answer with the beginning of its body.
-
-        Add the headers of the endpoint's own answer to `redirect_headers`: only there the Hub says which commit a file
-        is from.
-        """
-        request = httpx.Request(call.method, url, headers=headers, extensions={"timeout": TIMEOUT.as_dict()})
-        begun = self._clock.now()
-        client = await self._connections.to(url)
-        try:
-            response = await client.send(request, stream=True, auth=None, follow_redirects=False)
-        except httpx.TransportError as error:
-            self._record(request, None, 0, self._clock.now() - begun, tries, str(error) or type(error).__name__)
-            raise
-        lower = {name.lower(): value for name, value in response.headers.items()}
-        if protocol.same_origin(url, self.endpoint):
-            redirect_headers.update(lower)
-        if response.status_code < 300:
-            body = OpenBody(response, lower, {**lower, **redirect_headers})
-            body.on_close = lambda error: self._record(
-                request, response, body.size, self._clock.now() - begun, tries, error
-            )
-            return body
-        received = Received()
-        try:
-            await received.read(response, _ERROR_BODY, True)
-        finally:
-            await response.aclose()
-            self._record(request, response, received.size, self._clock.now() - begun, tries, "")
-        return Answer(response.status_code, lower, bytes(received.content))
-
     def _record(
-        self, request: httpx.Request, response: httpx.Response | None, size: int, seconds: float, tries: int, error: str
+        self, request: httpx.Request, begun: float, tries: int, response: httpx.Response | None, size: int, error: str
     ) -> None:
         if self._on_exchange is None:
             return
@@ -285,7 +255,7 @@ class HttpSession:
                 method=request.method,
                 path=without_token(path, self._token),
                 status=response.status_code if response is not None else 0,
-                seconds=seconds,
+                seconds=self._rules.clock() - begun,
                 bytes=size,
                 tries=tries,
                 request_headers=shown_headers(request.headers, self._token),

@@ -17,8 +17,7 @@ class ListingQuery:
     """The query of a listing: type of repo, search, filters, order, and the fields of each row.
 
     `filters` are tags that a repo must all have; `num_parameters` has the form of `parameter_range`; `expand` names the
-    fields of a row, and excludes `full`, `config` and `card_data`; `models` and `datasets` restrict the list to Spaces
-    that use one of them.
+    fields of a row.
     """
 
     repo_type: RepoType
@@ -29,18 +28,11 @@ class ListingQuery:
     ascending: bool = False
     limit: int = 100
     expand: tuple[str, ...] = ()
-    full: bool = False
-    config: bool = False
-    card_data: bool = False
     gated: bool | None = None
     pipeline_tag: str = ""
     apps: tuple[str, ...] = ()
     inference: str = ""
-    inference_provider: tuple[str, ...] = ()
     num_parameters: str = ""
-    models: tuple[str, ...] = ()
-    datasets: tuple[str, ...] = ()
-    linked: bool = False
 
     def parameters(self) -> list[tuple[str, str]]:
         """Return the parameters of the request, in a fixed order; a key with several values is repeated."""
@@ -54,19 +46,8 @@ class ListingQuery:
             "sort": self.sort,
             "direction": "1" if self.ascending else "",
             "limit": str(self.limit),
-            "full": "true" if self.full else "",
-            "config": "true" if self.config else "",
-            "cardData": "true" if self.card_data else "",
-            "linked": "true" if self.linked else "",
         }
-        several = {
-            "filter": self.filters,
-            "apps": self.apps,
-            "inference_provider": self.inference_provider,
-            "models": self.models,
-            "datasets": self.datasets,
-            "expand": self.expand,
-        }
+        several = {"filter": self.filters, "apps": self.apps, "expand": self.expand}
         pairs = [(key, value) for key, value in single.items() if value]
         return pairs + [(key, value) for key, values in several.items() for value in values]
 

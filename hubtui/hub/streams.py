@@ -1,7 +1,7 @@
 """Bodies of answers that are read as a stream."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 
 import httpx
 
@@ -16,12 +16,14 @@ class OpenBody:
     `all_headers` also has the headers of the endpoint's redirects: only there the Hub says which commit a file is from.
     """
 
-    def __init__(self, response: httpx.Response, headers: Mapping[str, str], all_headers: Mapping[str, str]) -> None:
+    def __init__(self, response: httpx.Response, on_close: Callable[[int, str], None]) -> None:
+        """`on_close` is called once with the size and the error, or "", when the body is closed."""
         self.status = response.status_code
-        self.headers = headers
-        self.all_headers = all_headers
+        self.headers = {name.lower(): value for name, value in response.headers.items()}
+        self.all_headers = self.headers
         self.size = 0
-        self.on_close: Callable[[str], None] | None = None
+        self._on_close = on_close
+        self._is_closed = False
         self._response = response
         self._failure = ""
 
@@ -57,6 +59,6 @@ class OpenBody:
     async def aclose(self) -> None:
         """Close the connection, even if the body was not read to its end."""
         await self._response.aclose()
-        if self.on_close is not None:
-            self.on_close(self._failure)
-            self.on_close = None
+        if not self._is_closed:
+            self._is_closed = True
+            self._on_close(self.size, self._failure)

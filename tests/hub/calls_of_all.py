@@ -30,7 +30,7 @@ READS: dict[str, Doing] = {
     "rows of models": lambda hub: hub.get(ListingPage(ListingQuery("model"))),
     "rows of datasets": lambda hub: hub.get(ListingPage(ListingQuery("dataset"))),
     "rows of Spaces": lambda hub: hub.get(ListingPage(ListingQuery("space"))),
-    "page": lambda hub: hub.get(ListingPage(ListingQuery("model", full=True))),
+    "page": lambda hub: hub.get(ListingPage(ListingQuery("model"))),
     "tags": lambda hub: hub.get(TagsByType("model")),
     "info": lambda hub: hub.get(RepoInfo("model", "ada/bert")),
     "info of a revision": lambda hub: hub.get(RepoInfo("dataset", "ada/data", revision="refs/pr/1")),

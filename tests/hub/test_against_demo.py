@@ -50,7 +50,7 @@ async def test_every_listing_has_full_rows_and_further_pages(hub: HubClient) -> 
 
 async def test_every_filter_is_understood(hub: HubClient) -> None:
     query = ListingQuery(
-        "model", filters=("en",), gated=False, num_parameters=parameter_range("1b..80b"), full=True, config=True
+        "model", filters=("en",), gated=False, num_parameters=parameter_range("1b..80b"), expand=("gated",)
     )
     page = await hub.get(ListingPage(query))
     assert page.rows

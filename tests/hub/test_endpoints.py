@@ -85,7 +85,7 @@ ASKED = {
     "rows of models": "/api/models?sort=trendingScore&limit=100",
     "rows of datasets": "/api/datasets?sort=trendingScore&limit=100",
     "rows of Spaces": "/api/spaces?sort=trendingScore&limit=100",
-    "page": "/api/models?sort=trendingScore&limit=100&full=true",
+    "page": "/api/models?sort=trendingScore&limit=100",
     "tags": "/api/models-tags-by-type",
     "info": "/api/models/ada/bert",
     "info of a revision": "/api/datasets/ada/data/revision/refs%2Fpr%2F1",

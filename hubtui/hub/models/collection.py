@@ -1,11 +1,7 @@
 """Collections and their items."""
 
-from typing import Literal
-
 from hubtui.hub.models.base import Field, Wire, count, flag, flag_or_text, line, lines, one, some, text, text_or_empty
 from hubtui.hub.models.repo import Runtime
-
-ItemType = Literal["model", "dataset", "space", "paper", "collection", "bucket"]
 
 
 class Owner(Wire):

@@ -81,7 +81,6 @@ class ModelInfo(RepoInfo):
     downloads_all_time = Field(count)
     pipeline_tag = Field(text, "pipeline_tag")
     library_name = Field(text, "library_name")
-    mask_token = Field(text, "mask_token")
     safetensors = Field(one(Safetensors))
     gguf = Field(one(Gguf))
     config = Field(anything)
@@ -99,8 +98,6 @@ class DatasetInfo(RepoInfo):
     downloads = Field(count)
     downloads_all_time = Field(count)
     description = Field(lines)
-    citation = Field(lines)
-    paperswithcode_id = Field(text, "paperswithcode_id")
     main_size = Field(count)
 
 

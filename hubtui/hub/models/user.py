@@ -8,7 +8,6 @@ class OwnRepo(Wire):
 
     id = Field(text_or_empty)
     type = Field(text)
-    updated_at = Field(text)
     visibility = Field(text)
     storage = Field(count)
 
