@@ -37,7 +37,6 @@ class PlaceCollection(Change):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that sets the position of the collection."""
         path, body = collection_path(self.repo_id), {"position": self.place}
         return WriteRequest("PATCH", path, body, f"the collection {self.repo_id}", answer_fields=("data", "slug"))
 
@@ -46,7 +45,6 @@ class PlaceCollection(Change):
         return (await hub.get(CollectionOf(self.repo_id))).position == self.place
 
     def inverse(self) -> PlaceCollection | None:
-        """Return the change back to the place before, or None if that is unknown."""
         if self.before is None:
             return None
         return PlaceCollection(self.repo_id, self.before, self.place, self.title)
@@ -57,7 +55,6 @@ class PlaceCollection(Change):
 
     @property
     def summary(self) -> str:
-        """The collection and its place, counted from 1."""
         return f"{self.title or self.repo_id}: place {self.place + 1} on your profile"
 
 
@@ -119,7 +116,6 @@ class CreateCollection(_WholeCollection):
             raise NameTaken(f"{self.namespace} has a collection of this title already")
 
     def with_answer(self, answer: Mapping[str, Any]) -> CreateCollection:
-        """Return the change with the slug from the Hub's answer."""
         slug = answer.get("slug")
         return replace(self, repo_id=slug) if isinstance(slug, str) else self
 
@@ -138,7 +134,6 @@ class CreateCollection(_WholeCollection):
         return replace(self, repo_id="")
 
     def inverse(self) -> DeleteCollection | None:
-        """Return the deletion of the collection, or None if its slug is unknown."""
         return DeleteCollection(**asdict(self)) if self.repo_id else None
 
     async def undo_obstacle(self, hub: HubClient) -> str:
@@ -152,7 +147,6 @@ class CreateCollection(_WholeCollection):
 
     @property
     def summary(self) -> str:
-        """The title, and that the collection is created."""
         return f"the collection {self.title}: created"
 
     async def _slug(self, hub: HubClient) -> str:
@@ -189,7 +183,6 @@ class DeleteCollection(_WholeCollection):
 
     @property
     def summary(self) -> str:
-        """The title, and that the collection is deleted."""
         return f"the collection {self.title}: deleted"
 
 

@@ -53,7 +53,6 @@ class AddComment(_DiscussionChange):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that adds the comment."""
         return self._request("comment", {"comment": self.text}, "newMessage")
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
@@ -66,7 +65,6 @@ class AddComment(_DiscussionChange):
 
     @property
     def summary(self) -> str:
-        """The discussion, and that a comment was added."""
         return f"{self.repo_id}#{self.num}: commented"
 
 
@@ -82,7 +80,6 @@ class SetDiscussionStatus(_DiscussionChange):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that sets the status."""
         return self._request("status", {"status": self.status}, "newStatus")
 
     async def is_done(self, hub: HubClient, is_answered: bool = False) -> bool:
@@ -90,7 +87,6 @@ class SetDiscussionStatus(_DiscussionChange):
         return (await self._discussion(hub)).status == self.status
 
     def inverse(self) -> SetDiscussionStatus:
-        """Return the change back to the status before."""
         return replace(self, status=self.before, before=self.status)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
@@ -100,5 +96,4 @@ class SetDiscussionStatus(_DiscussionChange):
 
     @property
     def summary(self) -> str:
-        """The discussion and its new status."""
         return f"{self.repo_id}#{self.num}: {'reopened' if self.status == 'open' else 'closed'}"

@@ -46,7 +46,6 @@ class CreateRepo(Change):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that creates the repo."""
         fields: dict[str, Any] = {"visibility": self.visibility}
         if self.sdk is not None:
             fields["sdk"] = self.sdk
@@ -91,7 +90,6 @@ class CreateRepo(Change):
         return bool(await id_now(hub, self.repo_type, self.repo_id))
 
     def inverse(self) -> DeleteRepo:
-        """Return the deletion of the repo."""
         return DeleteRepo(self.repo_type, self.repo_id)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
@@ -103,11 +101,9 @@ class CreateRepo(Change):
 
     @property
     def summary(self) -> str:
-        """The repo, its visibility and its type."""
         return f"{self.repo_id}: created as a {self.visibility} {KINDS[self.repo_type].noun}"
 
     def new_row(self) -> Row:
-        """Return the row of the new repo."""
         now = datetime.now(UTC).isoformat()
         common: dict[str, Any] = {
             "author": self.repo_id.partition("/")[0], "likes": 0, "trending_score": 0.0, "created_at": now,
@@ -138,7 +134,6 @@ class MoveRepo(Change):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that moves the repo."""
         body = {"fromRepo": self.repo_id, "toRepo": self.new_id, "type": self.repo_type}
         return WriteRequest("POST", "/api/repos/move", body, named(self.repo_type, self.repo_id))
 
@@ -148,7 +143,6 @@ class MoveRepo(Change):
         return found == self.new_id
 
     def inverse(self) -> MoveRepo:
-        """Return the move back to the old id."""
         return MoveRepo(self.repo_type, self.new_id, self.repo_id)
 
     async def undo_obstacle(self, hub: HubClient) -> str:
@@ -160,16 +154,13 @@ class MoveRepo(Change):
 
     @property
     def summary(self) -> str:
-        """Both ids."""
         return f"{self.repo_id} → {self.new_id}"
 
     @property
     def row_ids(self) -> frozenset[str]:
-        """Both ids."""
         return frozenset({self.repo_id, self.new_id})
 
     def changed_row(self, row: Row) -> Row:
-        """Return the row with the new id and owner."""
         author = self.new_id.partition("/")[0] if row.author is not None else None
         return replace(row, id=self.new_id, author=author)
 
@@ -191,7 +182,6 @@ class SetRepoAccess(Change):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that sets the visibility and the gating."""
         body: dict[str, Any] = {}
         if self.visibility:
             body["visibility"] = self.visibility[1]
@@ -210,7 +200,6 @@ class SetRepoAccess(Change):
         return not await self.undo_obstacle(hub)
 
     def inverse(self) -> SetRepoAccess:
-        """Return the change back to the visibility and gating before."""
         visibility = (self.visibility[1], self.visibility[0]) if self.visibility else None
         gating = (self.gating[1], self.gating[0]) if self.gating else None
         return SetRepoAccess(self.repo_type, self.repo_id, visibility, gating)
@@ -229,7 +218,6 @@ class SetRepoAccess(Change):
 
     @property
     def summary(self) -> str:
-        """The visibility and the gating, each before and afterwards."""
         return f"{self.repo_id}: {', '.join(self._changes())}"
 
     def _changes(self) -> Iterator[str]:
@@ -239,7 +227,6 @@ class SetRepoAccess(Change):
             yield " → ".join(map(_gating_words, self.gating))
 
     def changed_row(self, row: Row) -> Row:
-        """Return the row with the new visibility and gating."""
         if self.visibility:
             row = replace(row, private=self.visibility[1] == "private")
         if self.gating and not isinstance(row, SpaceRow):
@@ -260,7 +247,6 @@ class DeleteRepo(Change):
 
     @property
     def request(self) -> WriteRequest:
-        """The request that deletes the repo."""
         body = _name_and_type(self.repo_type, self.repo_id)
         return WriteRequest("DELETE", "/api/repos/delete", body, named(self.repo_type, self.repo_id), answers_ok=True)
 
@@ -274,7 +260,6 @@ class DeleteRepo(Change):
 
     @property
     def summary(self) -> str:
-        """The id, and that the repo is deleted."""
         return f"{self.repo_id}: deleted"
 
     def changed_row(self, row: Row) -> None:

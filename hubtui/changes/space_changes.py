@@ -87,7 +87,6 @@ class ActOnSpace(Change):
 
     @property
     def summary(self) -> str:
-        """The Space and the action."""
         return f"{self.repo_id}: {self._action()}"
 
     def _action(self) -> str:

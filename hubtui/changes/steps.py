@@ -54,7 +54,6 @@ class SetAbout(_Step):
         return _collection(data)
 
     def applied(self, server: Draft) -> Draft:
-        """Return the draft with these fields."""
         return replace(server, about=replace(server.about, **dict(self.fields)))
 
 
@@ -66,11 +65,9 @@ class Remove(_Step):
     object_id: str
 
     def request(self, slug: str) -> WriteRequest:
-        """Return the request that removes the item."""
         return _request("DELETE", slug, f"/items/{segment(self.object_id)}")
 
     def applied(self, server: Draft) -> Draft:
-        """Return the draft without the item."""
         return server.without([self.key])
 
 
@@ -82,18 +79,15 @@ class Add(_Step):
     note: str
 
     def request(self, slug: str) -> WriteRequest:
-        """Return the request that adds the item with its note."""
         body: dict[str, Any] = {"item": {"type": self.key[0], "id": self.key[1]}}
         if self.note:
             body["note"] = self.note
         return _request("POST", slug, "/items", body, ("slug",))
 
     def collection_in(self, answer: Mapping[str, Any]) -> Collection:
-        """Return the collection in the answer."""
         return _collection(answer)
 
     def applied(self, server: Draft) -> Draft:
-        """Return the draft with the item at its end."""
         return server.with_items([DraftItem(*self.key, self.note)])
 
 
@@ -113,7 +107,6 @@ class ChangeItem(_Step):
         return _request("PATCH", slug, f"/items/{segment(self.object_id)}", body)
 
     def applied(self, server: Draft) -> Draft:
-        """Return the draft with the item changed."""
         changed = server if self.note is None else server.noted(self.key, self.note)
         if self.position is None:
             return changed

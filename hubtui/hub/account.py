@@ -63,7 +63,6 @@ class HardwareOf(Endpoint["Hardware | None"]):
         return Call("GET", f"/api/users/{segment(self.user)}/overview", subject=f"the user {self.user}")
 
     def read(self, answer: Answer) -> Hardware | None:
-        """Return the hardware in the answer, or None."""
         overview = json_of(answer)
         return hardware_of_account(overview.get("hardwareItems")) if isinstance(overview, dict) else None
 

@@ -160,12 +160,11 @@ def _causes(error: BaseException) -> list[BaseException]:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """An answer with an error status, with its call; `seconds` is the time that the Hub asks to wait, or None."""
+    """An answer with an error status, with its call."""
 
     call: Call
     answer: Answer
     has_token: bool
-    seconds: float | None = None
 
     @property
     def reads(self) -> bool:
@@ -182,19 +181,35 @@ class Case:
         """Whether the subject is plural: "the commits of a model ARE gated"."""
         return _PLURAL.match(self.call.subject) is not None
 
+    @property
+    def code(self) -> str:
+        """The Hub's code of the error: "RepoNotFound", "GatedRepo" …, or ""."""
+        return self.answer.headers.get("x-error-code", "")
+
+    @property
+    def words(self) -> str:
+        """The Hub's own error message, or ""."""
+        return own_words(self.answer)
+
 
 def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None = None) -> HubError:
     """Return the error for an answer with a status of 300 or more."""
     status = answer.status
-    seconds = protocol.asked_wait(answer.headers, status, now or datetime.now(UTC))
-    case = Case(call, answer, has_token, seconds)
+    case = Case(call, answer, has_token)
     if status < 400:
-        return _redirect(case)
-    if status >= 500 or status == 408:
-        return _server_fault(case)
-    if is_web_page(answer) and "x-error-code" not in answer.headers and status in (404, 405):
-        return odd(answer, "answers with a web page")
-    return _BY_STATUS.get(status, _bad_request)(case)
+        error = _redirect(case)
+    elif status == 429:
+        error = _rate_limited(protocol.asked_wait(answer.headers, status, now or datetime.now(UTC)))
+    elif status >= 500 or status == 408:
+        error = _server_fault(case)
+    elif is_web_page(answer) and not case.code and status in (404, 405):
+        error = odd(answer, "answers with a web page")
+    else:
+        error = _BY_STATUS.get(status, _bad_request)(case)
+    body = _body(answer)
+    error.status, error.request_id = status, request_id(answer)
+    error.detail = body if isinstance(body, dict) else {}
+    return error
 
 
 def request_id(answer: Answer) -> str:
@@ -234,93 +249,76 @@ def _body(answer: Answer) -> Any:
         return None
 
 
-def _facts(case: Case) -> dict[str, Any]:
-    body = _body(case.answer)
-    return {
-        "status": case.answer.status,
-        "request_id": request_id(case.answer),
-        "detail": body if isinstance(body, dict) else None,
-    }
-
-
 def _redirect(case: Case) -> HubError:
     if case.reads:
-        return OddAnswer(f"the Hub redirects {case.subject} to nowhere", **_facts(case))
+        return OddAnswer(f"the Hub redirects {case.subject} to nowhere")
     place = case.answer.headers.get("location", "").split("?")[0]
     match = (_MOVED_IN_API if "/api/" in place else _MOVED_PAGE).search(place)
     new_id = match[1] if match else ""
     where = f"it is {new_id} now" if new_id else "its address has changed"
-    return Moved(f"{case.subject}: {where}; nothing was changed", new_id, **_facts(case))
+    return Moved(f"{case.subject}: {where}; nothing was changed", new_id)
 
 
 def _unauthorized(case: Case) -> HubError:
-    words = own_words(case.answer)
-    code = case.answer.headers.get("x-error-code", "")
-    if code == "GatedRepo":
+    if case.code == "GatedRepo":
         return _gated(case)
-    if code in _MISSING:
+    if case.code in _MISSING:
         return _missing(case)
     if case.has_token:
-        return NotLoggedIn(f"the Hub does not accept your token ({words or 401}): {LOG_IN} anew", **_facts(case))
+        return NotLoggedIn(f"the Hub does not accept your token ({case.words or 401}): {LOG_IN} anew")
     if case.call.subject and case.reads:
         return _missing(case)
-    return NotLoggedIn(f"you are not logged in: {LOG_IN}", **_facts(case))
+    return NotLoggedIn(f"you are not logged in: {LOG_IN}")
 
 
 def _missing(case: Case) -> HubError:
-    why = _MISSING.get(case.answer.headers.get("x-error-code", ""), _MISSING["RepoNotFound"])[case.is_plural]
+    why = _MISSING.get(case.code, _MISSING["RepoNotFound"])[case.is_plural]
     hint = f"; to see private ones {LOG_IN}" if "private" in why and not case.has_token else ""
-    return Missing(f"{case.subject} {why}{hint}", **_facts(case))
+    return Missing(f"{case.subject} {why}{hint}")
 
 
 def _gated(case: Case) -> HubError:
     its, verb = ("the repo's", "are") if case.is_plural else ("its", "is")
     way = f"accept {its} terms on its page on the Hub" if case.has_token else f"{LOG_IN} and accept {its} terms"
-    return Gated(f"{case.subject} {verb} gated: {way}", **_facts(case))
+    return Gated(f"{case.subject} {verb} gated: {way}")
 
 
 def _forbidden(case: Case) -> HubError:
-    if case.answer.headers.get("x-error-code") == "GatedRepo":
+    if case.code == "GatedRepo":
         return _gated(case)
-    words = own_words(case.answer)
-    if "disabled" in words.lower():
+    if "disabled" in case.words.lower():
         verb = "are" if case.is_plural else "is"
-        return Forbidden(f"{case.subject} {verb} disabled by the Hub: {words}", **_facts(case))
-    return Forbidden(f"your token may not do this: {words or 'the Hub gives no reason'}", **_facts(case))
+        return Forbidden(f"{case.subject} {verb} disabled by the Hub: {case.words}")
+    return Forbidden(f"your token may not do this: {case.words or 'the Hub gives no reason'}")
 
 
 def _plan(case: Case) -> HubError:
-    return Forbidden(f"your plan does not hold this: {own_words(case.answer) or 'payment required'}", **_facts(case))
+    return Forbidden(f"your plan does not hold this: {case.words or 'payment required'}")
 
 
 def _conflict(case: Case) -> HubError:
-    return NameTaken(own_words(case.answer) or f"{case.subject} exists already", **_facts(case))
+    return NameTaken(case.words or f"{case.subject} exists already")
 
 
 def _bad_request(case: Case) -> HubError:
-    words = own_words(case.answer)
+    words = case.words
     if "already exists" in words:
         return _conflict(case)
     if case.reads and _NO_SORT.search(words):
         sort = dict(case.call.parameters).get("sort", "")
-        name = known_sort(sort).words if sort else "that"
-        return SortRefused(f"the Hub does not sort {case.subject} by {name}", **_facts(case))
-    reason = words or f"status {case.answer.status}, without a reason"
-    return BadRequest(f"the Hub does not take this: {reason}", **_facts(case))
+        return SortRefused(f"the Hub does not sort {case.subject} by {known_sort(sort).words if sort else 'that'}")
+    return BadRequest(f"the Hub does not take this: {words or f'status {case.answer.status}, without a reason'}")
 
 
-def _rate_limited(case: Case) -> HubError:
-    seconds = case.seconds
+def _rate_limited(seconds: float | None) -> HubError:
     when = "a little later" if seconds is None or not math.isfinite(seconds) else f"in {math.ceil(seconds)} s"
-    words = f"too many requests for the Hub; it takes more {when}"
-    return RateLimited(words, 0.0 if seconds is None else seconds, **_facts(case))
+    return RateLimited(f"too many requests for the Hub; it takes more {when}", seconds or 0.0)
 
 
 def _server_fault(case: Case) -> HubError:
-    facts = _facts(case)
-    tag = f" (req {facts['request_id']})" if facts["request_id"] else ""
-    after = "" if case.reads else "; whether it was done is unknown, look before you try again"
-    return ServerFault(f"the Hub answered {case.answer.status}{tag}{after}", unsure=not case.reads, **facts)
+    request = request_id(case.answer)
+    words = f"the Hub answered {case.answer.status}" + (f" (req {request})" if request else "")
+    return ServerFault(words if case.reads else f"{words}; {_UNSURE}", unsure=not case.reads)
 
 
 _BY_STATUS: dict[int, Callable[[Case], HubError]] = {
@@ -329,5 +327,4 @@ _BY_STATUS: dict[int, Callable[[Case], HubError]] = {
     403: _forbidden,
     404: _missing,
     409: _conflict,
-    429: _rate_limited,
 }

@@ -57,7 +57,6 @@ class TreePage(ListEndpoint[FileEntry]):
         return Call("GET", path, parameters, target=self.cursor or "", subject=_files_of(self.repo_type, self.repo_id))
 
     def read(self, answer: Answer) -> Page[FileEntry]:
-        """Return the files and folders in the answer."""
         return page_by(answer, file_entry)
 
 
@@ -80,7 +79,6 @@ class PathsInfo(Endpoint[list[FileEntry]]):
         return Call("POST", path, body={"paths": list(self.paths)}, subject=subject, asks_only=True)
 
     def read(self, answer: Answer) -> list[FileEntry]:
-        """Return the files and folders in the answer."""
         return page_by(answer, file_entry).rows
 
 

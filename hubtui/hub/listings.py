@@ -35,7 +35,6 @@ class ListingPage(ListEndpoint[Row]):
         return _listing(self.query, self.cursor, self.limit)
 
     def read(self, answer: Answer) -> Page[Row]:
-        """Return the rows in the answer."""
         try:
             rows = rows_of(answer.body, self.query.repo_type, self.query.expand)
         except NotJson as error:
@@ -55,7 +54,6 @@ class ListingTexts(ListEndpoint[str]):
         return _listing(self.query, self.cursor)
 
     def read(self, answer: Answer) -> Page[str]:
-        """Return the JSON text of each repo in the answer."""
         try:
             texts = list(islice(elements(decode(answer.body)), MOST_PIECES))
         except NotJson as error:
@@ -79,7 +77,6 @@ class TagsByType(Endpoint[dict[str, list[Tag]]]):
         return Call("GET", f"/api/{kind.path}-tags-by-type", parameters, subject="the list of tags")
 
     def read(self, answer: Answer) -> dict[str, list[Tag]]:
-        """Return the tags in the answer, by type."""
         return object_of(answer, Tags).by_type()
 
 

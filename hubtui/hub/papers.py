@@ -43,7 +43,6 @@ class PaperSearch(Endpoint[Page[Paper]]):
         return Call("GET", "/api/papers/search", parameters, subject="the papers")
 
     def read(self, answer: Answer) -> Page[Paper]:
-        """Return the papers in the answer."""
         return Page(_papers(answer)[1], None)
 
 

@@ -43,7 +43,6 @@ class RepoInfo(Endpoint[Info]):
         return Call("GET", path, parameters, subject=named(self.repo_type, self.repo_id))
 
     def read(self, answer: Answer) -> Info:
-        """Return the info in the answer, as the class for this type of repo."""
         return object_of(answer, INFOS[self.repo_type])
 
     async def send(self, hub: Hub) -> Info:

@@ -81,6 +81,5 @@ class Compared(Endpoint[Changes]):
         return Call("GET", path, subject=subject, at_most=MOST_CHANGES, cut=True)
 
     def read(self, answer: Answer) -> Changes:
-        """Return the beginning of the diff in the answer."""
         is_cut = len(answer.body) >= MOST_CHANGES
         return Changes(decoded(answer.body, is_cut), len(answer.body), is_cut)

@@ -47,7 +47,6 @@ class SplitsOf(_ViewerEndpoint[Splits]):
         return _call("/size", self.repo_id)
 
     def read(self, answer: Answer) -> Splits:
-        """Return the splits in the answer."""
         found = object_of(answer, Splits)
         return found.size or found
 
