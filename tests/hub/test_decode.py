@@ -38,8 +38,9 @@ def test_a_model() -> None:
         author="other",
     )
     assert row == ModelRow(
-        "a/b", "other", "fill-mask", "transformers", {"F32": 7}, 8, None, (), 9, 1, 3.5, "2024-02-19T11:06:12.000Z",
-        "2022-03-02T23:29:04.000Z", "auto", False, True, ["x"],
+        "a/b", "other", 1, 3.5, "2024-02-19T11:06:12.000Z", "2022-03-02T23:29:04.000Z", False, True, ["x"],
+        pipeline_tag="fill-mask", library_name="transformers", parameters={"F32": 7}, parameter_total=8, downloads=9,
+        gated="auto",
     )  # fmt: skip
 
 

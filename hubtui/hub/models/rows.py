@@ -15,15 +15,29 @@ More = dict[str, str | int]
 
 
 @dataclass(slots=True)
-class ModelRow:
+class RepoRow:
+    """The fields that rows of all types of repos have."""
+
+    id: str
+    author: str | None = None
+    likes: int | None = None
+    trending_score: float | None = None
+    last_modified: str | None = None
+    created_at: str | None = None
+    private: bool | None = None
+    disabled: bool | None = None
+    tags: list[str] = field(default_factory=list)
+    more: More | None = None
+
+
+@dataclass(slots=True)
+class ModelRow(RepoRow):
     """A row of a model; `parameters` is their number by type, for example {"BF16": 8030261248}.
 
     `quants` are the names of its GGUF quantizations, the smallest first, if its files were asked for. `gguf_bytes` is
     the size of one of them, and `context_length` comes from a GGUF file.
     """
 
-    id: str
-    author: str | None = None
     pipeline_tag: str | None = None
     library_name: str | None = None
     parameters: dict[str, int] | None = None
@@ -31,58 +45,30 @@ class ModelRow:
     gguf_bytes: int | None = None
     quants: Sequence[str] = ()
     downloads: int | None = None
-    likes: int | None = None
-    trending_score: float | None = None
-    last_modified: str | None = None
-    created_at: str | None = None
     gated: bool | str | None = None
-    private: bool | None = None
-    disabled: bool | None = None
-    tags: list[str] = field(default_factory=list)
     context_length: int | None = None
-    more: More | None = None
 
 
 @dataclass(slots=True)
-class DatasetRow:
+class DatasetRow(RepoRow):
     """A row of a dataset; `main_size` is in bytes."""
 
-    id: str
-    author: str | None = None
     main_size: int | None = None
     description: str | None = None
     downloads: int | None = None
-    likes: int | None = None
-    trending_score: float | None = None
-    last_modified: str | None = None
-    created_at: str | None = None
     gated: bool | str | None = None
-    private: bool | None = None
-    disabled: bool | None = None
-    tags: list[str] = field(default_factory=list)
-    more: More | None = None
 
 
 @dataclass(slots=True)
-class SpaceRow:
+class SpaceRow(RepoRow):
     """A row of a Space; `hardware` is the hardware it runs on, or the requested one if it does not run."""
 
-    id: str
-    author: str | None = None
     title: str | None = None
     sdk: str | None = None
     stage: str | None = None
     hardware: str | None = None
-    likes: int | None = None
-    trending_score: float | None = None
-    last_modified: str | None = None
-    created_at: str | None = None
-    private: bool | None = None
-    disabled: bool | None = None
-    tags: list[str] = field(default_factory=list)
     models: list[str] = field(default_factory=list)
     datasets: list[str] = field(default_factory=list)
-    more: More | None = None
 
 
 Row = ModelRow | DatasetRow | SpaceRow
