@@ -24,7 +24,8 @@ from hubtui.presentation.values import since
 from hubtui.registry.resources import TAB_TITLES
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.bars import Bar, Notice
+from hubtui.widgets.bars import Bar
+from hubtui.widgets.fact_lines import Notice
 
 if TYPE_CHECKING:
     from hubtui.cache.store import Store

@@ -9,7 +9,9 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
-from hubtui.terminal.output_sanitizer import Cluster, clusters, safe_link, width_of
+from rich.cells import cell_len
+
+from hubtui.terminal.output_sanitizer import Cluster, clusters, safe_link
 
 _VISIBLE_ON_BLANKS: Final = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 _MOST_STYLES: Final = 8192
@@ -71,7 +73,7 @@ class _Cells(dict[str, Cell]):
             cell = Cell(text, self.style, blank=text == " " and self.style.plain)
         else:
             found = clusters(text)
-            one = found[0] if len(found) == 1 else Cluster(text, width_of(text), False)
+            one = found[0] if len(found) == 1 else Cluster(text, cell_len(text), False)
             cell = Cell(text, self.style, one.width, one.sure)
         self[text] = cell
         return cell

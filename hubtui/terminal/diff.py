@@ -1,4 +1,4 @@
-"""Compute the changes between two grids: a scroll, then spans of cells to write. `apply(diff(a, b), a) == b`."""
+"""Compute the changes between two grids: a scroll, then spans of cells to write."""
 
 from collections.abc import Iterable, Sequence
 from itertools import compress, groupby
@@ -95,16 +95,6 @@ def spans_of(chosen: Iterable[bool], row: Row, start: int = 0) -> list[Span]:
             spans.append(Span(start, stop + is_half))
         start = stop
     return spans
-
-
-def apply(changes: Changes, grid: Grid) -> Grid:
-    """Return the grid after the changes."""
-    made = scrolled(grid, changes.scroll) if changes.scroll else grid.copy()
-    for y, spans in changes.spans.items():
-        for start, stop in spans:
-            row = made.rows[y]
-            made.rows[y] = row[:start] + changes.after.rows[y][start:stop] + row[stop:]
-    return made
 
 
 def shortest_changes(old: Grid, new: Grid, scrolls: Sequence[Scroll]) -> Changes:

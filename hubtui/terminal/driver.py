@@ -19,15 +19,14 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import TerminalSupportsSynchronizedOutput
 
-from hubtui.terminal import background, modes, startup_snapshot
+from hubtui.terminal import modes, startup_snapshot
 from hubtui.terminal.ascii_fallback import plain_ascii, to_ascii, without_frames
-from hubtui.terminal.capabilities import Capabilities
+from hubtui.terminal.capabilities import Capabilities, is_light_colour
 from hubtui.terminal.cell_output import CellApp, CellOutput, TextFallback
 from hubtui.terminal.encoder import Trust
 from hubtui.terminal.input import Input, ModeReport, StringReport
 from hubtui.terminal.input_listener import InputListener
 from hubtui.terminal.output import TerminalOutput
-from hubtui.terminal.pending_answers import PendingAnswers
 from hubtui.terminal.signal_cleanup import HANG_UP, cleanup
 from hubtui.terminal.textual_internals import DriverInternals
 
@@ -55,8 +54,7 @@ class CellDriver(CellOutput, DriverInternals):
         self.loop = asyncio.get_running_loop()
         self.uses_mouse = mouse
         self._output: TerminalOutput | None = None
-        self._pending = PendingAnswers()
-        self._listener = InputListener(self.loop, self._pending.count, self._take, lambda: cleanup.end(HANG_UP))
+        self._listener = InputListener(self.loop, self._take, lambda: cleanup.end(HANG_UP))
         self._awaits_mode = False
         self._awaits_background = False
         self._is_other_layout = False
@@ -116,12 +114,13 @@ class CellDriver(CellOutput, DriverInternals):
             keys += modes.KEYS_OF_OTHER_LAYOUT
         # The terminal of macOS prints the query.
         asks = os.environ.get("TERM_PROGRAM", "") != "Apple_Terminal"
-        self._pending.restart(int(asks))
+        if asks:
+            self._listener.expect_answer()
         self._awaits_mode = asks
         queries = modes.QUERY if asks else ""
         if asks and fresh and self.asks_background:
             self._awaits_background = True
-            queries = background.QUERY + queries
+            queries = modes.BACKGROUND_QUERY + queries
         screen = "" if self.snapshot and self.starts == 1 else modes.SCREEN
         self.write(screen + modes.ENTER + keys + queries + (modes.MOUSE if self.uses_mouse else ""))
 
@@ -167,7 +166,7 @@ class CellDriver(CellOutput, DriverInternals):
             return
         self._awaits_background = False
         if isinstance(self.app, CellApp):
-            self.app.background_told(background.is_light(colour))
+            self.app.background_told(is_light_colour(colour))
 
     def report_base_keys(self) -> bool:
         """Ask the terminal to report the place of each key, for keyboard layouts without Latin letters.
@@ -210,7 +209,7 @@ class CellDriver(CellOutput, DriverInternals):
         self._listener.stop(self.fileno)
         keys = "" if constants.DISABLE_KITTY_KEY else modes.LEAVE_KEYS
         output.finish(modes.LEAVE + keys + modes.LEAVE_SCREEN, _LEAVE_SECONDS)
-        self._pending.wait(self.fileno)
+        self._listener.discard_answer(self.fileno)
         try:
             termios.tcflush(self.fileno, termios.TCIFLUSH)
             if self.attrs_before is not None:

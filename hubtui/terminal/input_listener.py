@@ -2,37 +2,66 @@
 
 import asyncio
 import os
+import select
+import time
 from collections.abc import Callable, Iterable
 from typing import Final
 
 from hubtui.terminal.input import Input, InputReader
 
+ANSWER_SECONDS: Final = 0.1
+"""How long to wait at the end for an answer of the terminal."""
+_FORGOTTEN_SECONDS: Final = 2.0
+_ANSWER: Final = b"$y"
 _READ_BYTES: Final = 65536
 
 
 class InputListener:
     """Reads from the file descriptor of the terminal and calls `on_input` with what the bytes mean.
 
-    `on_bytes` is called with all bytes before they are decoded, `on_hang_up` when the terminal is gone.
+    `on_hang_up` is called when the terminal is gone.
     """
 
     def __init__(
         self,
         loop: asyncio.AbstractEventLoop,
-        on_bytes: Callable[[bytes], None],
         on_input: Callable[[Iterable[Input]], None],
         on_hang_up: Callable[[], None],
     ) -> None:
         self._loop = loop
-        self._on_bytes = on_bytes
         self._on_input = on_input
         self._on_hang_up = on_hang_up
         self._expiry: asyncio.TimerHandle | None = None
+        self._asked_at: float | None = None
         self.reader = InputReader()
 
     def reset(self) -> None:
         """Drop what was read and not decoded, and what is known of the terminal."""
         self.reader = InputReader()
+
+    def expect_answer(self) -> None:
+        """Note that the terminal was asked for a mode now."""
+        self._asked_at = time.monotonic()
+
+    def _look_for_answer(self, data: bytes) -> None:
+        if _ANSWER in data:
+            self._asked_at = None
+
+    def discard_answer(self, fileno: int) -> None:
+        """Read an answer that has not come yet, which the shell would get otherwise; wait at most ANSWER_SECONDS."""
+        now = time.monotonic()
+        if self._asked_at is not None and now - self._asked_at > _FORGOTTEN_SECONDS:
+            return
+        while self._asked_at is not None and (left := now + ANSWER_SECONDS - time.monotonic()) > 0:
+            if not select.select([fileno], [], [], left)[0]:
+                return
+            try:
+                data = os.read(fileno, _READ_BYTES)
+            except OSError:
+                return
+            if not data:
+                return
+            self._look_for_answer(data)
 
     def start(self, fileno: int) -> None:
         """Read whenever the terminal sends something."""
@@ -53,7 +82,7 @@ class InputListener:
             self.stop(fileno)
             self._on_hang_up()
             return
-        self._on_bytes(data)
+        self._look_for_answer(data)
         try:
             self._on_input(self.reader.feed(data))
         finally:

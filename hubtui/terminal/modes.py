@@ -35,6 +35,9 @@ MOUSE: Final = "\x1b[?1016l\x1b[?1000h\x1b[?1003h\x1b[?1015h\x1b[?1006h"
 QUERY: Final = "\x1b[?2026$p"
 """Ask whether the terminal has synchronised output."""
 
+BACKGROUND_QUERY: Final = "\x1b]11;?\x1b\\"
+"""Ask for the background colour."""
+
 LEAVE: Final = (
     "\x1b[?2026l\x1b[r\x1b]8;;\x1b\\\x1b[m\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?2004l\x1b[?1004l\x1b[?7h"
 )

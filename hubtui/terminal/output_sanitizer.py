@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from rich.cells import cell_len, split_graphemes
+from rich.cells import split_graphemes
 
 from hubtui.text.sanitize import MAX_MARKS, REPLACEMENT, clean_line, is_spelling
 
@@ -102,8 +102,3 @@ def terminals_agree(cluster: str, width: int) -> bool:
     if code < 0x590 or 0x2010 <= code <= 0x25FF or cluster == REPLACEMENT:
         return True
     return unicodedata.east_asian_width(cluster) in ("N", "Na", "H") and not _FLAG_HALF.match(cluster)
-
-
-def width_of(text: str) -> int:
-    """Return the columns of a text as Textual counts them."""
-    return cell_len(text)

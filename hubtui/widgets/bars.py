@@ -1,6 +1,4 @@
-"""The lines of the frame: the top and the bottom line, and long messages above the bottom line."""
-
-from collections.abc import Sequence
+"""The top and the bottom line of the frame."""
 
 from textual import events
 from textual.message import Message
@@ -9,7 +7,6 @@ from textual.strip import Strip
 from hubtui.presentation.bars import Parts, bar_ends
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.line import ends_strip, line_strip
 from hubtui.widgets.roles import Roles
 
 
@@ -36,7 +33,7 @@ class Bar(Roles):
 
     def render_line(self, y: int) -> Strip:
         """Return the line."""
-        return ends_strip(*bar_ends(self._parts, self._right), self.size.width, self, keep_left=True)
+        return self.draw_ends(*bar_ends(self._parts, self._right), keep_left=True)
 
     def on_click(self, event: events.Click) -> None:
         """Post which part was clicked."""
@@ -47,25 +44,3 @@ class Bar(Roles):
                 if name:
                     self.post_message(self.Clicked(name))
                 return
-
-
-class Notice(Roles):
-    """A message that is too long for the bottom line, shown above it."""
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._lines: Sequence[str] = ()
-        self._role = ""
-
-    def show(self, lines: Sequence[str], role: str) -> None:
-        """Show the lines of a message in `role`; without lines, hide the widget."""
-        if (lines, role) != (self._lines, self._role):
-            self._lines, self._role = lines, role
-            self.display = bool(lines)
-            self.styles.height = len(lines)
-            self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Return a line of the message."""
-        words = self._lines[y] if y < len(self._lines) else ""
-        return line_strip([Cell(" "), Cell(words, self._role)], self.size.width, self)

@@ -8,7 +8,6 @@ from textual.message import Message
 from textual.strip import Strip
 
 from hubtui.text.columns import Cell
-from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles
 
 
@@ -80,7 +79,7 @@ class ChoiceField(Roles, can_focus=True):
             Cell(" ■" if option.role else "", option.role),
             Cell(f"  {option.why_not or option.words}", "failed" if option.why_not else "dim"),
         ]
-        return line_strip(cells, self.size.width, self)
+        return self.draw_line(cells)
 
     def on_focus(self) -> None:
         """Draw the arrows of a field that has the focus."""

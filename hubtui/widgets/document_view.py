@@ -10,7 +10,6 @@ from textual.strip import Strip
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document, Line, Lines
-from hubtui.widgets.line import line_strip
 from hubtui.widgets.line_view import LineView
 
 MARGIN = 1
@@ -190,7 +189,7 @@ class DocumentView(LineView):
             if len(self._strips) >= _KEPT_STRIPS:
                 self._strips.clear()
             cells = self.cells_at(index) if index < len(self._document) else []
-            strip = line_strip([Cell(" " * MARGIN), *cells], self.size.width, self, under_cursor=is_here)
+            strip = self.draw_line([Cell(" " * MARGIN), *cells], under_cursor=is_here)
             self._strips[index, is_here] = strip
         return strip
 

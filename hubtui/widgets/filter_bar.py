@@ -11,7 +11,6 @@ from textual.strip import Strip
 from hubtui.presentation.filter_line import SEARCH, FilterLine
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
-from hubtui.widgets.line import ends_strip
 from hubtui.widgets.roles import Roles
 
 if TYPE_CHECKING:
@@ -146,7 +145,7 @@ class FilterBar(Roles):
         """Return the line; an open field draws itself over it."""
         parts = self._line.parts(self._label(), self.size.width, self._takes_filters)
         left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, cells in parts for cell in cells]
-        return ends_strip(left, self._line.right(), self.size.width, self)
+        return self.draw_ends(left, self._line.right())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Post what the user has typed, but not the first event of a field: it has the text that it was opened with."""

@@ -10,7 +10,6 @@ from textual.widgets import Input
 
 from hubtui.text.columns import Cell
 from hubtui.widgets.field import Field
-from hubtui.widgets.line import ends_strip
 from hubtui.widgets.roles import Roles
 
 _LABEL = " / "
@@ -54,4 +53,4 @@ class FindBar(Roles):
 
     def render_line(self, y: int) -> Strip:
         """Return the line: the label, and the number of matches at the right."""
-        return ends_strip([Cell(_LABEL, "accent")], [Cell(f"{self._words} ", "dim")], self.size.width, self)
+        return self.draw_ends([Cell(_LABEL, "accent")], [Cell(f"{self._words} ", "dim")])

@@ -15,7 +15,6 @@ from hubtui.presentation.query_completion import KnownValues, QueryValues, compl
 from hubtui.presentation.query_hints import Hints, chosen_line, hints_of, lines_of
 from hubtui.presentation.query_text import Fault, parse
 from hubtui.widgets.field import Field, VisibleText
-from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles, theme_colour
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ class QueryHints(Roles):
         """Return a line; the chosen candidate is on the background of the cursor."""
         lines = lines_of(self._hints, self._repo_type)
         cells = lines[y] if y < len(lines) else []
-        return line_strip(cells, self.size.width, self, under_cursor=y == chosen_line(self._hints))
+        return self.draw_line(cells, under_cursor=y == chosen_line(self._hints))
 
 
 class _FaultMarks(VisibleText):

@@ -1,13 +1,18 @@
 """The base class of widgets that draw cells by their roles."""
 
+from collections.abc import Iterable, Sequence
+
 from rich.color import Color as RichColor
+from rich.segment import Segment
 from rich.style import Style
 from textual.color import Color
 from textual.geometry import Offset
+from textual.strip import Strip
 from textual.widget import Widget
 
 from hubtui.presentation.role_styles import ROLE_STYLES, RoleStyle
 from hubtui.terminal.cell_output import CellApp
+from hubtui.text.columns import Cell, fit_cells, line_with_ends
 
 
 def theme_colour(name: str) -> RichColor:
@@ -34,6 +39,22 @@ class Roles(Widget):
     def spoken_at(self, line: int) -> Offset | None:
         """Return the place of a line on the screen, for the terminal's own cursor in plain mode; else None."""
         return self.content_region.offset + Offset(0, max(0, line)) if self.is_plain else None
+
+    def draw_line(self, cells: Iterable[Cell], *, under_cursor: bool = False) -> Strip:
+        """Return a line, cut or filled to the width of this widget; with `under_cursor` on the cursor's background."""
+        style, width = self.role_style, self.size.width
+        return Strip([Segment(text, style(role, under_cursor)) for text, role in fit_cells(cells, width)], width)
+
+    def draw_ends(self, left: Sequence[Cell], right: Sequence[Cell], *, keep_left: bool = False) -> Strip:
+        """Return a line with cells at both ends.
+
+        If there is not enough room, the left cells are cut, with `keep_left` the right ones.
+
+        In plain mode the cells follow each other as one sentence, unless a field covers the line.
+        """
+        if self.is_plain and not self.children:
+            return self.draw_line([*left, Cell("  "), *right])
+        return self.draw_line(line_with_ends(left, right, self.size.width, keep_left=keep_left))
 
     def role_style(self, role: str, under_cursor: bool = False) -> Style:
         """Return the style of `role` ("" for plain text) on the background of this widget, or of the cursor."""

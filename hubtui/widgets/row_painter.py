@@ -9,7 +9,6 @@ from textual.strip import Strip
 from hubtui.text.columns import GAP, GUTTER, Cell, Column, column_room, fit_column, header_cells, with_widths
 from hubtui.text.matches import NO_MATCHES, Matches, highlighted
 from hubtui.text.width import cell_width
-from hubtui.widgets.line import line_strip
 from hubtui.widgets.roles import Roles
 
 _KEPT_STRIPS = 400
@@ -46,11 +45,11 @@ class RowPainter:
 
     def header(self) -> Strip:
         """Return the line with the titles of the columns."""
-        return line_strip(header_cells(self._columns), self.width, self._widget)
+        return self._widget.draw_line(header_cells(self._columns))
 
     def line(self, cells: Sequence[Cell]) -> Strip:
         """Return a line of other cells, for example one after the last row."""
-        return line_strip(cells, self.width, self._widget)
+        return self._widget.draw_line(cells)
 
     def row(self, key: StripKey, cells: Callable[[], Sequence[Cell]], *, ruled: bool = False) -> Strip:
         """Return a row; with `ruled` it is underlined.
@@ -76,7 +75,7 @@ class RowPainter:
             fact = f"{column.title} {text.strip()}" if column.right and column.title else text.strip()
             if not words or cell_width(", ".join([*words, fact])) <= self.width:
                 words.append(fact)
-        return line_strip([Cell(", ".join(words))], self.width, self._widget, under_cursor=here)
+        return self._widget.draw_line([Cell(", ".join(words))], under_cursor=here)
 
     def _is_searched(self, column: Column) -> bool:
         is_name = column.is_name or not column.width

@@ -6,7 +6,6 @@ from textual.geometry import Size
 from textual.strip import Strip
 
 from hubtui.text.columns import Cell
-from hubtui.widgets.line import line_strip
 from hubtui.widgets.line_view import LineView
 
 
@@ -65,7 +64,7 @@ class TextPane(LineView):
         """Return the rule, or the text at the line `y` of the widget."""
         width = self.size.width
         if y < self.header_lines:
-            return line_strip([Cell("─" * width, "rule")], width, self)
+            return self.draw_line([Cell("─" * width, "rule")])
         index = y + self.top_line - self.header_lines
         line = self._lines[index] if index < len(self._lines) else []
-        return line_strip([Cell(self._edge, "rule"), *line], width, self)
+        return self.draw_line([Cell(self._edge, "rule"), *line])

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from hubtui.terminal.capabilities import Capabilities, detect, tmux_pane_is_full_width
+from hubtui.terminal.capabilities import Capabilities, detect, is_light_colour, tmux_pane_is_full_width
 
 XTERM = {"TERM": "xterm-256color"}
 
@@ -117,3 +117,22 @@ def test_it_imports_nothing_heavy() -> None:
 
 def test_equal_terminals_are_equal() -> None:
     assert detect(XTERM) == detect(dict(XTERM)) == Capabilities()
+
+
+@pytest.mark.parametrize(
+    ("colour", "light"),
+    [
+        ("rgb:0000/0000/0000", False),
+        ("rgb:1e/1e/2e", False),
+        ("rgb:fdfd/f6f6/e3e3", True),
+        ("rgba:ffff/ffff/ffff/8000", True),
+        ("#ffffff", True),
+        ("#000", False),
+        ("", False),
+        ("rgb:", False),
+        ("rgb:zz/zz/zz", False),
+        ("#12345", False),
+    ],
+)
+def test_light_or_dark(colour: str, light: bool) -> None:
+    assert is_light_colour(colour) is light

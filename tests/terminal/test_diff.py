@@ -4,7 +4,7 @@ import random
 from collections.abc import Callable
 
 from hubtui.terminal.cells import Grid, append_cells, sgr_style
-from hubtui.terminal.diff import Scroll, apply, diff, is_useful, scrolled, shortest_changes
+from hubtui.terminal.diff import Changes, Scroll, diff, is_useful, scrolled, shortest_changes
 from tests.terminal.grids import SURE, UNSURE, altered, made_grid
 
 
@@ -15,6 +15,16 @@ def grid_of(*lines: str) -> Grid:
         append_cells(cells, line, sgr_style())
         grid.draw(0, y, cells)
     return grid
+
+
+def apply(changes: Changes, grid: Grid) -> Grid:
+    """Return the grid after the changes."""
+    made = scrolled(grid, changes.scroll) if changes.scroll else grid.copy()
+    for y, spans in changes.spans.items():
+        for start, stop in spans:
+            row = made.rows[y]
+            made.rows[y] = row[:start] + changes.after.rows[y][start:stop] + row[stop:]
+    return made
 
 
 def test_applying_the_changes_makes_the_other_grid(runs: Callable[[int], int]) -> None:
