@@ -9,7 +9,6 @@ from textual.widget import Widget
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.browser.deferred_actions import DeferredCopy, DeferredMarkAll, DeferredSort
 from hubtui.browser.focus_actions import FocusActions
 from hubtui.browser.list_model import ListModel
 from hubtui.browser.list_view import ListView
@@ -49,12 +48,7 @@ class BrowserScreen(FrameScreen):
         self.shown = ShownList(self, routes, model, view, self.list_drawn)
         self.rows = self.shown.rows
         self.leaving = FocusActions(self, self.shown)
-        self._row_actions = (
-            RowActions(self.shown),
-            DeferredCopy(self.shown),
-            DeferredSort(self.shown),
-            DeferredMarkAll(self.shown),
-        )
+        self._row_actions = RowActions(self.shown)
         self._type_ahead = TypeAhead(self, self.shown)
         self._is_own = True
         state = kept or ListingState(view.choice if view is not None else {})
@@ -131,7 +125,7 @@ class BrowserScreen(FrameScreen):
         """Return the objects with actions: the model, the parts of the list, and the list or pane that scrolls."""
         shown = self.shown
         moved = shown.pane if shown.preview.is_in_use else shown.rows
-        parts = *self._row_actions, shown.searching, shown.marking, shown.preview, self.leaving
+        parts = self._row_actions, shown.searching, shown.marking, shown.preview, self.leaving
         return (*self.model.targets(), *parts, moved)
 
     def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:

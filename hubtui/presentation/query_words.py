@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_NAME = re.compile(r"[^\W\d]\w*(?=:)")
 _QUOTE = '"'
 _BETWEEN = ",|"
+_IN_QUOTES = r'"(?:\\["\\]|[^"])*+'
+_NAME = re.compile(r"[^\W\d]\w*(?=:)")
+_CLOSED = re.compile(f'{_IN_QUOTES}"')
+_ESCAPED = re.compile(r'\\(["\\])')
+_VALUE = re.compile(rf"{_IN_QUOTES}(?:\"|\Z)|[^\s{_BETWEEN}]+")
+_WORD = re.compile(
+    rf"(?P<minus>-(?=\S))?"
+    rf"(?:(?P<quoted>{_IN_QUOTES}(?:\"|\Z))|(?P<name>{_NAME.pattern}):(?P<values>(?:{_VALUE.pattern}|[{_BETWEEN}])*+)|\S+)"
+)
 
 
 class Value(NamedTuple):
@@ -39,15 +47,27 @@ class Word(NamedTuple):
 
 def split_words(line: str) -> list[Word]:
     """Return the words of a line in their order."""
-    words, place = [], 0
-    while place < len(line):
-        if line[place].isspace():
-            place += 1
-            continue
-        word = _word(line, place)
-        words.append(word)
-        place = word.end
-    return words
+    return [_word(line, found) for found in _WORD.finditer(line)]
+
+
+def _word(line: str, found: re.Match[str]) -> Word:
+    start, end = found.span()
+    begin = start + len(found["minus"] or "")
+    name, is_quoted = found["name"] or "", found["quoted"] is not None
+    if name:
+        values = tuple(_value(line, *one.span()) for one in _VALUE.finditer(line, found.start("values"), end))
+    else:
+        values = (_value(line, begin, end) if is_quoted else Value(line[begin:end], begin, end),)
+    last = line[values[-1].start : end] if values and (name or is_quoted) else ""
+    is_open = last.startswith(_QUOTE) and not _CLOSED.match(last)
+    return Word(start, end, begin > start, name, values, is_quoted, is_open)
+
+
+def _value(line: str, start: int, end: int) -> Value:
+    text = line[start:end]
+    if text.startswith(_QUOTE):
+        text = _ESCAPED.sub(r"\1", text[1:-1] if _CLOSED.fullmatch(text) else text[1:])
+    return Value(text, start, end)
 
 
 def quoted(value: str) -> str:
@@ -68,58 +88,3 @@ def quoted_word(word: str) -> str:
     if is_plain and word[0] != _QUOTE and not (word[0] == "-" and len(word) > 1) and not _NAME.match(word):
         return word
     return quoted(word)
-
-
-def _word(line: str, start: int) -> Word:
-    place = start
-    minus = line[place] == "-" and place + 1 < len(line) and not line[place + 1].isspace()
-    place += minus
-    if line[place] == _QUOTE:
-        text, end, is_open = _quoted(line, place)
-        return Word(start, end, minus, "", (Value(text, place, end),), is_quoted=True, is_open=is_open)
-    match = _NAME.match(line, place)
-    if match is None:
-        end = _end_of_plain(line, place)
-        return Word(start, end, minus, "", (Value(line[place:end], place, end),))
-    values, end, is_open = _values(line, match.end() + 1)
-    return Word(start, end, minus, match[0], tuple(values), is_open=is_open)
-
-
-def _values(line: str, place: int) -> tuple[list[Value], int, bool]:
-    values: list[Value] = []
-    while place < len(line) and not line[place].isspace():
-        if line[place] in _BETWEEN:
-            place += 1
-        elif line[place] == _QUOTE:
-            text, end, is_open = _quoted(line, place)
-            values.append(Value(text, place, end))
-            if is_open:
-                return values, end, True
-            place = end
-        else:
-            end = _end_of_plain(line, place, _BETWEEN)
-            values.append(Value(line[place:end], place, end))
-            place = end
-    return values, place, False
-
-
-def _end_of_plain(line: str, place: int, ends: str = "") -> int:
-    while place < len(line) and not line[place].isspace() and line[place] not in ends:
-        place += 1
-    return place
-
-
-def _quoted(line: str, start: int) -> tuple[str, int, bool]:
-    """Return the text in the quotes that begin at `start`, the position after it, and whether they are not closed."""
-    letters: list[str] = []
-    place = start + 1
-    while place < len(line):
-        letter = line[place]
-        if letter == _QUOTE:
-            return "".join(letters), place + 1, False
-        if letter == "\\" and line[place + 1 : place + 2] in (_QUOTE, "\\"):
-            place += 1
-            letter = line[place]
-        letters.append(letter)
-        place += 1
-    return "".join(letters), place, True

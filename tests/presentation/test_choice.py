@@ -4,7 +4,7 @@ import pytest
 
 from hubtui.hub.sorts import SORTS
 from hubtui.presentation.choice import Choice, from_json, to_json, without_conflicts
-from hubtui.resources.listing.options import filters_without_tag, option_of, typed_option
+from hubtui.resources.listing.filters import filters_without_tag, option_of, typed_option
 
 
 def test_every_filter_has_its_place_in_the_query() -> None:

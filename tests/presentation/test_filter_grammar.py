@@ -10,7 +10,7 @@ from hubtui.config.usage_error import UsageError
 from hubtui.presentation.choice import Choice
 from hubtui.presentation.filter_grammar import filter_of, is_known, words_of
 from hubtui.presentation.query_terms import APPS
-from hubtui.resources.listing.options import typed_option
+from hubtui.resources.listing.filters import typed_option
 
 MEANT = [
     ("model", "7b", "parameters:7b"),

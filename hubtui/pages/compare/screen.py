@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
 
-_DETAIL_LINES = 4
-_DRAWN_EVERY = 0.1
 _NOUNS = {"model": "models", "dataset": "datasets", "space": "Spaces"}
 
 _DOWNLOADS = ("d", "b")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from hubtui.action_target import ActionTarget
 from hubtui.hub.kinds import KINDS
 from hubtui.presentation.column_table import chosen_columns
 
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.presentation.column_table import ListingColumn
 
 
-class ColumnChoice:
+class ColumnChoice(ActionTarget):
     """The chosen columns of one type of repo.
 
     `with_fits` returns whether there is a column for how models fit. `changed` is called when the columns change.
@@ -65,6 +66,13 @@ class ColumnChoice:
         self._tell_no_room()
         if problem := frame.save_columns(path, keys):
             frame.announce(f"{problem}; the columns are for this run only", "failed")
+
+    def do_columns(self) -> None:
+        """Open the dialog of columns."""
+        from hubtui.resources.listing.column_dialog import ColumnDialog
+
+        shown, default = ([one.key for one in some] for some in (self.shown, self.default))
+        self._browser.app.push_screen(ColumnDialog(self._repo_type, shown, default, self.use))
 
     def _tell_no_room(self) -> None:
         visible = {column.key for column in self._browser.rows.columns}

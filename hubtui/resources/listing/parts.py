@@ -13,7 +13,6 @@ from hubtui.presentation.row_filter import shown_verbs
 from hubtui.presentation.values import since
 from hubtui.resources.listing.actions import RepoActions
 from hubtui.resources.listing.columns import ColumnChoice
-from hubtui.resources.listing.deferred_actions import DeferredColumns, DeferredCopy, DeferredFiltering
 from hubtui.resources.listing.loading import TROUBLE, Loading
 from hubtui.resources.listing.query_values import LoadedValues
 from hubtui.text.columns import GUTTER
@@ -35,10 +34,8 @@ class Parts:
         self.values = LoadedValues(model, session)
         self.columns = ColumnChoice(browser, repo_type, self._with_fits, self._columns_chosen)
         self._targets = (
-            RepoActions(model, self._chosen),
-            DeferredCopy(model, self._chosen),
-            DeferredFiltering(model, session),
-            DeferredColumns(browser, repo_type, self.columns),
+            RepoActions(model, session, self._chosen),
+            self.columns,
             DeferredRepoChanges(browser, session, self._chosen, repo_type, lambda: model.choice.author),
         )
 

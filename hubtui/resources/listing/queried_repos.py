@@ -190,6 +190,6 @@ class QueriedRepos(RepoRows[Row]):
 
     def filter_entry(self, text: str) -> Entry | None:
         """Return a palette entry that filters by a text, or None if the text is no filter."""
-        from hubtui.resources.listing.filter_entry import filter_entry
+        from hubtui.resources.listing.filters import filter_entry
 
         return filter_entry(text, self.choice, self.ask)
