@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.changes.outbox import Outbox
     from hubtui.changes.queue import ChangeQueue
     from hubtui.hub.client import Exchange
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
     from hubtui.start import Connect
     from hubtui.worker.downloads.queue import Downloads
     from hubtui.worker.worker import Worker

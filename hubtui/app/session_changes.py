@@ -12,8 +12,8 @@ from hubtui.changes.outbox import Outbox
 from hubtui.changes.queue import GRACE_SECONDS, ChangeQueue
 from hubtui.config.paths import history_file, journal_file, unsaved_folder
 from hubtui.hub.drafts import collection_id
-from hubtui.pages.edit_services import EditServices
 from hubtui.pages.frame import FrameState
+from hubtui.pages.session import EditServices
 from hubtui.presentation.changes import done_message, failed_message
 from hubtui.start import Start
 

@@ -30,7 +30,7 @@ class RowActions(ActionTarget):
 
     def do_copy(self) -> None:
         """Offer texts about the marked rows, or about the one under the cursor, to be copied."""
-        from hubtui.presentation.copying import combined_snippets
+        from hubtui.presentation.snippets import combined_snippets
 
         chosen = self._shown.chosen
         if snippets := combined_snippets([self._shown.model.snippets(item) for item in chosen]):

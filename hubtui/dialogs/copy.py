@@ -13,7 +13,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.keyed import KeyedDialog, keys_of
 from hubtui.places import MENU
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import wrap_cells
 from hubtui.presentation.snippets import Snippet
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.fact_lines import FactLines

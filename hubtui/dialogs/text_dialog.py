@@ -9,7 +9,7 @@ from textual.containers import Vertical
 
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import QUESTION
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import wrap_cells
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
 from hubtui.widgets.fact_lines import FactLines

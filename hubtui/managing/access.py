@@ -18,7 +18,7 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.hub.kinds import Gating, Visibility
     from hubtui.managing.selected_repo import SelectedRepo
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 VISIBILITIES = (
     Option("public", "public", words="everyone sees it"),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from hubtui.changes.queue import QueuedChange
     from hubtui.hub.errors import HubError
     from hubtui.hub.models.rows import Row
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 
 class ChangeForm(Form):

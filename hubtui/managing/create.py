@@ -20,7 +20,7 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType, Visibility
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 SDKS = ("gradio", "docker", "static", "streamlit")
 _FOR_SPACES = ("sdk", "template")

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from hubtui.hub.kinds import Gating, Visibility
     from hubtui.hub.models.user import OwnRepo
     from hubtui.managing.selected_repo import SelectedRepo
-    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
+    from hubtui.pages.session import EditServices
 
 NAME = "{name}"
 _STAYS = Option("", "as it is")

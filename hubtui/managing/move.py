@@ -20,7 +20,7 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.managing.selected_repo import SelectedRepo
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 
 class MoveForm(ChangeForm):

@@ -20,7 +20,7 @@ from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
     from hubtui.changes.journal import Entry, State
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 _DRAWN_EVERY = 0.1
 _SIGNS = {

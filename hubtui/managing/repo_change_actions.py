@@ -19,9 +19,8 @@ if TYPE_CHECKING:
     from hubtui.managing.change_form import ChangeForm
     from hubtui.managing.many import ManyForm
     from hubtui.managing.selected_repo import SelectedRepo
-    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
-    from hubtui.pages.session import Session
+    from hubtui.pages.session import EditServices, Session
 
     _OneForm = Callable[[EditServices, SelectedRepo], ChangeForm]
     _ManyForm = Callable[[EditServices, FrameState, Sequence[SelectedRepo]], ManyForm]

@@ -19,8 +19,8 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
-    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameState
+    from hubtui.pages.session import EditServices
 
 
 class UndoForm(ChangeForm):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hubtui.changes.change import Change
     from hubtui.changes.outbox import Outbox, OutboxEntry
     from hubtui.changes.queue import QueuedChange
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 
 class Unsaved(NamedTuple):

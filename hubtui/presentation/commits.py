@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from hubtui.presentation.code import code_lines
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import code_lines, wrap_cells
 from hubtui.presentation.lines import BLANK, flow, wrap
 from hubtui.presentation.values import moment_of
 from hubtui.text.columns import Cell

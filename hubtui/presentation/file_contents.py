@@ -10,8 +10,7 @@ from hubtui.formats.gguf import Array, Gguf, Value
 from hubtui.formats.images import Image
 from hubtui.formats.parquet import Parquet, ParquetColumn
 from hubtui.formats.safetensors import Safetensors
-from hubtui.presentation.code import code_lines
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import code_lines, wrap_cells
 from hubtui.presentation.lines import BLANK, flow
 from hubtui.presentation.markdown import pieces as card_pieces
 from hubtui.text.columns import Cell

@@ -1,7 +1,8 @@
-"""The quantized versions of a model: the query that lists them, and their rows as cells."""
+"""The quantized versions of a model: their methods (GGUF, AWQ …), the query that lists them, and their cells."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +11,6 @@ from hubtui.fit.model import counts_of, quant_sizes, verdicts_of
 from hubtui.hub.query import ListingQuery
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.fits import facts_of_row, fits_cell
-from hubtui.presentation.quant_methods import METHODS, method_of
 from hubtui.presentation.tags import without_prefix
 from hubtui.presentation.values import UNKNOWN, number, state_word
 from hubtui.text.columns import Cell, Column
@@ -19,6 +19,7 @@ from hubtui.text.humanize import short_bytes
 if TYPE_CHECKING:
     from hubtui.fit.verdict import Budget
     from hubtui.hub.models.rows import ModelRow
+
 
 _TAG = "base_model:quantized:"
 _METHOD = Column("method", "Method", 12)
@@ -97,3 +98,46 @@ def group_parts(rows: Iterable[ModelRow]) -> Parts:
         for method in METHODS
         if counts[method]
     ]
+
+
+_WORDS = {
+    "GGUF": ("gguf",),
+    "AWQ": ("awq", "autoawq"),
+    "GPTQ": ("gptq", "gptqmodel"),
+    "MLX": ("mlx",),
+    "FP8": ("fp8",),
+    "NVFP4": ("nvfp4", "fp4"),
+    "MXFP4": ("mxfp4",),
+    "bitsandbytes": ("bitsandbytes", "bnb"),
+    "EXL3": ("exl3",),
+    "EXL2": ("exl2", "exllamav2"),
+    "AutoRound": ("auto-round", "autoround"),
+    "HQQ": ("hqq",),
+    "AQLM": ("aqlm",),
+    "OpenVINO": ("openvino",),
+    "ONNX": ("onnx",),
+    "compressed-tensors": ("compressed-tensors",),
+}
+OTHER = "other"
+METHODS = (*_WORDS, OTHER)
+"""All methods, in the order of their groups."""
+_METHOD_OF = {word: method for method, words in _WORDS.items() for word in words}
+_SPLIT = re.compile(r"[^a-z0-9]+")
+
+
+def method_of(repo_id: str, tags: Iterable[str] = (), library: str | None = None) -> str:
+    """Return the method by which a model was quantized, or OTHER if it is not known."""
+    if method := _METHOD_OF.get((library or "").lower()):
+        return method
+    # The name is more reliable than tags: a repo with files of several methods has the tags of all of them.
+    for words in (_SPLIT.split(repo_id.rpartition("/")[2].lower()), [tag.lower() for tag in tags]):
+        found = {_METHOD_OF[word] for word in words if word in _METHOD_OF}
+        if found:
+            return min(found, key=METHODS.index)
+    return OTHER
+
+
+def methods_words(methods: Sequence[str]) -> str:
+    """Return the number of models of each method: "12 GGUF, 3 AWQ"."""
+    counts = Counter(methods)
+    return ", ".join(f"{counts[method]:,} {method}" for method in METHODS if counts[method])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import wrap_cells
 from hubtui.text.columns import GAP, Cell, Column
 from hubtui.text.document import Lines
 from hubtui.text.width import cell_width, fit, pad

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 
 from hubtui.browser.screen import BrowserScreen
-from hubtui.presentation.quant_methods import METHODS
-from hubtui.presentation.quants import method_of_row
+from hubtui.presentation.quants import METHODS, method_of_row
 from hubtui.resources.repos.screen import RepoScreen
 from tests.demo_hub import DemoHub
 from tests.journeys.screens import name_of

@@ -3,8 +3,7 @@
 import shlex
 from fnmatch import fnmatchcase
 
-from hubtui.presentation.copying import combined_snippets, link_snippets
-from hubtui.presentation.snippets import Snippet, Subject, snippets
+from hubtui.presentation.snippets import Snippet, Subject, combined_snippets, link_snippets, snippets
 
 FILES = (
     "m-F16.gguf",

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hubtui.presentation.code_document import pieces
+from hubtui.presentation.code import pieces
 from hubtui.presentation.info_document import info_document
 from hubtui.presentation.json_document import JsonDocument
 from hubtui.presentation.log_document import LogDocument

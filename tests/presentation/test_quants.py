@@ -4,8 +4,17 @@ import pytest
 
 from hubtui.fit.verdict import Budget
 from hubtui.hub.models.rows import ModelRow
-from hubtui.presentation.quant_methods import METHODS, method_of, methods_words
-from hubtui.presentation.quants import base_of_quant, cells, columns_for, group_of, group_parts, size_of
+from hubtui.presentation.quants import (
+    METHODS,
+    base_of_quant,
+    cells,
+    columns_for,
+    group_of,
+    group_parts,
+    method_of,
+    methods_words,
+    size_of,
+)
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from hubtui.presentation.compare.repo import (
 from hubtui.presentation.fits import facts_of_row, verdict_cell
 from hubtui.presentation.model import parameter_count
 from hubtui.presentation.optional_cells import bases_of
-from hubtui.presentation.quant_methods import method_of, methods_words
+from hubtui.presentation.quants import method_of, methods_words
 from hubtui.text.humanize import short_bytes, short_number
 
 if TYPE_CHECKING:

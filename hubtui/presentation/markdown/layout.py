@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from hubtui.presentation.code import code_lines
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import code_lines, wrap_cells
 from hubtui.presentation.markdown.inline import LaidLine, lay_out
 from hubtui.presentation.markdown.nodes import Block, Code, Heading, ItemList, Paragraph, Quote, Run, Table
 from hubtui.presentation.markdown.tables import table_lines

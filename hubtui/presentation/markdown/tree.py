@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.presentation.markdown.elements import MEDIA, PLAIN_BLOCKS, UNSEEN
-from hubtui.presentation.markdown.grid import parse_table
 from hubtui.presentation.markdown.nodes import Block, Code, Heading, ItemList, Paragraph, Quote, Rule, Run
+from hubtui.presentation.markdown.tables import parse_table
 from hubtui.text.sanitize import clean_line, clean_prose
 
 if TYPE_CHECKING:

@@ -25,9 +25,9 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.hub.drafts import Draft
-    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.frame import FrameScreen
     from hubtui.pages.routes import Routes
+    from hubtui.pages.session import EditServices
 
 _MOST_SHOWN = 12
 

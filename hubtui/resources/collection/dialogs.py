@@ -10,7 +10,7 @@ from hubtui.resources.collection.forms import CreateForm, DeleteForm
 
 if TYPE_CHECKING:
     from hubtui.browser.list_model import Browser
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 
 def open_create_dialog(browser: Browser, services: EditServices) -> None:

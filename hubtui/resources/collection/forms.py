@@ -21,7 +21,7 @@ from hubtui.widgets.field import Field
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.changes.queue import QueuedChange
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 _WHO = {"public": "everyone sees it", "private": "only you, or your organisation, see it"}
 

@@ -10,7 +10,7 @@ from hubtui.addresses import url_of
 from hubtui.hub.drafts import collection_id
 from hubtui.hub.query import Cursor
 from hubtui.places import COLLECTIONS
-from hubtui.presentation.copying import link_snippets
+from hubtui.presentation.snippets import link_snippets
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.collection import collection_cells

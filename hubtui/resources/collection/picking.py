@@ -23,7 +23,7 @@ from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 _MOST_ASKED = 20
 _NEW = "+"

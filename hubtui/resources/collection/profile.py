@@ -23,8 +23,8 @@ from hubtui.widgets.reorder_list import ReorderList
 
 if TYPE_CHECKING:
     from hubtui.hub.models.collection import Collection
-    from hubtui.pages.edit_services import EditServices
     from hubtui.pages.routes import Routes
+    from hubtui.pages.session import EditServices
 
 
 class _Rows:

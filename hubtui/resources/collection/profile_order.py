@@ -17,7 +17,7 @@ from hubtui.presentation.changes import failed_message
 if TYPE_CHECKING:
     from hubtui.changes.journal import Entry
     from hubtui.changes.queue import QueuedChange
-    from hubtui.pages.edit_services import EditServices
+    from hubtui.pages.session import EditServices
 
 _NOWHERE = 2**31
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import wrap_cells
 from hubtui.text.columns import Cell
 from hubtui.text.document import Heading, Lines
 from hubtui.text.humanize import short_bytes

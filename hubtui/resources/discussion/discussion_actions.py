@@ -62,7 +62,7 @@ class DiscussionActions(ActionTarget):
 
     def _ask_to_send(self, one: Discussion, author: str, text: str) -> None:
         comment = AddComment(
-            cast(RepoType, self._repo.kind), self._repo.id, one.num, text, author, one.count_of(author, text)
+            cast("RepoType", self._repo.kind), self._repo.id, one.num, text, author, one.count_of(author, text)
         )
         lines = text.count("\n") + 1
         start = clean_line(text.split("\n")[0])[:_SHOWN]
@@ -85,7 +85,7 @@ class DiscussionActions(ActionTarget):
             return
         is_closed = one.status == "closed"
         change = SetDiscussionStatus(
-            cast(RepoType, self._repo.kind),
+            cast("RepoType", self._repo.kind),
             self._repo.id,
             one.num,
             "open" if is_closed else "closed",

@@ -15,9 +15,8 @@ from hubtui.browser.screen import BrowserScreen
 from hubtui.hub.discussions import DiscussionOf, DiscussionsOf, FoundDiscussions
 from hubtui.hub.models.discussion import Discussion
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
-from hubtui.presentation.snippets import Snippet
+from hubtui.presentation.snippets import Snippet, link_snippets
 from hubtui.presentation.values import utc_now
 from hubtui.registry.target import Target
 from hubtui.resources.discussion import DISCUSSIONS

@@ -100,14 +100,14 @@ class DiscussionScreen(ReadingScreen):
 
     async def _ask(self, with_diff: bool, again: bool) -> Discussion:
         repo = self._repo
-        request = DiscussionOf(cast(RepoType, repo.kind), repo.id, number_of(self._target), with_diff)
+        request = DiscussionOf(cast("RepoType", repo.kind), repo.id, number_of(self._target), with_diff)
         return await self._session.worker.get(request, fresh=again)
 
     # Texts
 
     def _events(self, width: int) -> Iterator[Lines]:
         if self._discussion is not None:
-            prefix = KINDS[cast(RepoType, self._repo.kind)].page_prefix
+            prefix = KINDS[cast("RepoType", self._repo.kind)].page_prefix
             commits = f"{self.routes.endpoint}/{prefix}{self._repo.id}/commit/"
             yield from events.pieces(self._discussion, width, commits)
 

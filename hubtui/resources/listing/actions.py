@@ -44,9 +44,8 @@ class RepoActions(ActionTarget):
         """Offer texts about the chosen repos and the URL of the listing to be copied."""
         from hubtui.addresses import url_of
         from hubtui.presentation.choice import target_of_choice
-        from hubtui.presentation.copying import combined_snippets
         from hubtui.presentation.fits import best_quant
-        from hubtui.presentation.snippets import Snippet, Subject, snippets, subject_of
+        from hubtui.presentation.snippets import Snippet, Subject, combined_snippets, snippets, subject_of
 
         browser, chosen = self._model.browser, self._chosen()
         endpoint, budget = browser.routes.endpoint, browser.frame.memory.budget

@@ -15,9 +15,8 @@ from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS
 from hubtui.places import MINE, OWN
 from hubtui.presentation import values
-from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.rights import NOT_LOGGED_IN
-from hubtui.presentation.snippets import Subject, snippets, subject_of
+from hubtui.presentation.snippets import Subject, link_snippets, snippets, subject_of
 from hubtui.registry.target import Target
 from hubtui.resources.collection.preview import CollectionPreview
 from hubtui.resources.mine import mine_cells

@@ -9,9 +9,8 @@ from hubtui.addresses import url_of
 from hubtui.browser.list_model import ListModel, Order
 from hubtui.browser.paged_list import PagedList
 from hubtui.hub.errors import HubError
-from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.lines import flow, wrap
-from hubtui.presentation.snippets import Snippet
+from hubtui.presentation.snippets import Snippet, link_snippets
 from hubtui.registry.target import Target
 from hubtui.resources.owner.owner import Field, OverviewOf, Owner, PeopleOf
 from hubtui.resources.owner.words import field_cells, field_columns, people_cells, people_columns, preview_lines

@@ -12,8 +12,8 @@ from hubtui.browser.paged_list import PagedList
 from hubtui.hub.papers import DailyPapers, PaperSearch
 from hubtui.hub.query import Cursor
 from hubtui.places import PAPERS
-from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.filter_line import Chip
+from hubtui.presentation.snippets import link_snippets
 from hubtui.registry.target import Target
 from hubtui.resources.paper import paper_text
 from hubtui.text.columns import Cell, Column

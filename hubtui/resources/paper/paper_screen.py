@@ -12,8 +12,8 @@ from hubtui.dialogs.menu import Menu, MenuLine
 from hubtui.hub.papers import PaperOf
 from hubtui.pages.frame import FrameState
 from hubtui.places import COLLECTABLE, PAPER
-from hubtui.presentation.copying import link_snippets
 from hubtui.presentation.info_document import fields_document
+from hubtui.presentation.snippets import link_snippets
 from hubtui.registry.target import Target
 from hubtui.resources.paper.paper_text import CITING, paper_document
 from hubtui.text.document import Lines

@@ -12,8 +12,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.files import FilePiece, TreePage
 from hubtui.hub.repos import RepoInfo
 from hubtui.pages.work import start_work
-from hubtui.presentation.model_document import model_document
-from hubtui.presentation.weights_lines import NamedBudget, facts_of_info
+from hubtui.presentation.model_document import NamedBudget, facts_of_info, model_document
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.reader_section import ReaderSection
 

@@ -16,7 +16,7 @@ from hubtui.pages.rendering import produced_in_thread
 from hubtui.pages.work import start_work
 from hubtui.places import FILE, LIST, PAGE, READING, STACKED
 from hubtui.presentation.bars import Parts
-from hubtui.presentation.code_document import pieces
+from hubtui.presentation.code import pieces
 from hubtui.presentation.file_contents import contents_pieces
 from hubtui.presentation.lines import message
 from hubtui.resources.repos.page import RepoPage

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
@@ -26,9 +26,6 @@ from hubtui.widgets.filter_bar import FilterBar
 from hubtui.widgets.row_list import RowList
 from hubtui.worker.downloads.cache_layout import cached_paths
 from hubtui.worker.downloads.paths import room_here
-
-if TYPE_CHECKING:
-    pass
 
 
 class _Rows:

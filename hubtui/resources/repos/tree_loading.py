@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.hub.files import TreePage
 from hubtui.pages.work import start_work
-from hubtui.presentation.file_tree import FileTree, TreeRow
-from hubtui.presentation.loaded_tree import LoadedTree
+from hubtui.presentation.file_tree import FileTree, LoadedTree, TreeRow
 
 if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from hubtui.presentation.code_document import wrap_cells
+from hubtui.presentation.code import wrap_cells
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line, Lines, plain
 from hubtui.text.humanize import short_bytes
