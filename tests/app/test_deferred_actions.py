@@ -3,15 +3,13 @@
 import pytest
 
 from hubtui.app import deferred_actions as of_the_app
-from hubtui.browser import deferred_actions as of_lists
 from hubtui.managing import deferred_actions as of_repos
 from hubtui.pages.deferred_target import DeferredTarget
 from hubtui.registry.resource import load
-from hubtui.resources.listing import deferred_actions as of_listings
 
 ALL = [
     one
-    for module in (of_the_app, of_lists, of_repos, of_listings)
+    for module in (of_the_app, of_repos)
     for one in vars(module).values()
     if isinstance(one, type) and one.__module__ == module.__name__
 ]
