@@ -23,7 +23,7 @@ _TITLE_WIDTH = 14
 _SHOWN_LINES = 5
 
 
-def _cells(snippet: Snippet) -> list[Cell]:
+def _cells(snippet: Snippet, _columns: Sequence[Column]) -> list[Cell]:
     return [Cell(snippet.key, "accent"), Cell(snippet.title), Cell(" ⏎ ".join(snippet.text.split("\n")), "dim")]
 
 

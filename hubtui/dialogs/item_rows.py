@@ -1,4 +1,4 @@
-"""The rows of the list in a dialog."""
+"""The items of a list as its rows."""
 
 from __future__ import annotations
 
@@ -11,10 +11,16 @@ Item = TypeVar("Item")
 
 
 class ItemRows(Generic[Item]):
-    """A row for each of `items`. `id_of` returns the id of an item, and `cells_of` its cells for all columns."""
+    """A row for each of `items`. `id_of` returns the id of an item, and `cells_of` its cells.
+
+    `cells_of` may return cells for more columns than there are: the last ones are left out then.
+    """
 
     def __init__(
-        self, items: Sequence[Item], id_of: Callable[[Item], str], cells_of: Callable[[Item], Sequence[Cell]]
+        self,
+        items: Sequence[Item],
+        id_of: Callable[[Item], str],
+        cells_of: Callable[[Item, Sequence[Column]], Sequence[Cell]],
     ) -> None:
         self._items = items
         self._id_of = id_of
@@ -29,5 +35,5 @@ class ItemRows(Generic[Item]):
         return self._id_of(self._items[index])
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        """Return the cells of a row for the first `columns`."""
-        return self._cells_of(self._items[index])[: len(columns)]
+        """Return the cells of a row."""
+        return self._cells_of(self._items[index], columns)[: len(columns)]

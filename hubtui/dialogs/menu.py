@@ -59,7 +59,7 @@ class Menu(KeyedDialog[tuple[str, bool]]):
         directions = max(len(text) for line in self._lines for text in line.directions)
         return [Column("label", "", 0), *([Column("direction", "", directions)] if directions else [])]
 
-    def _cells(self, line: MenuLine) -> list[Cell]:
+    def _cells(self, line: MenuLine, _columns: Sequence[Column]) -> list[Cell]:
         return [Cell(line.label, "" if line.name else "dim"), Cell(line.directions[self._turned], "dim")]
 
     def on_mount(self) -> None:

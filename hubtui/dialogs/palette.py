@@ -112,7 +112,7 @@ def _id_of(entry: Entry) -> str:
     return f"{entry.name} {entry.key} {entry.words}"
 
 
-def _cells(entry: Entry) -> list[Cell]:
+def _cells(entry: Entry, _columns: Sequence[Column]) -> list[Cell]:
     words = Cell(f"{entry.words}; not now: {entry.why}", "dim") if entry.why else Cell(entry.words)
     words = Cell(entry.words, "heading") if entry.is_heading else words
     return [words, Cell(entry.keys, "accent"), Cell(entry.group, "dim")]

@@ -36,7 +36,7 @@ class PickerError(Exception):
     """The options could not be loaded; the message says why in one line."""
 
 
-def _cells(option: Option) -> list[Cell]:
+def _cells(option: Option, _columns: Sequence[Column]) -> list[Cell]:
     return [Cell(option.label), Cell(option.group, "dim")]
 
 

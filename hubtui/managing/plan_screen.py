@@ -32,7 +32,7 @@ _SIGNS = {
 }
 
 
-def _cells(step: Step) -> list[Cell]:
+def _cells(step: Step, _columns: Sequence[Column]) -> list[Cell]:
     planned = step.change.summary if step.change is not None else f"{step.repo_id}: left as it is"
     if step.state is StepState.FAILED:
         return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")]

@@ -77,7 +77,7 @@ def _id_of(one: Unsaved) -> str:
     return str(one.entry.file) if one.entry is not None else one.edit.name if one.edit is not None else ""
 
 
-def _cells(one: Unsaved) -> list[Cell]:
+def _cells(one: Unsaved, _columns: Sequence[Column]) -> list[Cell]:
     age = relative_time(one.entry.time, values.utc_now()) if one.entry is not None else ""
     return [Cell(one.words), Cell(age, "dim")]
 

@@ -166,7 +166,7 @@ async def test_files_of_the_demo_hub(demo: DemoHub, path: str, words: str) -> No
         await user.press("2")
         await user.sees("▸ model-0000[1-")
         section: Any = user.app.screen.section  # type: ignore[attr-defined]
-        ids = [row.node.id for row in section._rows.rows]
+        ids = [row.node.id for row in section.items]
         section.front.move_to(next(number for number, one in enumerate(ids) if one.startswith(path)))
         await user.until(lambda: words in pane_of(user), words)
 

@@ -121,7 +121,7 @@ async def test_every_section_of_every_kind_opens_by_its_number(demo: DemoHub) ->
             for number, title in enumerate(titles, 1):
                 await user.press(str(number))
                 screen: Any = user.app.screen
-                await user.until(lambda screen=screen, title=title: screen.page.section == title.lower(), title)
+                await user.until(lambda screen=screen, number=number: screen.sections._place()[0] == number - 1, title)
                 assert title in user.lines[3] or title in user.screen
             await user.press("]")
             await user.until(lambda: user.app.screen.page.section == "card", "the first section again")
@@ -148,9 +148,9 @@ async def test_a_revision_opens_and_the_copy_names_it(demo: DemoHub) -> None:
         await user.press("4")
         await user.sees("that is all")
         section: Any = user.app.screen.section
-        commits = [index for index, row in enumerate(section._revisions) if row.kind == "commit"]
+        commits = [index for index, row in enumerate(section.items) if row.kind == "commit"]
         await user.press(*["down"] * commits[1], "enter")
-        sha = section._revisions[commits[1]].revision
+        sha = section.items[commits[1]].revision
         await user.sees(sha)
         await user.press("y")
         await user.sees("hf download")

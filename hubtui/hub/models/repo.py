@@ -22,11 +22,16 @@ from hubtui.hub.models.base import (
 from hubtui.hub.models.rows import known_date
 
 
+def _files(value: Any) -> list[dict[str, Any]] | None:
+    """Return the objects in a list, or None without a list: the Hub leaves out the files of a very large repo."""
+    return dicts(value) if isinstance(value, list) else None
+
+
 class RepoInfo(Wire):
     """The fields that models, datasets and Spaces have in common.
 
     `card_data` is the front matter of the README. Each of the `siblings` is a file: an object with `rfilename`. There
-    may be 100,000 of them.
+    may be 100,000 of them; they are None if the Hub has not sent them.
     """
 
     id = Field(text_or_empty)
@@ -39,7 +44,7 @@ class RepoInfo(Wire):
     likes = Field(count)
     tags = Field(texts)
     card_data = Field(anything)
-    siblings = Field(dicts)
+    siblings = Field(_files)
     used_storage = Field(count)
 
     @property
@@ -55,7 +60,7 @@ class RepoInfo(Wire):
     @property
     def file_names(self) -> list[str]:
         """The paths of the files."""
-        return texts([sibling.get("rfilename") for sibling in self.siblings]) or []
+        return texts([sibling.get("rfilename") for sibling in self.siblings or ()]) or []
 
 
 class Safetensors(Wire):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from hubtui.config.auth import BadSetting
@@ -16,7 +17,7 @@ from hubtui.resources.account.log_in import LogIn
 from hubtui.text.columns import Cell, Column
 
 
-def _cells(token: StoredToken) -> list[Cell]:
+def _cells(token: StoredToken, _columns: Sequence[Column]) -> list[Cell]:
     return [Cell(token.name or "a token without a name"), Cell("in use" if token.is_active else "", "mark")]
 
 

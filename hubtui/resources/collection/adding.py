@@ -13,6 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from hubtui.dialogs.field_dialog import FieldDialog
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.hub.drafts import DraftItem, Key
 from hubtui.hub.errors import HubError
 from hubtui.pages.work import start_work
@@ -53,21 +54,10 @@ class Candidate:
         return f"{self.item.type}:{self.item.id}" if self.item is not None else self.line
 
 
-class _Rows:
-    def __init__(self, candidates: Sequence[Candidate]) -> None:
-        self.candidates = candidates
-
-    def __len__(self) -> int:
-        return len(self.candidates)
-
-    def id_at(self, index: int) -> str:
-        return self.candidates[index].id
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        one = self.candidates[index]
-        kind = Cell(kind_word(one.item.type) if one.item is not None else "", "dim")
-        name = Cell(one.item.id if one.item is not None else one.line)
-        return [kind, name, Cell(one.words, "failed" if one.is_wrong else "dim")][: len(columns)]
+def _cells(one: Candidate, _columns: Sequence[Column]) -> list[Cell]:
+    kind = Cell(kind_word(one.item.type) if one.item is not None else "", "dim")
+    name = Cell(one.item.id if one.item is not None else one.line)
+    return [kind, name, Cell(one.words, "failed" if one.is_wrong else "dim")]
 
 
 def _columns(width: int) -> list[Column]:
@@ -162,7 +152,7 @@ class AddItems(FieldDialog[None]):
 
     def _show(self, candidates: list[Candidate]) -> None:
         self._candidates = candidates
-        self.row_list.show_rows(_Rows(candidates), keep_cursor=True)
+        self.row_list.show_rows(ItemRows(candidates, lambda one: one.id, _cells), keep_cursor=True)
 
     # Pasting
 

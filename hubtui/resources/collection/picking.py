@@ -10,6 +10,7 @@ from textual.widgets import Input
 
 from hubtui.changes.collection_changes import CreateCollection
 from hubtui.dialogs.field_dialog import FieldDialog
+from hubtui.dialogs.item_rows import ItemRows
 from hubtui.hub.collections import CollectionsPage
 from hubtui.hub.drafts import LONGEST_TITLE, DraftItem, length_of
 from hubtui.hub.errors import HubError
@@ -27,27 +28,6 @@ if TYPE_CHECKING:
 
 _MOST_ASKED = 20
 _NEW = "+"
-
-
-class _Rows:
-    def __init__(self, found: Sequence[Collection], holding: set[str], title: str) -> None:
-        self.found = found
-        self._holding = holding
-        self.title = title
-
-    def __len__(self) -> int:
-        return len(self.found) + bool(self.title)
-
-    def id_at(self, index: int) -> str:
-        return self.found[index].slug if index < len(self.found) else _NEW
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        if index >= len(self.found):
-            return [Cell(f'a new one: "{self.title}"', "accent"), Cell("private", "dim"), Cell("")][: len(columns)]
-        one = self.found[index]
-        holds = Cell("holds it" if one.slug in self._holding else "", "mark")
-        owner = one.slug.partition("/")[0]
-        return [Cell(one.title or one.slug), Cell(f"{owner}, {items_word(one, None)}", "dim"), holds][: len(columns)]
 
 
 def _columns(_width: int) -> list[Column]:
@@ -119,7 +99,18 @@ class PickCollection(FieldDialog[None]):
             shown = [self._found[place] for place in rank(wanted, [one.title or one.slug for one in self._found])]
         is_there = any((one.title or "").casefold() == wanted.casefold() for one in shown)
         self.row_list.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
-        self.row_list.show_rows(_Rows(shown, self._holding, "" if is_there else wanted))
+        new: list[Collection | None] = [None] if wanted and not is_there else []
+        self.row_list.show_rows(
+            ItemRows([*shown, *new], lambda one: one.slug if one is not None else _NEW, self._cells)
+        )
+
+    def _cells(self, one: Collection | None, _columns: Sequence[Column]) -> list[Cell]:
+        """Return the cells of a collection; None stands for a new one."""
+        if one is None:
+            return [Cell(f'a new one: "{self.field.value.strip()}"', "accent"), Cell("private", "dim"), Cell("")]
+        holds = Cell("holds it" if one.slug in self._holding else "", "mark")
+        owner = one.slug.partition("/")[0]
+        return [Cell(one.title or one.slug), Cell(f"{owner}, {items_word(one, None)}", "dim"), holds]
 
     def on_row_list_chosen(self) -> None:
         """Add the items to the collection that was clicked."""

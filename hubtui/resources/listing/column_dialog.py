@@ -16,7 +16,7 @@ _MOST_ROWS = 16
 _HINT = "where there is little room, the last ones leave first"
 
 
-def _cells(column: ListingColumn) -> list[Cell]:
+def _cells(column: ListingColumn, _columns: Sequence[Column]) -> list[Cell]:
     requested = f"asks for {', '.join(column.fields)}" if column.fields else ""
     return [Cell(column.words), Cell(column.key, "dim"), Cell(requested, "dim")]
 

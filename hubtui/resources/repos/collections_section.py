@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.addresses import item_path
@@ -25,52 +25,19 @@ if TYPE_CHECKING:
 _MOST_PAGES = 20
 
 
-class _Rows:
-    def __init__(self, found: Sequence[Collection]) -> None:
-        self.found = found
-
-    def __len__(self) -> int:
-        return len(self.found)
-
-    def id_at(self, index: int) -> str:
-        return self.found[index].slug
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        return collection_cells.list_cells(self.found[index], None, columns, utc_now())
-
-
-class HeldByPreview:
-    """Draws and loads the preview of a collection that holds the repo of the page."""
-
-    def __init__(self, collections: CollectionPreview) -> None:
-        self._collections = collections
-
-    def preview(self, item: Collection, width: int) -> Iterator[Line]:
-        """Yield the lines that are known about a collection."""
-        return self._collections.lines(item.slug, item, width)
-
-    async def load_preview(self, item: Collection, width: int) -> None:
-        """Load the collection with all its items."""
-        await self._collections.load(item.slug)
-
-    def leave_preview(self) -> None:
-        """Cancel the request: the cursor has moved."""
-        self._collections.leave()
-
-
-class CollectionsSection(ListSection):
+class CollectionsSection(ListSection["Collection"]):
     """Lists the collections, loaded page by page."""
 
     PLACES: ClassVar[tuple[str, ...]] = (HELD_BY, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, collection_cells.list_columns, id="collections")
-        self._found: list[Collection] = []
+        self._collections = CollectionPreview(page.worker, "preview:held by", self.previewing.draw)
 
     def begin(self) -> None:
         """Load the collections."""
+        super().begin()
         self.say("Loading collections…")
-        self.show_preview(HeldByPreview(CollectionPreview(self.page.worker, "preview:held by", self.preview.draw)))
         start_work(self, self._load, "collections")
 
     async def _load(self) -> None:
@@ -80,24 +47,35 @@ class CollectionsSection(ListSection):
             page = await self.ask(CollectionsPage(items=(item,), sort="upvotes", cursor=cursor))
             if page is None:
                 return
-            known = {one.slug for one in self._found}
+            known = {one.slug for one in self.items}
             new = [one for one in page.rows if one.slug and one.slug not in known]
-            self._found += new
             cursor = page.next if new else None
-            self.list.show_rows(_Rows(self._found), keep_cursor=True)
-            self.follow()
-            self.count = f"{len(self._found):,}{'+' if cursor else ''}"
-            self.page.show_counts()
+            self.show_items([*self.items, *new])
+            self.show_count(f"{len(self.items):,}{'+' if cursor else ''}")
             if cursor is None:
                 break
-        self.say("" if self._found else "no collection that you may see holds it; c puts it into one of yours")
+        self.say("" if self.items else "no collection that you may see holds it; c puts it into one of yours")
 
-    @property
-    def item(self) -> Collection | None:
-        """The collection under the cursor, or None."""
-        return self._found[self.list.cursor] if self._found else None
+    def key(self, item: Collection) -> str:
+        """Return the slug of a collection."""
+        return item.slug
 
-    def do_open_row(self) -> None:
-        """Open the page of the collection under the cursor."""
-        if self._found:
-            self.page.routes.open(Target("collection", self._found[self.list.cursor].slug))
+    def cells(self, item: Collection, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a collection."""
+        return collection_cells.list_cells(item, None, columns, utc_now())
+
+    def preview(self, item: Collection, width: int) -> Iterable[Line]:
+        """Return the description and the items of a collection, as far as they are loaded."""
+        return self._collections.lines(item.slug, item, width)
+
+    async def load_preview(self, item: Collection, width: int) -> None:
+        """Load a collection with all its items."""
+        await self._collections.load(item.slug)
+
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._collections.leave()
+
+    def open(self, item: Collection) -> None:
+        """Open the page of a collection."""
+        self.page.routes.open(Target("collection", item.slug))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -34,19 +33,13 @@ class ConfigSection(ReaderSection):
         self._config: Any = None
         self._base: ModelFacts | None = None
         self._has_failed = False
-        self._stop_listening: list[Callable[[], None]] = []
 
     def begin(self) -> None:
         """Load the files and the configuration."""
         self.say("Loading the config…")
-        self._stop_listening = [self.page.memory.subscribe(self.draw), self.page.on_info(self._info_known)]
+        self.listens(self.page.memory.subscribe(self.draw), self.page.on_info(self._info_known))
         start_work(self, self.page.memory.detect, "memory")
         start_work(self, self._load, "config")
-
-    def on_unmount(self) -> None:
-        """Stop listening to the page."""
-        while self._stop_listening:
-            self._stop_listening.pop()()
 
     def _info_known(self) -> None:
         """Show the info, and load the base model of an adapter, which needs memory as well."""

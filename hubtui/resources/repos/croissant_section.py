@@ -8,21 +8,18 @@ from hubtui.hub.datasets import CroissantOf
 from hubtui.pages.work import start_work
 from hubtui.presentation.croissant import croissant_document
 from hubtui.resources.repos.page import RepoPage
-from hubtui.resources.repos.reader_section import ReaderSection
-from hubtui.widgets.reader import Reader
+from hubtui.resources.repos.reader_section import JsonSection
 
 if TYPE_CHECKING:
     from hubtui.hub.models.croissant import Croissant
-    from hubtui.presentation.info_document import DocumentWithJson
 
 
-class CroissantSection(ReaderSection):
+class CroissantSection(JsonSection):
     """Loads the metadata when it is shown for the first time."""
 
     def __init__(self, page: RepoPage) -> None:
-        super().__init__(page, cursor=True)
+        super().__init__(page)
         self._croissant: Croissant | None = None
-        self._document: DocumentWithJson | None = None
 
     def begin(self) -> None:
         """Load the metadata."""
@@ -36,12 +33,4 @@ class CroissantSection(ReaderSection):
     def draw(self) -> None:
         """Draw the metadata, if they are loaded."""
         if self._croissant is not None:
-            first = self._document is None
-            self._document = croissant_document(self._croissant, self.reader.text_width)
-            self.reader.show(self._document, from_top=first)
-
-    def on_reader_chosen(self, event: Reader.Chosen) -> None:
-        """Fold or unfold the part of the JSON that was chosen."""
-        event.stop()
-        if self._document is not None and self._document.toggle(event.index):
-            self.reader.lines_added()
+            self.show_document(croissant_document(self._croissant, self.reader.text_width))

@@ -47,58 +47,18 @@ class _Related:
         return self.target is not None and self.target.kind == "model"
 
 
-class _Rows:
-    def __init__(self, rows: Sequence[_Related]) -> None:
-        self.rows = rows
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def id_at(self, index: int) -> str:
-        return f"{self.rows[index].words} {self.rows[index].id}"
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        row = self.rows[index]
-        count = "" if row.count is None else f"{row.count:,}"
-        return [Cell(row.words, "dim"), Cell(row.id, "accent"), Cell(count)][: len(columns)]
-
-
-class RelatedPreview:
-    """Draws and loads the preview of a line: the card of a base model, or the number of models made from this one."""
-
-    def __init__(self, cards: RepoPreview) -> None:
-        self._cards = cards
-
-    def preview(self, item: _Related, width: int) -> Iterator[Line]:
-        """Yield the lines that are known about a relation."""
-        yield from flow([Cell(item.words, "dim")], width)
-        if item.is_model:
-            yield from self._cards.lines("model", item.id, None, width)
-        elif item.count is not None:
-            yield from flow([Cell(f"{item.count:,} models", "accent"), Cell("enter lists them", "dim")], width)
-
-    async def load_preview(self, item: _Related, width: int) -> None:
-        """Load the card of a model."""
-        if item.is_model:
-            await self._cards.load("model", item.id, width)
-
-    def leave_preview(self) -> None:
-        """Cancel the request: the cursor has moved."""
-        self._cards.leave()
-
-
-class DerivedSection(ListSection):
+class DerivedSection(ListSection[_Related]):
     """Lists the relations at once, and loads the numbers of models afterwards."""
 
     PLACES: ClassVar[tuple[str, ...]] = (DERIVED, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, _columns, id="derived")
-        self._rows: list[_Related] = []
+        self._cards = RepoPreview(page.worker, "preview:derived", self.previewing.draw)
 
     def begin(self) -> None:
         """Show the relations, then load the numbers."""
-        self.show_preview(RelatedPreview(RepoPreview(self.page.worker, "preview:derived", self.preview.draw)))
+        super().begin()
         self._show({})
         start_work(self, self._load, "derived")
 
@@ -110,13 +70,10 @@ class DerivedSection(ListSection):
 
     def _show(self, counts: Any) -> None:
         known = counts if isinstance(counts, Mapping) else {}
-        self._rows = [*self._bases(), *self._children(known)]
-        self.list.show_rows(_Rows(self._rows), keep_cursor=True)
-        self.follow()
-        numbers = [row.count for row in self._rows if row.count is not None]
+        self.show_items([*self._bases(), *self._children(known)])
+        numbers = [row.count for row in self.items if row.count is not None]
         if numbers:
-            self.count = f"{sum(numbers):,}"
-            self.page.show_counts()
+            self.show_count(f"{sum(numbers):,}")
 
     def _bases(self) -> Iterator[_Related]:
         tags = self.page.row.tags if self.page.row is not None else []
@@ -135,17 +92,37 @@ class DerivedSection(ListSection):
             target = None if relation == "quantized" else Target("listing", "model", filters=(tag,))
             yield _Related(words, self.page.repo_id, target, count if type(count) is int else None)
 
-    @property
-    def item(self) -> _Related | None:
-        """The relation under the cursor, or None."""
-        return self._rows[self.list.cursor] if self._rows else None
+    def key(self, item: _Related) -> str:
+        """Return the relation and the id of the model."""
+        return f"{item.words} {item.id}"
 
-    def do_open_row(self) -> None:
+    def cells(self, item: _Related, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a relation."""
+        count = "" if item.count is None else f"{item.count:,}"
+        return [Cell(item.words, "dim"), Cell(item.id, "accent"), Cell(count)]
+
+    def preview(self, item: _Related, width: int) -> Iterator[Line]:
+        """Yield the card of a base model, or the number of models made from this one."""
+        yield from flow([Cell(item.words, "dim")], width)
+        if item.is_model:
+            yield from self._cards.lines("model", item.id, None, width)
+        elif item.count is not None:
+            yield from flow([Cell(f"{item.count:,} models", "accent"), Cell("enter lists them", "dim")], width)
+
+    async def load_preview(self, item: _Related, width: int) -> None:
+        """Load the card of a model."""
+        if item.is_model:
+            await self._cards.load("model", item.id, width)
+
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._cards.leave()
+
+    def open(self, item: _Related) -> None:
         """Open the base model, the quants of the model, or the list of other derived models."""
-        target = self._rows[self.list.cursor].target if self._rows else None
-        if target is not None:
-            self.page.routes.open(target)
-        elif self._rows:
+        if item.target is not None:
+            self.page.routes.open(item.target)
+        else:
             self.page.routes.show_quants(self.page.repo_id, ())
 
 

@@ -2,50 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
 from hubtui.pages.work import start_work
-from hubtui.presentation.file_tree import Node, files_of
+from hubtui.presentation.file_tree import Node, TreeRow, files_of
+from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.tree_loading import TreeLoading
-from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
-    from textual.dom import DOMNode
-
     from hubtui.hub.models.files import FileEntry
-    from hubtui.resources.repos.page import RepoPage
 
 
 class FileMarks(ActionTarget):
-    """Marks files of `row_list`, which shows the tree of `loading`, and downloads them.
+    """Marks files in the list of `section`, which shows the tree of `loading`, and downloads them.
 
-    `here` returns the node under the cursor, `shown` all nodes in the list. `redraw` draws rows and preview again.
+    `redraw` draws rows and preview again.
     """
 
-    def __init__(
-        self,
-        owner: DOMNode,
-        page: RepoPage,
-        row_list: RowList,
-        loading: TreeLoading,
-        here: Callable[[], Node | None],
-        shown: Callable[[], Iterable[Node]],
-        redraw: Callable[[], None],
-    ) -> None:
-        self._owner = owner
-        self._page = page
-        self._list = row_list
+    def __init__(self, section: ListSection[TreeRow], loading: TreeLoading, redraw: Callable[[], None]) -> None:
+        self._section = section
+        self._page = section.page
+        self._list = section.list
         self._loading = loading
-        self._here = here
-        self._shown = shown
         self._redraw = redraw
+
+    @property
+    def _here(self) -> Node | None:
+        """The node under the cursor, or None."""
+        row = self._section.item
+        return row.node if row is not None else None
 
     def do_mark(self) -> None:
         """Mark or unmark the file, or all files of the folder or group, and move down."""
-        node = self._here()
+        node = self._here
         if node is None:
             return
         ids = [file.id for file in files_of(node)]
@@ -62,7 +54,9 @@ class FileMarks(ActionTarget):
 
     def do_mark_all(self) -> None:
         """Mark all files that are shown."""
-        self._list.marks.ids.update(dict.fromkeys(file.id for node in self._shown() for file in files_of(node)))
+        self._list.marks.ids.update(
+            dict.fromkeys(file.id for row in self._section.items for file in files_of(row.node))
+        )
         self._redraw()
 
     def marked(self) -> list[FileEntry]:
@@ -74,15 +68,15 @@ class FileMarks(ActionTarget):
         """Return the marked files; if there are none, the files under the cursor."""
         if marked := self.marked():
             return marked
-        node = self._here()
+        node = self._here
         return _entries_of(node) if node is not None else []
 
     def do_download(self) -> None:
         """Download the marked files, or those under the cursor, after loading the lists of their folders."""
-        marks, node = self._list.marks.ids, self._here()
+        marks, node = self._list.marks.ids, self._here
         folders = list(marks) or ([node.id] if node is not None and node.kind == "folder" else [])
         if unlisted := self._loading.unlisted(folders):
-            start_work(self._owner, partial(self._list_and_download, unlisted, has_marks=bool(marks)), "list")
+            start_work(self._section, partial(self._list_and_download, unlisted, has_marks=bool(marks)), "list")
         else:
             self._page.download(self.chosen())
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from hubtui.browser.loaded_preview import LoadedPreview
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from hubtui.formats.contents import Contents
     from hubtui.hub.endpoint import Request
     from hubtui.hub.models.files import FileEntry
-    from hubtui.presentation.file_tree import Node
     from hubtui.resources.repos.page import RepoPage
 
 # The files of a gated repo that can be read without access.
@@ -62,29 +61,6 @@ class FilePreview:
 
     def _is_refused(self, entry: FileEntry) -> bool:
         return self._refused is not None and entry.path not in _OPEN
-
-
-class NodePreview:
-    """Draws and loads the preview of a folder or file of the tree: its `facts`, then the contents of a file."""
-
-    def __init__(self, contents: FilePreview, facts: Callable[[Node, int], Iterable[Line]]) -> None:
-        self._contents = contents
-        self._facts = facts
-
-    def preview(self, item: Node, width: int) -> Iterator[Line]:
-        """Yield the facts, and as much of the contents as is loaded."""
-        yield from self._facts(item, width)
-        if item.kind == "file" and item.entry is not None:
-            yield from self._contents.lines(item.entry, width)
-
-    async def load_preview(self, item: Node, width: int) -> None:
-        """Load the contents of a file."""
-        if item.kind == "file" and item.entry is not None:
-            await self._contents.load(item.entry, width)
-
-    def leave_preview(self) -> None:
-        """Cancel the request: the cursor has moved."""
-        self._contents.leave()
 
 
 def _pieces(request: Request[Contents], contents: Contents, width: int) -> Iterator[Lines]:

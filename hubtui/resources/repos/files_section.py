@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from hubtui.action_target import ActionTarget
+from hubtui.hub.models.files import FileEntry
 from hubtui.pages.work import start_work
 from hubtui.places import FILES, LIST, PREVIEW
 from hubtui.presentation import file_rows, values
@@ -15,10 +16,10 @@ from hubtui.presentation.file_tree import Node, TreeRow
 from hubtui.presentation.filter_line import FilterLine
 from hubtui.presentation.lines import BLANK
 from hubtui.resources.repos.file_marks import FileMarks
-from hubtui.resources.repos.file_preview import FilePreview, NodePreview
+from hubtui.resources.repos.file_preview import FilePreview
+from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.local_filter import LocalFilter
 from hubtui.resources.repos.page import RepoPage
-from hubtui.resources.repos.previewed_section import PreviewedSection
 from hubtui.resources.repos.tree_loading import TreeLoading
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
@@ -28,56 +29,27 @@ from hubtui.worker.downloads.cache_layout import cached_paths
 from hubtui.worker.downloads.paths import room_here
 
 
-class _Rows:
-    def __init__(self, rows: Sequence[TreeRow], here: frozenset[str]) -> None:
-        self.rows = rows
-        self.here = here
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    def id_at(self, index: int) -> str:
-        return self.rows[index].node.id
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        return file_rows.cells(self.rows[index], columns, self.here, values.utc_now())
-
-
-class FilesSection(LocalFilter, PreviewedSection):
+class FilesSection(LocalFilter, ListSection[TreeRow]):
     """Shows the open folders of the tree, or the files that match the filter."""
 
     PLACES: ClassVar[tuple[str, ...]] = (FILES, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         self.filter_bar = FilterBar(takes_filters=False, id="file-filter")
-        self.filtered_list = RowList(
-            columns_for=lambda width: file_rows.columns_for(width, self._loading.with_commits), id="files"
-        )
-        super().__init__(page, self.filtered_list)
-        self._rows = _Rows((), frozenset())
+        super().__init__(page, lambda width: file_rows.columns_for(width, self._loading.with_commits), id="files")
+        self._cached: frozenset[str] = frozenset()
         self._loading = TreeLoading(self, self._tree_changed)
-        self._marks = FileMarks(
-            self,
-            page,
-            self.filtered_list,
-            self._loading,
-            lambda: self.item,
-            lambda: (row.node for row in self._rows.rows),
-            self._redraw_marks,
-        )
+        self._contents = FilePreview(page, "preview:files", self.previewing.draw)
+        self._marks = FileMarks(self, self._loading, self._redraw_marks)
 
     def compose(self) -> ComposeResult:
         """Yield the filter bar, and the tree with its preview."""
         yield self.filter_bar
         yield from super().compose()
 
-    def say(self, words: str, role: str = "dim") -> None:
-        """Show a line below the rows."""
-        self.filtered_list.rows_changed(self.below(words, role))
-
     def begin(self) -> None:
         """Load the tree."""
-        self.show_preview(NodePreview(FilePreview(self.page, "preview:files", self.preview.draw), self._facts))
+        super().begin()
         self._load_tree()
 
     def _load_tree(self) -> None:
@@ -88,8 +60,7 @@ class FilesSection(LocalFilter, PreviewedSection):
         root = self._loading.tree.root
         self._mark_cached_files()
         self._show_rows()
-        self.count = f"{root.files:,}{'' if root.is_complete else '+'}"
-        self.page.show_counts()
+        self.show_count(f"{root.files:,}{'' if root.is_complete else '+'}")
         self._say_how_much_is_loaded()
 
     def _say_how_much_is_loaded(self) -> None:
@@ -103,8 +74,8 @@ class FilesSection(LocalFilter, PreviewedSection):
         """Find out which of the files are in the cache of the official client."""
         page = self.page
         commit = page.info.sha if page.info is not None else None
-        here = cached_paths(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else frozenset()
-        self._rows = _Rows(self._rows.rows, frozenset(here))
+        found = cached_paths(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else ()
+        self._cached = frozenset(found)
 
     def show_filtered(self) -> None:
         """Show the files that match the filter."""
@@ -115,30 +86,37 @@ class FilesSection(LocalFilter, PreviewedSection):
     def _show_rows(self) -> None:
         tree = self._loading.tree
         rows = tree.matching(self.filter_words) if self.filter_words else tree.rows()
-        self._rows = _Rows(rows, self._rows.here)
-        self.filtered_list.show_rows(self._rows, keep_cursor=True)
+        self.show_items(rows)
         order = "by size" if tree.order == "size" else "by name"
         count = f"{len(rows):,} of {tree.root.files:,}" if self.filter_words else ""
         self.filter_bar.show(FilterLine(self.filter_words, (), order, count))
-        self.follow()
+
+    def key(self, item: TreeRow) -> str:
+        """Return the path of a folder or a file, or the id of a group."""
+        return item.node.id
+
+    def cells(self, item: TreeRow, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a folder, a group or a file."""
+        return file_rows.cells(item, columns, self._cached, values.utc_now())
 
     # The preview
 
-    @property
-    def item(self) -> Node | None:
-        """The folder, the group or the file under the cursor, or None."""
-        return self._rows.rows[self.filtered_list.cursor].node if len(self._rows) else None
+    def preview(self, item: TreeRow, width: int) -> Iterator[Line]:
+        """Yield facts about all files, the marked files and the row, and as much of a file's contents as is loaded."""
+        yield from self._facts(item.node, width)
+        if (entry := _file_of(item)) is not None:
+            yield from self._contents.lines(entry, width)
 
-    def follow(self, scrolled: bool = False) -> None:
-        """Show the node under the cursor in the preview; do not scroll it if the node is the same as before."""
-        node, old = self.item, self.preview.item
-        if node is not None and old is not None and (node.id, node.entry) == (old.id, old.entry):
-            self.preview.replace(node)
-        else:
-            super().follow(scrolled)
+    async def load_preview(self, item: TreeRow, width: int) -> None:
+        """Load the contents of a file."""
+        if (entry := _file_of(item)) is not None:
+            await self._contents.load(entry, width)
 
-    def _facts(self, node: Node, width: int) -> Iterable[Line]:
-        """Yield the facts about all files, about the marked files, and about the node."""
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._contents.leave()
+
+    def _facts(self, node: Node, width: int) -> Iterator[Line]:
         marked = self._marks.marked()
         folder, free = room_here()
         total = (len(marked), sum(entry.size or 0 for entry in marked))
@@ -146,21 +124,21 @@ class FilesSection(LocalFilter, PreviewedSection):
         stored = info.used_storage if info is not None else None
         yield from file_rows.summary_lines(self._loading.tree.root, stored, free, folder, total, width)
         yield BLANK
-        yield from file_rows.node_lines(node, self._rows.here, width)
+        yield from file_rows.node_lines(node, self._cached, width)
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
         """Load more rows if they are needed soon, and show the node in the preview."""
         if not self.filter_words:
-            self._loading.look(self._rows.rows, self.filtered_list.cursor)
+            self._loading.look(self.items, self.list.cursor)
         super().on_row_list_cursor_moved(event)
 
     # Actions
 
-    def do_open_file(self) -> None:
-        """Open or close the folder or group under the cursor, or open the file."""
-        node = self.item
-        if node is None:
-            return
+    do_open_file = ListSection.do_open_row
+
+    def open(self, item: TreeRow) -> None:
+        """Open or close a folder or group, or open a file."""
+        node = item.node
         if node.kind == "file":
             self.page.open_file(node.id)
         else:
@@ -168,11 +146,6 @@ class FilesSection(LocalFilter, PreviewedSection):
             self._show_rows()
             if node.kind == "folder":
                 self._loading.load_folder_soon(node.id)
-
-    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
-        """Open a row that is double-clicked."""
-        if event.clicks == 2:
-            self.do_open_file()
 
     def do_sort(self) -> None:
         """Sort by name, or by size."""
@@ -183,7 +156,7 @@ class FilesSection(LocalFilter, PreviewedSection):
     def do_commits(self) -> None:
         """Show or hide each file's last commit and scan, for which the Hub needs longer."""
         self._loading.with_commits = not self._loading.with_commits
-        self.filtered_list.columns_changed()
+        self.list.columns_changed()
         self._load_tree()
 
     def do_load_all(self) -> None:
@@ -210,8 +183,8 @@ class FilesSection(LocalFilter, PreviewedSection):
         return (self._marks, *super().targets())
 
     def _redraw_marks(self) -> None:
-        self.filtered_list.redraw()
-        self.preview.draw()
+        self.list.redraw()
+        self.previewing.draw()
 
     def chosen_paths(self) -> list[str]:
         """Return the paths of the marked files; if there are none, of the files under the cursor."""
@@ -229,6 +202,11 @@ class FilesSection(LocalFilter, PreviewedSection):
             return True
         if self.leave_filter():
             return True
-        had_marks = self.filtered_list.marks.clear()
+        had_marks = self.list.marks.clear()
         self._redraw_marks()
         return had_marks
+
+
+def _file_of(row: TreeRow) -> FileEntry | None:
+    """Return the entry of a file, None for a folder or a group."""
+    return row.node.entry if row.node.kind == "file" else None

@@ -7,10 +7,10 @@ from hubtui.widgets.row_list import RowList
 
 
 class LocalFilter(ActionTarget):
-    """A screen or section with a `filter_bar` above its `filtered_list`; `filter_words` is its text."""
+    """A screen or section with a `filter_bar` above its `list`; `filter_words` is its text."""
 
     filter_bar: FilterBar
-    filtered_list: RowList
+    list: RowList
     filter_words = ""
 
     def show_filtered(self) -> None:
@@ -25,7 +25,7 @@ class LocalFilter(ActionTarget):
         """Go from the field to the list. Return False if the field is not open: then the preview has the key."""
         is_open = self.filter_bar.close()
         if is_open:
-            self.filtered_list.focus()
+            self.list.focus()
         return is_open
 
     do_previous_pane = do_next_pane
@@ -38,17 +38,17 @@ class LocalFilter(ActionTarget):
     def on_filter_bar_submitted(self, event: FilterBar.Submitted) -> None:
         """Go to the list, and keep the filter."""
         event.stop()
-        self.filtered_list.focus()
+        self.list.focus()
         self._filter_by(event.text)
 
     def _filter_by(self, text: str) -> None:
         self.filter_words = text.strip()
-        self.filtered_list.highlight(Matches((self.filter_words,) if self.filter_words else ()))
+        self.list.highlight(Matches((self.filter_words,) if self.filter_words else ()))
         self.show_filtered()
 
     def leave_filter(self) -> bool:
         """Close the field, else clear the filter. Return whether there was either."""
-        self.filtered_list.focus()
+        self.list.focus()
         if self.filter_bar.close():
             return True
         had = bool(self.filter_words)

@@ -1,8 +1,9 @@
-"""The section Parquet: configs, splits and shards of a dataset, with sizes and numbers of rows."""
+"""The section Rows: configs, splits and shards of a dataset, with sizes and numbers of rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.hub.datasets import ParquetShards
@@ -11,11 +12,12 @@ from hubtui.hub.files import TreePage
 from hubtui.hub.viewer import SplitsOf
 from hubtui.pages.work import start_work
 from hubtui.places import LIST, PARQUET, PREVIEW
+from hubtui.presentation.lines import flow
 from hubtui.resources.repos.file_preview import FilePreview
 from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
-from hubtui.resources.repos.shard_preview import Shard, ShardPreview
 from hubtui.text.columns import Cell, Column
+from hubtui.text.document import Line
 from hubtui.text.humanize import short_bytes
 from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import FileToGet
@@ -27,57 +29,54 @@ if TYPE_CHECKING:
 CONVERTED = "refs/convert/parquet"
 
 
-class _Rows:
-    def __init__(self, shards: Sequence[Shard]) -> None:
-        self.shards = shards
+@dataclass(slots=True)
+class Shard:
+    """A row: a split (`number` is None), or one of its shards. Sizes and numbers of rows are None if unknown.
 
-    def __len__(self) -> int:
-        return len(self.shards)
+    `entry` is the file of a shard, or the first file of a split.
+    """
 
-    def id_at(self, index: int) -> str:
-        shard = self.shards[index]
-        return f"{shard.config}/{shard.split}/{shard.number}"
+    config: str
+    split: str
+    number: int | None
+    shards: int = 0
+    entry: FileEntry | None = None
+    size: int | None = None
+    rows: int | None = None
 
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        shard = self.shards[index]
-        is_split = shard.number is None
-        count = f"{shard.shards:,} shard{'' if shard.shards == 1 else 's'}"
-        name = f"{shard.config} / {shard.split}" if is_split else f"    {shard.number}.parquet"
-        cells = {
-            "name": Cell(name, "accent" if is_split else ""),
-            "shards": Cell(count if is_split else "", "dim"),
-            "rows": Cell(f"{shard.rows:,}" if shard.rows is not None else "", ""),
-            "size": Cell(short_bytes(shard.size) if shard.size is not None else "", "" if is_split else "dim"),
-        }
-        return [cells[column.key] for column in columns]
+    @property
+    def shards_words(self) -> str:
+        """The number of shards of a split as text, "" for a shard."""
+        return f"{self.shards:,} shard{'' if self.shards == 1 else 's'}" if self.number is None else ""
+
+    @property
+    def size_words(self) -> str:
+        """The size as text, "" if it is unknown."""
+        return short_bytes(self.size) if self.size is not None else ""
 
 
-class ParquetSection(ListSection):
+class ParquetSection(ListSection[Shard]):
     """Lists the shards, then adds sizes from the converted branch and numbers of rows from the dataset viewer."""
 
     PLACES: ClassVar[tuple[str, ...]] = (PARQUET, PREVIEW, LIST)
 
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page, _columns, id="parquet")
-        self._shards: list[Shard] = []
+        self._contents = FilePreview(page, "preview:parquet", self.previewing.draw, revision=CONVERTED)
 
     def begin(self) -> None:
         """Load the shards."""
+        super().begin()
         self.say("Loading…")
-        contents = FilePreview(self.page, "preview:parquet", self.preview.draw, revision=CONVERTED)
-        self.show_preview(ShardPreview(contents))
         start_work(self, self._load, "parquet")
 
     async def _load(self) -> None:
         found = await self.ask(ParquetShards(self.page.repo_id))
         if found is None:
             return
-        self._shards = list(_rows_of(found))
-        self.count = str(sum(shard.number is not None for shard in self._shards))
-        self.page.show_counts()
-        self.list.show_rows(_Rows(self._shards))
-        self.follow()
-        self.say("" if self._shards else "this dataset has no Parquet files")
+        self.show_items(list(_rows_of(found)))
+        self.show_count(str(sum(shard.number is not None for shard in self.items)))
+        self.say("" if self.items else "this dataset has no Parquet files")
         await self._find_sizes()
         await self._find_rows()
 
@@ -90,7 +89,7 @@ class ParquetSection(ListSection):
         for entry in answer.rows:
             if not entry.is_folder and entry.path.endswith(".parquet"):
                 folders.setdefault(entry.path.rpartition("/")[0], []).append(entry)
-        for shard in self._shards:
+        for shard in self.items:
             entries = sorted(folders.get(f"{shard.config}/{shard.split}", ()), key=lambda entry: entry.path)
             if shard.number is None:
                 shard.size = sum(entry.size or 0 for entry in entries) if entries else None
@@ -99,8 +98,8 @@ class ParquetSection(ListSection):
                 shard.entry = entries[shard.number]
                 shard.size = shard.entry.size
         self.list.redraw()
-        self.preview.draw()
-        self.preview.load_again()
+        self.previewing.draw()
+        self.previewing.load_again()
 
     async def _find_rows(self) -> None:
         try:
@@ -108,27 +107,58 @@ class ParquetSection(ListSection):
         except HubError:
             return  # no viewer here
         known = {(split.config, split.split): split.num_rows for split in answer.splits or ()}
-        for shard in self._shards:
+        for shard in self.items:
             rows = known.get((shard.config, shard.split))
             if shard.number is None and type(rows) is int:
                 shard.rows = rows
         self.list.redraw()
-        self.preview.draw()
+        self.previewing.draw()
 
-    @property
-    def item(self) -> Shard | None:
-        """The shard under the cursor, or None if there are no rows."""
-        return self._shards[self.list.cursor] if self._shards else None
+    def open(self, item: Shard) -> None:
+        """Open the first rows of a split."""
+        self.page.open_rows(item.config, item.split)
 
-    def do_open_row(self) -> None:
-        """Open the first rows of the split under the cursor."""
-        if (shard := self.item) is not None:
-            self.page.open_rows(shard.config, shard.split)
+    def key(self, item: Shard) -> str:
+        """Return the config, the split and the number of a shard."""
+        return f"{item.config}/{item.split}/{item.number}"
+
+    def cells(self, item: Shard, columns: Sequence[Column]) -> Sequence[Cell]:
+        """Return the cells of a split or a shard."""
+        is_split = item.number is None
+        name = f"{item.config} / {item.split}" if is_split else f"    {item.number}.parquet"
+        return [
+            Cell(name, "accent" if is_split else ""),
+            Cell(item.shards_words, "dim"),
+            Cell(f"{item.rows:,}" if item.rows is not None else ""),
+            Cell(item.size_words, "" if is_split else "dim"),
+        ]
+
+    # The preview
+
+    def preview(self, item: Shard, width: int) -> Iterator[Line]:
+        """Yield the facts of a split or a shard, and the schema of its file if it is loaded."""
+        yield from flow([Cell(f"{item.config} / {item.split}", "accent")], width)
+        rows = f"{item.rows:,} rows" if item.rows is not None else ""
+        file = f"{item.number}.parquet" if item.number is not None else ""
+        yield from flow([file, item.shards_words, rows, item.size_words], width)
+        if item.entry is not None:
+            yield from self._contents.lines(item.entry, width)
+
+    async def load_preview(self, item: Shard, width: int) -> None:
+        """Load the schema."""
+        if item.entry is not None:
+            await self._contents.load(item.entry, width)
+
+    def leave_preview(self) -> None:
+        """Cancel the request: the cursor has moved."""
+        self._contents.leave()
+
+    # Downloads
 
     def do_download(self) -> None:
         """Download the shard under the cursor, or all shards of the split."""
         if (here := self.item) is not None:
-            of_split = [shard for shard in self._shards if (shard.config, shard.split) == (here.config, here.split)]
+            of_split = [shard for shard in self.items if (shard.config, shard.split) == (here.config, here.split)]
             wanted = [shard for shard in of_split if shard.number is not None and here.number in (None, shard.number)]
             self.page.routes.download(self.page.repo_id, [self._download_of(shard) for shard in wanted])
 

@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from hubtui.action_target import ActionTarget
 from hubtui.browser.outline import ask_for_heading
 from hubtui.places import LIST, OUTLINED, READING
+from hubtui.presentation.info_document import DocumentWithJson
 from hubtui.presentation.lines import message
 from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import Section
@@ -63,3 +64,22 @@ class ReaderSection(Section):
     def leave(self) -> bool:
         """End the search, else deselect the link. Return whether there was either."""
         return self.reader.leave()
+
+
+class JsonSection(ReaderSection):
+    """Shows a document with JSON, whose parts can be folded."""
+
+    def __init__(self, page: RepoPage) -> None:
+        super().__init__(page, cursor=True)
+        self._document: DocumentWithJson | None = None
+
+    def show_document(self, document: DocumentWithJson) -> None:
+        """Show a document from its top, or the same one for another width."""
+        self.reader.show(document, from_top=self._document is None)
+        self._document = document
+
+    def on_reader_chosen(self, event: Reader.Chosen) -> None:
+        """Fold or unfold the part of the JSON that was chosen."""
+        event.stop()
+        if self._document is not None and self._document.toggle(event.index):
+            self.reader.lines_added()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.timer import Timer
@@ -32,21 +31,12 @@ class RuntimeSection(ReaderSection):
     def __init__(self, page: RepoPage) -> None:
         super().__init__(page)
         self._timer: Timer | None = None
-        self._stop_listening: Callable[[], None] | None = None
-        self._stop_following: Callable[[], None] | None = None
         self._is_drawn = False
 
     def begin(self) -> None:
         """Show the runtime of the info of the page, and load a newer one."""
         self.say(self.page.failure or "Loading the runtime…")
-        self._stop_following = self.page.on_runtime(self._runtime_changed)
-        self._stop_listening = self.page.on_info(self._take_info)
-
-    def on_unmount(self) -> None:
-        """Stop listening to the page."""
-        for stop in (self._stop_listening, self._stop_following):
-            if stop is not None:
-                stop()
+        self.listens(self.page.on_runtime(self._runtime_changed), self.page.on_info(self._take_info))
 
     def _take_info(self) -> None:
         runtime = getattr(self.page.info, "runtime", None)

@@ -179,8 +179,8 @@ class RepoScreen(FrameScreen):
         """Return the objects with actions: the section in front, if it is mounted, and those of the page."""
         section = self.section
         if section is None or not section.is_attached:
-            return (self.sections, self._actions, self._managing)
-        return (section, *section.targets(), self.sections, self._actions, self._managing)
+            return (self.sections.keys, self._actions, self._managing)
+        return (section, *section.targets(), self.sections.keys, self._actions, self._managing)
 
     @property
     def target_here(self) -> Target:
@@ -195,7 +195,7 @@ class RepoScreen(FrameScreen):
         """Show the section that was clicked, or run another action."""
         group, _, name = event.name.partition(":")
         if group == "section":
-            await self.sections.show(name)
+            await self.sections.show_at(int(name))
         else:
             await super().on_bar_clicked(event)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.containers import Container
@@ -30,11 +31,21 @@ class Section(ActionTarget, Container):
         super().__init__(classes="section")
         self.page = page
         self.count = ""
+        self._stop_listening: list[Callable[[], None]] = []
 
     @property
     def front(self) -> RowList | Reader:
         """The widget that gets the focus."""
         raise NotImplementedError
+
+    def listens(self, *stop: Callable[[], None]) -> None:
+        """Call these functions, which end subscriptions, when the section is removed."""
+        self._stop_listening += stop
+
+    def on_unmount(self) -> None:
+        """End the subscriptions."""
+        while self._stop_listening:
+            self._stop_listening.pop()()
 
     def begin(self) -> None:
         """Load: the section is on the screen for the first time, and has its size."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.containers import Container
 
-from hubtui.action_target import ActionTarget
+from hubtui.browser.section_keys import SectionKeys
+from hubtui.browser.sections import section_parts
 from hubtui.pages.keyed import KeyedApp
 from hubtui.resources.repos.sections import SECTIONS, SectionKind
 from hubtui.text.columns import Cell
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hubtui.resources.repos.section import Section
 
 
-class SectionSwitch(ActionTarget):
+class SectionSwitch:
     """Shows one section at a time; creates it when it is first shown, and keeps it while the page is open."""
 
     def __init__(self, screen: FrameScreen, page: RepoPage) -> None:
@@ -36,19 +36,17 @@ class SectionSwitch(ActionTarget):
         self.names = Bar(id="sections")
         self.rule = Bar(id="rule")
         self.place = Container(id="section")
+        self.keys = SectionKeys(screen, self._place, self.show_at)
         page.show_counts = self.show_names
 
     def show_names(self) -> None:
         """Draw the names of the sections with their counts."""
-        parts: list[tuple[str, Sequence[Cell]]] = []
-        for number, kind in enumerate(self._kinds, 1):
-            section = self._sections.get(kind.name)
-            count = f" {section.count}" if section is not None and section.count else ""
-            role = "active" if kind.name == self._page.section else ""
-            cells = [Cell(f"{number} ", "dim"), Cell(kind.title, role), Cell(f"{count}   ", "dim")]
-            parts.append((f"section:{kind.name}", cells))
-        self.names.show(parts, [])
-        self.rule.show([("", [Cell("─" * max(0, self._screen.size.width - 2), "rule")])], [])
+        width = self._screen.size.width
+        names = [
+            (kind.title, self._sections[kind.name].count if kind.name in self._sections else "") for kind in self._kinds
+        ]
+        self.names.show(section_parts(names, self._place()[0], width), [])
+        self.rule.show([("", [Cell("─" * max(0, width - 2), "rule")])], [])
 
     async def show(self, name: str) -> None:
         """Show a section by its name; the first one if the name is unknown."""
@@ -100,24 +98,12 @@ class SectionSwitch(ActionTarget):
         self._sections.clear()
         self.front = None
 
-    async def do_section(self) -> None:
-        """Show the section whose number was pressed; 0 is the tenth."""
-        self.was_chosen = True
-        number = int(self._screen.pressed) or 10
-        if number <= len(self._kinds):
-            await self._show(self._kinds[number - 1])
-        else:
-            self._screen.notice(f"there are {len(self._kinds)} sections")
-
-    async def do_next_section(self) -> None:
-        """Show the next section."""
-        await self._step(1)
-
-    async def do_previous_section(self) -> None:
-        """Show the previous section."""
-        await self._step(-1)
-
-    async def _step(self, by: int) -> None:
-        self.was_chosen = True
+    def _place(self) -> tuple[int, int]:
+        """Return the index of the section in front, and the number of sections."""
         names = [kind.name for kind in self._kinds]
-        await self._show(self._kinds[(names.index(self._page.section or names[0]) + by) % len(names)])
+        return names.index(self._page.section) if self._page.section in names else 0, len(names)
+
+    async def show_at(self, index: int) -> None:
+        """Show the section at an index, which the user has chosen."""
+        self.was_chosen = True
+        await self._show(self._kinds[index])

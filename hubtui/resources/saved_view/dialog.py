@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from hubtui.dialogs.item_rows import ItemRows
@@ -75,7 +75,7 @@ class ViewsDialog(ListDialog):
         rows = ItemRows(views, lambda view: view.name, self._cells)
         self.show(rows, words or ("" if views else "none yet: V in a list saves one"), role)
 
-    def _cells(self, view: View) -> list[Cell]:
+    def _cells(self, view: View, _columns: Sequence[Column]) -> list[Cell]:
         query = " · ".join([view.tab, *words_of(view)])
         tab, news = "tab" if view.is_tab else "", self._news.get(view.name, "")
         return [Cell(view.name), Cell(query, "dim"), Cell(tab, "dim"), Cell(news, "mark")]
