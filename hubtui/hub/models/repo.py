@@ -1,6 +1,7 @@
 """The full info of models, datasets and Spaces."""
 
 from datetime import datetime
+from typing import Any
 
 from hubtui.hub.kinds import RepoType
 from hubtui.hub.models.base import (
