@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from hubtui.changes.collection_edits import CollectionEdits
 from hubtui.changes.collection_state import is_harmless
 from hubtui.changes.edit_history import EditHistory
-from hubtui.changes.looking import LookBudget, look_after_another_write, pause_after_failure, pause_before
+from hubtui.changes.looking import FAILURE_PAUSES, LOOK_AFTER_ANOTHER_WRITE, LookBudget, pause_before
 from hubtui.changes.sending import send_step
 from hubtui.changes.steps import Add, Remove, Step
 from hubtui.hub.collections import CollectionOf
@@ -143,12 +143,11 @@ class CollectionEditor:
                     return
                 if step is not None and self._is_settled_by(error, step):
                     continue
-                failures += 1
-                pause = pause_after_failure(failures)
-                if pause is None or not self.edits.is_loaded:
+                if failures == len(FAILURE_PAUSES) or not self.edits.is_loaded:
                     self._stop(Phase.FAILED, str(error))
                     return
-                await self._pause(pause)
+                await self._pause(FAILURE_PAUSES[failures])
+                failures += 1
             self._on_change()
 
     async def _look(self) -> bool:
@@ -229,7 +228,7 @@ class CollectionEditor:
         self.edits.state.record(step, self._clock(), is_lost=error is not None, repeats=repeats)
         self.sent_count += 1
         if self._looks:
-            self._looks = look_after_another_write(self._looks)
+            self._looks = min(self._looks, LOOK_AFTER_ANOTHER_WRITE)
         else:
             self._looks_now = True
 

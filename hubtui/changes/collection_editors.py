@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
 from hubtui.changes.collection_changes import CreateCollection, DeleteCollection
 from hubtui.changes.collection_editor import CollectionEditor, Phase
 from hubtui.changes.edit_history import EditHistory
-from hubtui.hub.drafts import Draft, collection_id, to_json
+from hubtui.hub.drafts import Draft, collection_id
 
 if TYPE_CHECKING:
     from hubtui.changes.outbox import Outbox, OutboxEntry
@@ -109,7 +109,7 @@ class CollectionEditors:
         created = Draft(replace(wanted.about, theme=""))
         if created.has_same_contents(wanted):
             return
-        content = {"collection": slug, "seen": to_json(created), "wanted": to_json(wanted)}
+        content = {"collection": slug, "seen": asdict(created), "wanted": asdict(wanted)}
         self._outbox.put(collection_id(slug), self._account(), content)
         self.of(slug).resume(created, wanted, "the items of the new collection")
 
@@ -127,7 +127,7 @@ class CollectionEditors:
             self._outbox.remove(name)
         elif self._stored.get(name) is not edits.wanted:
             self._stored[name] = edits.wanted
-            content = {"collection": edits.slug, "seen": to_json(edits.server), "wanted": to_json(edits.wanted)}
+            content = {"collection": edits.slug, "seen": asdict(edits.server), "wanted": asdict(edits.wanted)}
             self._outbox.put(name, self._account(), content)
 
     def _forget(self, slug: str) -> None:

@@ -6,9 +6,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from hubtui.changes.collection_state import CollectionState
-from hubtui.changes.differences import Difference
 from hubtui.changes.edit_history import EditHistory, HistoryStep
-from hubtui.changes.merging import merged
+from hubtui.changes.merging import Difference, merged
 from hubtui.changes.steps import Add, SetAbout, Step, steps_left
 from hubtui.hub.drafts import Draft, Key, draft_of, key_of
 

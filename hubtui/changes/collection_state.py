@@ -39,9 +39,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from hubtui.changes.differences import Difference, difference
 from hubtui.changes.looking import RECENT_SECONDS
-from hubtui.changes.merging import merged, place_behind
+from hubtui.changes.merging import Difference, difference, merged, place_behind
 from hubtui.changes.steps import Add, ChangeItem, Remove, SetAbout, Step, next_step
 from hubtui.hub.drafts import Draft, DraftItem, Key
 

@@ -19,7 +19,8 @@ may be a minute old, and the Hub may carry the write out a minute late."""
 MOST_LOOKS_A_MINUTE = 11
 """How often one collection is read within a minute at most."""
 
-_BUSY = 3
+LOOK_AFTER_ANOTHER_WRITE = 3
+"""The number of the next read after another write, if more were done: the pauses get shorter, but not too short."""
 
 
 class LookBudget:
@@ -40,13 +41,3 @@ class LookBudget:
 def pause_before(look: int) -> float | None:
     """Return the seconds to wait before read number `look` (from 0), or None if no more reads are due."""
     return LOOK_PAUSES[look] if look < len(LOOK_PAUSES) else None
-
-
-def pause_after_failure(failures: int) -> float | None:
-    """Return the seconds to wait after this many failures in a row (from 1), or None to stop."""
-    return FAILURE_PAUSES[failures - 1] if failures <= len(FAILURE_PAUSES) else None
-
-
-def look_after_another_write(look: int) -> int:
-    """Return the number of the next read after another write: the pauses get shorter again, but not too short."""
-    return min(look, _BUSY)

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from hubtui.formats.errors import BadHeader
 from hubtui.formats.gguf import Gguf, read_gguf
 from hubtui.formats.images import Image, read_image
 from hubtui.formats.parquet import Parquet
+from hubtui.formats.reading import BadHeader
 from hubtui.formats.safetensors import Safetensors, read_safetensors
 from hubtui.formats.texts import binary_words, decoded, is_binary
 

@@ -3,7 +3,7 @@
 import struct
 from typing import NamedTuple
 
-from hubtui.formats.errors import BadHeader
+from hubtui.formats.reading import BadHeader, ByteReader, Cut
 
 _MAGIC = b"GGUF"
 _NUMBERS = {0: "<B", 1: "<b", 2: "<H", 3: "<h", 4: "<I", 5: "<i", 6: "<f", 7: "<?", 10: "<Q", 11: "<q", 12: "<d"}
@@ -35,22 +35,7 @@ class Gguf(NamedTuple):
     is_complete: bool
 
 
-class _Cut(Exception):
-    """The bytes end before the value does."""
-
-
-class _Reader:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    def take(self, length: int) -> bytes:
-        end = self._at + length
-        if end > len(self._data):
-            raise _Cut
-        taken, self._at = self._data[self._at : end], end
-        return taken
-
+class _Reader(ByteReader):
     def number(self, form: str) -> int | float | bool:
         value: int | float | bool = struct.unpack(form, self.take(struct.calcsize(form)))[0]
         return value
@@ -98,12 +83,12 @@ def read_gguf(start: bytes) -> Gguf:
         if version not in (2, 3):
             raise BadHeader(f"a GGUF file of version {version}, which is not known")
         tensors, many = reader.count(), reader.count()
-    except _Cut:
+    except Cut:
         raise BadHeader("the GGUF header ends too early") from None
     try:
         for _ in range(many):
             name, kind = reader.text(), int(reader.number("<I"))
             values.append((name, reader.value(kind)))
-    except (_Cut, BadHeader):  # the rest cannot be read without knowing how long a value is
+    except (Cut, BadHeader):  # the rest cannot be read without knowing how long a value is
         return Gguf(version, tensors, tuple(values), is_complete=False)
     return Gguf(version, tensors, tuple(values), is_complete=True)

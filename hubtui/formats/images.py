@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from hubtui.formats.errors import BadHeader
+from hubtui.formats.reading import BadHeader
 
 _PNG_COLOURS = {0: "greyscale", 2: "RGB", 3: "palette", 4: "greyscale and alpha", 6: "RGBA"}
 # Markers of a start of frame: C0 to CF except those for tables.

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
-from hubtui.formats.errors import BadHeader
-from hubtui.formats.thrift import CompactReader, Cut
+from hubtui.formats.reading import BadHeader, Cut
+from hubtui.formats.thrift import CompactReader
 
 _MAGIC, _ENCRYPTED = b"PAR1", b"PARE"
 TAIL = 8

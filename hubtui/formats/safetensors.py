@@ -5,7 +5,7 @@ import math
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from hubtui.formats.errors import BadHeader
+from hubtui.formats.reading import BadHeader
 
 # The safetensors library refuses longer headers.
 _MAX_HEADER_LENGTH = 100_000_000

@@ -7,23 +7,15 @@ import struct
 from collections.abc import Iterator
 from typing import Any
 
-from hubtui.formats.errors import BadHeader
+from hubtui.formats.reading import BadHeader, ByteReader
 
 _TRUE, _FALSE, _BYTE, _I16, _I32, _I64, _DOUBLE, _BINARY, _LIST, _SET, _MAP, _STRUCT = range(1, 13)
 _MAX_DEPTH = 24
 _MAX_SHIFT = 63
 
 
-class Cut(Exception):
-    """The data end before the value does."""
-
-
-class CompactReader:
+class CompactReader(ByteReader):
     """Reads values one after the other. A struct becomes a dictionary by the numbers of its fields."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
 
     def fields(self, depth: int = 0) -> Iterator[tuple[int, Any]]:
         """Yield (number, value) of each field of the next struct.
@@ -41,17 +33,7 @@ class CompactReader:
             yield number, kind == _TRUE if kind in (_TRUE, _FALSE) else self._value(kind, depth)
 
     def _byte(self) -> int:
-        if self._at >= len(self._data):
-            raise Cut
-        self._at += 1
-        return self._data[self._at - 1]
-
-    def _take(self, length: int) -> bytes:
-        end = self._at + length
-        if end > len(self._data):
-            raise Cut
-        taken, self._at = self._data[self._at : end], end
-        return taken
+        return self.take(1)[0]
 
     def _unsigned(self) -> int:
         value = shift = 0
@@ -76,9 +58,9 @@ class CompactReader:
         if kind in (_I16, _I32, _I64):
             return self._signed()
         if kind == _DOUBLE:
-            return struct.unpack("<d", self._take(8))[0]
+            return struct.unpack("<d", self.take(8))[0]
         if kind == _BINARY:
-            return self._take(self._unsigned())
+            return self.take(self._unsigned())
         if kind in (_LIST, _SET):
             return self._list(depth)
         if kind == _STRUCT:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -106,13 +106,8 @@ class Draft:
         return replace(self, items=tuple(items))
 
 
-def to_json(draft: Draft) -> dict[str, Any]:
-    """Return the draft as JSON for the disk."""
-    return asdict(draft)
-
-
 def from_json(stored: Any) -> Draft:
-    """Return the draft that `to_json` made this JSON of.
+    """Return the draft of a JSON value that `asdict` made of a draft.
 
     Raises:
         ValueError: the JSON is not a draft.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from hubtui.formats.texts import decoded
 from hubtui.hub.answers import Page, page_by
 from hubtui.hub.calls import MEBIBYTE, Answer, Call
 from hubtui.hub.endpoint import Endpoint, Hub, ListEndpoint, Request
@@ -89,6 +90,10 @@ class Piece:
     content: bytes
     total: int | None
 
+    def is_end(self, start: int, length: int) -> bool:
+        """Return whether these are the last bytes of the file, if `length` bytes from `start` on were asked for."""
+        return len(self.content) < length or self.total == start + length
+
 
 @dataclass(frozen=True, slots=True)
 class FilePiece(Request[Piece]):
@@ -122,7 +127,8 @@ class CardText(Request[str]):
 
     async def send(self, hub: Hub) -> str:
         """Ask the Hub and return the text, "" for an empty file. Invalid UTF-8 becomes U+FFFD."""
-        text = _decoded(await _readme(self, 0, self.limit).send(hub), self.limit)
+        piece = await _readme(self, 0, self.limit).send(hub)
+        text = decoded(piece.content, is_cut=not piece.is_end(0, self.limit))
         return _cleaned(text) if len(text) < _CLEANED_AT_ONCE else await asyncio.to_thread(_cleaned, text)
 
 
@@ -137,13 +143,13 @@ class CardStart(Request[str]):
 
     async def send(self, hub: Hub) -> str:
         """Ask the Hub and return the text. If the front matter is long, read up to a megabyte."""
-        text, start, body, front = "", 0, "", ""
+        content, body, front = b"", "", ""
         for length in (self.limit, 3 * self.limit, MEBIBYTE - 4 * self.limit):
-            piece = await self._piece(hub, start, length)
-            text += _decoded(piece, length)
-            start += length
+            piece = await self._piece(hub, len(content), length)
+            is_all = piece.is_end(len(content), length)
+            content += piece.content
+            text = decoded(content, is_cut=not is_all)
             front, body = split_front_matter(text)
-            is_all = len(piece.content) < length or start == piece.total
             if is_all or not starts_front_matter(text) or (front and len(body) >= _LEAST_CARD):
                 return _cleaned(body[: self.limit])
         return _cleaned(body[: self.limit]) if front else ""
@@ -186,8 +192,7 @@ class OpenFile:
         """The size of the whole file in bytes, or None if it is unknown."""
         if self.body.status == _RANGE:
             return _total_of(self.body.headers.get("content-range", ""))
-        size = self.body.headers.get("content-length", "")
-        return int(size) if size.isascii() and size.isdigit() else None
+        return _length_in(self.body.headers)
 
     @property
     def is_right_range(self) -> bool:
@@ -236,9 +241,7 @@ async def read_piece(hub: Hub, file: RemoteFile, start: int, length: int) -> Pie
         return Piece(answer.body, _total_of(answer.headers.get("content-range", "")))
     if start:
         raise OddAnswer(f"the server of {file.subject} gives whole files only", status=answer.status)
-    size = answer.headers.get("content-length", "")
-    is_size = size.isascii() and size.isdigit() and "content-encoding" not in answer.headers
-    return Piece(answer.body, int(size) if is_size else None)
+    return Piece(answer.body, None if "content-encoding" in answer.headers else _length_in(answer.headers))
 
 
 def _files_of(repo_type: RepoType, repo_id: str) -> str:
@@ -249,28 +252,15 @@ def _readme(card: CardText | CardStart, start: int, length: int) -> FilePiece:
     return FilePiece(card.repo_type, card.repo_id, README, card.revision, start, length)
 
 
+def _length_in(headers: Mapping[str, str]) -> int | None:
+    size = headers.get("content-length", "")
+    return int(size) if size.isascii() and size.isdigit() else None
+
+
 def _total_of(content_range: str) -> int | None:
     match = _TOTAL.match(content_range)
     return int(match[1]) if match else None
 
 
-def _decoded(piece: Piece, length: int) -> str:
-    is_all = piece.total is not None and len(piece.content) >= piece.total
-    content = piece.content if is_all or len(piece.content) < length else _without_cut_character(piece.content)
-    return content.decode("utf-8-sig", "replace")
-
-
 def _cleaned(text: str) -> str:
     return clean_card(text.expandtabs(4))
-
-
-def _without_cut_character(content: bytes) -> bytes:
-    """Return the bytes without the beginning of a UTF-8 character at their end."""
-    for back in range(1, min(4, len(content)) + 1):
-        byte = content[-back]
-        if byte >= 0xC0:
-            needed = 2 if byte < 0xE0 else 3 if byte < 0xF0 else 4
-            return content[:-back] if needed > back else content
-        if byte < 0x80:
-            break
-    return content

@@ -29,13 +29,8 @@ def rank(wanted: str, choices: Sequence[str], limit: int = 200) -> list[int]:
         wanted, lowered, scorer=fuzz.WRatio, processor=utils.default_process, score_cutoff=_MIN_SIMILARITY, limit=limit
     )
     # A match across two words is no typing error: "openai" does not mean "open a section".
-    near = [found for found in near if " " in wanted or _begins_a_word(wanted, found[0])]
+    near = [found for found in near if " " in wanted or any(words_like(wanted, found[0]))]
     return (exact + [index for _, _, index in near if index not in found])[:limit]
-
-
-def _begins_a_word(wanted: str, choice: str) -> bool:
-    """Return whether a word of `choice` is `wanted` or begins with it, allowing one error in four letters."""
-    return next(words_like(wanted, choice), None) is not None
 
 
 def words_like(wanted: str, text: str) -> Iterator[tuple[int, int]]:

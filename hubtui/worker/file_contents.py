@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from hubtui.formats.contents import Contents, Kind, NotShown, contents_of, kind_of
-from hubtui.formats.errors import BadHeader
 from hubtui.formats.parquet import TAIL, footer_length, read_footer
+from hubtui.formats.reading import BadHeader
 from hubtui.hub.endpoint import Hub, Request
 from hubtui.hub.files import read_piece, repo_file
 

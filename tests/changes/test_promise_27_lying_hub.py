@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from hubtui.changes.collection_editor import CollectionEditor, Phase
-from hubtui.changes.differences import Difference
+from hubtui.changes.merging import Difference
 from hubtui.changes.steps import steps_left
 from hubtui.hub.drafts import Draft, DraftItem
 from tests.changes.lying_hub import LIES, SLUG, LyingHub

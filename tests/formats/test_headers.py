@@ -14,10 +14,10 @@ import pytest
 from hubtui.demo.content.tensors import Tensor as Written
 from hubtui.demo.content.tensors import header
 from hubtui.formats.contents import Image, NotShown, Text, contents_of, kind_of
-from hubtui.formats.errors import BadHeader
 from hubtui.formats.gguf import Array, read_gguf
 from hubtui.formats.images import read_image
 from hubtui.formats.parquet import Parquet, footer_length, read_footer
+from hubtui.formats.reading import BadHeader
 from hubtui.formats.safetensors import read_safetensors
 
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sIIBBBBB", 13, b"IHDR", 640, 480, 8, 6, 0, 0, 0)

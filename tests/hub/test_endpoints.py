@@ -350,6 +350,8 @@ async def test_the_start_of_a_card_is_the_text_behind_its_front_matter_however_l
             assert text.startswith("# Text\n")
             assert "hidden" not in text
             assert len(stub.seen) - before == asked
+        cards["split"] = b"---\nx: " + b"y" * 64_999 + b"\n---\n" + "é".encode() * 9000
+        assert await hub.get(CardStart("model", "a/split")) == "é" * 9000, "a letter of two bytes, one in each piece"
 
 
 LIES = {
