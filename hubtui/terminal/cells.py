@@ -192,11 +192,6 @@ class Grid:
             cells, x = cells[-x:], 0
         stop = min(x + len(cells), self.width)
         old = self.rows[y]
-        if x == 0 and len(cells) == self.width:
-            row = tuple(cells)
-            if row != old:
-                self.rows[y] = row
-            return
         new = [*old[:x], *cells[: stop - x], *old[stop:]]
         _mend(new, x)
         _mend(new, stop)

@@ -20,7 +20,8 @@ from textual.strip import Strip
 from hubtui.terminal.capabilities import tmux_pane_is_full_width
 from hubtui.terminal.cell_output import CellApp, CellOutput, HasCursor, TextFallback
 from hubtui.terminal.cells import Cell, SgrStyle, append_cells, colour_number, sgr_style
-from hubtui.terminal.screen_buffer import ScreenBuffer, ScrollHint
+from hubtui.terminal.diff import Scroll
+from hubtui.terminal.screen_buffer import ScreenBuffer
 from hubtui.terminal.signal_cleanup import QUIT_SECONDS, cleanup
 from hubtui.terminal.snapshot_codec import decode_rows
 from hubtui.terminal.textual_internals import (
@@ -67,7 +68,7 @@ class CellDisplay(CellApp, AppInternals):
         A wrong hint only costs bytes: what is shown is always Textual's frame.
         """
         if self._buffer is not None:
-            self._buffer.hint(ScrollHint(region.y, region.bottom, -rows))
+            self._buffer.hint(Scroll(region.y, region.bottom, -rows))
             if self._panes is None and self._output.in_tmux:
                 self._panes = asyncio.create_task(self._look_at_panes(self._buffer))
 

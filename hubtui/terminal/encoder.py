@@ -151,17 +151,17 @@ def _key(wanted: SgrStyle) -> str:
 
 def _sort_row(writer: _Writer, grounds: dict[str, _Background], y: int, spans: list[Span]) -> None:
     """Sort the erases and runs of a row into the groups of their backgrounds."""
-    plan = plan_row(writer.after.rows[y], spans, writer.trust.erase)
-    if plan.erase is not None:
-        background = plan.erase.style.background
-        if all(_key(run.style) == background for run in plan.runs):
-            grounds.setdefault(background, _Background()).blanks.append((y, plan.erase))
+    erase, runs = plan_row(writer.after.rows[y], spans, writer.trust.erase)
+    if erase is not None:
+        background = erase.style.background
+        if all(_key(run.style) == background for run in runs):
+            grounds.setdefault(background, _Background()).blanks.append((y, erase))
         else:
             # Words with another background may be written before this background has its turn.
             writer.use(on_background(writer.style, background))
-            writer.write(y, plan.erase)
+            writer.write(y, erase)
     beside: Run | None = None
-    for run in plan.runs:
+    for run in runs:
         ground = grounds.setdefault(_key(run.style), _Background())
         if not run.blank:
             ground.styles.setdefault(run.style, []).append((y, run))

@@ -28,17 +28,10 @@ class Run(NamedTuple):
     blank: bool
 
 
-class RowPlan(NamedTuple):
-    """The plan to update one row: a blank run to erase first, or None, then the runs to write."""
+def plan_row(new: Row, spans: Sequence[Span], can_erase: bool) -> tuple[Run | None, list[Run]]:
+    """Plan how to change these spans of a row to `new`: return a blank run to erase first, or None, and runs to write.
 
-    erase: Run | None
-    runs: list[Run]
-
-
-def plan_row(new: Row, spans: Sequence[Span], can_erase: bool) -> RowPlan:
-    """Return the plan for changing these spans of a row to `new`.
-
-    It erases if more cells become blank than cells between them stay, which would be written again.
+    It is erased if more cells become blank than cells between them stay, which would be written again.
     """
     start, stop = spans[0].start, spans[-1].stop
     if can_erase and (blank := _commonest_blank(new[start:stop])):
@@ -46,8 +39,8 @@ def plan_row(new: Row, spans: Sequence[Span], can_erase: bool) -> RowPlan:
         kept = stop - start - sum(end - one for one, end in spans)
         if cleared > _ERASE + kept:
             words = spans_of(map(is_not, new[start:stop], repeat(blank)), new, start)
-            return RowPlan(Run(start, stop, blank.style, True), join_runs(new, words, can_erase))
-    return RowPlan(None, join_runs(new, spans, can_erase))
+            return Run(start, stop, blank.style, True), join_runs(new, words, can_erase)
+    return None, join_runs(new, spans, can_erase)
 
 
 def _commonest_blank(cells: Sequence[Cell]) -> Cell | None:

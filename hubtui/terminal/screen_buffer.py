@@ -1,20 +1,11 @@
 """The screen buffer: the cells that the terminal shows, those it should show, and the bytes that update it. Pure."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from hubtui.terminal.cells import Cell, Grid, Row
 from hubtui.terminal.cursor_motion import move
 from hubtui.terminal.diff import Scroll, shortest_changes
 from hubtui.terminal.encoder import CursorState, Encoded, Trust, clear, encode
-
-
-class ScrollHint(NamedTuple):
-    """A hint that the rows from `top` to `bottom` (exclusive) have moved up by `rows`, or down if negative."""
-
-    top: int
-    bottom: int
-    rows: int
 
 
 class ScreenBuffer:
@@ -56,8 +47,8 @@ class ScreenBuffer:
         """Draw cells into the next frame, at column x of row y."""
         self._wanted.draw(x, y, cells)
 
-    def hint(self, hint: ScrollHint) -> None:
-        """Say that rows have moved since the last frame; hints for the same rows add up."""
+    def hint(self, hint: Scroll) -> None:
+        """Say that rows have moved since the last frame; a hint may be wrong, and hints for the same rows add up."""
         band = hint.top, hint.bottom
         self._hints[band] = self._hints.get(band, 0) + hint.rows
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual._ansi_sequences import ANSI_SEQUENCES_KEYS, IGNORE_SEQUENCE, SYNC_END, SYNC_START
@@ -178,22 +178,11 @@ class NarrowCompositor(Compositor):
         return {widget: place for widget, place in found.items() if crop.overlaps(place[0])}
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        renders = iter(super()._get_renders(crop))
-        # It looks at the widgets once, at its first step.
         self._crop = crop
         try:
-            first = next(renders, None)
+            return list(super()._get_renders(crop))
         finally:
             self._crop = None
-        return _behind(first, renders)
-
-
-def _behind(
-    first: tuple[Region, Region, list[Strip]] | None, renders: Iterator[tuple[Region, Region, list[Strip]]]
-) -> Iterator[tuple[Region, Region, list[Strip]]]:
-    if first is not None:
-        yield first
-        yield from renders
 
 
 class DriverInternals(LinuxDriver):

@@ -37,10 +37,15 @@ class Bar(Roles):
 
     def on_click(self, event: events.Click) -> None:
         """Post which part was clicked."""
-        end = 1
-        for name, cells in self._parts:
-            start, end = end, end + sum(cell_width(cell.text) for cell in cells)
-            if start <= event.x < end:
-                if name:
-                    self.post_message(self.Clicked(name))
-                return
+        if name := part_at(self._parts, event.x - 1):
+            self.post_message(self.Clicked(name))
+
+
+def part_at(parts: Parts, x: int) -> str:
+    """Return the name of the part of a line at terminal cell `x`, counted from the first part; "" if there is none."""
+    end = 0
+    for name, cells in parts:
+        end += sum(cell_width(cell.text) for cell in cells)
+        if 0 <= x < end:
+            return name
+    return ""

@@ -24,43 +24,39 @@ class CursorPlace:
     def __init__(self) -> None:
         self.is_chosen = False
         """Whether the user, an action or an earlier run has put the cursor on its row."""
-        self._awaited = ""
+        self.awaited = ""
+        """The id of the row that the cursor waits for, or ""."""
         self.line: int | None = None
         """How many rows to show above the cursor when it gets to its row; None scrolls no further than needed."""
 
     def await_row(self, row_id: str, line: int | None = None) -> None:
         """Put the cursor on a row as soon as the list has it, unless the user moves the cursor before."""
-        self._awaited, self.line = row_id, line if row_id else None
-
-    @property
-    def awaited(self) -> str:
-        """The id of the row that the cursor waits for, or ""."""
-        return self._awaited
+        self.awaited, self.line = row_id, line if row_id else None
 
     def choose(self) -> None:
         """Note that the cursor was put on its row, and wait for no other row."""
-        self.is_chosen, self._awaited, self.line = True, "", None
+        self.is_chosen, self.awaited, self.line = True, "", None
 
     def forget(self) -> None:
         """Let the cursor go to the first row of those that are shown next."""
-        self.is_chosen, self._awaited, self.line = False, "", None
+        self.is_chosen, self.awaited, self.line = False, "", None
 
     def to_restore(self, cursor_id: str, line: int) -> tuple[str, int]:
         """Return the arguments for `await_row` with which the cursor comes back to its row; ("", 0) for the first row.
 
         `cursor_id` is the row of the cursor, and `line` how many rows are in view above it.
         """
-        if self._awaited or not self.is_chosen:
-            return self._awaited, self.line or 0
+        if self.awaited or not self.is_chosen:
+            return self.awaited, self.line or 0
         return cursor_id, line
 
     def awaited_index(self, rows: RowIds, find: FindRow | None) -> int | None:
         """Return the index of the row that the cursor waits for, or None. `find` saves looking at all rows."""
-        if not self._awaited:
+        if not self.awaited:
             return None
-        place = find(self._awaited) if find is not None else None
+        place = find(self.awaited) if find is not None else None
         if place is None:
-            place = next((index for index in range(len(rows)) if rows.id_at(index) == self._awaited), None)
+            place = next((index for index in range(len(rows)) if rows.id_at(index) == self.awaited), None)
         return place
 
 

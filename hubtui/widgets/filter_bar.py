@@ -11,6 +11,7 @@ from textual.strip import Strip
 from hubtui.presentation.filter_line import SEARCH, FilterLine
 from hubtui.text.columns import Cell
 from hubtui.text.width import cell_width
+from hubtui.widgets.bars import part_at
 from hubtui.widgets.roles import Roles
 
 if TYPE_CHECKING:
@@ -162,12 +163,7 @@ class FilterBar(Roles):
 
     def on_click(self, event: events.Click) -> None:
         """Post which part was clicked."""
-        end = 0
-        for name, cells in self._line.parts(self._label(), self.size.width, self._takes_filters):
-            start, end = end, end + sum(cell_width(cell.text) for cell in cells)
-            if start <= event.x < end:
-                self.post_message(self.Clicked(name))
-                return
         right = sum(cell_width(cell.text) for cell in self._line.right())
-        if event.x >= self.size.width - right:
-            self.post_message(self.Clicked("sort"))
+        name = part_at(self._line.parts(self._label(), self.size.width, self._takes_filters), event.x)
+        if name or event.x >= self.size.width - right:
+            self.post_message(self.Clicked(name or "sort"))

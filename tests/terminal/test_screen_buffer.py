@@ -3,7 +3,8 @@
 import random
 
 from hubtui.terminal.cells import append_cells, sgr_style
-from hubtui.terminal.screen_buffer import ScreenBuffer, ScrollHint
+from hubtui.terminal.diff import Scroll
+from hubtui.terminal.screen_buffer import ScreenBuffer
 from tests.terminal.emulator import Emulator
 
 
@@ -65,7 +66,7 @@ def test_wrong_hints_never_show() -> None:
         for y in range(2, 10):
             say(buffer, y, f"line {y + shift}")
         for _ in range(rng.randrange(3)):
-            buffer.hint(ScrollHint(rng.randrange(-2, 12), rng.randrange(14), rng.randrange(-20, 20)))
+            buffer.hint(Scroll(rng.randrange(-2, 12), rng.randrange(14), rng.randrange(-20, 20)))
         terminal.write(buffer.frame())
         assert terminal.lines()[2:10] == [f"line {y + shift}" for y in range(2, 10)]
 
@@ -76,7 +77,7 @@ def test_hints_of_frames_that_were_left_out_add_up() -> None:
         say(buffer, y, f"quite a long line {y}")
     buffer.frame()
     for _ in range(3):
-        buffer.hint(ScrollHint(0, 12, 1))
+        buffer.hint(Scroll(0, 12, 1))
     for y in range(12):
         say(buffer, y, f"quite a long line {y + 3}")
     assert "\x1b[12H\n\n\n\x1b[r" in buffer.frame()
