@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import hypothesis
 import pytest
 
-from tests import idle, warm
+from tests import frames, idle, warm
 from tests.leftovers import Leftovers
 
 # Programs that the tests start read compiled Python: compiling hubtui anew would be most of their start.
@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     idle.install()
     if config.getoption("--long"):
         config.option.timeout = _LONG_SECONDS
+        frames.draws_all = True
 
 
 def pytest_collection_finish() -> None:

@@ -28,19 +28,30 @@ class Processes:
         self._mark = f"\0{MARK}={mark}".encode()
         self._others: set[int] = set()
         """Processes that were looked at and have no mark: they are not looked at again."""
+        self._newest = ""
+        self._last: set[int] = set()
+        """The processes that had the mark, or might get it, when `_newest` was the newest of this machine."""
 
     def found(self) -> dict[int, str]:
         """Their ids and command lines."""
-        there = {int(name) for name in _names(_PROC) if name.isdecimal()} if _PROC.is_dir() else set()
-        self._others &= there
-        marked = {}
-        for pid in there - self._others - {os.getpid()}:
+        newest = _newest_process()
+        # Nothing was started since the last look: to look at all processes takes longer than most tests.
+        there = self._last if newest and newest == self._newest else self._all()
+        self._newest, marked = newest, {}
+        for pid in there - {os.getpid()}:
             command = self._command_if_marked(pid)
             if command is None:
                 self._others.add(pid)
             elif command:
                 marked[pid] = command
+        self._last = there - self._others
         return marked
+
+    def _all(self) -> set[int]:
+        """All processes but those that are known to have no mark."""
+        there = {int(name) for name in _names(_PROC) if name.isdecimal()} if _PROC.is_dir() else set()
+        self._others &= there
+        return there - self._others
 
     def _command_if_marked(self, pid: int) -> str | None:
         """Its command line; empty for one that is ending or about to run another program, None without the mark."""
@@ -54,6 +65,14 @@ class Processes:
         if not environment or "multiprocessing.resource_tracker" in command:
             return ""  # ends with the process of the tests
         return command.strip() if self._mark in b"\0" + environment else None
+
+
+def _newest_process() -> str:
+    """Return the id of the process that was started last, or "" if the system does not say so."""
+    try:
+        return (_PROC / "loadavg").read_text().split()[-1]
+    except OSError:
+        return ""
 
 
 def _names(folder: Path) -> list[str]:

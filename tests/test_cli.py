@@ -1,25 +1,23 @@
 """The command line: what it answers, and one clear line where it cannot."""
 
 import os
-import pty
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-HUBTUI = [sys.executable, "-m", "hubtui"]
+from tests import warm
+from tests.warm import Ended, hubtui_that_prints, run_on_terminal
 
 
-def run(*arguments: str, **environ: str) -> subprocess.CompletedProcess[str]:
+def run(*arguments: str, **environ: str) -> Ended:
     """hubtui with a clean environment, on a terminal for its input and pipes for its outputs."""
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     environment = {**keep, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
-    master, slave = pty.openpty()
+    master, slave = os.openpty()
     try:
-        return subprocess.run(
-            [*HUBTUI, *arguments], env=environment, stdin=slave, capture_output=True, text=True, timeout=90
-        )
+        return warm.run(hubtui_that_prints(*arguments), environment, stdin=slave)
     finally:
         os.close(master)
         os.close(slave)
@@ -29,17 +27,7 @@ def on_terminal(*arguments: str, **environ: str) -> tuple[int, str]:
     """The exit code and all that hubtui writes to a terminal of its own."""
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     environment = {**keep, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environ}
-    pid, master = pty.fork()
-    if pid == 0:
-        os.execve(sys.executable, [*HUBTUI, *arguments], environment)
-    written = b""
-    try:
-        while chunk := os.read(master, 65536):
-            written += chunk
-    except OSError:
-        pass  # Linux says so when the other side is closed.
-    os.close(master)
-    return os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), written.decode("utf-8", "replace")
+    return run_on_terminal(hubtui_that_prints(*arguments), environment)
 
 
 @pytest.mark.parametrize("option", ["--version", "--help"])

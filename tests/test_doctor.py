@@ -10,6 +10,7 @@ import pytest
 
 from tests.demo_hub import DemoHub, start_demo
 from tests.tls import AUTHORITY
+from tests.warm import hubtui_that_prints, run_on_terminal
 
 
 @pytest.fixture(scope="module")
@@ -18,23 +19,16 @@ def hub() -> Iterator[DemoHub]:
         yield running
 
 
-def doctor(home: Path, **environ: str) -> tuple[int, list[str], str]:
-    """The exit code, the lines, and standard error; on a terminal of a known kind."""
+def doctor(home: Path, **environ: str) -> tuple[int, list[str]]:
+    """The exit code and the lines, on a terminal of a known kind."""
     own = {f"XDG_{name}_HOME": str(home / name.lower()) for name in ("CONFIG", "STATE", "CACHE", "DATA")}
     base = {"PATH": os.environ["PATH"], "HOME": str(home), "TERM": "xterm-kitty", "LANG": "C.UTF-8", **own, **environ}
-    script = f"{sys.executable} -m hubtui doctor"
-    # script(1) would need a package: the pty module plays the terminal.
-    program = "import os, pty, sys; sys.exit(os.waitstatus_to_exitcode(pty.spawn(sys.argv[1].split())))"
-    ran = subprocess.run(
-        [sys.executable, "-c", program, script], env=base, capture_output=True, text=True, timeout=90, check=False,
-        stdin=subprocess.DEVNULL, cwd=Path(__file__).parents[1],
-    )  # fmt: skip
-    return ran.returncode, ran.stdout.replace("\r", "").splitlines(), ran.stderr
+    status, written = run_on_terminal(hubtui_that_prints("doctor"), base)
+    return status, written.replace("\r", "").splitlines()
 
 
 def test_where_all_is_well_it_says_so_and_no_secret(hub: DemoHub, tmp_path: Path) -> None:
-    code, lines, errors = doctor(tmp_path, HF_ENDPOINT=hub.endpoint, HF_TOKEN=hub.token)
-    assert errors == ""
+    code, lines = doctor(tmp_path, HF_ENDPOINT=hub.endpoint, HF_TOKEN=hub.token)
     assert code == 0, lines
     assert all(line.startswith("ok  ") for line in lines)
     about = [line.split()[1] for line in lines]
@@ -54,7 +48,7 @@ def test_proxies_and_certificates_are_told_without_their_secrets(hub: DemoHub, t
         "HTTPS_PROXY": "http://me:secret@127.0.0.1:9",
         "NO_PROXY": "::1/128",
     }
-    _, lines, _ = doctor(tmp_path, **environ, ALL_PROXY="socks5://a:1", CURL_CA_BUNDLE=str(AUTHORITY))
+    _, lines = doctor(tmp_path, **environ, ALL_PROXY="socks5://a:1", CURL_CA_BUNDLE=str(AUTHORITY))
     way = "https://hub.invalid is reached through http://127.0.0.1:9 (HTTPS_PROXY)"
     assert f"ok  proxy     HTTPS_PROXY, ALL_PROXY, NO_PROXY are set; {way}" in lines
     assert f"ok  trust     CURL_CA_BUNDLE is set; those of {AUTHORITY} (CURL_CA_BUNDLE) are trusted" in lines
@@ -88,8 +82,7 @@ BROKEN = {
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_is_named_with_what_to_do(hub: DemoHub, tmp_path: Path, name: str) -> None:
     environ, line = BROKEN[name]
-    code, lines, errors = doctor(tmp_path, **{"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token, **environ})
-    assert errors == ""
+    code, lines = doctor(tmp_path, **{"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token, **environ})
     assert code == 1, lines
     assert any(line in one for one in lines), lines
     wrong = [one for one in lines if one.startswith("!!")]
@@ -100,7 +93,7 @@ def test_each_slip_of_the_settings_is_a_line(hub: DemoHub, tmp_path: Path) -> No
     file = tmp_path / "config" / "hubtui" / "config.toml"
     file.parent.mkdir(parents=True)
     file.write_text('tab = 3\n[keys]\nquit = "j"\n[columns]\nmodels = "x"\n')
-    code, lines, _ = doctor(tmp_path, HF_ENDPOINT=hub.endpoint, HF_TOKEN=hub.token)
+    code, lines = doctor(tmp_path, HF_ENDPOINT=hub.endpoint, HF_TOKEN=hub.token)
     assert code == 1
     assert [line.split(": ")[0] for line in lines if line.startswith("!!")] == [
         "!!  settings  config.toml:1",

@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from tempfile import TemporaryFile
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +21,7 @@ from hubtui.hub.query import ListingQuery
 from hubtui.registry.target import Target
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
+from tests.warm import Ended, Program, hubtui_that_prints, run
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +30,9 @@ def hub() -> Iterator[DemoHub]:
         yield running
 
 
-def hubtui(hub: DemoHub, *arguments: str) -> subprocess.CompletedProcess[str]:
+def hubtui(hub: DemoHub, *arguments: str) -> Ended:
     environ = {**os.environ, "HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
-    command = [sys.executable, "-m", "hubtui", *arguments]
-    return subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+    return run(hubtui_that_prints(*arguments), environ)
 
 
 def test_ids_are_those_that_the_official_client_gets(hub: DemoHub) -> None:
@@ -147,31 +148,29 @@ def test_the_hub_in_the_box_is_listed_without_a_network() -> None:
     assert len(ran.stdout.splitlines()) == 3
 
 
+def pick(hub: DemoHub, keys: str, *arguments: str) -> tuple[int, str]:
+    """The exit status and standard output of hubtui pick once the keys are pressed."""
+    environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
+    with TemporaryFile() as output:
+        with Session(Program("hubtui", ("pick", *arguments)), environ=environ, stdout=output) as session:
+            session.wait_for("loaded")
+            session.send(keys)
+            status = session.end()
+            assert session.left_on() == []
+        output.seek(0)
+        return status, output.read().decode()
+
+
 @pytest.mark.parametrize(("keys", "places"), [("j\r", [1]), ("  \r", [0, 1])])
 def test_what_is_picked_on_the_terminal_goes_to_standard_output(hub: DemoHub, keys: str, places: list[int]) -> None:
-    command = [sys.executable, "-m", "hubtui", "pick", "datasets", "--sort", "likes"]
-    environ = {"HF_ENDPOINT": hub.endpoint, "HF_TOKEN": hub.token}
-    with Session(command, environ=environ, stdout=subprocess.PIPE) as session:
-        session.wait_for("loaded")
-        session.send(keys)
-        assert session.end() == 0
-        assert session.left_on() == []
-        assert session.process.stdout is not None
-        picked = session.process.stdout.read().decode().splitlines()
-        session.process.stdout.close()
+    ended, picked = pick(hub, keys, "datasets", "--sort", "likes")
+    assert ended == 0
     ids = hubtui(hub, "list", "datasets", "--sort", "likes", "--ids", "--limit", "5").stdout.splitlines()
-    assert picked == [ids[place] for place in places]
+    assert picked.splitlines() == [ids[place] for place in places]
 
 
 def test_nothing_picked_is_exit_1_and_no_output(hub: DemoHub) -> None:
-    command = [sys.executable, "-m", "hubtui", "pick"]
-    with Session(command, environ={"HF_ENDPOINT": hub.endpoint}, stdout=subprocess.PIPE) as session:
-        session.wait_for("loaded")
-        session.send("q")
-        assert session.end() == 1
-        assert session.process.stdout is not None
-        assert session.process.stdout.read() == b""
-        session.process.stdout.close()
+    assert pick(hub, "q") == (1, "")
 
 
 def test_what_prints_does_not_wait_for_what_draws(hub: DemoHub) -> None:

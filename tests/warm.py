@@ -13,28 +13,43 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import ClassVar, NamedTuple
 
+Ended = subprocess.CompletedProcess[str]
 ROOT = Path(__file__).parents[1]
 MOST = 1 << 17
 """The longest request in bytes."""
+_PATIENCE_SECONDS = 90
 
 
 class Program(NamedTuple):
-    """A module that is run as `python -m module argument …`."""
+    """A module that is run as `python -m module argument …`, or with `-c` for a module, source code."""
 
     module: str
     arguments: tuple[str, ...]
+    draws: bool = True
+    """Whether it imports Textual when its standard input is a terminal."""
 
     @property
     def command(self) -> list[str]:
         """The command that starts it with nothing imported."""
-        return [sys.executable, "-m", self.module, *self.arguments]
+        module = ["-c"] if self.module == CODE else ["-m", self.module]
+        return [sys.executable, *module, *self.arguments]
+
+
+CODE = "-c"
+"""Instead of a module: the first argument of the program is its source code."""
 
 
 def hubtui(*arguments: str) -> Program:
     """Return hubtui with arguments, to be given to a Session."""
     return Program("hubtui", arguments)
+
+
+def hubtui_that_prints(*arguments: str) -> Program:
+    """Return hubtui with arguments that let it print and end."""
+    return Program("hubtui", arguments, draws=False)
 
 
 class Forked:
@@ -88,6 +103,30 @@ def fork(program: Program, environ: Mapping[str, str], folder: str, streams: Seq
         request = json.dumps([program, dict(environ), folder]).encode()
         socket.send_fds(_Parent.requests, [request], [*streams, there.fileno()])
     return Forked(here)
+
+
+def run(program: Program, environ: Mapping[str, str], folder: Path = ROOT, stdin: int | None = None) -> Ended:
+    """Run a program to its end; it writes to files, and reads nothing if no standard input is given."""
+    with TemporaryFile() as output, TemporaryFile() as errors, Path(os.devnull).open("rb") as nothing:
+        given = nothing.fileno() if stdin is None else stdin
+        forked = fork(program, environ, str(folder), [given, output.fileno(), errors.fileno()])
+        status = forked.wait(_PATIENCE_SECONDS)
+        for file in (output, errors):
+            file.seek(0)
+        return Ended(program.command, status, output.read().decode(), errors.read().decode())
+
+
+def run_on_terminal(program: Program, environ: Mapping[str, str], folder: Path = ROOT) -> tuple[int, str]:
+    """Run a program to its end on a terminal of its own; return its exit status and all that it wrote there."""
+    master, slave = os.openpty()
+    forked = fork(program, environ, str(folder), [slave] * 3)
+    os.close(slave)
+    written = b""
+    with suppress(OSError):  # Linux says so when the other side is closed.
+        while chunk := os.read(master, 65536):
+            written += chunk
+    os.close(master)
+    return forked.wait(_PATIENCE_SECONDS), written.decode("utf-8", "replace")
 
 
 def running() -> list[int]:

@@ -1,12 +1,12 @@
 """From the question to the command: which model can I run, and how do I get it? By keys alone, in a terminal."""
 
 import shlex
-import sys
 
 import pytest
 
 from tests.demo_hub import DemoHub
 from tests.terminal.session import Session
+from tests.warm import hubtui
 
 MOST_KEYS = 25
 TAB, ENTER, DOWN = "\t", "\r", "\x1b[B"
@@ -37,8 +37,7 @@ def test_an_instruct_model_that_fits_is_found_compared_and_its_best_quant_copied
     demo: DemoHub, size: tuple[int, int]
 ) -> None:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token, "SSH_TTY": "/dev/pts/0"}
-    command = [sys.executable, "-m", "hubtui", "--vram", "24GB"]
-    with Session(command, size=size, environ=environ) as session:
+    with Session(hubtui("--vram", "24GB"), size=size, environ=environ) as session:
         session.wait_for("ada · write")
         session.wait_for("loaded, more")
         user = Counting(session)

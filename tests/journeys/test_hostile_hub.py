@@ -1,11 +1,10 @@
 """Promise 4: a Hub that means harm, through a real pty: every byte belongs to hubtui's own grammar."""
 
 import json
-from collections.abc import Iterator
+import random
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
-
-import pytest
 
 from tests.journeys.test_hostile_rows import row
 from tests.serving import QuietHandler, serving
@@ -15,6 +14,7 @@ from tests.terminal.session import Session
 from tests.warm import hubtui
 
 SIZES = [(160, 45), (80, 24)]
+"""One of them on each run, all with --long."""
 
 
 class _Handler(QuietHandler):
@@ -66,8 +66,13 @@ def browse(endpoint: str, size: tuple[int, int]) -> Session:
     return Session(hubtui(), size=size, environ=environ)
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_a_hostile_hub_reaches_the_terminal_as_visible_text_only(size: tuple[int, int]) -> None:
+def test_a_hostile_hub_reaches_the_terminal_as_visible_text_only(runs: Callable[[int], int]) -> None:
+    for size in random.sample(SIZES, runs(len(SIZES))):
+        browse_all(size)
+
+
+def browse_all(size: tuple[int, int]) -> None:
+    """Read all lists on a terminal of this size."""
     with hostile_hub() as endpoint, browse(endpoint, size) as session:
         session.wait_for("loaded, all")
         for keys in (

@@ -1,10 +1,9 @@
 """Each change, by keys alone in a terminal, for each kind and both sorts of owners: the official client sees it."""
 
-import sys
-
 import pytest
 from huggingface_hub import HfApi
 
+from tests import warm
 from tests.demo_hub import DemoHub
 from tests.terminal.session import Session
 
@@ -14,8 +13,7 @@ DOWN, RIGHT, LEFT, END = "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[F"
 
 def hubtui(demo: DemoHub, kind: str, owner: str) -> Session:
     environ = {"HF_ENDPOINT": demo.endpoint, "HF_TOKEN": demo.token}
-    command = [sys.executable, "-m", "hubtui", "--tab", TABS[kind], "--author", owner]
-    return Session(command, size=(100, 30), environ=environ)
+    return Session(warm.hubtui("--tab", TABS[kind], "--author", owner), size=(100, 30), environ=environ)
 
 
 @pytest.mark.parametrize("owner", ["ada", "acme-lab"])

@@ -3,8 +3,6 @@
 import base64
 import os
 import random
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote
@@ -19,6 +17,7 @@ from hubtui.resources.repos.screen import RepoScreen
 from hubtui.resources.request.list import ActivityList
 from tests.demo_hub import DemoHub, start_demo
 from tests.terminal.session import Session
+from tests.warm import CODE, Program, hubtui, run
 
 WALK = ["P", "\x1b", "6", "a", "\x1b", "]", "[", "1", "y", "u"]
 CRASH = """
@@ -78,7 +77,7 @@ def environ(hub: DemoHub) -> dict[str, str]:
 
 
 def test_the_token_is_nowhere_after_a_walk_through_everything(hub: DemoHub) -> None:
-    with Session([sys.executable, "-m", "hubtui", "--author", "ada"], size=(120, 36), environ=environ(hub)) as session:
+    with Session(hubtui("--author", "ada"), size=(120, 36), environ=environ(hub)) as session:
         session.wait_for("ada · write")
         session.wait_for("that is all")
         for keys, shown in (("n", "New repo"), ("canary", "the name is free"), ("\r\r\r\r", "u undoes it")):
@@ -116,7 +115,7 @@ def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> N
         method, keys = CRASHES[(number + random.randrange(len(CRASHES))) % len(CRASHES)]
         owner, _, where = method.__qualname__.rpartition(".")
         script = CRASH.format(module=method.__module__, owner=owner, where=where, token=hub.token)
-        with Session([sys.executable, "-c", script, "--author", "ada"], environ=environ(hub)) as session:
+        with Session(Program(CODE, (script, "--author", "ada")), environ=environ(hub)) as session:
             session.wait_for("that is all")
             for key in keys:
                 session.send(key)
@@ -132,8 +131,8 @@ def test_the_token_is_in_no_crash(hub: DemoHub, runs: Callable[[int], int]) -> N
 def test_the_debug_log_tells_of_requests_and_holds_no_secret(tmp_path: Path) -> None:
     with start_demo(repos=60) as hub:
         log = tmp_path / "debug.log"
-        command = [sys.executable, "-m", "hubtui", "--author", "ada", "--debug-log", str(log)]
-        with Session(command, size=(120, 36), environ=environ(hub)) as session:
+        logged = ("--author", "ada", "--debug-log")
+        with Session(hubtui(*logged, str(log)), size=(120, 36), environ=environ(hub)) as session:
             session.wait_for("ada ·")
             session.send("q")
             assert session.end() == 0
@@ -142,7 +141,7 @@ def test_the_debug_log_tells_of_requests_and_holds_no_secret(tmp_path: Path) -> 
         assert "/api/whoami-v2: 200 in" in text
         assert found_in(hub.token, tmp_path, b"") == []
         assert log.stat().st_mode & 0o777 == 0o600
-        with Session([*command[:-1], "/nowhere/at/all"], environ=environ(hub)) as session:
+        with Session(hubtui(*logged, "/nowhere/at/all"), environ=environ(hub)) as session:
             assert session.end() == 2
             assert b"--debug-log /nowhere/at/all: No such file or directory" in session.written
 
@@ -157,8 +156,8 @@ from hubtui.terminal.capabilities import detect
 begin(Path({str(log)!r}), ["s3cret-of-ours"], detect({{"TERM": "xterm"}}))
 logging.getLogger("library").warning("sent %s and hf_{"x" * 20} with \x1b]52;c;eA==\x07", "s3cret-of-ours")
 """
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    assert (ran.stdout, ran.stderr) == ("", "")
+    ran = run(Program(CODE, (script,)), os.environ)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "", "")
     text = log.read_text()
     assert "sent <hidden> and <hidden> with \\x1b]52" in text
     assert "s3cret" not in text

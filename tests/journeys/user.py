@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from dataclasses import replace
 from typing import Any
 
@@ -21,9 +21,11 @@ from hubtui.presentation.choice import Choice
 from hubtui.registry.target import Target
 from hubtui.start import Start
 from hubtui.terminal.capabilities import detect
+from tests import frames
 from tests.demo_hub import DemoHub
 
 _SECONDS = 90.0
+_MANY_TRIES = 4
 NAMES = {"/": "slash", "?": "question_mark", "*": "asterisk"}
 TERMINAL = detect({"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"})
 
@@ -56,10 +58,13 @@ class User:
     async def until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait until something holds; the screen is told where it never does."""
         end = asyncio.get_running_loop().time() + _SECONDS
+        tries = 0
         while not holds():
             if asyncio.get_running_loop().time() > end:
                 raise AssertionError(f"waited in vain for {what}; the screen:\n{self.screen}")
-            await self.pilot.pause(0.02)
+            # To look means to have the whole screen drawn: what takes long is looked at less often.
+            await self.pilot.pause(0.02 if tries < _MANY_TRIES else 0.06)
+            tries += 1
 
     async def sees(self, text: str) -> None:
         """Wait until the screen shows `text`."""
@@ -135,8 +140,9 @@ async def using(
     """hubtui on a terminal of `size`, on the Hub that `connect` leads to."""
     app = app_class(how, connect, TERMINAL)
     try:
-        async with app.run_test(size=size) as pilot:
-            yield User(app, pilot)
+        with frames.only_seen() if app_class is HubApp else nullcontext():
+            async with app.run_test(size=size) as pilot:
+                yield User(app, pilot)
     except WorkerFailed as failed:
         # With the lines where it happened, which Textual leaves out.
         raise failed.error from failed

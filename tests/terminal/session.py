@@ -70,8 +70,9 @@ class Session:
         given = {"stdin": self.slave, "stdout": self.slave, "stderr": self.slave, **streams}
         where = self.home.name
         self.process: subprocess.Popen[bytes] | Forked
-        if isinstance(command, Program) and not streams:
-            self.process = fork(command, environment, where, [self.slave] * 3)
+        if isinstance(command, Program) and given["stdin"] == self.slave and subprocess.DEVNULL not in given.values():
+            descriptors = [stream if isinstance(stream, int) else stream.fileno() for stream in given.values()]
+            self.process = fork(command, environment, where, descriptors)
         else:
             by_itself = command.command if isinstance(command, Program) else command
             self.process = subprocess.Popen(
