@@ -5,7 +5,6 @@ import re
 from pathlib import Path
 from typing import Any
 
-import pytest
 from httpx import URL
 
 from hubtui.hub import jsontext
@@ -23,7 +22,8 @@ from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
 from hubtui.hub.models.tags import Tags
 from hubtui.hub.models.user import Like, OwnRepo
 from hubtui.hub.protocol import next_page, rate_limit
-from tests.answers import Exchange, content, each, exchanges, files, links, load, objects_of
+from tests.answers import Exchange, content, exchanges, files, links, load, objects_of
+from tests.many import all_hold
 
 Model = type[Wire]
 # The first pattern that matches the name of a file tells its model; others are read as objects of unknown fields.
@@ -59,12 +59,20 @@ PAGES = [
 EXCHANGES = [(path.name, exchange) for path in files("*.http") for exchange in exchanges(path)]
 
 
+def each(pattern: str) -> list[tuple[str, tuple[Path]]]:
+    """Return each file that matches a pattern as a case."""
+    return [(path.name, (path,)) for path in files(pattern)]
+
+
 def model_of(patterns: list[tuple[str, Model]], name: str) -> Model:
     return next((model for pattern, model in patterns if re.search(pattern, name)), Wire)
 
 
-@each("*.json")
-def test_no_field_of_an_answer_is_lost(path: Path) -> None:
+def test_no_field_of_an_answer_is_lost() -> None:
+    all_hold(keeps_every_field, each("*.json"))
+
+
+def keeps_every_field(path: Path) -> None:
     value = jsontext.read(content(path))
     assert value == load(path)
     if "tags-by-type" in path.name:
@@ -73,8 +81,11 @@ def test_no_field_of_an_answer_is_lost(path: Path) -> None:
         assert model_of(MODELS, path.name).read(sent).sent == sent
 
 
-@pytest.mark.parametrize(("path", "repo_type"), PAGES, ids=lambda value: value.name if isinstance(value, Path) else "")
-def test_a_page_keeps_all_its_rows_and_their_figures(path: Path, repo_type: RepoType) -> None:
+def test_a_page_keeps_all_its_rows_and_their_figures() -> None:
+    all_hold(keeps_all_rows, ((path.name, (path, repo_type)) for path, repo_type in PAGES))
+
+
+def keeps_all_rows(path: Path, repo_type: RepoType) -> None:
     sent = objects_of(load(path))
     rows = rows_of(content(path), repo_type)
     assert [row.id for row in rows] == [item["id"] for item in sent]
@@ -93,15 +104,21 @@ def wrong_fields(model: Model, sent: dict[str, Any]) -> list[str]:
     return [name for name in given if getattr(read, name) is None]
 
 
-@each("*.json")
-def test_known_fields_are_of_their_types(path: Path) -> None:
+def test_known_fields_are_of_their_types() -> None:
+    all_hold(has_fields_of_their_types, each("*.json"))
+
+
+def has_fields_of_their_types(path: Path) -> None:
     model = model_of(MODELS, path.name)
     if "tags-by-type" not in path.name:
         assert [wrong_fields(model, sent) for sent in objects_of(load(path)) if wrong_fields(model, sent)] == []
 
 
-@pytest.mark.parametrize(("name", "exchange"), EXCHANGES, ids=lambda value: value if isinstance(value, str) else "")
-def test_an_exchange_is_understood(name: str, exchange: Exchange) -> None:
+def test_each_exchange_is_understood() -> None:
+    all_hold(is_understood, ((name, (exchange,)) for name, exchange in EXCHANGES))
+
+
+def is_understood(exchange: Exchange) -> None:
     answer = Answer(exchange.status, exchange.headers, exchange.body.encode())
     if answer.status >= 300:
         error = error_of(Call(exchange.method, exchange.path, subject="the repo"), answer, has_token=True)
@@ -116,8 +133,11 @@ def test_an_exchange_is_understood(name: str, exchange: Exchange) -> None:
         assert rate_limit(answer.headers["ratelimit"]) is not None
 
 
-@pytest.mark.parametrize("link", [link for path in files("*.http") for link in links(path)])
-def test_a_link_leads_to_the_next_page(link: str) -> None:
+def test_each_link_leads_to_the_next_page() -> None:
+    all_hold(leads_on, ((link, (link,)) for path in files("*.http") for link in links(path)))
+
+
+def leads_on(link: str) -> None:
     target = re.search(r"<https://[^/]+(/[^>]*)>", link)
     assert target is not None
     assert next_page(link, URL("http://127.0.0.1:1/api/models")) == target[1]

@@ -1,13 +1,13 @@
 """Whether programs have anything to do: one that waits for its turn on a busy machine has, though it writes nothing."""
 
+import os
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
-from pathlib import Path
 
-_PROC = Path("/proc")
-_AT_WORK = "RD"
+_AT_WORK = (b"R", b"D")
 """The states of a thread that runs, waits for a processor, or waits for a disk."""
+_MOST = 4096
 
 
 def all_rest(processes: Iterable[int]) -> bool:
@@ -15,27 +15,41 @@ def all_rest(processes: Iterable[int]) -> bool:
 
     Where there is no /proc they are taken to rest.
     """
-    return not any(_is_at_work(task) for task in _tasks(processes))
+    own = str(threading.get_native_id())
+    if any(_is_at_work(f"/proc/self/task/{task}") for task in _tasks("self") if task != own):
+        return False
+    return not any(_works(str(process)) for process in processes)
 
 
-def _tasks(processes: Iterable[int]) -> Iterator[Path]:
-    """The threads of all of them; the one that asks is left out."""
-    own = threading.get_native_id()
-    for process in ("self", *_with_children(processes)):
-        with suppress(OSError):
-            yield from (task for task in (_PROC / str(process) / "task").iterdir() if task.name != str(own))
+def _works(process: str) -> bool:
+    """Return whether a thread of a process or of its children is at work."""
+    for task in _tasks(process):
+        folder = f"/proc/{process}/task/{task}"
+        if _is_at_work(folder) or any(_works(child.decode()) for child in _read(f"{folder}/children").split()):
+            return True
+    return False
 
 
-def _with_children(processes: Iterable[int]) -> Iterator[int]:
-    for process in processes:
-        yield process
-        with suppress(OSError):
-            for task in (_PROC / str(process) / "task").iterdir():
-                yield from _with_children(map(int, (task / "children").read_text().split()))
+def _tasks(process: str) -> list[str]:
+    with suppress(OSError), os.scandir(f"/proc/{process}/task") as tasks:
+        return [task.name for task in tasks]
+    return []
 
 
-def _is_at_work(task: Path) -> bool:
+def _is_at_work(folder: str) -> bool:
+    # Behind the name of the program, which may hold anything: ") R …".
+    return _read(f"{folder}/stat").rpartition(b")")[2][1:2] in _AT_WORK
+
+
+def _read(path: str) -> bytes:
+    """Return the contents of a file, empty if it is there no more; many are read in each wait, so no object is made."""
     try:
-        return (task / "stat").read_text().rpartition(")")[2].split()[0] in _AT_WORK
+        file = os.open(path, os.O_RDONLY)
     except OSError:
-        return False  # it has ended
+        return b""
+    try:
+        return os.read(file, _MOST)
+    except OSError:
+        return b""
+    finally:
+        os.close(file)

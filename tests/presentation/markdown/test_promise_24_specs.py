@@ -4,14 +4,13 @@ import json
 import re
 from pathlib import Path
 
-import pytest
-
 from hubtui.text.sanitize import clean_card, clean_line
+from tests.many import all_hold
 from tests.presentation.markdown.reading import Expected, document_of, essence, in_turn
 
 SPECS = Path(__file__).parent / "spec"
 EXAMPLES = [
-    pytest.param(name, number, source, html, id=f"{name}-{number}")
+    (f"{name}-{number}", (name, number, source, html))
     for name in ("commonmark-0.31.2", "gfm-0.29")
     for number, source, html in json.loads((SPECS / f"{name}.json").read_text("utf-8"))
 ]
@@ -53,8 +52,11 @@ NO_LINKS = {21, 31, 344, 476, 477, 630, 631, 632, 642, 643}
 """Links without an end, around nothing that could be followed; mail (632), which is never followed."""
 
 
-@pytest.mark.parametrize(("name", "number", "source", "html"), EXAMPLES)
-def test_an_example_is_seen_as_the_specification_says(name: str, number: int, source: str, html: str) -> None:
+def test_each_example_is_seen_as_the_specification_says() -> None:
+    all_hold(is_seen_as_specified, EXAMPLES)
+
+
+def is_seen_as_specified(name: str, number: int, source: str, html: str) -> None:
     document = document_of(clean_card(source.expandtabs(4)), 200)
     text = "\n".join(document.text(index) for index in range(len(document)))
     expected = Expected(html)
