@@ -57,8 +57,10 @@ class QueuedChange:
     """Whether a newer change has made it needless before it was sent."""
     is_reported: bool = False
     """Whether a dialog shows the result, so that the bottom line need not."""
-    on_done: Callable[[Change], None] = field(default=lambda _: None, repr=False)
-    """Called with the change as it was submitted once it is done."""
+    entry_id: str = field(default_factory=new_entry_id)
+    """The id of its journal entry."""
+    update: tuple[Entry, State] | None = None
+    """The journal entry of which it undoes or redoes a change, and the new state of that entry, or None."""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
     @property
@@ -112,7 +114,8 @@ class ChangeQueue:
         self._sleep = sleep
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._edits: list[QueuedChange] = []
-        self._submitted_count = 0
+        self.submitted_count = 0
+        """The number of changes that were submitted in this run."""
         self._listeners: list[Callable[[QueuedChange], None]] = []
 
     @cached_property
@@ -129,11 +132,6 @@ class ChangeQueue:
     def unconfirmed(self) -> list[QueuedChange]:
         """The changes that ended without anybody knowing whether the Hub carried them out."""
         return [edit for edit in self._edits if edit.is_unconfirmed]
-
-    @property
-    def submitted_count(self) -> int:
-        """The number of changes that were submitted in this run."""
-        return self._submitted_count
 
     def shown_since(self, since: float) -> list[tuple[Change, Row | None]]:
         """Return the changes that rows read at the time `since` may not contain, each with the row it was made of.
@@ -160,9 +158,9 @@ class ChangeQueue:
             known.row = row if row is not None else known.row
             return self.retry(known)
         self._replace_waiting(change)
-        edit = QueuedChange(change, self._clock(), row=row)
+        edit = QueuedChange(change, self._clock(), row=row, entry_id=entry_id or new_entry_id(), update=update)
         self._outbox.put(edit.name, self._account(), {"change": change.to_json()})
-        return self._start(edit, entry_id, update)
+        return self._start(edit)
 
     def _replace_waiting(self, change: Change) -> None:
         """Drop the changes that wait to be sent and that this one makes needless."""
@@ -195,10 +193,9 @@ class ChangeQueue:
         """Forget the changes that have ended: rows come from the Hub anew, for another account."""
         self._edits = self.under_way
 
-    def _start(self, edit: QueuedChange, entry_id: str = "", update: tuple[Entry, State] | None = None) -> QueuedChange:
+    def _start(self, edit: QueuedChange) -> QueuedChange:
         self._edits.append(edit)
-        self._submitted_count += 1
-        edit.on_done = partial(self._enter_into_journal, edit, entry_id or new_entry_id(), update)
+        self.submitted_count += 1
         return self._run(edit)
 
     def _run(self, edit: QueuedChange) -> QueuedChange:
@@ -208,13 +205,12 @@ class ChangeQueue:
         self._notify(edit)
         return edit
 
-    def _enter_into_journal(
-        self, edit: QueuedChange, entry_id: str, update: tuple[Entry, State] | None, submitted: Change
-    ) -> None:
-        if update is not None:
-            self.journal.update(*update, submitted, edit.change)
+    def _enter_into_journal(self, edit: QueuedChange, submitted: Change) -> None:
+        """Enter a change that is done; `submitted` is that change without the id that the Hub has given."""
+        if edit.update is not None:
+            self.journal.update(*edit.update, submitted, edit.change)
         elif edit.change.blocks_undo or edit.change.inverse() is not None:
-            self.journal.add(entry_id, self._account(), edit.change)
+            self.journal.add(edit.entry_id, self._account(), edit.change)
 
     def listen(self, listener: Callable[[QueuedChange], None]) -> Callable[[], None]:
         """Call `listener` with each change whose state changes; return a function that stops this."""
@@ -257,7 +253,7 @@ class ChangeQueue:
             edit.change, edit.words = await send(submitted, hub, self._sleep, self._slots, partial(self._looks, edit))
         else:
             edit.change = await submitted.with_hub_id(hub)
-        edit.on_done(submitted)
+        self._enter_into_journal(edit, submitted)
 
     async def _wait_for_earlier(self, edit: QueuedChange) -> None:
         """Wait until every earlier change of the same target has ended."""

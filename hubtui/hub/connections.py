@@ -4,6 +4,7 @@ import asyncio
 import os
 import ssl
 from collections.abc import Mapping
+from functools import cached_property
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 
 import httpx
@@ -28,7 +29,6 @@ class Connections:
         self._given = None if transport is None else httpx.AsyncClient(transport=transport, cookies=_no_cookies())
         self._environ = environ
         self._clients: dict[tuple[str, Proxy | None], httpx.AsyncClient] = {}
-        self._context: ssl.SSLContext | None = None
 
     def proxy_of(self, url: httpx.URL) -> Proxy | None:
         """Return the proxy for a URL, or None if it is reached directly.
@@ -70,7 +70,7 @@ class Connections:
     def _client(self, scheme: str, proxy: Proxy | None) -> httpx.AsyncClient:
         speaks_tls = scheme == "https" or (proxy is not None and proxy.url.startswith("https:"))
         # A client that never uses TLS needs no certificates: its context trusts nobody.
-        context = self._tls() if speaks_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        context = self._context if speaks_tls else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         try:
             return httpx.AsyncClient(
                 cookies=_no_cookies(),
@@ -85,10 +85,9 @@ class Connections:
             words = f"{proxy.variable} names a SOCKS proxy: pip install 'hubtui[socks]'"
             raise BadEnvironment(words) from None
 
-    def _tls(self) -> ssl.SSLContext:
-        if self._context is None:
-            self._context = tls_context(self._environ)
-        return self._context
+    @cached_property
+    def _context(self) -> ssl.SSLContext:
+        return tls_context(self._environ)
 
 
 def _for_httpx(proxy: Proxy, context: ssl.SSLContext) -> httpx.Proxy:

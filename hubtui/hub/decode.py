@@ -52,7 +52,7 @@ def _model_row(sent: Sent) -> ModelRow:
         parameter_total=total if total is not None else count(gguf.get("total")),
         gguf_bytes=count(gguf.get("totalFileSize")),
         context_length=count(gguf.get("context_length")),
-        quants=quants_in(_files(sent)) if "siblings" in sent else (),
+        quants=quants_in(texts([file.get("rfilename") for file in dicts(sent.get("siblings"))]) or ()),
         downloads=count(sent.get("downloads")),
         gated=flag_or_text(sent.get("gated")),
     )
@@ -147,10 +147,6 @@ _MAKE: dict[RepoType, Callable[[Sent], Row]] = {
 def _object(sent: Sent, name: str) -> Sent:
     value = sent.get(name)
     return value if isinstance(value, dict) else {}
-
-
-def _files(sent: Sent) -> list[str]:
-    return texts([file.get("rfilename") for file in dicts(sent.get("siblings"))]) or []
 
 
 def _shared(value: Any) -> str | None:

@@ -206,9 +206,7 @@ def error_of(call: Call, answer: Answer, has_token: bool, now: datetime | None =
         error = odd(answer, "answers with a web page")
     else:
         error = _BY_STATUS.get(status, _bad_request)(case)
-    body = _body(answer)
     error.status, error.request_id = status, request_id(answer)
-    error.detail = body if isinstance(body, dict) else {}
     return error
 
 
@@ -254,9 +252,8 @@ def _redirect(case: Case) -> HubError:
         return OddAnswer(f"the Hub redirects {case.subject} to nowhere")
     place = case.answer.headers.get("location", "").split("?")[0]
     match = (_MOVED_IN_API if "/api/" in place else _MOVED_PAGE).search(place)
-    new_id = match[1] if match else ""
-    where = f"it is {new_id} now" if new_id else "its address has changed"
-    return Moved(f"{case.subject}: {where}; nothing was changed", new_id)
+    where = f"it is {match[1]} now" if match else "its address has changed"
+    return Moved(f"{case.subject}: {where}; nothing was changed")
 
 
 def _unauthorized(case: Case) -> HubError:

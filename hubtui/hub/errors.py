@@ -1,6 +1,6 @@
 """Errors of requests to the Hub; their text is for the user."""
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable
 from typing import Any, TypeVar
 
 from hubtui.text.sanitize import clean_line
@@ -12,24 +12,15 @@ _LONGEST = 400
 class HubError(Exception):
     """The base class of all errors. `str(error)` is one line for the user: what happened, and what to do.
 
-    `status` is the HTTP status (0 without an answer), `request_id` the Hub's id of the request, `detail` the JSON
-    object of the answer. If `unsure`, the request may have been carried out although it failed.
+    `status` is the HTTP status (0 without an answer), `request_id` the Hub's id of the request. If `unsure`, the
+    request may have been carried out although it failed.
     """
 
-    def __init__(
-        self,
-        words: str,
-        *,
-        status: int = 0,
-        request_id: str = "",
-        detail: Mapping[str, Any] | None = None,
-        unsure: bool = False,
-    ) -> None:
+    def __init__(self, words: str, *, status: int = 0, request_id: str = "", unsure: bool = False) -> None:
         words = clean_line(words)
         super().__init__(words if len(words) <= _LONGEST else words[: _LONGEST - 1] + "…")
         self.status = status
         self.request_id = request_id
-        self.detail = dict(detail or {})
         self.unsure = unsure
 
 
@@ -50,7 +41,7 @@ class Forbidden(HubError):
 
 
 class NameTaken(HubError):
-    """Something with this name exists already; `detail` may contain its `url` or `slug`."""
+    """Something with this name exists already."""
 
 
 class BadRequest(HubError):
@@ -62,11 +53,7 @@ class SortRefused(BadRequest):
 
 
 class Moved(HubError):
-    """The repo was moved; `new_id` is its id now, "" if the Hub does not say."""
-
-    def __init__(self, words: str, new_id: str = "", **rest: Any) -> None:
-        super().__init__(words, **rest)
-        self.new_id = clean_line(new_id)
+    """The repo has another id now; a write was not carried out."""
 
 
 class RateLimited(HubError):

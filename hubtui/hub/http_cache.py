@@ -63,9 +63,9 @@ class HttpCache:
         """After a write, remove the cached answers about the changed thing, and all cached lists."""
         if not call.reads:
             ids = _ids_in(call)
-            # The names are in the files. Reading them all would delay key presses.
+            # A list has parameters. The names are in the files: reading them all would delay key presses.
             await asyncio.to_thread(
-                self._store.remove_matching, lambda name: _is_list(name) or any(map(name.__contains__, ids))
+                self._store.remove_matching, lambda name: "?" in name or any(map(name.__contains__, ids))
             )
 
     def cached(self, call: Call) -> tuple[Answer, float]:
@@ -85,10 +85,6 @@ def _ids_in(call: Call) -> list[str]:
     body = call.body if isinstance(call.body, dict) else {}
     texts = [value for value in body.values() if isinstance(value, str)]
     return [text for text in (*texts, "/".join(call.path.split("/")[3:5])) if "/" in text]
-
-
-def _is_list(name: str) -> bool:
-    return "?" in name
 
 
 def _may_be_cached(call: Call) -> bool:

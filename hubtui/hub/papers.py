@@ -75,11 +75,8 @@ class DailyPapers(ListEndpoint[Paper]):
         count, papers = _papers(answer)
         is_part = bool(self.date or self.submitter)
         has_more = count >= _PAGE if is_part else count > 0
-        return Page(papers, self._place(self._number + 1) if has_more else None)
-
-    @property
-    def _number(self) -> int:
-        return int(dict(parse_qsl(urlsplit(self.cursor).query))["p"]) if self.cursor else 0
+        number = int(dict(parse_qsl(urlsplit(self.cursor).query))["p"]) if self.cursor else 0
+        return Page(papers, self._place(number + 1) if has_more else None)
 
 
 def _papers(answer: Answer) -> tuple[int, list[Paper]]:

@@ -37,6 +37,5 @@ async def test_a_redirected_write_is_neither_followed_nor_done(name: str, code: 
 async def test_a_moved_repo_tells_its_new_id(place: str, new_id: str) -> None:
     where = f"it is {new_id} now" if new_id else "its address has changed"
     async with client_of(lambda _: response(307, b"", ("Location", place))) as (hub, _):
-        with pytest.raises(Moved, match=f"the model ada/bert: {where}; nothing was changed") as caught:
+        with pytest.raises(Moved, match=f"the model ada/bert: {where}; nothing was changed"):
             await Writer(hub.ask).update_settings("model", "ada/bert", visibility="private")
-        assert caught.value.new_id == new_id
