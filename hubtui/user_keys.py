@@ -46,7 +46,7 @@ PLACE_SETS: tuple[tuple[str, ...], ...] = (
     (places.ROWS, places.PREVIEW, *_OVER_A_TAB),
     (places.COMPARISON, places.COLLECTABLE, *_OVER_A_TAB),
     _TEXT_PAGE,
-    (places.COLLECTABLE, *_TEXT_PAGE),
+    (places.PAPER, places.COLLECTABLE, *_TEXT_PAGE),
     (places.QUANTS, places.COLLECTABLE, STACKED, *_BROWSER),
     (places.TRANSFERS, STACKED, *_BROWSER),
     (places.ACTIVITY, STACKED, *_BROWSER),

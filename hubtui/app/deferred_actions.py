@@ -63,7 +63,7 @@ class DeferredQuit(
 
 class DeferredUndo(
     DeferredTarget,
-    path="hubtui.managing.undo_actions:UndoActions",
+    path="hubtui.managing.undo:UndoActions",
     actions=("undo", "redo"),
 ):
     """Undoes and redoes changes."""

@@ -157,6 +157,8 @@ class ShownList:
         """Draw the filter bar and the lines below the last row."""
         width = max(_LEAST_WIDTH, (self.rows.size.width or self.app.size.width) - 2 * GUTTER)
         words = self.model.tail(len(self.view))
+        if self.model.items and not len(self.view) and not self.model.has_more:
+            words = [(f'nothing matches "{self.searching.words}"; F shows all', "dim")]
         lines = [[Cell(" " * GUTTER + line, role)] for text, role in words for line in wrap(text, width)]
         new = self._new_words()
         self.rows.highlight(self.searching.matches)

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.widgets import Input
 
 from hubtui.action_target import ActionTarget
 from hubtui.pages.keyed import KeyedDialog
@@ -22,7 +23,8 @@ Answer = TypeVar("Answer")
 class FieldDialog(KeyedDialog[Answer]):
     """A dialog whose field keeps the focus, while keys move the cursor in the rows below it.
 
-    `key_words` are the keys that the last line shows: (name of the action, key, text) each.
+    A subclass shows the rows for the typed text in `find`. `key_words` are the keys that the last line shows: (name of
+    the action, key, text) each. `shape` are the style classes of its size.
     """
 
     def __init__(
@@ -32,32 +34,56 @@ class FieldDialog(KeyedDialog[Answer]):
         columns_for: Callable[[int], list[Column]],
         key_words: Sequence[tuple[str, str, str]],
         subtitle: str = "",
+        shape: str = "tall",
     ) -> None:
         super().__init__()
         self._titles = title, subtitle
+        self._shape = shape
+        self._shown_for = ""
         self.field = field
         self.row_list = RowList(columns_for=columns_for, header=False, id="options")
         self._key_words = key_words
-        self._words = Bar(id="words")
+        self.words = Bar(id="words")
 
     def compose(self) -> ComposeResult:
         """Yield the field, the rows, and the line for keys and messages."""
-        with Vertical(classes="dialog tall") as dialog:
+        with Vertical(classes=f"dialog {self._shape}") as dialog:
             dialog.border_title, dialog.border_subtitle = self._titles
             yield self.field
             yield self.row_list
-            yield self._words
+            yield self.words
 
     def on_mount(self) -> None:
         """Focus the field."""
         self.row_list.can_focus = False
         self.set_focus(self.field)
 
+    def find(self, wanted: str) -> None:
+        """Show the rows for a text."""
+
+    def find_again(self) -> None:
+        """Show the rows for the text in the field."""
+        self._shown_for = self.field.value
+        self.find(self._shown_for)
+
+    def find_typed(self) -> None:
+        """Show the rows for letters that were typed so quickly that no event has told them yet."""
+        if self.field.value != self._shown_for:
+            self.find_again()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show the rows for the new text."""
+        event.stop()
+        self.find_again()
+
     def say(self, words: str, role: str = "dim") -> None:
-        """Show a message after the keys in the last line."""
+        """Show a message after the keys in the last line; a failure takes the whole line."""
+        if words and role == "failed":
+            self.words.show([("", [Cell(words, role)])], [])
+            return
         parts = [(name, [Cell(key, "accent"), Cell(f" {text}  ", "dim")]) for name, key, text in self._key_words]
         leave = ("leave", [Cell("esc", "accent"), Cell(" cancel", "dim")])
-        self._words.show([*parts, leave, ("", [Cell(f"   {words}" if words else "", role)])], [])
+        self.words.show([*parts, leave, ("", [Cell(f"   {words}" if words else "", role)])], [])
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Run the action of the key that was clicked in the last line."""

@@ -8,26 +8,19 @@ from itertools import groupby
 from operator import attrgetter
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
-
 from hubtui.action import Action
-from hubtui.action_target import ActionTarget
 from hubtui.addresses import named_alone, target_of
 from hubtui.bindings import key_words, place_of, sorted_by_place
+from hubtui.dialogs.field_dialog import FieldDialog
 from hubtui.dialogs.item_rows import ItemRows
-from hubtui.pages.keyed import KeyedDialog
-from hubtui.places import FIELD, PALETTE, heading_of
+from hubtui.places import PALETTE, heading_of
 from hubtui.registry.resources import BY_KIND, page_words
 from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.text.matches import Matches
 from hubtui.user_keys import FIXED
-from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
-from hubtui.widgets.row_list import RowList
 
 _KEYS_WIDTH = 14
 _GROUP_WIDTH = 15
@@ -118,7 +111,7 @@ def _cells(entry: Entry, _columns: Sequence[Column]) -> list[Cell]:
     return [words, Cell(entry.keys, "accent"), Cell(entry.group, "dim")]
 
 
-class Palette(KeyedDialog[Entry]):
+class Palette(FieldDialog[Entry]):
     """Finds entries by typed text; the answer is the chosen entry.
 
     `endpoint` is the address of the Hub whose pages can be opened by id, None for no pages. `typed` returns an entry
@@ -130,44 +123,27 @@ class Palette(KeyedDialog[Entry]):
     def __init__(
         self, entries: Sequence[Entry], endpoint: str | None, typed: Callable[[str], Entry | None] = lambda _: None
     ) -> None:
-        super().__init__()
+        field = Field("", "an action, or an id, a URL, an owner", id="wanted")
+        super().__init__("Do", field, self._columns, (("choose", "enter", "do it"),), shape="tall palette")
+        self.row_list.is_heading = lambda index: self._shown[index].is_heading
         self._typed = typed
         self._entries = list(entries)
         self._endpoint = endpoint
         self._shown: list[Entry] = []
-        self._wanted = ""
-        self._field = Field("", "an action, or an id, a URL, an owner", id="wanted")
-        self._rows = RowList(columns_for=self._columns, header=False, id="options")
-        self._rows.is_heading = lambda index: self._shown[index].is_heading
-        self._words = Bar(id="words")
 
     def _columns(self, width: int) -> list[Column]:
         # Search results are sorted by similarity, not by group: a column shows the group instead of headings.
-        has_groups = bool(self._wanted.strip()) and width >= _GROUPS_FROM
+        has_groups = bool(self.field.value.strip()) and width >= _GROUPS_FROM
         group = [Column("group", "", _GROUP_WIDTH)] if has_groups else []
         return [Column("words", "", 0), Column("keys", "", _KEYS_WIDTH), *group]
 
-    def compose(self) -> ComposeResult:
-        """Yield the field, the entries that match it, and a line of keys."""
-        with Vertical(classes="dialog tall palette") as dialog:
-            dialog.border_title = "Do"
-            yield self._field
-            yield self._rows
-            yield self._words
-
     def on_mount(self) -> None:
-        """Focus the field, which keeps the focus, and show all entries."""
-        self._rows.can_focus = False
-        self.set_focus(self._field)
-        self._find("")
+        """Focus the field, and show all entries."""
+        super().on_mount()
+        self.find("")
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search for the new text."""
-        event.stop()
-        self._find(event.value)
-
-    def _find(self, wanted: str) -> None:
-        self._wanted = wanted
+    def find(self, wanted: str) -> None:
+        """Show the entries that match a text, and the pages that it names."""
         # A text with a slash is an id or a URL: do not offer the action that is most similar to it.
         is_page = "/" in wanted and self._endpoint is not None
         texts = [f"{entry.words} {entry.name.replace('_', ' ')}" for entry in self._entries]
@@ -184,17 +160,17 @@ class Palette(KeyedDialog[Entry]):
         except ValueError as error:
             why = str(error) if is_page else ""
         self._shown = found if wanted.strip() else _with_headings(found)
-        self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
-        self._rows.columns_changed()
-        self._rows.show_rows(ItemRows(self._shown, _id_of, _cells))
+        self.row_list.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
+        self.row_list.columns_changed()
+        self.row_list.show_rows(ItemRows(self._shown, _id_of, _cells))
         self._show_words(why)
 
     def _show_words(self, why: str = "") -> None:
         """Show the problem with the text, or else the keys and the name of the action under the cursor."""
-        here = self._shown[self._rows.cursor] if self._shown else None
+        here = self._shown[self.row_list.cursor] if self._shown else None
         is_action = here is not None and bool(here.key)
         name = [Cell("name in [keys]: ", "dim"), Cell(here.name)] if here is not None and is_action else []
-        self._words.show([("", [Cell(why, "failed")])] if why else [("choose", _KEYS)], [] if why else name)
+        self.words.show([("", [Cell(why, "failed")])] if why else [("choose", _KEYS)], [] if why else name)
 
     def on_row_list_cursor_moved(self) -> None:
         """Show the name of the action under the cursor."""
@@ -228,21 +204,9 @@ class Palette(KeyedDialog[Entry]):
             pages.append(Entry(f"open {page_words(target.kind, target.id)}", target=target))
         return pages
 
-    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the places whose keys work: the palette itself, then its field."""
-        return (PALETTE, FIELD)
-
-    def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the list, which has the actions that move its cursor."""
-        return (self._rows,)
-
     def on_row_list_chosen(self) -> None:
         """Choose the entry that was clicked."""
         self.do_choose()
-
-    async def on_bar_clicked(self, event: Bar.Clicked) -> None:
-        """Run the action whose key was clicked in the bottom line."""
-        await self.run_named(event.name)
 
     def do_palette(self) -> None:
         """Close the palette: the key that opened it closes it."""
@@ -250,8 +214,6 @@ class Palette(KeyedDialog[Entry]):
 
     def do_choose(self) -> None:
         """Answer with the entry under the cursor."""
-        if self._field.value != self._wanted:
-            # The field's message about the last letters has not arrived yet.
-            self._find(self._field.value)
-        if self._shown and not self._shown[self._rows.cursor].is_heading:
-            self.answer(self._shown[self._rows.cursor])
+        self.find_typed()
+        if self._shown and not self._shown[self.row_list.cursor].is_heading:
+            self.answer(self._shown[self.row_list.cursor])

@@ -4,21 +4,14 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import Vertical
-from textual.widgets import Input
-
-from hubtui.action_target import ActionTarget
+from hubtui.dialogs.field_dialog import FieldDialog
 from hubtui.dialogs.item_rows import ItemRows
-from hubtui.pages.keyed import KeyedDialog
 from hubtui.pages.work import start_work
-from hubtui.places import FIELD, PICKER
+from hubtui.places import PICKER
 from hubtui.text.columns import Cell, Column
 from hubtui.text.fuzzy import rank
 from hubtui.text.matches import Matches
-from hubtui.widgets.bars import Bar
 from hubtui.widgets.field import Field
-from hubtui.widgets.row_list import RowList
 
 _GROUP_WIDTH = 14
 
@@ -44,7 +37,7 @@ def _columns(_width: int) -> list[Column]:
     return [Column("label", "", 0), Column("group", "", _GROUP_WIDTH)]
 
 
-class Picker(KeyedDialog[tuple[Option, ...]]):
+class Picker(FieldDialog[tuple[Option, ...]]):
     """Finds options by typed text; the answer is the picked options, or None.
 
     `load` returns the options or raises PickerError. `typed` returns an option for a text that is one by itself (such
@@ -61,54 +54,34 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         typed: Callable[[str], Option | None],
         taken: Sequence[Option],
     ) -> None:
-        super().__init__()
-        self._title = title
+        keys = (("pick", "tab", "select"), ("apply", "enter", "apply"))
+        super().__init__(title, Field("", "type to find", id="wanted"), _columns, keys)
         self._load = load
         self._typed = typed
         self._taken = {option.name: option for option in taken}
         self._options: list[Option] = []
         self._shown: list[Option] = []
         self._touched = False
-        self._wanted = ""
-        self._field = Field("", "type to find", id="wanted")
-        self._rows = RowList(columns_for=_columns, header=False, id="options")
-        self._words = Bar(id="words")
-
-    def compose(self) -> ComposeResult:
-        """Yield the field, the options that match it, and a message line."""
-        with Vertical(classes="dialog tall") as dialog:
-            dialog.border_title = self._title
-            yield self._field
-            yield self._rows
-            yield self._words
 
     def on_mount(self) -> None:
-        """Focus the field, which keeps the focus, and load the options."""
-        self._rows.can_focus = False
-        self._rows.marks.ids = dict.fromkeys(self._taken)
-        self.set_focus(self._field)
-        self._find("")
+        """Focus the field, and load the options."""
+        super().on_mount()
+        self.row_list.marks.ids = dict.fromkeys(self._taken)
+        self.find("")
         start_work(self, self._fill, "options")
 
     async def _fill(self) -> None:
-        self._say("Loading the filters…")
+        self.say("Loading the filters…")
         try:
             self._options = list(await self._load())
         except PickerError as error:
-            self._say(f"{error}; a filter can still be typed", "failed")
+            self.say(f"{error}; a filter can still be typed", "failed")
         else:
-            self._say("")
-            self._find(self._field.value)
+            self.say("")
+            self.find_again()
 
-    def _say(self, words: str, role: str = "dim") -> None:
-        keys = [
-            *[Cell("tab", "accent"), Cell(" select  ", "dim"), Cell("enter", "accent"), Cell(" apply  ", "dim")],
-            *[Cell("esc", "accent"), Cell(" cancel", "dim")],
-        ]
-        self._words.show([("words", [Cell(words, role)])] if words else [("apply", keys)], [])
-
-    def _find(self, wanted: str) -> None:
-        self._wanted = wanted
+    def find(self, wanted: str) -> None:
+        """Show the picked options, and the others that match a text."""
         taken = list(self._taken.values())
         others = [option for option in self._options if option.name not in self._taken]
         if not wanted.strip():
@@ -120,39 +93,24 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
             ]
             try:
                 own = self._typed(wanted.strip())
-                self._say("")
+                self.say("")
             except ValueError as error:
                 own = None
-                self._say(str(error), "failed")
+                self.say(str(error), "failed")
             if own is not None and all(option.name != own.name for option in self._shown):
                 # Numbers and alternatives (a|b) are complete; a word may be the beginning of a tag.
                 meant = own.group == "parameters" or "|" in wanted
                 self._shown.insert(0 if meant else len(self._shown), own)
-        self._rows.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
-        self._rows.show_rows(ItemRows(self._shown, lambda option: option.name, _cells))
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Search for the new text."""
-        event.stop()
-        self._find(event.value)
+        self.row_list.highlight(Matches(tuple(wanted.split()), is_fuzzy=True))
+        self.row_list.show_rows(ItemRows(self._shown, lambda option: option.name, _cells))
 
     def on_row_list_chosen(self) -> None:
         """Pick the option that was clicked, or unpick it."""
         self.do_pick()
 
-    def places_of(self, places: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the places whose keys work: the picker itself, then its field."""
-        return (PICKER, FIELD)
-
-    def targets(self) -> tuple[ActionTarget, ...]:
-        """Return the list, which has the actions that move its cursor."""
-        return (self._rows,)
-
     def _under_cursor(self) -> Option | None:
-        if self._field.value != self._wanted:
-            # The field's message about the last letters has not arrived yet.
-            self._find(self._field.value)
-        return self._shown[self._rows.cursor] if self._shown else None
+        self.find_typed()
+        return self._shown[self.row_list.cursor] if self._shown else None
 
     def do_pick(self) -> None:
         """Pick the option under the cursor, or unpick it, and clear the field for the next word."""
@@ -162,13 +120,13 @@ class Picker(KeyedDialog[tuple[Option, ...]]):
         if self._taken.pop(option.name, None) is None:
             self._taken[option.name] = option
         self._touched = True
-        self._rows.marks.toggle(option.name)
-        if self._field.value:
-            self._field.value = ""
-            self._find("")
+        self.row_list.marks.toggle(option.name)
+        if self.field.value:
+            self.field.value = ""
+            self.find_again()
         else:
-            self._rows.redraw()
-            self._rows.do_down()
+            self.row_list.redraw()
+            self.row_list.do_down()
 
     def do_apply(self) -> None:
         """Answer with the picked options; if nothing was picked or unpicked here, with the one under the cursor too."""

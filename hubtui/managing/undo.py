@@ -1,10 +1,11 @@
-"""The dialog and the plan that undo a change or redo it."""
+"""The actions undo and redo, which work on every screen, and the dialog and the plan that they open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from hubtui.action_target import ActionTarget
 from hubtui.changes.batch import Step
 from hubtui.changes.change import Change
 from hubtui.changes.journal import Entry, State
@@ -19,8 +20,10 @@ from hubtui.widgets.choice_field import ChoiceField
 from hubtui.widgets.field import Field
 
 if TYPE_CHECKING:
+    from textual.app import App
+
     from hubtui.pages.frame import FrameState
-    from hubtui.pages.session import EditServices
+    from hubtui.pages.session import EditServices, Session
 
 
 class UndoForm(ChangeForm):
@@ -100,3 +103,30 @@ def _step(done: Change, back: bool) -> Step:
     words = "" if change is not None else "what is deleted does not come back"
     repo_id = change.repo_id if change is not None else done.repo_id
     return Step(repo_id, change, words=words, undoes=done if back and change is not None else None)
+
+
+class UndoActions(ActionTarget):
+    """Undoes and redoes changes after a question."""
+
+    def __init__(self, app: App[Any], frame: FrameState, session: Session) -> None:
+        self._app = app
+        self._frame = frame
+        self._session = session
+
+    def do_undo(self) -> None:
+        """Ask whether to undo the last change."""
+        self._turn("done", "there is no change to undo")
+
+    def do_redo(self) -> None:
+        """Ask whether to redo the change that was undone last."""
+        self._turn("undone", "there is no change to redo")
+
+    def _turn(self, now: str, words: str) -> None:
+        state = State(now)
+        entry = self._session.edit_services.queue.last_entry(state)
+        why = self._frame.rights.why_not_write()
+        if entry is None or why:
+            self._frame.announce(why or words, "failed" if why else "dim")
+            return
+        afterwards = State.UNDONE if state is State.DONE else State.DONE
+        self._app.push_screen(undo_screen(self._session.edit_services, self._frame, entry, afterwards))

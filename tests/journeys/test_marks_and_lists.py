@@ -28,7 +28,7 @@ async def test_the_picker_clears_its_word_after_tab(changing: DemoHub) -> None:
         await user.until(lambda: len(picker._options) > 100, "the tags")
         await user.type("7b")
         await user.press("tab")
-        await user.until(lambda: picker._field.value == "", "an empty field")
+        await user.until(lambda: picker.field.value == "", "an empty field")
         await user.type("gated")
         await user.press("tab")
         assert len(picker._taken) == 2

@@ -6,8 +6,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.widgets import Input
-
 from hubtui.changes.collection_changes import CreateCollection
 from hubtui.dialogs.field_dialog import FieldDialog
 from hubtui.dialogs.item_rows import ItemRows
@@ -73,7 +71,7 @@ class PickCollection(FieldDialog[None]):
         owners = tuple(space.name for space in self._services.rights().namespaces() if space.name and not space.why_not)
         try:
             self._found = await self._all(CollectionsPage(owners, sort="lastModified"))
-            self._show()
+            self.find_again()
             paths = tuple(f"{item.type}s/{item.id}" for item in self._items[:_MOST_ASKED] if item.type != "bucket")
             self._holding = {one.slug for one in await self._all(CollectionsPage(owners, paths))} if paths else set()
         except HubError as error:
@@ -81,19 +79,15 @@ class PickCollection(FieldDialog[None]):
         else:
             some = "some of them" if len(self._items) > 1 else "it"
             self.say(f"{len(self._holding)} of yours hold {some}" if self._holding else "")
-        self._show()
+        self.find_again()
 
     async def _all(self, request: CollectionsPage) -> list[Collection]:
         rows = [one async for page in self._services.worker.pages(request) for one in page.rows]
         return list({one.slug: one for one in rows if one.slug}.values())
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter the collections by the typed text."""
-        event.stop()
-        self._show()
-
-    def _show(self) -> None:
-        wanted = self.field.value.strip()
+    def find(self, wanted: str) -> None:
+        """Show the collections whose titles match a text, and a new one of that title."""
+        wanted = wanted.strip()
         shown = self._found
         if wanted:
             shown = [self._found[place] for place in rank(wanted, [one.title or one.slug for one in self._found])]
@@ -122,18 +116,12 @@ class PickCollection(FieldDialog[None]):
         """Add the items to the collection under the cursor, or to a new one."""
         if self._is_adding:
             return
-        self._show_now()
+        self.find_typed()
         slug = self.row_list.cursor_id
         if slug:
             self._is_adding = True
             self.say("adding …")
             start_work(self.app, partial(self._add, slug), "collect")
-
-    def _show_now(self) -> None:
-        # Letters that were typed quickly are in the field before its event arrives.
-        here = self.row_list.cursor_id
-        self._show()
-        self.row_list.move_to(self.row_list.find(here))
 
     async def _add(self, slug: str) -> None:
         if slug == _NEW:

@@ -18,7 +18,7 @@ from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
-from hubtui.text.humanize import short_bytes
+from hubtui.text.humanize import short_bytes, short_number
 from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import FileToGet
 from hubtui.worker.queue import Priority
@@ -75,7 +75,6 @@ class ParquetSection(ListSection[Shard]):
         if found is None:
             return
         self.show_items(list(_rows_of(found)))
-        self.show_count(str(sum(shard.number is not None for shard in self.items)))
         self.say("" if self.items else "this dataset has no Parquet files")
         await self._find_sizes()
         await self._find_rows()
@@ -111,6 +110,8 @@ class ParquetSection(ListSection[Shard]):
             rows = known.get((shard.config, shard.split))
             if shard.number is None and type(rows) is int:
                 shard.rows = rows
+        many = [shard.rows for shard in self.items if shard.rows is not None]
+        self.show_count(short_number(sum(many)) if many else "")
         self.list.redraw()
         self.previewing.draw()
 

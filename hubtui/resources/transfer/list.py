@@ -101,9 +101,12 @@ class TransfersList(ListModel["Job"]):
 
     def open(self, item: Job) -> None:
         """Show the folder of the file, and why the download failed."""
-        place = f"{transfer_cells.place_words(item)}, into {item.folder}"
-        words = "space tries it again" if item.state == "failed" else ""
-        text = TextDialog(item.wanted.path, item.words or place, f"{place}. {words}" if words else place)
+        again = "; space tries it again" if item.state == "failed" else ""
+        text = TextDialog(
+            item.wanted.path,
+            item.words or f"{item.folder}/{item.wanted.path}",
+            f"{item.state}: {transfer_cells.place_words(item)}, into {item.folder}{again}",
+        )
         self.browser.app.push_screen(text)
 
     def do_pause(self) -> None:
