@@ -10,8 +10,8 @@ from textual.timer import Timer
 
 from hubtui.action_target import ActionTarget
 from hubtui.browser.list_model import ListModel, Order
+from hubtui.hub.sorts import sorted_by
 from hubtui.presentation.filter_line import FilterLine
-from hubtui.presentation.row_order import sorted_by
 from hubtui.text.matches import Matches
 
 if TYPE_CHECKING:

@@ -89,3 +89,10 @@ def runs_down(rows: Sequence[Any], wire: str) -> bool:
     values = [value for row in rows if (value := value_of(row, wire)) is not None]
     falls = sum(1 for earlier, later in pairwise(values) if later < earlier)
     return falls > sum(1 for earlier, later in pairwise(values) if later > earlier)
+
+
+def sorted_by(pairs: Sequence[tuple[Any, Any]], is_descending: bool) -> list[Any]:
+    """Return the rows of (value, row) pairs sorted by their values, those without a value last."""
+    known = [pair for pair in pairs if pair[0] is not None]
+    known.sort(key=lambda pair: pair[0], reverse=is_descending)
+    return [row for _, row in known] + [row for value, row in pairs if value is None]

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from hubtui.fit.verdict import Verdict
-from hubtui.hub.sorts import value_of
+from hubtui.hub.sorts import sorted_by, value_of
 from hubtui.presentation.column_table import A_TO_Z, COLUMNS, ListingColumn
 from hubtui.presentation.fits import fits_cell
 from hubtui.presentation.model import parameter_count
@@ -88,13 +88,6 @@ def merge_rows(rows: Sequence[Any], sort: str, ascending: bool, row_of: Callable
     """
     once = {row_of(row).id: row for row in reversed(rows)}
     return sorted_by([(value_of(row_of(row), sort), row) for row in reversed(once.values())], not ascending)
-
-
-def sorted_by(pairs: Sequence[tuple[Any, Any]], is_descending: bool) -> list[Any]:
-    """Return the rows of (value, row) pairs sorted by their values, those without a value last."""
-    known = [pair for pair in pairs if pair[0] is not None]
-    known.sort(key=lambda pair: pair[0], reverse=is_descending)
-    return [row for _, row in known] + [row for value, row in pairs if value is None]
 
 
 def is_descending(column: ListingColumn, is_reversed: bool) -> bool:
