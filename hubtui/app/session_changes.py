@@ -11,7 +11,6 @@ from hubtui.changes.journal import Journal
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.queue import GRACE_SECONDS, ChangeQueue
 from hubtui.config.paths import history_file, journal_file, unsaved_folder
-from hubtui.hub.drafts import collection_id
 from hubtui.pages.frame import FrameState
 from hubtui.pages.session import EditServices
 from hubtui.presentation.changes import done_message, failed_message
@@ -76,6 +75,8 @@ class SessionChanges:
     @property
     def deleted_collections(self) -> Collection[str]:
         """The ids of the collections that were deleted in this run."""
+        from hubtui.hub.drafts import collection_id  # no start needs it
+
         deleted = (change for change, _ in self.queue.shown_since(0.0) if change.removes_id)
         return {collection_id(change.repo_id) for change in deleted if change.repo_type == "collection"}
 

@@ -10,7 +10,6 @@ from hubtui.hub.endpoint import Request
 from hubtui.hub.files import CardStart
 from hubtui.presentation import values
 from hubtui.presentation.lines import flow
-from hubtui.presentation.markdown import pieces
 from hubtui.presentation.repo_preview import preview_lines
 from hubtui.text.columns import Cell
 from hubtui.text.document import Line, Lines
@@ -58,4 +57,6 @@ class RepoPreview:
 
 
 def _card_pieces(_request: Request[str], card: str, width: int) -> Iterator[Lines]:
+    from hubtui.presentation.markdown import pieces  # not before the first rows
+
     return pieces(card, width, facts=False)

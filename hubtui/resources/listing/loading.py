@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from textual.timer import Timer
 
-from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo
 from hubtui.hub.errors import SortRefused
 from hubtui.presentation.columns import hub_queries
 from hubtui.presentation.row_filter import row_test_of
@@ -209,6 +208,8 @@ class Loading:
 
     def _repo_changed(self, queued: QueuedChange) -> None:
         """Show the effect of a change that has begun or ended."""
+        from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo  # no start needs them
+
         pager, change = self.shown, queued.change
         if pager is None or change.repo_type != pager.query.repo_type:
             return

@@ -10,11 +10,11 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.listings import TagsByType
 from hubtui.pages.work import start_work
-from hubtui.presentation.query_completion import AUTHORS, KnownValues
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
     from hubtui.pages.session import Session
+    from hubtui.presentation.query_completion import KnownValues
     from hubtui.resources.listing.listing import Listing
 
 _ROWS_SEEN = 500
@@ -36,6 +36,8 @@ class LoadedValues:
 
         If tags have to be loaded, `changed` is called when they arrive.
         """
+        from hubtui.presentation.query_completion import AUTHORS, KnownValues  # no start needs it
+
         if AUTHORS in wanted:
             self.remember_authors()
             return KnownValues({}, sorted(self._authors, key=str.lower))
