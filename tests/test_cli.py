@@ -87,6 +87,11 @@ def test_a_standard_output_that_is_no_terminal_is_one_line_and_exit_2() -> None:
         (("no/such/page",), "give a repo id, datasets/ID"),
         (("--demo", "https://example.com/a/b"), "give a repo id, datasets/ID"),
         (("serve-demo", "--port", "70000"), "65535"),
+        (("list",), "as in: hubtui list models"),
+        (("--demo", "list"), "as in: hubtui list models"),
+        (("--tab", "datasets", "list"), "--tab (see hubtui list --help)"),
+        (("models", "list"), "the command comes first: hubtui list models"),
+        (("--demo", "doctor"), "--demo (see hubtui doctor --help)"),
         (("serve-demo", "--fail", "x"), "100"),
     ],
 )
@@ -97,6 +102,24 @@ def test_a_bad_argument_is_one_line_and_exit_2(arguments: tuple[str, ...], says:
     assert written.startswith("hubtui: ")
     assert says in written
     assert "\x1b" not in written
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--demo", "list", "models", "--limit", "1", "--ids"),
+        ("--limit", "1", "--ids", "--demo", "list", "models"),
+        ("list", "--demo", "--limit", "1", "models", "--ids"),
+    ],
+)
+def test_options_may_stand_before_the_command(arguments: tuple[str, ...]) -> None:
+    ended = run(*arguments)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "deepseek-ai/DeepSeek-R1\n", "")
+
+
+@pytest.mark.parametrize("arguments", [("help", "list"), ("list", "--help")])
+def test_help_is_also_a_word(arguments: tuple[str, ...]) -> None:
+    assert "usage: hubtui list" in run(*arguments).stdout
 
 
 def test_a_terminal_that_cannot_draw_is_one_line_and_exit_2() -> None:

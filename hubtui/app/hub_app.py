@@ -98,7 +98,7 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
         views = ViewTabs(self, frame, ViewStore(start.views, start.save_views), session, routes)
         self._accounts = Accounts(self, start, session, frame, routes, tabs, views, self._last_run)
         self._targets: tuple[ActionTarget, ...] = (
-            Tabs(self, routes),
+            Tabs(routes),
             Jumps(self, routes, frame.announce),
             routes,
             views,

@@ -16,6 +16,7 @@ from hubtui.addresses import target_of_link, url_of
 from hubtui.app.history import History
 from hubtui.browser.screen import BrowserScreen
 from hubtui.hub.kinds import KINDS
+from hubtui.pages.frame import FrameScreen
 from hubtui.presentation.choice import choice_of_target
 from hubtui.registry.resource import load
 from hubtui.registry.resources import BY_KIND, LISTS, REPO_LISTS
@@ -137,6 +138,20 @@ class AppRoutes(ActionTarget):
             reopen()
         else:
             self._frame.announce("there is nothing to go back to")
+
+    async def go_to_tab(self, name: str) -> None:
+        """Show a tab, with the page that was left open in it; see `Routes.go_to_tab`."""
+        app = self._app
+        if name != app.current_mode:
+            self.remember()
+            app.switch_mode(name)
+            if len(app.screen_stack) > 1:
+                self._frame.say("a page is open in this tab: the same key again shows the list")
+            return
+        while len(app.screen_stack) > 1 and isinstance(front := app.screen, FrameScreen):
+            await front.run_named("close")
+            if app.screen is front:
+                return
 
     def remember(self) -> None:
         """Add the contents of the current tab to the history, before they change."""

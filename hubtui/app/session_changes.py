@@ -17,6 +17,7 @@ from hubtui.presentation.changes import done_message, failed_message
 from hubtui.start import Start
 
 if TYPE_CHECKING:
+    from hubtui.changes.change import Change
     from hubtui.changes.edit_history import EditHistory
     from hubtui.changes.queue import QueuedChange
     from hubtui.worker.worker import Worker
@@ -101,9 +102,17 @@ class SessionChanges:
     def _edit_changed(self, edit: QueuedChange) -> None:
         if edit.is_under_way:
             self._frame.drop_marks([(edit.change.repo_type, edit.change.repo_id)])
+        elif edit.error is None and edit.change.removes_id:
+            self._forget_page(edit.change)
         self._show()
         if not edit.is_under_way and not edit.is_reported and not edit.is_replaced:
             self._tell_edit(edit)
+
+    def _forget_page(self, change: Change) -> None:
+        from hubtui.changes.repo_changes import MoveRepo  # no start needs it
+
+        new_id = change.new_id if isinstance(change, MoveRepo) else ""
+        self._frame.forget_page(change.repo_type, change.repo_id, new_id)
 
     def _show(self) -> None:
         self._tell_problem(self.outbox.problem)

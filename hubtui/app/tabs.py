@@ -24,21 +24,12 @@ class Tabs(ActionTarget):
 
     action_methods: ClassVar[Methods] = {name: methodcaller("go", name) for name in TABS}
 
-    def __init__(self, app: App[Any], routes: AppRoutes) -> None:
-        self._app = app
+    def __init__(self, routes: AppRoutes) -> None:
         self._routes = routes
 
     async def go(self, name: str) -> None:
-        """Go to a tab. If it is the current one, close the pages that are open in it (L opens them again)."""
-        app = self._app
-        if name != app.current_mode:
-            self._routes.remember()
-            app.switch_mode(name)
-            return
-        while len(app.screen_stack) > 1 and isinstance(front := app.screen, FrameScreen):
-            await front.run_named("close")
-            if app.screen is front:
-                return
+        """Go to a tab; see `Routes.go_to_tab`."""
+        await self._routes.go_to_tab(name)
 
 
 def target_of_screen(screen: Screen[Any]) -> Target | None:

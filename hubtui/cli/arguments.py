@@ -22,8 +22,12 @@ SHELLS = ("bash", "zsh", "fish")
 
 
 class _Parser(argparse.ArgumentParser):
+    example = ""
+    """A whole command, for the message that an argument is missing."""
+
     def error(self, message: str) -> NoReturn:
-        raise UsageError(f"{message} (see {self.prog} --help)")
+        example = f", as in: {self.example}" if self.example and "are required" in message else ""
+        raise UsageError(f"{message}{example} (see {self.prog} --help)")
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """Print a message; argparse itself would hide the error of a full disk."""
@@ -36,15 +40,46 @@ def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:
     Raises:
         UsageError: the arguments are not valid for this command.
     """
-    arguments = [_as_word(argument) for argument in arguments]
-    command = arguments[0] if arguments[:1] and arguments[0] in _COMMANDS else ""
+    command, rest = _command_of([_as_word(argument) for argument in arguments])
     about = _COMMANDS[command]
     parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
+    parser.example = about.example
     about.fill(parser)
     # The words of a query may come before and after the options.
-    options = parser.parse_intermixed_args(arguments[1:] if command else arguments)
+    options = parser.parse_intermixed_args(rest)
     options.query = vars(options).get("query", [])
     return command, options
+
+
+def _command_of(arguments: list[str]) -> tuple[str, list[str]]:
+    """Return the command, which may stand after options ("" for none), and the other arguments.
+
+    Raises:
+        UsageError: the command stands after a kind of repo.
+    """
+    if arguments[:1] == ["help"]:
+        arguments = [*arguments[1:], "--help"]
+    at = _first_word(arguments)
+    first, second = (*arguments[at : at + 2], "", "")[:2]
+    if first in REPO_LISTS and second in ("list", "pick"):
+        raise UsageError(f"the command comes first: hubtui {second} {first}")
+    if first not in _COMMANDS:
+        return "", arguments
+    return first, arguments[:at] + arguments[at + 1 :]
+
+
+def _first_word(arguments: list[str]) -> int:
+    """Return the index of the first argument that is no option and no value of one."""
+    if not arguments[:1] or not arguments[0].startswith("-"):
+        return 0
+    with_value: set[str] = set()
+    for about in _COMMANDS.values():
+        about.fill(parser := _Parser())
+        with_value.update(name for one in parser._actions if one.nargs != 0 for name in one.option_strings)
+    at = 0
+    while at < len(arguments) and arguments[at].startswith("-"):
+        at += 2 if arguments[at] in with_value else 1
+    return at
 
 
 def _as_word(argument: str) -> str:
@@ -191,6 +226,7 @@ class _About(NamedTuple):
     fill: Callable[..., None]
     description: str
     epilog: str = ""
+    example: str = ""
 
 
 _COMMANDS: Mapping[str, _About] = {
@@ -201,8 +237,10 @@ _COMMANDS: Mapping[str, _About] = {
         "hubtui keys: every action. hubtui serve-demo: the embedded Hub over TCP. hubtui completion SHELL. "
         "Each has a --help of its own.",
     ),
-    "list": _About(_fill_list, "A listing on standard output."),
-    "show": _About(_fill_show, "What the Hub tells of one page, on standard output."),
+    "list": _About(_fill_list, "A listing on standard output.", example="hubtui list models"),
+    "show": _About(
+        _fill_show, "What the Hub tells of one page, on standard output.", example="hubtui show Qwen/Qwen3-8B"
+    ),
     "pick": _About(
         _fill_pick,
         "A listing on the terminal; enter prints the id, or all that are marked: hf download $(hubtui pick). "
@@ -211,7 +249,9 @@ _COMMANDS: Mapping[str, _About] = {
     "doctor": _About(_fill_doctor, "What hubtui finds here; exit 1 if something is wrong."),
     "keys": _About(_fill_keys, "Every action with its keys and its name for [keys] in config.toml."),
     "completion": _About(
-        _fill_completion, 'What makes a shell complete hubtui\'s arguments: for bash, eval "$(hubtui completion bash)".'
+        _fill_completion,
+        'What makes a shell complete hubtui\'s arguments: for bash, eval "$(hubtui completion bash)".',
+        example="hubtui completion bash",
     ),
     "serve-demo": _About(_fill_serve, "The embedded Hub over TCP, for any Hub client."),
 }

@@ -39,7 +39,7 @@ _NOTHING_PICKED = 1
 def run(options: argparse.Namespace) -> int:
     """Run the program until the user quits, and return the exit code."""
     if not options.picks and not os.isatty(1):
-        raise UsageError("standard output is no terminal, and hubtui draws on one")
+        raise UsageError("standard output is no terminal, and hubtui draws on one: hubtui list and show print lines")
     capabilities = _capabilities(is_terminal=terminal_size() is not None)
     hub, start, capabilities = _start(options, capabilities)
 

@@ -101,6 +101,11 @@ class FrameState:
         page = (kind, name)
         self.recent = [page, *(other for other in self.recent if other != page)][:MAX_RECENT]
 
+    def forget_page(self, kind: str, name: str, new_name: str = "") -> None:
+        """Remove a page from `recent`, because what it shows was deleted; with a new name, rename it there."""
+        renamed = [(kind, new_name) if page == (kind, name) else page for page in self.recent]
+        self.recent = [page for page in renamed if page != (kind, "")]
+
     def take_marks(self, source: FrameScreen, marks: Iterable[tuple[str, str]]) -> None:
         """Replace the marked rows (kind, id) of the screen `source`. `marked` has all in the order of marking."""
         now = {(id(source), kind, name): None for kind, name in marks}
@@ -206,7 +211,8 @@ class FrameScreen(KeyedScreen[None]):
         if not self.is_mounted:
             return
         width = self.size.width
-        self._top.show(self.top_parts(width), account_cells(self.frame.account, self.frame.hub))
+        parts = self.top_parts(width)
+        self._top.show(parts, account_cells(self.frame.account, self.frame.hub, parts, width))
         notice = self.frame.notice
         right = [*self.state_words(), *_status_cells(self.frame, notice)]
         room = width - 2 - sum(cell_width(cell.text) for cell in right)

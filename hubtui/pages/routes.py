@@ -60,6 +60,10 @@ class Routes(Protocol):
         """
         ...
 
+    async def go_to_tab(self, name: str) -> None:
+        """Show a tab, with the page that was left open in it. If it is the current tab, close its pages instead."""
+        ...
+
     def remember(self) -> None:
         """Add the contents of the current tab to the history, before they change."""
         ...

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MAX_VIEWS = 3
 _TITLE_WIDTH = 14
+_EDGES_AND_GAP = 4
 Parts = list[tuple[str, Sequence[Cell]]]
 """The parts of a line, each a name and its cells; a click on a part reports the name ("" if it cannot be clicked)."""
 
@@ -53,9 +54,17 @@ def view_tabs(views: Iterable[View]) -> list[tuple[str, str]]:
     return [(view_tab_name(view), view_tab_title(view)) for view in views_with_tab(views)]
 
 
-def account_cells(account: str, hub: str) -> list[Cell]:
-    """Return the cells of the right end of the top line: the account, and the Hub if it is not the usual one."""
-    return [Cell(account, "dim"), *([Cell(f" · {hub}", "dim")] if hub else [])]
+def account_cells(account: str, hub: str, parts: Parts, width: int) -> list[Cell]:
+    """Return the cells of the right end of the top line: the account, and the Hub if it is not the usual one.
+
+    If they do not fit beside `parts` in `width` terminal cells, leave out the Hub, then the rights of the account,
+    then everything.
+    """
+    room = width - sum(cell_width(cell.text) for _, cells in parts for cell in cells) - _EDGES_AND_GAP
+    for words in (f"{account} · {hub}" if hub else account, account, account.partition(" · ")[0]):
+        if cell_width(words) <= room:
+            return [Cell(words, "dim")]
+    return []
 
 
 class Hint(NamedTuple):

@@ -42,6 +42,20 @@ async def test_g_and_its_own_letter_goes_from_a_page_back_to_the_listing(demo: D
         await user.sees("Revisions")
 
 
+async def test_a_tab_with_an_open_page_says_how_to_get_to_its_list(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.press("enter")
+        await user.sees("Revisions")
+        await user.press("g", "d")
+        await user.until(lambda: "Dataset" in user.lines[2], "the datasets")
+        await user.press("1")
+        await user.sees("Revisions")
+        await user.sees("the same key again shows the list")
+        await user.press("g", "m")
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the listing")
+
+
 async def test_search_as_you_type_and_the_old_text_is_selected_on_return(demo: DemoHub) -> None:
     async with browsing(demo.endpoint, demo.token) as user:
         await user.until(lambda: bool(user.rows), "rows")

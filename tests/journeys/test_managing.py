@@ -94,6 +94,26 @@ async def test_the_repo_that_the_dialog_names_is_hit_whatever_moves_below(changi
         assert doomed not in user.rows
 
 
+async def test_the_page_of_a_deleted_repo_closes_and_is_not_offered_again(changing: DemoHub) -> None:
+    doomed = new_name()
+    api_of(changing).create_repo(doomed)
+    async with at_list(changing, sort="createdAt") as user:
+        await user.press("r")
+        await user.until(lambda: doomed in user.rows, "the new row")
+        await user.press("home", *["down"] * user.rows.index(doomed), "enter")
+        await user.sees("Revisions")
+        assert user.app.frame.recent[0] == ("model", doomed)
+        await user.press("D")
+        await user.sees(f"Delete {doomed}")
+        await user.type(doomed)
+        await user.press("enter")
+        await user.sees(f"{doomed}: deleted")
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the list")
+        assert ("model", doomed) not in user.app.frame.recent
+        await user.press("L")
+        await user.sees("there is nothing to go forward to")
+
+
 async def test_undo_after_a_restart_takes_back_or_says_why_not(changing: DemoHub) -> None:
     name, new = new_name(), new_name()
     api_of(changing).create_repo(name)

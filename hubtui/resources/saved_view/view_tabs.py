@@ -88,25 +88,20 @@ class ViewTabs(ActionTarget):
         self.views.visited(view.name, datetime.now(UTC))
         return self._routes.view_screen(view)
 
-    def do_view_tab(self) -> None:
-        """Show the tab whose number was pressed."""
+    async def do_view_tab(self) -> None:
+        """Go to the tab whose number was pressed."""
         screen = self._app.screen
         at = int(screen.pressed or 0) - _FIRST_KEY if isinstance(screen, KeyedScreen) else -1
         modes = list(self._modes)
         if 0 <= at < len(modes):
-            self._to(modes[at])
+            await self._routes.go_to_tab(modes[at])
         else:
             self._frame.announce("there is no such tab: V in a list saves one")
-
-    def _to(self, mode: str) -> None:
-        if mode != self._app.current_mode:
-            self._routes.remember()
-            self._app.switch_mode(mode)
 
     def open(self, view: View) -> None:
         """Open the tab of a view, or the view as a page. Later rows count as new at its next visit."""
         if view_tab_name(view) in self._modes:
-            self._to(view_tab_name(view))
+            start_work(self._app, partial(self._routes.go_to_tab, view_tab_name(view)), "tab")
         else:
             self.views.visited(view.name, datetime.now(UTC))
             self._routes.push(lambda: self._routes.view_screen(view))
