@@ -1,4 +1,4 @@
-"""Caches the first rows of listings, in a format that is read without httpx and pydantic."""
+"""Caches the first rows of listings, in a format that is read without httpx."""
 
 from __future__ import annotations
 
