@@ -24,7 +24,7 @@ async def at_list(
     async with browsing(endpoint or hub.endpoint, known, size=size, **({"author": "ada"} | options)) as user:
         await user.until(lambda: bool(user.rows), "rows")
         if known:
-            await user.sees("ada · ")
+            await user.until(lambda: user.app.frame.account.startswith("ada · "), "the account")
         yield user
 
 
