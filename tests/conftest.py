@@ -2,6 +2,7 @@
 
 import gc
 import os
+import random
 import sys
 from collections.abc import Callable, Iterator
 
@@ -16,8 +17,9 @@ os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
 # A time is never asserted, and hypothesis would: 200 ms for each example.
-hypothesis.settings.register_profile("hubtui", deadline=None)
-hypothesis.settings.load_profile("hubtui")
+hypothesis.settings.register_profile("long", deadline=None)
+hypothesis.settings.register_profile("short", deadline=None, max_examples=25)
+hypothesis.settings.load_profile("short")
 
 _LONG_SECONDS = 3600
 _GARBAGE_THRESHOLDS = (20_000, 20, 50)
@@ -36,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Look out for what tests leave behind; a promise that is run in full takes its time."""
+    config.addinivalue_line("markers", "some(number): of the cases of this test so many are run, all with --long")
     gc.disable()  # What is made until the tests are collected stays: see below.
     worker = getattr(config, "workerinput", {}).get("workerid", "")
     config.pluginmanager.register(Leftovers(worker), "leftovers")
@@ -43,6 +46,25 @@ def pytest_configure(config: pytest.Config) -> None:
     if config.getoption("--long"):
         config.option.timeout = _LONG_SECONDS
         frames.draws_all = True
+        hypothesis.settings.load_profile("long")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of a test that is marked with `some(number)` run so many of its cases, others each time; with --long all."""
+    if config.getoption("--long"):
+        return
+    cases: dict[str, list[pytest.Item]] = {}
+    for item in items:
+        if item.get_closest_marker("some"):
+            cases.setdefault(item.nodeid.partition("[")[0], []).append(item)
+    # Each worker has to choose the same.
+    chance = random.Random(config.getoption("randomly_seed", 0))
+    left: set[pytest.Item] = set()
+    for name in sorted(cases):
+        (number,) = next(cases[name][0].iter_markers("some")).args
+        left.update(chance.sample(cases[name], max(0, len(cases[name]) - number)))
+    config.hook.pytest_deselected(items=list(left))
+    items[:] = [item for item in items if item not in left]
 
 
 def pytest_collection_finish() -> None:
@@ -50,6 +72,12 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     gc.enable()
+
+
+def pytest_unconfigure() -> None:
+    """Look for garbage once: pytest would do it five times, and each takes as long as some hundred tests."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

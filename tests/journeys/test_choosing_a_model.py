@@ -33,6 +33,7 @@ class Counting:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+@pytest.mark.some(1)
 def test_an_instruct_model_that_fits_is_found_compared_and_its_best_quant_copied(
     demo: DemoHub, size: tuple[int, int]
 ) -> None:

@@ -108,6 +108,7 @@ WALKS = {
 
 
 @pytest.mark.parametrize("target", WALKS)
+@pytest.mark.some(3)
 def test_pages_of_a_hostile_hub_are_visible_text_only(target: str, runs: Callable[[int], int]) -> None:
     for size in random.sample(SIZES, runs(len(SIZES))):
         walk(target, size)

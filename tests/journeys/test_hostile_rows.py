@@ -51,6 +51,7 @@ def row(kind: str, text: str, number: int) -> dict[str, object]:
 
 @pytest.mark.parametrize("tab", ["models", "datasets", "spaces"])
 @pytest.mark.parametrize("size", [(150, 40), (80, 24)])
+@pytest.mark.some(2)
 async def test_nothing_hostile_is_drawn_and_columns_stay_aligned(tab: str, size: tuple[int, int]) -> None:
     body = json.dumps([row(tab, text, number) for number, text in enumerate(HOSTILE)]).encode()
     answer = http("200 OK", body, "Content-Type: application/json")

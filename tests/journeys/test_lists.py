@@ -42,6 +42,7 @@ def preview_of(user: User) -> str:
 
 
 @pytest.mark.parametrize("name", LISTS)
+@pytest.mark.some(2)
 async def test_the_preview_follows_the_cursor_and_p_hides_it(demo: DemoHub, name: str) -> None:
     async with at_list(demo, name) as (user, _):
         await user.until(lambda: bool(preview_of(user).strip()), "a preview")
@@ -53,6 +54,7 @@ async def test_the_preview_follows_the_cursor_and_p_hides_it(demo: DemoHub, name
 
 
 @pytest.mark.parametrize("name", LISTS)
+@pytest.mark.some(2)
 async def test_marked_rows_are_copied_together(demo: DemoHub, name: str) -> None:
     async with at_list(demo, name) as (user, screen):
         await settled(user)  # a request that ends is another row of the activity
@@ -71,6 +73,7 @@ async def test_marked_rows_are_copied_together(demo: DemoHub, name: str) -> None
 
 
 @pytest.mark.parametrize("name", [name for name in LISTS if name != "activity"])
+@pytest.mark.some(2)
 async def test_names_are_copied_as_lines_and_as_a_python_list(demo: DemoHub, name: str) -> None:
     async with at_list(demo, name) as (user, screen):
         await user.press("v", "j", "v", "y")
@@ -94,6 +97,7 @@ ORDERS = {
 
 
 @pytest.mark.parametrize("name", ORDERS)
+@pytest.mark.some(2)
 async def test_rows_are_put_in_the_order_that_is_chosen(demo: DemoHub, name: str) -> None:
     words, key = ORDERS[name]
     async with at_list(demo, name) as (user, screen):

@@ -237,6 +237,7 @@ async def test_a_plan_for_marked_rows_is_shown_then_done_and_can_be_taken_back(c
 @pytest.mark.parametrize("size", [(80, 24), (60, 20)])
 @pytest.mark.parametrize("key", ["n", "m", "P", "D"])
 @pytest.mark.parametrize("kind", ["models", "spaces"])
+@pytest.mark.some(5)
 async def test_dialogs_are_whole_with_every_field_reachable(
     changing: DemoHub, size: tuple[int, int], key: str, kind: str
 ) -> None:

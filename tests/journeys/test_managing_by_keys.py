@@ -18,6 +18,7 @@ def hubtui(demo: DemoHub, kind: str, owner: str) -> Session:
 
 @pytest.mark.parametrize("owner", ["ada", "acme-lab"])
 @pytest.mark.parametrize("kind", ["model", "dataset", "space"])
+@pytest.mark.some(2)
 def test_every_change_is_what_the_official_client_sees(hub_to_change: DemoHub, kind: str, owner: str) -> None:
     api = HfApi(hub_to_change.endpoint, token=hub_to_change.token)
     other = "acme-lab" if owner == "ada" else "ada"

@@ -79,6 +79,7 @@ async def resize(user: User, size: tuple[int, int]) -> None:
 
 
 @pytest.mark.parametrize("trust", TRUSTS)
+@pytest.mark.some(1)
 async def test_browsing_shows_what_textual_shows(demo: DemoHub, trust: Trust, runs: Callable[[int], int]) -> None:
     await session(demo.endpoint, demo.token, trust, runs(600))
 

@@ -43,6 +43,7 @@ REFUSALS = {
 
 
 @pytest.mark.parametrize("case", REFUSALS)
+@pytest.mark.some(3)
 async def test_a_refusal_is_told_in_the_dialog_and_what_was_typed_stays(changing: DemoHub, case: str) -> None:
     name = new_name()
     async with lossy(changing.endpoint) as between:
@@ -177,6 +178,7 @@ async def test_the_hub_dies_while_it_is_sent_and_nothing_is_said_that_is_not_so(
 
 @pytest.mark.parametrize("case", ["no right", "server fault", "rate limit", "token expired"])
 @pytest.mark.parametrize("key", ["m", "P", "D"])
+@pytest.mark.some(4)
 async def test_each_dialog_stays_with_the_reason_and_the_list_is_as_the_hub_is(
     changing: DemoHub, key: str, case: str
 ) -> None:

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from hubtui.presentation.code import pieces
@@ -68,7 +68,6 @@ _VALUES = st.recursive(
 
 
 @given(_VALUES)
-@settings(max_examples=60, deadline=None)
 def test_every_line_of_any_json_fits(value: Any) -> None:
     document = JsonDocument(value, 40)
     list(document.unfolding())
@@ -107,7 +106,6 @@ def test_a_file_is_numbered_coloured_and_wrapped() -> None:
 
 
 @given(st.text(max_size=300), st.integers(12, 80))
-@settings(max_examples=60, deadline=None)
 def test_any_file_fits_its_width(text: str, width: int) -> None:
     from hubtui.text.sanitize import clean_text
 

@@ -159,6 +159,7 @@ def in_tmux(recording: Recording, folder: Path) -> list[list[str]]:
 
 
 @pytest.mark.parametrize("name", SCENES)
+@pytest.mark.some(2)
 def test_three_terminals_show_the_same(name: str, tmp_path: Path) -> None:
     recording = record(name)
     if shutil.which("tmux") is None:

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Callable
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hubtui.presentation.markdown import pieces
@@ -123,7 +123,6 @@ def harmless(document: Lines, width: int) -> None:
     ).map("".join),
     st.integers(12, 120),
 )
-@settings(max_examples=150, deadline=None)
 def test_any_text_is_laid_out_within_its_width(source: str, width: int) -> None:
     harmless(document_of(clean_text(source), width), width)
 
