@@ -1,10 +1,11 @@
 """What an earlier run could not save: offered, sent or forgotten; and what is said after leaving."""
 
+from dataclasses import asdict
+
 from hubtui.changes.outbox import Outbox
 from hubtui.changes.repo_changes import CreateRepo
 from hubtui.config.paths import unsaved_folder
 from hubtui.hub.drafts import draft_of
-from hubtui.hub.drafts import to_json as draft_to_json
 from hubtui.hub.models.collection import Collection
 from tests.demo_hub import DemoHub
 from tests.journeys.collecting import comes, held, made
@@ -53,7 +54,7 @@ async def test_what_was_wanted_of_a_collection_joins_what_others_did_since(hub_t
     api = api_of(hub_to_change)
     seen = draft_of(Collection.read(collection_json(hub_to_change, slug)))
     wanted = seen.placed([seen.keys[3]], seen.keys[0]).without([seen.keys[1]])
-    left(hub_to_change, "ada", {"collection": slug, "seen": draft_to_json(seen), "wanted": draft_to_json(wanted)})
+    left(hub_to_change, "ada", {"collection": slug, "seen": asdict(seen), "wanted": asdict(wanted)})
     api.add_collection_item(slug, item_id="ada/qwen3-1.7b-reviews", item_type="model")
     async with at_list(hub_to_change) as user:
         await user.sees("1 change that an earlier run could not save")
