@@ -18,7 +18,7 @@ from hubtui.text.document import Line
 if TYPE_CHECKING:
     from hubtui.config.state import PreviewLayout
     from hubtui.pages.frame import FrameState
-    from hubtui.widgets.moving import Moving
+    from hubtui.widgets.line_view import LineView
     from hubtui.widgets.text_pane import TextPane
 
 # A key that follows another one sooner than this is being held down.
@@ -58,7 +58,7 @@ class Preview(ActionTarget):
     def __init__(
         self,
         host: PreviewHost,
-        rows: Moving,
+        rows: LineView,
         pane: TextPane,
         wanted: bool | None = None,
         source: PreviewSource | None = None,

@@ -26,8 +26,6 @@ class CellOutput:
     """Applied to all text, for terminals that cannot show every character."""
     starts = 0
     """How often the terminal was set up; after each time its contents are unknown."""
-    sizes_asked = 0
-    """The number of expected size reports that do not mean a change of size."""
     snapshot: StartupSnapshot | None = None
     """The snapshot that the terminal showed at the first setup, until the app has taken it."""
 
@@ -45,6 +43,9 @@ class CellApp:
 
     def terminal_drained(self) -> None:
         """Called when the terminal has taken everything that was written."""
+
+    def terminal_resized(self, columns: int, rows: int) -> None:
+        """Called when the size of the terminal has changed, even if it is the old one again."""
 
     def background_told(self, is_light: bool) -> None:
         """Called when the terminal has reported its background colour."""

@@ -12,7 +12,7 @@ from rich.color import Color, ColorSystem
 from rich.console import RenderableType
 from rich.segment import Segment
 from rich.style import Style
-from textual.events import AppBlur, AppFocus, Resize
+from textual.events import AppBlur, AppFocus
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -84,10 +84,14 @@ class CellDisplay(CellApp, AppInternals):
 
     def release_snapshot(self) -> None:
         """Stop holding the startup snapshot, and send what has changed since."""
-        if self._held is not None:
-            self._held.cancel()
-            self._held = None
+        if self._stop_holding():
             self._send_frame()
+
+    def _stop_holding(self) -> bool:
+        held, self._held = self._held, None
+        if held is not None:
+            held.cancel()
+        return held is not None
 
     def repaint_terminal(self) -> None:
         """Send the whole screen again, whatever the terminal shows."""
@@ -182,19 +186,15 @@ class CellDisplay(CellApp, AppInternals):
         super().exit(result, return_code, message)
         cleanup.guard(QUIT_SECONDS, return_code)
 
-    async def on_resize(self, event: Resize) -> None:
-        """Send the whole screen, because the size of the terminal has changed."""
-        # Terminals cut or reflow what they show, even if the size is the old one again.
-        buffer = self._buffer
-        is_other = buffer is not None and event.size != buffer.size
-        if self._output.sizes_asked and not is_other:
-            self._output.sizes_asked -= 1
-        elif buffer is not None:
-            self.release_snapshot()
-            self._forget_panes(buffer)
-            buffer.forget()
-            if not is_other:
-                self._send_frame()
+    def terminal_resized(self, columns: int, rows: int) -> None:
+        """Send the whole screen once it is laid out for this size: terminals cut or reflow what they show."""
+        if self._buffer is None:
+            return
+        self._forget_panes(self._buffer)
+        self._buffer.forget()
+        self._stop_holding()
+        if self._buffer.size == (columns, rows):
+            self._send_frame()
 
     async def on_app_blur(self, event: AppBlur) -> None:
         """Remember that another window has the focus."""

@@ -94,10 +94,8 @@ class CellDriver(CellOutput, DriverInternals):
         if not modes.is_in_foreground(self.fileno):
             return
         termios.tcsetattr(self.fileno, termios.TCSANOW, modes.raw(self.attrs_before or []))
-        signal.signal(signal.SIGWINCH, lambda *_: self.loop.call_soon_threadsafe(self._send_size))
+        signal.signal(signal.SIGWINCH, lambda *_: self.loop.call_soon_threadsafe(self._resized))
         self.starts += 1
-        # Textual reports the size at the first start as well.
-        self.sizes_asked = 2 if self.starts == 1 else 1
         self._listener.reset()
         self._ask_and_enter(fresh)
         self.loop.call_soon_threadsafe(self._listen, self.fileno)
@@ -130,6 +128,11 @@ class CellDriver(CellOutput, DriverInternals):
         except OSError:
             return 80, 25
         return columns or 80, lines or 25
+
+    def _resized(self) -> None:
+        if isinstance(self.app, CellApp):
+            self.app.terminal_resized(*self.terminal_size())
+        self._send_size()
 
     def _send_size(self) -> None:
         size = Size(*self.terminal_size())

@@ -3,14 +3,17 @@
 from textual import events
 from textual.scroll_view import ScrollView
 
-from hubtui.widgets.moving import Moving
+from hubtui.action_target import ActionTarget
 from hubtui.widgets.roles import Roles
 
 _WHEEL_LINES = 3
 
 
-class LineView(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False):
-    """Scrolls its lines by whole lines, below `header_lines` that stay. A subclass draws them in `render_line`."""
+class LineView(ActionTarget, Roles, ScrollView, can_focus=True, inherit_bindings=False):
+    """Scrolls its lines by whole lines, below `header_lines` that stay. A subclass draws them in `render_line`.
+
+    It also moves as the actions ask for, by `move_lines`, `move_by_page` and `move_to_edge`.
+    """
 
     @property
     def header_lines(self) -> int:
@@ -47,6 +50,52 @@ class LineView(Moving, Roles, ScrollView, can_focus=True, inherit_bindings=False
         """Let the terminal move the lines that stay in view, instead of sending them again."""
         self.hint_scroll(round(old_value) - round(new_value), skip=self.header_lines)
         super().watch_scroll_y(old_value, new_value)
+
+    # Moving
+
+    def move_lines(self, lines: int) -> None:
+        """Move down by `lines`, up if negative."""
+        raise NotImplementedError
+
+    def move_by_page(self, part: float) -> None:
+        """Move down by a part of a page, up if negative."""
+        raise NotImplementedError
+
+    def move_to_edge(self, last: bool) -> None:
+        """Move to the last line, or to the first one."""
+        raise NotImplementedError
+
+    def do_down(self) -> None:
+        """Move one line down."""
+        self.move_lines(1)
+
+    def do_up(self) -> None:
+        """Move one line up."""
+        self.move_lines(-1)
+
+    def do_page_down(self) -> None:
+        """Move one page down."""
+        self.move_by_page(1)
+
+    def do_page_up(self) -> None:
+        """Move one page up."""
+        self.move_by_page(-1)
+
+    def do_half_page_down(self) -> None:
+        """Move half a page down."""
+        self.move_by_page(0.5)
+
+    def do_half_page_up(self) -> None:
+        """Move half a page up."""
+        self.move_by_page(-0.5)
+
+    def do_to_start(self) -> None:
+        """Move to the first line."""
+        self.move_to_edge(last=False)
+
+    def do_to_end(self) -> None:
+        """Move to the last line."""
+        self.move_to_edge(last=True)
 
     # Drawing
 

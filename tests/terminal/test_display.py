@@ -13,7 +13,7 @@ from rich.style import Style
 from textual import _compositor
 from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.app import App, ComposeResult
-from textual.events import AppBlur, AppFocus, Key, Resize
+from textual.events import AppBlur, AppFocus, Key
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
@@ -153,8 +153,8 @@ async def test_a_window_back_at_its_old_size_is_drawn_completely() -> None:
         await pilot.pause()
         app.pull()
         app.ours.write("\x1b[m\x1b[2J")
-        app.post_message(Resize(app.size, app.size))
-        await pilot.pause()
+        app.terminal_resized(*app.size)
+        app.pull()
         assert not app.differences()
 
 
@@ -210,6 +210,7 @@ async def test_in_tmux_scroll_regions_are_used_only_after_asking_for_the_panes(m
             app.pull()
             assert "\x1b[2;23r" not in "".join(app.sent)
             answers.append(True)
+            app.terminal_resized(80, 23)
             await pilot.resize_terminal(80, 23)
             await pilot.press(*["down"] * 5)
             await pilot.pause(0.2)
