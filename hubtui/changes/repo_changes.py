@@ -13,7 +13,7 @@ from hubtui.hub.errors import NameTaken
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.rows import DatasetRow, ModelRow, SpaceRow
 from hubtui.hub.repos import RepoInfo, gating_of, id_now, visibility_of
-from hubtui.hub.urls import named, namespace_and_name, repo_path
+from hubtui.hub.urls import named, repo_path
 from hubtui.hub.write_request import WriteRequest
 
 if TYPE_CHECKING:
@@ -269,9 +269,9 @@ class DeleteRepo(Change):
 
 def _name_and_type(repo_type: RepoType, repo_id: str) -> dict[str, Any]:
     """Return the fields that name a repo in a request. The Hub takes a repo without a type for a model."""
-    namespace, name = namespace_and_name(repo_id)
+    namespace, _, name = repo_id.rpartition("/")
     typed = {} if repo_type == "model" else {"type": repo_type}
-    return {"name": name, "organization": namespace, **typed}
+    return {"name": name, "organization": namespace or None, **typed}
 
 
 def _gating_words(gating: Gating) -> str:

@@ -9,11 +9,22 @@ from hubtui.config.private_folder import make_private
 _FILE = "plain-http-hosts"
 
 
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine, by its name or address (an IPv6 address without brackets)."""
+    name = host.lower().removesuffix(".")
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    try:
+        return ip_address(name).is_loopback
+    except ValueError:
+        return False
+
+
 def exposed_host(endpoint: str) -> str:
     """Return the host of an endpoint if requests to it can be read on the way (plain http, no loopback), else ""."""
     parts = urlsplit(endpoint)
     host = parts.hostname or ""
-    return host if parts.scheme.lower() == "http" and not _is_loopback(host) else ""
+    return host if parts.scheme.lower() == "http" and not is_loopback(host) else ""
 
 
 def agreed_hosts(folder: Path) -> frozenset[str]:
@@ -32,12 +43,3 @@ def agree(host: str, folder: Path) -> None:
             file.write(f"{host}\n")
     except OSError:
         return
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost" or host.endswith(".localhost"):
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,7 +1,7 @@
 """Requests and answers as values."""
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -94,8 +94,3 @@ Ask = Callable[[Call], Awaitable[Answer]]
 """Sends a call and returns its answer."""
 OnWait = Callable[[Wait], None]
 OnExchange = Callable[[Exchange], None]
-
-
-def given(**values: Any) -> Iterator[tuple[str, Any]]:
-    """Yield (name, value) of the arguments that are not None."""
-    return ((name, value) for name, value in values.items() if value is not None)

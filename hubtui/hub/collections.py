@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from hubtui.hub.calls import Call, given
+from hubtui.hub.calls import Call
 from hubtui.hub.endpoint import Endpoint, ListEndpoint
 from hubtui.hub.models.collection import Collection
 from hubtui.hub.urls import collection_path
@@ -37,7 +37,7 @@ class CollectionsPage(ListEndpoint[Collection]):
     @property
     def call(self) -> Call:
         pairs = [("owner", name) for name in self.owners] + [("item", name) for name in self.items]
-        pairs += given(q=self.search or None, sort=self.sort, limit=str(self.limit))
+        pairs += [*([("q", self.search)] if self.search else ()), ("sort", self.sort), ("limit", str(self.limit))]
         subject = "the list of collections"
         return Call("GET", "/api/collections", tuple(pairs), target=self.cursor or "", subject=subject)
 

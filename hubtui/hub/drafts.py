@@ -130,7 +130,9 @@ def key_of(item: CollectionItem) -> Key:
 
 def draft_of(collection: Collection) -> Draft:
     """Return the draft of a collection. Items without an object id cannot be changed and are left out."""
-    about = about_of(collection)
+    about = About(
+        collection.title or "", collection.description or "", collection.theme or "", collection.private is True
+    )
     items: dict[Key, DraftItem] = {}
     for item in collection.items:
         if item.item_id and item.item_object_id:
@@ -138,13 +140,6 @@ def draft_of(collection: Collection) -> Draft:
             key = key_of(item)
             items.setdefault(key, DraftItem(*key, note, item.item_object_id))
     return Draft(about, tuple(items.values()))
-
-
-def about_of(collection: Collection) -> About:
-    """Return the title, description, theme and access of a collection."""
-    return About(
-        collection.title or "", collection.description or "", collection.theme or "", collection.private is True
-    )
 
 
 def collection_id(slug: str) -> str:

@@ -14,8 +14,9 @@ from hubtui.hub.answers import Page, page_by
 from hubtui.hub.calls import MEBIBYTE, Answer, Call
 from hubtui.hub.endpoint import Endpoint, Hub, ListEndpoint, Request
 from hubtui.hub.errors import BadRequest, HubError, OddAnswer
+from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.files import FileEntry, file_entry
-from hubtui.hub.urls import file_path, named, repo_path, segment
+from hubtui.hub.urls import id_path, named, repo_path, segment
 from hubtui.text.front_matter import split_front_matter, starts_front_matter
 from hubtui.text.sanitize import clean_card
 
@@ -177,7 +178,9 @@ def repo_file(repo_type: RepoType, repo_id: str, path: str, revision: str) -> Re
     Raises:
         BadRequest: the id, the revision or the path is malformed.
     """
-    return RemoteFile(file_path(repo_type, repo_id, revision, path), f"{path} of {named(repo_type, repo_id)}")
+    inside = "/".join(segment(part) for part in path.split("/"))
+    address = f"/{KINDS[repo_type].page_prefix}{id_path(repo_id)}/resolve/{segment(revision)}/{inside}"
+    return RemoteFile(address, f"{path} of {named(repo_type, repo_id)}")
 
 
 @dataclass(frozen=True, slots=True)

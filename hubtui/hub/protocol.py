@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 
 from httpx import URL, InvalidURL
 
+from hubtui.config.plain_http import is_loopback
 from hubtui.hub.calls import READING
 
 MOST_TRIES = 3
@@ -25,7 +26,6 @@ _LINK = re.compile(r'<([^<>]*)>((?:\s*;\s*[^\s=;,]+\s*=\s*(?:"[^"]*"|[^",;\s]*))
 _RELATION = re.compile(r';\s*rel\s*=\s*"?([^";]*)"?', re.IGNORECASE)
 _REMAINING = re.compile(r"(?:^|;)\s*r=(\d{1,9})(?:;|$)")
 _RESET = re.compile(r"(?:^|;)\s*t=(\d{1,9})(?:;|$)")
-_LOOPBACK = re.compile(r"(?:[a-z0-9.-]+\.)?localhost|127(\.\d{1,3}){3}|::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +126,13 @@ def same_origin(one: URL, other: URL) -> bool:
     return _origin(one) == _origin(other)
 
 
-def is_loopback(url: URL) -> bool:
-    """Return whether the host of a URL is this machine, by name or address."""
-    return _LOOPBACK.fullmatch(url.host.lower()) is not None
-
-
 def check_plain(url: URL, allowed: frozenset[str]) -> None:
     """Check that a URL is https, or that its host is this machine or an allowed host.
 
     Raises:
         Refused: the URL is plain http to another host.
     """
-    if url.scheme == "http" and not is_loopback(url) and url.host not in allowed:
+    if url.scheme == "http" and not is_loopback(url.host) and url.host not in allowed:
         raise Refused(f"the way to {url.host} is plain http: anyone on it could read along", url.host)
 
 

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import unquote, urlsplit
 
+from hubtui.config.plain_http import is_loopback
 from hubtui.hub.errors import BadEnvironment
 
 _PORTS = {"http": 80, "https": 443, "socks5": 1080, "socks5h": 1080}
@@ -41,7 +42,7 @@ def proxy_for(url: str, environ: Mapping[str, str]) -> Proxy | None:
     parts = urlsplit(url)
     scheme, host = parts.scheme.lower(), (parts.hostname or "").rstrip(".")
     variable, value = _set_for(scheme, environ)
-    if not value or _is_this_machine(host):
+    if not value or is_loopback(host):
         return None
     port = parts.port or _PORTS.get(scheme, 0)
     if any(_excepts(entry, scheme, host, port) for entry in _exceptions(environ)):
@@ -116,11 +117,6 @@ def _address(host: str) -> IPv4Address | IPv6Address | None:
         return ip_address(host)
     except ValueError:
         return None
-
-
-def _is_this_machine(host: str) -> bool:
-    address = _address(host)
-    return address.is_loopback if address is not None else host == "localhost" or host.endswith(".localhost")
 
 
 # The proxy's own address

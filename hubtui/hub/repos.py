@@ -13,7 +13,7 @@ from hubtui.hub.errors import TooLarge, none_if_missing
 from hubtui.hub.kinds import KINDS
 from hubtui.hub.models.repo import INFOS, DatasetInfo, ModelInfo, SpaceInfo
 from hubtui.hub.pagination import all_rows
-from hubtui.hub.urls import info_path, named
+from hubtui.hub.urls import named, repo_path, segment
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import Gating, RepoType, Visibility
@@ -38,7 +38,8 @@ class RepoInfo(Endpoint[Info]):
 
     @property
     def call(self) -> Call:
-        path = info_path(self.repo_type, self.repo_id, self.revision)
+        behind = "" if self.revision is None else f"/revision/{segment(self.revision)}"
+        path = repo_path(self.repo_type, self.repo_id) + behind
         parameters = tuple(("expand", name) for name in self.fields)
         return Call("GET", path, parameters, subject=named(self.repo_type, self.repo_id))
 

@@ -12,25 +12,24 @@ def repo_path(repo_type: RepoType, repo_id: str) -> str:
     Raises:
         BadRequest: the id is malformed.
     """
-    return f"/api/{KINDS[repo_type].path}/{_id(repo_id, 2, 'repo')}"
-
-
-def info_path(repo_type: RepoType, repo_id: str, revision: str | None) -> str:
-    """Return the path of the info of a repo: "/api/models/a/b", or "/api/models/a/b/revision/refs%2Fpr%2F1"."""
-    behind = "" if revision is None else f"/revision/{segment(revision)}"
-    return repo_path(repo_type, repo_id) + behind
-
-
-def file_path(repo_type: RepoType, repo_id: str, revision: str, path: str) -> str:
-    """Return the path of the contents of a file: "/datasets/a/b/resolve/main/data/train.csv"."""
-    prefix = KINDS[repo_type].page_prefix
-    inside = "/".join(segment(part) for part in path.split("/"))
-    return f"/{prefix}{_id(repo_id, 2, 'repo')}/resolve/{segment(revision)}/{inside}"
+    return f"/api/{KINDS[repo_type].path}/{id_path(repo_id)}"
 
 
 def collection_path(slug: str) -> str:
     """Return the path of a collection in the API: "/api/collections/ada/small-models-0123…"."""
-    return f"/api/collections/{_id(slug, 2, 'collection')}"
+    return f"/api/collections/{id_path(slug, 'collection')}"
+
+
+def id_path(name: str, noun: str = "repo") -> str:
+    """Return an id of one or two parts ("a/b"), encoded; `noun` is the kind of thing, for the error.
+
+    Raises:
+        BadRequest: the id is malformed.
+    """
+    parts = name.split("/")
+    if len(parts) > 2 or any(part in ("", ".", "..") for part in parts):
+        raise BadRequest(f'"{name}" is no id of a {noun}')
+    return "/".join(map(segment, parts))
 
 
 def segment(text: str) -> str:
@@ -47,16 +46,3 @@ def segment(text: str) -> str:
 def named(repo_type: RepoType, repo_id: str) -> str:
     """Return the name of a repo in error messages: "the model a/b"."""
     return f"the {KINDS[repo_type].noun} {repo_id}"
-
-
-def namespace_and_name(repo_id: str) -> tuple[str | None, str]:
-    """Return the namespace and the name in a repo id; the namespace is None if the id has none (an own repo)."""
-    namespace, slash, name = repo_id.rpartition("/")
-    return (namespace if slash else None), name
-
-
-def _id(text: str, most: int, what: str) -> str:
-    parts = text.split("/")
-    if len(parts) > most or any(part in ("", ".", "..") for part in parts):
-        raise BadRequest(f'"{text}" is no id of a {what}')
-    return "/".join(segment(part) for part in parts)
