@@ -88,10 +88,6 @@ class ReadingScreen(FrameScreen):
         """Lay the text out for another width."""
         self.texts.lay_out()
 
-    def on_reader_said(self, event: Reader.Said) -> None:
-        """Show a message of the reader."""
-        self.notice(event.words)
-
     def on_reader_followed(self, event: Reader.Followed) -> None:
         """Scroll to the heading that a link names, or open the link."""
         url = self.link_url(event.target)

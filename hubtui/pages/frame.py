@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from hubtui.cache.store import Store
     from hubtui.hub.models.rows import Row
     from hubtui.registry.target import Target
+    from hubtui.widgets.reader import Reader
 
 _log = logging.getLogger(__name__)
 OFFLINE = "offline"
@@ -191,6 +192,10 @@ class FrameScreen(KeyedScreen[None]):
         """Show a message in the bottom line until the next key."""
         self.frame.say(words, "failed" if failed else "dim")
         self.show_frame()
+
+    def on_reader_said(self, event: Reader.Said) -> None:
+        """Show a message of a reader on the screen."""
+        self.notice(event.words)
 
     def prefix_changed(self, prefix: Prefix | None) -> None:
         """Show in the bottom line which keys can follow."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from hubtui.text.humanize import short_number
 from hubtui.text.width import fit
 
 if TYPE_CHECKING:
-    from hubtui.hub.drafts import About, DraftItem
+    from hubtui.hub.drafts import DraftItem
     from hubtui.hub.models.collection import Collection, CollectionItem
 
 LISTED_ITEMS = 4
@@ -180,63 +179,3 @@ def note_lines(note: str, width: int, *, whole: bool, is_edited: bool = False) -
 def note_indent(width: int) -> int:
     """Return the indent of notes, in terminal cells from the left edge of a row's text."""
     return min(_NOTE_INDENT, width // 4)
-
-
-def about_words(about: About, owner: str, count: int) -> str:
-    """Return the number of items, the owner and the visibility of a collection as text."""
-    words = [f"{count:,} item{'' if count == 1 else 's'}", owner, "private" if about.private else "", about.theme]
-    return " · ".join(part for part in words if part)
-
-
-@dataclass(frozen=True, slots=True)
-class Saving:
-    """How far the changes of a collection are saved.
-
-    `sent` and `to_send` are numbers of requests, `unseen` is the number of those whose effect the Hub does not show
-    yet. `no_answer` tells whether one of them got no answer.
-    """
-
-    phase: str
-    sent: int = 0
-    to_send: int = 0
-    unseen: int = 0
-    problem: str = ""
-    no_answer: bool = False
-
-
-def saving_words(saving: Saving) -> tuple[str, str]:
-    """Return how far the changes are saved as text, and the role of the text."""
-    unseen = max(1, saving.unseen)
-    many = f"{unseen} change{'' if unseen == 1 else 's'}"
-    match saving.phase:
-        case "loading":
-            return "Loading…", "dim"
-        case "saving":
-            total = saving.sent + saving.to_send
-            return (f"saving {min(saving.sent + 1, total)} of {total} …" if total else "saving …"), "accent"
-        case "checking":
-            return f"{many} {'without an answer' if saving.no_answer else 'sent'}, checking …", "accent"
-        case "unconfirmed":
-            return f"{many} not confirmed by the Hub yet · r tries again", "failed"
-        case "failed":
-            unsaved = f"{saving.unseen} unsaved: " if saving.unseen else ""
-            return f"{unsaved}{saving.problem}; r tries again", "failed"
-        case "gone":
-            return saving.problem, "failed"
-    return (saving.problem, "failed") if saving.problem else ("saved", "dim")
-
-
-def leaving_words(saving: Saving, title: str) -> str:
-    """Return the message for leaving the page of a collection while changes are not saved."""
-    unseen = max(1, saving.unseen)
-    many = f"{unseen} change{'' if unseen == 1 else 's'} of {title}"
-    is_one = unseen == 1
-    if saving.phase in ("saving", "checking"):
-        return f"{many} {'is' if is_one else 'are'} still being saved"
-    return f"{many} {'is' if is_one else 'are'} not saved: open the collection and press r"
-
-
-def theirs_words(counts: Iterable[tuple[int, str]], about: bool) -> str:
-    """Return what somebody else has changed as text; each count is (number of items, verb)."""
-    parts = [f"{count} {what}" for count, what in counts if count] + (["title or description changed"] if about else [])
-    return f"meanwhile by someone else: {', '.join(parts)}" if parts else ""

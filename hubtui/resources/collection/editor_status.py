@@ -7,23 +7,40 @@ from typing import TYPE_CHECKING
 from hubtui.hub.drafts import THEMES
 from hubtui.presentation.bars import Parts
 from hubtui.registry.names import is_repo_id
-from hubtui.resources.collection.collection_cells import Saving, about_words, saving_words, theirs_words
 from hubtui.text.columns import GUTTER, Cell
 
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
 
 
-def saving_of(editor: CollectionEditor) -> Saving:
-    """Return how far the changes of the user are saved."""
-    return Saving(
-        editor.phase,
-        editor.sent_count,
-        editor.edits.unsent_count,
-        editor.edits.remaining_count,
-        editor.problem,
-        editor.edits.state.is_answer_missing,
-    )
+def saving_words(editor: CollectionEditor) -> tuple[str, str]:
+    """Return how far the changes are saved as text, and the role of the text."""
+    unseen, sent = editor.edits.remaining_count, editor.sent_count
+    many = f"{max(1, unseen)} change{'s' if unseen > 1 else ''}"
+    match editor.phase:
+        case "loading":
+            return "Loading…", "dim"
+        case "saving":
+            total = sent + editor.edits.unsent_count
+            return (f"saving {min(sent + 1, total)} of {total} …" if total else "saving …"), "accent"
+        case "checking":
+            sent_words = "without an answer" if editor.edits.state.is_answer_missing else "sent"
+            return f"{many} {sent_words}, checking …", "accent"
+        case "unconfirmed":
+            return f"{many} not confirmed by the Hub yet · r tries again", "failed"
+        case "failed":
+            return f"{f'{unseen} unsaved: ' if unseen else ''}{editor.problem}; r tries again", "failed"
+        case "gone":
+            return editor.problem, "failed"
+    return (editor.problem, "failed") if editor.problem else ("saved", "dim")
+
+
+def leaving_words(editor: CollectionEditor) -> str:
+    """Return the message for leaving the page of a collection while changes are not saved."""
+    unseen, title = editor.edits.remaining_count, editor.edits.wanted.about.title
+    many = f"{unseen} changes of {title} are" if unseen > 1 else f"1 change of {title} is"
+    is_saving = editor.phase in ("saving", "checking")
+    return f"{many} still being saved" if is_saving else f"{many} not saved: open the collection and press r"
 
 
 def is_not_found(editor: CollectionEditor) -> bool:
@@ -37,7 +54,9 @@ def title_parts(editor: CollectionEditor) -> Parts:
     if not editor.edits.is_loaded:
         return [*parts, ("", [Cell(editor.edits.slug, "active")])]
     about = editor.edits.wanted.about
-    facts = about_words(about, editor.edits.slug.partition("/")[0], len(editor.edits.wanted.items))
+    count, owner = len(editor.edits.wanted.items), editor.edits.slug.partition("/")[0]
+    words = [f"{count:,} item{'' if count == 1 else 's'}", owner, "private" if about.private else "", about.theme]
+    facts = " · ".join(filter(None, words))
     title = Cell(" ".join(about.title.split()), "active")
     swatch = [Cell(" ■", f"theme-{about.theme}")] if about.theme in THEMES else []
     return [*parts, ("about", [title, Cell("   ")]), ("about", [Cell(facts, "dim"), *swatch])]
@@ -57,9 +76,11 @@ def state_cells(editor: CollectionEditor) -> list[Cell]:
         (theirs.moved, "moved"),
         (theirs.noted, "noted"),
     )
-    text = theirs_words(counts, theirs.about)
-    saving, role = saving_words(saving_of(editor))
-    return [*([Cell(f"  {text}", "state")] if text else []), Cell(f"  {saving}", role)]
+    parts = [f"{count} {what}" for count, what in counts if count]
+    parts += ["title or description changed"] if theirs.about else []
+    saving, role = saving_words(editor)
+    cells = [Cell(f"  meanwhile by someone else: {', '.join(parts)}", "state")] if parts else []
+    return [*cells, Cell(f"  {saving}", role)]
 
 
 def tail_lines(editor: CollectionEditor) -> list[list[Cell]]:
@@ -68,7 +89,7 @@ def tail_lines(editor: CollectionEditor) -> list[list[Cell]]:
         return []
     if editor.edits.is_loaded:
         return [[Cell(" " * GUTTER + "nothing is in it yet; a adds something", "dim")]]
-    words, role = saving_words(saving_of(editor))
+    words, role = saving_words(editor)
     lines = [[Cell(" " * GUTTER + words, role)]]
     if is_not_found(editor) and is_repo_id(editor.edits.slug):
         lines.append([Cell(" " * GUTTER + "enter opens the model of this name", "dim")])

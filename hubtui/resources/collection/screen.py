@@ -20,7 +20,7 @@ from hubtui.resources.collection import collection_cells
 from hubtui.resources.collection.collection_actions import CollectionActions
 from hubtui.resources.collection.editor_status import (
     description_cells,
-    saving_of,
+    leaving_words,
     state_cells,
     tail_lines,
     title_parts,
@@ -210,8 +210,5 @@ class CollectionScreen(FrameScreen):
     def do_close(self) -> None:
         """Go back; changes go on being saved."""
         if self.editor.edits.is_loaded and not self.editor.edits.is_saved:
-            self.frame.notice = collection_cells.leaving_words(
-                saving_of(self.editor), self.editor.edits.wanted.about.title
-            )
-            self.frame.notice_role = "accent"
+            self.frame.say(leaving_words(self.editor), "accent")
         self._routes.back()

@@ -140,10 +140,6 @@ class FileScreen(FrameScreen):
         if self._text or self._contents is not None:
             start_work(self, self._lay_out, "layout")
 
-    def on_reader_said(self, event: Reader.Said) -> None:
-        """Show a message of the reader."""
-        self.notice(event.words)
-
     def do_more(self) -> None:
         """Load the next megabyte."""
         start_work(self, self._load, "file")

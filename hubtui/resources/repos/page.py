@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from hubtui.changes.effects import changed_row
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError, Offline
 from hubtui.hub.models.rows import SpaceRow
+from hubtui.pages.work import start_work
 from hubtui.presentation.values import since
 from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import FileToGet
@@ -24,31 +25,13 @@ if TYPE_CHECKING:
     from hubtui.hub.models.files import FileEntry
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, Runtime, SpaceInfo
     from hubtui.hub.models.rows import Row
-    from hubtui.pages.frame import FrameState
+    from hubtui.pages.frame import FrameScreen, FrameState
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
     from hubtui.registry.target import Target
 
 Answer = TypeVar("Answer")
 DEFAULT_REVISION = "main"
-
-
-class PageView(Protocol):
-    """The screen that shows the page."""
-
-    frame: FrameState
-
-    def notice(self, words: str, failed: bool = False) -> None:
-        """Show a message in the bottom line."""
-        ...
-
-    def show_facts(self) -> None:
-        """Draw the header again."""
-        ...
-
-    def run_in_background(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
-        """Run `work` until the screen is closed; cancel work of the same group."""
-        ...
 
 
 class RepoPage:
@@ -70,7 +53,10 @@ class RepoPage:
         self._row_time = self.worker.clock()
         self.info: ModelInfo | DatasetInfo | SpaceInfo | None = None
         self.section = "files" if target.path else "parquet" if target.section == "rows" else target.section
-        self.screen: PageView | None = None
+        self.screen: FrameScreen | None = None
+        """The screen that shows the page."""
+        self.show_facts: Callable[[], None] = lambda: None
+        """Draws the header again."""
         self.show_counts: Callable[[], None] = lambda: None
         """Draws the names of the sections again, because a section has another count."""
         self.failure = ""
@@ -131,7 +117,7 @@ class RepoPage:
             return fetched
         self._answers[request] = cached[0]
         if self.screen is not None:
-            self.screen.run_in_background(partial(self._check, request, *cached), f"check {request}")
+            start_work(self.screen, partial(self._check, request, *cached), f"check {request}")
         return cached[0]
 
     async def is_cached(self, request: Request[Any]) -> bool:
@@ -159,8 +145,7 @@ class RepoPage:
 
     def _take_row(self, info: ModelInfo | DatasetInfo | SpaceInfo) -> None:
         self._row, self._row_time = row_of(self.repo_type, info.sent), self.worker.clock()
-        if self.screen is not None:
-            self.screen.show_facts()
+        self.show_facts()
 
     def forget(self) -> None:
         """Drop all answers, so that everything is asked for again."""
@@ -190,8 +175,7 @@ class RepoPage:
             hardware = runtime.hardware
             runs_on = (hardware.current or hardware.requested) if hardware is not None else None
             self._row = replace(self._row, stage=runtime.stage, hardware=runs_on)
-        if self.screen is not None:
-            self.screen.show_facts()
+        self.show_facts()
         for listener in tuple(self._runtime_listeners):
             listener()
 

@@ -168,10 +168,6 @@ class RowsScreen(FrameScreen):
         """Lay out the row for another width."""
         self._draw_row()
 
-    def on_reader_said(self, event: Reader.Said) -> None:
-        """Show a message of the reader."""
-        self.notice(event.words)
-
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open a row that is double-clicked."""
         if event.clicks == 2:

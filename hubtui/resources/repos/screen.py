@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from textual.widget import Widget
 
@@ -34,7 +34,6 @@ from hubtui.resources.repos.section_switch import SectionSwitch
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 from hubtui.widgets.fact_lines import FactLines
-from hubtui.widgets.reader import Reader
 
 
 class RepoScreen(FrameScreen):
@@ -48,10 +47,12 @@ class RepoScreen(FrameScreen):
         self.sections = SectionSwitch(self, page)
         self._facts = FactLines(partial(_header, page), id="facts")
         self._actions = RepoActions(self, page, self.sections)
-        self._managing = DeferredRepoChanges(self, page.session, self._chosen)
+        self._managing = DeferredRepoChanges(
+            self, page.session, lambda: [SelectedRepo(page.repo_type, page.repo_id, page.row)]
+        )
         self._stop_listening: Callable[[], None] | None = None
         self._is_deleted = False
-        page.screen = self
+        page.screen, page.show_facts = self, self._show_facts
 
     def body(self) -> Iterable[Widget]:
         """Yield the header, the names of the sections, and the section in front."""
@@ -88,7 +89,7 @@ class RepoScreen(FrameScreen):
         """Let the section in front load again."""
         super().on_screen_resume()
         if self._is_deleted:
-            self.call_later(self._close_deleted)
+            self.call_later(self.do_close)
         elif self.section is not None and self.section.is_attached:
             self.section.resume()
 
@@ -107,9 +108,6 @@ class RepoScreen(FrameScreen):
         # Keys typed behind the number of a section are for its rows.
         return super()._must_wait(action) or not self.sections.has_begun
 
-    def _chosen(self) -> list[SelectedRepo]:
-        return [SelectedRepo(self.page.repo_type, self.page.repo_id, self.page.row)]
-
     def _edited(self, edit: QueuedChange) -> None:
         """Draw the header again for a change of this repo that began or ended."""
         change, page = edit.change, self.page
@@ -122,8 +120,7 @@ class RepoScreen(FrameScreen):
                 page.failure = f"{page.repo_id} is deleted; esc goes back"
                 # The page closes with the dialog over it, which says that the repo is deleted.
                 self._is_deleted = True
-        self._facts.lay_out()
-        self.show_frame()
+        self._show_facts()
 
     async def _begin(self) -> None:
         if self.page.info is None:
@@ -148,20 +145,12 @@ class RepoScreen(FrameScreen):
             page.set_info(info, row_of(page.repo_type, info.sent))
             if not self.sections.was_chosen and (name := _first_section(page)):
                 await self.sections.show(name)
-        self.show_facts()
+        self._show_facts()
 
-    def run_in_background(self, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
-        """Run `work` until the screen is closed; cancel work of the same group."""
-        start_work(self, work, group)
-
-    def show_facts(self) -> None:
+    def _show_facts(self) -> None:
         """Draw the header again."""
         self._facts.lay_out()
         self.show_frame()
-
-    def on_reader_said(self, event: Reader.Said) -> None:
-        """Show a message of a section's reader."""
-        self.notice(event.words)
 
     # Sections
 
@@ -212,14 +201,12 @@ class RepoScreen(FrameScreen):
             self.do_close()
 
     def do_close(self) -> None:
-        """Go back."""
+        """Go back. Forward does not lead to a deleted repo again."""
         if self.section is not None:
             self.section.hidden()
-        self.page.routes.back()
-
-    def _close_deleted(self) -> None:
-        # Not by "back": forward must not lead to it again.
-        if self.app.screen is self and len(self.app.screen_stack) > 1:
+        if not self._is_deleted:
+            self.page.routes.back()
+        elif self.app.screen is self:
             self.app.pop_screen()
 
     async def do_refresh(self) -> None:

@@ -53,10 +53,6 @@ class DetailScreen(FrameScreen):
         """Return the reader, which has the actions that move in the text."""
         return self._reader.targets()
 
-    def on_reader_said(self, event: Reader.Said) -> None:
-        """Show a message of the reader."""
-        self.notice(event.words)
-
     def do_leave(self) -> None:
         """Cancel a search or a selection in the reader, else close the page."""
         if not self._reader.leave():
