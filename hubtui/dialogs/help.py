@@ -135,12 +135,12 @@ class HelpDialog(KeyedDialog[str]):
     do_previous_pane = do_next_pane
 
     def do_leave(self) -> None:
-        """Close the field; else clear the search, or close the help."""
-        was_open = self._bar.is_open
-        self.do_next_pane()
-        if was_open:
-            return
-        if self._words:
+        """Close the field and search as before; else clear the search, or close the help."""
+        former = self._bar.cancel()
+        self._pane.focus()
+        if former is not None:
+            self._search(former)
+        elif self._words:
             self._search("")
         else:
             super().do_leave()

@@ -53,7 +53,7 @@ class FilterBar(Roles):
         self._line = FilterLine()
         self._purpose = ""
         self._field: Field | None = None
-        self._typed = ""
+        self._typed = self._former = ""
         self._hints: QueryHints | None = None
         self._draft = ""
 
@@ -75,7 +75,7 @@ class FilterBar(Roles):
 
         self.close()
         self._purpose = purpose
-        self._typed = text
+        self._typed = self._former = text
         self._enter(Field(text, placeholder, entered=self._entered))
 
     def open_query(self, terms: str, words: str, values: QueryValues) -> None:
@@ -135,6 +135,10 @@ class FilterBar(Roles):
             field.remove()
             self.refresh()
         return field is not None
+
+    def cancel(self) -> str | None:
+        """Close the field, and return the text that it was opened with; None if it was not open."""
+        return self._former if self.close() else None
 
     def _label(self) -> str:
         return SEARCH if self._purpose in ("", "search") else f" {self._purpose} "

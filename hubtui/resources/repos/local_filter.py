@@ -47,9 +47,10 @@ class LocalFilter(ActionTarget):
         self.show_filtered()
 
     def leave_filter(self) -> bool:
-        """Close the field, else clear the filter. Return whether there was either."""
+        """Close the field and filter as before, else clear the filter. Return whether there was either."""
         self.list.focus()
-        if self.filter_bar.close():
+        if (former := self.filter_bar.cancel()) is not None:
+            self._filter_by(former)
             return True
         had = bool(self.filter_words)
         if had:
