@@ -33,19 +33,9 @@ __all__ = (
     "MODIFIER_FUNCTIONAL_KEYS",
     "SYNC_END",
     "SYNC_START",
-    "AppInternals",
     "ChopsUpdate",
-    "DriverInternals",
     "LayoutUpdate",
-    "NarrowCompositor",
-    "ScreenInternals",
-    "action_of_key",
-    "draw_changes",
-    "driver_of",
-    "forward",
     "key_name",
-    "mark_forwarded",
-    "set_clipboard",
 )
 
 Result = TypeVar("Result")

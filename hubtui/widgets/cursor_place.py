@@ -14,7 +14,7 @@ class RowIds(Protocol):
 
     def __len__(self) -> int: ...
     def id_at(self, index: int) -> str:
-        """Return the id of the row at an index."""
+        """Return the id of a row, by which a list keeps its marks and its cursor."""
         ...
 
 

@@ -4,6 +4,7 @@ from textual import events
 from textual.scroll_view import ScrollView
 
 from hubtui.action_target import ActionTarget
+from hubtui.terminal.cell_output import CellApp
 from hubtui.widgets.roles import Roles
 
 _WHEEL_LINES = 3
@@ -48,7 +49,9 @@ class LineView(ActionTarget, Roles, ScrollView, can_focus=True, inherit_bindings
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Let the terminal move the lines that stay in view, instead of sending them again."""
-        self.hint_scroll(round(old_value) - round(new_value), skip=self.header_lines)
+        lines = round(old_value) - round(new_value)
+        if lines and self.is_mounted and isinstance(self.app, CellApp):
+            self.app.hint_scroll(self.content_region.shrink((self.header_lines, 0, 0, 0)), lines)
         super().watch_scroll_y(old_value, new_value)
 
     # Moving

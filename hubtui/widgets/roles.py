@@ -31,11 +31,6 @@ class Roles(Widget):
         """Whether the app is in plain mode: lines are sentences for a screen reader, without drawings."""
         return isinstance(self.app, CellApp) and self.app.plain
 
-    def hint_scroll(self, lines: int, skip: int = 0) -> None:
-        """Tell the app that the lines after the first `skip` are about to move down by `lines`, up if negative."""
-        if lines and self.is_mounted and isinstance(self.app, CellApp):
-            self.app.hint_scroll(self.content_region.shrink((skip, 0, 0, 0)), lines)
-
     def spoken_at(self, line: int) -> Offset | None:
         """Return the place of a line on the screen, for the terminal's own cursor in plain mode; else None."""
         return self.content_region.offset + Offset(0, max(0, line)) if self.is_plain else None

@@ -10,19 +10,14 @@ from textual.strip import Strip
 
 from hubtui.text.columns import Cell, Column
 from hubtui.text.matches import Matches
-from hubtui.widgets.cursor_place import CursorPlace, FindRow, nearest_index, skip_headings
+from hubtui.widgets.cursor_place import CursorPlace, FindRow, RowIds, nearest_index, skip_headings
 from hubtui.widgets.line_view import LineView
 from hubtui.widgets.marks import Marks
 from hubtui.widgets.row_painter import RowPainter
 
 
-class Rows(Protocol):
+class Rows(RowIds, Protocol):
     """The rows of a list, by index."""
-
-    def __len__(self) -> int: ...
-    def id_at(self, index: int) -> str:
-        """Return the id of a row, by which the list keeps its marks and its cursor."""
-        ...
 
     def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
         """Return the cells of a row, one for each column, not yet cut or padded."""

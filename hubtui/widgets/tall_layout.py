@@ -7,19 +7,11 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from hubtui.text.columns import Cell, Column
+from hubtui.widgets.row_list import Rows
 
 
-class TallRows(Protocol):
+class TallRows(Rows, Protocol):
     """The rows of a list, by index, each with further lines below it."""
-
-    def __len__(self) -> int: ...
-    def id_at(self, index: int) -> str:
-        """Return the id of a row, by which the list keeps its marks and its cursor."""
-        ...
-
-    def cells_at(self, index: int, columns: Sequence[Column]) -> Sequence[Cell]:
-        """Return the cells of a row, one for each column."""
-        ...
 
     def below_at(self, index: int, width: int) -> Sequence[Sequence[Cell]]:
         """Return the lines below a row for `width` terminal cells."""
