@@ -32,7 +32,7 @@ _LATE = (
     "pygments.lexers", "pygments.lexers.python", "rapidfuzz", "selectolax.lexbor", "shutil",
 )  # fmt: skip
 _OF_PRINTING = (
-    "hubtui.cli.doctor", "hubtui.cli.keys", "hubtui.cli.list_repos", "hubtui.cli.main", "hubtui.cli.online_client",
+    "hubtui.cli.doctor", "hubtui.cli.keys", "hubtui.cli.list_repos", "hubtui.cli.main", "hubtui.cli.clients",
     "hubtui.cli.printing", "hubtui.cli.show",
 )  # fmt: skip
 _LATE_OF_SERVER = ("uvicorn.lifespan.off", "uvicorn.loops.asyncio", "uvicorn.protocols.http.h11_impl")

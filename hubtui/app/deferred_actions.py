@@ -16,33 +16,9 @@ class DeferredHelp(
 class DeferredPages(
     DeferredTarget,
     path="hubtui.app.page_actions:PageActions",
-    actions=("activity", "transfers", "unsaved", "browse"),
+    actions=("activity", "transfers", "unsaved", "browse", "compare", "collect", "profile_order", "memory"),
 ):
-    """Shows requests, downloads and unsaved changes, and opens the web browser."""
-
-
-class DeferredCompare(
-    DeferredTarget,
-    path="hubtui.app.compare_action:CompareAction",
-    actions=("compare",),
-):
-    """Compares marked repos."""
-
-
-class DeferredMemory(
-    DeferredTarget,
-    path="hubtui.app.memory_action:MemoryAction",
-    actions=("memory",),
-):
-    """Sets the memory that models have to fit into."""
-
-
-class DeferredCollections(
-    DeferredTarget,
-    path="hubtui.app.collection_actions:CollectionActions",
-    actions=("collect", "profile_order"),
-):
-    """Adds to a collection, and orders the collections of a profile."""
+    """Opens pages and dialogs over the current screen."""
 
 
 class DeferredAccounts(

@@ -15,10 +15,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.app.accounts import Accounts
 from hubtui.app.deferred_actions import (
     DeferredAccounts,
-    DeferredCollections,
-    DeferredCompare,
     DeferredHelp,
-    DeferredMemory,
     DeferredPages,
     DeferredQuit,
     DeferredUndo,
@@ -104,9 +101,6 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
             views,
             DeferredHelp(self, frame, routes, views, self._ask_theme),
             DeferredPages(self, frame, session, routes),
-            DeferredCompare(self, frame, session, routes),
-            DeferredMemory(self, frame, session),
-            DeferredCollections(self, frame, session, routes),
             DeferredAccounts(self, start, session, frame, self._accounts),
             DeferredViews(self, frame, session, views),
             DeferredUndo(self, frame, session),

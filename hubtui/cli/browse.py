@@ -9,8 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from hubtui.app.last_screen import files_read_at_start, snapshot_saver
-from hubtui.cli.connection import hub_of
-from hubtui.cli.hub import Hub
+from hubtui.cli.hub import Hub, hub_of
 from hubtui.cli.listing_options import asks_for_listing, choices_of, page_of_words
 from hubtui.cli.memory import memory_of
 from hubtui.config.column_file import save_columns

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from hubtui.cli.connection import hub_of
+from hubtui.cli.hub import hub_of
 from hubtui.cli.listing_options import choices_of
 from hubtui.cli.memory import budget_of, memory_of
 from hubtui.cli.printed_rows import Form, Layout

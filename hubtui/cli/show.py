@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.addresses import target_of
-from hubtui.cli.connection import hub_of
+from hubtui.cli.hub import hub_of
 from hubtui.cli.printing import print_page
 from hubtui.cli.standard_output import write_from
 from hubtui.config.usage_error import UsageError

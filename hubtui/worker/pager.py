@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from hubtui.hub.listings import ListingPage
 from hubtui.hub.pagination import PageGuard
 from hubtui.hub.sorts import runs_down
-from hubtui.worker.dedupe import Dedupe
 from hubtui.worker.prefetch import Prefetch
 from hubtui.worker.queue import Priority
 from hubtui.worker.worker import Superseded, Worker
@@ -86,7 +85,7 @@ class Pager:
         self._state = PagerState.START
         self._prefetch = Prefetch(query.limit if keeps is None else min(query.limit, _PAGE_OF_SOME))
         self._load_to = 0
-        self._dedupe = Dedupe()
+        self._ids: set[str] = set()
         self._cursor: Cursor | None = None
         self._guard = PageGuard(_MOST_PAGES)
         self._task: asyncio.Task[None] | None = None
@@ -220,8 +219,10 @@ class Pager:
         self.runs_down |= self.query.ascending and runs_down(page.rows, self.query.sort)
         self.looked_at += len(page.rows)
         for row in page.rows:
-            if self._is_shown(row):
-                self._dedupe.append(self.rows, row)
+            if self._is_shown(row) and row.id not in self._ids:
+                self.rows.append(row)
+                # Rows without an id are all kept.
+                self._ids.update((row.id,) if row.id else ())
         self._cursor = page.next
         self.error, self.retry_at = "", None
         self._state = PagerState.LOADING

@@ -1,4 +1,4 @@
-"""The client of a Hub on the network."""
+"""The clients of a Hub on the network, and of the demo Hub. Imported in a thread, because they import httpx."""
 
 from __future__ import annotations
 
@@ -38,3 +38,11 @@ def online_client(
         on_exchange=record,
         cache=HttpCache(store, token) if store is not None else None,
     )
+
+
+def demo_client(record: Callable[[Exchange], None]) -> HubClient:
+    """Return a client of a new demo Hub in this process. `record` is called after each request."""
+    from hubtui.demo import in_process  # only with --demo
+
+    endpoint, token, transport = in_process()
+    return HubClient(endpoint, token, transport=transport, on_exchange=record)
