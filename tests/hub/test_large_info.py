@@ -23,7 +23,7 @@ async def test_it_comes_without_its_files_in_a_second_request(repo_type: RepoTyp
 
     async with client_of(answer) as (hub, stub):
         info = await hub.get(RepoInfo(repo_type, "ada/x"))
-        assert (info.id, info.siblings) == ("ada/x", [])
+        assert (info.id, info.siblings) == ("ada/x", None)
         assert len(stub.seen) == 2
         assert "siblings" not in stub.seen[1].target
 
