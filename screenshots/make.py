@@ -10,11 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from hubtui.app.hub_app import HubApp, Start
+from hubtui.changes.collection_changes import CreateCollection
+from hubtui.changes.steps import Add
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.demo import in_process
 from hubtui.fit.hardware import parse_memory
 from hubtui.hub.client import HubClient
-from hubtui.hub.writes import Writer
+from hubtui.hub.models.collection import Collection
+from hubtui.hub.writes import send_write
 from hubtui.presentation.choice import Choice
 from hubtui.registry.target import Target
 from hubtui.terminal.capabilities import detect
@@ -45,10 +48,10 @@ ITEMS = {
 
 async def collection_of(hub: HubClient) -> Target:
     """Make a collection with notes, as its owner sees it."""
-    writer = Writer(hub.ask)
-    made = await writer.create_collection("Runs on one card", "ada", description="Tried on 24 GB")
+    create = CreateCollection("", "ada", "Runs on one card", "Tried on 24 GB", private=False)
+    made = Collection.read(await send_write(hub.ask, create.request))
     for repo_id, note in ITEMS.items():
-        await writer.add_item(made.slug, "model", repo_id, note=note or None)
+        await send_write(hub.ask, Add(("model", repo_id), note).request(made.slug))
     return Target("collection", made.slug)
 
 
@@ -65,7 +68,7 @@ async def picture(name: str, keys: str, target_of: Callable[[HubClient], Awaitab
         return HubClient(endpoint, token, transport=transport, on_exchange=record)
 
     target = await target_of(await connect(None)) if target_of is not None else None
-    memory = MemoryBudget(parse_memory("24GB"), overrides_all=True)
+    memory = MemoryBudget(parse_memory("24GB"), overrides=True)
     start = Start(CHOICES, "models", "demo Hub", True, target=target, memory=memory)
     app = HubApp(start, connect, detect({"TERM": "xterm-256color"}))
     async with app.run_test(size=(130, 32)) as pilot:
