@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Generic, NamedTuple, Protocol, TypeVar
 
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
-from hubtui.places import BROWSER, COLLECTABLE, LIST, PAGE, PREVIEW
+from hubtui.places import BROWSER, COLLECTABLE, LIST, OWN, PAGE, PREVIEW
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.filter_line import Chip
 from hubtui.text.columns import Cell, Column
@@ -356,5 +356,11 @@ class ListModel(ListLoading, ListQuery, ActionTarget, Generic[Item]):
         return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.title, "active")])]
 
     def why_not(self, action: Action) -> str:
-        """Return why an action is not allowed here, or ""."""
-        return ""
+        """Return why an action is not allowed here, or "": nobody changes a repo of somebody else.
+
+        If rows are marked, the action says which of them it cannot change.
+        """
+        item = self.browser.item if action.writes and OWN in action.places and self.kind else None
+        if item is None or self.browser.rows.marks.ids:
+            return ""
+        return self.browser.frame.rights.why_not_change(*self.collectable(self.key(item)))

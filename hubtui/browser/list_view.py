@@ -37,8 +37,8 @@ class ListView(Container):
             self.call_after_refresh(self._begin)
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
-        """Show the item under the cursor in the preview."""
-        self._shown.preview.follow(self._shown.item, event.scrolled, self._shown.rows.cursor_id)
+        """Show the item under the cursor in the preview, and what can be done with it."""
+        self._shown.cursor_moved(event.scrolled)
 
     async def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open a row that was double-clicked."""

@@ -17,7 +17,7 @@ from hubtui.browser.shown_list import ShownList
 from hubtui.browser.type_ahead import TypeAhead
 from hubtui.config.state import ListingState
 from hubtui.pages.frame import FrameScreen, FrameState, SavedState
-from hubtui.places import FIELD, FILTER_FIELD, IN_PREVIEW, OWN, STACKED, TAB
+from hubtui.places import FIELD, FILTER_FIELD, IN_PREVIEW, STACKED, TAB
 from hubtui.presentation.bars import Parts
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
@@ -50,7 +50,6 @@ class BrowserScreen(FrameScreen):
         self.leaving = FocusActions(self, self.shown)
         self._row_actions = RowActions(self.shown)
         self._type_ahead = TypeAhead(self, self.shown)
-        self._is_own = True
         state = kept or ListingState(view.choice if view is not None else {})
         if state.choice:
             model.restore(state.choice)
@@ -134,32 +133,7 @@ class BrowserScreen(FrameScreen):
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or ""."""
-        why = self.model.why_not(action) or super().why_not(action)
-        return why or (self._why_not_own() if action.writes and OWN in action.places else "")
-
-    def _why_not_own(self) -> str:
-        """Return why the account cannot change the row under the cursor, or ""."""
-        item, model = self.shown.item, self.model
-        # With marks, the action says which of the marked repos it cannot change.
-        if item is None or self.shown.rows.marks.ids or not model.kind:
-            return ""
-        return self.frame.rights.why_not_change(*model.collectable(model.key(item)))
-
-    def on_row_list_cursor_moved(self) -> None:
-        """Show the keys for the row under the cursor: a repo of somebody else cannot be changed."""
-        is_own = not self._why_not_own()
-        if is_own is not self._is_own:
-            self._is_own = is_own
-            self.show_frame()
-
-    def likely_actions(self) -> tuple[str, ...]:
-        """Return the actions for marked rows, if there are any."""
-        if not self.shown.rows.marks.ids:
-            return ()
-        from hubtui.presentation.compare.repo import why_not  # not needed for the first paint
-
-        compared = () if why_not([kind for _, kind, _ in self.frame.marked]) else ("compare",)
-        return (*compared, "collect", "copy")
+        return self.model.why_not(action) or super().why_not(action)
 
     def state_words(self) -> list[Cell]:
         """Return the number of marked rows."""

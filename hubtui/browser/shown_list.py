@@ -172,6 +172,11 @@ class ShownList:
         self.rows.ruled_id = self.view.id_at(many - 1) if 0 < many < len(self.view) else ""
         return new_words(many, len(self.view) + 1)
 
+    def cursor_moved(self, scrolled: bool) -> None:
+        """Show the item under the cursor in the preview, and the keys for it: not all repos can be changed."""
+        self.preview.follow(self.item, scrolled, self.rows.cursor_id)
+        self._screen.show_frame()
+
     def show_details(self) -> None:
         """Draw rows and preview again, because more is known about the items."""
         self.rows.redraw()

@@ -75,7 +75,9 @@ class MoveForm(ChangeForm):
         return self._check.taken_by(self._chosen.repo_type, self._new_id)
 
     def facts(self) -> Sequence[tuple[str, str]]:
-        """Return the old and the new address, and the rights that another owner requires."""
+        """Return the old and the new address, and the rights that another owner requires; nothing without a change."""
+        if not self.is_complete:
+            return ()
         old, new = (
             url_of(Target(self._chosen.repo_type, repo_id), self.edit_services.endpoint)
             for repo_id in (self._chosen.repo_id, self._new_id)

@@ -122,9 +122,14 @@ async def test_what_cannot_be_done_is_dim_and_says_why(changing: DemoHub, which:
 
 
 async def test_another_owners_repo_is_not_offered_to_be_changed(changing: DemoHub) -> None:
-    async with at_list(changing, author="") as user:
+    async with at_list(changing, author="ada, Qwen", size=(160, 36)) as user:
+        await user.until(lambda: {one.partition("/")[0] for one in user.rows} == {"ada", "Qwen"}, "repos of both")
+        listing: Any = user.app.screen
+        for owner, is_own in (("ada", True), ("Qwen", False), ("ada", True), ("Qwen", False)):
+            listing.rows.move_to(next(index for index, one in enumerate(user.rows) if one.startswith(owner)))
+            await user.until(lambda is_own=is_own: ("D delete" in user.lines[-1]) is is_own, f"the keys for {owner}")
         await user.press("D")
-        await user.sees("is not yours")
+        await user.sees("Qwen is not yours")
 
 
 @pytest.mark.parametrize(

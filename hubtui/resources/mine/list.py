@@ -180,9 +180,10 @@ class MineList(ListModel[mine_cells.Item]):
         self.restart()
 
     def why_not(self, action: Action) -> str:
-        """Return why an action is not possible with a collection, or ""."""
-        is_of_repos = action.name in ("move_repo", "visibility")
-        return "E on its page changes a collection" if is_of_repos and self.sections.front == "collections" else ""
+        """Return why an action is not allowed, or "": a collection is changed on its page."""
+        if action.name in ("move_repo", "visibility") and self.sections.front == "collections":
+            return "E on its page changes a collection"
+        return super().why_not(action)
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions: the sections, and those that change repos and collections."""

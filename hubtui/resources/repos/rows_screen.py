@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from textual.containers import Container
@@ -29,23 +29,6 @@ from hubtui.widgets.text_pane import TextPane
 from hubtui.worker.parquet_rows import ParquetRows
 
 
-class WholeRow:
-    """Draws the preview of a row, which needs no request, by the function `lines`."""
-
-    def __init__(self, lines: Callable[[Sequence[Any], int], Iterable[Line]]) -> None:
-        self._lines = lines
-
-    def preview(self, item: Sequence[Any], width: int) -> Iterable[Line]:
-        """Return the values as lines."""
-        return self._lines(item, width)
-
-    async def load_preview(self, item: Sequence[Any], width: int) -> None:
-        """Do nothing."""
-
-    def leave_preview(self) -> None:
-        """Do nothing."""
-
-
 class RowsScreen(FrameScreen):
     """Shows rows from the dataset viewer, or from the Parquet file if the viewer has none."""
 
@@ -56,7 +39,7 @@ class RowsScreen(FrameScreen):
         self._table = RowsTable((), ())
         self._list = RowList(columns_for=lambda width: self._table.columns_for(width), id="table")
         self._pane = TextPane(id="preview")
-        self._preview = Preview(self, self._list, self._pane, source=WholeRow(self._row_lines))
+        self._preview = Preview(self, self._list, self._pane, source=self)
         self._pane_focus = PaneFocus(self._list, self._preview, self._pane)
         self._reader = Reader(id="row")
         self._reader.display = False
@@ -121,8 +104,15 @@ class RowsScreen(FrameScreen):
     def _follow(self, scrolled: bool = False) -> None:
         self._preview.follow(self._table.rows[self._list.cursor] if len(self._table) else None, scrolled)
 
-    def _row_lines(self, row: Sequence[Any], width: int) -> Iterable[Line]:
-        return whole_row(self._table.features, row, width).lines
+    def preview(self, item: Sequence[Any], width: int) -> Iterable[Line]:
+        """Return the values of a row as lines, which needs no request."""
+        return whole_row(self._table.features, item, width).lines
+
+    async def load_preview(self, item: Sequence[Any], width: int) -> None:
+        """Do nothing: all of a row is here."""
+
+    def leave_preview(self) -> None:
+        """Do nothing: nothing is loaded."""
 
     def on_row_list_cursor_moved(self, event: RowList.CursorMoved) -> None:
         """Show the row under the cursor in the preview."""
@@ -140,7 +130,7 @@ class RowsScreen(FrameScreen):
         if len(self._table):
             self._preview.leave_zoom()
             self._reader.display, self._both.display = True, False
-            self._draw_row()
+            self.on_reader_resized()
             self._reader.focus()
             self.show_frame()
 
@@ -155,18 +145,15 @@ class RowsScreen(FrameScreen):
     def _show_other_row(self, rows: int) -> bool:
         if self._reader.display:
             self._list.move_lines(rows)
-            self._draw_row()
+            self.on_reader_resized()
             self.show_frame()
         return self._reader.display
 
-    def _draw_row(self) -> None:
+    def on_reader_resized(self) -> None:
+        """Lay out the open row for the width of the reader."""
         if self._reader.display and len(self._table):
             row = self._table.rows[self._list.cursor]
             self._reader.show(whole_row(self._table.features, row, self._reader.text_width))
-
-    def on_reader_resized(self) -> None:
-        """Lay out the row for another width."""
-        self._draw_row()
 
     def on_row_list_chosen(self, event: RowList.Chosen) -> None:
         """Open a row that is double-clicked."""
