@@ -5,7 +5,7 @@ cell without text. Styles and cells are interned, so that equal rows can be comp
 foreground colour: all styles without underline or inverse share the blank of their background.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -165,24 +165,11 @@ class Grid:
         self.height = height
         self.rows: list[Row] = [(blank or sgr_style().blank,) * width] * height
 
-    @classmethod
-    def of(cls, rows: Sequence[Iterable[Cell]]) -> "Grid":
-        """Return a grid of these rows, which must have the same width."""
-        made = [tuple(row) for row in rows]
-        grid = cls(len(made[0]) if made else 0, len(made))
-        grid.rows = made
-        return grid
-
     def copy(self) -> "Grid":
         """Return a copy that shares the rows."""
         grid = Grid(0, 0)
         grid.width, grid.height, grid.rows = self.width, self.height, list(self.rows)
         return grid
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Grid) and (self.width, self.rows) == (other.width, other.rows)
-
-    __hash__ = None  # type: ignore[assignment]  # a grid changes
 
     def draw(self, x: int, y: int, cells: Sequence[Cell]) -> None:
         """Write cells at column x of row y. Cut cells outside the grid; replace half of a wide cell by a blank."""

@@ -1,6 +1,7 @@
 """Random grids: rows of words, blanks, wide and combined characters, in several styles."""
 
 import random
+from collections.abc import Iterable
 
 from hubtui.terminal.cells import Cell, Grid, append_cells, sgr_style
 
@@ -29,8 +30,16 @@ def made_row(rng: random.Random, width: int, texts: list[str]) -> list[Cell]:
     return list(row.rows[0])
 
 
+def grid_of(rows: Iterable[Iterable[Cell]]) -> Grid:
+    """A grid of these rows, which have the same width."""
+    made = [tuple(row) for row in rows]
+    grid = Grid(len(made[0]), len(made))
+    grid.rows = made
+    return grid
+
+
 def made_grid(rng: random.Random, width: int, height: int, texts: list[str] = SURE) -> Grid:
-    return Grid.of([made_row(rng, width, texts) for _ in range(height)])
+    return grid_of([made_row(rng, width, texts) for _ in range(height)])
 
 
 def altered(rng: random.Random, grid: Grid, texts: list[str] = SURE) -> Grid:

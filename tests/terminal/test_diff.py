@@ -35,10 +35,10 @@ def test_applying_the_changes_makes_the_other_grid(runs: Callable[[int], int]) -
         new = altered(rng, old, SURE + UNSURE)
         scroll = Scroll(rng.randrange(9), rng.randrange(9), rng.randrange(-9, 9))
         where = f"seed {seed}, run {number}"
-        assert apply(diff(old, new), old) == new, where
-        assert apply(shortest_changes(old, new, [scroll]), old) == new, where
+        assert apply(diff(old, new), old).rows == new.rows, where
+        assert apply(shortest_changes(old, new, [scroll]), old).rows == new.rows, where
         if is_useful(scroll, new):
-            assert apply(diff(old, new, scroll), old) == new, where
+            assert apply(diff(old, new, scroll), old).rows == new.rows, where
 
 
 def test_equal_grids_have_no_changes() -> None:

@@ -12,6 +12,7 @@ from hubtui.config.paths import cache_folder
 from hubtui.terminal import startup_snapshot
 from hubtui.terminal.cells import Grid, append_cells, sgr_style
 from hubtui.terminal.snapshot_codec import decode_rows, encode_rows
+from tests.terminal.grids import grid_of
 from tests.terminal.machine import ROOT
 
 
@@ -22,7 +23,7 @@ def a_grid() -> Grid:
         append_cells(cells, text, sgr_style("1;38;2;1;2;3"))
         append_cells(cells, "xy"[: 7 - len(cells)] if len(cells) > 5 else "xy", sgr_style("48;5;3", "https://x.y/"))
         rows.append((cells + [sgr_style().blank] * 8)[:8])
-    return Grid.of(rows)
+    return grid_of(rows)
 
 
 def test_decoding_gives_the_same_rows() -> None:

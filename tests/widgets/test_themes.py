@@ -1,12 +1,13 @@
 """Every text can be read in every theme that has colours of its own."""
 
 import pytest
+from rich.style import Style
 from textual.color import Color
 
 from hubtui.config.themes import THEMES as NAMES
 from hubtui.hub.drafts import THEMES as OF_COLLECTIONS
 from hubtui.presentation.role_styles import THEME_COLOURS
-from hubtui.theme import DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, theme_of
+from hubtui.theme import ANSI, ANSI_ON_LIGHT, DARK, HIGH_CONTRAST, LIGHT, THEMES, Theme, theme_of
 from hubtui.widgets.themes import textual_theme
 
 LEAST = 4.5
@@ -46,3 +47,10 @@ def test_every_theme_has_every_colour(theme: Theme) -> None:
 def test_the_names_that_may_be_asked_for_are_those_of_the_themes() -> None:
     names = {theme.name for theme in THEMES}
     assert {theme_of(name, light).name for name in NAMES for light in (False, True)} == names
+
+
+@pytest.mark.parametrize("theme", [ANSI, ANSI_ON_LIGHT], ids=lambda theme: theme.name)
+def test_the_row_of_the_cursor_is_no_reversed_row_which_would_be_sent_blank_by_blank(theme: Theme) -> None:
+    style = Style.parse(theme.styles["cursor"])
+    assert style.bgcolor is not None
+    assert not style.reverse
