@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from hubtui.app.last_run import LastRun
     from hubtui.app.routes import AppRoutes
     from hubtui.app.session import AppSession
-    from hubtui.app.tab_screens import TabScreens
+    from hubtui.app.tabs import TabScreens
     from hubtui.resources.saved_view.view_tabs import ViewTabs
     from hubtui.start import Start
 

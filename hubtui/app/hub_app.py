@@ -25,8 +25,7 @@ from hubtui.app.input_queue import InputQueue
 from hubtui.app.last_run import LastRun
 from hubtui.app.routes import AppRoutes
 from hubtui.app.session import AppSession
-from hubtui.app.tab_screens import TabScreens
-from hubtui.app.tabs import Jumps, Tabs
+from hubtui.app.tabs import Jumps, Tabs, TabScreens
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.pages.keyed import KeyedApp

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from hubtui.config.state import ListingState, State
 
 if TYPE_CHECKING:
+    from hubtui.browser.screen import BrowserScreen
     from hubtui.pages.frame import FrameState
     from hubtui.start import Start
     from hubtui.terminal.screen_buffer import ScreenBuffer
-
-
-class MarkedScreen(Protocol):
-    """The screen of a list whose rows can be marked."""
-
-    def take_marks(self, marks: Iterable[str]) -> None: ...
 
 
 class LastRun:
@@ -29,7 +23,7 @@ class LastRun:
         self._kept = start.last_state
         self._keep = start.save_state
         self._frame = frame
-        self._listings: dict[str, MarkedScreen] = {}
+        self._listings: dict[str, BrowserScreen] = {}
         self._is_known = False
         self._save_snapshot = start.save_snapshot
         self._last_screen: ScreenBuffer | None = None
@@ -53,7 +47,7 @@ class LastRun:
         kept = self._kept.listings.get(name, ListingState())
         return kept if self._is_theirs else kept._replace(marks=())
 
-    def shows(self, name: str, screen: MarkedScreen) -> None:
+    def shows(self, name: str, screen: BrowserScreen) -> None:
         """Register the screen of a tab's list, which gets its marks once the account is known."""
         self._listings[name] = screen
 

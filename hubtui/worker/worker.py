@@ -13,9 +13,8 @@ from hubtui.worker.activity import Activity
 from hubtui.worker.budget import Budget
 from hubtui.worker.queue import Priority as Priority
 from hubtui.worker.queue import Queue
-from hubtui.worker.single_flight import Flight, Flights
+from hubtui.worker.single_flight import Flight, Flights, Slots
 from hubtui.worker.single_flight import Superseded as Superseded
-from hubtui.worker.slots import Slots
 
 if TYPE_CHECKING:
     from hubtui.hub.answers import Page

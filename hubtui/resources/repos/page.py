@@ -7,14 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from hubtui.changes.effects import changed_row
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError, Offline
 from hubtui.hub.models.rows import SpaceRow
 from hubtui.pages.work import start_work
 from hubtui.presentation.values import since
-from hubtui.worker.downloads.source import FileSource
-from hubtui.worker.downloads.transfer import FileToGet
 from hubtui.worker.queue import Priority
 
 if TYPE_CHECKING:
@@ -73,7 +70,12 @@ class RepoPage:
     def row(self) -> Row | None:
         """The row with the user's changes since then, or None."""
         row = self._row
-        for change, _ in self.queue.shown_since(self._row_time) if row is not None else ():
+        changes = self.queue.shown_since(self._row_time)
+        if row is None or not changes:
+            return row
+        from hubtui.changes.effects import changed_row  # most pages open without changes
+
+        for change, _ in changes:
             row = changed_row(change, self.repo_type, row) or row
         return row
 
@@ -207,6 +209,9 @@ class RepoPage:
 
     def download(self, entries: Sequence[FileEntry]) -> None:
         """Ask for a folder, then download files of the repo: from the commit that is shown, if it is known."""
+        from hubtui.worker.downloads.source import FileSource  # the page opens without downloads
+        from hubtui.worker.downloads.transfer import FileToGet
+
         commit = (self.info.sha if self.info is not None else None) or self.revision
         files = [
             (

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
-from hubtui.presentation.fits import best_quant
-from hubtui.presentation.snippets import snippets, subject_of
 from hubtui.resources.repos.section_switch import SectionSwitch
-from hubtui.resources.repos.space_actions import SpaceActions
 
 if TYPE_CHECKING:
     from hubtui.pages.frame import FrameScreen
@@ -25,6 +22,9 @@ class RepoActions(ActionTarget):
 
     def do_copy(self) -> None:
         """Offer the texts that can be copied: of the repo, and of the marked files."""
+        from hubtui.presentation.fits import best_quant  # the page opens without them
+        from hubtui.presentation.snippets import snippets, subject_of
+
         page, section = self._page, self._sections.front
         files = page.info.file_names if page.info is not None else []
         chosen = section.chosen_paths() if section is not None else []
@@ -43,4 +43,6 @@ class RepoActions(ActionTarget):
 
     def do_act(self) -> None:
         """Open the menu of actions of a Space."""
+        from hubtui.resources.repos.space_actions import SpaceActions  # the page opens without it
+
         SpaceActions(self._screen, self._page).open_menu()

@@ -11,7 +11,6 @@ from textual.widget import Widget
 from hubtui.action import Action
 from hubtui.action_target import ActionTarget
 from hubtui.changes.queue import QueuedChange
-from hubtui.changes.repo_changes import DeleteRepo, MoveRepo
 from hubtui.hub.decode import row_of
 from hubtui.hub.errors import HubError
 from hubtui.hub.repos import RepoInfo
@@ -114,6 +113,8 @@ class RepoScreen(FrameScreen):
         if change.repo_type != page.repo_type or change.repo_id != page.repo_id:
             return
         if not edit.is_under_way and edit.error is None:
+            from hubtui.changes.repo_changes import DeleteRepo, MoveRepo  # the page opens without them
+
             if isinstance(change, MoveRepo):
                 page.renamed(change.new_id)
             elif isinstance(change, DeleteRepo):
