@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import pytest
 
 from hubtui.theme import THEMES
+from tests import frames
 from tests.demo_hub import DemoHub
 from tests.journeys.collecting import made
 from tests.journeys.user import User, browsing, settled
@@ -62,7 +63,10 @@ async def test_a_grabbed_item_and_the_place_where_it_lands_are_signs(hub_to_chan
             assert "lands here as 2" in user.screen
 
 
-async def test_a_theme_that_is_told_late_gives_the_very_picture_of_one_that_was_known(demo: DemoHub) -> None:
+async def test_a_theme_that_is_told_late_gives_the_very_picture_of_one_that_was_known(
+    demo: DemoHub, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frames, "draws_all", True)  # the screen behind the dialog is in the picture
     pictures = []
     for theme, told in (("light", False), ("auto", True)):
         async with in_theme(demo, theme) as user:
