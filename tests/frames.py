@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from rich.console import RenderableType
 from textual._compositor import LayoutUpdate
+from textual._context import visible_screen_stack
 from textual.screen import Screen
 
 from hubtui.terminal.textual_internals import NarrowCompositor
@@ -41,6 +42,7 @@ def _instead(render: Render) -> Render:
     ) -> RenderableType | None:
         if full:  # a picture of the screen
             return render(self, full, screen_stack, simplify)
+        visible_screen_stack.set(screen_stack or [])  # the screens behind a dialog, for whoever looks at them
         changed = bool(self._dirty_regions)
         self._dirty_regions.clear()
         return LayoutUpdate([], self.size.region) if changed else None
