@@ -302,6 +302,14 @@ def test_words_of_a_query_may_stand_behind_options(hub: DemoHub) -> None:
     assert hubtui(hub, "list", "--ids", "models", "--limit", "3", "author:Qwen", "-gguf").stdout.count("Qwen/") == 3
 
 
+def test_the_column_fits_names_the_quant_of_a_gguf_repo(hub: DemoHub) -> None:
+    ran = hubtui(hub, "list", "models", "author:bartowski", "--columns", "id,fits", "--vram", "24GB", "--tsv")
+    rows = [line.split("\t") for line in ran.stdout.splitlines() if "-GGUF" in line]
+    fits = [words for _, words in rows if words.startswith("fits")]
+    assert fits
+    assert all(words.partition(" ")[2] for words in fits), fits
+
+
 def test_columns_are_printed_as_chosen_and_sorted_by_one_that_the_hub_does_not_sort_by(hub: DemoHub) -> None:
     columns = ("--columns", "id,license,context", "--tsv", "--limit", "50")
     ran = hubtui(hub, "list", "models", "author:Qwen", "sort:context-asc", *columns)
