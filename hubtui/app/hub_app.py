@@ -136,6 +136,8 @@ class HubApp(CellDisplay, KeyedApp, App[list[str]], inherit_bindings=False):
     async def on_event(self, event: Event) -> None:
         """Put input into the queue, and handle other events at once."""
         if isinstance(event, InputEvent | Paste):
+            if not self.screen_stack:  # the app is ending
+                return
             self.release_snapshot()
             if not event.is_forwarded:
                 await self._input.put(event)

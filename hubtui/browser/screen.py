@@ -135,6 +135,15 @@ class BrowserScreen(FrameScreen):
         """Return why an action is not allowed, or ""."""
         return self.model.why_not(action) or super().why_not(action)
 
+    def likely_actions(self) -> tuple[str, ...]:
+        """Return the actions for marked rows, if there are any."""
+        if not self.shown.rows.marks.ids:
+            return ()
+        from hubtui.presentation.compare.repo import why_not  # not needed for the first paint
+
+        compared = () if why_not([kind for _, kind, _ in self.frame.marked]) else ("compare",)
+        return (*compared, "collect", "copy")
+
     def state_words(self) -> list[Cell]:
         """Return the number of marked rows."""
         marked = len(self.shown.rows.marks.ids)

@@ -8,6 +8,7 @@ import pytest
 from textual.events import Key
 
 from hubtui.resources.repos.section_switch import SectionSwitch
+from hubtui.terminal.textual_internals import mark_forwarded
 from tests.demo_hub import DemoHub, start_demo
 from tests.journeys.screens import name_of
 from tests.journeys.user import at, browsing, settled
@@ -108,3 +109,11 @@ async def test_an_action_before_the_first_paint_is_performed_after_it(demo: Demo
         user.app.painted()
         await user.sees("2 marked")
         assert [number for number, line in enumerate(user.lines) if line[1:2] == "●"] == [4, 6]
+
+
+async def test_a_key_that_arrives_when_all_screens_are_closed_is_dropped(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+    late = Key("x", "x")
+    mark_forwarded(late)  # its screen has passed it on to the app
+    await user.app.on_event(late)
