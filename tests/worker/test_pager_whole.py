@@ -3,8 +3,6 @@
 import asyncio
 import tracemalloc
 
-import pytest
-
 from hubtui.worker.pager import LOOKED_FAR, MOST_REQUESTS_A_LOOK, Pager, PagerState
 from tests.worker.paging import HEIGHT, numbers
 
