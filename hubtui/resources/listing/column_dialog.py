@@ -17,12 +17,12 @@ _HINT = "where there is little room, the last ones leave first"
 
 
 def _cells(column: ListingColumn, _columns: Sequence[Column]) -> list[Cell]:
-    requested = f"asks for {', '.join(column.fields)}" if column.fields else ""
+    requested = "larger answers" if column.fields else ""
     return [Cell(column.words), Cell(column.key, "dim"), Cell(requested, "dim")]
 
 
 def _columns(_width: int) -> list[Column]:
-    return [Column("words", "", 0), Column("key", "", 14), Column("fields", "", 28)]
+    return [Column("words", "", 0), Column("key", "", 14), Column("fields", "", 14)]
 
 
 class ColumnDialog(ListDialog):
