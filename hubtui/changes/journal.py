@@ -103,7 +103,7 @@ class Journal:
         """Return the entry of an account to undo (DONE) or redo (UNDONE) next, or None.
 
         Undo takes the last entry with a change that is not undone, redo the one that was undone last. After a new
-        change there is nothing to redo.
+        change there is nothing to redo, unless it is one that cannot be undone, such as a deletion.
         """
         own = [entry for entry in self.entries if entry.account == account and entry.changes]
         if state is State.DONE:
@@ -112,7 +112,7 @@ class Journal:
         for entry in reversed(own):
             if entry.of(State.UNDONE):
                 undone = entry
-            if entry.of(State.DONE):
+            if any(not change.blocks_undo for change in entry.of(State.DONE)):
                 break
         return undone
 

@@ -224,7 +224,7 @@ class SetRepoAccess(Change):
         if self.visibility:
             yield " → ".join(self.visibility)
         if self.gating:
-            yield " → ".join(map(_gating_words, self.gating))
+            yield " → ".join(map(gating_words, self.gating))
 
     def changed_row(self, row: Row) -> Row:
         if self.visibility:
@@ -274,5 +274,6 @@ def _name_and_type(repo_type: RepoType, repo_id: str) -> dict[str, Any]:
     return {"name": name, "organization": namespace or None, **typed}
 
 
-def _gating_words(gating: Gating) -> str:
+def gating_words(gating: Gating | str) -> str:
+    """Return a gating for the user: "gated, let in by hand", "not gated"."""
     return {"auto": "gated, let in at once", "manual": "gated, let in by hand"}.get(str(gating), "not gated")

@@ -72,10 +72,14 @@ class Form(KeyedDialog[None]):
         """Send the form: call `begin_sending`, and later `show_error` or `answer`."""
         raise NotImplementedError
 
+    def missing(self) -> Mapping[str, str]:
+        """Return what is still to be typed or chosen, by the names of the fields; it is shown after enter."""
+        return {}
+
     @property
     def is_complete(self) -> bool:
         """Whether every field that is needed is filled."""
-        return True
+        return not self.missing()
 
     # Drawing
 
@@ -156,9 +160,13 @@ class Form(KeyedDialog[None]):
     # Sending
 
     def do_submit_or_next(self) -> None:
-        """Send the form if nothing is missing, else go to the next field; from the last one go to what is missing."""
+        """Send the form if nothing is missing, else go to the next field; from the last one go to what is missing.
+
+        In the field that misses something, say what.
+        """
         self.check()
-        if (self.is_complete and not self._problems) or self._fields.is_at_last:
+        is_ready = self.is_complete and not self._problems
+        if is_ready or self._fields.is_at_last or self._fields.focused_name in self.missing():
             self.submit()
         else:
             self._fields.do_next_field()
@@ -170,6 +178,10 @@ class Form(KeyedDialog[None]):
             return
         if any(entry.name in self._problems for entry in self._fields.shown):
             self._fields.focus_named(self._problems)
+        elif missing := self.missing():
+            self._refused.update(missing)
+            self.check()
+            self._fields.focus_named(missing)
         elif self._problems or not self.is_complete:
             self._fields.focus_empty()
         else:

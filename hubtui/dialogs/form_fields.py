@@ -128,6 +128,11 @@ class FormFields(ActionTarget):
         self._focus(next(texts, 0))
 
     @property
+    def focused_name(self) -> str:
+        """The name of the field that has the focus, or ""."""
+        return self.name_of(self._screen.focused)
+
+    @property
     def _focused(self) -> int:
         focused = self._screen.focused
         return next((i for i, entry in enumerate(self.shown) if entry.field is focused), 0)

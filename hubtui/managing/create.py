@@ -98,10 +98,9 @@ class CreateForm(ChangeForm):
             self._owner.take(owner)
             self._repo_name.value = rest
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether a name has been typed."""
-        return bool(self._repo_name.value.strip())
+    def missing(self) -> Mapping[str, str]:
+        """Return that a name is missing, if none has been typed."""
+        return {} if self._repo_name.value.strip() else {"name": "a name is missing"}
 
     def problems(self) -> Mapping[str, str]:
         """Return why the owner cannot be used, and why the name is invalid or taken."""

@@ -31,7 +31,7 @@ class DeleteForm(ChangeForm):
         super().__init__(f"Delete {chosen.repo_id}", "Delete for good", services, chosen.row)
         self._chosen = chosen
         self._held_by = ""
-        self._typed = Field("", chosen.repo_id, id="typed")
+        self._typed = Field("", "type the id below", id="typed")
 
     def on_mount(self) -> None:
         """Look up the collections that contain the repo."""
@@ -55,10 +55,9 @@ class DeleteForm(ChangeForm):
         """Yield the field for the id."""
         yield "typed", "Its whole id", self._typed
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the full id has been typed."""
-        return self._typed.value.strip() == self._chosen.repo_id
+    def missing(self) -> Mapping[str, str]:
+        """Return that the full id is to be typed, if it has not been."""
+        return {} if self._typed.value.strip() == self._chosen.repo_id else {"typed": "type its whole id"}
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the typed text is not the beginning of the id."""

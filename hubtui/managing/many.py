@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.changes.batch import Step
-from hubtui.changes.repo_changes import DeleteRepo, MoveRepo, SetRepoAccess
+from hubtui.changes.repo_changes import DeleteRepo, MoveRepo, SetRepoAccess, gating_words
 from hubtui.dialogs.form import Form
 from hubtui.hub.account import OwnRepos
 from hubtui.hub.errors import HubError
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NAME = "{name}"
 _STAYS = Option("", "as it is")
+_KEEP = "stay"
 _SHOWN = 4
 
 
@@ -84,8 +85,8 @@ class AccessMany(ManyForm):
             (*VISIBILITIES, *([PROTECTED] if spaces else []), _STAYS), "private", id="visibility"
         )
         has_files = all(one.repo_type != "space" for one in chosen)
-        gatings = (Option("stay", "as it is"), *GATINGS)
-        self._gating = ChoiceField(gatings, "stay", id="gating") if has_files else None
+        gatings = (Option(_KEEP, "as it is"), *GATINGS)
+        self._gating = ChoiceField(gatings, _KEEP, id="gating") if has_files else None
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """Yield the fields. Gating is offered only if no Space is among the repos."""
@@ -106,8 +107,21 @@ class AccessMany(ManyForm):
             and (one.repo_type, one.repo_id) in known
         ]
         facts = f"{short_bytes(sum(hidden))} become private" if hidden else ""
-        words = self._visibility.value or f"gating {self._gating.option.label if self._gating else ''}"
-        return f"Make {len(self.chosen):,} repos {words}", steps, facts
+        return f"Make {len(self.chosen):,} repos {' and '.join(self._wanted_words())}", steps, facts
+
+    def _wanted_words(self) -> Iterator[str]:
+        if self._visibility.value:
+            yield self._visibility.value
+        if self._sets_gating and self._gating is not None:
+            yield gating_words(self._gating.value)
+
+    @property
+    def _sets_gating(self) -> bool:
+        return self._gating is not None and self._gating.value != _KEEP
+
+    def missing(self) -> Mapping[str, str]:
+        """Return that nothing was chosen, if all values stay as they are."""
+        return {} if self._visibility.value or self._sets_gating else {"visibility": "nothing would change"}
 
     def _step(self, one: SelectedRepo, own: OwnRepo | None) -> Step:
         before: Visibility = "private" if getattr(one.row, "private", False) else "public"
@@ -120,10 +134,11 @@ class AccessMany(ManyForm):
         )
         if change.visibility or change.gating:
             return Step(one.repo_id, change, one.row)
-        return Step(one.repo_id, None, one.row, words=f"{before} already")
+        words = " and ".join(self._wanted_words())
+        return Step(one.repo_id, None, one.row, words=f"{words} already")
 
     def _gating_of(self, one: SelectedRepo) -> tuple[Gating, Gating] | None:
-        if self._gating is None or self._gating.value == "stay":
+        if self._gating is None or not self._sets_gating:
             return None
         gated = getattr(one.row, "gated", False)
         before: Gating = gated if gated in ("auto", "manual") else False
@@ -149,10 +164,10 @@ class MoveMany(ManyForm):
         owner, _, name = one.repo_id.rpartition("/")
         return f"{self._to.value or owner}/{self._pattern.value.strip().replace(NAME, name)}"
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether at least one repo would get another id."""
-        return any(self._new_id(one) != one.repo_id for one in self.chosen)
+    def missing(self) -> Mapping[str, str]:
+        """Return that every repo would keep its id, if that is so."""
+        moves = any(self._new_id(one) != one.repo_id for one in self.chosen)
+        return {} if moves else {"pattern": "nothing would change: choose another owner, or type other names"}
 
     def problems(self) -> Mapping[str, str]:
         """Return why the owner cannot be used, and which new names are invalid or used twice."""
@@ -200,16 +215,16 @@ class DeleteMany(ManyForm):
         super().__init__(f"Delete these {len(chosen):,} repos for good", services, frame, chosen)
         owners = sorted({one.repo_id.partition("/")[0] for one in chosen})
         self._wanted = " ".join([str(len(chosen)), *owners])
-        self._typed = Field("", self._wanted, id="typed")
+        self._typed = Field("", "type the text below", id="typed")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """Yield the field for the number and the owners."""
         yield "typed", "Type", self._typed
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the number and the owners have been typed."""
-        return " ".join(self._typed.value.split()) == self._wanted
+    def missing(self) -> Mapping[str, str]:
+        """Return what to type, if the number and the owners have not been typed."""
+        is_typed = " ".join(self._typed.value.split()) == self._wanted
+        return {} if is_typed else {"typed": f"type {self._wanted}"}
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the typed text is not the beginning of the number and the owners."""

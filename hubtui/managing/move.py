@@ -54,10 +54,10 @@ class MoveForm(ChangeForm):
         else:
             self._check.look(self._chosen.repo_type, self._new_id)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the new id differs from the old one."""
-        return self._new_id != self._chosen.repo_id
+    def missing(self) -> Mapping[str, str]:
+        """Return that the id is still the old one, if it is."""
+        is_same = self._new_id == self._chosen.repo_id
+        return {"name": "type another name, or choose another owner"} if is_same else {}
 
     def problems(self) -> Mapping[str, str]:
         """Return why the owner cannot be used, and why the name is invalid or taken."""

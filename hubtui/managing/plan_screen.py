@@ -14,8 +14,10 @@ from hubtui.dialogs.item_rows import ItemRows
 from hubtui.pages.frame import FrameScreen, FrameState
 from hubtui.places import LIST, PLAN, PLAN_FAILED, PLAN_OVER, PLAN_RUNNING, STACKED
 from hubtui.presentation.bars import Parts
+from hubtui.presentation.lines import wrap
 from hubtui.text.columns import Cell, Column
 from hubtui.widgets.bars import Bar
+from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from hubtui.pages.session import EditServices
 
 _DRAWN_EVERY = 0.1
+_MOST_WHOLE_LINES = 5
+_BESIDE_STEP = 5
+"""The cells of a row that its text cannot use: the mark, the sign and the gaps between them."""
 _SIGNS = {
     StepState.WAITING: Cell(" "),
     StepState.SENDING: Cell("·", "accent"),
@@ -32,13 +37,17 @@ _SIGNS = {
 }
 
 
-def _cells(step: Step, _columns: Sequence[Column]) -> list[Cell]:
+def _text(step: Step) -> Cell:
     planned = step.change.summary if step.change is not None else f"{step.repo_id}: left as it is"
     if step.state is StepState.FAILED:
-        return [_SIGNS[step.state], Cell(f"{planned}: {step.words}", "failed")]
+        return Cell(f"{planned}: {step.words}", "failed")
     words = "sending" if step.state is StepState.SENDING else step.words
     role = "dim" if step.change is None else ""
-    return [_SIGNS[step.state], Cell(f"{planned}{f'   {words}' if words else ''}", role)]
+    return Cell(f"{planned}{f'   {words}' if words else ''}", role)
+
+
+def _cells(step: Step, _columns: Sequence[Column]) -> list[Cell]:
+    return [_SIGNS[step.state], _text(step)]
 
 
 def _columns(_width: int) -> list[Column]:
@@ -62,6 +71,7 @@ class PlanScreen(FrameScreen):
         self._about = facts
         self._list = RowList(columns_for=_columns, header=False, id="plan")
         self._words = Bar(id="plan-words")
+        self._whole = FactLines(self._whole_lines, most=_MOST_WHOLE_LINES, id="plan-whole")
         self._timer: Timer | None = None
         self.plan = Batch(services.queue, steps, self._changed, update)
 
@@ -76,9 +86,10 @@ class PlanScreen(FrameScreen):
         return (*failed, PLAN_OVER, STACKED, LIST)
 
     def body(self) -> Iterable[Widget]:
-        """Yield the line about the progress, and the list of steps."""
+        """Yield the line about the progress, the list of steps, and the whole text of the step under the cursor."""
         yield self._words
         yield self._list
+        yield self._whole
 
     def top_parts(self, width: int) -> Parts:
         """Return the cells of the top line: the sign to close the screen, and the title of the plan."""
@@ -89,6 +100,7 @@ class PlanScreen(FrameScreen):
         self._list.show_rows(ItemRows(self.plan.steps, lambda step: step.repo_id, _cells))
         self._list.focus()
         self._show_words()
+        self._show_whole()
 
     def _changed(self) -> None:
         # Many steps can end within a moment: draw them together.
@@ -99,7 +111,27 @@ class PlanScreen(FrameScreen):
         self._timer = None
         self._list.redraw()
         self._show_words()
+        self._show_whole()
         self.show_frame()
+
+    def _whole_lines(self, width: int) -> list[Sequence[Cell]]:
+        """Return the text of the step under the cursor as several lines; no lines if its row has room for it."""
+        text = _text(self.plan.steps[self._list.cursor])
+        lines = wrap(text.text, width)
+        return [(Cell(line, text.role),) for line in lines] if len(wrap(text.text, width - _BESIDE_STEP)) > 1 else []
+
+    def _show_whole(self) -> None:
+        self._whole.display = bool(self._whole_lines(self._whole.room))
+        self._whole.lay_out()
+
+    def on_row_list_cursor_moved(self) -> None:
+        """Show the whole text of another step."""
+        self._show_whole()
+
+    def on_resize(self) -> None:
+        """Wrap the text of the step under the cursor for another width."""
+        super().on_resize()
+        self._show_whole()
 
     def _show_words(self) -> None:
         self._words.show([("", [Cell(self.progress), Cell(f"   {self._about}" if self._about else "", "dim")])], [])

@@ -40,7 +40,9 @@ class UndoForm(ChangeForm):
         self._done = entry.of(State.DONE if back else State.UNDONE)[-1 if back else 0]
         self._back = back
         self.update = (entry, state)
-        self._typed = Field("", self._done.repo_id, id="typed") if back and isinstance(self._done, CreateRepo) else None
+        self._typed = (
+            Field("", "type the whole id", id="typed") if back and isinstance(self._done, CreateRepo) else None
+        )
         self._can_be = False
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
@@ -67,7 +69,12 @@ class UndoForm(ChangeForm):
     @property
     def is_complete(self) -> bool:
         """Whether the change can be undone or redone, and the id has been typed if that is needed."""
-        return self._can_be and (self._typed is None or self._typed.value.strip() == self._done.repo_id)
+        return self._can_be and super().is_complete
+
+    def missing(self) -> Mapping[str, str]:
+        """Return that the full id is to be typed, if undoing deletes a repo."""
+        is_typed = self._typed is None or self._typed.value.strip() == self._done.repo_id
+        return {} if is_typed or not self._can_be else {"typed": f"type its whole id: {self._done.repo_id}"}
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the typed text is not the beginning of the id."""
@@ -112,6 +119,8 @@ class UndoActions(ActionTarget):
         self._app = app
         self._frame = frame
         self._session = session
+        self._told: set[str] = set()
+        """The ids of journal entries that were passed over after a message that they cannot be undone."""
 
     def do_undo(self) -> None:
         """Ask whether to undo the last change."""
@@ -123,10 +132,29 @@ class UndoActions(ActionTarget):
 
     def _turn(self, now: str, words: str) -> None:
         state = State(now)
-        entry = self._session.edit_services.queue.last_entry(state)
+        entry = self._last_entry(state)
         why = self._frame.rights.why_not_write()
         if entry is None or why:
             self._frame.announce(why or words, "failed" if why else "dim")
             return
+        if state is State.DONE and not _can_be_undone(entry):
+            self._told.add(entry.id)
+            question = undo_question(entry.of(State.DONE), entry.time, entry.account, values.utc_now())
+            older = "; u again undoes the change before it" if self._last_entry(state) is not None else ""
+            self._frame.announce(f"{question}: this cannot be undone{older}", "failed")
+            return
         afterwards = State.UNDONE if state is State.DONE else State.DONE
         self._app.push_screen(undo_screen(self._session.edit_services, self._frame, entry, afterwards))
+
+    def _last_entry(self, state: State) -> Entry | None:
+        """Return the entry to undo or redo next. Undo passes over deletions that it has said cannot be undone."""
+        queue = self._session.edit_services.queue
+        last = queue.last_entry(state)
+        if state is State.UNDONE or last is None or last.id not in self._told:
+            return last
+        own = [entry for entry in queue.journal.entries if entry.account == last.account and entry.of(State.DONE)]
+        return next((entry for entry in reversed(own) if entry.id not in self._told), None)
+
+
+def _can_be_undone(entry: Entry) -> bool:
+    return any(change.inverse() is not None for change in entry.of(State.DONE))

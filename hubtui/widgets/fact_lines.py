@@ -38,7 +38,12 @@ class FactLines(FewLines):
 
     def lay_out(self) -> None:
         """Lay out the lines again, because the facts or the width have changed."""
-        self.show_lines(self._lay_out(max(1, self.app.size.width - 2 * _MARGIN))[: self._most])
+        self.show_lines(self._lay_out(self.room)[: self._most])
+
+    @property
+    def room(self) -> int:
+        """The width of a line, in terminal cells."""
+        return max(1, self.app.size.width - 2 * _MARGIN)
 
     def on_mount(self) -> None:
         """Lay out the lines, so that the first layout of the screen knows the height."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -208,10 +208,9 @@ class ExportForm(Form):
         """Return the field for the path."""
         yield "path", "File", self._path
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether a path was entered."""
-        return bool(self._path.value.strip())
+    def missing(self) -> Mapping[str, str]:
+        """Return that the name of a file is missing, if none was typed."""
+        return {} if self._path.value.strip() else {"path": "the name of a file is missing"}
 
     def send(self) -> None:
         """Write the file."""

@@ -115,13 +115,18 @@ def item_cells(position: int, item: DraftItem, details: CollectionItem | None, c
     return [made.get(column.key, Cell("")) for column in columns]
 
 
+def short_count(number: int, noun: str) -> str:
+    """Return a short number with a noun in the singular or plural: "1 like", "1.2k likes"."""
+    return f"{short_number(number)} {noun}{'' if number == 1 else 's'}"
+
+
 def item_facts(item: DraftItem, details: CollectionItem | None, width: int) -> list[Line]:
     """Return the lines of the preview of an item: its type, facts about it, and its whole note."""
     facts = [Cell(kind_word(item.type), "dim")]
     if details is not None and not is_missing(details):
-        counts = (details.downloads, "downloads"), (details.likes, "likes")
+        counts = (details.downloads, "download"), (details.likes, "like")
         facts += [task] if (task := _task(details)) is not UNKNOWN else []
-        facts += [Cell(f"{short_number(many)} {noun}", "dim") for many, noun in counts if many is not None]
+        facts += [Cell(short_count(many, noun), "dim") for many, noun in counts if many is not None]
     lines = flow(facts, width)
     for paragraph in item.note.split("\n") if item.note.strip() else ():
         lines += [(Cell(line, "quote"),) for line in wrap(paragraph, width) or [""]]

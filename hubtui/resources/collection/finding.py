@@ -14,7 +14,7 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.papers import PaperOf, PaperSearch
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
-from hubtui.text.humanize import short_number
+from hubtui.resources.collection.collection_cells import short_count
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ async def _collections(worker: Worker, text: str) -> list[tuple[DraftItem, str]]
 
 
 def _likes(likes: int | None) -> str:
-    return f"{short_number(likes)} likes" if likes else ""
+    return short_count(likes, "like") if likes else ""
 
 
 async def check_item(worker: Worker, item: DraftItem, *, is_bare: bool) -> DraftItem:

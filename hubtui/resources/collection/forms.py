@@ -66,6 +66,10 @@ class _Texts:
         yield "theme", "Theme", theme
         yield "visibility", "Visibility", self._visibility
 
+    def missing(self) -> dict[str, str]:
+        """Return that a title is missing, if there is none."""
+        return {} if self.title else {"title": "a title is missing"}
+
     def problems(self) -> dict[str, str]:
         """Return the errors: which texts are too long."""
         found = {
@@ -97,10 +101,9 @@ class AboutForm(Form):
         """Return the rows of the form."""
         return self._texts.fields(self._theme)
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether there is a title."""
-        return bool(self._texts.title)
+    def missing(self) -> Mapping[str, str]:
+        """Return that a title is missing, if there is none."""
+        return self._texts.missing()
 
     def problems(self) -> Mapping[str, str]:
         """Return the errors: which texts are too long."""
@@ -145,10 +148,9 @@ class CreateForm(ChangeForm):
         """Return the names of hidden fields: "first" for a duplicate, which has its items already."""
         return ("first",) if self._source is not None else ()
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether there is a title."""
-        return bool(self._texts.title)
+    def missing(self) -> Mapping[str, str]:
+        """Return that a title is missing, if there is none."""
+        return self._texts.missing()
 
     def problems(self) -> Mapping[str, str]:
         """Return the error of each field that has one."""
@@ -206,16 +208,16 @@ class DeleteForm(ChangeForm):
         self._named = title
         self._deleted = deleted
         self._draft = draft
-        self._typed = Field("", title, id="typed")
+        self._typed = Field("", "type its whole title", id="typed")
 
     def fields(self) -> Iterable[tuple[str, str, Field | ChoiceField]]:
         """Return the row for the title."""
         yield "typed", "Its title", self._typed
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether the whole title is typed."""
-        return self._typed.value.strip() == self._named
+    def missing(self) -> Mapping[str, str]:
+        """Return that the whole title is to be typed, if it has not been."""
+        is_typed = self._typed.value.strip() == self._named
+        return {} if is_typed else {"typed": f"type its whole title: {self._named}"}
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the typed text is not the beginning of the title."""
