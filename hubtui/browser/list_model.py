@@ -10,6 +10,7 @@ from hubtui.action_target import ActionTarget
 from hubtui.places import BROWSER, COLLECTABLE, LIST, OWN, PAGE, PREVIEW
 from hubtui.presentation.bars import Parts
 from hubtui.presentation.filter_line import Chip
+from hubtui.registry.resources import TAB_TITLES
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
 
@@ -351,9 +352,10 @@ class ListModel(ListLoading, ListQuery, ActionTarget, Generic[Item]):
         """Handle a click on the part of the header with this name. Return whether there is one."""
         return False
 
-    def top_parts(self) -> Parts:
-        """Return the cells of the top line: "back" and the title."""
-        return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(self.title, "active")])]
+    def top_parts(self, view: str = "") -> Parts:
+        """Return the cells of the top line: "back", and the name of the saved `view` or the title of the list."""
+        title = view or self.title or TAB_TITLES.get(self.tab, "")
+        return [("close", [Cell("‹ Back", "accent"), Cell("   ")]), ("", [Cell(title, "active")])]
 
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed here, or "": nobody changes a repo of somebody else.

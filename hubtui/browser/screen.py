@@ -17,7 +17,7 @@ from hubtui.browser.shown_list import ShownList
 from hubtui.browser.type_ahead import TypeAhead
 from hubtui.config.state import ListingState
 from hubtui.pages.frame import FrameScreen, FrameState, SavedState
-from hubtui.places import FIELD, FILTER_FIELD, IN_PREVIEW, STACKED, TAB
+from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, IN_PREVIEW, OWN, STACKED, TAB
 from hubtui.presentation.bars import Parts
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
     from hubtui.pages.routes import Routes
     from hubtui.registry.target import Target
+
+_ROW_ACTIONS = frozenset(("open_row", "mark", "copy", "compare", "delete_collection"))
+_ROW_PLACES = frozenset((OWN, COLLECTABLE))
 
 
 class BrowserScreen(FrameScreen):
@@ -67,8 +70,9 @@ class BrowserScreen(FrameScreen):
         yield ListView(self.shown, self.begin, self.run_named)
 
     def top_parts(self, width: int) -> Parts:
-        """Return the cells of the top line: the tabs, or "back" and the title."""
-        return super().top_parts(width) if self.TAB else self.model.top_parts()
+        """Return the cells of the top line: the tabs, or "back" and the title of a page over a tab."""
+        is_tab = self.TAB and self not in self.app.screen_stack[1:]
+        return super().top_parts(width) if is_tab else self.model.top_parts(self._view_name)
 
     @property
     def places(self) -> tuple[str, ...]:
@@ -134,6 +138,12 @@ class BrowserScreen(FrameScreen):
     def why_not(self, action: Action) -> str:
         """Return why an action is not allowed, or ""."""
         return self.model.why_not(action) or super().why_not(action)
+
+    def is_offered(self, action: Action) -> bool:
+        """Return whether to show an action: one on a row only if there is a row, here or marked on another tab."""
+        needs_row = action.name in _ROW_ACTIONS or not _ROW_PLACES.isdisjoint(action.places)
+        has_row = self.shown.item is not None or bool(self.frame.marked)
+        return (has_row or not needs_row) and super().is_offered(action)
 
     def likely_actions(self) -> tuple[str, ...]:
         """Return the actions for marked rows, if there are any."""

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from hubtui.hub.models.account import Account, Scope, Token
 
-NOT_LOGGED_IN = "you are not logged in: 6 then a logs in"
-REFUSED = "the Hub does not accept your token: 6 then a logs in"
+_WAY_TO_MINE = "6 then "
+NOT_LOGGED_IN = f"you are not logged in: {_WAY_TO_MINE}a logs in"
+REFUSED = f"the Hub does not accept your token: {_WAY_TO_MINE}a logs in"
 ONLY_READS = "your token may only read: log in with one that may write"
 READ_ONLY = "hubtui was started with --read-only"
 _WRITERS = ("admin", "write", "contributor")
+
+
+def said_on_mine(reason: str) -> str:
+    """Return a reason why not, without the key that goes to the tab Mine."""
+    return reason.replace(_WAY_TO_MINE, "")
 
 
 class Namespace(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from hubtui.presentation.code import wrap_cells
@@ -63,9 +63,11 @@ class RowsTable:
         return moved
 
     def place_words(self, shown: int) -> str:
-        """Return which columns are in view ("columns 3-5 of 9"); "" if all are."""
-        total = len(self.features)
-        return f"columns {self.first + 1}-{self.first + shown} of {total}" if shown < total else ""
+        """Return which columns are in view ("columns 3-5 of 9" or "column 9 of 9"); "" if all are."""
+        total, last = len(self.features), self.first + shown
+        if shown >= total:
+            return ""
+        return f"column {last} of {total}" if shown == 1 else f"columns {self.first + 1}-{last} of {total}"
 
     def _natural(self, place: int) -> int:
         values = [cell_width(_short(row[place])) for row in self.rows[:_LOOKED_AT] if place < len(row)]
@@ -79,9 +81,22 @@ def whole_row(features: Sequence[tuple[str, str]], row: Sequence[Any], width: in
         label = f"{pad(fit(name, _NAME_WIDTH), _NAME_WIDTH)}  "
         document.lines.append((Cell(label, "key"), Cell(kind, "dim")))
         for text in _long(value).split("\n"):
-            for part in wrap_cells([Cell(text)], max(10, width - 4)):
-                document.lines.append((Cell("    "), *part))
+            document.lines += [(Cell("    "), Cell(line)) for line in _wrap(text, max(10, width - 4))]
     return document
+
+
+def _wrap(text: str, width: int) -> Iterator[str]:
+    """Yield a text as lines of at most `width` cells, broken at blanks if possible; other blanks are kept."""
+    while True:
+        line = "".join(cell.text for cell in next(wrap_cells([Cell(text)], width)))
+        rest = text[len(line) :]
+        end = len(line) if rest[:1] in ("", " ") else line.rfind(" ")
+        if not line[: max(0, end)].strip():
+            end = len(line)  # a word that is longer than a line
+        yield line[:end]
+        text = text[end:].removeprefix(" ")
+        if not text:
+            return
 
 
 def _short(value: Any) -> str:

@@ -185,3 +185,16 @@ async def test_the_preview_stays_while_the_same_row_is_read_again(demo: DemoHub)
             screen.shown.show_items()
         assert drawn
         assert all(drawn)
+
+
+async def test_without_rows_no_action_on_a_row_is_offered(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, size=(150, 40)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.until(lambda: "enter open" in user.lines[-1], "the keys of a row")
+        await user.press("6")
+        await user.sees("you are not logged in: a logs in")
+        keys = user.lines[-1]
+        assert "a accounts" in keys
+        assert not [one for one in ("open", "mark ", "copy", "move", "visibility", "delete", "collect") if one in keys]
+        await user.press("n")
+        await user.until(lambda: "you are not logged in: a logs in" in user.lines[-1], "the reason")

@@ -3,6 +3,8 @@
 import json
 import urllib.request
 
+import pytest
+
 from tests.demo_hub import DemoHub
 from tests.journeys.user import at
 
@@ -39,3 +41,19 @@ async def test_the_models_that_cite_a_paper_are_a_key_away(demo: DemoHub) -> Non
         await user.sees("repos that cite it")
         await user.press("R", "enter")
         await user.sees(f"arxiv:{paper} ×")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
+async def test_a_list_over_a_tab_is_a_page_with_a_way_back(demo: DemoHub, size: tuple[int, int]) -> None:
+    paper = first_paper(demo)
+    async with at(demo, f"papers/{paper}", size=size) as user:
+        await user.sees("repos that cite it")
+        await user.press("R", "j", "enter")
+        await user.sees(f"arxiv:{paper} ×")
+        top = user.screen.splitlines()[0]
+        assert top.startswith(" ‹ Back   Datasets")
+        assert "Mine" not in top
+        await user.press("escape", "escape")
+        await user.until(lambda: len(user.app.screen_stack) == 1, "the tab")
+        await user.sees("Mine")
+        assert "‹ Back" not in user.screen.splitlines()[0]

@@ -144,6 +144,7 @@ async def test_any_list_is_saved_with_its_words_order_and_filters(demo: DemoHub)
         await user.press("g", "v")
         await user.sees("papers · qwen")
         await user.press("down", "enter")
+        await user.sees("‹ Back   my own")
         await user.sees("Collection")
         assert user.app.screen.model.sections.front == "collections"  # type: ignore[attr-defined]
         await user.press("escape")

@@ -142,9 +142,20 @@ def test_rows_are_a_table_that_scrolls_sideways_and_one_row_has_all_of_its_value
         assert all(column.width <= 60 for column in table.columns_for(60))
     assert len(seen) == 32
     assert not table.scroll(1)
+    assert table.place_words(1) == "column 32 of 32"
     assert table.scroll(-99)
     assert table.first == 0
     whole = lines(whole_row(features, table.rows[0], 60))
     assert all(cell_width(line) <= 60 for line in whole)
     assert "".join(whole).replace(" ", "").count("words") == 30
     assert "c29" in "".join(whole)
+
+
+def test_a_whole_row_breaks_between_words_and_keeps_the_blanks_of_code() -> None:
+    text = "the quick brown fox\n    return  1\n" + "x" * 23 + "\n" + "日本語 " * 4
+    shown = [line[4:] for line in lines(whole_row([("text", "string")], [text], 14))][1:]
+    assert shown[:2] == ["the quick", "brown fox"]
+    assert shown[2:4] == ["    return", " 1"]
+    assert shown[4:7] == ["x" * 10, "x" * 10, "xxx"]
+    assert shown[7:] == ["日本語"] * 4
+    assert all(cell_width(line) <= 10 for line in shown)

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from hubtui.hub.models.account import Account
-from hubtui.presentation.rights import NOT_LOGGED_IN, ONLY_READS, READ_ONLY, Rights, scope_lines
+from hubtui.presentation.rights import NOT_LOGGED_IN, ONLY_READS, READ_ONLY, REFUSED, Rights, said_on_mine, scope_lines
 
 ORGS = [
     {"name": name, "roleInOrg": role} for name, role in (("lab", "admin"), ("club", "contributor"), ("arch", "read"))
@@ -65,3 +65,9 @@ def test_what_is_not_known_is_not_denied(role: str) -> None:
 
 def test_an_account_that_has_not_come_yet_denies_nothing() -> None:
     assert Rights(None, has_token=True).why_not_change("model", "ada/x") == ""
+
+
+def test_on_mine_nobody_is_sent_to_mine() -> None:
+    assert said_on_mine(NOT_LOGGED_IN) == "you are not logged in: a logs in"
+    assert said_on_mine(REFUSED) == "the Hub does not accept your token: a logs in"
+    assert said_on_mine(ONLY_READS) == ONLY_READS

@@ -8,6 +8,7 @@ from hubtui.hub.drafts import About, Draft, DraftItem, draft_of
 from hubtui.hub.models.collection import Collection, CollectionItem
 from hubtui.resources.collection import collection_cells
 from hubtui.resources.collection.collection_text import from_lines, to_json, to_lines, to_markdown
+from hubtui.resources.mine import mine_cells
 from hubtui.text.width import cell_width
 
 ENDPOINT = "https://huggingface.co"
@@ -89,3 +90,8 @@ def test_what_is_exported_holds_all_of_it() -> None:
 def test_odd_items_are_left_out_of_what_can_be_changed() -> None:
     told = {"slug": "a/b", "items": [{"id": "x/y", "type": "model"}, {"_id": "1" * 24, "type": "model"}, None, 5]}
     assert draft_of(Collection.read(told)).items == ()
+
+
+def test_likes_of_a_collection_have_the_same_title_in_its_tab_and_on_mine() -> None:
+    own = mine_cells.columns_for("collections", 120)
+    assert "Likes" in {column.title for column in own} & {column.title for column in collection_cells.list_columns(120)}

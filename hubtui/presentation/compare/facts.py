@@ -65,19 +65,16 @@ class Line(NamedTuple):
         return self.best if self._rank(value) == (min if self.best in _LOWEST else max)(ranks) else ""
 
     def _rank(self, value: Value) -> float | str | None:
-        """Return a key to find the best value by: a verdict, a number or a date; None for a value without a rank.
+        """Return a key to find the best value by: a number or a date; None for a value without a rank.
 
         A list of numbers (the sizes of a repo's quants) ranks by its smallest.
         """
-        if value.role in _FITS:
-            return _FITS.index(value.role)
         data = min(value.data) if isinstance(value.data, list) and value.data else value.data
         return data if type(data) in (int, float) or (type(data) is str and self.best == _NEWEST) else None
 
 
 _NEWEST = "newest"
 _LOWEST = ("smallest",)
-_FITS = ("too large", "tight", "fits")
 _ACCESS = (
     Fact("licence", "Licence", others.licence),
     Fact("gated", "Gated", others.gated),
@@ -95,7 +92,7 @@ FACTS: dict[str, tuple[Fact, ...]] = {
         Fact("parameters", "Parameters", models.parameters),
         Fact("dtype", "Data type", models.dtype),
         Fact("size", "Size", models.size, "smallest"),
-        Fact("fits", "Fits", models.fits, "best"),
+        Fact("fits", "Fits", models.fits),
         *_ACCESS,
         Fact("task", "Task", models.task),
         Fact("library", "Library", models.library),
@@ -170,7 +167,7 @@ def _results(repo: ComparedRepo) -> Results:
 
 def _count(repo: ComparedRepo, results: Results) -> Value:
     if not results:
-        return repo.of(INFO, lambda _: UNKNOWN)
+        return repo.of(INFO, lambda _: UNKNOWN._replace(data=0))
     number = f"{len(results):,}{' or more' if len(results) == MAX_RESULTS else ''}"
     is_cut = len(results) > MAX_EVALUATIONS
     why = f"the table has {MAX_EVALUATIONS}, first those that most of the repos have" if is_cut else ""

@@ -33,7 +33,7 @@ def list_columns(width: int) -> list[Column]:
     columns = [Column("title", "Collection", 0)]
     columns += [Column("owner", "Owner", 18)] if width >= 60 else []
     columns += [Column("state", "", 8), Column("items", "Items", 6, right=True)]
-    columns += [Column("upvotes", "Votes", 6, right=True)] if width >= 44 else []
+    columns += [Column("upvotes", "Likes", 6, right=True)] if width >= 44 else []
     return [*columns, Column("updated", "Updated", 8, right=True)]
 
 

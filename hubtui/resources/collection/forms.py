@@ -225,7 +225,7 @@ class DeleteForm(ChangeForm):
 
     def facts(self) -> Sequence[tuple[str, str]]:
         """Return what undo restores and what it does not."""
-        return [("u makes another one with the same items, notes and order; its address and its upvotes are lost.", "")]
+        return [("u makes another one with the same items, notes and order; its address and its likes are lost.", "")]
 
     def send(self) -> None:
         """Load the collection if undo needs that, and delete it."""

@@ -22,7 +22,7 @@ class CollectionsQuery(PagedList["Collection"]):
     orders: tuple[Order, ...] = (
         Order("trending", "trending"),
         Order("lastModified", "last modified", date=lambda one: one.last_updated),
-        Order("upvotes", "upvotes"),
+        Order("upvotes", "likes"),
         Order("title", "title", lambda one: (one.title or one.slug).casefold()),
         Order("owner", "owner", lambda one: one.slug.casefold()),
     )

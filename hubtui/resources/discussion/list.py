@@ -94,7 +94,7 @@ class DiscussionsList(PagedList[Discussion]):
         """The page of this list."""
         return Target("discussions", self._place)
 
-    def top_parts(self) -> Parts:
+    def top_parts(self, view: str = "") -> Parts:
         """Return the cells of the top line: "back" and the repo."""
         return [
             ("close", [Cell("‹ Back", "accent"), Cell("   ")]),

@@ -15,7 +15,7 @@ from hubtui.browser.repo_preview import RepoPreview
 from hubtui.hub.kinds import KINDS
 from hubtui.places import MINE, OWN
 from hubtui.presentation import values
-from hubtui.presentation.rights import NOT_LOGGED_IN
+from hubtui.presentation.rights import NOT_LOGGED_IN, said_on_mine
 from hubtui.presentation.snippets import Subject, link_snippets, snippets, subject_of
 from hubtui.registry.target import Target
 from hubtui.resources.collection.preview import CollectionPreview
@@ -61,7 +61,8 @@ class MineList(ListModel[mine_cells.Item]):
     def begin(self) -> None:
         """Load everything that the account has."""
         self.browser.rows.marks.ids.clear()
-        self._loading.start(self.browser.rows, "" if self.browser.frame.rights.has_token else NOT_LOGGED_IN)
+        obstacle = "" if self.browser.frame.rights.has_token else said_on_mine(NOT_LOGGED_IN)
+        self._loading.start(self.browser.rows, obstacle)
         self.restart()
 
     refresh = begin
@@ -183,7 +184,8 @@ class MineList(ListModel[mine_cells.Item]):
         """Return why an action is not allowed, or "": a collection is changed on its page."""
         if action.name in ("move_repo", "visibility") and self.sections.front == "collections":
             return "E on its page changes a collection"
-        return super().why_not(action)
+        rights = self.browser.frame.rights
+        return super().why_not(action) or (said_on_mine(rights.why_not_write()) if action.writes else "")
 
     def targets(self) -> tuple[ActionTarget, ...]:
         """Return the objects with actions: the sections, and those that change repos and collections."""

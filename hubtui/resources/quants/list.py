@@ -61,7 +61,7 @@ class QuantsList(RepoRows["ModelRow"], PagedList["ModelRow"]):
         self._groups = Bar(id="sections")
         self._stop_listening: Callable[[], None] | None = None
 
-    def top_parts(self) -> Parts:
+    def top_parts(self, view: str = "") -> Parts:
         """Return the cells of the top line: "back" and the base model."""
         return [
             ("close", [Cell("‹ Back", "accent"), Cell("   ")]),
