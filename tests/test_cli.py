@@ -1,5 +1,6 @@
 """The command line: what it answers, and one clear line where it cannot."""
 
+import argparse
 import os
 import subprocess
 import sys
@@ -7,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from hubtui.cli.arguments import _COMMANDS, _parser_of, parsed
+from hubtui.config.usage_error import UsageError
 from tests import warm
 from tests.warm import Ended, hubtui_that_prints, run_on_terminal
 
@@ -66,6 +69,38 @@ main.run(["--demo"])
     assert answer.stdout.split() == ["none", "15"], answer.stderr
 
 
+def _spellings(option: argparse.Action) -> list[list[str]]:
+    """Return the ways to write an option: its name, and for one with a value also `--name=value`."""
+    name = option.option_strings[-1]
+    if option.nargs == 0:
+        return [[name]]
+    value = str(next(iter(option.choices))) if option.choices else "7"
+    return [[name, value], [f"{name}={value}"]]
+
+
+@pytest.mark.parametrize("command", [command for command in _COMMANDS if command])
+def test_each_option_of_a_command_may_stand_before_it_and_after_it(command: str) -> None:
+    words = {"list": ["models"], "show": ["a/b"], "completion": ["bash"]}.get(command, [])
+    for option in _parser_of(command)._actions:
+        if option.option_strings and option.dest not in ("help", "version"):
+            for spelling in _spellings(option):
+                after = parsed([command, *words, *spelling])
+                assert parsed([*spelling, command, *words]) == after, spelling
+                assert parsed([command, *spelling, *words]) == after, spelling
+
+
+@pytest.mark.parametrize("command", list(_COMMANDS))
+def test_each_option_that_a_command_does_not_have_is_named_wherever_it_stands(command: str) -> None:
+    own = _parser_of(command)
+    for other in _COMMANDS:
+        for option in _parser_of(other)._actions:
+            if option.option_strings and not own.options_named(option.option_strings[-1]):
+                for spelling in _spellings(option):
+                    for arguments in ([*spelling, command], [command, *spelling]):
+                        with pytest.raises(UsageError, match=f"^{option.option_strings[-1]} is for .*, not for "):
+                            parsed([argument for argument in arguments if argument])
+
+
 def test_a_standard_output_that_is_no_terminal_is_one_line_and_exit_2() -> None:
     ended = run("--demo")
     assert ended.returncode == 2
@@ -89,9 +124,17 @@ def test_a_standard_output_that_is_no_terminal_is_one_line_and_exit_2() -> None:
         (("serve-demo", "--port", "70000"), "65535"),
         (("list",), "as in: hubtui list models"),
         (("--demo", "list"), "as in: hubtui list models"),
-        (("--tab", "datasets", "list"), "--tab (see hubtui list --help)"),
+        (("--tab", "datasets", "list"), "--tab is for the browser, not for hubtui list (see hubtui list --help)"),
+        (("--demo", "--theme", "mono", "list", "models"), "--theme is for the browser and hubtui pick, not for hubtui"),
+        (("--them", "mono", "list", "models"), "--them is for the browser and hubtui pick, not for hubtui list"),
+        (("list", "models", "--theme=mono"), "--theme is for the browser and hubtui pick, not for hubtui list"),
+        (("list", "--nope", "models"), "--nope is no option (see hubtui list --help)"),
+        (("--limit", "2"), "--limit is for hubtui list, not for the browser"),
+        (("--limit", "list", "models"), "--limit needs a value before list"),
+        (("list", "models", "--limit"), "--limit needs a value (see hubtui list --help)"),
+        (("--demo=1", "list", "models"), "--demo takes no value"),
         (("models", "list"), "the command comes first: hubtui list models"),
-        (("--demo", "doctor"), "--demo (see hubtui doctor --help)"),
+        (("--demo", "doctor"), "--demo is for the browser, hubtui list, hubtui show and hubtui pick, not"),
         (("serve-demo", "--fail", "x"), "100"),
     ],
 )

@@ -18,6 +18,7 @@ from hubtui.registry.resources import REPO_LISTS, TABS
 if TYPE_CHECKING:
     from _typeshed import SupportsWrite
 
+_VERSION = f"hubtui {__version__}"
 SHELLS = ("bash", "zsh", "fish")
 
 
@@ -27,7 +28,15 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         example = f", as in: {self.example}" if self.example and "are required" in message else ""
+        message = re.sub(r"^argument (\S+): expected one argument$", r"\1 needs a value", message)
         raise UsageError(f"{message}{example} (see {self.prog} --help)")
+
+    def options_named(self, name: str) -> list[argparse.Action]:
+        """Return the options that `name` stands for: the one of this name, else all whose names begin with it."""
+        found = self._option_string_actions.get(name)
+        if found is not None:
+            return [found]
+        return [one for other, one in self._option_string_actions.items() if len(name) > 2 and other.startswith(name)]
 
     def _print_message(self, message: str, file: SupportsWrite[str] | None = None) -> None:
         """Print a message; argparse itself would hide the error of a full disk."""
@@ -41,14 +50,22 @@ def parsed(arguments: list[str]) -> tuple[str, argparse.Namespace]:
         UsageError: the arguments are not valid for this command.
     """
     command, rest = _command_of([_as_word(argument) for argument in arguments])
-    about = _COMMANDS[command]
-    parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
-    parser.example = about.example
-    about.fill(parser)
+    parser = _parser_of(command)
+    _refuse_misplaced(command, rest, parser)
     # The words of a query may come before and after the options.
     options = parser.parse_intermixed_args(rest)
     options.query = vars(options).get("query", [])
     return command, options
+
+
+def _parser_of(command: str) -> _Parser:
+    about = _COMMANDS[command]
+    parser = _Parser(prog=f"hubtui {command}".strip(), description=about.description, epilog=about.epilog)
+    parser.example = about.example
+    about.fill(parser)
+    if command:
+        parser.add_argument("--version", action="version", version=_VERSION, help=argparse.SUPPRESS)
+    return parser
 
 
 def _command_of(arguments: list[str]) -> tuple[str, list[str]]:
@@ -72,14 +89,45 @@ def _first_word(arguments: list[str]) -> int:
     """Return the index of the first argument that is no option and no value of one."""
     if not arguments[:1] or not arguments[0].startswith("-"):
         return 0
-    with_value: set[str] = set()
-    for about in _COMMANDS.values():
-        about.fill(parser := _Parser())
-        with_value.update(name for one in parser._actions if one.nargs != 0 for name in one.option_strings)
+    parsers = [_parser_of(command) for command in _COMMANDS]
     at = 0
     while at < len(arguments) and arguments[at].startswith("-"):
-        at += 2 if arguments[at] in with_value else 1
+        options = [option for parser in parsers for option in parser.options_named(arguments[at])]
+        at += 2 if any(option.nargs != 0 for option in options) else 1
     return at
+
+
+def _refuse_misplaced(command: str, arguments: list[str], parser: _Parser) -> None:
+    """Refuse an option that the command does not have.
+
+    argparse would take its value for a word of the command, and call that word wrong.
+
+    Raises:
+        UsageError: an option is unknown, or another command has it.
+    """
+    options = arguments[: arguments.index("--")] if "--" in arguments else arguments
+    for at, name in enumerate(options):
+        if not name.startswith("--"):
+            continue
+        name, equals, _ = name.partition("=")
+        found = parser.options_named(name)
+        if not found:
+            raise UsageError(f"{_why_not(name, command, options[at + 1 :])} (see {parser.prog} --help)")
+        if equals and all(option.nargs == 0 for option in found):
+            raise UsageError(f"{name} takes no value (see {parser.prog} --help)")
+
+
+def _why_not(name: str, command: str, following: list[str]) -> str:
+    """Return why the command cannot have the option `name`; `following` are the arguments after it."""
+    owners = [owner for owner in (_parser_of(other) for other in _COMMANDS) if owner.options_named(name)]
+    if not owners:
+        return f"{name} is no option"
+    if not command and following and following[0] in _COMMANDS:
+        return f"{name} needs a value before {following[0]}"
+    here = f"for hubtui {command}" if command else "for the browser"
+    places = ["the browser" if owner.prog == "hubtui" else owner.prog for owner in owners]
+    *others, last = places
+    return f"{name} is for {', '.join(others)}{' and ' if others else ''}{last}, not {here}"
 
 
 def _as_word(argument: str) -> str:
@@ -109,7 +157,7 @@ def _fill_browse(parser: argparse.ArgumentParser, target: bool = True) -> None:
         )
         parser.add_argument("words", metavar="TARGET", nargs="*", default=[], help=words)
     _add_hub(parser)
-    parser.add_argument("--version", action="version", version=f"hubtui {__version__}")
+    parser.add_argument("--version", action="version", version=_VERSION)
     parser.add_argument("--tab", choices=TABS, help="the listing to open")
     _add_narrowing(parser)
     parser.set_defaults(picks=False)

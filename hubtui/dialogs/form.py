@@ -123,7 +123,9 @@ class Form(KeyedDialog[None]):
         self.check()
 
     def on_resize(self) -> None:
-        """Wrap the lines again."""
+        """Wrap the lines again; put the labels above the fields if there is no room beside them."""
+        self.set_class(self._fields.is_narrow, "few-columns")
+        self.call_after_refresh(self._fields.show_focused)
         self.check()
 
     # Typing

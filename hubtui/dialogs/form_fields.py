@@ -19,6 +19,8 @@ from hubtui.widgets.field import Field
 
 _LABEL_WIDTH = 13
 _WIDEST, _FRAME = 76, 8
+_FEW_COLUMNS = 36
+"""On a screen narrower than this, a label stands above its field."""
 
 
 @dataclass(slots=True)
@@ -44,6 +46,11 @@ class FormFields(ActionTarget):
     def room(self) -> int:
         """The width of a line of the form, in terminal cells."""
         return min(_WIDEST, self._screen.app.size.width) - _FRAME
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the labels stand above the fields, because there is no room beside them."""
+        return self._screen.app.size.width < _FEW_COLUMNS
 
     def add(self, name: str, label: str, field: Field | ChoiceField) -> Iterator[Widget]:
         """Add a field; yield the widgets to compose."""
@@ -127,6 +134,11 @@ class FormFields(ActionTarget):
         texts = (i for i, entry in enumerate(self.shown) if isinstance(entry.field, Field) and not entry.field.value)
         self._focus(next(texts, 0))
 
+    def show_focused(self) -> None:
+        """Scroll to the field that has the focus, with its label."""
+        if shown := self.shown:
+            shown[self._focused].line.scroll_visible(animate=False)
+
     @property
     def focused_name(self) -> str:
         """The name of the field that has the focus, or ""."""
@@ -140,14 +152,13 @@ class FormFields(ActionTarget):
     def _focus(self, index: int) -> None:
         shown = self.shown
         if shown:
-            field = shown[index % len(shown)].field
-            self._screen.set_focus(field)
-            field.scroll_visible(animate=False)
+            self._screen.set_focus(shown[index % len(shown)].field)
+            self.show_focused()
 
     def _problem_lines(self, name: str) -> list[Sequence[Cell]]:
         words = self._problems.get(name, "")
-        indent = " " * _LABEL_WIDTH
-        return [(Cell(indent + line, "failed"),) for line in wrap(words, self.room - _LABEL_WIDTH)] if words else []
+        indent = 0 if self.is_narrow else _LABEL_WIDTH
+        return [(Cell(" " * indent + line, "failed"),) for line in wrap(words, self.room - indent)] if words else []
 
 
 def _label(label: str) -> Bar:

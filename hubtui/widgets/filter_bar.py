@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from hubtui.widgets.field import Field
     from hubtui.widgets.query_field import QueryHints
 
+_LEAST_QUERY = 20
+"""The least width of the field for a query: with less room, the order and the count are not shown beside it."""
+_FIELD = 40
+"""The width of the other fields, but not more than half of the line; as in hubtui.tcss."""
+
 
 class FilterBar(Roles):
     """Shows a FilterLine, and holds a text field while one is open."""
@@ -105,8 +110,22 @@ class FilterBar(Roles):
     def _place_field(self) -> None:
         """Put the field after the label; the field for a query gets all room up to the order and the count."""
         if self._field is not None:
-            right = sum(cell_width(cell.text) for cell in self._line.right()) + 1 if self._hints is not None else 0
-            self._field.styles.margin = (0, min(right, self.size.width // 2), 0, self._label_width())
+            right = self._right_width() if self._hints is not None else 0
+            self._field.styles.margin = (0, right + 1 if right else 0, 0, self._label_width())
+
+    def _right(self) -> list[Cell]:
+        """Return the order and the count, or nothing if an open field needs their room."""
+        cells = self._line.right()
+        needed = _LEAST_QUERY if self._hints is not None else min(_FIELD, self.size.width // 2)
+        room = self.size.width - self._label_width() - 1 - sum(cell_width(cell.text) for cell in cells)
+        return [] if self.is_open and room < needed else cells
+
+    def _right_width(self) -> int:
+        return sum(cell_width(cell.text) for cell in self._right())
+
+    def on_resize(self) -> None:
+        """Give an open field the room that it has now."""
+        self._place_field()
 
     def _is_half(self) -> bool:
         """Return whether the query ends in the beginning of a name or a value that can be completed."""
@@ -150,7 +169,7 @@ class FilterBar(Roles):
         """Return the line; an open field draws itself over it."""
         parts = self._line.parts(self._label(), self.size.width, self._takes_filters)
         left = [Cell(self._label(), "accent")] if self.is_open else [cell for _, cells in parts for cell in cells]
-        return self.draw_ends(left, self._line.right())
+        return self.draw_ends(left, self._right())
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Post what the user has typed, but not the first event of a field: it has the text that it was opened with."""
@@ -167,7 +186,6 @@ class FilterBar(Roles):
 
     def on_click(self, event: events.Click) -> None:
         """Post which part was clicked."""
-        right = sum(cell_width(cell.text) for cell in self._line.right())
         name = part_at(self._line.parts(self._label(), self.size.width, self._takes_filters), event.x)
-        if name or event.x >= self.size.width - right:
+        if name or event.x >= self.size.width - self._right_width():
             self.post_message(self.Clicked(name or "sort"))

@@ -347,3 +347,15 @@ async def test_a_dialog_that_is_sending_sends_nothing_again(changing: DemoHub) -
         held.set()
         await user.sees(f"{name}: deleted")
         assert user.app.session.edit_services.queue.submitted_count == 1
+
+
+async def test_on_a_narrow_screen_labels_stand_above_their_fields(changing: DemoHub) -> None:
+    async with at_list(changing, size=(20, 10)) as user:
+        await user.press("n")
+        await user.type("tiny")
+        await user.sees("Owner")
+        lines = [line.strip(" │") for line in user.screen.splitlines()]
+        owner = next(at for at, line in enumerate(lines) if line.startswith("Owner"))
+        assert lines[owner + 1].startswith("‹ ada ›")
+        assert lines[owner + 2].startswith("Name")
+        assert lines[owner + 3].startswith("tiny")

@@ -149,3 +149,15 @@ async def test_while_a_field_is_open_the_bottom_line_has_the_keys_of_the_field(d
         assert "mark" not in user.lines[-1]
         await user.press("escape")
         await user.until(lambda: "enter open  space mark" in user.lines[-1], "the keys of the list")
+
+
+async def test_on_a_narrow_screen_the_query_has_the_line_until_its_field_is_closed(demo: DemoHub) -> None:
+    async with browsing(demo.endpoint, demo.token, size=(24, 10)) as user:
+        await user.until(lambda: bool(user.rows), "rows")
+        await user.sees("trending ↓")
+        await user.press("/")
+        await user.type("qwen3 embedding")
+        await user.sees(" / qwen3 embedding ")
+        assert "trending" not in user.screen
+        await user.press("escape", "escape")
+        await user.sees("trending ↓")
