@@ -70,11 +70,21 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """How a request was sent: the host, the proxy, and the environment variable that names the certificates."""
+    """How a request was sent: host, proxy, and the environment variable that names the certificates.
+
+    `port` is None if it is the default of the scheme.
+    """
 
     host: str
     proxy: Proxy | None = None
     certificates: str = ""
+    port: int | None = None
+
+    @property
+    def server(self) -> str:
+        """The host and its port, such as "127.0.0.1:8765"; the host alone if the port is the default."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return host if self.port is None else f"{host}:{self.port}"
 
     @property
     def through(self) -> str:
@@ -88,7 +98,7 @@ def failure_of(call: Call, error: httpx.TransportError, way: Way) -> Failure:
         return _refused_by_proxy(error, way)
     if isinstance(error, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout):
         return _no_connection(error, way)
-    there = f"{way.host}{way.through}"
+    there = f"{way.server}{way.through}"
     if isinstance(error, httpx.RemoteProtocolError) and "closed" not in str(error) and "disconnected" not in str(error):
         return Failure(OddAnswer(f"{there} does not speak HTTP: it does not look like a Hugging Face Hub"), again=False)
     if isinstance(error, httpx.LocalProtocolError | httpx.UnsupportedProtocol):
@@ -119,7 +129,7 @@ def _refused_by_proxy(error: httpx.ProxyError, way: Way) -> Failure:
     if str(error).startswith("407"):
         return Failure(proxy_wants_login(way.proxy), again=False)
     variable = way.proxy.variable if way.proxy is not None else "the environment"
-    return Failure(BadEnvironment(f"the proxy in {variable} does not let us through to {way.host}: {error}"), False)
+    return Failure(BadEnvironment(f"the proxy in {variable} does not let us through to {way.server}: {error}"), False)
 
 
 def _no_connection(error: httpx.TransportError, way: Way) -> Failure:
@@ -129,7 +139,7 @@ def _no_connection(error: httpx.TransportError, way: Way) -> Failure:
             return Failure(_not_trusted(cause, way), again=False)
         if isinstance(cause, ssl.SSLError):
             reason = cause.reason or "TLS fails"
-            return Failure(Offline(f"the connection to {way.host}{way.through} is not safe: {reason}"), again=False)
+            return Failure(Offline(f"the connection to {way.server}{way.through} is not safe: {reason}"), again=False)
     unknown = any(isinstance(cause, socket.gaierror) for cause in causes)
     refused = any(isinstance(cause, ConnectionRefusedError) for cause in causes)
     if way.proxy is not None:
@@ -138,12 +148,12 @@ def _no_connection(error: httpx.TransportError, way: Way) -> Failure:
         return Failure(BadEnvironment(f"{words}; set {way.proxy.variable} right, or unset it"))
     if unknown:
         return Failure(Offline(f"no address is known for {way.host}: offline, or the name is wrong"))
-    return Failure(Offline(f"nobody listens at {way.host}" if refused else f"{way.host} cannot be reached"))
+    return Failure(Offline(f"nobody listens at {way.server}" if refused else f"{way.server} cannot be reached"))
 
 
 def _not_trusted(error: ssl.SSLCertVerificationError, way: Way) -> HubError:
     reason = error.verify_message or "it cannot be checked"
-    words = f"the connection to {way.host}{way.through} is not safe: {reason}"
+    words = f"the connection to {way.server}{way.through} is not safe: {reason}"
     if way.certificates:
         return BadEnvironment(f"{words}; {way.certificates} names the certificates that are trusted")
     return Offline(f"{words}; behind a company's proxy set SSL_CERT_FILE to the file with its certificates")

@@ -204,6 +204,15 @@ class OpenFile:
         return self.body.status != _RANGE or sent.startswith(f"bytes {self.start}-")
 
     @property
+    def version(self) -> str:
+        """The strong ETag, the commit and the size of the file, or "" without such an ETag.
+
+        Two answers with the same version have the same bytes.
+        """
+        etag = self.body.headers.get("etag", "")
+        return f"{etag} {self.commit} {self.total}" if etag.startswith('"') and len(etag) > 2 else ""
+
+    @property
     def commit(self) -> str:
         """The commit that the file is from, or "" if the Hub does not say."""
         return self.body.all_headers.get("x-repo-commit", "")

@@ -172,7 +172,8 @@ class HttpSession:
         return Failure.of_answer(call, answer, error_of(call, answer, self.has_token))
 
     def _way(self, url: httpx.URL) -> Way:
-        return Way(url.host, self._connections.proxy_of(url), self._connections.certificates)
+        connections = self._connections
+        return Way(url.host, connections.proxy_of(url), connections.certificates, url.port)
 
     async def _follow(self, call: Call, tries: int, streams: bool) -> Answer | OpenBody:
         """Send a call, and follow redirects if it is a reading call."""

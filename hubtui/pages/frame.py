@@ -255,7 +255,7 @@ class FrameScreen(KeyedScreen[None]):
 
         Actions that the account may use nowhere are shown: the user can log in with another token.
         """
-        return bool(self.frame.rights.why_not_write()) or not self.why_not(action)
+        return (action.writes and bool(self.frame.rights.why_not_write())) or not self.why_not(action)
 
     async def perform(self, action: Action) -> None:
         """Run the action, or say why it is not allowed. "refresh" also asks for an unknown account."""

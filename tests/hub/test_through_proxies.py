@@ -189,7 +189,7 @@ async def test_a_certificate_that_is_not_trusted_names_the_way_out(
 ) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
     told = await words_of(f"https://localhost:{hub.port}", Offline)
-    assert told.startswith("the connection to localhost is not safe: ")
+    assert told.startswith(f"the connection to localhost:{hub.port} is not safe: ")
     assert told.endswith("behind a company's proxy set SSL_CERT_FILE to the file with its certificates")
 
 

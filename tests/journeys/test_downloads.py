@@ -79,3 +79,46 @@ async def test_why_a_download_failed_is_read_in_full_and_giving_one_up_asks_abou
             assert failed in user.app.session.downloads.jobs
             await user.press("x", "enter")
             await user.until(lambda: failed not in user.app.session.downloads.jobs, "no download")
+
+
+async def test_a_download_without_room_is_not_offered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    free = [1_000]
+    monkeypatch.setattr("hubtui.resources.transfer.dialog.free_bytes", lambda folder: free[0])
+    with start_demo() as demo:
+        async with at(demo, "Qwen/Qwen3-0.6B") as user:
+            await user.press("2")
+            await user.sees("tokenizer.json")
+            await user.press("/", *"tokenizer.json", "enter", "home", "d")
+            await user.sees("there is no room for it: ")
+            assert "enter downloads" not in user.screen
+            free[0] = 1 << 40
+            await user.press("x")
+            await user.sees("enter downloads")
+            assert "no room" not in user.screen
+
+
+async def test_the_keys_of_the_transfers_are_those_that_change_something(tmp_path: Path) -> None:
+    source = FileSource("model", "ada/bert", "0" * 40, "model.safetensors", named="main")
+    job = Job(source, FileToGet("model.safetensors", 100), str(tmp_path), state=State.DONE, here=100)
+    with start_demo(repos=20) as demo:
+        async with browsing(demo.endpoint, size=(120, 30)) as user:
+            await user.until(lambda: bool(user.rows), "rows")
+            user.app.session.downloads.jobs.append(job)
+            await user.press("w")
+            await user.sees("c clear")
+            assert "space pause" not in user.screen
+            assert "r continue all" not in user.screen
+            await user.press("space")
+            await user.sees("the download is done")
+            other = Job(source, FileToGet("b.safetensors", 100), "/", state=State.PAUSED, here=10)
+            user.app.session.downloads.jobs.append(other)
+            await user.sees("r continue all")
+            assert "space pause" not in user.screen
+            await user.press("down")
+            await user.sees("space pause")
+            user.app.session.downloads.jobs.remove(job)
+            await user.loses("c clear")
+            await user.sees("r continue all")
+            assert "space pause" in user.screen
+            assert "c clear" not in user.screen

@@ -144,7 +144,7 @@ def test_asking_again_without_a_line_loses_no_row(hub: DemoHub, tmp_path: Path) 
         hub.stop()
         seen.send("r")
         # Once it has given up trying.
-        seen.wait_for("127.0.0.1; enter")
+        seen.wait_for(hub.endpoint.removeprefix("http://") + "; enter")
         seen.rest(0.5)
         assert "could not refresh; r tries again" in seen.screen.lines()[1]
         rows, shown = ids_of(before), ids_of(seen.screen.lines())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from hubtui.resources.transfer.transfer_cells import cells, columns_for
+from hubtui.resources.transfer.transfer_cells import cells, columns_for, details
 from hubtui.worker.downloads.queue import Job, State
 from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import FileToGet
@@ -43,3 +43,12 @@ def test_a_download_that_does_not_run_shows_how_far_it_is_alone(
 @pytest.mark.parametrize("width", [50, 80, 110, 160])
 def test_the_columns_leave_room_for_the_name_of_a_file(width: int) -> None:
     assert width - sum(column.width + 1 for column in columns_for(width)) >= 16
+
+
+@pytest.mark.parametrize(("oid", "here", "anew"), [(None, 5, True), (None, 0, False), ("1" * 40, 5, False)])
+def test_a_paused_download_that_cannot_be_continued_says_so(oid: str | None, here: int, anew: bool) -> None:
+    job = Job(SOURCE, FileToGet("a.bin", 10, oid=oid), "/models", state=State.PAUSED, here=here)
+    words = "begins anew when continued: the file has no hash"
+    assert (cells(job, 0.0, columns_for(140))[-1].text == words) is anew
+    text = "\n".join("".join(cell.text for cell in line) for line in details(job, 0.0, 80))
+    assert (words in text) is anew

@@ -22,6 +22,8 @@ from hubtui.worker.downloads.cache_layout import cache_folder
 from hubtui.worker.downloads.paths import UnsafePath, free_bytes, parts_of
 
 _MOST_LINES = 6
+_KEYS = "enter downloads, tab folder or cache, esc leaves"
+_KEYS_WITHOUT_ROOM = "tab folder or cache, esc leaves"
 
 
 def folder_for(repo_id: str) -> str:
@@ -60,13 +62,26 @@ class DownloadDialog(KeyedDialog[Place]):
         """Yield the field, and lines about the download, its destination and problems."""
         with Vertical(classes="dialog wide") as dialog:
             dialog.border_title = f"Download {self._files:,} file{'' if self._files == 1 else 's'}"
-            dialog.border_subtitle = "enter downloads, tab folder or cache, esc leaves"
+            dialog.border_subtitle = _KEYS
             yield self._field
             yield self._facts
 
     def on_mount(self) -> None:
         """Focus the field."""
         self._field.focus()
+        self._show()
+
+    def _show(self) -> None:
+        """Draw the lines below the field, and offer enter only if there is room for the files."""
+        has_room = not self._missing_room(free_bytes(self._place().folder))
+        self.query_one(".dialog").border_subtitle = _KEYS if has_room else _KEYS_WITHOUT_ROOM
+        self._facts.lay_out()
+
+    def _missing_room(self, free: int | None) -> str:
+        """Return the text that says that there is no room with `free` bytes (None: unknown), or ""."""
+        if free is None or free >= self._wanted:
+            return ""
+        return f"there is no room for it: {short_bytes(self._wanted - free)} are missing"
 
     def _lines(self, _width: int) -> list[Sequence[Cell]]:
         place = self._place()
@@ -75,10 +90,11 @@ class DownloadDialog(KeyedDialog[Place]):
         lines: list[Sequence[Cell]] = [(Cell(fit(f"{self._what}, {short_bytes(self._wanted)}", room)),)]
         where = "the Hugging Face cache, " if place.in_cache else ""
         lines.append((Cell(fit(f"to {where}{place.folder}", room), "dim"),))
+        problem = self._problem or self._missing_room(free)
         if free is not None:
             lines.append((Cell(f"{short_bytes(free)} free there", "failed" if free < self._wanted else "dim"),))
-        if self._problem:
-            lines.append((Cell(fit(self._problem, room), "failed"),))
+        if problem:
+            lines.append((Cell(fit(problem, room), "failed"),))
         return lines
 
     def _place(self) -> Place:
@@ -93,7 +109,7 @@ class DownloadDialog(KeyedDialog[Place]):
     def on_input_changed(self) -> None:
         """Show the free space of the new folder."""
         self._problem = ""
-        self._facts.lay_out()
+        self._show()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer with the folder, or say why it cannot be used."""
@@ -102,8 +118,8 @@ class DownloadDialog(KeyedDialog[Place]):
         free = free_bytes(place.folder)
         if place.folder.exists() and not place.folder.is_dir():
             self._problem = "there is a file of this name: give a folder"
-        elif free is not None and free < self._wanted:
-            self._problem = f"there is no room for it: {short_bytes(self._wanted - free)} are missing"
+        elif missing := self._missing_room(free):
+            self._problem = missing
         elif not str(place.folder).isprintable():
             self._problem = "a folder's name holds no such characters"
         else:
@@ -117,5 +133,5 @@ class DownloadDialog(KeyedDialog[Place]):
 
     def do_next_pane(self) -> None:
         """Switch between the folder and the cache."""
-        self._in_cache = not self._in_cache
-        self._facts.lay_out()
+        self._in_cache, self._problem = not self._in_cache, ""
+        self._show()

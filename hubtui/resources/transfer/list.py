@@ -17,6 +17,7 @@ from hubtui.text.document import Line
 from hubtui.text.humanize import short_bytes
 
 if TYPE_CHECKING:
+    from hubtui.action import Action
     from hubtui.pages.session import Session
     from hubtui.presentation.snippets import Snippet
     from hubtui.worker.downloads.queue import Job
@@ -99,6 +100,16 @@ class TransfersList(ListModel["Job"]):
 
     # Actions
 
+    def why_not(self, action: Action) -> str:
+        """Return why an action would change no download now, or ""."""
+        if action.name == "pause" and self.browser.chosen:
+            return "" if any(job.state != "done" for job in self.browser.chosen) else "the download is done"
+        if action.name == "retry_all" and not any(job.state in ("paused", "failed") for job in self._downloads.jobs):
+            return "no download is paused, and none has failed"
+        if action.name == "clear_done" and not any(job.state == "done" for job in self._downloads.jobs):
+            return "no download is done"
+        return super().why_not(action)
+
     def open(self, item: Job) -> None:
         """Show the folder of the file, and why the download failed."""
         again = "; space tries it again" if item.state == "failed" else ""
@@ -127,8 +138,9 @@ class TransfersList(ListModel["Job"]):
             self.show()
             return
         here = short_bytes(sum(job.here for job in jobs if job.state != "done"))
+        later = "begins anew" if all(job.begins_anew for job in jobs if job.state != "done") else "continues"
         lines = [
-            MenuLine("keep", f"cancel, keep the {here} on disk: a later download continues"),
+            MenuLine("keep", f"cancel, keep the {here} on disk: a later download {later}"),
             MenuLine("delete", f"cancel, and delete the {here}"),
             MenuLine("", "continue the download" if len(jobs) == 1 else "continue the downloads"),
         ]

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from hubtui.worker.downloads.queue import Downloads, Job
 
 
+_BEGINS_ANEW = "begins anew when continued: the file has no hash"
+
+
 def columns_for(width: int) -> list[Column]:
     """Return the columns for a width in terminal cells."""
     columns = [Column("file", "File", 0, is_name=True)]
@@ -39,7 +42,9 @@ def cells(job: Job, rate: float, columns: Sequence[Column]) -> list[Cell]:
         "size": Cell(short_bytes(size) if size is not None else "–", "dim"),
         "rate": Cell(f"{short_bytes(rate)}/s" if is_running and rate > 0 else "", "dim"),
         "left": Cell(left),
-        "words": Cell(job.words or job.folder, "failed" if job.state == "failed" else "dim"),
+        "words": Cell(
+            job.words or (_BEGINS_ANEW if job.begins_anew else job.folder), "failed" if job.state == "failed" else "dim"
+        ),
     }
     return [made[column.key] for column in columns]
 
@@ -57,6 +62,8 @@ def details(job: Job, rate: float, width: int) -> list[Line]:
     of_size = f" of {short_bytes(size)}" if size is not None else ""
     lines += flow([state_cell(job.state), f"{short_bytes(job.here)}{of_size}", speed], width)
     lines += [(), *((Cell(line, "dim"),) for line in wrap(f"into {job.folder}", width))]
+    if job.begins_anew:
+        lines += ((Cell(line, "dim"),) for line in wrap(_BEGINS_ANEW, width))
     role = "failed" if job.state == "failed" else "dim"
     return [*lines, *((Cell(line, role),) for line in wrap(job.words, width))] if job.words else lines
 

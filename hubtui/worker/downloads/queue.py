@@ -8,7 +8,7 @@ import os
 import time
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -20,7 +20,7 @@ from hubtui.hub.errors import HubError
 from hubtui.hub.files import open_file, repo_file
 from hubtui.worker.downloads.cache_layout import CacheTarget
 from hubtui.worker.downloads.source import FileSource, with_hash
-from hubtui.worker.downloads.transfer import FileToGet, Incoming, Refused, Transfer, delete_part, in_thread
+from hubtui.worker.downloads.transfer import FileToGet, Incoming, Refused, Transfer, delete_part, in_thread, part_bytes
 
 if TYPE_CHECKING:
     from hubtui.hub.client import HubClient
@@ -31,6 +31,7 @@ _RATE_SECONDS = 5.0
 _FILE = "downloads.json"
 _MOST_SAVED = 10_000
 _SAVE_SECONDS = 0.5
+_BEGAN_ANEW = "began anew: the bytes received before could not be continued"
 
 
 class State(StrEnum):
@@ -59,6 +60,11 @@ class Job:
     words: str = ""
     task: asyncio.Task[None] | None = field(default=None, repr=False)
 
+    @property
+    def begins_anew(self) -> bool:
+        """Whether the bytes on disk are of no use when this stopped download continues: the file has no hash."""
+        return self.here > 0 and not self.wanted.has_hash and self.state in (State.PAUSED, State.FAILED)
+
 
 class Downloads:
     """Runs the downloads (`jobs`). `on_change` is called when one has another state or more bytes."""
@@ -86,6 +92,9 @@ class Downloads:
         try:
             stored = json.loads(self._file.read_text("utf-8"))
             self.jobs += (_job_of(one) for one in stored[:_MOST_SAVED])
+            for job in self.jobs:
+                with suppress(Refused):
+                    job.here = part_bytes(*self._place(job))
         except (OSError, ValueError, TypeError, KeyError, RecursionError):
             return 0
         return len(self.jobs)
@@ -102,7 +111,7 @@ class Downloads:
         """Pause a download; the bytes on disk stay."""
         if job.state in (State.WAITING, State.RUNNING):
             self._end_task(job)
-            job.state = State.PAUSED
+            job.state, job.words = State.PAUSED, ""
             self._start_waiting()
 
     def resume(self, job: Job) -> None:
@@ -199,7 +208,7 @@ class Downloads:
             await in_thread(cache.link, job.wanted, job.source.revision, job.source.named)
         if not was_new:
             job.here = job.wanted.size or 0
-        checked = "" if wanted.sha256 or wanted.oid else "could not be checked: the Hub tells no hash of it"
+        checked = "" if wanted.has_hash else "could not be checked: the Hub tells no hash of it"
         job.state, job.words = State.DONE, checked if was_new else "was there already"
 
     def _place(self, job: Job) -> tuple[FileToGet, Path]:
@@ -207,10 +216,12 @@ class Downloads:
         cache = _cache_of(job)
         return (cache.blob(job.wanted), cache.folder) if cache is not None else (job.wanted, Path(job.folder))
 
-    def _counter(self, job: Job) -> Callable[[int], None]:
-        def count(here: int) -> None:
-            if here > job.here:
-                self._came.append((self._clock(), here - job.here, job))
+    def _counter(self, job: Job) -> Callable[[int, int], None]:
+        def count(here: int, arrived: int) -> None:
+            if arrived:
+                self._came.append((self._clock(), arrived, job))
+            elif here == 0 and job.here:
+                job.words = _BEGAN_ANEW
             job.here = here
             self._on_change()
 
@@ -250,6 +261,7 @@ class _Coming:
         self.start = file.start
         self.total = file.total
         self.is_right_range = file.is_right_range
+        self.version = file.version
 
     def chunks(self) -> AsyncIterator[bytes]:
         return self._file.body.chunks()

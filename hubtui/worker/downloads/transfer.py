@@ -37,6 +37,11 @@ class FileToGet:
     sha256: str | None = None
     oid: str | None = None
 
+    @property
+    def has_hash(self) -> bool:
+        """Whether a hash of the file is known."""
+        return bool(self.sha256 or self.oid)
+
 
 class Incoming(Protocol):
     """A file that a server sends, from the byte number `start` on."""
@@ -47,6 +52,11 @@ class Incoming(Protocol):
     def total(self) -> int | None: ...
     @property
     def is_right_range(self) -> bool: ...
+    @property
+    def version(self) -> str:
+        """A text that differs for each version of the file, or "" if the server does not say the version."""
+        ...
+
     def chunks(self) -> AsyncIterator[bytes]:
         """Yield the bytes as they arrive."""
         ...
@@ -61,14 +71,15 @@ class Transfer:
     """Downloads one file. `fetch` may be cancelled at any time and called again, in this run or a later one."""
 
     def __init__(
-        self, wanted: FileToGet, folder: Path, source: Source, on_bytes: Callable[[int], None], sleep: Sleep
+        self, wanted: FileToGet, folder: Path, source: Source, on_bytes: Callable[[int, int], None], sleep: Sleep
     ) -> None:
-        """`on_bytes` is called with the number of bytes of the file that are on disk."""
+        """`on_bytes` is called with the number of bytes that are on disk, and how many of them just arrived."""
         self._wanted = wanted
         self._folder = folder
         self._source = source
         self._on_bytes = on_bytes
         self._sleep = sleep
+        self._version = ""  # of the bytes in the part file; "" if it is unknown
 
     async def fetch(self) -> bool:
         """Download the file; return False if it was on disk already.
@@ -116,6 +127,7 @@ class Transfer:
     async def _fetch_at(self, place: int, name: str) -> None:
         part_name = part_name_of(self._wanted, name)
         flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW
+        self._version = ""
         part = os.open(part_name, flags, 0o666, dir_fd=place)
         try:
             if not stat.S_ISREG(os.fstat(part).st_mode):
@@ -157,18 +169,16 @@ class Transfer:
         begun = os.fstat(part).st_size
         here = begun
         fruitless = 0
-        while self._wanted.size is None or here < self._wanted.size or not here:
-            if here and not (self._wanted.sha256 or self._wanted.oid):
-                # Without a hash nobody knows whether the rest is of the same file: start at its beginning.
-                os.ftruncate(part, 0)
-                here = 0
-            before = here
+        while True:
+            before, start = here, self._next_byte(here)
+            if self._wanted.size is not None and start >= max(1, self._wanted.size):
+                break
             try:
-                ended = await self._receive(part, here)
+                await self._receive(part, start)
                 here = os.fstat(part).st_size
-                if ended and (self._wanted.size is None or here >= self._wanted.size):
+                if self._wanted.size is None or here >= self._wanted.size:
                     break
-                if ended and here == before:
+                if here <= before:
                     raise Offline(f"{self._wanted.path}: the server sends no more than {here:,} bytes of it")
             except (Offline, ServerFault):
                 here = os.fstat(part).st_size
@@ -178,22 +188,37 @@ class Transfer:
                 await self._sleep(min(_LONGEST_WAIT, 0.5 * 2**fruitless) * random.uniform(0.5, 1))
         return begun > 0
 
-    async def _receive(self, part: int, start: int) -> bool:
-        """Write the bytes from `start` on as they arrive; return whether the server ended the answer properly."""
+    def _next_byte(self, here: int) -> int:
+        """Return the number of the byte to ask for, with `here` bytes on disk.
+
+        It is 0 if neither a hash nor the version tells that the bytes on disk and the rest are of the same file.
+        """
+        return here if self._wanted.has_hash or self._version else 0
+
+    async def _receive(self, part: int, start: int) -> None:
+        """Write the bytes from `start` on as they arrive.
+
+        The bytes on disk are dropped only when an answer is there that begins at the first byte.
+        """
         wanted = self._wanted
         async with self._source(start) as incoming:
             if not incoming.is_right_range:
                 raise Offline(f"{wanted.path}: the server sends another part than was asked for")
             position = incoming.start
-            if position == 0 and start:
-                os.ftruncate(part, 0)
             if wanted.size is not None and incoming.total not in (None, wanted.size):
                 raise Refused(f"{wanted.path}: the server has {incoming.total:,} bytes, the Hub names {wanted.size:,}")
+            if position == 0:
+                os.ftruncate(part, 0)
+                self._version = incoming.version
+            elif not wanted.has_hash and incoming.version != self._version:
+                self._version = ""
+                raise Offline(f"{wanted.path}: the file at the Hub changed during the download")
+            self._on_bytes(position, 0)
             waiting = bytearray()
             try:
                 async for chunk in incoming.chunks():
                     waiting += chunk
-                    self._on_bytes(position + len(waiting))
+                    self._on_bytes(position + len(waiting), len(chunk))
                     if wanted.size is not None and position + len(waiting) > wanted.size:
                         waiting.clear()
                         os.ftruncate(part, 0)
@@ -205,7 +230,6 @@ class Transfer:
             finally:
                 # Keep all bytes that were received, after a broken connection and after a pause.
                 _write_at(part, bytes(waiting), position)
-        return True
 
     def _settle(self, part: int) -> bool:
         """Write the part file to the disk; return whether its size and hash are right."""
@@ -236,6 +260,15 @@ def part_name_of(wanted: FileToGet, name: str) -> str:
     """Return the name of the hidden part file of a download, which differs for each version of the file."""
     mark = hashlib.sha256(f"{name} {wanted.sha256} {wanted.oid}".encode()).hexdigest()[:12]
     return f".{cut(name, _PART_NAME_BYTES)}.{mark}{PART_SUFFIX}"
+
+
+def part_bytes(wanted: FileToGet, folder: Path) -> int:
+    """Return the size of the part file of a download in `folder`, 0 if there is none."""
+    try:
+        parts = parts_of(wanted.path)
+        return os.lstat(folder.joinpath(*parts[:-1], part_name_of(wanted, parts[-1]))).st_size
+    except (UnsafePath, OSError, ValueError):
+        return 0
 
 
 def delete_part(wanted: FileToGet, folder: Path) -> None:

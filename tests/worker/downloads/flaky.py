@@ -20,6 +20,7 @@ class Sent:
     total: int | None
     cut: int | None
     is_right_range: bool = True
+    version: str = ""
     sent: int = 0
 
     async def chunks(self) -> AsyncIterator[bytes]:
@@ -43,6 +44,7 @@ class Flaky:
     rng: random.Random
     requests: list[int] = field(default_factory=list)
     sent: list[Sent] = field(default_factory=list)
+    version: str = ""
 
     @asynccontextmanager
     async def open(self, start: int) -> AsyncIterator[Incoming]:
@@ -62,6 +64,6 @@ class Flaky:
         elif fault == "short":
             content = content[: len(content) // 2]
         cut = self.rng.randrange(len(content) + 1) if fault == "cut" else None
-        sent = Sent(content, begin, len(self.content), cut, fault != "range")
+        sent = Sent(content, begin, len(self.content), cut, fault != "range", self.version)
         self.sent.append(sent)
         yield sent

@@ -44,7 +44,8 @@ class Files:
         async def chunks() -> AsyncIterator[bytes]:
             yield self.content
 
-        yield SimpleNamespace(chunks=chunks, status=200, headers={"content-length": str(len(self.content))})
+        headers = {"content-length": str(len(self.content))}
+        yield SimpleNamespace(chunks=chunks, status=200, headers=headers, all_headers=headers)
 
 
 async def download(files: Files, folder: Path, entry: dict[str, Any]) -> Job:

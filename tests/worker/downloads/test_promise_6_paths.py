@@ -49,7 +49,7 @@ async def test_nothing_leaves_the_folder_and_the_good_ones_are_saved(tmp_path: P
         content = f"content {name!r}".encode()
         server = Flaky(content, [], random.Random(number))
         try:
-            if await Transfer(wanted_of(content, True, name), folder, server.open, lambda _: None, no_sleep).fetch():
+            if await Transfer(wanted_of(content, True, name), folder, server.open, lambda *_: None, no_sleep).fetch():
                 saved[name] = content
         except Refused as refused:
             words.append(str(refused))
@@ -72,7 +72,7 @@ async def test_no_link_is_followed(tmp_path: Path) -> None:
     for name in ("link/x", "link/theirs", "link/deeper/x", "file", "hanging"):
         server = Flaky(b"ours", [], random.Random(0))
         with pytest.raises(Refused):
-            await Transfer(wanted_of(b"ours", True, name), folder, server.open, lambda _: None, no_sleep).fetch()
+            await Transfer(wanted_of(b"ours", True, name), folder, server.open, lambda *_: None, no_sleep).fetch()
     assert [path.name for path in outside.iterdir()] == ["theirs"]
     assert (outside / "theirs").read_bytes() == b"theirs"
 
@@ -83,7 +83,7 @@ async def test_a_folder_in_the_place_of_the_file_is_one_line(tmp_path: Path) -> 
     for name in ("model.bin", "data/x"):
         server = Flaky(b"ours", [], random.Random(0))
         with pytest.raises(Refused):
-            await Transfer(wanted_of(b"ours", True, name), tmp_path, server.open, lambda _: None, no_sleep).fetch()
+            await Transfer(wanted_of(b"ours", True, name), tmp_path, server.open, lambda *_: None, no_sleep).fetch()
     assert (tmp_path / "data").read_bytes() == b"a file"
 
 

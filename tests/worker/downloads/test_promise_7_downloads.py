@@ -7,12 +7,13 @@ import os
 import random
 import signal
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager, suppress
 from pathlib import Path
 
 import pytest
 
 from hubtui.hub.errors import HubError
-from hubtui.worker.downloads.transfer import PART_SUFFIX, FileToGet, Refused, Transfer
+from hubtui.worker.downloads.transfer import PART_SUFFIX, FileToGet, Incoming, Refused, Transfer, part_name_of
 from tests.worker.downloads.flaky import Flaky
 
 FAULTS = ("cut", "cut", "cut", "whole", "other", "long", "short", "range", "fault")
@@ -32,7 +33,7 @@ def wanted_of(content: bytes, lfs: bool, path: str = "data/model.bin") -> FileTo
 
 
 def transfer(wanted: FileToGet, folder: Path, server: Flaky) -> Transfer:
-    return Transfer(wanted, folder, server.open, lambda here: None, no_sleep)
+    return Transfer(wanted, folder, server.open, lambda here, arrived: None, no_sleep)
 
 
 async def test_whatever_the_line_does_the_name_stands_for_the_right_file(
@@ -129,7 +130,7 @@ def _fetch_and_die(folder: str, content: bytes, at: int) -> None:
 
     server = Flaky(content, [], random.Random(0))
 
-    def count(here: int) -> None:
+    def count(here: int, arrived: int) -> None:
         if here >= at:
             os.kill(os.getpid(), signal.SIGKILL)
 
@@ -158,3 +159,64 @@ async def test_without_a_hash_nothing_is_joined_to_what_came_before(tmp_path: Pa
         await transfer(FileToGet("x.parquet"), tmp_path, Flaky(old, ["cut", *["fault"] * 8], random.Random(3))).fetch()
     await transfer(FileToGet("x.parquet"), tmp_path, Flaky(new, [], random.Random(0))).fetch()
     assert (tmp_path / "x.parquet").read_bytes() == new
+
+
+async def test_without_a_hash_the_bytes_stay_until_an_answer_begins_anew(tmp_path: Path) -> None:
+    content = random.Random(8).randbytes(900_000)
+    wanted = FileToGet("x.bin", len(content))
+    with pytest.raises(HubError):
+        await transfer(wanted, tmp_path, Flaky(content, ["cut", *["fault"] * 9], random.Random(3))).fetch()
+    (part,) = files_below(tmp_path)
+    received = part.read_bytes()
+    assert received == content[: len(received)] != b""
+    dead = Flaky(content, ["fault"] * 9, random.Random(0))
+    with pytest.raises(HubError):
+        await transfer(wanted, tmp_path, dead).fetch()
+    assert part.read_bytes() == received
+    told: list[tuple[int, int]] = []
+    server = Flaky(content, [], random.Random(0))
+    await Transfer(wanted, tmp_path, server.open, lambda *bytes_: told.append(bytes_), no_sleep).fetch()
+    assert (server.requests, told[0], told[-1][0]) == ([0], (0, 0), len(content))
+    assert sum(arrived for _, arrived in told) == len(content)
+
+
+@pytest.mark.parametrize("has_version", [True, False])
+async def test_without_a_hash_a_cut_is_continued_if_the_version_is_the_same(tmp_path: Path, has_version: bool) -> None:
+    content = random.Random(9).randbytes(900_000)
+    server = Flaky(content, ["cut"], random.Random(3), version='"one"' if has_version else "")
+    await transfer(FileToGet("x.bin", len(content)), tmp_path, server).fetch()
+    assert (tmp_path / "x.bin").read_bytes() == content
+    cut = server.sent[0].sent if has_version else 0
+    assert server.requests == [0, cut]
+
+
+async def test_without_a_hash_two_versions_are_never_joined(tmp_path: Path, runs: Callable[[int], int]) -> None:
+    seed = random.randrange(2**32)
+    print("seed", seed)
+    rng = random.Random(seed)
+    versions = {f'"{number}"': rng.randbytes(300_000) for number in range(3)}
+
+    class Changing(Flaky):
+        """Sends another version of the file each time, or the same again."""
+
+        def open(self, start: int) -> AbstractAsyncContextManager[Incoming]:
+            self.version, self.content = rng.choice(list(versions.items()))
+            return super().open(start)
+
+    for number in range(runs(200)):
+        final = tmp_path / str(number) / "x.bin"
+        while not final.exists():
+            server = Changing(b"", [rng.choice(("cut", "cut", "whole", "fault")) for _ in range(8)], rng)
+            with suppress(HubError):
+                await transfer(FileToGet("x.bin", 300_000), final.parent, server).fetch()
+        assert final.read_bytes() in versions.values()
+
+
+async def test_without_a_hash_an_answer_that_begins_anew_drops_the_older_bytes(tmp_path: Path) -> None:
+    content = random.Random(10).randbytes(900_000)
+    wanted = FileToGet("x.bin", len(content))
+    (tmp_path / part_name_of(wanted, "x.bin")).write_bytes(b"?" * 899_999)
+    server = Flaky(content, ["cut"], random.Random(3), version='"one"')
+    await transfer(wanted, tmp_path, server).fetch()
+    assert (tmp_path / "x.bin").read_bytes() == content
+    assert server.requests == [0, server.sent[0].sent]

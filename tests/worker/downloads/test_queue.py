@@ -103,3 +103,32 @@ async def test_giving_up_keeps_the_bytes_on_disk_or_deletes_them_as_the_user_say
     assert downloads.jobs == []
     assert [part.exists() for part in parts] == [True, False]
     await downloads.aclose()
+
+
+async def test_an_unfinished_download_shows_the_bytes_that_are_on_disk(tmp_path: Path) -> None:
+    downloads = Downloads(never, tmp_path / "state", lambda: None)
+    one, cached = job("folder/a.bin", tmp_path), job("b.bin", tmp_path)
+    cached.in_cache = True
+    one.here = cached.here = 70
+    downloads.add([one, cached])
+    await downloads.aclose()
+    part = tmp_path / "folder" / part_name_of(one.wanted, "a.bin")
+    part.parent.mkdir()
+    part.write_bytes(b"begun")
+    later = Downloads(never, tmp_path / "state", lambda: None)
+    later.load_unfinished()
+    assert [(one.here, one.begins_anew) for one in later.jobs] == [(5, True), (70, True)]
+
+
+async def test_a_download_that_begins_anew_says_so_and_its_speed_is_of_the_bytes_that_arrived(tmp_path: Path) -> None:
+    downloads = Downloads(never, tmp_path, lambda: None, clock=lambda: 0.0)
+    one = job("a.bin", tmp_path)
+    one.here = 900
+    count = downloads._counter(one)
+    count(0, 0)
+    assert (one.here, one.words) == (0, "began anew: the bytes received before could not be continued")
+    count(50, 50)
+    assert (one.here, downloads.rate(one)) == (50, 100.0)
+    continued = job("b.bin", tmp_path)
+    downloads._counter(continued)(900, 0)
+    assert (continued.here, continued.words, downloads.rate(continued)) == (900, "", 0.0)
