@@ -68,6 +68,8 @@ class CollectionEditor:
         self.problem = ""
         self.sent_count = 0
         """The number of requests that were sent since everything was saved."""
+        self.waits: tuple[str, float] | None = None
+        """While it waits after an error: the error, and the time of `clock` at which it tries again."""
         self._hub = hub
         self._on_change = on_change
         self._sleep = sleep
@@ -96,7 +98,7 @@ class CollectionEditor:
         self._woken.set()
         if self._task is None or self._task.done():
             self.problem = ""
-            self.phase = Phase.SAVING if self.edits.is_loaded else Phase.LOADING
+            self.phase = Phase.LOADING if self.edits.is_saved or not self.edits.is_loaded else Phase.SAVING
             self._task = asyncio.create_task(self._run())
         self._on_change()
 
@@ -110,6 +112,11 @@ class CollectionEditor:
         self._retries = self.phase in (Phase.UNCONFIRMED, Phase.FAILED)
         self._looks = 0
         self.check()
+
+    @property
+    def seconds_left(self) -> float:
+        """The seconds until it tries again after an error."""
+        return max(0.0, self.waits[1] - self._clock()) if self.waits is not None else 0.0
 
     async def settled(self) -> None:
         """Wait until everything is saved or the saving has stopped. Cancelling the wait does not stop the saving."""
@@ -146,9 +153,18 @@ class CollectionEditor:
                 if failures == len(FAILURE_PAUSES) or not self.edits.is_loaded:
                     self._stop(Phase.FAILED, str(error))
                     return
-                await self._pause(FAILURE_PAUSES[failures])
+                await self._wait_after(error, FAILURE_PAUSES[failures])
                 failures += 1
             self._on_change()
+
+    async def _wait_after(self, error: HubError, seconds: float) -> None:
+        """Wait before another request, and let the user know why and how long."""
+        self.waits = (str(error), self._clock() + seconds)
+        self._on_change()
+        try:
+            await self._pause(seconds)
+        finally:
+            self.waits = None
 
     async def _look(self) -> bool:
         """Read the Hub if that is due; return whether to continue."""

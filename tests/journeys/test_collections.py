@@ -351,3 +351,10 @@ async def test_the_card_of_the_item_under_the_cursor_is_beside_the_items(changin
         await user.press("escape", "d")
         await user.until(lambda: shown(user) == ids[:-1], "the last item gone")
         await saved(user)
+
+
+async def test_an_empty_collection_offers_what_can_be_done_with_it(changing: DemoHub) -> None:
+    slug = str(api_of(changing).create_collection("Still empty", namespace="ada").slug)
+    async with editing(changing, slug) as user:
+        await user.until(lambda: user.lines[-1].strip().startswith("a add  E title  D delete"), "the keys")
+        assert "e note" not in user.lines[-1]

@@ -147,6 +147,23 @@ async def test_files_fold_open_and_are_read(demo: DemoHub) -> None:
         await user.sees("▾ model-0000[1-")
 
 
+async def test_a_group_is_marked_while_all_its_files_are_and_the_marked_files_are_counted(demo: DemoHub) -> None:
+    async with at(demo, "Qwen/Qwen3-8B") as user:
+        await user.press("2")
+        await user.sees("▸ model-0000[1-")
+        await user.press("*")
+        await user.sees("● ▸ model-0000[1-")
+        section = user.app.screen.section
+        files = section._loading.tree.root.files
+        assert f"{files:,} marked" in user.lines[-1]
+        section.front.move_to(next(i for i, row in enumerate(section.items) if row.node.kind == "group"))
+        await user.press("enter")
+        await user.sees("model-00001-of-0000")
+        await user.press("down", "space")
+        await user.loses("● ▾ model-0000[1-")
+        assert f"{files - 1:,} marked" in user.lines[-1]
+
+
 async def test_a_revision_opens_and_the_copy_names_it(demo: DemoHub) -> None:
     async with at(demo, "Qwen/Qwen3-8B") as user:
         await user.press("4")

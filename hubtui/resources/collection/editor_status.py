@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from hubtui.hub.drafts import THEMES
@@ -17,6 +18,9 @@ def saving_words(editor: CollectionEditor) -> tuple[str, str]:
     """Return how far the changes are saved as text, and the role of the text."""
     unseen, sent = editor.edits.remaining_count, editor.sent_count
     many = f"{max(1, unseen)} change{'s' if unseen > 1 else ''}"
+    if editor.waits is not None:
+        unsaved = f"{unseen} unsaved: " if unseen else ""
+        return f"{unsaved}{editor.waits[0].rstrip('.')}; trying again in {ceil(editor.seconds_left)} s", "failed"
     match editor.phase:
         case "loading":
             return "Loading…", "dim"

@@ -37,10 +37,13 @@ from hubtui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from textual.events import Resize
+    from textual.timer import Timer
 
     from hubtui.changes.collection_editor import CollectionEditor
     from hubtui.pages.routes import Routes
     from hubtui.pages.session import Session
+
+_ON_ITEMS = ("open_row", "grab", "note", "remove")
 
 
 class CollectionScreen(FrameScreen):
@@ -63,6 +66,7 @@ class CollectionScreen(FrameScreen):
         self._actions = CollectionActions(self, self.editor, services, routes)
         self.notes = NoteEditing(self, self._list, self.items, self.editor, self._draw, self._pane_focus.leave)
         self._drawn: tuple[object, ...] = ()
+        self._second: Timer | None = None
 
     def body(self) -> Iterable[Widget]:
         """Yield the description, and the items with their preview."""
@@ -106,6 +110,19 @@ class CollectionScreen(FrameScreen):
             return self.editor.problem or "the collection is not loaded yet"
         return self.frame.rights.why_not_change("collection", self.editor.edits.slug)
 
+    def likely_actions(self) -> tuple[str, ...]:
+        """Return the actions for a collection without items, if it has none."""
+        edits = self.editor.edits
+        return ("add", "about", "delete_collection") if edits.is_loaded and not edits.wanted.items else ()
+
+    def is_offered(self, action: Action) -> bool:
+        """Return whether to show an action: without items, none of those on the item under the cursor."""
+        edits = self.editor.edits
+        is_empty = edits.is_loaded and not edits.wanted.items
+        return super().is_offered(action) and not (
+            is_empty and action.name in _ON_ITEMS and COLLECTION in action.places
+        )
+
     def collectable(self) -> list[tuple[str, str]]:
         """Return the marked items, as (type, id); if there are none, the item under the cursor."""
         return self.items.chosen
@@ -134,7 +151,14 @@ class CollectionScreen(FrameScreen):
             self.notes.place_field()
             self.on_reorder_list_cursor_moved()
         self._list.can_drag = not self.why_not(self.bindings.named("grab", self.PLACES))
-        self._about.show([("about", description_cells(editor))], state_cells(editor))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """Show the description and how far the changes are saved; count the seconds while the editor waits."""
+        self._about.show([("about", description_cells(self.editor))], state_cells(self.editor))
+        if self._second is not None:
+            self._second.stop()
+        self._second = self.set_timer(1.0, self._show_state) if self.editor.waits is not None else None
         self.show_frame()
 
     @property

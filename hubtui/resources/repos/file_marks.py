@@ -45,10 +45,10 @@ class FileMarks(ActionTarget):
         if node.kind != "file":
             ids.append(node.id)
         if ids and all(one in marks for one in ids):
-            for one in ids:
-                marks.pop(one, None)
+            self._unmark(set(ids))
         else:
             marks.update(dict.fromkeys(ids))
+        self.mark_whole_folders()
         self._list.do_down()
         self._redraw()
 
@@ -57,7 +57,28 @@ class FileMarks(ActionTarget):
         self._list.marks.ids.update(
             dict.fromkeys(file.id for row in self._section.items for file in files_of(row.node))
         )
+        self.mark_whole_folders()
         self._redraw()
+
+    def mark_whole_folders(self) -> None:
+        """Mark the shown folders and groups of which all files are marked."""
+        marks = self._list.marks.ids
+        if not marks:
+            return
+        for node in self._shown_folders:
+            if node.files and node.is_complete and all(file.id in marks for file in files_of(node)):
+                marks[node.id] = None
+
+    def _unmark(self, ids: set[str]) -> None:
+        """Unmark these nodes, and the shown folders and groups that contain them."""
+        holding = {node.id for node in self._shown_folders if any(file.id in ids for file in files_of(node))}
+        for one in ids | holding:
+            self._list.marks.ids.pop(one, None)
+
+    @property
+    def _shown_folders(self) -> list[Node]:
+        """The folders and groups among the rows."""
+        return [row.node for row in self._section.items if row.node.kind != "file"]
 
     def marked(self) -> list[FileEntry]:
         """Return the marked files."""

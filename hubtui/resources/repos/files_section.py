@@ -87,6 +87,7 @@ class FilesSection(LocalFilter, ListSection[TreeRow]):
         tree = self._loading.tree
         rows = tree.matching(self.filter_words) if self.filter_words else tree.rows()
         self.show_items(rows)
+        self._marks.mark_whole_folders()
         order = "by size" if tree.order == "size" else "by name"
         count = f"{len(rows):,} of {tree.root.files:,}" if self.filter_words else ""
         self.filter_bar.show(FilterLine(self.filter_words, (), order, count))
@@ -185,6 +186,13 @@ class FilesSection(LocalFilter, ListSection[TreeRow]):
     def _redraw_marks(self) -> None:
         self.list.redraw()
         self.previewing.draw()
+        if self.page.screen is not None:
+            self.page.screen.show_frame()
+
+    def state_words(self) -> list[Cell]:
+        """Return the number of marked files."""
+        marked = len(self._marks.marked())
+        return [Cell(f"{marked:,} marked", "mark")] if marked else []
 
     def chosen_paths(self) -> list[str]:
         """Return the paths of the marked files; if there are none, of the files under the cursor."""

@@ -72,6 +72,10 @@ class RepoScreen(FrameScreen):
         parts = [("close", [Cell(f"‹ {title}", "accent"), Cell("   ")]), ("", [Cell(page.repo_id, "active")])]
         return [*parts, ("", [Cell(f"   {page.revision}", "state" if page.target.revision else "dim")])]
 
+    def state_words(self) -> list[Cell]:
+        """Return the cells about the section in front."""
+        return self.section.state_words() if self.section is not None else []
+
     def on_mount(self) -> None:
         """Draw what is known of the repo, and load the rest after the first paint."""
         self.sections.show_names()

@@ -47,6 +47,10 @@ class Section(ActionTarget, Container):
         while self._stop_listening:
             self._stop_listening.pop()()
 
+    def state_words(self) -> list[Cell]:
+        """Return the cells about the section at the right of the bottom line."""
+        return []
+
     def begin(self) -> None:
         """Load: the section is on the screen for the first time, and has its size."""
 
