@@ -59,7 +59,7 @@ class LastRun:
         if self._is_theirs:
             self._frame.recent += [page for page in self._kept.recent if page not in self._frame.recent]
             for name, screen in self._listings.items():
-                screen.take_marks(self.listing(name).marks)
+                screen.shown.marking.take(self.listing(name).marks)
 
     def forget(self) -> None:
         """Drop all state, because the user switches to another account."""

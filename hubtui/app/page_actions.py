@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING, Any
 from hubtui.action_target import ActionTarget
 from hubtui.app.tabs import target_of_screen
 from hubtui.browser.screen import BrowserScreen
+from hubtui.hub.account import HardwareOf
+from hubtui.hub.drafts import DraftItem, collection_id
+from hubtui.hub.errors import HubError
 from hubtui.pages.frame import FrameScreen
+from hubtui.presentation.compare.marked import why_not
+from hubtui.presentation.compare.repo import ComparedRepo
 from hubtui.registry.target import Target
 
 if TYPE_CHECKING:
@@ -64,7 +69,6 @@ class PageActions(ActionTarget):
     def do_compare(self) -> None:
         """Compare the marked repos, or say why they cannot be compared."""
         from hubtui.pages.compare.screen import CompareScreen
-        from hubtui.presentation.compare.repo import ComparedRepo, why_not
 
         screen = self._app.screen
         marked = list(dict.fromkeys(screen.collectable() if isinstance(screen, FrameScreen) else ()))
@@ -82,7 +86,6 @@ class PageActions(ActionTarget):
 
     def do_collect(self) -> None:
         """Ask for a collection, and add the marked rows or the row under the cursor to it."""
-        from hubtui.hub.drafts import DraftItem, collection_id
         from hubtui.resources.collection.picking import PickCollection
 
         screen = self._app.screen
@@ -123,9 +126,6 @@ class PageActions(ActionTarget):
 
     async def _hardware_of(self, user: str) -> Hardware | str:
         """Return the hardware in a user's profile at the Hub, or a text that says why there is none."""
-        from hubtui.hub.account import HardwareOf
-        from hubtui.hub.errors import HubError
-
         try:
             found = await self._session.worker.get(HardwareOf(user))
         except HubError as error:

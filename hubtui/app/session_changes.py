@@ -109,10 +109,7 @@ class SessionChanges:
             self._tell_edit(edit)
 
     def _forget_page(self, change: Change) -> None:
-        from hubtui.changes.repo_changes import MoveRepo  # no start needs it
-
-        new_id = change.new_id if isinstance(change, MoveRepo) else ""
-        self._frame.forget_page(change.repo_type, change.repo_id, new_id)
+        self._frame.forget_page(change.repo_type, change.repo_id, change.moved_to)
 
     def _show(self) -> None:
         self._tell_problem(self.outbox.problem)

@@ -19,6 +19,7 @@ from hubtui.config.state import ListingState
 from hubtui.pages.frame import FrameScreen, FrameState, SavedState
 from hubtui.places import COLLECTABLE, FIELD, FILTER_FIELD, IN_PREVIEW, OWN, STACKED, TAB
 from hubtui.presentation.bars import Parts
+from hubtui.presentation.compare.marked import why_not
 from hubtui.text.columns import Cell
 from hubtui.widgets.bars import Bar
 
@@ -97,7 +98,7 @@ class BrowserScreen(FrameScreen):
         self.shown.has_begun = True
         self.model.begin()
         if self._kept is not None and self._kept.marks:
-            self.take_marks(self._kept.marks)
+            self.shown.marking.take(self._kept.marks)
         self.shown.show_items()
 
     def on_screen_resume(self) -> None:
@@ -149,8 +150,6 @@ class BrowserScreen(FrameScreen):
         """Return the actions for marked rows, if there are any."""
         if not self.shown.rows.marks.ids:
             return ()
-        from hubtui.presentation.compare.repo import why_not  # not needed for the first paint
-
         compared = () if why_not([kind for _, kind, _ in self.frame.marked]) else ("compare",)
         return (*compared, "collect", "copy")
 
@@ -200,10 +199,6 @@ class BrowserScreen(FrameScreen):
         model = self.model
         found = (item for item in model.items if model.collectable(model.key(item)) == (kind, name))
         return next((model.known(item) for item in found), None) if model.kind else None
-
-    def take_marks(self, marks: Iterable[str]) -> None:
-        """Mark the rows with these ids, which were marked in an earlier run."""
-        self.shown.marking.take(marks)
 
     def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
         """Unmark rows (kind, id) that an action has used."""

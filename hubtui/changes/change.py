@@ -50,6 +50,11 @@ class Change:
         """Return it as JSON for the disk; `registry.from_json` reads it."""
         return {"kind": self.kind, **asdict(self)}
 
+    @property
+    def moved_to(self) -> str:
+        """The id that the repo has once the change is done, if the change moves it, else ""."""
+        return ""
+
     # Sending
 
     @property

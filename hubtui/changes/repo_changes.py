@@ -133,6 +133,10 @@ class MoveRepo(Change):
         return frozenset({f"{self.repo_type} {self.repo_id}", f"{self.repo_type} {self.new_id}"})
 
     @property
+    def moved_to(self) -> str:
+        return self.new_id
+
+    @property
     def request(self) -> WriteRequest:
         body = {"fromRepo": self.repo_id, "toRepo": self.new_id, "type": self.repo_type}
         return WriteRequest("POST", "/api/repos/move", body, named(self.repo_type, self.repo_id))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hubtui.config.memory_budget import MemoryBudget
 from hubtui.config.paths import memory_file
 from hubtui.config.usage_error import UsageError
+from hubtui.fit.hardware import parse_memory
 
 if TYPE_CHECKING:
     import argparse
@@ -23,7 +24,6 @@ def memory_of(options: argparse.Namespace, settings: Settings) -> MemoryBudget:
     """
     if not options.vram:
         return MemoryBudget(settings.vram, memory_file())
-    from hubtui.fit.hardware import parse_memory  # few give it
 
     try:
         return MemoryBudget(parse_memory(options.vram), memory_file(), overrides=True)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from hubtui.config.json_file import read_json_object, write_json_entry
+from hubtui.fit.hardware import Hardware
 
 if TYPE_CHECKING:
-    from hubtui.fit.hardware import Hardware
     from hubtui.fit.verdict import Budget
 
 MIN_TOKENS, MAX_TOKENS = 1, 100_000_000
@@ -135,8 +135,6 @@ def _to_json(hardware: Hardware | None) -> dict[str, Any] | None:
 
 
 def _from_json(saved: Any) -> Hardware | None:
-    from hubtui.fit.hardware import Hardware
-
     if not isinstance(saved, dict):
         return None
     words, sizes = saved.get("words"), saved.get("sizes")

@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hubtui.config.themes import THEMES
+from hubtui.fit.hardware import MEMORY_FORMS, Hardware, parse_memory
 from hubtui.registry.resources import TABS
-
-if TYPE_CHECKING:
-    from hubtui.fit.hardware import Hardware
 
 CLIPBOARDS = ("auto", "tmux", "osc52", "wrapped", "local", "show")
 MIN_PAGE_SIZE, MAX_PAGE_SIZE = 10, 1000
@@ -74,8 +72,6 @@ def _page_size(value: Any) -> int:
 
 
 def _vram(value: Any) -> Hardware:
-    from hubtui.fit.hardware import MEMORY_FORMS, parse_memory  # rarely needed
-
     try:
         return parse_memory(value if isinstance(value, str) else "")
     except ValueError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input
@@ -130,17 +131,12 @@ class Form(KeyedDialog[None]):
 
     # Typing
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Check what was typed."""
+    @on(Input.Changed)
+    @on(ChoiceField.Changed)
+    def field_edited(self, event: Input.Changed | ChoiceField.Changed) -> None:
+        """Check what was typed or chosen."""
         event.stop()
-        self._changed(event.input)
-
-    def on_choice_field_changed(self, event: ChoiceField.Changed) -> None:
-        """Check what was chosen."""
-        event.stop()
-        self._changed(event.field)
-
-    def _changed(self, field: object) -> None:
+        field = event.input if isinstance(event, Input.Changed) else event.field
         self._refused.clear()
         self._message = ("", "dim")
         self.field_changed(self._fields.name_of(field))

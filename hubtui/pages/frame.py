@@ -142,7 +142,37 @@ class SavedState(NamedTuple):
     view: str = ""
 
 
-class FrameScreen(KeyedScreen[None]):
+class ScreenRows:
+    """The rows of a screen, as actions of other screens and of the app ask for them. The defaults have no rows."""
+
+    frame: FrameState
+
+    def saved_state(self) -> SavedState | None:
+        """Return the state that a saved view of this screen stores, or None if it cannot be saved."""
+        return None
+
+    @property
+    def target_here(self) -> Target | None:
+        """The target of the row under the cursor, else of the page shown; None if there is none."""
+        return None
+
+    def collectable(self) -> list[tuple[str, str]]:
+        """Return (type, id) of all marked rows, else of the current one, that a collection can hold."""
+        return []
+
+    def known_row(self, kind: str, name: str) -> Row | None:
+        """Return the row of a repo if this screen has loaded it, or None."""
+        return None
+
+    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
+        """Unmark rows (kind, id) of this screen that an action has used."""
+
+    def marks_used(self, used: Collection[tuple[str, str]]) -> None:
+        """Unmark rows that `collectable` returned, after they were added to a collection."""
+        self.frame.drop_marks(used)
+
+
+class FrameScreen(ScreenRows, KeyedScreen[None]):
     """A screen with the frame around it. `TAB` is the tab that it belongs to; subclasses return the body."""
 
     TAB: ClassVar[str] = ""
@@ -274,30 +304,6 @@ class FrameScreen(KeyedScreen[None]):
             return False
         target = next((one for one in self.all_targets() if action.name in one.action_methods), None)
         return target is self or not isinstance(target, Widget)
-
-    def saved_state(self) -> SavedState | None:
-        """Return the state that a saved view of this screen stores, or None if it cannot be saved."""
-        return None
-
-    @property
-    def target_here(self) -> Target | None:
-        """The target of the row under the cursor, else of the page shown; None if there is none."""
-        return None
-
-    def collectable(self) -> list[tuple[str, str]]:
-        """Return (type, id) of all marked rows, else of the current one, that a collection can hold."""
-        return []
-
-    def known_row(self, kind: str, name: str) -> Row | None:
-        """Return the row of a repo if this screen has loaded it, or None."""
-        return None
-
-    def drop_marks(self, used: Collection[tuple[str, str]]) -> None:
-        """Unmark rows (kind, id) of this screen that an action has used."""
-
-    def marks_used(self, used: Collection[tuple[str, str]]) -> None:
-        """Unmark rows that `collectable` returned, after they were added to a collection."""
-        self.frame.drop_marks(used)
 
     async def on_bar_clicked(self, event: Bar.Clicked) -> None:
         """Run the action of the tab or the key that was clicked."""

@@ -9,7 +9,7 @@ from textual.dom import DOMNode
 from hubtui.worker.single_flight import Superseded
 
 
-def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, None]], group: str) -> None:
+def start_work(node: DOMNode, work: Callable[[], Coroutine[Any, Any, object]], group: str) -> None:
     """Run `work` until it ends or `node` is removed; cancel work of the same group that is still running.
 
     It also ends, without an error, when a request that it waits for is cancelled.

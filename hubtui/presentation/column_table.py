@@ -137,6 +137,11 @@ COLUMNS: dict[str, tuple[ListingColumn, ...]] = {
 }
 
 
+def column_of(repo_type: str, key: str) -> ListingColumn:
+    """Return the column of a repo type with this key."""
+    return next(one for one in COLUMNS[repo_type] if one.key == key)
+
+
 def column_keys(repo_type: str) -> tuple[str, ...]:
     """Return the keys of all columns of a repo type."""
     return tuple(one.key for one in COLUMNS[repo_type])

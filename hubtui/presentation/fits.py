@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hubtui.fit.model import ModelFacts, Verdicts, verdicts_of
+from hubtui.fit.dtypes import Size
+from hubtui.fit.model import ModelFacts, Verdicts, counts_of, verdicts_of
 from hubtui.fit.verdict import Budget, Verdict
 from hubtui.hub.models.rows import ModelRow
 from hubtui.text.columns import Cell
@@ -25,6 +26,11 @@ def facts_of_row(row: ModelRow) -> ModelFacts:
         row.quants,
         row.gguf_bytes or 0,
     )
+
+
+def size_of_row(row: ModelRow) -> Size:
+    """Return the size of a model's weights: the least and the most bytes that they may take, 0 if it is not known."""
+    return counts_of(facts_of_row(row)).size
 
 
 def fits_cell(row: ModelRow, budget: Budget | None) -> Cell:

@@ -51,10 +51,9 @@ def parameter_count(row: "ModelRow") -> int | None:
 
 def size_words(row: "ModelRow") -> str:
     """Return the size of a model's weights, "16.1 GB", or two bounds of it; "" if nothing is known."""
-    from hubtui.fit.model import counts_of  # not needed for the first paint
-    from hubtui.presentation.fits import facts_of_row
+    from hubtui.presentation.fits import size_of_row  # not needed for the first paint
 
-    low, high = counts_of(facts_of_row(row)).size
+    low, high = size_of_row(row)
     if not high:
         return ""
     return short_bytes(high) if low == high else f"{short_bytes(low)} to {short_bytes(high)}"

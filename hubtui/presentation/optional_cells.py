@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from hubtui.fit.model import counts_of
 from hubtui.hub.models.rows import SpaceRow
 from hubtui.presentation import facts
 from hubtui.presentation.dataset import row_category
-from hubtui.presentation.fits import facts_of_row
+from hubtui.presentation.fits import size_of_row
 from hubtui.presentation.model import size_words
 from hubtui.presentation.tags import languages, without_prefix
 from hubtui.presentation.values import UNKNOWN, number, state, word
@@ -28,7 +27,7 @@ _K, _M = 1 << 10, 1 << 20
 
 def bytes_of_model(row: ModelRow) -> int | None:
     """Return the size of a model's weights in bytes, or its upper bound; None if it is not known."""
-    return counts_of(facts_of_row(row)).size.high or row.gguf_bytes
+    return size_of_row(row).high or row.gguf_bytes
 
 
 def bases_of(row: ModelRow) -> list[str]:

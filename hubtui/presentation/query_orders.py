@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from hubtui.hub.sorts import known_sort, sorts_of
-from hubtui.presentation.column_table import COLUMNS
-from hubtui.presentation.row_order import column_of, is_descending
+from hubtui.presentation.column_table import COLUMNS, column_of
+from hubtui.presentation.row_order import is_descending
 
 if TYPE_CHECKING:
     from hubtui.hub.kinds import RepoType

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hubtui.fit.verdict import Verdict
 from hubtui.hub.sorts import sorted_by, value_of
-from hubtui.presentation.column_table import A_TO_Z, COLUMNS, ListingColumn
+from hubtui.presentation.column_table import A_TO_Z, ListingColumn, column_of
 from hubtui.presentation.fits import fits_cell
 from hubtui.presentation.model import parameter_count
 from hubtui.presentation.optional_cells import bytes_of_model, more_of
@@ -35,11 +35,6 @@ _FIGURES: Mapping[str, Value] = {
     "created": lambda row: moment_of(row.created_at),
 }
 _MORE_FIGURES = ("downloads_all", "storage", "files", "derived", "spaces")
-
-
-def column_of(repo_type: str, key: str) -> ListingColumn:
-    """Return the column of a repo type with this key."""
-    return next(one for one in COLUMNS[repo_type] if one.key == key)
 
 
 def sort_key_of(repo_type: str, key: str, budget: Budget | None) -> Value:

@@ -62,6 +62,16 @@ class Field(Input):
         self.cursor_blink = False
         self._entered = entered
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether the text ends in the beginning of a word that can be completed."""
+        return False
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the text has words that are not valid."""
+        return False
+
     async def take(self, event: events.Key) -> bool:
         """Type a letter, or run a key that edits the text. Return whether the key was one of these."""
         if event.key in _EDITING:

@@ -127,18 +127,6 @@ class FilterBar(Roles):
         """Give an open field the room that it has now."""
         self._place_field()
 
-    def _is_half(self) -> bool:
-        """Return whether the query ends in the beginning of a name or a value that can be completed."""
-        from hubtui.widgets.query_field import QueryField
-
-        return isinstance(self._field, QueryField) and self._field.hints.completion.is_partial
-
-    def _keep_draft(self, field: Field) -> None:
-        """Remember an incorrect query until its field is opened again."""
-        from hubtui.widgets.query_field import QueryField
-
-        self._draft = field.value if isinstance(field, QueryField) and field.faults else ""
-
     def close(self) -> bool:
         """Close the field. Return whether it was open."""
         field, self._field = self._field, None
@@ -147,7 +135,8 @@ class FilterBar(Roles):
             self._hints.remove()
             self._hints = None
         if field is not None:
-            self._keep_draft(field)
+            # An incorrect query is in the field again when it is opened the next time.
+            self._draft = field.value if field.is_wrong else ""
             if self.screen.focused is field:
                 # At once: the next key is no text any more.
                 self.screen.set_focus(None)
@@ -176,7 +165,7 @@ class FilterBar(Roles):
         event.stop()
         if self._field is not None and event.value != self._typed:
             self._typed = event.value
-            self.post_message(self.Edited(self._purpose, event.value, self._is_half()))
+            self.post_message(self.Edited(self._purpose, event.value, self._field.is_partial))
 
     def _entered(self, text: str) -> None:
         """Close the field and post its text: enter was pressed."""

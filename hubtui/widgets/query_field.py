@@ -73,6 +73,16 @@ class QueryField(Field):
         """The incorrect words of the line, also one that is still being typed."""
         return parse(self.value, self._values.repo_type).faults
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether the query ends in the beginning of a name or a value that can be completed."""
+        return self.hints.completion.is_partial
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the query has incorrect words."""
+        return bool(self.faults)
+
     def on_mount(self) -> None:
         """Show the candidates or the error for the text that the field was opened with."""
         self.look()

@@ -7,8 +7,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hubtui.hub.errors import Gated, HubError, Missing, NotLoggedIn, Offline, RateLimited
-from hubtui.hub.kinds import KINDS
-from hubtui.text.humanize import counted, short_number
+from hubtui.text.humanize import short_number
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
     from hubtui.hub.models.repo import DatasetInfo, ModelInfo, SpaceInfo
     from hubtui.hub.models.rows import Row
 
-MIN_REPOS, MAX_REPOS = 2, 6
 MAX_NUMBER = 2**63
 """Larger numbers are no numbers of the Hub; Python refuses to print numbers of thousands of digits."""
 INFO, MORE, CONFIG, QUANTS, SPLITS, COLUMNS = "info", "more", "config", "quants", "splits", "columns"
@@ -132,26 +130,6 @@ def of_row(read: Callable[[Any], Value]) -> Read:
     return lambda repo, _: repo.of_row(read)
 
 
-def _number_of(kind: str, number: int) -> str:
-    """Return "1 model" or "2 Spaces"."""
-    noun = KINDS[kind].noun if kind in KINDS else kind
-    return counted(number, noun)
-
-
 def _failure(error: HubError) -> Value:
     words = next((words for kind, words in _SHORT if isinstance(error, kind)), "failed")
     return Value(words, "failed", None, f"{error}; r asks again")
-
-
-def why_not(kinds: Sequence[str]) -> str:
-    """Return why rows of these resource kinds cannot be compared, or ""."""
-    if len(set(kinds)) > 1:
-        marked = ", ".join(_number_of(kind, kinds.count(kind)) for kind in dict.fromkeys(kinds))
-        return f"only one kind can be compared, marked are {marked}; esc clears the marks of a list"
-    if kinds and kinds[0] not in KINDS:
-        return f"{kinds[0]}s cannot be compared; models, datasets and Spaces can"
-    if len(kinds) < MIN_REPOS:
-        return f"mark {MIN_REPOS} to {MAX_REPOS} rows with space, then compare them"
-    if len(kinds) > MAX_REPOS:
-        return f"at most {MAX_REPOS} can be compared; {len(kinds):,} are marked"
-    return ""

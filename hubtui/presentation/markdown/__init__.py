@@ -44,13 +44,8 @@ def _indented(piece: Lines, margin: int) -> Lines:
 def blocks(source: str) -> Iterator[list[Block]]:
     """Yield the blocks of a text without front matter, chunk by chunk."""
     from hubtui.presentation.markdown.parser import parse  # imports the parsers, in the thread that lays out
-    from hubtui.presentation.markdown.source import chunks, definitions
 
-    environment = definitions(source)
-    for chunk in chunks(source):
-        body = parse(chunk, environment)
-        if body is not None:
-            yield blocks_of(body)
+    yield from map(blocks_of, parse(source))
 
 
 def _laid_out(source: str, width: int) -> Iterator[LaidLine]:

@@ -27,7 +27,7 @@ from hubtui.presentation.markdown.elements import (
     VERBATIM,
     VOID,
 )
-from hubtui.presentation.markdown.source import Tag, tags
+from hubtui.presentation.markdown.source import Tag, chunks, definitions, tags
 
 if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
@@ -41,8 +41,17 @@ _BEGINS_A_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*[\s/>]|<!--")
 _PUNCTUATION = re.compile(r"([\\`*_\[\]~$!|#<>])")
 
 
-def parse(source: str, environment: dict[str, Any]) -> LexborNode | None:
-    """Return the element that holds the parsed source; `environment` has the reference links and footnotes."""
+def parse(source: str) -> Iterator[LexborNode]:
+    """Parse a text chunk by chunk, and yield the element that holds each chunk."""
+    environment = definitions(source)
+    for chunk in chunks(source):
+        body = _parse_chunk(chunk, environment)
+        if body is not None:
+            yield body
+
+
+def _parse_chunk(source: str, environment: dict[str, Any]) -> LexborNode | None:
+    """Return the element that holds a chunk; `environment` has the reference links and footnotes of the whole text."""
     html = "".join(_bounded(_markdown().render(source, environment)))
     # With a doctype and a body, nothing in the source can replace them.
     return LexborHTMLParser(f"<!DOCTYPE html><body>{html}").body

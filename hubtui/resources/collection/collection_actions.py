@@ -17,6 +17,7 @@ from hubtui.presentation.snippets import Snippet
 from hubtui.registry.target import Target
 from hubtui.resources.collection import collection_text
 from hubtui.resources.collection.adding import AddItems
+from hubtui.resources.collection.editor_status import leaving_words
 from hubtui.resources.collection.forms import AboutForm, CreateForm, DeleteForm
 from hubtui.terminal.external_editor import EditorFailed, edit
 from hubtui.widgets.choice_field import ChoiceField
@@ -72,6 +73,17 @@ class CollectionActions(ActionTarget):
         self._routes = routes
         self._unfinished: tuple[Draft, str] | None = None
         """A text that an editor left when it failed, and the draft that it was made from."""
+
+    def do_refresh(self) -> None:
+        """Ask the Hub again, and retry changes that could not be saved or were not confirmed."""
+        self._edits.forget_theirs()
+        self._editor.retry()
+
+    def do_close(self) -> None:
+        """Go back; changes go on being saved."""
+        if self._edits.is_loaded and not self._edits.is_saved:
+            self._screen.frame.say(leaving_words(self._editor), "accent")
+        self._routes.back()
 
     def do_about(self) -> None:
         """Open the dialog for title, description, theme and visibility."""

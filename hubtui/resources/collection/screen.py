@@ -20,7 +20,6 @@ from hubtui.resources.collection import collection_cells
 from hubtui.resources.collection.collection_actions import CollectionActions
 from hubtui.resources.collection.editor_status import (
     description_cells,
-    leaving_words,
     state_cells,
     tail_lines,
     title_parts,
@@ -75,7 +74,7 @@ class CollectionScreen(FrameScreen):
 
     def on_mount(self) -> None:
         """Show what is known of the collection, and ask the Hub for it."""
-        self._stop_listening = self._services.editors.listen(self._changed)
+        self._stop_listening = self._services.editors.listen(self._draw)
         self._list.focus()
         self._preview.show_source(ItemPreview(self._services.worker, self.editor, self._preview.draw))
         self._preview.place()
@@ -135,12 +134,10 @@ class CollectionScreen(FrameScreen):
 
     # Drawing
 
-    def _changed(self, editor: CollectionEditor) -> None:
-        if editor is self.editor and self.is_attached:
-            self._draw()
-
-    def _draw(self) -> None:
-        """Draw what has changed since the last time."""
+    def _draw(self, changed: CollectionEditor | None = None) -> None:
+        """Draw what has changed since the last time; nothing if it is `changed`, the editor of another collection."""
+        if changed not in (None, self.editor) or not self.is_attached:
+            return
         editor, edited, shows_all = self.editor, self.notes.edited_row, self.notes.shows_all
         phase = editor.phase if not editor.edits.wanted.items else ""
         drawn = (editor.edits.wanted, editor.edits.details, phase, edited, shows_all)
@@ -216,11 +213,6 @@ class CollectionScreen(FrameScreen):
         if event.clicks == 2:
             await self.run_named("open_row")
 
-    def do_refresh(self) -> None:
-        """Ask the Hub again, and retry changes that could not be saved or were not confirmed."""
-        self.editor.edits.forget_theirs()
-        self.editor.retry()
-
     # Leaving
 
     def do_leave(self) -> None:
@@ -230,9 +222,3 @@ class CollectionScreen(FrameScreen):
         if not self._list.put_back() and self._list.marks.clear():
             self._list.redraw()
             self.show_frame()
-
-    def do_close(self) -> None:
-        """Go back; changes go on being saved."""
-        if self.editor.edits.is_loaded and not self.editor.edits.is_saved:
-            self.frame.say(leaving_words(self.editor), "accent")
-        self._routes.back()

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
+from hubtui.addresses import url_of
+from hubtui.presentation.choice import target_of_choice
 
 if TYPE_CHECKING:
     from hubtui.dialogs.picker import Option
@@ -42,8 +44,6 @@ class RepoActions(ActionTarget):
 
     def do_copy(self) -> None:
         """Offer texts about the chosen repos and the URL of the listing to be copied."""
-        from hubtui.addresses import url_of
-        from hubtui.presentation.choice import target_of_choice
         from hubtui.presentation.fits import best_quant
         from hubtui.presentation.snippets import Snippet, Subject, combined_snippets, snippets, subject_of
 

@@ -8,8 +8,7 @@ from typing import ClassVar
 from hubtui.dialogs.item_rows import ItemRows
 from hubtui.dialogs.list_dialog import ListDialog
 from hubtui.places import COLUMNS, MENU
-from hubtui.presentation.column_table import ListingColumn, column_keys
-from hubtui.presentation.row_order import column_of
+from hubtui.presentation.column_table import ListingColumn, column_keys, column_of
 from hubtui.text.columns import Cell, Column
 
 _MOST_ROWS = 16

@@ -208,18 +208,16 @@ class Loading:
 
     def _repo_changed(self, queued: QueuedChange) -> None:
         """Show the effect of a change that has begun or ended."""
-        from hubtui.changes.repo_changes import CreateRepo, DeleteRepo, MoveRepo  # no start needs them
-
         pager, change = self.shown, queued.change
         if pager is None or change.repo_type != pager.query.repo_type:
             return
-        if isinstance(change, MoveRepo) and queued.error is None:
-            self._list.renamed(change.repo_id, change.new_id)
-        elif isinstance(change, MoveRepo):
-            self._list.renamed(change.new_id, change.repo_id)
-        if isinstance(change, DeleteRepo) and queued.ended is not None and queued.error is None:
+        if change.moved_to and queued.error is None:
+            self._list.renamed(change.repo_id, change.moved_to)
+        elif change.moved_to:
+            self._list.renamed(change.moved_to, change.repo_id)
+        elif change.removes_id and queued.ended is not None and queued.error is None:
             self._list.marks.ids.pop(change.repo_id, None)
-        if isinstance(change, CreateRepo) and self._list.screen in self._list.app.screen_stack:
+        elif change.creates_row and self._list.screen in self._list.app.screen_stack:
             # The user has just created it on this screen: the cursor goes to the new repo.
             self._list.cursor_place.await_row(change.repo_id)
         self._model.show(self._with_changes(pager), is_other=False)

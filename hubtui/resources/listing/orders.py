@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from hubtui.browser.list_model import Order
 from hubtui.hub.sorts import DEFAULT, known_sort, sorts_of
+from hubtui.presentation.column_table import column_of
 from hubtui.presentation.new_rows import DATES
 from hubtui.presentation.sort_words import directions_of
 
@@ -34,8 +35,6 @@ class RepoOrders:
         """Return the order of a choice, and whether it is reversed."""
         if not choice.sort_loaded:
             return self._order(known_sort(choice.sort)), choice.ascending
-        from hubtui.presentation.row_order import column_of  # rarely needed
-
         key = choice.sort_loaded.removeprefix("-")
         return self.loaded(column_of(self._repo_type, key)), key != choice.sort_loaded
 

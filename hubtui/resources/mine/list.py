@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.widget import Widget
@@ -46,7 +47,9 @@ class MineList(ListModel[mine_cells.Item]):
         super().__init__()
         self._session = session
         self._counts: dict[str, int] = {}
-        self._loading = MineLoading(session, self._changed, lambda row: self.browser.rows.cursor_place.await_row(row))
+        self._loading = MineLoading(
+            session, partial(self.restart, at_once=False), lambda row: self.browser.rows.cursor_place.await_row(row)
+        )
         self._repos = RepoPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
         self._collections = CollectionPreview(session.worker, "preview:mine", lambda: self.browser.show_details())
         self.sections = MineSections(self._section_changed)
@@ -71,8 +74,8 @@ class MineList(ListModel[mine_cells.Item]):
         """Stop listening to changes."""
         self._loading.close()
 
-    def _changed(self, at_once: bool = False) -> None:
-        """Read the rows of the section in front, and the number of rows of each section, and draw them."""
+    def restart(self, at_once: bool = True) -> None:
+        """Show the rows of the section in front, as far as they are loaded, and the number of rows of each section."""
         found = self._loading.sections()
         self._counts = {section: len(items) for section, items in found.items()}
         self.items = sorted(found.get(self.sections.front, ()), key=lambda item: item.id)
@@ -80,10 +83,6 @@ class MineList(ListModel[mine_cells.Item]):
             self.browser.show_items()
         else:
             self.browser.show_items_soon()
-
-    def restart(self) -> None:
-        """Show the rows of the section in front, as far as they are loaded."""
-        self._changed(at_once=True)
 
     def state(self) -> dict[str, Any]:
         """Return the state of every list, and the section in front."""

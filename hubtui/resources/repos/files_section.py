@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -57,8 +58,10 @@ class FilesSection(LocalFilter, ListSection[TreeRow]):
         start_work(self, self._loading.load, "tree")
 
     def _tree_changed(self) -> None:
-        root = self._loading.tree.root
-        self._mark_cached_files()
+        page, root = self.page, self._loading.tree.root
+        commit = page.info.sha if page.info is not None else None
+        found = cached_paths(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else ()
+        self._cached = frozenset(found)
         self._show_rows()
         self.show_count(f"{root.files:,}{'' if root.is_complete else '+'}")
         self._say_how_much_is_loaded()
@@ -69,13 +72,6 @@ class FilesSection(LocalFilter, ListSection[TreeRow]):
             self.say(f"only the {root.files:,} files that are loaded are searched: A loads the list of all")
         else:
             self.say("" if self._loading.entries else "there are no files yet")
-
-    def _mark_cached_files(self) -> None:
-        """Find out which of the files are in the cache of the official client."""
-        page = self.page
-        commit = page.info.sha if page.info is not None else None
-        found = cached_paths(page.repo_type, page.repo_id, commit, self._loading.entries) if commit else ()
-        self._cached = frozenset(found)
 
     def show_filtered(self) -> None:
         """Show the files that match the filter."""
@@ -165,10 +161,7 @@ class FilesSection(LocalFilter, ListSection[TreeRow]):
         if self._loading.tree.root.is_complete:
             self.page.notice("all files are listed")
         else:
-            start_work(self, self._load_all, "list")
-
-    async def _load_all(self) -> None:
-        await self._loading.load_below("")
+            start_work(self, partial(self._loading.load_below, ""), "list")
 
     async def on_filter_bar_clicked(self, event: FilterBar.Clicked) -> None:
         """Run the action of the part that was clicked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hubtui.action_target import ActionTarget
+from hubtui.presentation.fits import best_quant
 from hubtui.resources.repos.section_switch import SectionSwitch
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ class RepoActions(ActionTarget):
 
     def do_copy(self) -> None:
         """Offer the texts that can be copied: of the repo, and of the marked files."""
-        from hubtui.presentation.fits import best_quant  # the page opens without them
         from hubtui.presentation.snippets import snippets, subject_of
 
         page, section = self._page, self._sections.front

@@ -117,11 +117,9 @@ class RepoScreen(FrameScreen):
         if change.repo_type != page.repo_type or change.repo_id != page.repo_id:
             return
         if not edit.is_under_way and edit.error is None:
-            from hubtui.changes.repo_changes import DeleteRepo, MoveRepo  # the page opens without them
-
-            if isinstance(change, MoveRepo):
-                page.renamed(change.new_id)
-            elif isinstance(change, DeleteRepo):
+            if change.moved_to:
+                page.renamed(change.moved_to)
+            elif change.removes_id:
                 page.failure = f"{page.repo_id} is deleted; esc goes back"
                 # The page closes with the dialog over it, which says that the repo is deleted.
                 self._is_deleted = True

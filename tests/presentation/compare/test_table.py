@@ -14,6 +14,7 @@ from hubtui.hub.models.rows import ModelRow
 from hubtui.hub.models.viewer import Splits
 from hubtui.presentation.compare.evaluations import result_text, results_of
 from hubtui.presentation.compare.facts import MAX_EVALUATIONS, Line, lines_of
+from hubtui.presentation.compare.marked import why_not
 from hubtui.presentation.compare.repo import (
     COLUMNS,
     CONFIG,
@@ -24,7 +25,6 @@ from hubtui.presentation.compare.repo import (
     SPLITS,
     ComparedRepo,
     Value,
-    why_not,
 )
 from hubtui.presentation.compare.table import CompareTable
 from hubtui.text.width import cell_width
