@@ -32,7 +32,7 @@ async def comparing(
         await user.until(lambda: bool(user.rows), "rows")
         await settled(user)
         listing: Any = user.app.screen
-        listing.take_marks(names or user.rows[:3])
+        listing.shown.marking.take(names or user.rows[:3])
         await user.press("=")
         await user.until(lambda: isinstance(user.app.screen, CompareScreen), "the comparison")
         await settled(user)
@@ -67,7 +67,7 @@ async def test_the_rows_are_there_before_any_answer(demo: DemoHub, monkeypatch: 
         await user.until(lambda: len(user.rows) > 3, "rows")
         await settled(user)
         listing: Any = user.app.screen
-        listing.take_marks(user.rows[:2])
+        listing.shown.marking.take(user.rows[:2])
         get, may_go = user.app.session.worker.get, asyncio.Event()
 
         async def late(request: Any, *args: Any, **options: Any) -> Any:

@@ -24,7 +24,7 @@ async def open_access_of_two(user: User, names: list[str]) -> None:
     """Open the dialog for the visibility and gating of two repos."""
     await user.until(lambda: set(names) <= set(user.rows), "the rows")
     listing: Any = user.app.screen
-    listing.take_marks(names)
+    listing.shown.marking.take(names)
     await user.press("P")
     await user.sees("Who may see these 2 repos")
 

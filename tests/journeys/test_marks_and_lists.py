@@ -110,7 +110,7 @@ async def test_a_finished_plan_does_not_offer_to_start_and_the_marks_of_its_repo
     async with at_list(changing, text="journey") as user:
         await user.until(lambda: set(names) <= set(user.rows), "the rows")
         listing: Any = user.app.screen
-        listing.take_marks(names)
+        listing.shown.marking.take(names)
         await user.press("P")
         await user.sees("Who may see these 2 repos")
         await user.press("enter")
