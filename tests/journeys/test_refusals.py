@@ -174,7 +174,7 @@ async def test_the_hub_dies_while_it_is_sent_and_nothing_is_said_that_is_not_so(
 
         between.fault, between.acts, between.losing = dies, True, 1
         await send_create(user, name[4:])
-        await user.sees("it is not known")
+        await user.sees("whether it was done")
         assert isinstance(user.app.screen, Form)
         between.is_gone = False
         await user.press("escape", "r")

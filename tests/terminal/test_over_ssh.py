@@ -88,7 +88,7 @@ def is_open(port: int) -> bool:
 
 
 def copy_id(session: Session) -> None:
-    session.wait_for("y copy")
+    session.wait_for("enter open")
     session.wait_for("loaded")
     session.send("y")
     session.wait_for("Copy")
