@@ -13,6 +13,7 @@ from hubtui.pages.frame import FrameState
 from hubtui.pages.work import start_work
 from hubtui.terminal.clipboard import send
 from hubtui.terminal.textual_internals import driver_of, set_clipboard
+from hubtui.text.humanize import counted
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -58,5 +59,5 @@ class Clipboard:
             self._app.push_screen(TextDialog(title or f"Copy {name}", text, words))
         else:
             first, *others = text.splitlines() or [""]
-            more = f" and {len(others):,} more line{'s' if len(others) > 1 else ''}" if others else ""
+            more = f" and {counted(len(others), 'more line')}" if others else ""
             self._frame.announce(f"{name} {sent.words}: {first}{more}")

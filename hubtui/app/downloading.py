@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hubtui.resources.transfer.dialog import DownloadDialog, Place, folder_for
+from hubtui.text.humanize import counted
 from hubtui.worker.downloads.queue import Downloads, Job
 
 if TYPE_CHECKING:
@@ -37,5 +38,5 @@ def _start(frame: FrameState, downloads: Downloads, files: Files, place: Place |
         frame.announce("shards by their number have no place in the cache: give a folder")
         return
     new = downloads.add(Job(source, wanted, str(place.folder), place.in_cache) for source, wanted in files)
-    begun = f"{new:,} download{'' if new == 1 else 's'} begun: w shows them"
+    begun = f"{counted(new, 'download')} begun: w shows them"
     frame.announce(begun if new else "they are under way already")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -99,13 +99,14 @@ class Journal:
         change = {"change": renamed.to_json()} if renamed is not None else {}
         self._write({"id": entry.id, "place": index, "state": state.value, **change})
 
-    def last(self, account: str, state: State) -> Entry | None:
+    def last(self, account: str, state: State, passed: Container[str] = ()) -> Entry | None:
         """Return the entry of an account to undo (DONE) or redo (UNDONE) next, or None.
 
-        Undo takes the last entry with a change that is not undone, redo the one that was undone last. After a new
-        change there is nothing to redo, unless it is one that cannot be undone, such as a deletion.
+        Entries whose ids are in `passed` are passed over. Undo takes the last entry with a change that is not undone,
+        redo the one that was undone last. After a new change there is nothing to redo, unless it is one that cannot be
+        undone, such as a deletion.
         """
-        own = [entry for entry in self.entries if entry.account == account and entry.changes]
+        own = [entry for entry in self.entries if entry.account == account and entry.changes and entry.id not in passed]
         if state is State.DONE:
             return next((entry for entry in reversed(own) if entry.of(State.DONE)), None)
         undone: Entry | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Container
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
@@ -225,9 +225,12 @@ class ChangeQueue:
         """
         return await change.undo_obstacle(await self._hub())
 
-    def last_entry(self, state: State) -> Entry | None:
-        """Return the journal entry of this account to undo (DONE) or redo (UNDONE) next, or None."""
-        return self.journal.last(self._account(), state)
+    def last_entry(self, state: State, passed: Container[str] = ()) -> Entry | None:
+        """Return the journal entry of this account to undo (DONE) or redo (UNDONE) next, or None.
+
+        Entries whose ids are in `passed` are passed over.
+        """
+        return self.journal.last(self._account(), state, passed)
 
     async def aclose(self) -> None:
         """Wait at most GRACE_SECONDS for requests that are being sent; unconfirmed changes stay in the outbox."""

@@ -148,12 +148,8 @@ class UndoActions(ActionTarget):
 
     def _last_entry(self, state: State) -> Entry | None:
         """Return the entry to undo or redo next. Undo passes over deletions that it has said cannot be undone."""
-        queue = self._session.edit_services.queue
-        last = queue.last_entry(state)
-        if state is State.UNDONE or last is None or last.id not in self._told:
-            return last
-        own = [entry for entry in queue.journal.entries if entry.account == last.account and entry.of(State.DONE)]
-        return next((entry for entry in reversed(own) if entry.id not in self._told), None)
+        passed = self._told if state is State.DONE else ()
+        return self._session.edit_services.queue.last_entry(state, passed)
 
 
 def _can_be_undone(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ from hubtui.hub import drafts
 from hubtui.places import MENU, UNSAVED
 from hubtui.presentation import values
 from hubtui.text.columns import Cell, Column
-from hubtui.text.humanize import relative_time
+from hubtui.text.humanize import counted, relative_time
 
 if TYPE_CHECKING:
     from hubtui.changes.change import Change
@@ -65,7 +65,7 @@ def _unsaved(entry: OutboxEntry) -> Unsaved:
     slug = str(entry.content["collection"])
     seen, wanted = drafts.from_json(entry.content["seen"]), drafts.from_json(entry.content["wanted"])
     many = steps_left(seen, wanted)
-    words = f"{many:,} change{'' if many == 1 else 's'} of the collection {seen.about.title or slug}"
+    words = f"{counted(many, 'change')} of the collection {seen.about.title or slug}"
     return Unsaved(entry, words, None, slug, seen, wanted)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hubtui.presentation.tags import languages, without_prefix
 from hubtui.presentation.values import ago, day, moment_of, state
 from hubtui.text.columns import Cell
-from hubtui.text.humanize import short_number
+from hubtui.text.humanize import short_count, short_number
 
 if TYPE_CHECKING:
     from hubtui.hub.models.rows import Row
@@ -55,7 +55,7 @@ def figures(row: "Row") -> list[str]:
     if (downloads := getattr(row, "downloads", None)) is not None:
         parts.append(f"{short_number(downloads)} downloads a month")
     if row.likes is not None:
-        parts.append(f"{short_number(row.likes)} like{'' if row.likes == 1 else 's'}")
+        parts.append(short_count(row.likes, "like"))
     return parts
 
 

@@ -23,6 +23,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
+def short_count(number: int, noun: str) -> str:
+    """Return a short number with a noun in the singular or plural: "1 like", "1.2k likes"."""
+    return f"{short_number(number)} {noun}{'' if number == 1 else 's'}"
+
+
 def relative_time(then: datetime, now: datetime) -> str:
     """Return how long ago `then` was, at most six cells: "now", "4 min", "5 h", "3 d", "2 mo", "1 y".
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from hubtui.text.columns import Cell
 from hubtui.text.document import Document
+from hubtui.text.humanize import counted
 from hubtui.text.matches import cut_at
 from hubtui.text.width import cell_width
 
@@ -58,7 +59,7 @@ class Finding:
         """Return the number of matches as text, with the place of `line` among them: "3 of 41 lines"."""
         more = "" if self.is_over else " so far"
         if line is None or line not in self.lines[max(0, bisect_left(self.lines, line)) :][:1]:
-            return f"{len(self.lines):,} line{'' if len(self.lines) == 1 else 's'}{more}"
+            return f"{counted(len(self.lines), 'line')}{more}"
         return f"{bisect_left(self.lines, line) + 1:,} of {len(self.lines):,} lines{more}"
 
     def marked(self, cells: Sequence[Cell]) -> list[Cell]:

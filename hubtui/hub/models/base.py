@@ -116,6 +116,12 @@ def count(value: Any) -> int | None:
     return value if type(value) is int and -_MOST <= value < _MOST else None
 
 
+def natural(value: Any) -> int | None:
+    """Return a count that is not negative."""
+    found = count(value)
+    return found if found is not None and found >= 0 else None
+
+
 def number(value: Any) -> float | None:
     """Return a number that is finite as a float."""
     is_number = type(value) in (int, float) and -_LARGEST_FLOAT < value < _LARGEST_FLOAT

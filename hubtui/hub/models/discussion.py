@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from hubtui.hub.models.base import Field, Wire, count, is_true, some, text_or_empty, texts
+from hubtui.hub.models.base import Field, Wire, is_true, natural, some, text_or_empty, texts
 
 NOBODY = "deleted user"
 """The name that is shown for an author whose account was deleted."""
 _BRANCH = "refs/heads/"
-
-
-def natural(value: Any) -> int | None:
-    """Return a count that is not negative."""
-    number = count(value)
-    return number if number is not None and number >= 0 else None
 
 
 class Reaction(Wire):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from hubtui.hub.models.base import count, text_or_empty
+from hubtui.hub.models.base import natural, text_or_empty
 
 _HASH = re.compile(r"[0-9a-fA-F]{4,128}")
 
@@ -44,7 +44,7 @@ def file_entry(value: Any) -> FileEntry | None:
     large = (lfs.get("oid") or lfs.get("sha256")) if isinstance(lfs, dict) else None
     return FileEntry(
         value["path"],
-        _size(value.get("size")),
+        natural(value.get("size")),
         _hash(value.get("oid")),
         _hash(large),
         value.get("type") == "directory",
@@ -52,11 +52,6 @@ def file_entry(value: Any) -> FileEntry | None:
         _status(value.get("securityFileStatus")),
         _is_masked(value.get("oid")) or _is_masked(large),
     )
-
-
-def _size(value: Any) -> int | None:
-    size = count(value)
-    return size if size is not None and size >= 0 else None
 
 
 def _is_masked(value: Any) -> bool:

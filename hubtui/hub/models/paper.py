@@ -1,6 +1,6 @@
 """Papers."""
 
-from hubtui.hub.models.base import Field, Wire, count, dicts, line, lines, one, text, text_or_empty
+from hubtui.hub.models.base import Field, Wire, count, line, lines, one, some, text, text_or_empty
 
 
 class PaperAuthor(Wire):
@@ -24,7 +24,7 @@ class Paper(Wire):
     summary = Field(lines)
     upvotes = Field(count)
     published_at = Field(text)
-    authors = Field(lambda value: [PaperAuthor(author) for author in dicts(value)])
+    authors = Field(some(PaperAuthor))
 
     @property
     def author_names(self) -> list[str]:

@@ -21,6 +21,7 @@ from hubtui.presentation.fits import best_quant
 from hubtui.presentation.snippets import snippets, subject_of
 from hubtui.registry.target import Target
 from hubtui.text.columns import Cell, column_room
+from hubtui.text.humanize import counted
 from hubtui.widgets.row_list import RowList
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class CompareScreen(FrameScreen):
     def state_words(self) -> list[Cell]:
         """Return the number of hidden lines."""
         hidden = self._table.hidden
-        return [Cell(f"{hidden:,} equal line{'' if hidden == 1 else 's'} hidden", "state")] if hidden else []
+        return [Cell(f"{counted(hidden, 'equal line')} hidden", "state")] if hidden else []
 
     def on_mount(self) -> None:
         """Show the data that is known, then load the rest."""

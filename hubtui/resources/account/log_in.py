@@ -44,10 +44,9 @@ class LogIn(Form):
         """Yield the field for the token."""
         yield "token", "Token", self._token
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether something was typed."""
-        return bool(self._token.value.strip())
+    def missing(self) -> Mapping[str, str]:
+        """Return that the token is missing, if nothing was typed."""
+        return {} if self._token.value.strip() else {"token": "a token is missing"}
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the text cannot be a token."""

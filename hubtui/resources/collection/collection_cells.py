@@ -11,7 +11,7 @@ from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.space import stage
 from hubtui.presentation.values import UNKNOWN, ago, number, state, word
 from hubtui.text.columns import Cell, Column
-from hubtui.text.humanize import short_number
+from hubtui.text.humanize import short_count
 from hubtui.text.width import fit
 
 if TYPE_CHECKING:
@@ -113,11 +113,6 @@ def item_cells(position: int, item: DraftItem, details: CollectionItem | None, c
             made["id"] = state(access, f"{made['id'].text}  {access}")
     made |= {"position": Cell(str(position), "dim"), "kind": Cell(kind_word(item.type), "dim")}
     return [made.get(column.key, Cell("")) for column in columns]
-
-
-def short_count(number: int, noun: str) -> str:
-    """Return a short number with a noun in the singular or plural: "1 like", "1.2k likes"."""
-    return f"{short_number(number)} {noun}{'' if number == 1 else 's'}"
 
 
 def item_facts(item: DraftItem, details: CollectionItem | None, width: int) -> list[Line]:

@@ -9,6 +9,7 @@ from hubtui.hub.drafts import THEMES
 from hubtui.presentation.bars import Parts
 from hubtui.registry.names import is_repo_id
 from hubtui.text.columns import GUTTER, Cell
+from hubtui.text.humanize import counted
 
 if TYPE_CHECKING:
     from hubtui.changes.collection_editor import CollectionEditor
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def saving_words(editor: CollectionEditor) -> tuple[str, str]:
     """Return how far the changes are saved as text, and the role of the text."""
     unseen, sent = editor.edits.remaining_count, editor.sent_count
-    many = f"{max(1, unseen)} change{'s' if unseen > 1 else ''}"
+    many = counted(max(1, unseen), "change")
     if editor.waits is not None:
         unsaved = f"{unseen} unsaved: " if unseen else ""
         return f"{unsaved}{editor.waits[0].rstrip('.')}; trying again in {ceil(editor.seconds_left)} s", "failed"
@@ -59,7 +60,7 @@ def title_parts(editor: CollectionEditor) -> Parts:
         return [*parts, ("", [Cell(editor.edits.slug, "active")])]
     about = editor.edits.wanted.about
     count, owner = len(editor.edits.wanted.items), editor.edits.slug.partition("/")[0]
-    words = [f"{count:,} item{'' if count == 1 else 's'}", owner, "private" if about.private else "", about.theme]
+    words = [counted(count, "item"), owner, "private" if about.private else "", about.theme]
     facts = " · ".join(filter(None, words))
     title = Cell(" ".join(about.title.split()), "active")
     swatch = [Cell(" ■", f"theme-{about.theme}")] if about.theme in THEMES else []

@@ -14,7 +14,7 @@ from hubtui.hub.listings import ListingPage
 from hubtui.hub.papers import PaperOf, PaperSearch
 from hubtui.hub.query import ListingQuery
 from hubtui.hub.repos import RepoInfo
-from hubtui.resources.collection.collection_cells import short_count
+from hubtui.text.humanize import short_count
 from hubtui.worker.worker import Superseded
 
 if TYPE_CHECKING:

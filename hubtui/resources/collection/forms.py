@@ -15,6 +15,7 @@ from hubtui.hub.errors import BadRequest, Forbidden, HubError, Missing, NameTake
 from hubtui.managing.change_form import ChangeForm
 from hubtui.managing.create import owner_options
 from hubtui.pages.work import start_work
+from hubtui.text.humanize import counted
 from hubtui.widgets.choice_field import ChoiceField, Option
 from hubtui.widgets.field import Field
 
@@ -28,7 +29,7 @@ _WHO = {"public": "everyone sees it", "private": "only you, or your organisation
 
 def _too_long(text: str, most: int) -> str:
     over = length_of(text) - most
-    return f"{over} character{'' if over == 1 else 's'} too many: it may have {most}" if over > 0 else ""
+    return f"{counted(over, 'character')} too many: it may have {most}" if over > 0 else ""
 
 
 def _theme(name: str) -> Option:

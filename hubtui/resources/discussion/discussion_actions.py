@@ -13,6 +13,7 @@ from hubtui.dialogs.question import Question
 from hubtui.hub.kinds import RepoType
 from hubtui.pages.work import start_work
 from hubtui.terminal.external_editor import EditorFailed, edit
+from hubtui.text.humanize import counted
 from hubtui.text.sanitize import clean_line
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ class DiscussionActions(ActionTarget):
         )
         lines = text.count("\n") + 1
         start = clean_line(text.split("\n")[0])[:_SHOWN]
-        question = f'Send this comment of {lines:,} line{"" if lines == 1 else "s"} as {author}? "{start}"'
+        question = f'Send this comment of {counted(lines, "line")} as {author}? "{start}"'
 
         def answered(answer: bool | None) -> None:
             if answer:

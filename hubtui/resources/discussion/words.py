@@ -9,6 +9,7 @@ from hubtui.hub.models.discussion import NOBODY, Discussion
 from hubtui.presentation.lines import Line, flow, wrap
 from hubtui.presentation.values import ago, day, number
 from hubtui.text.columns import Cell, Column
+from hubtui.text.humanize import counted
 
 _STATUS_ROLES = {"open": "state", "merged": "mark"}
 _WIDE, _WIDEST = 70, 100
@@ -64,7 +65,7 @@ def _facts(one: Discussion) -> Iterator[Cell | str]:
     if opened := day(one.created_at):
         yield Cell(f"opened {opened}", "dim")
     if (comments := one.comments) is not None:
-        yield Cell(f"{comments:,} comment{'' if comments == 1 else 's'}", "dim")
+        yield Cell(counted(comments, "comment"), "dim")
     for word, holds in (("pinned", one.is_pinned), ("locked", one.is_locked)):
         if holds:
             yield Cell(word, "state")

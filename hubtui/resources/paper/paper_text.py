@@ -10,6 +10,7 @@ from hubtui.presentation.lines import flow, wrap
 from hubtui.presentation.values import day, number
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line, Lines, Link
+from hubtui.text.humanize import counted
 from hubtui.text.width import cell_width, fit
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def preview_lines(paper: Paper, width: int) -> list[Line]:
     lines: list[Line] = [(Cell(line, "heading"),) for line in wrap(title, width)]
     authors = first_of(paper.author_names, _MOST_AUTHORS)
     lines += [(), *((Cell(line),) for line in wrap(authors, width))]
-    votes = "" if paper.upvotes is None else f"{paper.upvotes:,} vote{'' if paper.upvotes == 1 else 's'}"
+    votes = "" if paper.upvotes is None else counted(paper.upvotes, "vote")
     facts = [part for part in (day(paper.published_at), votes, f"arXiv {paper.id}") if part]
     lines += [*flow([Cell(fact, "dim") for fact in facts], width), ()]
     abstract = " ".join((paper.summary or "There is no abstract.").split())

@@ -18,7 +18,7 @@ from hubtui.resources.repos.list_section import ListSection
 from hubtui.resources.repos.page import RepoPage
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line
-from hubtui.text.humanize import short_bytes, short_number
+from hubtui.text.humanize import counted, short_bytes, short_number
 from hubtui.worker.downloads.source import FileSource
 from hubtui.worker.downloads.transfer import FileToGet
 from hubtui.worker.queue import Priority
@@ -47,7 +47,7 @@ class Shard:
     @property
     def shards_words(self) -> str:
         """The number of shards of a split as text, "" for a shard."""
-        return f"{self.shards:,} shard{'' if self.shards == 1 else 's'}" if self.number is None else ""
+        return counted(self.shards, "shard") if self.number is None else ""
 
     @property
     def size_words(self) -> str:

@@ -22,6 +22,7 @@ from hubtui.resources.repos.page import RepoPage
 from hubtui.resources.repos.section import failure_words
 from hubtui.text.columns import Cell, Column
 from hubtui.text.document import Line, Lines
+from hubtui.text.humanize import counted
 
 if TYPE_CHECKING:
     from hubtui.hub.endpoint import Request
@@ -94,7 +95,7 @@ class RevisionsSection(ListSection[Revision]):
         self.previewing.load_again()
         self._next = answer.next if self._guard.goes_on(answer.next, new) else None
         commits = sum(revision.kind == "commit" for revision in self.items)
-        self.say("" if self._next else f"that is all, {commits:,} commit{'' if commits == 1 else 's'}")
+        self.say("" if self._next else f"that is all, {counted(commits, 'commit')}")
 
     def on_row_list_view_moved(self) -> None:
         """Load older commits before the end of the list is in view."""

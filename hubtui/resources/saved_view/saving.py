@@ -34,10 +34,9 @@ class SaveView(Form):
         yield "name", "Name", self._name_field
         yield "tab", "A tab", self._tab_field
 
-    @property
-    def is_complete(self) -> bool:
-        """Whether a name has been typed."""
-        return bool(self._name_field.value.strip())
+    def missing(self) -> Mapping[str, str]:
+        """Return that a name is missing, if none has been typed."""
+        return {} if self._name_field.value.strip() else {"name": "a name is missing"}
 
     def problems(self) -> Mapping[str, str]:
         """Return an error if the name is too long."""

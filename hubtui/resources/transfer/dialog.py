@@ -14,7 +14,7 @@ from textual.widgets import Input
 from hubtui.pages.keyed import KeyedDialog
 from hubtui.places import DOWNLOAD
 from hubtui.text.columns import Cell
-from hubtui.text.humanize import short_bytes
+from hubtui.text.humanize import counted, short_bytes
 from hubtui.text.width import fit
 from hubtui.widgets.fact_lines import FactLines
 from hubtui.widgets.field import Field
@@ -61,7 +61,7 @@ class DownloadDialog(KeyedDialog[Place]):
     def compose(self) -> ComposeResult:
         """Yield the field, and lines about the download, its destination and problems."""
         with Vertical(classes="dialog wide") as dialog:
-            dialog.border_title = f"Download {self._files:,} file{'' if self._files == 1 else 's'}"
+            dialog.border_title = f"Download {counted(self._files, 'file')}"
             dialog.border_subtitle = _KEYS
             yield self._field
             yield self._facts
